@@ -1,0 +1,117 @@
+package org.soniquebay.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The arrow table of ARCHITECTURE.md, held against the compiled classes.
+class PackageArrowsTest {
+
+    private static final Path CLASSES = Path.of("target/classes");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| *(\\d) *\\| *`([a-z]+)` *\\|[^|]*\\|([^|]*)\\| *$", Pattern.MULTILINE);
+    private static final Pattern REFERENCE = Pattern.compile("org/soniquebay/([a-z]+)/");
+
+    @Test
+    void everyPackageImportsOnlyWhatTheTableAllows() throws IOException {
+        Map<String, Set<String>> allowed = allowedArrows();
+        Set<String> forbidden = new TreeSet<>();
+        actualArrows().forEach((from, targets) -> targets.stream()
+                .filter(to -> !allowed.getOrDefault(from, Set.of()).contains(to))
+                .forEach(to -> forbidden.add(from + " → " + to)));
+
+        assertThat(forbidden).isEmpty();
+    }
+
+    @Test
+    void everyPackageStandsInTheTable() throws IOException {
+        assertThat(allowedArrows().keySet()).containsAll(actualArrows().keySet());
+        assertThat(actualArrows()).isNotEmpty();
+    }
+
+    @Test
+    void theTableOnlyPointsDownwards() throws IOException {
+        Map<String, Integer> levels = new TreeMap<>();
+        rows().forEach(row -> levels.put(row.group(2), Integer.valueOf(row.group(1))));
+        allowedArrows().forEach((from, targets) -> assertThat(targets)
+                .as("imports of %s", from)
+                .allSatisfy(to -> assertThat(levels.get(to)).isLessThan(levels.get(from))));
+    }
+
+    private static Map<String, Set<String>> allowedArrows() throws IOException {
+        Set<String> all = rows().map(row -> row.group(2)).collect(Collectors.toSet());
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        rows().forEach(row -> arrows.put(row.group(2), targets(row.group(2), row.group(3).strip(), all)));
+        return arrows;
+    }
+
+    private static Set<String> targets(String from, String cell, Set<String> all) {
+        if (cell.equals("–")) {
+            return Set.of();
+        }
+        if (cell.equals("all")) {
+            Set<String> others = new HashSet<>(all);
+            others.remove(from);
+            return others;
+        }
+        return Arrays.stream(cell.split(", *")).collect(Collectors.toSet());
+    }
+
+    private static Stream<Matcher> rows() throws IOException {
+        Matcher matcher = ROW.matcher(Files.readString(Path.of("ARCHITECTURE.md")));
+        Stream.Builder<Matcher> rows = Stream.builder();
+        while (matcher.find()) {
+            Matcher row = ROW.matcher(matcher.group());
+            row.find();
+            rows.add(row);
+        }
+        return rows.build();
+    }
+
+    private static Map<String, Set<String>> actualArrows() throws IOException {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(CLASSES.resolve("org/soniquebay"))) {
+            files.filter(file -> file.toString().endsWith(".class")).forEach(file -> {
+                String from = CLASSES.resolve("org/soniquebay").relativize(file).getName(0).toString();
+                Set<String> targets = arrows.computeIfAbsent(from, _ -> new TreeSet<>());
+                referencedPackages(file).stream().filter(to -> !to.equals(from)).forEach(targets::add);
+            });
+        }
+        return arrows;
+    }
+
+    private static Set<String> referencedPackages(Path classFile) {
+        Set<String> packages = new TreeSet<>();
+        try {
+            for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+                String text = switch (entry) {
+                    case ClassEntry type -> type.asInternalName() + "/";
+                    case Utf8Entry utf8 when utf8.stringValue().contains("Lorg/soniquebay/") -> utf8.stringValue();
+                    default -> "";
+                };
+                REFERENCE.matcher(text).results().forEach(match -> packages.add(match.group(1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packages;
+    }
+}
