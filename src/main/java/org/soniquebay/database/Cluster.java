@@ -1,0 +1,112 @@
+package org.soniquebay.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.soniquebay.database.DatabaseException.OtherMajorVersion;
+import org.soniquebay.database.DatabaseException.ServerFailed;
+import org.soniquebay.database.DatabaseException.UnusableFolder;
+
+/// The database's files: made once, configured at every start. Called under the start lock only.
+final class Cluster {
+
+    static final String USER = "soniquebay";
+
+    private static final int PASSWORD_BYTES = 24;
+
+    private final DataFolder folder;
+    private final PostgresProgram program;
+
+    Cluster(DataFolder folder, PostgresProgram program) {
+        this.folder = folder;
+        this.program = program;
+    }
+
+    /// Makes the cluster when there is none, and refuses one that this program's PostgreSQL cannot read.
+    void prepare() {
+        try {
+            if (!Files.exists(folder.cluster())) {
+                make();
+            }
+            checkVersion();
+            checkPassword();
+        } catch (IOException e) {
+            throw DataFolder.unusable(folder.path(), e);
+        }
+    }
+
+    /// Written anew at every start: the settings belong to the program, the port to the moment.
+    void configure(int port) {
+        try {
+            replace(folder.cluster().resolve("postgresql.conf"), ServerConfiguration.text(port));
+            replace(folder.cluster().resolve("pg_hba.conf"), ServerConfiguration.ACCESS);
+        } catch (IOException e) {
+            throw DataFolder.unusable(folder.cluster(), e);
+        }
+    }
+
+    private void make() throws IOException {
+        // initdb works under another name first: an initdb that was killed leaves nothing that looks like a database.
+        Path unfinished = folder.path().resolve("postgres.unfinished");
+        PostgresArchive.remove(unfinished);
+        makePassword();
+        List<String> command = new ArrayList<>(Privileges.wrapper());
+        command.addAll(List.of(program.initdb().toString(), "--pgdata=" + unfinished, "--username=" + USER,
+                "--pwfile=" + folder.passwordFile(), "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8"));
+        command.addAll(ServerConfiguration.COLLATION);
+        ChildProcess.Ended ended = ChildProcess.run(folder.path(), command);
+        if (ended.code() != 0) {
+            throw failed(ended.output());
+        }
+        Files.move(unfinished, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private RuntimeException failed(String output) {
+        if (output.contains("No space left on device")) {
+            return new UnusableFolder("There is no room left on the disk of " + folder.path() + " for a new database.");
+        }
+        String reason = output.lines().filter(line -> line.contains("error:") || line.contains("FATAL")).findFirst()
+                .orElseGet(output::strip);
+        return new ServerFailed("No database can be made in " + folder.path() + ": " + reason);
+    }
+
+    private void checkVersion() throws IOException {
+        Path note = folder.cluster().resolve("PG_VERSION");
+        if (!Files.isRegularFile(note)) {
+            throw new ServerFailed("The folder " + folder.cluster() + " holds no PostgreSQL database (PG_VERSION is missing): "
+                    + "restore a backup, or move the folder away to begin anew.");
+        }
+        String version = Files.readString(note).strip();
+        if (!version.equals(Integer.toString(PostgresProgram.MAJOR))) {
+            throw new OtherMajorVersion("The database in " + folder.cluster() + " was written by PostgreSQL " + version
+                    + ", this SoniqueBay brings PostgreSQL " + PostgresProgram.MAJOR
+                    + ": use the SoniqueBay that wrote it, back it up there and restore the backup here.");
+        }
+    }
+
+    private void checkPassword() {
+        if (!Files.isRegularFile(folder.passwordFile())) {
+            throw new ServerFailed("The password of the database is missing: put " + folder.passwordFile() + " back.");
+        }
+    }
+
+    private void makePassword() throws IOException {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        replace(folder.passwordFile(), HexFormat.of().formatHex(random) + "\n");
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,76 @@
+package org.soniquebay.database;
+
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/// The opened database: a small pool of connections over a schema that is up to date. Safe for use by many threads.
+public final class Database implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final boolean pgvector;
+    private final DatabaseSettings.External address;
+    private final Runnable afterwards;
+
+    /// @param afterwards run when the last connection is closed
+    Database(HikariDataSource pool, boolean pgvector, DatabaseSettings.External address, Runnable afterwards) {
+        this.pool = requireNonNull(pool, "pool is null");
+        this.pgvector = pgvector;
+        this.address = requireNonNull(address, "address is null");
+        this.afterwards = requireNonNull(afterwards, "afterwards is null");
+        this.jdbi = Vectors.install(Jdbi.create(pool));
+    }
+
+    /// Starts the embedded server or attaches to it where the settings say so, connects, and applies missing schema steps.
+    ///
+    /// @throws DatabaseException with one sentence, when the database cannot be used
+    public static Database open(DatabaseSettings settings) {
+        return new DatabaseOpening(SchemaSteps.PRODUCT_STEPS).open(settings);
+    }
+
+    /// One read-only transaction.
+    public <R, X extends Exception> R read(HandleCallback<R, X> callback) throws X {
+        return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(callback));
+    }
+
+    /// One transaction: committed when the callback returns, rolled back when it throws.
+    public <R, X extends Exception> R inTransaction(HandleCallback<R, X> callback) throws X {
+        return jdbi.inTransaction(callback);
+    }
+
+    /// For what the two callbacks do not cover; `float[]` is bound and mapped as [Vectors] says.
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /// The pool.
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /// Whether the server has the `vector` extension in this database.
+    public boolean pgvector() {
+        return pgvector;
+    }
+
+    /// Takes a lock that any process of this database sees, without waiting. It is held until it is closed, or until
+    /// this process ends.
+    ///
+    /// @param name what is locked
+    /// @return empty when somebody else holds it
+    public Optional<DatabaseLock> tryLock(String name) {
+        return DatabaseLock.tried(address, name);
+    }
+
+    /// Closes the connections; the last process to close an embedded database waits until its server has stopped.
+    @Override
+    public void close() {
+        pool.close();
+        afterwards.run();
+    }
+}

@@ -1,0 +1,57 @@
+package org.soniquebay.database;
+
+/// The database cannot be used. The message is one sentence for the person at the keyboard: it names the folder or
+/// server it is about, never a password, and says what to do where that is known.
+public sealed class DatabaseException extends RuntimeException {
+
+    private DatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /// The data folder is missing, not ours, not writable, or on a full disk.
+    public static final class UnusableFolder extends DatabaseException {
+        UnusableFolder(String message) {
+            super(message, null);
+        }
+
+        UnusableFolder(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The cluster in the data folder was written by another major version of PostgreSQL.
+    public static final class OtherMajorVersion extends DatabaseException {
+        OtherMajorVersion(String message) {
+            super(message, null);
+        }
+    }
+
+    /// The embedded server does not start, or does not answer.
+    public static final class ServerFailed extends DatabaseException {
+        ServerFailed(String message) {
+            super(message, null);
+        }
+
+        ServerFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The server was not reached, or refused the user.
+    public static final class Unreachable extends DatabaseException {
+        Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The database's tables are not ones this program may work on: newer, legacy, foreign, or a step failed.
+    public static final class SchemaRefused extends DatabaseException {
+        SchemaRefused(String message) {
+            super(message, null);
+        }
+
+        SchemaRefused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

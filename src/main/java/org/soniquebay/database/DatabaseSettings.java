@@ -1,0 +1,44 @@
+package org.soniquebay.database;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where the database is: a server of our own in a data folder, or one that somebody else runs.
+public sealed interface DatabaseSettings {
+
+    /// A PostgreSQL in the data folder, started with the first process that opens it, stopped with the last.
+    ///
+    /// @param dataFolder made when missing; must belong to the user
+    record Embedded(Path dataFolder) implements DatabaseSettings {
+        public Embedded {
+            dataFolder = requireNonNull(dataFolder, "dataFolder is null").toAbsolutePath().normalize();
+        }
+    }
+
+    /// A server reached over the network. [#toString] leaves the password out.
+    ///
+    /// @param url a `jdbc:postgresql:` address without user and password, see [ServerAddress#parse]
+    record External(String url, Optional<String> user, Optional<String> password) implements DatabaseSettings {
+        public External {
+            requireNonNull(user, "user is null");
+            requireNonNull(password, "password is null");
+            if (!requireNonNull(url, "url is null").startsWith(ServerAddress.JDBC_PREFIX)) {
+                throw new IllegalArgumentException("not a PostgreSQL address");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return user.map(name -> name + "@").orElse("") + url.substring(ServerAddress.JDBC_PREFIX.length());
+        }
+    }
+
+    /// @param url `postgresql://user:password@host:port/database` or `jdbc:postgresql://…`; user and password may also
+    ///        stand in the query
+    /// @throws IllegalArgumentException with a sentence that does not repeat the password
+    static External external(String url) {
+        return ServerAddress.parse(url);
+    }
+}

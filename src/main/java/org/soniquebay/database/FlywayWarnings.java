@@ -1,0 +1,53 @@
+package org.soniquebay.database;
+
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets Flyway's warnings and errors through to the log and drops its progress reports. Public for Flyway, which makes it
+/// by name.
+public final class FlywayWarnings implements LogCreator {
+
+    /// For Flyway.
+    public FlywayWarnings() {
+    }
+
+    @Override
+    public Log createLogger(Class<?> type) {
+        return new Warnings(LoggerFactory.getLogger(type));
+    }
+
+    private record Warnings(Logger logger) implements Log {
+
+        @Override
+        public void debug(String message) {
+            logger.trace(message);
+        }
+
+        @Override
+        public void info(String message) {
+            logger.debug(message);
+        }
+
+        @Override
+        public void warn(String message) {
+            logger.warn(message);
+        }
+
+        @Override
+        public void error(String message) {
+            logger.error(message);
+        }
+
+        @Override
+        public void error(String message, Exception cause) {
+            logger.error(message, cause);
+        }
+
+        @Override
+        public void notice(String message) {
+            logger.debug(message);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.soniquebay.database;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.soniquebay.database.DatabaseException.ServerFailed;
+import org.soniquebay.database.DatabaseException.UnusableFolder;
+
+/// What the server wrote into its log since one start, and what that means.
+///
+/// @param file the log
+/// @param from where this start's part begins, bytes
+record ServerLog(Path file, long from) {
+
+    private static final List<String> DAMAGE = List.of("checkpoint record", "pg_control", "could not find the database system",
+            "control file", "PANIC", "invalid page", "could not open file", "could not read", "bogus data", "could not open directory");
+
+    static ServerLog from(Path file) throws IOException {
+        return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);
+    }
+
+    boolean portTaken() throws IOException {
+        return text().contains("could not bind IPv4 address");
+    }
+
+    DatabaseException failure(DataFolder folder) throws IOException {
+        String text = text();
+        if (text.contains("No space left on device")) {
+            return new UnusableFolder("There is no room left on the disk of " + folder.path() + ": the database cannot start.");
+        }
+        String reason = text.lines().filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                .max(Comparator.comparing((String line) -> line.contains("PANIC:")))
+                .map(line -> line.replaceFirst("^.*(?:FATAL|PANIC): *", ""))
+                .or(() -> text.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
+                .orElse("no reason given").strip();
+        if (DAMAGE.stream().anyMatch(text::contains)) {
+            return new ServerFailed("The database in " + folder.cluster() + " is damaged (" + reason
+                    + "): restore a backup, or move the folder away to begin anew.");
+        }
+        return new ServerFailed("The database in " + folder.cluster() + " does not start: " + reason
+                + " (its log is " + folder.log() + ").");
+    }
+
+    private String text() throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[(int) Math.clamp(log.length() - from, 0, 1 << 20)];
+            log.seek(from);
+            log.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

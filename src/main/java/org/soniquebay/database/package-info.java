@@ -1,0 +1,3 @@
+/// The one database: connections, transactions, schema steps, vectors as `float[]`, and the embedded PostgreSQL that
+/// serves all processes of one data folder. Knows no table but its own history. Imports no other package of the product.
+package org.soniquebay.database;
