@@ -1,0 +1,15 @@
+package org.soniquebay.jobs;
+
+/// Does the jobs of one kind. Runs on several threads at once, and may be asked twice for the same subject (after a
+/// crash), so the work must be repeatable.
+public interface JobHandler {
+
+    /// The kind of job, a short stable name such as `ingest`.
+    String kind();
+
+    /// Does the work for one subject.
+    ///
+    /// @param subject what to work on, as it was enqueued
+    /// @return how it ended; an exception counts as a failed attempt with a transient cause
+    JobOutcome run(String subject);
+}

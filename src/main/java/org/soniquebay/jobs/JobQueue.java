@@ -1,0 +1,43 @@
+package org.soniquebay.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// The queue as its customers see it (table `jobs`, in the form db-scheduler works off). A job is its kind and its
+/// subject: enqueueing it twice leaves one job.
+public final class JobQueue {
+
+    private final InstantSource clock;
+
+    public JobQueue(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// Adds jobs within the caller's transaction, so that the work exists exactly when its cause does.
+    public void enqueue(Handle handle, String kind, Collection<String> subjects, Priority priority) {
+        handle.createUpdate("""
+                        INSERT INTO jobs (task_name, task_instance, execution_time, picked, version, priority)
+                        SELECT :kind, subject, :now, false, 1, :priority FROM unnest(:subjects) AS subject
+                        ON CONFLICT (task_name, task_instance) DO UPDATE
+                        SET priority = greatest(jobs.priority, excluded.priority)
+                        WHERE jobs.priority < excluded.priority
+                        """)
+                .bind("kind", kind)
+                .bind("now", clock.instant())
+                .bind("priority", priority.weight())
+                .bindArray("subjects", String.class, List.copyOf(subjects))
+                .execute();
+    }
+
+    /// How many jobs of a kind are waiting or running.
+    public long count(Handle handle, String kind) {
+        return handle.createQuery("SELECT count(*) FROM jobs WHERE task_name = :kind")
+                .bind("kind", kind)
+                .mapTo(Long.class)
+                .one();
+    }
+}

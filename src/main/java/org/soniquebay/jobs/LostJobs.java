@@ -1,0 +1,46 @@
+package org.soniquebay.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+
+/// Jobs held by processes of this machine that no longer live. Their heartbeat would free them after half a minute;
+/// who starts again after a crash should not wait that long.
+final class LostJobs {
+
+    private final Database database;
+
+    LostJobs(Database database) {
+        this.database = database;
+    }
+
+    void release() {
+        database.inTransaction(handle -> {
+            List<String> gone = holders(handle).stream()
+                    .filter(holder -> WorkerName.parse(holder).map(WorkerName::isGoneFromThisMachine).orElse(false))
+                    .toList();
+            release(handle, gone);
+            return null;
+        });
+    }
+
+    private static List<String> holders(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT picked_by FROM jobs WHERE picked")
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static void release(Handle handle, List<String> gone) {
+        handle.createUpdate("""
+                        UPDATE jobs
+                        SET picked = false, picked_by = NULL, last_heartbeat = NULL, execution_time = :now,
+                            last_failure = :now, consecutive_failures = coalesce(consecutive_failures, 0) + 1,
+                            version = version + 1
+                        WHERE picked AND picked_by = ANY (:gone)
+                        """)
+                .bind("now", Instant.now())
+                .bindArray("gone", String.class, gone)
+                .execute();
+    }
+}

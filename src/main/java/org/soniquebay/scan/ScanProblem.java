@@ -1,0 +1,14 @@
+package org.soniquebay.scan;
+
+import static java.util.Objects.requireNonNull;
+
+/// Something in the folder that could not be scanned; reported, never silently dropped.
+///
+/// @param path where, as far as it can be shown
+/// @param detail one sentence for a person
+public record ScanProblem(String path, String detail) {
+    public ScanProblem {
+        requireNonNull(path, "path is null");
+        requireNonNull(detail, "detail is null");
+    }
+}
