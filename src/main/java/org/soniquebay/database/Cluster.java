@@ -1,14 +1,19 @@
 package org.soniquebay.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.soniquebay.database.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
@@ -19,6 +24,8 @@ final class Cluster {
     static final String USER = "soniquebay";
 
     private static final int PASSWORD_BYTES = 24;
+    private static final String NAMELESS_USER = "could not look up effective user ID";
+    private static final Pattern PORT = Pattern.compile("port = (\\d{1,5})");
 
     private final DataFolder folder;
     private final PostgresProgram program;
@@ -41,6 +48,18 @@ final class Cluster {
         }
     }
 
+    /// Where the server listened the last time; 0 when it never did.
+    int configuredPort() throws IOException {
+        Path configuration = folder.cluster().resolve("postgresql.conf");
+        if (!Files.isRegularFile(configuration)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(configuration)) {
+            return lines.map(PORT::matcher).filter(Matcher::matches).findFirst()
+                    .map(line -> Integer.parseInt(line.group(1))).orElse(0);
+        }
+    }
+
     /// Written anew at every start: the settings belong to the program, the port to the moment.
     void configure(int port) {
         try {
@@ -56,24 +75,31 @@ final class Cluster {
         Path unfinished = folder.path().resolve("postgres.unfinished");
         PostgresArchive.remove(unfinished);
         makePassword();
-        List<String> command = new ArrayList<>(Privileges.wrapper());
-        command.addAll(List.of(program.initdb().toString(), "--pgdata=" + unfinished, "--username=" + USER,
-                "--pwfile=" + folder.passwordFile(), "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8"));
-        command.addAll(ServerConfiguration.COLLATION);
-        ChildProcess.Ended ended = ChildProcess.run(folder.path(), command);
+        ChildProcess.Ended ended = initialized(unfinished, ChildProcess.root() ? ChildProcess.AS_NOBODY : List.of());
+        if (ended.output().contains(NAMELESS_USER)) {
+            // Common in containers, where the user is a bare number.
+            PostgresArchive.remove(unfinished);
+            ended = initialized(unfinished, ChildProcess.AS_NOBODY);
+        }
         if (ended.code() != 0) {
             throw failed(ended.output());
         }
-        Files.move(unfinished, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
+        rename(unfinished, folder.cluster());
     }
 
-    private RuntimeException failed(String output) {
-        if (output.contains("No space left on device")) {
+    private ChildProcess.Ended initialized(Path target, List<String> wrapper) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(program.initdb().toString(), "--pgdata=" + target, "--username=" + USER,
+                "--pwfile=" + folder.passwordFile(), "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8"));
+        command.addAll(ServerConfiguration.COLLATION);
+        return ChildProcess.run(folder.path(), command);
+    }
+
+    private DatabaseException failed(String output) {
+        if (ServerLog.diskFull(output)) {
             return new UnusableFolder("There is no room left on the disk of " + folder.path() + " for a new database.");
         }
-        String reason = output.lines().filter(line -> line.contains("error:") || line.contains("FATAL")).findFirst()
-                .orElseGet(output::strip);
-        return new ServerFailed("No database can be made in " + folder.path() + ": " + reason);
+        return new ServerFailed("No database can be made in " + folder.path() + ": " + ServerLog.reason(output) + ".");
     }
 
     private void checkVersion() throws IOException {
@@ -106,7 +132,15 @@ final class Cluster {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(fresh, text, StandardOpenOption.SYNC);
+        rename(fresh, file);
+    }
+
+    /// On the disk when it returns: after a power cut a database without its password would be lost.
+    private static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 }

@@ -3,52 +3,86 @@ package org.soniquebay.database;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
 
-/// The folder that holds the embedded database and all that belongs to it. It is the user's alone (0700), for the
-/// password lies in it.
+/// The folder that holds the embedded database and all that belongs to it. Made for its user alone (0700); a folder that
+/// others may write to is refused, for the password and the supervisor's script lie in it.
+///
+/// @param path as the kernel knows it, without symbolic links
 record DataFolder(Path path) {
 
+    private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FOREIGN_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    /// Makes the folder where it is missing.
     static DataFolder prepared(Path path) {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
-                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OURS));
             }
             if (!Files.isDirectory(path)) {
                 throw new UnusableFolder("The data folder " + path + " is a file, not a folder.");
             }
             DataFolder folder = new DataFolder(path.toRealPath());
-            folder.checkOwner();
-            Files.setPosixFilePermissions(folder.path, PosixFilePermissions.fromString("rwx------"));
+            folder.check();
             return folder;
-        } catch (AccessDeniedException e) {
-            throw new UnusableFolder("The data folder " + path + " cannot be made: no permission at " + e.getFile() + ".", e);
         } catch (IOException e) {
             throw unusable(path, e);
         }
     }
 
-    static UnusableFolder unusable(Path path, IOException cause) {
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        if (why.contains("No space left")) {
-            return new UnusableFolder("There is no room left on the disk of " + path + ".", cause);
-        }
-        return new UnusableFolder("The data folder " + path + " cannot be used: " + why + ".", cause);
-    }
-
-    private void checkOwner() throws IOException {
+    private void check() throws IOException {
         long owner = ((Number) Files.getAttribute(path, "unix:uid")).longValue();
         if (owner != userId()) {
             throw new UnusableFolder("The data folder " + path + " belongs to the user " + Files.getOwner(path)
-                    + ": run SoniqueBay as that user, or choose another folder with --data.");
+                    + ": run SoniqueBay as that user, or choose another folder.");
         }
-        if (!Files.isWritable(path)) {
-            throw new UnusableFolder("The data folder " + path + " is not writable.");
+        if (empty()) {
+            Files.setPosixFilePermissions(path, OURS);
         }
+        if (!Files.isWritable(path) || !Files.isExecutable(path)) {
+            throw new UnusableFolder("The data folder " + path + " cannot be written.");
+        }
+        if (!Collections.disjoint(Files.getPosixFilePermissions(path), FOREIGN_WRITE)) {
+            throw new UnusableFolder("The data folder " + path + " can be written by others: chmod go-w it, or choose another.");
+        }
+    }
+
+    private boolean empty() throws IOException {
+        if (!Files.isReadable(path)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    /// One sentence for what went wrong with a folder or something in it.
+    static UnusableFolder unusable(Path path, IOException cause) {
+        if (String.valueOf(cause.getMessage()).contains("No space left")) {
+            return new UnusableFolder("There is no room left on the disk of " + path + ".", cause);
+        }
+        String why = switch (cause) {
+            case AccessDeniedException e -> "no permission for " + e.getFile();
+            case FileAlreadyExistsException e -> e.getFile() + " is in the way";
+            case NoSuchFileException e -> e.getFile() + " does not exist";
+            case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
+            case IOException e -> Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+        };
+        return new UnusableFolder("The folder " + path + " cannot be used (" + why + ").", cause);
     }
 
     static long userId() {

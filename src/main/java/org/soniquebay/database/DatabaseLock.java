@@ -21,7 +21,7 @@ public final class DatabaseLock implements AutoCloseable {
 
     static Optional<DatabaseLock> tried(DatabaseSettings.External address, String name) {
         try {
-            Connection connection = Connections.open(address);
+            Connection connection = address.connect();
             if (locked(connection, name)) {
                 return Optional.of(new DatabaseLock(connection, name));
             }

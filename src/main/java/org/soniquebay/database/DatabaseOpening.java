@@ -3,22 +3,30 @@ package org.soniquebay.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
-/// The way from settings to an open [Database]: server, connection, extension, schema steps.
+/// The way from settings to an open [Database]: server, connection, vector type, schema steps, pool.
 final class DatabaseOpening {
 
     /// The name of the database in the embedded server.
     static final String NAME = "soniquebay";
 
     private static final int CONNECTIONS = 8;
+
+    static {
+        // The pool would hand out a connection used half a second ago unchecked, and after a restart of the server it is dead.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+    }
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final String NO_SUCH_DATABASE = "3D000";
+    /// What the slower of two processes gets that make it at the same moment.
+    private static final Set<String> MADE_MEANWHILE = Set.of("42P04", "23505");
 
     private final String stepsLocation;
 
@@ -34,9 +42,18 @@ final class DatabaseOpening {
         };
     }
 
+    /// For a database that is known to be up to date.
+    static Database withoutSteps(DatabaseSettings.External address, Runnable afterwards) {
+        try (Connection connection = address.connect()) {
+            return new Database(pool(address), VectorType.in(connection).pgvector(), address, afterwards);
+        } catch (SQLException e) {
+            throw unreachable(address, e);
+        }
+    }
+
     private Database embedded(EmbeddedPostgres server) {
         try {
-            createIfMissing(server, NAME);
+            createIfMissing(server);
             return connected(server.address(NAME), server::close);
         } catch (RuntimeException e) {
             server.close();
@@ -44,71 +61,60 @@ final class DatabaseOpening {
         }
     }
 
-    static void createIfMissing(EmbeddedPostgres server, String database) {
-        try (Connection _ = Connections.open(server.address(database))) {
+    private static void createIfMissing(EmbeddedPostgres server) {
+        try (Connection _ = server.address(NAME).connect()) {
             return;
         } catch (SQLException e) {
             if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw unreachable(server.address(database), e);
+                throw unreachable(server.address(NAME), e);
             }
         }
-        try (Connection connection = Connections.open(server.address("postgres")); Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
+        try (Connection connection = server.address("postgres").connect(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + NAME);
         } catch (SQLException e) {
-            throw new ServerFailed("The database " + database + " cannot be made: " + e.getMessage() + ".", e);
+            if (MADE_MEANWHILE.contains(e.getSQLState())) {
+                return;
+            }
+            throw new ServerFailed("The database " + NAME + " cannot be made: " + sentence(e) + ".", e);
         }
     }
 
     Database connected(DatabaseSettings.External address, Runnable afterwards) {
-        boolean pgvector = pgvector(address);
-        HikariDataSource pool = pool(address);
-        try {
-            new SchemaSteps(pool, stepsLocation, address.toString()).apply(pgvector);
-            return new Database(pool, pgvector, address, afterwards);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
-    }
-
-    /// For a database that is known to be up to date.
-    static Database withoutSteps(DatabaseSettings.External address, Runnable afterwards) {
-        return new Database(pool(address), pgvector(address), address, afterwards);
-    }
-
-    /// Having the extension is welcome, never required: a server that lacks it or keeps it from us does without.
-    private static boolean pgvector(DatabaseSettings.External address) {
-        try (Connection connection = Connections.open(address); Statement statement = connection.createStatement()) {
-            if (!yes(statement, "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector')")) {
-                return false;
-            }
+        SchemaSteps steps = new SchemaSteps(stepsLocation, address.toString());
+        try (Connection connection = address.connect()) {
+            steps.refuseForeign(connection);
+            VectorType vectors = VectorType.in(connection);
+            HikariDataSource pool = pool(address);
             try {
-                statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
-            } catch (SQLException _) {
-                return yes(statement, "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')");
+                steps.apply(pool, vectors);
+                vectors.remember(connection);
+                return new Database(pool, vectors.pgvector(), address, afterwards);
+            } catch (SQLException | RuntimeException e) {
+                pool.close();
+                throw e;
             }
-            return true;
         } catch (SQLException e) {
             throw unreachable(address, e);
         }
     }
 
-    private static boolean yes(Statement statement, String question) throws SQLException {
-        try (ResultSet answer = statement.executeQuery(question)) {
-            return answer.next() && answer.getBoolean(1);
-        }
+    private static Unreachable unreachable(DatabaseSettings.External address, SQLException cause) {
+        return new Unreachable("The database " + address + " cannot be used: " + sentence(cause) + ".", cause);
     }
 
-    private static Unreachable unreachable(DatabaseSettings.External address, SQLException cause) {
-        return new Unreachable("The database " + address + " cannot be reached: " + cause.getMessage() + ".", cause);
+    /// PostgreSQL's messages may go on with hints and positions; the first line says what happened.
+    static String sentence(SQLException cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
     private static HikariDataSource pool(DatabaseSettings.External address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(Connections.source(address));
+        config.setDataSource(address.source());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
+        // The driver would set the session to this machine's zone, and a date would depend on where it is computed.
+        config.setConnectionInitSql("SET TimeZone = 'UTC'");
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
         return new HikariDataSource(config);
     }

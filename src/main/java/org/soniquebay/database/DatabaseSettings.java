@@ -3,7 +3,10 @@ package org.soniquebay.database;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where the database is: a server of our own in a data folder, or one that somebody else runs.
 public sealed interface DatabaseSettings {
@@ -21,6 +24,9 @@ public sealed interface DatabaseSettings {
     ///
     /// @param url a `jdbc:postgresql:` address without user and password, see [ServerAddress#parse]
     record External(String url, Optional<String> user, Optional<String> password) implements DatabaseSettings {
+
+        private static final int CONNECT_SECONDS = 10;
+
         public External {
             requireNonNull(user, "user is null");
             requireNonNull(password, "password is null");
@@ -29,9 +35,27 @@ public sealed interface DatabaseSettings {
             }
         }
 
+        PGSimpleDataSource source() {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setURL(url);
+            if (!url.contains("ApplicationName=")) {
+                source.setApplicationName("soniquebay");
+            }
+            user.ifPresent(source::setUser);
+            password.ifPresent(source::setPassword);
+            source.setConnectTimeout(CONNECT_SECONDS);
+            source.setTcpKeepAlive(true);
+            return source;
+        }
+
+        Connection connect() throws SQLException {
+            return source().getConnection();
+        }
+
         @Override
         public String toString() {
-            return user.map(name -> name + "@").orElse("") + url.substring(ServerAddress.JDBC_PREFIX.length());
+            return "postgresql://" + user.map(name -> name + "@").orElse("")
+                    + url.substring(ServerAddress.JDBC_PREFIX.length()).replaceFirst("^//", "").replaceFirst("\\?.*", "");
         }
     }
 

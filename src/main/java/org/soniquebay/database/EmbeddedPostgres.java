@@ -3,27 +3,37 @@ package org.soniquebay.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 
 /// A real PostgreSQL in the data folder, shared by every process that opens it. The first one starts it, the others
 /// attach, and it stops when the last one has closed, exited or been killed.
 final class EmbeddedPostgres implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /// A start may have to make the cluster, or to recover, on a slow card.
+    private static final Duration STARTING = Duration.ofSeconds(180);
+    private static final Duration OTHERS_STARTING = Duration.ofSeconds(300);
     /// How long the supervisor may take to notice that nobody is left.
-    private static final Duration NOTICING = Duration.ofSeconds(2);
+    private static final Duration NOTICING = Duration.ofSeconds(5);
 
     private final DataFolder folder;
     private final Gate gate;
     private final int port;
+    /// What this opening's connections are called, to tell them from those of others.
+    private final String name;
 
-    private EmbeddedPostgres(DataFolder folder, Gate gate, int port) {
+    EmbeddedPostgres(DataFolder folder, Gate gate, int port) {
         this.folder = folder;
         this.gate = gate;
         this.port = port;
+        this.name = "soniquebay-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     }
 
     /// Starts the server of this data folder, or attaches to it.
@@ -32,9 +42,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     /// @param environment the process's, for the place of the cache
     static EmbeddedPostgres open(Path dataFolder, Map<String, String> environment) {
         DataFolder folder = DataFolder.prepared(dataFolder);
-        Privileges.check();
-        try (StartLock _ = StartLock.acquire(folder.lockFile(), PATIENCE)) {
-            return new ServerStart(folder, environment, PATIENCE).attached(EmbeddedPostgres::new);
+        try (StartLock _ = StartLock.acquire(folder.lockFile(), OTHERS_STARTING)) {
+            return new ServerStart(folder, environment, STARTING).attached();
         } catch (IOException e) {
             throw DataFolder.unusable(folder.path(), e);
         }
@@ -44,8 +53,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     DatabaseSettings.External address(String database) {
         try {
             String password = Files.readString(folder.passwordFile()).strip();
-            return new DatabaseSettings.External(ServerAddress.JDBC_PREFIX + "//127.0.0.1:" + port + "/" + database,
-                    Optional.of(Cluster.USER), Optional.of(password));
+            return new DatabaseSettings.External(ServerAddress.JDBC_PREFIX + "//127.0.0.1:" + port + "/" + database
+                    + "?ApplicationName=" + name, Optional.of(Cluster.USER), Optional.of(password));
         } catch (IOException e) {
             throw new ServerFailed("The password of the database cannot be read from " + folder.passwordFile() + ".", e);
         }
@@ -54,13 +63,30 @@ final class EmbeddedPostgres implements AutoCloseable {
     /// Lets go of the server. Whoever is the last waits until it has stopped.
     @Override
     public void close() {
+        boolean others = othersConnected();
         gate.close();
+        if (others || Supervisor.running(folder).isEmpty()) {
+            return;
+        }
         try {
             if (Waiting.upTo(NOTICING).until(() -> !Files.exists(folder.gate()))) {
-                Waiting.upTo(PATIENCE).until(() -> Supervisor.running(folder).isEmpty());
+                Waiting.upTo(STARTING).until(() -> Supervisor.running(folder).isEmpty());
             }
         } catch (IOException e) {
             throw DataFolder.unusable(folder.path(), e);
+        }
+    }
+
+    /// Whether closing needs no waiting: others keep at least one pooled connection each.
+    boolean othersConnected() {
+        try (Connection connection = address("postgres").connect(); Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("""
+                        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE backend_type = 'client backend'
+                                       AND application_name <> current_setting('application_name'))
+                        """)) {
+            return answer.next() && answer.getBoolean(1);
+        } catch (SQLException _) {
+            return false;
         }
     }
 }

@@ -5,8 +5,8 @@ import org.flywaydb.core.api.logging.LogCreator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets Flyway's warnings and errors through to the log and drops its progress reports. Public for Flyway, which makes it
-/// by name.
+/// Lets Flyway's warnings through to the log, and nothing else: its progress interests nobody, its errors come as
+/// exceptions. Public for Flyway, which makes it by name.
 public final class FlywayWarnings implements LogCreator {
 
     /// For Flyway.
@@ -37,12 +37,12 @@ public final class FlywayWarnings implements LogCreator {
 
         @Override
         public void error(String message) {
-            logger.error(message);
+            logger.debug(message);
         }
 
         @Override
         public void error(String message, Exception cause) {
-            logger.error(message, cause);
+            logger.debug(message, cause);
         }
 
         @Override

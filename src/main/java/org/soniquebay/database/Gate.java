@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.database.DatabaseException.ServerFailed;
@@ -67,7 +68,7 @@ final class Gate implements AutoCloseable {
     }
 
     private static boolean isFifo(Path path) throws IOException {
-        return Files.exists(path) && Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class).isOther();
+        return Files.exists(path) && Files.readAttributes(path, BasicFileAttributes.class).isOther();
     }
 
     @Override

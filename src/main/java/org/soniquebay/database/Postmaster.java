@@ -2,13 +2,14 @@ package org.soniquebay.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The server process of one cluster. A pid file alone is never believed: pids are given out again, so the process must
-/// also work in the cluster's folder.
+/// The server process of one cluster. A pid file alone is never believed, for pids are given out again: the process must
+/// be a postgres that works in the cluster's folder.
 ///
 /// @param pid its process id
 /// @param port where it listens
@@ -23,32 +24,36 @@ record Postmaster(long pid, int port, boolean ready) {
         List<String> lines;
         try {
             lines = Files.readAllLines(pidFile(folder));
-        } catch (java.nio.file.NoSuchFileException _) {
+        } catch (NoSuchFileException _) {
             return Optional.empty();
         }
         if (lines.size() <= PORT_LINE) {
             return Optional.empty();
         }
         long pid = number(lines.getFirst());
-        if (pid <= 0 || !worksIn(pid, folder.cluster())) {
+        if (pid <= 0 || !serves(pid, folder.cluster().toRealPath())) {
             return Optional.empty();
         }
         boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
         return Optional.of(new Postmaster(pid, (int) number(lines.get(PORT_LINE)), ready));
     }
 
-    /// Whether any process works in the cluster: a server without a pid file, or what a killed server left.
-    static boolean anyProcessIn(DataFolder folder) throws IOException {
+    /// Whether any process serves the cluster: a server without a pid file, or workers that a killed server left.
+    static boolean anyProcessOf(DataFolder folder) throws IOException {
         if (!Files.isDirectory(PROCESSES)) {
             return running(folder).isPresent();
         }
+        if (!Files.exists(folder.cluster())) {
+            return false;
+        }
+        Path cluster = folder.cluster().toRealPath();
         try (Stream<Path> processes = Files.list(PROCESSES)) {
             return processes.mapToLong(process -> number(process.getFileName().toString()))
-                    .anyMatch(pid -> pid > 0 && worksIn(pid, folder.cluster()));
+                    .anyMatch(pid -> pid > 0 && serves(pid, cluster));
         }
     }
 
-    /// Only when no process works in the cluster: PostgreSQL itself believes a pid that another program has got since.
+    /// Only when no process serves the cluster: PostgreSQL itself believes a pid that another program has got since.
     static void forget(DataFolder folder) throws IOException {
         if (Files.isDirectory(PROCESSES)) {
             Files.deleteIfExists(pidFile(folder));
@@ -59,25 +64,28 @@ record Postmaster(long pid, int port, boolean ready) {
         return ProcessHandle.of(pid).flatMap(ProcessHandle::parent).filter(supervisor::equals).isPresent();
     }
 
-    /// Fast shutdown; returns at once.
+    /// Asks for a fast shutdown and returns at once.
     void stop(DataFolder folder) {
-        ChildProcess.run(folder.path(), List.of("sh", "-c", "kill -INT " + pid));
+        ChildProcess.run(folder.path(), List.of("/bin/sh", "-c", "kill -INT " + pid));
     }
 
     private static Path pidFile(DataFolder folder) {
         return folder.cluster().resolve("postmaster.pid");
     }
 
-    private static boolean worksIn(long pid, Path cluster) {
-        if (Files.isDirectory(PROCESSES)) {
-            try {
-                return Files.readSymbolicLink(PROCESSES.resolve(pid + "/cwd")).equals(cluster);
-            } catch (IOException _) {
-                return false;
-            }
+    private static boolean serves(long pid, Path cluster) {
+        if (!Files.isDirectory(PROCESSES)) {
+            return ProcessHandle.of(pid).flatMap(process -> process.info().commandLine())
+                    .filter(line -> line.contains(cluster.toString())).isPresent();
         }
-        return ProcessHandle.of(pid).flatMap(process -> process.info().commandLine())
-                .filter(line -> line.contains(cluster.toString())).isPresent();
+        Path process = PROCESSES.resolve(Long.toString(pid));
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd")).equals(cluster)
+                    && Files.readString(process.resolve("comm")).strip().equals("postgres");
+        } catch (IOException _) {
+            // Ended meanwhile, or another user's, who could not open our files.
+            return false;
+        }
     }
 
     private static long number(String text) {

@@ -37,6 +37,7 @@ final class ServerConfiguration {
                 effective_cache_size = 256MB
                 wal_level = minimal
                 max_wal_senders = 0
+                max_logical_replication_workers = 0
                 min_wal_size = 32MB
                 max_wal_size = 512MB
                 max_worker_processes = 4

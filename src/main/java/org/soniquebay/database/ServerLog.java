@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
@@ -19,7 +19,13 @@ record ServerLog(Path file, long from) {
     private static final List<String> DAMAGE = List.of("checkpoint record", "pg_control", "could not find the database system",
             "control file", "PANIC", "invalid page", "could not open file", "could not read", "bogus data", "could not open directory");
 
-    static ServerLog from(Path file) throws IOException {
+    private static final long LIMIT_BYTES = 4 << 20;
+
+    /// The log from here on; an overlong one is put aside first.
+    static ServerLog fromHere(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) > LIMIT_BYTES) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
         return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);
     }
 
@@ -29,20 +35,30 @@ record ServerLog(Path file, long from) {
 
     DatabaseException failure(DataFolder folder) throws IOException {
         String text = text();
-        if (text.contains("No space left on device")) {
+        if (diskFull(text)) {
             return new UnusableFolder("There is no room left on the disk of " + folder.path() + ": the database cannot start.");
         }
-        String reason = text.lines().filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
-                .max(Comparator.comparing((String line) -> line.contains("PANIC:")))
-                .map(line -> line.replaceFirst("^.*(?:FATAL|PANIC): *", ""))
-                .or(() -> text.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
-                .orElse("no reason given").strip();
         if (DAMAGE.stream().anyMatch(text::contains)) {
-            return new ServerFailed("The database in " + folder.cluster() + " is damaged (" + reason
+            return new ServerFailed("The database in " + folder.cluster() + " is damaged (" + reason(text)
                     + "): restore a backup, or move the folder away to begin anew.");
         }
-        return new ServerFailed("The database in " + folder.cluster() + " does not start: " + reason
+        return new ServerFailed("The database in " + folder.cluster() + " does not start: " + reason(text)
                 + " (its log is " + folder.log() + ").");
+    }
+
+    static boolean diskFull(String text) {
+        // PostgreSQL says the second when a write ended in the middle of a page.
+        return text.contains("No space left on device") || text.contains("wrote only");
+    }
+
+    /// The gravest complaint in what a program of PostgreSQL's printed.
+    static String reason(String text) {
+        return List.of("PANIC:", "FATAL:", "error:").stream()
+                .flatMap(grade -> text.lines().filter(line -> line.contains(grade))
+                        .map(line -> line.substring(line.indexOf(grade) + grade.length())))
+                .findFirst()
+                .or(() -> text.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
+                .orElse("no reason given").strip();
     }
 
     private String text() throws IOException {

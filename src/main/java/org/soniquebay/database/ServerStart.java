@@ -3,9 +3,6 @@ package org.soniquebay.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +13,8 @@ import org.soniquebay.database.DatabaseException.ServerFailed;
 final class ServerStart {
 
     private static final int PORT_ATTEMPTS = 5;
-    private static final long LOG_LIMIT = 4 << 20;
     /// A supervisor without a server: it is starting, stopping, or has missed that the server died.
-    private static final Duration WITHOUT_SERVER = Duration.ofSeconds(5);
+    private static final Duration WITHOUT_SERVER = Duration.ofSeconds(15);
 
     private final DataFolder folder;
     private final Map<String, String> environment;
@@ -30,52 +26,44 @@ final class ServerStart {
         this.patience = Waiting.upTo(patience);
     }
 
-    interface Attached {
-        EmbeddedPostgres to(DataFolder folder, Gate gate, int port);
-    }
-
-    EmbeddedPostgres attached(Attached result) throws IOException {
-        Optional<Hold> hold = attach();
-        if (hold.isEmpty()) {
-            clear();
-            hold = Optional.of(start());
-        }
-        return result.to(folder, hold.get().gate(), hold.get().port());
-    }
-
-    private record Hold(Gate gate, int port) {
-    }
-
-    /// Joins a running server; empty once none runs any more.
-    private Optional<Hold> attach() throws IOException {
+    /// Joins the running server, or starts one.
+    EmbeddedPostgres attached() throws IOException {
         while (Supervisor.running(folder).isPresent()) {
-            Optional<Gate> gate = Gate.enter(folder);
-            if (gate.isPresent()) {
-                Optional<Hold> hold = joined(gate.get());
-                if (hold.isPresent()) {
-                    return hold;
-                }
-                gate.get().close();
+            Optional<EmbeddedPostgres> joined = joined();
+            if (joined.isPresent()) {
+                return joined.get();
             }
             waitAMoment();
         }
+        clear();
+        return started();
+    }
+
+    /// Empty when the supervisor is closing down, or has lost its server.
+    private Optional<EmbeddedPostgres> joined() throws IOException {
+        Optional<ProcessHandle> supervisor = Supervisor.running(folder);
+        Optional<Gate> gate = Gate.enter(folder);
+        if (supervisor.isPresent() && gate.isPresent()) {
+            Optional<Postmaster> server = serverOf(supervisor.get());
+            if (server.isPresent()) {
+                return Optional.of(new EmbeddedPostgres(folder, gate.get(), server.get().port()));
+            }
+        }
+        gate.ifPresent(Gate::close);
         return Optional.empty();
     }
 
-    /// The supervisor cannot leave while we hold the gate, unless its server is gone.
-    private Optional<Hold> joined(Gate gate) throws IOException {
+    /// Waits until it accepts connections. We hold the gate: a supervisor with a sound server does not leave.
+    private Optional<Postmaster> serverOf(ProcessHandle supervisor) throws IOException {
         Waiting serverless = Waiting.upTo(WITHOUT_SERVER);
-        Optional<ProcessHandle> supervisor = Supervisor.running(folder);
-        while (supervisor.isPresent()) {
-            Optional<Postmaster> postmaster = Postmaster.running(folder);
-            if (postmaster.filter(Postmaster::ready).filter(server -> server.childOf(supervisor.get())).isPresent()) {
-                return Optional.of(new Hold(gate, postmaster.get().port()));
+        while (Supervisor.supervises(supervisor, folder)) {
+            Optional<Postmaster> server =
+                    Postmaster.running(folder).filter(it -> it.ready() && it.childOf(supervisor));
+            if (server.isPresent()) {
+                return server;
             }
-            if (!supervisor.get().isAlive()) {
-                return Optional.empty();
-            }
-            if (serverless.expired() && !Postmaster.anyProcessIn(folder)) {
-                supervisor.get().destroyForcibly();
+            if (serverless.expired() && !Postmaster.anyProcessOf(folder)) {
+                supervisor.destroyForcibly();
                 return Optional.empty();
             }
             waitAMoment();
@@ -87,25 +75,24 @@ final class ServerStart {
     /// two servers on one cluster would destroy it.
     private void clear() throws IOException {
         Postmaster.running(folder).ifPresent(server -> server.stop(folder));
-        while (Postmaster.anyProcessIn(folder)) {
+        while (Postmaster.anyProcessOf(folder)) {
             waitAMoment();
         }
         Postmaster.forget(folder);
     }
 
-    private Hold start() throws IOException {
+    private EmbeddedPostgres started() throws IOException {
+        ChildProcess.checkPrivileges();
         PostgresProgram program = PostgresProgram.unpacked(environment, folder.path());
         Cluster cluster = new Cluster(folder, program);
         cluster.prepare();
-        rotateLog();
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = freePort(attempt == 1 ? cluster.configuredPort() : 0);
             cluster.configure(port);
             Gate gate = Gate.make(folder);
-            ServerLog log = ServerLog.from(folder.log());
-            Process supervisor = Supervisor.start(folder, program);
-            if (comesUp(supervisor)) {
-                return new Hold(gate, port);
+            ServerLog log = ServerLog.fromHere(folder.log());
+            if (comesUp(Supervisor.start(folder, program))) {
+                return new EmbeddedPostgres(folder, gate, port);
             }
             gate.close();
             if (attempt == PORT_ATTEMPTS || !log.portTaken()) {
@@ -115,8 +102,13 @@ final class ServerStart {
     }
 
     private boolean comesUp(Process supervisor) throws IOException {
+        Waiting serverless = Waiting.upTo(WITHOUT_SERVER);
         while (Postmaster.running(folder).filter(Postmaster::ready).isEmpty()) {
-            if (!supervisor.isAlive()) {
+            if (!supervisor.isAlive() && Supervisor.running(folder).isEmpty()) {
+                return false;
+            }
+            if (serverless.expired() && !Postmaster.anyProcessOf(folder)) {
+                supervisor.destroyForcibly();
                 return false;
             }
             waitAMoment();
@@ -127,21 +119,21 @@ final class ServerStart {
     private void waitAMoment() {
         if (patience.expired()) {
             throw new ServerFailed("The database in " + folder.path()
-                    + " neither starts nor stops; its log is " + folder.log() + ".");
+                    + " neither starts nor stops (its log is " + folder.log() + ").");
         }
         patience.pause();
     }
 
-    private void rotateLog() throws IOException {
-        Path log = folder.log();
-        if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    /// The wanted port, so that processes which survived a server find the next one; any other where it is taken.
+    private static int freePort(int wanted) throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        try (ServerSocket socket = new ServerSocket(wanted, 1, loopback)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            if (wanted == 0) {
+                throw e;
+            }
+            return freePort(0);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMapperFactory;
+import org.postgresql.PGConnection;
 
 /// `float[]` in SQL, for columns of type `real[]` and of pgvector's `vector` alike.
 ///
@@ -71,16 +72,10 @@ public final class Vectors {
                     statement.setNull(position, Types.ARRAY, "_float4");
                     return;
                 }
-                statement.setArray(position, statement.getConnection().createArrayOf("float4", (Object[]) boxed((float[]) value)));
+                // PGConnection's own method takes primitives, and sends them in binary.
+                PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
+                statement.setArray(position, connection.createArrayOf("float4", value));
             });
-        }
-
-        private static Float[] boxed(float[] vector) {
-            Float[] values = new Float[vector.length];
-            for (int i = 0; i < vector.length; i++) {
-                values[i] = vector[i];
-            }
-            return values;
         }
     }
 

@@ -1,0 +1,87 @@
+package org.soniquebay.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.soniquebay.database.DatabaseException.Unreachable;
+
+class DatabaseTest {
+
+    private final Database database = TestDatabase.createWithoutTables();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fsync,on", "synchronous_commit,on", "full_page_writes,on", "data_checksums,on", "password_encryption,scram-sha-256",
+            "listen_addresses,127.0.0.1", "unix_socket_directories,''", "max_connections,30", "shared_buffers,64MB",
+            "server_encoding,UTF8", "TimeZone,UTC", "lc_messages,C"})
+    void embeddedServerIsSetUpForDataThatMatters(String setting, String value) {
+        assertThat(one("SHOW " + setting)).isEqualTo(value);
+    }
+
+    @Test
+    void textIsOrderedByCodePointAndFoldedByUnicode() {
+        assertThat(one("SELECT concat(datlocprovider, ' ', datlocale) FROM pg_database WHERE datname = current_database()"))
+                .isEqualTo("b C.UTF-8");
+        assertThat(one("SELECT lower('ÉTUDE') || CASE WHEN 'Z' < 'a' THEN ' by code point' END")).isEqualTo("étude by code point");
+    }
+
+    @Test
+    void failedTransactionLeavesNothing() {
+        database.inTransaction(handle -> handle.execute("CREATE TABLE kept (id integer)"));
+
+        assertThatThrownBy(() -> database.inTransaction(handle -> {
+            handle.execute("INSERT INTO kept VALUES (1)");
+            throw new IllegalStateException("no");
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(one("SELECT count(*) FROM kept")).isEqualTo("0");
+    }
+
+    @Test
+    void readingCannotWrite() {
+        assertThatThrownBy(() -> database.read(handle -> handle.execute("CREATE TABLE written (id integer)")))
+                .hasMessageContaining("read-only");
+        database.inTransaction(handle -> handle.execute("CREATE TABLE written (id integer)"));
+    }
+
+    @Test
+    void lockIsHeldByOneAtATime() {
+        DatabaseLock first = database.tryLock("scan").orElseThrow();
+        assertThat(database.tryLock("scan")).isEmpty();
+        try (DatabaseLock other = database.tryLock("another name").orElseThrow()) {
+            assertThat(other).isNotSameAs(first);
+        }
+        first.close();
+        try (DatabaseLock again = database.tryLock("scan").orElseThrow()) {
+            assertThat(again).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void wrongPasswordIsSaidWithoutThePassword() {
+        DatabaseSettings.External right = TestDatabase.emptyDatabase();
+        DatabaseSettings wrong = new DatabaseSettings.External(right.url(), right.user(), Optional.of("s3cret"));
+
+        assertThatThrownBy(() -> Database.open(wrong)).isInstanceOf(Unreachable.class)
+                .hasMessageContaining("password authentication failed").hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void absentServerIsSaid() {
+        assertThatThrownBy(() -> Database.open(DatabaseSettings.external("postgresql://me:s3cret@127.0.0.1:1/music")))
+                .isInstanceOf(Unreachable.class)
+                .hasMessageContaining("postgresql://me@127.0.0.1:1/music").hasMessageNotContaining("s3cret");
+    }
+
+    private String one(String query) {
+        return database.read(handle -> handle.createQuery(query).mapTo(String.class).one());
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text NOT NULL, vector ${vector});
