@@ -2,37 +2,38 @@ package org.soniquebay.audio;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jtransforms.fft.FloatFFT_1D;
+import java.util.Arrays;
 
 /// Power spectrum of a real frame of a fixed power-of-two size. Not thread-safe: one instance per stream.
 final class Fft {
 
     private final int size;
-    private final FloatFFT_1D transform;
+    private final float[] rectangle;
+    private final PowerSpectrum transform;
 
+    /// @param size a power of two, at least 4
     Fft(int size) {
         if (size < 4 || Integer.bitCount(size) != 1) {
             throw new IllegalArgumentException("size is not a power of two of at least 4: " + size);
         }
         this.size = size;
-        this.transform = new FloatFFT_1D(size);
+        this.rectangle = new float[size];
+        Arrays.fill(rectangle, 1);
+        this.transform = size < VectorFft.smallest() ? new PlainFft(size) : new VectorFft(size);
     }
 
     int size() {
         return size;
     }
 
-    /// Transforms `frame` in place and writes the squared magnitudes of the bins 0…size/2 to `power`.
+    /// Writes the squared magnitudes of the bins 0…size/2 of `frame` to `power`.
     void powerSpectrum(float[] frame, float[] power) {
-        requireNonNull(frame, "frame is null");
-        transform.realForward(frame);
-        int half = size / 2;
-        power[0] = frame[0] * frame[0];
-        power[half] = frame[1] * frame[1];
-        for (int bin = 1; bin < half; bin++) {
-            float real = frame[2 * bin];
-            float imaginary = frame[2 * bin + 1];
-            power[bin] = real * real + imaginary * imaginary;
-        }
+        powerSpectrum(frame, 0, rectangle, power);
+    }
+
+    /// Writes the squared magnitudes of the bins 0…size/2 of the products `samples[from + i] * window[i]` to `power`.
+    void powerSpectrum(float[] samples, int from, float[] window, float[] power) {
+        requireNonNull(samples, "samples is null");
+        transform.powerSpectrum(samples, from, window, power);
     }
 }

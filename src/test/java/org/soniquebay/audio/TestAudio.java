@@ -140,7 +140,8 @@ public final class TestAudio {
         arguments.addAll(switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "mp3" -> List.of("-c:a", "libmp3lame", "-b:a", "192k");
             case "m4a" -> List.of("-c:a", "aac", "-b:a", "192k");
-            case "ogg" -> List.of("-c:a", "vorbis", "-strict", "-2", "-ac", "2", "-b:a", "160k");
+            case "ogg" -> List.of("-c:a", "vorbis", "-strict", "-2", "-af", "pan=stereo|FL<FL+FC|FR<FR+FC",
+                    "-b:a", "160k");
             case "opus" -> List.of("-c:a", "libopus", "-b:a", "128k");
             case "wma" -> List.of("-c:a", "wmav2", "-b:a", "160k");
             case "aac" -> List.of("-c:a", "aac", "-f", "adts");
