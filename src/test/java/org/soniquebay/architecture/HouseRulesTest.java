@@ -29,7 +29,7 @@ class HouseRulesTest {
     private static final Pattern VAGUE_TYPE =
             Pattern.compile(".*(Util|Utils|Helper|Manager|Impl|Dto|Repository)\\.java$");
     private static final Pattern DOCUMENTED_PUBLIC_TYPE = Pattern.compile(
-            "^///[^\\n]*\\n(@[^\\n]*\\n)*public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) ",
+            "^///[^\\n]*\\n(?:@[\\s\\S]*?\\n)?public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) ",
             Pattern.MULTILINE);
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "^public (?:final |abstract |sealed |non-sealed )*(?:class|record|interface|enum) ", Pattern.MULTILINE);

@@ -1,0 +1,61 @@
+package org.soniquebay.library;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The rows of `artists`.
+public final class ArtistStore {
+
+    /// @return the id of every name given, new rows included; spellings of one name share an id
+    public Map<ArtistName, ArtistId> resolve(Handle handle, Collection<ArtistName> names) {
+        Map<String, Integer> ids =
+                NamedRows.ARTISTS.resolve(handle, names.stream().map(ArtistName::written).toList());
+        Map<ArtistName, ArtistId> resolved = new HashMap<>();
+        names.forEach(name -> resolved.put(name, new ArtistId(ids.get(name.key()))));
+        return resolved;
+    }
+
+    /// The name as first seen.
+    public Optional<String> name(Handle handle, ArtistId artist) {
+        return handle.createQuery("SELECT name FROM artists WHERE id = :id")
+                .bind("id", artist.value()).mapTo(String.class).findOne();
+    }
+
+    /// Remembers the MusicBrainz ids of artists that have none yet; one that is there stays.
+    public void learnMusicBrainzIds(Handle handle, Map<ArtistId, String> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                UPDATE artists
+                SET musicbrainz_artistid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND musicbrainz_artistid IS NULL
+                """);
+        ids.forEach((artist, id) -> TrackTags.MusicBrainz.uuid(Optional.of(id)).ifPresent(
+                uuid -> batch.bind("id", artist.value()).bind("musicBrainzId", uuid).add()));
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /// Stores what the artists sound like. An artist whose vector did not change is not touched.
+    ///
+    /// @param vectors 512 finite numbers each; empty for an artist that has none
+    public void writeVectors(Handle handle, Map<ArtistId, Optional<float[]>> vectors) {
+        if (vectors.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                UPDATE artists
+                SET vector = :vector, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND CAST(vector AS real[]) IS DISTINCT FROM :vector
+                """);
+        vectors.forEach((artist, vector) -> batch.bind("id", artist.value())
+                .bindByType("vector", vector.orElse(null), float[].class).add());
+        batch.execute();
+    }
+}

@@ -1,0 +1,76 @@
+package org.soniquebay.library;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Genres, genre tags and mood tags, and which tracks carry them.
+public final class LabelStore {
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(NamedRows.GENRES, "genres", "track_genres", "genre_id", TrackLabels::genres),
+            new Kind(NamedRows.GENRE_TAGS, "genre_tags", "track_genre_tags", "tag_id", TrackLabels::genreTags),
+            new Kind(NamedRows.MOOD_TAGS, "mood_tags", "track_mood_tags", "tag_id", TrackLabels::moodTags));
+
+    /// Gives each track exactly these labels. A link that was there and stays is not touched.
+    public void replace(Handle handle, Map<TrackId, TrackLabels> labels) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        KINDS.forEach(kind -> kind.replace(handle, labels));
+    }
+
+    /// The labels of one track, each kind by name.
+    public TrackLabels of(Handle handle, TrackId track) {
+        List<List<String>> names = KINDS.stream().map(kind -> kind.names(handle, track)).toList();
+        return new TrackLabels(names.get(0), names.get(1), names.get(2));
+    }
+
+    private record Kind(
+            NamedRows rows, String nameTable, String linkTable, String column,
+            Function<TrackLabels, List<String>> names) {
+
+        void replace(Handle handle, Map<TrackId, TrackLabels> labels) {
+            List<String> all = labels.values().stream().map(names).flatMap(Collection::stream).toList();
+            Map<String, Integer> ids = all.isEmpty() ? Map.of() : rows.resolve(handle, all);
+            List<Integer> tracks = new ArrayList<>();
+            List<Integer> linked = new ArrayList<>();
+            labels.forEach((track, label) -> names.apply(label).forEach(name -> {
+                tracks.add(track.value());
+                linked.add(ids.get(StorableText.matchKey(name)));
+            }));
+            handle.createUpdate("""
+                    DELETE FROM %1$s
+                    WHERE track_id = ANY (:all)
+                      AND (track_id, %2$s) NOT IN (SELECT track_id, label_id FROM unnest(:tracks, :labels) AS kept (track_id, label_id))
+                    """.formatted(linkTable, column))
+                    .bindArray("all", Integer.class, labels.keySet().stream().map(TrackId::value).toList())
+                    .bindArray("tracks", Integer.class, tracks)
+                    .bindArray("labels", Integer.class, linked)
+                    .execute();
+            handle.createUpdate("""
+                    INSERT INTO %1$s (track_id, %2$s)
+                    SELECT track_id, label_id
+                    FROM unnest(:tracks, :labels) AS new (track_id, label_id)
+                    ON CONFLICT DO NOTHING
+                    """.formatted(linkTable, column))
+                    .bindArray("tracks", Integer.class, tracks)
+                    .bindArray("labels", Integer.class, linked)
+                    .execute();
+        }
+
+        List<String> names(Handle handle, TrackId track) {
+            return handle.createQuery("""
+                    SELECT name
+                    FROM %1$s
+                    JOIN %2$s ON %2$s.%3$s = %1$s.id
+                    WHERE track_id = :track
+                    ORDER BY name
+                    """.formatted(nameTable, linkTable, column))
+                    .bind("track", track.value()).mapTo(String.class).list();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.soniquebay.library;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/// Where the tracks' files are: present, missing, moved, and what their audio hashes to. A track keeps its id through
+/// all of it.
+public final class TrackFiles {
+
+    private static final int ROWS_AT_ONCE = 5000;
+    private static final String COLUMNS = "SELECT id, path, file_mtime, file_size, content_hash, missing_since FROM tracks ";
+
+    /// Shows every file of a root to the consumer, in one query that keeps no more than a few thousand rows in memory.
+    /// The handle must be in a transaction.
+    public void each(Handle handle, RootId root, Consumer<KnownFile> consumer) {
+        try (Stream<KnownFile> files = handle.createQuery(COLUMNS + "WHERE root_id = :root")
+                .setFetchSize(ROWS_AT_ONCE).bind("root", root.value()).map((row, _) -> file(row)).stream()) {
+            files.forEach(consumer);
+        }
+    }
+
+    public Optional<KnownFile> find(Handle handle, String path) {
+        if (TrackFile.refusal(path).isPresent()) {
+            return Optional.empty();
+        }
+        return handle.createQuery(COLUMNS + "WHERE path = :path").bind("path", path).map((row, _) -> file(row)).findOne();
+    }
+
+    /// @param since when they were found to be missing; a track that was missing before keeps its time
+    /// @return how many tracks are newly missing
+    public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
+                WHERE id = ANY (:tracks) AND missing_since IS NULL
+                """)
+                .bindArray("tracks", Integer.class, values(tracks)).bind("since", since).execute();
+    }
+
+    /// @return how many of the tracks were missing until now
+    public int markReturned(Handle handle, Collection<TrackId> tracks) {
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
+                WHERE id = ANY (:tracks) AND missing_since IS NOT NULL
+                """)
+                .bindArray("tracks", Integer.class, values(tracks)).execute();
+    }
+
+    /// Missing tracks that sounded exactly like this, oldest first, if no track that is there does: the file was moved.
+    /// To be asked before the new file's row, should there be one, gets its hash.
+    public List<KnownFile> lostCopies(Handle handle, AudioHash hash) {
+        List<KnownFile> copies = handle.createQuery(COLUMNS + "WHERE content_hash = :hash ORDER BY id")
+                .bind("hash", hash.hex()).map((row, _) -> file(row)).list();
+        return copies.stream().allMatch(copy -> copy.missingSince().isPresent()) ? copies : List.of();
+    }
+
+    /// The track's file is there again, under a new path: same id, no longer missing.
+    public TrackWrite move(Handle handle, TrackId track, TrackFile file) {
+        int moved = handle.createUpdate("""
+                UPDATE tracks
+                SET path = :path, root_id = :root, file_mtime = :modified, file_size = :size, missing_since = NULL,
+                    date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = :path AND other.id <> :id)
+                """)
+                .bind("id", track.value()).bind("path", file.path()).bind("root", file.root().value())
+                .bind("modified", file.modified()).bind("size", file.size())
+                .execute();
+        if (moved == 1) {
+            return new TrackWrite.Written(track);
+        }
+        return find(handle, file.path()).<TrackWrite>map(other -> new TrackWrite.PathTaken(other.id()))
+                .orElseGet(() -> new TrackWrite.Gone(track));
+    }
+
+    /// @return whether the hash is new to the track
+    public boolean setContentHash(Handle handle, TrackId track, AudioHash hash) {
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET content_hash = :hash, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND content_hash IS DISTINCT FROM :hash
+                """)
+                .bind("id", track.value()).bind("hash", hash.hex()).execute() == 1;
+    }
+
+    private static List<Integer> values(Collection<TrackId> tracks) {
+        return tracks.stream().map(TrackId::value).toList();
+    }
+
+    private static KnownFile file(ResultSet row) throws SQLException {
+        double mtime = row.getDouble("file_mtime");
+        OptionalDouble modified = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(mtime);
+        long bytes = row.getLong("file_size");
+        OptionalLong size = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(bytes);
+        return new KnownFile(
+                new TrackId(row.getInt("id")),
+                row.getString("path"),
+                modified,
+                size,
+                Optional.ofNullable(row.getString("content_hash")).map(AudioHash::new),
+                Optional.ofNullable(row.getTimestamp("missing_since")).map(Timestamp::toInstant));
+    }
+}

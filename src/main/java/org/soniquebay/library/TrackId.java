@@ -1,0 +1,15 @@
+package org.soniquebay.library;
+
+/// The id of a track; positive. Ids are kept for as long as the thing they name.
+public record TrackId(int value) {
+    public TrackId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("not an id of a track: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

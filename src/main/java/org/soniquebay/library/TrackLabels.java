@@ -1,0 +1,28 @@
+package org.soniquebay.library;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The genres, genre tags and mood tags of a track. Names that cannot be stored are left out, spellings of one name
+/// count once.
+public record TrackLabels(List<String> genres, List<String> genreTags, List<String> moodTags) {
+
+    public static final TrackLabels NONE = new TrackLabels(List.of(), List.of(), List.of());
+
+    /// More labels of a kind than a person would give a track; a file that has more is broken or hostile.
+    private static final int MAXIMUM = 200;
+
+    public TrackLabels {
+        genres = distinct(genres);
+        genreTags = distinct(genreTags);
+        moodTags = distinct(moodTags);
+    }
+
+    private static List<String> distinct(List<String> names) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        names.stream().flatMap(name -> StorableText.of(name, StorableText.NAME_BYTES).stream())
+                .forEach(name -> byKey.putIfAbsent(StorableText.matchKey(name), name));
+        return byKey.values().stream().limit(MAXIMUM).toList();
+    }
+}

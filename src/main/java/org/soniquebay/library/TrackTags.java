@@ -1,0 +1,88 @@
+package org.soniquebay.library;
+
+import static java.util.Objects.requireNonNull;
+import static org.soniquebay.library.StorableText.NAME_BYTES;
+import static org.soniquebay.library.StorableText.SHORT_BYTES;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/// What a file says about its track, as it goes into the columns of `tracks`. A value that cannot be stored (NUL, a
+/// megabyte) is lost alone.
+public record TrackTags(
+        Optional<String> title,
+        ArtistCredit credit,
+        Numbering numbering,
+        Stream stream,
+        MusicBrainz musicBrainz,
+        Optional<String> acoustidFingerprint) {
+
+    /// A fingerprint of a whole track has about 4 KB; nothing honest has a hundred.
+    private static final int FINGERPRINT_BYTES = 100_000;
+
+    public TrackTags {
+        requireNonNull(credit, "credit is null");
+        requireNonNull(numbering, "numbering is null");
+        requireNonNull(stream, "stream is null");
+        requireNonNull(musicBrainz, "musicBrainz is null");
+        title = StorableText.clean(title, NAME_BYTES);
+        acoustidFingerprint = StorableText.clean(acoustidFingerprint, FINGERPRINT_BYTES);
+    }
+
+    /// Where the track stands, as written: "3", "01/12", "1999-05-01".
+    public record Numbering(Optional<String> track, Optional<String> disc, Optional<String> year) {
+
+        public static final Numbering NONE = new Numbering(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Numbering {
+            track = StorableText.clean(track, SHORT_BYTES);
+            disc = StorableText.clean(disc, SHORT_BYTES);
+            year = StorableText.clean(year, SHORT_BYTES);
+        }
+    }
+
+    /// @param fileType "flac", "mp3", … in lower case
+    /// @param seconds length, rounded; negative is unknown
+    /// @param kilobits per second; negative is unknown
+    public record Stream(Optional<String> fileType, OptionalInt seconds, OptionalInt kilobits) {
+
+        public static final Stream UNKNOWN = new Stream(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+        public Stream {
+            fileType = StorableText.clean(fileType, SHORT_BYTES).map(type -> type.toLowerCase(Locale.ROOT));
+            seconds = knownIf(seconds);
+            kilobits = knownIf(kilobits);
+        }
+
+        private static OptionalInt knownIf(OptionalInt number) {
+            return number.isPresent() && number.getAsInt() < 0 ? OptionalInt.empty() : number;
+        }
+    }
+
+    /// Ids given by MusicBrainz. Those of artists may be several in one text.
+    ///
+    /// @param recording what the column `musicbrainz_id` holds; anything but a UUID is dropped, for it is unique
+    public record MusicBrainz(
+            Optional<String> recording, Optional<String> album, Optional<String> artist, Optional<String> albumArtist) {
+
+        public static final MusicBrainz NONE =
+                new MusicBrainz(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        private static final Pattern UUID =
+                Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+        public MusicBrainz {
+            recording = uuid(recording);
+            album = uuid(album);
+            artist = StorableText.clean(artist, NAME_BYTES);
+            albumArtist = StorableText.clean(albumArtist, NAME_BYTES);
+        }
+
+        static Optional<String> uuid(Optional<String> raw) {
+            return StorableText.clean(raw, SHORT_BYTES).map(id -> id.toLowerCase(Locale.ROOT))
+                    .filter(id -> UUID.matcher(id).matches());
+        }
+    }
+}
