@@ -1,0 +1,55 @@
+package org.soniquebay.metadata;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.soniquebay.metadata.container.FileContents;
+import org.soniquebay.metadata.container.SampleFormat;
+import org.soniquebay.metadata.container.TagName;
+
+/// What has no column of its own in `tracks` and its neighbours.
+final class ExtraTags {
+
+    private static final Set<TagName> WITH_COLUMNS = EnumSet.of(
+            TagName.TITLE,
+            TagName.ARTIST,
+            TagName.ALBUM,
+            TagName.ALBUM_ARTIST,
+            TagName.TRACK_NUMBER,
+            TagName.DISC_NUMBER,
+            TagName.DATE,
+            TagName.GENRE,
+            TagName.MOOD,
+            TagName.MUSICBRAINZ_RECORDING_ID,
+            TagName.MUSICBRAINZ_ALBUM_ID,
+            TagName.MUSICBRAINZ_ARTIST_ID,
+            TagName.MUSICBRAINZ_ALBUM_ARTIST_ID,
+            TagName.ACOUSTID_FINGERPRINT);
+
+    private ExtraTags() {}
+
+    static SortedMap<String, String> of(FileContents file) {
+        SortedMap<String, String> extra = new TreeMap<>();
+        file.values().forEach((name, values) -> {
+            boolean repeated = name == TagName.ARTISTS && values.equals(file.all(TagName.ARTIST));
+            if (!WITH_COLUMNS.contains(name) && !repeated) {
+                extra.put(name.key(), String.join("; ", List.copyOf(values)));
+            }
+        });
+        SampleFormat samples = file.audio().samples();
+        extra.put("codec", file.audio().codec());
+        put(extra, "sample_rate", samples.sampleRate());
+        put(extra, "channels", samples.channels());
+        put(extra, "bits_per_sample", samples.bits());
+        return extra;
+    }
+
+    private static void put(SortedMap<String, String> extra, String key, OptionalInt number) {
+        if (number.isPresent()) {
+            extra.put(key, String.valueOf(number.getAsInt()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.soniquebay.metadata;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.soniquebay.metadata.container.AudioProperties;
+
+/// What a file says about its track. No text in it has a NUL or a lone surrogate, or is blank.
+///
+/// @param audio from the container's header
+/// @param extra what goes to `track_metadata`, by its key (listed in the package's description)
+public record FileTags(
+        AudioProperties audio,
+        Credits credits,
+        Position position,
+        Traits traits,
+        Identifiers identifiers,
+        SortedMap<String, String> extra) {
+
+    public FileTags {
+        Objects.requireNonNull(audio, "audio");
+        Objects.requireNonNull(credits, "credits");
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(traits, "traits");
+        Objects.requireNonNull(identifiers, "identifiers");
+        extra = Collections.unmodifiableSortedMap(new TreeMap<>(extra));
+    }
+}

@@ -1,0 +1,127 @@
+package org.soniquebay.metadata;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.soniquebay.metadata.container.FileContents;
+import org.soniquebay.metadata.container.TagName;
+
+/// Raw tags made into what they mean; the path fills in for missing names.
+final class TagInterpretation {
+
+    private static final Pattern ISRC = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}\\d{7}");
+    private static final Pattern UUID_SHAPE =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final String SEVERAL = "; ";
+
+    private final FileContents file;
+    private final PathNames path;
+
+    TagInterpretation(FileContents file, PathNames path) {
+        this.file = file;
+        this.path = path;
+    }
+
+    FileTags tags() {
+        return new FileTags(file.audio(), credits(), position(), traits(), identifiers(), ExtraTags.of(file));
+    }
+
+    private Credits credits() {
+        Name title = tagged(TagName.TITLE).orElseGet(() -> new Name(path.title(), NameSource.PATH));
+        Optional<Name> artist = joined(TagName.ARTIST)
+                .or(() -> joined(TagName.ARTISTS))
+                .map(text -> new Name(text, NameSource.TAGS));
+        Optional<String> albumArtist = joined(TagName.ALBUM_ARTIST);
+        // A file that names its artist is not filed under a folder's name, and one that names its album not either.
+        boolean named = artist.isPresent() || albumArtist.isPresent() || first(TagName.ALBUM).isPresent();
+        return new Credits(
+                title,
+                named ? artist : path.artist().map(text -> new Name(text, NameSource.PATH)),
+                file.all(TagName.ARTISTS).isEmpty() ? file.all(TagName.ARTIST) : file.all(TagName.ARTISTS),
+                named ? tagged(TagName.ALBUM) : path.album().map(text -> new Name(text, NameSource.PATH)),
+                albumArtist,
+                compilation(albumArtist));
+    }
+
+    private boolean compilation(Optional<String> albumArtist) {
+        Optional<String> flag = first(TagName.COMPILATION).map(text -> text.toLowerCase(Locale.ROOT));
+        if (flag.isPresent()) {
+            return List.of("1", "true", "yes").contains(flag.get());
+        }
+        return albumArtist.filter(name -> name.equalsIgnoreCase("Various Artists")).isPresent();
+    }
+
+    private Position position() {
+        Optional<String> date = first(TagName.DATE).or(() -> first(TagName.RELEASE_DATE)).or(() -> first(TagName.ORIGINAL_DATE));
+        return new Position(
+                first(TagName.TRACK_NUMBER).map(text -> PartOf.of(text, first(TagName.TRACK_TOTAL))),
+                first(TagName.DISC_NUMBER).map(text -> PartOf.of(text, first(TagName.DISC_TOTAL))),
+                date,
+                date.isPresent() ? Numbers.year(date.get()) : OptionalInt.empty());
+    }
+
+    private Traits traits() {
+        return new Traits(
+                SplitNames.in(file.all(TagName.GENRE)),
+                SplitNames.in(file.all(TagName.MOOD)),
+                joined(TagName.COMMENT),
+                Numbers.tempo(file.all(TagName.BPM)),
+                file.all(TagName.KEY).stream().filter(text -> text.length() <= Traits.LONGEST_KEY).findFirst(),
+                replayGain());
+    }
+
+    private ReplayGain replayGain() {
+        return new ReplayGain(
+                gain(TagName.REPLAYGAIN_TRACK_GAIN, TagName.R128_TRACK_GAIN),
+                Numbers.decibel(file.all(TagName.REPLAYGAIN_TRACK_PEAK)),
+                gain(TagName.REPLAYGAIN_ALBUM_GAIN, TagName.R128_ALBUM_GAIN),
+                Numbers.decibel(file.all(TagName.REPLAYGAIN_ALBUM_PEAK)));
+    }
+
+    private OptionalDouble gain(TagName gain, TagName r128) {
+        OptionalDouble written = Numbers.decibel(file.all(gain));
+        return written.isPresent() ? written : Numbers.r128(file.all(r128));
+    }
+
+    private Identifiers identifiers() {
+        MusicBrainzIds musicBrainz = new MusicBrainzIds(
+                ids(TagName.MUSICBRAINZ_RECORDING_ID).stream().findFirst(),
+                ids(TagName.MUSICBRAINZ_TRACK_ID).stream().findFirst(),
+                ids(TagName.MUSICBRAINZ_ALBUM_ID).stream().findFirst(),
+                ids(TagName.MUSICBRAINZ_RELEASE_GROUP_ID).stream().findFirst(),
+                ids(TagName.MUSICBRAINZ_ARTIST_ID),
+                ids(TagName.MUSICBRAINZ_ALBUM_ARTIST_ID));
+        Optional<String> isrc = file.all(TagName.ISRC).stream()
+                .map(text -> text.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT))
+                .filter(text -> ISRC.matcher(text).matches())
+                .findFirst();
+        return new Identifiers(
+                musicBrainz, ids(TagName.ACOUSTID_ID).stream().findFirst(), first(TagName.ACOUSTID_FINGERPRINT), isrc);
+    }
+
+    /// Every UUID in the values of a tag, whatever stands between them; ID3v2.3 has them joined by "/".
+    private List<UUID> ids(TagName name) {
+        return file.all(name).stream()
+                .flatMap(value -> UUID_SHAPE.matcher(value).results())
+                .map(match -> UUID.fromString(match.group()))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Name> tagged(TagName name) {
+        return first(name).map(text -> new Name(text, NameSource.TAGS));
+    }
+
+    private Optional<String> first(TagName name) {
+        return file.all(name).stream().findFirst();
+    }
+
+    private Optional<String> joined(TagName name) {
+        List<String> values = file.all(name).stream().distinct().toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(SEVERAL, values));
+    }
+}

@@ -1,0 +1,32 @@
+package org.soniquebay.metadata;
+
+import java.util.List;
+import java.util.Objects;
+import org.soniquebay.metadata.container.Picture;
+import org.soniquebay.metadata.container.TagWarning;
+
+/// What came of reading a file.
+public sealed interface TagOutcome {
+
+    /// The file is one of the supported containers; it may still have no tags at all.
+    ///
+    /// @param pictures front covers first; at most 32, 10 MB each, 24 MB together
+    /// @param warnings the tags that were lost and why, at most 50
+    record Tags(FileTags tags, List<Picture> pictures, List<TagWarning> warnings) implements TagOutcome {
+        public Tags {
+            Objects.requireNonNull(tags, "tags");
+            pictures = List.copyOf(pictures);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// The file is no audio file that SoniqueBay knows, or cannot be read.
+    ///
+    /// @param detail one sentence for a person
+    record Unreadable(UnreadableReason reason, String detail) implements TagOutcome {
+        public Unreadable {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.soniquebay.metadata;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.soniquebay.metadata.container.AudioFileContents;
+import org.soniquebay.metadata.container.FileContents;
+import org.soniquebay.metadata.container.NotAudioException;
+
+/// Reads the tags of mp3, flac, m4a/mp4, ogg, opus, wav, aiff and wma files. The content decides what a file is, never
+/// its name. Files are opened for reading only. Holds no state; safe for any number of threads.
+public final class TagReader {
+
+    private final AudioFileContents contents = new AudioFileContents();
+
+    /// Reads a file of which no root is known: artist and album come from tags, or from the two folders above a file
+    /// that is named like a track of an album ("Artist/Album/01 - Title.ogg").
+    public TagOutcome read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /// Reads a file below a root: only the folders below the root can name its artist and album.
+    public TagOutcome read(Path file, Path root) {
+        return read(file, Optional.of(root));
+    }
+
+    private TagOutcome read(Path file, Optional<Path> root) {
+        if (!Files.exists(file)) {
+            return new TagOutcome.Unreadable(UnreadableReason.MISSING, "The file does not exist.");
+        }
+        // Opening a pipe would wait for its writer.
+        if (!Files.isRegularFile(file)) {
+            return new TagOutcome.Unreadable(UnreadableReason.NOT_A_FILE, "This is no regular file.");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() == 0) {
+                return new TagOutcome.Unreadable(UnreadableReason.EMPTY, "The file is empty.");
+            }
+            FileContents found = contents.read(channel);
+            FileTags tags = new TagInterpretation(found, PathNames.of(file, root)).tags();
+            return new TagOutcome.Tags(tags, found.pictures(), found.warnings());
+        } catch (NotAudioException e) {
+            return new TagOutcome.Unreadable(UnreadableReason.NOT_AUDIO, "This is no audio file: " + e.getMessage() + ".");
+        } catch (AccessDeniedException _) {
+            return new TagOutcome.Unreadable(UnreadableReason.NOT_PERMITTED, "The file may not be read.");
+        } catch (NoSuchFileException _) {
+            return new TagOutcome.Unreadable(UnreadableReason.MISSING, "The file does not exist.");
+        } catch (IOException e) {
+            return new TagOutcome.Unreadable(UnreadableReason.READ_ERROR, "The file cannot be read: " + e.getMessage());
+        }
+    }
+}

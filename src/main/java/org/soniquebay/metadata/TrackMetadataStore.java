@@ -1,0 +1,82 @@
+package org.soniquebay.metadata;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.library.StorableText;
+import org.soniquebay.library.TrackId;
+
+/// The rows of `track_metadata`: what each source says about a track, by key.
+public final class TrackMetadataStore {
+
+    /// A value longer than this says nothing a person would read; it is left out.
+    private static final int VALUE_BYTES = 100_000;
+    private static final int KEY_LETTERS = 255;
+    private static final int SOURCE_LETTERS = 100;
+    private static final String WRITE = """
+            INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
+            VALUES (:track, :key, :value, :source)
+            ON CONFLICT ON CONSTRAINT uq_track_metadata_track_key_source DO UPDATE
+            SET metadata_value = excluded.metadata_value, date_modified = CURRENT_TIMESTAMP
+            WHERE track_metadata.metadata_value IS DISTINCT FROM excluded.metadata_value
+            """;
+
+    /// Makes these the only entries that a source has for each of the tracks. An entry that stays is not touched.
+    ///
+    /// @param source `tags`, `user`, `lastfm`, …
+    /// @throws IllegalArgumentException for a blank or overlong key or source; they are words of programs, not of files
+    public void replace(Handle handle, String source, Map<TrackId, ? extends Map<String, String>> entries) {
+        require("source", source, SOURCE_LETTERS);
+        if (entries.isEmpty()) {
+            return;
+        }
+        PreparedBatch deletion = handle.prepareBatch("""
+                DELETE FROM track_metadata
+                WHERE track_id = :track AND metadata_source = :source AND metadata_key <> ALL (:keys)
+                """);
+        PreparedBatch writing = handle.prepareBatch(WRITE);
+        entries.forEach((track, said) -> {
+            SortedMap<String, String> storable = storable(said);
+            deletion.bind("track", track.value()).bind("source", source)
+                    .bindArray("keys", String.class, storable.keySet()).add();
+            storable.forEach((key, value) -> writing.bind("track", track.value()).bind("source", source)
+                    .bind("key", key).bind("value", value).add());
+        });
+        deletion.execute();
+        if (writing.size() > 0) {
+            writing.execute();
+        }
+    }
+
+    /// What a source says about a track, by key.
+    public SortedMap<String, String> find(Handle handle, TrackId track, String source) {
+        return handle.createQuery("""
+                SELECT metadata_key, metadata_value
+                FROM track_metadata
+                WHERE track_id = :track AND metadata_source = :source AND metadata_value IS NOT NULL
+                """)
+                .bind("track", track.value()).bind("source", source)
+                .reduceRows(new TreeMap<>(), (found, row) -> {
+                    found.put(row.getColumn("metadata_key", String.class), row.getColumn("metadata_value", String.class));
+                    return found;
+                });
+    }
+
+    private static SortedMap<String, String> storable(Map<String, String> said) {
+        SortedMap<String, String> storable = new TreeMap<>();
+        said.forEach((key, value) -> {
+            require("key", key, KEY_LETTERS);
+            StorableText.ofLines(value, VALUE_BYTES).ifPresent(text -> storable.put(key, text));
+        });
+        return storable;
+    }
+
+    private static void require(String what, String text, int letters) {
+        boolean fits = StorableText.of(text, 4 * letters).filter(text::equals).isPresent() && text.length() <= letters;
+        if (!fits) {
+            throw new IllegalArgumentException("not a " + what + " of metadata");
+        }
+    }
+}

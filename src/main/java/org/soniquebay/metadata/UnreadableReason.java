@@ -1,0 +1,14 @@
+package org.soniquebay.metadata;
+
+/// Why nothing could be read from a file.
+public enum UnreadableReason {
+    MISSING,
+    /// A folder, a pipe, a device.
+    NOT_A_FILE,
+    NOT_PERMITTED,
+    EMPTY,
+    /// The content is no supported audio container, whatever the name says.
+    NOT_AUDIO,
+    /// The medium failed.
+    READ_ERROR
+}

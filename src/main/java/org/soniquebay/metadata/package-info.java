@@ -1,0 +1,14 @@
+/// What is known about a track besides its sound: tags read from files, and the table `track_metadata`.
+/// May import `audio`, `library` and `database`.
+///
+/// [TagReader] reads one file, without a database, and yields a [TagOutcome]. What has no column of its own in `tracks`
+/// goes to `track_metadata` by [FileTags#extra] under these keys, several values joined by "; ":
+///
+/// - as the file has them: `artists` (when they differ from the credit), `track_total`, `disc_total`, `release_date`,
+///   `original_date`, `compilation`, `comment`, `bpm`, `key`, `isrc`, `barcode`, `catalog_number`, `label`, `composer`,
+///   `conductor`, `lyricist`, `remixer`, `grouping`, `subtitle`, `disc_subtitle`, `copyright`, `language`, `media`,
+///   `title_sort`, `artist_sort`, `album_sort`, `album_artist_sort`, `musicbrainz_track_id`,
+///   `musicbrainz_release_group_id`, `musicbrainz_work_id`, `acoustid_id`, `replaygain_track_gain`,
+///   `replaygain_track_peak`, `replaygain_album_gain`, `replaygain_album_peak`, `r128_track_gain`, `r128_album_gain`;
+/// - from the container's header: `codec`, `sample_rate` (Hz), `channels`, `bits_per_sample`.
+package org.soniquebay.metadata;

@@ -1,0 +1,77 @@
+package org.soniquebay.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Numbers and lists as taggers write them.
+class WrittenValuesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"128|128", "127.98|127.98", "93,5|93.5", " 120 BPM |120", "0128|128", "20|20", "400|400"})
+    void readsTempos(String written, double tempo) {
+        assertThat(Numbers.tempo(List.of(written))).hasValue(tempo);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0", "19.9", "401", "1000", "-120", "NaN", "Infinity", "fast", "1e3", "120-130", "99999999999999999999"})
+    void dropsWhatIsNoTempo(String written) {
+        assertThat(Numbers.tempo(List.of(written))).isEmpty();
+    }
+
+    @Test
+    void takesTheFirstTempoThatIsOne() {
+        assertThat(Numbers.tempo(List.of("0", "x", "121.5", "60"))).hasValue(121.5);
+    }
+
+    @Test
+    void readsGains() {
+        assertThat(Numbers.decibel(List.of("-6.54 dB"))).hasValue(-6.54);
+        assertThat(Numbers.decibel(List.of("+3,2db"))).hasValue(3.2);
+        assertThat(Numbers.decibel(List.of("0.988553"))).hasValue(0.988553);
+        assertThat(Numbers.decibel(List.of("loud"))).isEmpty();
+        assertThat(Numbers.r128(List.of("256"))).hasValue(6.0);
+        assertThat(new ReplayGain(OptionalDouble.of(900), OptionalDouble.of(-1), OptionalDouble.empty(), OptionalDouble.of(1)))
+                .isEqualTo(new ReplayGain(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(1)));
+    }
+
+    @Test
+    void findsTheYear() {
+        assertThat(Numbers.year("2003-04-01")).hasValue(2003);
+        assertThat(Numbers.year("01.04.1987")).hasValue(1987);
+        assertThat(Numbers.year("0000")).isEmpty();
+        assertThat(Numbers.year("20030401")).isEmpty();
+        assertThat(Numbers.year("sixties")).isEmpty();
+    }
+
+    @Test
+    void readsPartsAsWritten() {
+        assertThat(part("01/12")).isEqualTo(new PartOf("01/12", OptionalInt.of(1), OptionalInt.of(12)));
+        assertThat(part("3 of 9")).isEqualTo(new PartOf("3 of 9", OptionalInt.of(3), OptionalInt.of(9)));
+        assertThat(part("7")).isEqualTo(new PartOf("7", OptionalInt.of(7), OptionalInt.empty()));
+        assertThat(part("/12")).isEqualTo(new PartOf("/12", OptionalInt.empty(), OptionalInt.of(12)));
+        assertThat(part("A1")).isEqualTo(new PartOf("A1", OptionalInt.empty(), OptionalInt.empty()));
+        assertThat(part("0/0")).isEqualTo(new PartOf("0/0", OptionalInt.empty(), OptionalInt.empty()));
+        assertThat(part("99999999999/1").number()).isEmpty();
+        assertThat(PartOf.of("1", Optional.of("12")).total()).hasValue(12);
+        assertThat(PartOf.of("1/10", Optional.of("12")).total()).hasValue(10);
+    }
+
+    private static PartOf part(String written) {
+        return PartOf.of(written, Optional.empty());
+    }
+
+    @Test
+    void splitsGenresButNotThoseSpelledWithASeparator() {
+        assertThat(SplitNames.in(List.of("Rock; Pop|Jazz, Folk/Blues"))).containsExactly("Rock", "Pop", "Jazz", "Folk", "Blues");
+        assertThat(SplitNames.in(List.of("Hip-Hop/Rap", "R&B/Soul; Folk, World, & Country"))).containsExactly("Hip-Hop/Rap", "R&B/Soul", "Folk, World, & Country");
+        assertThat(SplitNames.in(List.of("Rock", "rock", " ; ,", "Drum & Bass"))).containsExactly("Rock", "Drum & Bass");
+    }
+}
