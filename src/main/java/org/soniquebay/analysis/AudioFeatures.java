@@ -1,0 +1,71 @@
+package org.soniquebay.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Everything our analysis measured of one sound. What could not be measured is empty.
+///
+/// @param tempo beats per minute with rivals; empty where no beat is felt
+/// @param key tonic and scale with rivals; empty where no key is heard
+/// @param scores danceability, moods, instrumental, acoustic, tonal
+public record AudioFeatures(Optional<TempoEstimate> tempo, Optional<KeyEstimate> key, Scores scores) {
+
+    public AudioFeatures {
+        requireNonNull(tempo, "tempo is null");
+        requireNonNull(key, "key is null");
+        requireNonNull(scores, "scores is null");
+    }
+
+    /// The same as an entry for the history.
+    public AnalysisValues values() {
+        return new AnalysisValues(
+                tempo.map(AudioFeatures::tempoValue), key.map(AudioFeatures::keyValue), scoreValues(), Optional.empty());
+    }
+
+    private static AnalysisValues.TempoValue tempoValue(TempoEstimate tempo) {
+        List<AnalysisValues.RivalTempo> rivals = tempo.candidates().stream()
+                .map(rival -> new AnalysisValues.RivalTempo(rival.bpm(), rival.score(), rival.relation().name().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new AnalysisValues.TempoValue(tempo.bpm(), OptionalDouble.of(tempo.confidence()), rivals);
+    }
+
+    private static AnalysisValues.KeyValue keyValue(KeyEstimate estimate) {
+        List<AnalysisValues.RivalKey> rivals = estimate.candidates().stream()
+                .map(rival -> new AnalysisValues.RivalKey(
+                        rival.key().tonic().spelling(),
+                        rival.key().scale().stored(),
+                        Camelot.of(rival.key()).toString(),
+                        rival.score()))
+                .toList();
+        MusicalKey key = estimate.key();
+        return new AnalysisValues.KeyValue(
+                Optional.of(key.tonic().spelling()),
+                Optional.of(key.scale().stored()),
+                Optional.of(Camelot.of(key).toString()),
+                OptionalDouble.of(estimate.confidence()),
+                rivals);
+    }
+
+    private Map<ScoreName, Double> scoreValues() {
+        Map<ScoreName, Double> values = new EnumMap<>(ScoreName.class);
+        put(values, ScoreName.DANCEABILITY, scores.danceability());
+        put(values, ScoreName.MOOD_HAPPY, scores.moodHappy());
+        put(values, ScoreName.MOOD_AGGRESSIVE, scores.moodAggressive());
+        put(values, ScoreName.MOOD_PARTY, scores.moodParty());
+        put(values, ScoreName.MOOD_RELAXED, scores.moodRelaxed());
+        put(values, ScoreName.INSTRUMENTAL, scores.instrumental());
+        put(values, ScoreName.ACOUSTIC, scores.acoustic());
+        put(values, ScoreName.TONAL, scores.tonal());
+        return values;
+    }
+
+    private static void put(Map<ScoreName, Double> values, ScoreName name, OptionalDouble score) {
+        score.ifPresent(value -> values.put(name, value));
+    }
+}
