@@ -1,0 +1,103 @@
+package org.soniquebay.embedding;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.library.AudioHash;
+import org.soniquebay.library.TrackId;
+
+/// The rows of `track_embeddings`, and which model is the active one of its type. A track has at most one vector of each
+/// [ModelIdentity].
+public final class EmbeddingStore {
+
+    private static final String WRITE = """
+            INSERT INTO track_embeddings (
+                track_id, embedding_type, vector, embedding_source, embedding_model, model_version, content_hash)
+            VALUES (:track, :type, :vector, :source, :model, :version, :hash)
+            ON CONFLICT ON CONSTRAINT uq_track_embeddings_track_type_model DO UPDATE
+            SET vector = excluded.vector, embedding_source = excluded.embedding_source,
+                content_hash = excluded.content_hash, date_modified = CURRENT_TIMESTAMP
+            WHERE (CAST(track_embeddings.vector AS real[]), track_embeddings.embedding_source, track_embeddings.content_hash)
+                  IS DISTINCT FROM
+                  (CAST(excluded.vector AS real[]), excluded.embedding_source, excluded.content_hash)
+            """;
+    private static final String ACTIVATE = """
+            INSERT INTO active_embedding_models (embedding_type, embedding_model, model_version)
+            VALUES (:type, :model, :version)
+            ON CONFLICT (embedding_type) DO UPDATE
+            SET embedding_model = excluded.embedding_model, model_version = excluded.model_version,
+                activated_at = CURRENT_TIMESTAMP
+            WHERE (active_embedding_models.embedding_model, active_embedding_models.model_version)
+                  IS DISTINCT FROM (excluded.embedding_model, excluded.model_version)
+            """;
+    private static final String EACH_ACTIVE = """
+            SELECT embedding.track_id, CAST(embedding.vector AS real[])
+            FROM track_embeddings AS embedding
+            JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
+            WHERE embedding_type = ? AND embedding.model_version IS NOT DISTINCT FROM active.model_version
+            """;
+
+    /// Stores vectors of one model, each replacing the track's older one of the same model and version. A vector that is
+    /// there already is not touched.
+    ///
+    /// @param source who ran the model: `soniquebay`, `ollama`, …
+    public void write(Handle handle, ModelIdentity model, String source, Collection<TrackVector> vectors) {
+        if (vectors.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(WRITE);
+        vectors.forEach(vector -> batch
+                .bind("track", vector.track().value())
+                .bind("type", model.type())
+                .bind("vector", vector.vector())
+                .bind("source", source)
+                .bind("model", model.model())
+                .bind("version", model.version())
+                .bind("hash", vector.hash().map(AudioHash::hex))
+                .add());
+        batch.execute();
+    }
+
+    /// Makes a model the one that answers for its type.
+    ///
+    /// @return whether another one, or none, did so until now
+    public boolean activate(Handle handle, ModelIdentity model) {
+        return handle.createUpdate(ACTIVATE).bind("type", model.type()).bind("model", model.model())
+                .bind("version", model.version()).execute() == 1;
+    }
+
+    /// The model that answers for a type.
+    public Optional<ModelIdentity> active(Handle handle, String type) {
+        return handle.createQuery("""
+                SELECT embedding_model, model_version
+                FROM active_embedding_models
+                WHERE embedding_type = :type
+                """)
+                .bind("type", type)
+                .map((row, _) -> new ModelIdentity(type, row.getString("embedding_model"),
+                        Optional.ofNullable(row.getString("model_version"))))
+                .findOne();
+    }
+
+    /// A track's vector by one model.
+    public Optional<float[]> find(Handle handle, ModelIdentity model, TrackId track) {
+        return handle.createQuery("""
+                SELECT CAST(vector AS real[])
+                FROM track_embeddings
+                WHERE track_id = :track AND embedding_type = :type AND embedding_model = :model
+                  AND model_version IS NOT DISTINCT FROM :version
+                """)
+                .bind("track", track.value()).bind("type", model.type()).bind("model", model.model())
+                .bind("version", model.version())
+                .mapTo(float[].class).findOne();
+    }
+
+    /// Shows every vector of a type's active model, in no particular order, missing tracks included. Keeps a few hundred
+    /// rows in memory; the handle must be in a transaction.
+    public void eachActive(Handle handle, String type, BiConsumer<TrackId, float[]> consumer) {
+        VectorRows.each(handle, EACH_ACTIVE, statement -> statement.setString(1, type),
+                (track, vector) -> consumer.accept(new TrackId(track), vector));
+    }
+}
