@@ -1,0 +1,80 @@
+package org.soniquebay.discovery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.soniquebay.embedding.Blocks;
+import org.soniquebay.embedding.Neighbour;
+import org.soniquebay.embedding.VectorIndex;
+import org.soniquebay.library.TrackId;
+
+/// Finds what goes with a track and says why: nearest vectors first, never the same recording twice (nor the track's
+/// own), nothing whose file is gone.
+public final class SimilarTracks {
+
+    /// So much more is looked up than wished for, since copies, missing tracks and full artists fall out; when that does
+    /// not do, the search widens by the same factor.
+    private static final int WIDENING = 4;
+
+    private final VectorIndex index;
+    private final Blocks blocks;
+
+    /// @param index vectors of the active model
+    /// @param blocks that model's layout
+    public SimilarTracks(VectorIndex index, Blocks blocks) {
+        this.index = requireNonNull(index, "index is null");
+        this.blocks = requireNonNull(blocks, "blocks are null");
+    }
+
+    /// The tracks nearest to `track`, by the library's facts at this moment.
+    public SimilarOutcome to(TrackId track, SimilarWish wish, TrackFacts facts) {
+        Optional<float[]> vector = index.vector(track);
+        if (vector.isEmpty()) {
+            return new SimilarOutcome.WithoutVector(track);
+        }
+        return new SimilarOutcome.Found(explained(vector.get(), chosen(track, vector.get(), wish, facts)));
+    }
+
+    private List<Neighbour> chosen(TrackId track, float[] vector, SimilarWish wish, TrackFacts facts) {
+        int wanted = wish.most();
+        while (true) {
+            wanted *= WIDENING;
+            List<Neighbour> neighbours =
+                    index.nearest(vector, wanted, other -> !other.equals(track) && wish.filter().test(other));
+            VariedChoice choice = choice(track, wish, facts, neighbours);
+            if (choice.full() || neighbours.size() < wanted) {
+                return choice.chosen();
+            }
+        }
+    }
+
+    private static VariedChoice choice(TrackId track, SimilarWish wish, TrackFacts facts, List<Neighbour> neighbours) {
+        List<TrackId> asked = new ArrayList<>(List.of(track));
+        neighbours.forEach(neighbour -> asked.add(neighbour.track()));
+        Map<TrackId, TrackFacts.Fact> known = facts.of(asked);
+        VariedChoice choice = new VariedChoice(wish);
+        if (known.containsKey(track)) {
+            choice.exclude(known.get(track));
+        }
+        for (Neighbour neighbour : neighbours) {
+            // A vector whose track has just been deleted has no facts any more.
+            if (known.containsKey(neighbour.track())) {
+                choice.offer(neighbour, known.get(neighbour.track()));
+            }
+        }
+        return choice;
+    }
+
+    /// A vector removed between search and explanation drops out.
+    private List<SimilarTrack> explained(float[] vector, List<Neighbour> neighbours) {
+        List<SimilarTrack> explained = new ArrayList<>();
+        for (Neighbour neighbour : neighbours) {
+            index.vector(neighbour.track()).ifPresent(other ->
+                    explained.add(SimilarTrack.of(neighbour.track(), blocks.share(vector, other))));
+        }
+        return explained;
+    }
+}

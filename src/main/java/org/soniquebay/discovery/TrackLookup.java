@@ -1,0 +1,62 @@
+package org.soniquebay.discovery;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.TrackId;
+
+/// Finds the track a person means: by its number, by its path, by words of title, artist and album, or by any part of
+/// title or file name.
+public final class TrackLookup {
+
+    private static final String BY_PART = """
+            SELECT id FROM tracks
+            WHERE missing_since IS NULL
+              AND (title ILIKE :part OR regexp_replace(path, '^.*/', '') ILIKE :part)
+            ORDER BY length(title), id
+            LIMIT :most
+            """;
+
+    private final TrackSearchIndex search = new TrackSearchIndex();
+
+    /// The tracks that may be meant, the best match first.
+    ///
+    /// @param most how many at most
+    public List<TrackId> find(Handle handle, String meant, int most) {
+        Optional<TrackId> exact = byNumber(handle, meant).or(() -> byPath(handle, meant));
+        if (exact.isPresent()) {
+            return List.of(exact.get());
+        }
+        List<TrackId> byWords = search.find(handle, meant, most);
+        return byWords.isEmpty() ? byPart(handle, meant, most) : byWords;
+    }
+
+    private static Optional<TrackId> byNumber(Handle handle, String meant) {
+        if (!meant.matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        return handle.createQuery("SELECT id FROM tracks WHERE id = :id")
+                .bind("id", Integer.parseInt(meant))
+                .mapTo(Integer.class)
+                .findOne()
+                .map(TrackId::new);
+    }
+
+    private static Optional<TrackId> byPath(Handle handle, String meant) {
+        return handle.createQuery("SELECT id FROM tracks WHERE path = :path")
+                .bind("path", meant.replace("\0", ""))
+                .mapTo(Integer.class)
+                .findOne()
+                .map(TrackId::new);
+    }
+
+    private static List<TrackId> byPart(Handle handle, String meant, int most) {
+        String literal = meant.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return handle.createQuery(BY_PART)
+                .bind("part", "%" + literal + "%")
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .map(TrackId::new)
+                .list();
+    }
+}
