@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.Set;
 final class FolderWalk {
 
     private static final Set<String> MUSIC_SUFFIXES = Set.of(
-            "mp3", "flac", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "aifc", "wma");
+            "mp3", "flac", "m4a", "m4b", "mp4", "ogg", "oga", "opus", "wav", "aif", "aiff", "aifc", "wma");
 
     private final Path root;
     private final List<FoundFile> files = new ArrayList<>();
@@ -29,12 +30,12 @@ final class FolderWalk {
         this.root = root;
     }
 
-    /// @param files music files, in no particular order
+    /// @param files music files, by path, so that every scan sees them in one order
     /// @param problems what could not be read
     /// @param unseen folders and files below which nothing is known to be gone, because they could not be read
     record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen) {
         Result {
-            files = List.copyOf(files);
+            files = files.stream().sorted(Comparator.comparing(FoundFile::path)).toList();
             problems = List.copyOf(problems);
             unseen = List.copyOf(unseen);
         }

@@ -1,0 +1,64 @@
+package org.soniquebay.scan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.soniquebay.library.KnownFile;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.TrackFile;
+
+/// How a folder differs from what the library knows of it.
+///
+/// @param fresh files no track has as its path
+/// @param changed tracks whose file looks different, with the file as it is now
+/// @param gone tracks that were there and whose file is not
+/// @param returned tracks that were missing and whose file is back as it was
+/// @param unchanged how many files look as they did
+record Changes(
+        List<FoundFile> fresh,
+        SequencedMap<KnownFile, FoundFile> changed,
+        List<KnownFile> gone,
+        List<KnownFile> returned,
+        int unchanged) {
+
+    static Changes between(FolderWalk.Result found, List<KnownFile> known, RootId root) {
+        Map<String, KnownFile> knownByPath = HashMap.newHashMap(known.size());
+        known.forEach(file -> knownByPath.put(file.path(), file));
+        List<FoundFile> fresh = new ArrayList<>();
+        SequencedMap<KnownFile, FoundFile> changed = new LinkedHashMap<>();
+        List<KnownFile> returned = new ArrayList<>();
+        int unchanged = 0;
+        for (FoundFile file : found.files()) {
+            KnownFile before = knownByPath.remove(file.path().toString());
+            if (before == null) {
+                fresh.add(file);
+                continue;
+            }
+            if (!before.looksLike(trackFile(file, root))) {
+                changed.put(before, file);
+                continue;
+            }
+            if (before.missingSince().isPresent()) {
+                returned.add(before);
+                continue;
+            }
+            unchanged++;
+        }
+        return new Changes(fresh, changed, gone(knownByPath, found), returned, unchanged);
+    }
+
+    static TrackFile trackFile(FoundFile file, RootId root) {
+        return TrackFile.of(file.path().toString(), root, file.modified(), file.size());
+    }
+
+    private static List<KnownFile> gone(Map<String, KnownFile> notFound, FolderWalk.Result found) {
+        return notFound.values().stream()
+                .filter(file -> file.missingSince().isEmpty())
+                .filter(file -> found.couldSee(Path.of(file.path())))
+                .toList();
+    }
+}

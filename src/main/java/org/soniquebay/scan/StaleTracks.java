@@ -1,0 +1,45 @@
+package org.soniquebay.scan;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.AnalysisSource;
+
+/// Which tracks the analysis has not seen as they are now. Nothing is stored for this: a track is done when its history
+/// holds an entry of this version about its present sound.
+final class StaleTracks {
+
+    private final String version;
+
+    /// @param version of analyzer, decoder and embedding model together
+    StaleTracks(String version) {
+        this.version = version;
+    }
+
+    /// Tracks worth a job: present, not done, and not failed in just this state.
+    List<String> worthAJob(Handle handle) {
+        return handle.createQuery("""
+                        SELECT tracks.id, tracks.file_mtime, tracks.file_size, failures.revision
+                        FROM tracks
+                        LEFT JOIN failures ON failures.kind = :kind AND failures.subject = CAST(tracks.id AS text)
+                        WHERE tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL
+                          AND NOT EXISTS (
+                              SELECT 1 FROM track_audio_analyses AS analysis
+                              WHERE analysis.track_id = tracks.id AND analysis.content_hash = tracks.content_hash
+                                AND analysis.analysis_source = :source AND analysis.analyzer_version = :version)
+                        ORDER BY tracks.id
+                        """)
+                .bind("kind", TrackIngest.KIND)
+                .bind("source", AnalysisSource.SONIQUEBAY.name())
+                .bind("version", version)
+                .map((row, _) -> new Candidate(
+                        row.getString("id"),
+                        Revision.of(row.getDouble("file_mtime"), row.getLong("file_size"), version),
+                        row.getString("revision")))
+                .stream()
+                .filter(candidate -> !candidate.revision().equals(candidate.failedRevision()))
+                .map(Candidate::track)
+                .toList();
+    }
+
+    private record Candidate(String track, String revision, String failedRevision) {}
+}

@@ -1,0 +1,201 @@
+package org.soniquebay.scan;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.jobs.Failure;
+import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Priority;
+import org.soniquebay.library.AlbumEntry;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.AlbumStore;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.CoverOwner;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.TrackEntry;
+import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.TrackWrite;
+import org.soniquebay.metadata.TagOutcome;
+
+/// Writes a batch of opened files into the library: artists, albums, tracks, what hangs on them, and the jobs that
+/// measure what is new. All within the caller's transaction.
+final class TrackImport {
+
+    private final ArtistStore artists = new ArtistStore();
+    private final AlbumStore albums = new AlbumStore();
+    private final TrackStore tracks = new TrackStore();
+    private final TrackFiles files = new TrackFiles();
+    private final FailureStore failures = new FailureStore();
+    private final TrackDetails details;
+    private final JobQueue queue;
+    private final InstantSource clock;
+
+    TrackImport(TrackDetails details, JobQueue queue, InstantSource clock) {
+        this.details = details;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// @return which files could not be read
+    List<ScanProblem> write(Handle handle, RootId root, List<ReadFile> batch, ScanCounts counts) {
+        SequencedMap<ReadFile, TrackDescription> described = new LinkedHashMap<>();
+        List<ScanProblem> unreadable = new ArrayList<>();
+        for (ReadFile read : batch) {
+            switch (read.outcome()) {
+                case TagOutcome.Tags found -> described.put(read, details.describe(handle, read, found));
+                case TagOutcome.Unreadable bad -> unreadable.add(remember(handle, read.file(), bad));
+            }
+        }
+        forgetFailures(handle, described.keySet());
+        SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described);
+        Map<ReadFile, TrackId> written = writeRows(handle, entries, counts);
+        settleAlbums(handle, entries);
+        learnArtists(handle, entries);
+        details.write(handle, described, written);
+        enqueue(handle, written);
+        return unreadable;
+    }
+
+    private SequencedMap<ReadFile, TrackEntry> entries(
+            Handle handle, RootId root, SequencedMap<ReadFile, TrackDescription> described) {
+        Map<ArtistName, ArtistId> artistIds = artists.resolve(handle, names(described.values()));
+        Map<AlbumEntry, ArtistId> albumArtists = new HashMap<>();
+        for (TrackDescription track : described.values()) {
+            track.album().ifPresent(album -> albumArtists.putIfAbsent(
+                    album, artistIds.get(track.albumArtist().orElse(track.tags().credit().artist()))));
+        }
+        Map<AlbumEntry, AlbumId> albumIds = albums.resolve(handle, albumArtists);
+        SequencedMap<ReadFile, TrackEntry> entries = new LinkedHashMap<>();
+        described.forEach((read, track) -> entries.put(read, new TrackEntry(
+                Changes.trackFile(read.file(), root),
+                track.tags(),
+                artistIds.get(track.tags().credit().artist()),
+                track.album().map(albumIds::get))));
+        return entries;
+    }
+
+    private static Set<ArtistName> names(Collection<TrackDescription> described) {
+        Set<ArtistName> names = new LinkedHashSet<>();
+        for (TrackDescription track : described) {
+            names.add(track.tags().credit().artist());
+            track.albumArtist().ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private Map<ReadFile, TrackId> writeRows(Handle handle, SequencedMap<ReadFile, TrackEntry> entries, ScanCounts counts) {
+        List<ReadFile> fresh = new ArrayList<>();
+        SequencedMap<TrackId, TrackEntry> known = new LinkedHashMap<>();
+        Map<TrackId, ReadFile> readByTrack = new HashMap<>();
+        entries.forEach((read, entry) -> read.before().ifPresentOrElse(
+                before -> {
+                    if (read.isMove()) {
+                        files.move(handle, before.id(), entry.file());
+                    }
+                    known.put(before.id(), entry);
+                    readByTrack.put(before.id(), read);
+                },
+                () -> fresh.add(read)));
+        Map<ReadFile, TrackId> written = new LinkedHashMap<>();
+        List<TrackWrite> inserted = tracks.insert(handle, fresh.stream().map(entries::get).toList());
+        for (int i = 0; i < fresh.size(); i++) {
+            note(fresh.get(i), inserted.get(i), written);
+        }
+        tracks.update(handle, known).forEach((id, write) -> note(readByTrack.get(id), write, written));
+        files.markReturned(handle, known.keySet());
+        written.forEach((read, id) -> {
+            read.hash().ifPresent(hash -> files.setContentHash(handle, id, hash));
+            count(read, counts);
+        });
+        return written;
+    }
+
+    /// Albums whose artist nobody states take it from their tracks, and the first cover that one of these brings.
+    private void settleAlbums(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
+        Set<AlbumId> concerned = new LinkedHashSet<>();
+        entries.forEach((read, entry) -> entry.album().ifPresent(album -> {
+            if (concerned.add(album)) {
+                details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read);
+            }
+        }));
+        albums.settleArtists(handle, concerned);
+    }
+
+    /// Only a credit with one MusicBrainz artist says whose id it is.
+    private void learnArtists(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
+        Map<ArtistId, String> ids = new LinkedHashMap<>();
+        entries.values().forEach(entry -> entry.tags().musicBrainz().artist()
+                .filter(artist -> !artist.contains(";"))
+                .ifPresent(artist -> ids.putIfAbsent(entry.artist(), artist)));
+        artists.learnMusicBrainzIds(handle, ids);
+    }
+
+    private static void note(ReadFile read, TrackWrite write, Map<ReadFile, TrackId> written) {
+        idOf(write).ifPresent(id -> written.put(read, id));
+    }
+
+    private static Optional<TrackId> idOf(TrackWrite write) {
+        return switch (write) {
+            case TrackWrite.Written(TrackId id) -> Optional.of(id);
+            case TrackWrite.Unchanged(TrackId id) -> Optional.of(id);
+            case TrackWrite.WithoutMusicBrainzId(TrackId id, _, _) -> Optional.of(id);
+            // Somebody else was quicker, or removed the row: the next scan sees what there is.
+            case TrackWrite.PathTaken _, TrackWrite.Gone _ -> Optional.empty();
+        };
+    }
+
+    private static void count(ReadFile read, ScanCounts counts) {
+        if (read.before().isEmpty()) {
+            counts.addAdded();
+            return;
+        }
+        if (read.isMove()) {
+            counts.addMoved();
+            return;
+        }
+        counts.addUpdated();
+    }
+
+    private void enqueue(Handle handle, Map<ReadFile, TrackId> written) {
+        List<String> toMeasure = written.entrySet().stream()
+                .filter(entry -> !entry.getKey().keepsItsSound())
+                .map(entry -> String.valueOf(entry.getValue().value()))
+                .toList();
+        queue.enqueue(handle, TrackIngest.KIND, toMeasure, Priority.NORMAL);
+    }
+
+    private ScanProblem remember(Handle handle, FoundFile file, TagOutcome.Unreadable bad) {
+        Instant now = clock.instant();
+        String revision = switch (bad.reason()) {
+            case EMPTY, NOT_AUDIO, NOT_A_FILE -> Revision.of(TrackFile.seconds(file.modified()), file.size());
+            case MISSING, NOT_PERMITTED, READ_ERROR -> Revision.NONE;
+        };
+        String reason = bad.reason().name().toLowerCase(Locale.ROOT);
+        failures.remember(handle, LibraryScan.READ_FAILURES,
+                new Failure(file.path().toString(), reason, bad.detail(), revision, 1, now));
+        return new ScanProblem(file.path().toString(), bad.detail());
+    }
+
+    private void forgetFailures(Handle handle, Collection<ReadFile> readable) {
+        failures.forget(handle, LibraryScan.READ_FAILURES,
+                readable.stream().map(read -> read.file().path()).map(Path::toString).toList());
+    }
+}

@@ -1,0 +1,142 @@
+package org.soniquebay.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.Analysis;
+import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.audio.DecodeOutcome;
+import org.soniquebay.audio.SoundListener;
+import org.soniquebay.database.Database;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.jobs.JobHandler;
+import org.soniquebay.jobs.JobOutcome;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Priority;
+import org.soniquebay.library.AudioHash;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.library.Track;
+import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// The main flow: one track, decoded once, measured, embedded, and stored in one transaction.
+public final class TrackIngest implements JobHandler {
+
+    /// The kind of job; its subject is a track id.
+    public static final String KIND = "ingest";
+
+    private final Database database;
+    private final Measuring measuring;
+    private final InstantSource clock;
+    private final TrackStore tracks = new TrackStore();
+    private final TrackFiles files = new TrackFiles();
+    private final RootStore roots = new RootStore();
+    private final AnalysisStore analyses = new AnalysisStore();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final JobQueue queue;
+
+    public TrackIngest(Database database, Measuring measuring, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.measuring = requireNonNull(measuring, "measuring is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.queue = new JobQueue(clock);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public JobOutcome run(String subject) {
+        TrackId id = new TrackId(Integer.parseInt(subject));
+        Optional<Track> track = database.read(handle -> tracks.find(handle, id));
+        if (track.isEmpty() || track.get().missingSince().isPresent()) {
+            return new JobOutcome.Done();
+        }
+        Path file = Path.of(track.get().path());
+        try {
+            if (!liesUnderARoot(file)) {
+                return failed("outside_roots", "The file does not lie in a music folder of the library.", Revision.NONE, false);
+            }
+            return measure(id, file);
+        } catch (IOException e) {
+            return failed("missing", "The file is not there: " + e.getMessage(), Revision.NONE, false);
+        }
+    }
+
+    private JobOutcome measure(TrackId id, Path file) throws IOException {
+        BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
+        SoundListener listener = new SoundListener();
+        DecodeOutcome outcome = measuring.decoder().decode(file, listener);
+        return switch (outcome) {
+            case DecodeOutcome.Undecodable bad -> failed(
+                    bad.failure().name().toLowerCase(Locale.ROOT),
+                    bad.sentence(),
+                    bad.failure().passing() ? Revision.NONE : revision(before),
+                    bad.failure().passing());
+            case DecodeOutcome.Decoded decoded -> {
+                Measurement measurement = measuring.measure(decoded, listener.finish());
+                if (!unchanged(before, Files.readAttributes(file, BasicFileAttributes.class))) {
+                    yield new JobOutcome.Again();
+                }
+                database.inTransaction(handle -> {
+                    store(handle, id, measurement);
+                    return null;
+                });
+                yield decoded.damage()
+                        .<JobOutcome>map(damage -> failed("partly_damaged", damage, revision(before), false))
+                        .orElseGet(JobOutcome.Done::new);
+            }
+        };
+    }
+
+    private void store(Handle handle, TrackId id, Measurement measurement) {
+        Optional<Track> track = tracks.find(handle, id);
+        if (track.isEmpty()) {
+            return;
+        }
+        AudioHash hash = measurement.hash();
+        files.setContentHash(handle, id, hash);
+        analyses.record(handle, List.of(new Analysis(
+                id, Optional.of(hash), AnalysisSource.SONIQUEBAY, Optional.of(measuring.version()),
+                measurement.values(), clock.instant())));
+        features.settle(handle, List.of(id));
+        measurement.vector().ifPresent(vector -> embeddings.write(
+                handle, measuring.model(), AnalysisSource.SONIQUEBAY.name(),
+                List.of(new TrackVector(id, Optional.of(hash), vector))));
+        queue.enqueue(handle, ArtistVectorJob.KIND,
+                List.of(String.valueOf(track.get().artist().value())), Priority.BACKGROUND);
+    }
+
+    private boolean liesUnderARoot(Path file) throws IOException {
+        Path real = file.toRealPath();
+        return database.read(roots::all).values().stream().map(Path::of).anyMatch(real::startsWith);
+    }
+
+    private String revision(BasicFileAttributes attributes) {
+        return Revision.of(TrackFile.seconds(attributes.lastModifiedTime()), attributes.size(), measuring.version());
+    }
+
+    private static boolean unchanged(BasicFileAttributes before, BasicFileAttributes after) {
+        return before.size() == after.size() && before.lastModifiedTime().equals(after.lastModifiedTime());
+    }
+
+    private static JobOutcome.Failed failed(String reason, String detail, String revision, boolean transientCause) {
+        return new JobOutcome.Failed(reason, detail, revision, transientCause);
+    }
+}
