@@ -1,0 +1,24 @@
+package org.soniquebay.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `bench …`: the measurements behind every figure of speed and memory.
+@Command(
+        name = "bench",
+        description = "Measures speed and memory on this machine; the figures of the documentation come from here.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchMemoryCommand.class, BenchResidentCommand.class})
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index or memory.");
+    }
+}

@@ -1,0 +1,102 @@
+package org.soniquebay.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.EmbeddingModel;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.library.ArtistCredit;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.library.TrackEntry;
+import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.TrackWrite;
+
+/// A made-up library of any size for benchmarks: rows and vectors as a scan would leave them, without files.
+final class BenchLibrary {
+
+    private static final int BATCH = 1_000;
+    private static final int TRACKS_PER_ARTIST = 40;
+    private static final String ROOT = "/made-up";
+
+    private final Database database;
+    private final TrackStore tracks = new TrackStore();
+    private final ArtistStore artists = new ArtistStore();
+    private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final Random random = new Random(1);
+
+    BenchLibrary(Database database) {
+        this.database = database;
+    }
+
+    /// Adds tracks until there are so many.
+    void fill(int wanted) {
+        EmbeddingModel embedding = new AudioEmbedding();
+        ModelIdentity model = new ModelIdentity(embedding.type(), embedding.model(), Optional.of(embedding.version()));
+        long present = database.read(tracks::count);
+        for (int from = (int) present; from < wanted; from += BATCH) {
+            int first = from;
+            int last = Math.min(wanted, from + BATCH);
+            database.inTransaction(handle -> {
+                embeddings.activate(handle, model);
+                addBatch(handle, model, first, last);
+                return null;
+            });
+        }
+    }
+
+    private void addBatch(Handle handle, ModelIdentity model, int first, int last) {
+        RootId root = new RootStore().register(handle, ROOT);
+        List<TrackEntry> entries = new ArrayList<>();
+        for (int number = first; number < last; number++) {
+            entries.add(entry(handle, root, number));
+        }
+        List<TrackVector> vectors = tracks.insert(handle, entries).stream()
+                .map(TrackWrite.Written.class::cast)
+                .map(written -> new TrackVector(written.id(), Optional.empty(), unitVector()))
+                .toList();
+        embeddings.write(handle, model, "soniquebay", vectors);
+    }
+
+    private TrackEntry entry(Handle handle, RootId root, int number) {
+        ArtistName name = new ArtistName("Artist " + number / TRACKS_PER_ARTIST);
+        Map<ArtistName, ArtistId> resolved = artists.resolve(handle, Set.of(name));
+        TrackTags tags = new TrackTags(
+                Optional.of("Track " + number),
+                new ArtistCredit(Optional.of(name.written()), name, List.of()),
+                TrackTags.Numbering.NONE,
+                new TrackTags.Stream(Optional.of("mp3"), OptionalInt.of(BenchCorpus.SECONDS), OptionalInt.of(192)),
+                TrackTags.MusicBrainz.NONE,
+                Optional.empty());
+        TrackFile file = new TrackFile(ROOT + "/" + number + ".mp3", root, number, number);
+        return new TrackEntry(file, tags, resolved.get(name), Optional.empty());
+    }
+
+    private float[] unitVector() {
+        float[] vector = new float[EmbeddingModel.DIMENSIONS];
+        double squares = 0;
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+            squares += vector[i] * vector[i];
+        }
+        float scale = (float) (1 / Math.sqrt(squares));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= scale;
+        }
+        return vector;
+    }
+}

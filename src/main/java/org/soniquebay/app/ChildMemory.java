@@ -1,0 +1,67 @@
+package org.soniquebay.app;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Runs the program once more, with this JVM's options, and tells how much memory it took.
+final class ChildMemory {
+
+    private static final long POLL_MILLIS = 20;
+
+    private ChildMemory() {}
+
+    /// The most KiB that were resident while the command ran.
+    static long peak(List<String> command) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(program(command))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Path status = Path.of("/proc", String.valueOf(child.pid()), "status");
+        long peak = 0;
+        while (!child.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            peak = Math.max(peak, highWaterMark(status));
+        }
+        if (child.exitValue() != ExitCode.DONE) {
+            throw new Refusal(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + child.exitValue() + ".");
+        }
+        return peak;
+    }
+
+    /// The number a command prints.
+    static long reported(List<String> command) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(program(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (child.waitFor() != ExitCode.DONE) {
+            throw new Refusal(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + child.exitValue() + ".");
+        }
+        return Long.parseLong(printed);
+    }
+
+    private static long highWaterMark(Path status) {
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException _) {
+            // The process has just ended.
+            return 0;
+        }
+    }
+
+    private static List<String> program(List<String> command) {
+        List<String> program = new ArrayList<>();
+        program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        program.addAll(command);
+        return program;
+    }
+}

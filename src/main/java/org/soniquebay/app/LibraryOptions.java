@@ -1,0 +1,38 @@
+package org.soniquebay.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which library a command works on.
+final class LibraryOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder with the embedded database (default: $XDG_DATA_HOME/soniquebay).")
+    private Path data;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Use this PostgreSQL server instead: postgresql://user:password@host:port/name.")
+    private String database;
+
+    /// The folder for everything the program keeps.
+    Path dataFolder() {
+        return Optional.ofNullable(data).orElseGet(LibraryOptions::defaultFolder).toAbsolutePath().normalize();
+    }
+
+    Optional<String> databaseUrl() {
+        return Optional.ofNullable(database).or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_DATABASE")));
+    }
+
+    private static Path defaultFolder() {
+        String xdg = System.getenv("XDG_DATA_HOME");
+        Path base = xdg == null || xdg.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(xdg);
+        return base.resolve("soniquebay");
+    }
+}

@@ -1,0 +1,38 @@
+package org.soniquebay.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program's entry: `soniquebay COMMAND`.
+@Command(
+        name = "soniquebay",
+        description = "Measures every track of a music folder and says what goes with what.",
+        version = "SoniqueBay 0.1.0",
+        mixinStandardHelpOptions = true,
+        subcommands = {ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, BenchCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 some of what was asked for could not be done; 2 wrong usage, such as a missing folder;",
+            "3 the database cannot be used; 4 a music folder looks unmounted and nothing was changed; 130 interrupted."
+        })
+public final class Main {
+
+    private Main() {}
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Complaint());
+    }
+}

@@ -1,0 +1,20 @@
+package org.soniquebay.app;
+
+import java.time.Duration;
+import java.util.List;
+import org.soniquebay.discovery.LibraryOverview;
+import org.soniquebay.scan.ScanReport;
+
+/// What a finished scan tells.
+///
+/// @param measured how many tracks were worked on in this run
+/// @param took from start to end
+record ScanSummary(List<ScanReport> reports, LibraryOverview library, long measured, Duration took) {
+
+    private static final double SECONDS_PER_MINUTE = 60;
+    private static final double MILLIS = 1000;
+
+    double tracksPerMinute() {
+        return took.toMillis() == 0 ? 0 : measured * SECONDS_PER_MINUTE * MILLIS / took.toMillis();
+    }
+}

@@ -1,0 +1,78 @@
+package org.soniquebay.app;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.audio.FfmpegBinaries;
+import org.soniquebay.audio.FfmpegDecoder;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.Workers;
+import org.soniquebay.scan.ArtistVectorJob;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.TrackIngest;
+
+/// How the parts fit together: the whole program on one page.
+final class Wiring {
+
+    private final InstantSource clock = Clock.systemUTC();
+
+    /// Decoder, analyzer and embedding model; needs no database.
+    Measuring measuring() {
+        return new Measuring(decoder(), new AudioAnalyzer(), new AudioEmbedding());
+    }
+
+    FfmpegDecoder decoder() {
+        return new FfmpegDecoder(FfmpegBinaries.locate(System.getenv()));
+    }
+
+    Database database(LibraryOptions options) {
+        return Database.open(settings(options));
+    }
+
+    /// Makes the vectors that are made now the ones that answer, unless a person chose another model.
+    void activate(Database database, ModelIdentity model) {
+        EmbeddingStore embeddings = new EmbeddingStore();
+        database.inTransaction(handle -> embeddings.active(handle, model.type())
+                        .filter(active -> !active.model().equals(model.model()))
+                        .isEmpty()
+                && embeddings.activate(handle, model));
+    }
+
+    LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {
+        TrackSearchIndex search = new TrackSearchIndex();
+        return new LibraryScan(database, decoder, settings, search::refresh, clock);
+    }
+
+    Workers workers(Database database, Measuring measuring, int threads, WorkerListener listener) {
+        return new Workers(
+                database,
+                List.of(new TrackIngest(database, measuring, clock), new ArtistVectorJob(database)),
+                threads,
+                listener);
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    private static DatabaseSettings settings(LibraryOptions options) {
+        Optional<String> url = options.databaseUrl();
+        try {
+            return url.isPresent()
+                    ? DatabaseSettings.external(url.get())
+                    : new DatabaseSettings.Embedded(options.dataFolder());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.soniquebay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.audio.TestAudio;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The commands as processes of their own, in the poorest environment a system may offer.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+
+    @TempDir
+    static Path temporary;
+
+    private Program program;
+    private Path music;
+    private Path data;
+
+    @BeforeAll
+    void prepare() throws IOException {
+        program = new Program(temporary, Map.of("LANG", "C"));
+        music = Files.createDirectory(temporary.toRealPath().resolve("Müsik"));
+        data = temporary.resolve("data");
+        song("Naïve chanson.mp3", 220, "Naïve", "Édith");
+        song("autre.flac", 233, "Autre", "Édith");
+        song("third.ogg", 196, "Third one", "Bob");
+        Files.copy(music.resolve("autre.flac"), music.resolve("copie.flac"));
+        Files.writeString(music.resolve("lie.mp3"), "this is no music");
+    }
+
+    @Test
+    void scanThenSimilarTellTheWholeStory() throws Exception {
+        Program.Ended scan = program.run("scan", music.toString(), "--data", data.toString());
+        assertThat(scan.err()).isEmpty();
+        assertThat(scan.exitCode()).isZero();
+        assertThat(scan.out()).contains("4 new").contains("lie.mp3: ").contains("4 tracks measured").contains("Müsik");
+
+        Program.Ended again = program.run("scan", music.toString(), "--data", data.toString(), "--json");
+        JsonNode summary = JsonMapper.shared().readTree(again.out());
+        assertThat(summary.get("tracks").asInt()).isEqualTo(4);
+        assertThat(summary.get("measured").asInt()).isZero();
+        assertThat(summary.get("failures").get(0).get("reason").asString()).isEqualTo("not_audio");
+
+        Program.Ended similar = program.run("similar", "Naïve", "--data", data.toString(), "--json");
+        JsonNode answer = JsonMapper.shared().readTree(similar.out());
+        assertThat(answer.get("artist").asString()).isEqualTo("Édith");
+        assertThat(answer.get("similar").size()).as("the two equal files count once").isEqualTo(2);
+        for (JsonNode track : answer.get("similar")) {
+            double sum = track.get("shares").values().stream().mapToDouble(JsonNode::asDouble).sum();
+            assertThat(sum).isCloseTo(track.get("score").asDouble(), within(1e-9));
+        }
+
+        Program.Ended unknown = program.run("similar", "nobody knows", "--data", data.toString());
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.PARTLY);
+        assertThat(unknown.err()).contains("No track of the library matches");
+    }
+
+    @Test
+    void analyzePrintsOneObjectForEachFileAndNeedsNoLibrary() throws Exception {
+        Program.Ended analyze = program.run(
+                "analyze", music.resolve("Naïve chanson.mp3").toString(), music.resolve("lie.mp3").toString());
+
+        String[] lines = analyze.out().split("\n");
+        assertThat(lines).hasSize(2);
+        JsonNode measured = JsonMapper.shared().readTree(lines[0]);
+        assertThat(measured.get("path").asString()).endsWith("Naïve chanson.mp3");
+        assertThat(measured.get("seconds").asDouble()).isCloseTo(8, within(0.2));
+        assertThat(measured.has("bpm")).isTrue();
+        assertThat(measured.has("bpm_confidence")).isTrue();
+        assertThat(measured.has("key_candidates")).isTrue();
+        assertThat(measured.get("danceability").isNumber()).isTrue();
+        assertThat(JsonMapper.shared().readTree(lines[1]).get("error").asString()).isNotBlank();
+        assertThat(analyze.exitCode()).isEqualTo(ExitCode.PARTLY);
+    }
+
+    @Test
+    void wrongUsageIsOneSentenceAndAnExitCode() throws Exception {
+        Program.Ended missing = program.run("scan", temporary.resolve("nowhere").toString(), "--data", data.toString());
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(missing.err()).startsWith("soniquebay: There is no folder").hasLineCount(1);
+
+        Program.Ended file = program.run("scan", music.resolve("lie.mp3").toString(), "--data", data.toString());
+        assertThat(file.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(file.err()).contains("is a file, not a folder").hasLineCount(1);
+
+        Program.Ended address = program.run("scan", music.toString(), "--database", "mysql://user:secret@host/db");
+        assertThat(address.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(address.err()).doesNotContain("secret").hasLineCount(1);
+
+        Program.Ended unreachable = program.run("scan", music.toString(), "--database", "postgresql://user:secret@127.0.0.1:1/db");
+        assertThat(unreachable.exitCode()).isEqualTo(ExitCode.DATABASE);
+        assertThat(unreachable.err()).doesNotContain("secret").hasLineCount(1);
+    }
+
+    private void song(String name, double hertz, String title, String artist) {
+        float[] sound = TestAudio.mix(TestAudio.chord(8, hertz, hertz * 1.25, hertz * 1.5), TestAudio.clicks(120, 8));
+        TestAudio.encode(sound, music.resolve(name), "-metadata", "title=" + title, "-metadata", "artist=" + artist);
+    }
+}
