@@ -28,6 +28,12 @@ final class LibraryOptions {
         return Optional.ofNullable(database).or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_DATABASE")));
     }
 
+    /// The options that choose this library again, for examples shown to people; a database address is left out, for it
+    /// may hold a password.
+    String repeated() {
+        return data == null ? "" : " --data \"" + data + "\"";
+    }
+
     private static Path defaultFolder() {
         String xdg = System.getenv("XDG_DATA_HOME");
         Path base = xdg == null || xdg.isBlank()

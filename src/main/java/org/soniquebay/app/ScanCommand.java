@@ -69,7 +69,7 @@ final class ScanCommand implements Callable<Integer> {
             long measured = measure(database, measuring, output);
             Duration took = Duration.between(started, wiring.clock().instant());
             LibraryOverview overview = database.read(LibraryOverview::of);
-            output.summary(new ScanSummary(reports, overview, measured, took));
+            output.summary(new ScanSummary(reports, overview, measured, took, options.repeated()));
             boolean unmounted = reports.stream().anyMatch(report -> report.state() == ScanReport.State.LOOKS_UNMOUNTED);
             return unmounted ? ExitCode.UNMOUNTED : ExitCode.DONE;
         }

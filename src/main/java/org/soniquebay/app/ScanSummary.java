@@ -9,7 +9,8 @@ import org.soniquebay.scan.ScanReport;
 ///
 /// @param measured how many tracks were worked on in this run
 /// @param took from start to end
-record ScanSummary(List<ScanReport> reports, LibraryOverview library, long measured, Duration took) {
+/// @param options the options that choose this library again
+record ScanSummary(List<ScanReport> reports, LibraryOverview library, long measured, Duration took, String options) {
 
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MILLIS = 1000;

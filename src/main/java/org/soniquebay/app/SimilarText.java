@@ -1,5 +1,6 @@
 package org.soniquebay.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.FeaturesInForce;
 import org.soniquebay.discovery.SimilarTrack;
 import org.soniquebay.embedding.Blocks;
+import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackId;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +30,14 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, FeaturesInForce> fea
         features = Map.copyOf(features);
     }
 
-    /// `Artist – Title`, or the title alone where no artist is known.
+    /// `Artist – Title`, or title and folder where no artist is known.
     static String name(Track track) {
         String title = track.title().orElse(track.path());
-        return track.artistName().equals("Unknown Artist") ? title : track.artistName() + " – " + title;
+        if (!track.artistName().equals(ArtistName.UNKNOWN.written())) {
+            return track.artistName() + " – " + title;
+        }
+        Path folder = Path.of(track.path()).getParent();
+        return folder == null || folder.getFileName() == null ? title : title + " (" + folder.getFileName() + ")";
     }
 
     String table(TrackId meant, List<SimilarTrack> found) {

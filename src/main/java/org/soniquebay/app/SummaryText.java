@@ -12,6 +12,8 @@ import org.soniquebay.scan.ScanReport;
 /// The summary of a scan for a person.
 final class SummaryText {
 
+    /// As the launcher was called.
+    private static final String PROGRAM = System.getProperty("soniquebay.command", "soniquebay");
     private static final int BAR_CELLS = 40;
     private static final int KEYS_PER_LINE = 5;
     private static final int MOST_FAILURES = 20;
@@ -103,8 +105,7 @@ final class SummaryText {
     }
 
     private static void next(ScanSummary summary, List<String> lines) {
-        if (summary.library().tracks() > 0) {
-            lines.add("Try next: soniquebay similar \"part of a title\"");
-        }
+        summary.library().example().ifPresent(
+                title -> lines.add("Try next: " + PROGRAM + " similar \"" + Printable.of(title) + "\"" + summary.options()));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 /// @param keys tracks by key, the most frequent first; the key is spelled like `A minor`
 /// @param withoutKey measured tracks without a key
 /// @param failures files that could not be opened or measured
+/// @param example a title that belongs to one measured track only
 public record LibraryOverview(
         long tracks,
         long seconds,
@@ -25,7 +27,8 @@ public record LibraryOverview(
         long withoutTempo,
         SequencedMap<String, Long> keys,
         long withoutKey,
-        List<FailedFile> failures) {
+        List<FailedFile> failures,
+        Optional<String> example) {
 
     /// Width of a tempo range in BPM.
     public static final int TEMPO_STEP = 20;
@@ -64,7 +67,21 @@ public record LibraryOverview(
                 number(handle, measuredWithout("bpm")),
                 keys,
                 number(handle, measuredWithout("key")),
-                failures(handle));
+                failures(handle),
+                example(handle));
+    }
+
+    private static Optional<String> example(Handle handle) {
+        return handle.createQuery("""
+                        SELECT min(tracks.title) AS title
+                        FROM tracks JOIN track_embeddings ON track_embeddings.track_id = tracks.id
+                        WHERE tracks.missing_since IS NULL AND length(tracks.title) BETWEEN 3 AND 30
+                          AND tracks.title !~ '["$`!\\\\]'
+                        GROUP BY lower(tracks.title) HAVING count(*) = 1
+                        ORDER BY lower(tracks.title) LIMIT 1
+                        """)
+                .mapTo(String.class)
+                .findOne();
     }
 
     private static String measuredWithout(String column) {
