@@ -36,9 +36,9 @@ final class LibraryOptions {
 
     private static Path defaultFolder() {
         String xdg = System.getenv("XDG_DATA_HOME");
-        Path base = xdg == null || xdg.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share")
-                : Path.of(xdg);
+        // As the XDG specification asks: HOME, which the JVM's user.home does not follow; and no relative path.
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        Path base = xdg == null || !Path.of(xdg).isAbsolute() ? Path.of(home, ".local", "share") : Path.of(xdg);
         return base.resolve("soniquebay");
     }
 }

@@ -62,7 +62,7 @@ record PostgresProgram(Path home) {
 
     private static Path cache(Map<String, String> environment) {
         Path base = Optional.ofNullable(environment.get("XDG_CACHE_HOME")).map(Path::of).filter(Path::isAbsolute)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+                .orElseGet(() -> Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".cache"));
         return base.resolve("soniquebay");
     }
 
