@@ -76,25 +76,6 @@ public final class AnalysisStore {
                 .map((row, _) -> analysis(row)).list();
     }
 
-    /// Tracks whose file is there, but whose present audio this version of our analyzer has not seen, oldest first.
-    ///
-    /// @param most how many at once, at least 1
-    public List<TrackId> stale(Handle handle, String version, int most) {
-        return handle.createQuery("""
-                SELECT tracks.id
-                FROM tracks
-                WHERE missing_since IS NULL
-                  AND NOT EXISTS (
-                      SELECT 1 FROM track_audio_analyses AS analysis
-                      WHERE analysis.track_id = tracks.id AND analysis.content_hash = tracks.content_hash
-                        AND analysis.analysis_source = :source AND analysis.analyzer_version = :version)
-                ORDER BY tracks.id
-                LIMIT :most
-                """)
-                .bind("source", AnalysisSource.SONIQUEBAY.name()).bind("version", version).bind("most", most)
-                .mapTo(Integer.class).map(TrackId::new).list();
-    }
-
     private static Analysis analysis(ResultSet row) throws SQLException {
         return new Analysis(
                 new TrackId(row.getInt("track_id")),

@@ -35,12 +35,12 @@ final class ProgressDisplay {
         return System.console() != null && System.console().isTerminal();
     }
 
-    /// Shows the state, unless it was shown a moment ago.
+    /// Shows the state, unless it was shown a moment ago; the end is left to [#finish].
     ///
     /// @param verb what has happened to the tracks that are done, such as `measured`
     synchronized void show(long done, long total, String verb) {
         Instant now = clock.instant();
-        if (shown.plus(terminal ? REDRAW : LINE_EVERY).isAfter(now)) {
+        if (done >= total || shown.plus(terminal ? REDRAW : LINE_EVERY).isAfter(now)) {
             return;
         }
         shown = now;

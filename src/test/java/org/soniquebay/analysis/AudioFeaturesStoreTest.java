@@ -188,19 +188,6 @@ class AudioFeaturesStoreTest {
     }
 
     @Test
-    void findsTracksThatAVersionHasNotSeen() {
-        TrackId second = database.inTransaction(handle -> LibraryFixture.track(handle, "Second"));
-        record(ours(OLD, "v1", FULL, NOON));
-
-        assertThat(stale("v1")).containsExactly(second);
-        assertThat(stale("v2")).containsExactly(track, second);
-        hash(NEW);
-        assertThat(stale("v1")).containsExactly(track, second);
-        database.inTransaction(handle -> new TrackFiles().markMissing(handle, List.of(second), NOON));
-        assertThat(stale("v1")).containsExactly(track);
-    }
-
-    @Test
     void settlesHundredsOfTracksAtOnce() {
         List<TrackId> tracks = new ArrayList<>();
         database.inTransaction(handle -> {
@@ -254,9 +241,5 @@ class AudioFeaturesStoreTest {
 
     private double bpm() {
         return inForce().flatMap(found -> found.values().tempo()).orElseThrow().bpm();
-    }
-
-    private List<TrackId> stale(String version) {
-        return database.read(handle -> analyses.stale(handle, version, 100));
     }
 }

@@ -238,6 +238,19 @@ class LibraryScanTest {
     }
 
     @Test
+    void aNewAnalyzerVersionMeasuresAgainWhatIsThere() throws Exception {
+        studio.song("one.mp3", 220);
+        Path away = studio.song("two.mp3", 330);
+        studio.scanAndMeasure();
+        Files.delete(away);
+
+        studio.scan(studio.music, "a later version");
+
+        assertThat(studio.texts("SELECT tracks.title FROM jobs JOIN tracks ON tracks.id = CAST(task_instance AS integer)"))
+                .containsExactly("one");
+    }
+
+    @Test
     void anEditWinsOverTheTagUntilItIsWithdrawn() throws Exception {
         Path file = studio.song("one.mp3", 220, "-metadata", "title=Tagged", "-metadata", "artist=Ada");
         studio.scanAndMeasure();

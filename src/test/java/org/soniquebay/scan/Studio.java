@@ -48,7 +48,11 @@ final class Studio implements AutoCloseable {
     }
 
     ScanReport scan(Path folder) {
-        return new LibraryScan(database, decoder, new ScanSettings(2, measuring.version()), new TrackSearchIndex()::refresh,
+        return scan(folder, measuring.version());
+    }
+
+    ScanReport scan(Path folder, String analyzerVersion) {
+        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion), new TrackSearchIndex()::refresh,
                 InstantSource.system()).scan(folder, ScanListener.SILENT);
     }
 
