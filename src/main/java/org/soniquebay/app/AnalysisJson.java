@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.ScoreName;
-import org.soniquebay.audio.DecodeOutcome;
+import org.soniquebay.audio.decoding.DecodeOutcome;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soniquebay.audio.DecodeOutcome;
+import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.soniquebay.audio.FfmpegBinaries;
+import org.soniquebay.audio.decoding.FfmpegBinaries;
 
 /// The fixed corpus of the speed benchmark: made-up songs of four minutes, encoded once and kept in a folder.
 final class BenchCorpus {

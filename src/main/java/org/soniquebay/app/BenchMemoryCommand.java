@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.soniquebay.audio.FfmpegBinaries;
+import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.Command;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.audio.DecodeOutcome;
-import org.soniquebay.audio.Decoder;
+import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.Sound;
 import org.soniquebay.embedding.EmbeddingModel;
 import org.soniquebay.embedding.ModelIdentity;

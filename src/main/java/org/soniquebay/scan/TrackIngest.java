@@ -15,7 +15,7 @@ import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.audio.DecodeOutcome;
+import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.EmbeddingStore;

@@ -24,6 +24,7 @@ class HouseRulesTest {
     private static final Path CLASSES = Path.of("target/classes/org/soniquebay");
     private static final int MOST_LINES = 400;
     private static final int MOST_PARAMETERS = 6;
+    private static final int MOST_TYPES = 40;
     private static final Pattern VAGUE_NAME =
             Pattern.compile("(?i)^(util|utils|common|helper|helpers|manager|service|repository|dto|impl)$");
     private static final Pattern VAGUE_TYPE =
@@ -51,6 +52,18 @@ class HouseRulesTest {
             assertThat(folders.filter(Files::isDirectory).filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void noPackageHoldsMoreTypesThanOneCanKnow() throws IOException {
+        try (Stream<Path> folders = Files.walk(SOURCES)) {
+            assertThat(folders.filter(Files::isDirectory).filter(folder -> typesIn(folder) > MOST_TYPES)).isEmpty();
+        }
+    }
+
+    private static long typesIn(Path folder) {
+        return sources().filter(file -> file.getParent().equals(folder))
+                .filter(file -> !file.endsWith("package-info.java")).count();
     }
 
     @Test

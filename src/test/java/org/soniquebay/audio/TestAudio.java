@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.soniquebay.audio.decoding.FfmpegBinaries;
 
 /// Sound with known answers for the tests of the whole project: mono float signals at [#RATE], written as wav and
 /// encoded by the bundled ffmpeg. Everything is deterministic.

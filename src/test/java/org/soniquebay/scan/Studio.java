@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.audio.FfmpegDecoder;
+import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;

@@ -1,0 +1,33 @@
+package org.soniquebay.audio.decoding;
+
+/// Why a file yields no usable sound.
+public enum DecodeFailure {
+
+    MISSING("The file is no longer there.", true),
+    UNREADABLE("The file cannot be read.", true),
+    EMPTY("The file is empty.", false),
+    NOT_AUDIO("The file is no sound file of a known format.", false),
+    NO_AUDIO_STREAM("The file holds no sound.", false),
+    DAMAGED("The file is damaged.", false),
+    TOO_SHORT("The file is too short to be heard.", false),
+    TOO_LONG("The file is longer than a day.", false),
+    TIMED_OUT("The decoder made no progress and was stopped.", true),
+    CRASHED("The decoder failed.", true);
+
+    private final String sentence;
+    private final boolean passing;
+
+    DecodeFailure(String sentence, boolean passing) {
+        this.sentence = sentence;
+        this.passing = passing;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /// Whether another attempt at the unchanged file may end differently.
+    public boolean passing() {
+        return passing;
+    }
+}

@@ -1,0 +1,34 @@
+package org.soniquebay.audio.decoding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.soniquebay.audio.SampleConsumer;
+
+/// How far a decoder may go before it is stopped.
+///
+/// @param stall longest wait for its next output
+/// @param patience longest wait for its output in sum, for any file; grows with the file by [#SECONDS_PER_MEGABYTE]
+/// @param samples most samples of one file
+/// @param memory most address space of the process, in bytes; it takes about 400 MB for stacks and libraries alone
+record DecodeLimits(Duration stall, Duration patience, long samples, long memory) {
+
+    // A slow network share gives 2 MB/s, a small board decodes 10 MB of Opus per minute.
+    private static final double SECONDS_PER_MEGABYTE = 6;
+
+    DecodeLimits {
+        requireNonNull(stall, "stall is null");
+        requireNonNull(patience, "patience is null");
+        if (samples <= 0 || memory <= 0) {
+            throw new IllegalArgumentException("samples or memory is not positive: %d, %d".formatted(samples, memory));
+        }
+    }
+
+    static DecodeLimits usual() {
+        return new DecodeLimits(Duration.ofSeconds(60), Duration.ofMinutes(2), 24L * 3600 * SampleConsumer.SAMPLE_RATE, 2L << 30);
+    }
+
+    Duration patienceFor(long fileBytes) {
+        return patience.plusSeconds((long) (fileBytes / 1e6 * SECONDS_PER_MEGABYTE));
+    }
+}

@@ -1,0 +1,54 @@
+package org.soniquebay.audio.decoding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.soniquebay.audio.SampleConsumer;
+
+/// What became of decoding one file.
+public sealed interface DecodeOutcome {
+
+    /// The file was heard, to its end or up to where it is damaged.
+    ///
+    /// @param stream what the file holds
+    /// @param hash identifies the sound whatever the tags say
+    /// @param samples how many samples the sink heard, > 0
+    /// @param damage one sentence when the file is broken or ends early; what was heard is still worth using
+    record Decoded(AudioStream stream, ContentHash hash, long samples, Optional<String> damage) implements DecodeOutcome {
+
+        public Decoded {
+            requireNonNull(stream, "stream is null");
+            requireNonNull(hash, "hash is null");
+            requireNonNull(damage, "damage is null");
+            if (samples <= 0) {
+                throw new IllegalArgumentException("samples is not positive: " + samples);
+            }
+        }
+
+        /// Length of what was heard, in seconds.
+        public double seconds() {
+            return (double) samples / SampleConsumer.SAMPLE_RATE;
+        }
+
+        public boolean complete() {
+            return damage.isEmpty();
+        }
+    }
+
+    /// The file yields no usable sound.
+    ///
+    /// @param failure the kind
+    /// @param detail what is particular about this file, one line, possibly empty; may quote the decoder
+    record Undecodable(DecodeFailure failure, String detail) implements DecodeOutcome {
+
+        public Undecodable {
+            requireNonNull(failure, "failure is null");
+            requireNonNull(detail, "detail is null");
+        }
+
+        /// The kind's sentence with the detail in brackets.
+        public String sentence() {
+            return detail.isEmpty() ? failure.sentence() : failure.sentence() + " (" + detail + ")";
+        }
+    }
+}

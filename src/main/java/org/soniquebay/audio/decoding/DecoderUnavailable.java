@@ -1,0 +1,13 @@
+package org.soniquebay.audio.decoding;
+
+/// No decoder can be run at all. The message is one sentence that says what to do, fit to be shown as it is.
+public final class DecoderUnavailable extends RuntimeException {
+
+    public DecoderUnavailable(String sentence) {
+        super(sentence);
+    }
+
+    public DecoderUnavailable(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

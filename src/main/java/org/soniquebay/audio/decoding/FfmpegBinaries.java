@@ -1,0 +1,128 @@
+package org.soniquebay.audio.decoding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The two programs that read sound files: the pair inside the platform's jar, unpacked once into the cache folder,
+/// or the pair that `SONIQUEBAY_FFMPEG` names (an `ffmpeg`, or a folder that holds `ffmpeg` and `ffprobe`).
+///
+/// @param ffmpeg the decoder
+/// @param ffprobe the inspector of the same build
+/// @param libraries the folder of their shared libraries; the system's own are used when it is empty
+/// @param version what the build calls itself, such as `8.1.2`
+public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, String version) {
+
+    /// Names the programs to use instead of the bundled ones.
+    public static final String OVERRIDE = "SONIQUEBAY_FFMPEG";
+
+    private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
+    private static final long ANSWER_SECONDS = 30;
+    private static final int ANSWER_BYTES = 8192;
+
+    public FfmpegBinaries {
+        requireNonNull(ffmpeg, "ffmpeg is null");
+        requireNonNull(ffprobe, "ffprobe is null");
+        libraries = List.copyOf(libraries);
+        requireNonNull(version, "version is null");
+    }
+
+    /// Finds the programs and asks for their version; the first call on a machine unpacks them (about a second).
+    ///
+    /// @param environment the process's environment: `SONIQUEBAY_FFMPEG`, `XDG_CACHE_HOME`, `HOME`
+    /// @throws DecoderUnavailable when there is none that runs
+    public static FfmpegBinaries locate(Map<String, String> environment) {
+        String named = environment.getOrDefault(OVERRIDE, "");
+        return named.isBlank() ? bundled(FfmpegArchive.cacheFolder(environment)) : named(Path.of(named));
+    }
+
+    /// Unpacks the bundled pair below `cache`, unless it is there already.
+    ///
+    /// @throws DecoderUnavailable when this platform has none, or the folder does not take it
+    public static FfmpegBinaries bundled(Path cache) {
+        Path folder = FfmpegArchive.open().unpackedIn(cache);
+        return asked(folder.resolve("ffmpeg"), folder.resolve("ffprobe"), List.of(folder));
+    }
+
+    /// A process of the decoder with nothing of this process's environment.
+    public ProcessBuilder decoder(List<String> arguments) {
+        return process(ffmpeg, arguments);
+    }
+
+    /// A process of the inspector with nothing of this process's environment.
+    public ProcessBuilder inspector(List<String> arguments) {
+        return process(ffprobe, arguments);
+    }
+
+    private ProcessBuilder process(Path program, List<String> arguments) {
+        List<String> command = new ArrayList<>(arguments.size() + 1);
+        command.add(program.toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        clean(builder.environment(), libraries);
+        return builder;
+    }
+
+    /// Sets the few variables a decoder may see. Its libraries do not name their own folder, hence the search path.
+    static void clean(Map<String, String> environment, List<Path> libraries) {
+        environment.clear();
+        environment.put("PATH", "/usr/bin:/bin");
+        environment.put("LC_ALL", "C.UTF-8");
+        if (!libraries.isEmpty()) {
+            environment.put("LD_LIBRARY_PATH", String.join(File.pathSeparator, libraries.stream().map(Path::toString).toList()));
+        }
+    }
+
+    private static FfmpegBinaries named(Path path) {
+        Path ffmpeg = (Files.isDirectory(path) ? path.resolve("ffmpeg") : path).toAbsolutePath();
+        Path ffprobe = ffmpeg.resolveSibling("ffprobe");
+        for (Path program : List.of(ffmpeg, ffprobe)) {
+            if (!Files.isExecutable(program)) {
+                throw new DecoderUnavailable("%s is set to %s, but %s is not a program that can be run."
+                        .formatted(OVERRIDE, path, program));
+            }
+        }
+        return asked(ffmpeg, ffprobe, List.of());
+    }
+
+    private static FfmpegBinaries asked(Path ffmpeg, Path ffprobe, List<Path> libraries) {
+        FfmpegBinaries unasked = new FfmpegBinaries(ffmpeg, ffprobe, libraries, "unknown");
+        String answer = unasked.answer();
+        Matcher matcher = VERSION.matcher(answer);
+        if (!matcher.find()) {
+            throw new DecoderUnavailable("%s does not run here (%s); point %s at an ffmpeg of this system."
+                    .formatted(ffmpeg, firstLine(answer), OVERRIDE));
+        }
+        return new FfmpegBinaries(ffmpeg, ffprobe, libraries, matcher.group(1));
+    }
+
+    private String answer() {
+        try {
+            Process process = decoder(List.of("-version")).redirectErrorStream(true).start();
+            try {
+                CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+                process.getOutputStream().close();
+                return new String(process.getInputStream().readNBytes(ANSWER_BYTES), StandardCharsets.UTF_8);
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("it says nothing");
+    }
+}

@@ -1,0 +1,104 @@
+package org.soniquebay.audio.decoding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.soniquebay.audio.SampleConsumer;
+
+/// Decodes with one `ffmpeg` process per file, behind a wall: our own look at the content chooses the demuxer from a
+/// short list, the process gets the file as its standard input and has limits on time, output and memory. A file that
+/// is damaged is used as far as it can be heard: from 10 s on, or from half of what it declares. Thread-safe.
+public final class FfmpegDecoder implements Decoder {
+
+    private final FfmpegBinaries binaries;
+    private final DecodeLimits limits;
+    private final FfmpegCommand command;
+
+    public FfmpegDecoder(FfmpegBinaries binaries) {
+        this(binaries, DecodeLimits.usual());
+    }
+
+    FfmpegDecoder(FfmpegBinaries binaries, DecodeLimits limits) {
+        this.binaries = requireNonNull(binaries, "binaries is null");
+        this.limits = requireNonNull(limits, "limits is null");
+        this.command = new FfmpegCommand(binaries, limits);
+    }
+
+    @Override
+    public String version() {
+        return "ffmpeg-%s/%s".formatted(binaries.version(), FfmpegCommand.REVISION);
+    }
+
+    @Override
+    public DecodeOutcome decode(Path file, SampleConsumer sink) {
+        requireNonNull(sink, "sink is null");
+        try (SoundFile sound = SoundFile.open(file)) {
+            FfmpegRun fast = run(command.fast(sound), sink, sound);
+            if (fast.clean() || fast.ended()) {
+                return new DecodeVerdict(sound.container(), fast, fast.samples()).decoded();
+            }
+            return onPlainly(sound, sink, fast.samples());
+        } catch (IOException e) {
+            return failedToStart(file, e);
+        } catch (UnusableFile e) {
+            return e.outcome();
+        }
+    }
+
+    /// Goes on where the fast command gave up: the plain one repeats the same samples, and then knows how to continue.
+    private DecodeOutcome onPlainly(SoundFile sound, SampleConsumer sink, long heard) throws IOException, UnusableFile {
+        FfmpegRun plain = run(command.plain(sound), new Later(sink, heard), sound);
+        return new DecodeVerdict(sound.container(), plain, Math.max(heard, plain.samples())).decoded();
+    }
+
+    /// Hashes the sound of a file without decoding it, at a tenth of the cost, for telling where a file went.
+    ///
+    /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted; its flag stays set
+    public HashOutcome contentHash(Path file) {
+        try (SoundFile sound = SoundFile.open(file)) {
+            return new DecodeVerdict(sound.container(), run(command.hash(sound), (_, _) -> { }, sound), 0).hashed();
+        } catch (IOException e) {
+            return new HashOutcome.Unhashable(failedToStart(file, e));
+        } catch (UnusableFile e) {
+            return new HashOutcome.Unhashable(e.outcome());
+        }
+    }
+
+    /// Leaves out the first samples.
+    private static final class Later implements SampleConsumer {
+
+        private final SampleConsumer sink;
+        private long skip;
+
+        Later(SampleConsumer sink, long skip) {
+            this.sink = sink;
+            this.skip = skip;
+        }
+
+        @Override
+        public void accept(float[] samples, int count) {
+            int skipped = (int) Math.min(skip, count);
+            skip -= skipped;
+            if (skipped == 0) {
+                sink.accept(samples, count);
+                return;
+            }
+            if (skipped < count) {
+                sink.accept(Arrays.copyOfRange(samples, skipped, count), count - skipped);
+            }
+        }
+    }
+
+    private FfmpegRun run(ProcessBuilder builder, SampleConsumer sink, SoundFile sound) throws IOException {
+        return FfmpegRun.of(builder, sink, limits, limits.patienceFor(sound.bytes()));
+    }
+
+    private static DecodeOutcome.Undecodable failedToStart(Path file, IOException cause) {
+        boolean fileIsFine = Files.isReadable(file);
+        return fileIsFine ? new DecodeOutcome.Undecodable(DecodeFailure.CRASHED, String.valueOf(cause.getMessage()))
+                : SoundFile.unreadable(file, cause).outcome();
+    }
+}

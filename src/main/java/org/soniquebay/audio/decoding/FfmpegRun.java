@@ -1,0 +1,199 @@
+package org.soniquebay.audio.decoding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.soniquebay.audio.SampleConsumer;
+
+/// One run of the decoder: its output handed to the sink, its log read beside it, its waiting watched, its end awaited
+/// whatever happens here.
+final class FfmpegRun {
+
+    private static final int BLOCK = 65_536;
+    private static final long WATCH_MILLIS = 50;
+    private static final long END_SECONDS = 10;
+
+    /// Why a run was stopped by us.
+    enum Stop { NONE, STALLED, TOO_LONG, INTERRUPTED }
+
+    private final FfmpegLog log = new FfmpegLog();
+    private final DecodeLimits limits;
+    private final long patienceNanos;
+    private final Thread caller = Thread.currentThread();
+    // Start of the present wait for output, or 0 while the sink is at work: only the decoder's time is counted.
+    private volatile long waitingSince;
+    private volatile long waitedNanos;
+    private volatile Stop stop = Stop.NONE;
+    private long samples;
+    private int exit;
+
+    private FfmpegRun(DecodeLimits limits, Duration patience) {
+        this.limits = limits;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /// Runs to the end.
+    ///
+    static FfmpegRun of(ProcessBuilder builder, SampleConsumer sink, DecodeLimits limits, Duration patience) throws IOException {
+        FfmpegRun run = new FfmpegRun(limits, patience);
+        Process process = builder.start();
+        Thread reader = Thread.ofPlatform().daemon().name("ffmpeg-log").start(() -> run.readLog(process));
+        Thread watch = Thread.ofVirtual().name("ffmpeg-watch").start(() -> run.watch(process));
+        try {
+            run.pump(process.getInputStream(), sink);
+            run.awaitEnd(process);
+        } finally {
+            run.close(process, reader);
+            watch.interrupt();
+        }
+        return run;
+    }
+
+    /// Hands on blocks of one size, whatever pieces the pipe gives, so that no listener can depend on timing.
+    private void pump(InputStream source, SampleConsumer sink) {
+        byte[] bytes = new byte[BLOCK];
+        float[] block = new float[BLOCK / Float.BYTES];
+        int filled = 0;
+        for (int count = next(source, bytes, filled); count >= 0 && stop == Stop.NONE; count = next(source, bytes, filled)) {
+            filled += count;
+            if (filled == BLOCK) {
+                hand(bytes, block, block.length, sink);
+                filled = 0;
+            }
+        }
+        if (stop == Stop.NONE && filled >= Float.BYTES) {
+            hand(bytes, block, filled / Float.BYTES, sink);
+        }
+    }
+
+    private void hand(byte[] bytes, float[] block, int count, SampleConsumer sink) {
+        if (samples + count > limits.samples()) {
+            stop = Stop.TOO_LONG;
+            return;
+        }
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(block, 0, count);
+        sanitize(block, count);
+        sink.accept(block, count);
+        samples += count;
+    }
+
+    /// A float file may hold anything; what is no number, or absurd, would spoil every sum after it.
+    private static void sanitize(float[] block, int count) {
+        for (int i = 0; i < count; i++) {
+            // False for NaN as well.
+            if (!(Math.abs(block[i]) <= 64)) {
+                block[i] = 0;
+            }
+        }
+    }
+
+    private int next(InputStream source, byte[] bytes, int filled) {
+        long start = System.nanoTime() | 1;
+        waitingSince = start;
+        try {
+            return source.read(bytes, filled, bytes.length - filled);
+        } catch (IOException e) {
+            // The watch closed the pipe under us; anything else is a broken machine.
+            if (stop == Stop.NONE) {
+                throw new UncheckedIOException(e);
+            }
+            return -1;
+        } finally {
+            waitingSince = 0;
+            waitedNanos += System.nanoTime() - start;
+        }
+    }
+
+    private void watch(Process process) {
+        try {
+            while (!process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+                long since = waitingSince;
+                long waiting = since == 0 ? 0 : System.nanoTime() - since;
+                if (caller.isInterrupted()) {
+                    stop = Stop.INTERRUPTED;
+                } else if (waiting > limits.stall().toNanos() || waiting + waitedNanos > patienceNanos) {
+                    stop = Stop.STALLED;
+                }
+                if (stop != Stop.NONE) {
+                    // The handle kills and leaves the pipes to those who read them.
+                    process.toHandle().destroyForcibly();
+                    return;
+                }
+            }
+        } catch (InterruptedException _) {
+            // The run is over.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readLog(Process process) {
+        try {
+            log.read(process.getErrorStream());
+        } catch (IOException e) {
+            // Only an end of the process that we caused closes the pipe early; then the log is of no interest.
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void awaitEnd(Process process) {
+        if (stop != Stop.NONE) {
+            return;
+        }
+        waitingSince = System.nanoTime() | 1;
+        try {
+            exit = process.waitFor();
+        } catch (InterruptedException e) {
+            stop = Stop.INTERRUPTED;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Leaves no process behind, nor a thread or an open pipe; an interruption waits until that is done.
+    private void close(Process process, Thread reader) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        process.toHandle().destroyForcibly();
+        try {
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+            reader.join(Duration.ofSeconds(END_SECONDS));
+        } catch (InterruptedException _) {
+            interrupted = true;
+        }
+        process.getInputStream().close();
+        process.getErrorStream().close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    FfmpegLog log() {
+        return log;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /// Whether the decoder came to its end without a complaint.
+    boolean clean() {
+        return stop == Stop.NONE && exit == 0 && log.errors() == 0;
+    }
+
+    /// Whether it was ended from outside, by us or by a signal.
+    boolean ended() {
+        return stop != Stop.NONE || log.interrupted();
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    int exit() {
+        return exit;
+    }
+}

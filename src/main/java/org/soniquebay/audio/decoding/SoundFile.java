@@ -1,0 +1,89 @@
+package org.soniquebay.audio.decoding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/// A file that looks like sound, ready to be given to a process.
+///
+/// @param path the file, or, when its name is not text in the platform's charset, a temporary link to it
+/// @param linked whether `path` is such a link, deleted on closing
+/// @param container what the content looks like
+/// @param bytes the file's size
+record SoundFile(Path path, boolean linked, AudioContainer container, long bytes) implements AutoCloseable {
+
+    SoundFile {
+        requireNonNull(path, "path is null");
+        requireNonNull(container, "container is null");
+    }
+
+    static SoundFile open(Path file) throws UnusableFile {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            // A pipe or a device would hold the reader for ever.
+            if (!attributes.isRegularFile()) {
+                throw new UnusableFile(DecodeFailure.NOT_AUDIO, "it is no regular file");
+            }
+            if (attributes.size() == 0) {
+                throw new UnusableFile(DecodeFailure.EMPTY, "");
+            }
+            Optional<AudioContainer> container = ContainerSniffer.sniff(file);
+            if (container.isEmpty()) {
+                throw new UnusableFile(DecodeFailure.NOT_AUDIO, "");
+            }
+            return speakable(file, container.get(), attributes.size());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    static UnusableFile unreadable(Path file, IOException cause) {
+        // An interruption closes the channel; that says nothing about the file.
+        if (cause instanceof ClosedByInterruptException) {
+            throw new CancellationException("reading was interrupted");
+        }
+        if (cause instanceof NoSuchFileException || Files.notExists(file)) {
+            return new UnusableFile(DecodeFailure.MISSING, "");
+        }
+        if (cause instanceof AccessDeniedException || !Files.isReadable(file)) {
+            return new UnusableFile(DecodeFailure.UNREADABLE, "permission denied");
+        }
+        return new UnusableFile(DecodeFailure.UNREADABLE, String.valueOf(cause.getMessage()));
+    }
+
+    /// The process is given the file through its name as text, which an undecodable name does not survive.
+    private static SoundFile speakable(Path file, AudioContainer container, long bytes) throws IOException {
+        if (isText(file)) {
+            return new SoundFile(file, false, container, bytes);
+        }
+        Path folder = Files.createTempDirectory("soniquebay");
+        return new SoundFile(Files.createSymbolicLink(folder.resolve("sound"), file.toAbsolutePath()), true, container, bytes);
+    }
+
+    private static boolean isText(Path file) {
+        try {
+            return new File(file.toString()).toPath().equals(file);
+        } catch (InvalidPathException _) {
+            // A charset that cannot even express the replacement for what it could not read.
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (linked) {
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(path.getParent());
+        }
+    }
+}
