@@ -15,7 +15,6 @@ import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.ScanListener;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanReport;
 import org.soniquebay.scan.ScanSettings;
@@ -79,12 +78,8 @@ final class ScanCommand implements Callable<Integer> {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version()));
         List<ScanReport> reports = new ArrayList<>();
         try {
-            for (Path folder : folders) {
-                ScanListener listener = output.listener();
-                ScanReport report = scan.scan(folder, listener);
-                output.scanned(report);
-                reports.add(report);
-            }
+            reports.addAll(scan.scan(folders, output.listener()));
+            reports.forEach(output::scanned);
         } catch (ScanRefused refused) {
             throw new Refusal(
                     switch (refused.reason()) {

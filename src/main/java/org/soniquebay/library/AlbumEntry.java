@@ -33,6 +33,11 @@ public record AlbumEntry(
         releaseYear = StorableText.clean(releaseYear, StorableText.SHORT_BYTES);
     }
 
+    /// Whether a title can name an album: not blank, and no absurd length.
+    public static boolean isTitle(String title) {
+        return StorableText.of(title, StorableText.NAME_BYTES).isPresent();
+    }
+
     /// The MusicBrainz id, else a digest of folder, title and album artist.
     public String key() {
         return musicBrainzId.map(id -> "musicbrainz:" + id).orElseGet(() -> "folder:" + StorableText.sha256(

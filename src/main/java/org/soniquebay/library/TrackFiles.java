@@ -36,6 +36,17 @@ public final class TrackFiles {
         return handle.createQuery(COLUMNS + "WHERE path = :path").bind("path", path).map((row, _) -> file(row)).findOne();
     }
 
+    public Optional<KnownFile> find(Handle handle, TrackId track) {
+        return handle.createQuery(COLUMNS + "WHERE id = :track").bind("track", track.value())
+                .map((row, _) -> file(row)).findOne();
+    }
+
+    /// As [#find], and nobody else changes the row until the transaction ends.
+    public Optional<KnownFile> lock(Handle handle, TrackId track) {
+        return handle.createQuery(COLUMNS + "WHERE id = :track FOR NO KEY UPDATE").bind("track", track.value())
+                .map((row, _) -> file(row)).findOne();
+    }
+
     /// @param since when they were found to be missing; a track that was missing before keeps its time
     /// @return how many tracks are newly missing
     public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
@@ -81,6 +92,12 @@ public final class TrackFiles {
         }
         return find(handle, file.path()).<TrackWrite>map(other -> new TrackWrite.PathTaken(other.id()))
                 .orElseGet(() -> new TrackWrite.Gone(track));
+    }
+
+    /// What a track sounds like is not known any more: its file changed and could not be hashed.
+    public void forgetContentHash(Handle handle, TrackId track) {
+        handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL")
+                .bind("track", track.value()).execute();
     }
 
     /// @return whether the hash is new to the track

@@ -25,6 +25,8 @@ record Changes(
         List<KnownFile> returned,
         int unchanged) {
 
+    static final Changes NONE = new Changes(List.of(), new LinkedHashMap<>(), List.of(), List.of(), 0);
+
     static Changes between(FolderWalk.Result found, List<KnownFile> known, RootId root) {
         Map<String, KnownFile> knownByPath = HashMap.newHashMap(known.size());
         known.forEach(file -> knownByPath.put(file.path(), file));

@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.soniquebay.metadata.Credits;
 import org.soniquebay.metadata.FileTags;
+import org.soniquebay.metadata.Identifiers;
+import org.soniquebay.metadata.MusicBrainzIds;
 import org.soniquebay.metadata.Name;
 import org.soniquebay.metadata.NameSource;
 import org.soniquebay.metadata.PartOf;
@@ -52,7 +54,7 @@ record Edits(Map<String, String> values) {
                         credits.compilation()),
                 position(tags.position()),
                 traits(tags.traits()),
-                tags.identifiers(),
+                identifiers(tags.identifiers()),
                 tags.extra());
     }
 
@@ -73,6 +75,17 @@ record Edits(Map<String, String> values) {
 
     private Optional<Name> edited(String key) {
         return Optional.ofNullable(values.get(key)).filter(text -> !text.isBlank()).map(text -> new Name(text, NameSource.TAGS));
+    }
+
+    /// The file's MusicBrainz artist is not whom the person named.
+    private Identifiers identifiers(Identifiers identifiers) {
+        MusicBrainzIds ids = identifiers.musicBrainz();
+        return edited(ARTIST).isEmpty()
+                ? identifiers
+                : new Identifiers(
+                        new MusicBrainzIds(
+                                ids.recording(), ids.track(), ids.album(), ids.releaseGroup(), List.of(), ids.albumArtists()),
+                        identifiers.acoustid(), identifiers.acoustidFingerprint(), identifiers.isrc());
     }
 
     private Position position(Position position) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.soniquebay.library.TrackFile;
 
 /// Walks one root and lists its music files. Nothing outside the root is read: a link that leads elsewhere is
 /// reported, a link to a folder inside is passed over (that folder is walked where it really is), so that no loop and
@@ -58,6 +60,11 @@ final class FolderWalk {
         }
         if (!Path.of(path.toString()).equals(path)) {
             report(path, "The name is not valid UTF-8; rename it so that it can be kept in the library.");
+            return;
+        }
+        Optional<String> refusal = TrackFile.refusal(path.toString());
+        if (refusal.isPresent()) {
+            report(path, refusal.get());
             return;
         }
         if (attributes.isSymbolicLink()) {

@@ -1,6 +1,10 @@
 package org.soniquebay.scan;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +36,7 @@ import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
+import org.soniquebay.metadata.UnreadableReason;
 
 /// Compares a folder with what the library knows of it and brings the library up to date: new, changed, moved, missing
 /// and returned files. Opens only files that look new or changed, and never writes to the folder. What is new is
@@ -39,6 +45,9 @@ public final class LibraryScan {
 
     /// The kind under which files that could not be opened are remembered, by path.
     public static final String READ_FAILURES = "read";
+
+    /// Each open file may bring 24 MB of pictures.
+    private static final int MOST_OPEN = 4;
 
     private final Database database;
     private final FfmpegDecoder decoder;
@@ -62,44 +71,63 @@ public final class LibraryScan {
         this.trackImport = new TrackImport(new TrackDetails(observer, clock), queue, clock);
     }
 
-    /// Scans one folder to its end.
+    /// Scans folders to their end. All are compared before any file is opened, so that a file which moved from one to
+    /// another is known as missing when it is found.
     ///
-    /// @throws ScanRefused when the folder cannot be scanned; nothing was changed then
-    public ScanReport scan(Path folder, ScanListener listener) {
-        Path real = readableFolder(folder);
+    /// @return a report for each folder, in the order given
+    /// @throws ScanRefused when one of the folders cannot be scanned; nothing was changed then
+    public List<ScanReport> scan(List<Path> folders, ScanListener listener) {
+        List<Path> real = folders.stream().map(this::readableFolder).toList();
         try (DatabaseLock _ = database.tryLock("scan").orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
-            return scanLocked(real, listener);
+            List<Comparison> comparisons = real.stream().map(this::compare).toList();
+            return comparisons.stream().map(comparison -> bringUpToDate(comparison, listener)).toList();
         }
     }
 
-    private ScanReport scanLocked(Path folder, ScanListener listener) {
+    /// A folder as it is and as the library knew it; its missing and returned tracks are already marked.
+    ///
+    /// @param root to which new tracks belong; empty when the folder looks unmounted
+    /// @param problems what could not be seen
+    private record Comparison(
+            Path folder, Optional<RootId> root, FolderWalk.Result found, Changes changes, List<ScanProblem> problems) {}
+
+    private Comparison compare(Path folder) {
         FolderWalk.Result found = walk(folder);
         Map<RootId, String> rootsBefore = database.read(roots::all);
         List<KnownFile> known = known(folder, rootsBefore);
-        if (found.files().isEmpty() && known.stream().anyMatch(file -> file.missingSince().isEmpty())) {
-            return new ScanReport(folder, ScanReport.State.LOOKS_UNMOUNTED, ScanReport.Counts.NONE, found.problems());
+        AwayRoots away = AwayRoots.of(folder, rootsBefore.values(), found.files(), known);
+        List<ScanProblem> problems = new ArrayList<>(found.problems());
+        if (away.isAway(folder)) {
+            return new Comparison(folder, Optional.empty(), found, Changes.NONE, problems);
         }
+        problems.addAll(away.problems());
         RootId root = database.inTransaction(handle -> rootOf(handle, folder, rootsBefore));
-        Changes changes = Changes.between(found, known, root);
-        return bringUpToDate(new Task(folder, root, found, changes), listener);
-    }
-
-    private record Task(Path folder, RootId root, FolderWalk.Result found, Changes changes) {}
-
-    private ScanReport bringUpToDate(Task task, ScanListener listener) {
-        Changes changes = task.changes();
-        String session = database.inTransaction(handle -> {
-            sessions.failAbandoned(handle, task.folder());
+        Changes changes = Changes.between(found, away.withoutTheirs(known), root);
+        database.inTransaction(handle -> {
             files.markReturned(handle, changes.returned().stream().map(KnownFile::id).toList());
             files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), clock.instant());
-            return sessions.begin(handle, task.folder(), task.found().files().size());
+            return null;
         });
-        List<ScanProblem> problems = new ArrayList<>(task.found().problems());
+        return new Comparison(folder, Optional.of(root), found, changes, problems);
+    }
+
+    private ScanReport bringUpToDate(Comparison comparison, ScanListener listener) {
+        if (comparison.root().isEmpty()) {
+            return new ScanReport(comparison.folder(), ScanReport.State.LOOKS_UNMOUNTED, ScanReport.Counts.NONE,
+                    comparison.problems());
+        }
+        int found = comparison.found().files().size();
+        String session = database.inTransaction(handle -> {
+            sessions.failAbandoned(handle);
+            return sessions.begin(handle, comparison.folder(), found);
+        });
+        List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
         try {
-            problems.addAll(importFiles(task, session, counts, listener));
+            problems.addAll(importFiles(comparison, session, counts, listener));
             database.inTransaction(handle -> {
+                forgetVanishedFailures(handle, comparison);
                 enqueueStale(handle);
                 sessions.end(handle, session, "completed");
                 return null;
@@ -108,8 +136,17 @@ public final class LibraryScan {
             endAsFailed(session, e);
             throw e;
         }
-        return new ScanReport(task.folder(), ScanReport.State.COMPLETED,
-                counts.with(task.found().files().size(), changes), problems);
+        return new ScanReport(comparison.folder(), ScanReport.State.COMPLETED, counts.with(found, comparison.changes()), problems);
+    }
+
+    /// A file that could not be opened and is gone is nobody's concern any more.
+    private void forgetVanishedFailures(Handle handle, Comparison comparison) {
+        Set<String> there = comparison.found().files().stream().map(file -> file.path().toString()).collect(toSet());
+        failures.forget(handle, READ_FAILURES, failures.of(handle, READ_FAILURES).stream()
+                .map(Failure::subject)
+                .filter(subject -> Path.of(subject).startsWith(comparison.folder()) && !there.contains(subject))
+                .filter(subject -> comparison.found().couldSee(Path.of(subject)))
+                .toList());
     }
 
     private void endAsFailed(String session, RuntimeException cause) {
@@ -123,22 +160,23 @@ public final class LibraryScan {
         }
     }
 
-    private List<ScanProblem> importFiles(Task task, String session, ScanCounts counts, ScanListener listener) {
+    private List<ScanProblem> importFiles(Comparison task, String session, ScanCounts counts, ScanListener listener) {
         List<ScanProblem> unreadable = new ArrayList<>();
         List<Opening> openings = openings(task.changes(), unreadable);
         listener.walked(task.folder(), task.found().files().size(), openings.size());
+        RootId root = task.root().orElseThrow();
         Moves moves = database.read(handle -> Moves.of(handle, files));
         AtomicInteger done = new AtomicInteger();
         TrackBatch batch = new TrackBatch(reads -> {
             unreadable.addAll(database.inTransaction(handle -> {
                 sessions.advance(handle, session, task.changes().unchanged() + done.get() + reads.size(),
                         reads.getLast().file().path().toString());
-                return trackImport.write(handle, task.root(), withMoves(handle, moves, reads), counts);
+                return trackImport.write(handle, root, withMoves(handle, moves, reads), counts);
             }));
             listener.read(done.addAndGet(reads.size()), openings.size());
         });
         Iterator<Opening> all = openings.iterator();
-        new TagPipeline(settings.threads()).each(all, opening -> open(opening, task.folder(), moves), batch::add);
+        new TagPipeline(Math.min(MOST_OPEN, settings.threads())).each(all, opening -> open(opening, task.folder(), moves), batch::add);
         batch.flush();
         return unreadable;
     }
@@ -170,7 +208,7 @@ public final class LibraryScan {
 
     private ReadFile open(Opening opening, Path folder, Moves moves) {
         FoundFile file = opening.file();
-        TagOutcome outcome = tags.read(file.path(), folder);
+        TagOutcome outcome = read(file.path(), folder);
         boolean hashMatters = switch (outcome) {
             case TagOutcome.Tags found -> opening.before().isPresent()
                     ? opening.before().get().hash().isPresent()
@@ -178,6 +216,15 @@ public final class LibraryScan {
             case TagOutcome.Unreadable _ -> false;
         };
         return new ReadFile(file, opening.before(), outcome, hashMatters ? hash(file.path()) : Optional.empty());
+    }
+
+    /// One file that our reader cannot cope with must not end the scan of all.
+    private TagOutcome read(Path file, Path folder) {
+        try {
+            return tags.read(file, folder);
+        } catch (RuntimeException e) {
+            return new TagOutcome.Unreadable(UnreadableReason.READ_ERROR, "The tags cannot be read: " + e);
+        }
     }
 
     private Optional<AudioHash> hash(Path file) {
@@ -197,9 +244,12 @@ public final class LibraryScan {
                 .toList();
     }
 
-    /// Enqueues what is not measured as it is now: interrupted work, and everything after a new analyzer version.
+    /// Enqueues what is not measured as it is now: interrupted work first, then everything after a new analyzer version.
     private void enqueueStale(Handle handle) {
-        queue.enqueue(handle, TrackIngest.KIND, new StaleTracks(settings.analyzerVersion()).worthAJob(handle), Priority.NORMAL);
+        Map<Boolean, List<String>> stale = new StaleTracks(settings.analyzerVersion()).worthAJob(handle).stream()
+                .collect(partitioningBy(StaleTracks.Stale::measuredBefore, mapping(StaleTracks.Stale::track, toList())));
+        queue.enqueue(handle, TrackIngest.KIND, stale.get(false), Priority.NORMAL);
+        queue.enqueue(handle, TrackIngest.KIND, stale.get(true), Priority.BACKGROUND);
     }
 
     private FolderWalk.Result walk(Path folder) {

@@ -56,13 +56,9 @@ final class ScanSessions {
                 .execute();
     }
 
-    /// Scans of this folder that a killed process left as running.
-    void failAbandoned(Handle handle, Path folder) {
-        handle.createUpdate("""
-                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
-                        WHERE directory = :directory AND status = 'running'
-                        """)
-                .bind("directory", folder.toString())
+    /// Scans that a killed process left as running; to be called by the one that holds the scan lock.
+    void failAbandoned(Handle handle) {
+        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE status = 'running'")
                 .bind("now", clock.instant())
                 .execute();
     }

@@ -16,9 +16,12 @@ final class StaleTracks {
     }
 
     /// Tracks worth a job: present, not done, and not failed in just this state.
-    List<String> worthAJob(Handle handle) {
+    List<Stale> worthAJob(Handle handle) {
         return handle.createQuery("""
-                        SELECT tracks.id, tracks.file_mtime, tracks.file_size, failures.revision
+                        SELECT tracks.id, tracks.file_mtime, tracks.file_size, failures.revision,
+                               EXISTS (SELECT 1 FROM track_audio_analyses AS earlier
+                                       WHERE earlier.track_id = tracks.id AND earlier.content_hash = tracks.content_hash
+                                         AND earlier.analysis_source = :source) AS measured_before
                         FROM tracks
                         LEFT JOIN failures ON failures.kind = :kind AND failures.subject = CAST(tracks.id AS text)
                         WHERE tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL
@@ -34,12 +37,18 @@ final class StaleTracks {
                 .map((row, _) -> new Candidate(
                         row.getString("id"),
                         Revision.of(row.getDouble("file_mtime"), row.getLong("file_size"), version),
-                        row.getString("revision")))
+                        row.getString("revision"),
+                        row.getBoolean("measured_before")))
                 .stream()
                 .filter(candidate -> !candidate.revision().equals(candidate.failedRevision()))
-                .map(Candidate::track)
+                .map(candidate -> new Stale(candidate.track(), candidate.measuredBefore()))
                 .toList();
     }
 
-    private record Candidate(String track, String revision, String failedRevision) {}
+    /// A track that is not measured as it is now.
+    ///
+    /// @param measuredBefore whether an earlier version measured this very sound: nobody waits for it then
+    record Stale(String track, boolean measuredBefore) {}
+
+    private record Candidate(String track, String revision, String failedRevision, boolean measuredBefore) {}
 }

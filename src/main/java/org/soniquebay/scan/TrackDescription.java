@@ -48,7 +48,7 @@ record TrackDescription(
         FileTags tags = edits.applied(read);
         Optional<ArtistName> albumArtist = albumArtist(tags);
         return new TrackDescription(
-                columns(tags), album(tags, file, albumArtist), albumArtist, labels(tags), stated(tags), edits.hidden(read));
+                columns(tags), album(tags, file, albumArtist), albumArtist, labels(tags), stated(read), edits.hidden(read));
     }
 
     private static Optional<ArtistName> albumArtist(FileTags tags) {
@@ -57,8 +57,8 @@ record TrackDescription(
     }
 
     private static Optional<AlbumEntry> album(FileTags tags, Path file, Optional<ArtistName> albumArtist) {
-        return tags.credits().album().map(title -> new AlbumEntry(
-                title.text(),
+        return tags.credits().album().map(Name::text).filter(AlbumEntry::isTitle).map(title -> new AlbumEntry(
+                title,
                 file.getParent().toString(),
                 albumArtist,
                 tags.identifiers().musicBrainz().album().map(UUID::toString),

@@ -20,6 +20,7 @@ import org.soniquebay.library.CoverImage;
 import org.soniquebay.library.CoverOwner;
 import org.soniquebay.library.CoverStore;
 import org.soniquebay.library.LabelStore;
+import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackLabels;
 import org.soniquebay.metadata.FileTags;
@@ -31,6 +32,7 @@ final class TrackDetails {
 
     private final LabelStore labels = new LabelStore();
     private final CoverStore covers = new CoverStore();
+    private final TrackFiles files = new TrackFiles();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
@@ -60,6 +62,12 @@ final class TrackDetails {
                 .map(before -> new Edits(metadata.find(handle, before.id(), AnalysisSource.USER.name())))
                 .orElse(Edits.NONE);
         return TrackDescription.of(found.tags(), edits, read.file().path());
+    }
+
+    /// The file cannot be read any more: whatever was measured of it is not what it is now.
+    void forgetSound(Handle handle, TrackId id) {
+        files.forgetContentHash(handle, id);
+        features.settle(handle, List.of(id));
     }
 
     private void writeMetadata(
@@ -114,7 +122,8 @@ final class TrackDetails {
                 concerned.add(id);
                 return;
             }
-            if (read.before().isPresent() && analyses.withdraw(handle, id, AnalysisSource.TAGS)) {
+            if (read.before().isPresent()) {
+                analyses.withdraw(handle, id, AnalysisSource.TAGS);
                 concerned.add(id);
             }
         });

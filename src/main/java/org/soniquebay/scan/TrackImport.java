@@ -26,7 +26,9 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.ArtistStore;
 import org.soniquebay.library.CoverOwner;
+import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
+import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackEntry;
 import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackFiles;
@@ -61,16 +63,23 @@ final class TrackImport {
         for (ReadFile read : batch) {
             switch (read.outcome()) {
                 case TagOutcome.Tags found -> described.put(read, details.describe(handle, read, found));
-                case TagOutcome.Unreadable bad -> unreadable.add(remember(handle, read.file(), bad));
+                case TagOutcome.Unreadable bad -> {
+                    unreadable.add(remember(handle, read.file(), bad));
+                    read.before().ifPresent(before -> details.forgetSound(handle, before.id()));
+                }
             }
         }
         forgetFailures(handle, described.keySet());
         SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described);
-        Map<ReadFile, TrackId> written = writeRows(handle, entries, counts);
+        Map<TrackId, Track> before = tracks.findAll(handle, entries.keySet().stream()
+                .flatMap(read -> read.before().stream()).map(KnownFile::id).toList());
+        Map<ReadFile, TrackId> written = writeRows(handle, entries);
+        written.keySet().forEach(counts::add);
         settleAlbums(handle, entries);
         learnArtists(handle, entries);
         details.write(handle, described, written);
         enqueue(handle, written);
+        enqueueArtists(handle, entries, written, before);
         return unreadable;
     }
 
@@ -101,14 +110,14 @@ final class TrackImport {
         return names;
     }
 
-    private Map<ReadFile, TrackId> writeRows(Handle handle, SequencedMap<ReadFile, TrackEntry> entries, ScanCounts counts) {
+    private Map<ReadFile, TrackId> writeRows(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
         List<ReadFile> fresh = new ArrayList<>();
         SequencedMap<TrackId, TrackEntry> known = new LinkedHashMap<>();
         Map<TrackId, ReadFile> readByTrack = new HashMap<>();
         entries.forEach((read, entry) -> read.before().ifPresentOrElse(
                 before -> {
-                    if (read.isMove()) {
-                        files.move(handle, before.id(), entry.file());
+                    if (read.isMove() && files.move(handle, before.id(), entry.file()) instanceof TrackWrite.PathTaken) {
+                        return;
                     }
                     known.put(before.id(), entry);
                     readByTrack.put(before.id(), read);
@@ -123,7 +132,9 @@ final class TrackImport {
         files.markReturned(handle, known.keySet());
         written.forEach((read, id) -> {
             read.hash().ifPresent(hash -> files.setContentHash(handle, id, hash));
-            count(read, counts);
+            if (read.hash().isEmpty() && read.before().flatMap(KnownFile::hash).isPresent()) {
+                files.forgetContentHash(handle, id);
+            }
         });
         return written;
     }
@@ -132,9 +143,8 @@ final class TrackImport {
     private void settleAlbums(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
         Set<AlbumId> concerned = new LinkedHashSet<>();
         entries.forEach((read, entry) -> entry.album().ifPresent(album -> {
-            if (concerned.add(album)) {
-                details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read);
-            }
+            concerned.add(album);
+            details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read);
         }));
         albums.settleArtists(handle, concerned);
     }
@@ -162,24 +172,28 @@ final class TrackImport {
         };
     }
 
-    private static void count(ReadFile read, ScanCounts counts) {
-        if (read.before().isEmpty()) {
-            counts.addAdded();
-            return;
-        }
-        if (read.isMove()) {
-            counts.addMoved();
-            return;
-        }
-        counts.addUpdated();
-    }
-
     private void enqueue(Handle handle, Map<ReadFile, TrackId> written) {
         List<String> toMeasure = written.entrySet().stream()
                 .filter(entry -> !entry.getKey().keepsItsSound())
                 .map(entry -> String.valueOf(entry.getValue().value()))
                 .toList();
         queue.enqueue(handle, TrackIngest.KIND, toMeasure, Priority.NORMAL);
+    }
+
+    /// A track that went to another artist changes what both sound like.
+    private void enqueueArtists(
+            Handle handle, Map<ReadFile, TrackEntry> entries, Map<ReadFile, TrackId> written, Map<TrackId, Track> before) {
+        Set<ArtistId> concerned = new LinkedHashSet<>();
+        written.forEach((read, id) -> {
+            ArtistId now = entries.get(read).artist();
+            Track then = before.get(id);
+            if (then != null && !then.artist().equals(now)) {
+                concerned.add(then.artist());
+                concerned.add(now);
+            }
+        });
+        queue.enqueue(handle, ArtistVectorJob.KIND,
+                concerned.stream().map(artist -> String.valueOf(artist.value())).toList(), Priority.BACKGROUND);
     }
 
     private ScanProblem remember(Handle handle, FoundFile file, TagOutcome.Unreadable bad) {

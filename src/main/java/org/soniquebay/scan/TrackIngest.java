@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
@@ -25,6 +27,7 @@ import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.library.AudioHash;
+import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackFile;
@@ -64,22 +67,28 @@ public final class TrackIngest implements JobHandler {
     @Override
     public JobOutcome run(String subject) {
         TrackId id = new TrackId(Integer.parseInt(subject));
-        Optional<Track> track = database.read(handle -> tracks.find(handle, id));
-        if (track.isEmpty() || track.get().missingSince().isPresent()) {
+        Optional<KnownFile> known = database.read(handle -> files.find(handle, id));
+        if (known.isEmpty() || known.get().missingSince().isPresent()) {
             return new JobOutcome.Done();
         }
-        Path file = Path.of(track.get().path());
+        Path file = Path.of(known.get().path());
         try {
+            if (rootIsAway(file)) {
+                // Not the track's fault, and nothing to remember: the next scan that sees the folder enqueues it again.
+                return new JobOutcome.Done();
+            }
             if (!liesUnderARoot(file)) {
                 return failed("outside_roots", "The file does not lie in a music folder of the library.", Revision.NONE, false);
             }
-            return measure(id, file);
+            return measure(known.get(), file);
+        } catch (NoSuchFileException _) {
+            return failed("missing", "The file is not there.", Revision.NONE, false);
         } catch (IOException e) {
-            return failed("missing", "The file is not there: " + e.getMessage(), Revision.NONE, false);
+            return failed("unreadable", "The file cannot be read: " + e.getMessage(), Revision.NONE, true);
         }
     }
 
-    private JobOutcome measure(TrackId id, Path file) throws IOException {
+    private JobOutcome measure(KnownFile known, Path file) throws IOException {
         BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
         SoundListener listener = new SoundListener();
         DecodeOutcome outcome = measuring.decoder().decode(file, listener);
@@ -91,13 +100,10 @@ public final class TrackIngest implements JobHandler {
                     bad.failure().passing());
             case DecodeOutcome.Decoded decoded -> {
                 Measurement measurement = measuring.measure(decoded, listener.finish());
-                if (!unchanged(before, Files.readAttributes(file, BasicFileAttributes.class))) {
+                if (!unchanged(before, Files.readAttributes(file, BasicFileAttributes.class))
+                        || !database.inTransaction(handle -> store(handle, known, measurement))) {
                     yield new JobOutcome.Again();
                 }
-                database.inTransaction(handle -> {
-                    store(handle, id, measurement);
-                    return null;
-                });
                 yield decoded.damage()
                         .<JobOutcome>map(damage -> failed("partly_damaged", damage, revision(before), false))
                         .orElseGet(JobOutcome.Done::new);
@@ -105,10 +111,15 @@ public final class TrackIngest implements JobHandler {
         };
     }
 
-    private void store(Handle handle, TrackId id, Measurement measurement) {
+    /// @return false when the row is not the one that was measured any more: a scan saw another file there meanwhile
+    private boolean store(Handle handle, KnownFile known, Measurement measurement) {
+        TrackId id = known.id();
         Optional<Track> track = tracks.find(handle, id);
         if (track.isEmpty()) {
-            return;
+            return true;
+        }
+        if (!files.lock(handle, id).equals(Optional.of(known))) {
+            return false;
         }
         AudioHash hash = measurement.hash();
         files.setContentHash(handle, id, hash);
@@ -121,6 +132,22 @@ public final class TrackIngest implements JobHandler {
                 List.of(new TrackVector(id, Optional.of(hash), vector))));
         queue.enqueue(handle, ArtistVectorJob.KIND,
                 List.of(String.valueOf(track.get().artist().value())), Priority.BACKGROUND);
+        return true;
+    }
+
+    /// A root that is not there or holds nothing is a disk that is not mounted.
+    private boolean rootIsAway(Path file) throws IOException {
+        for (Path root : database.read(roots::all).values().stream().map(Path::of).filter(file::startsWith).toList()) {
+            if (!Files.isDirectory(root)) {
+                return true;
+            }
+            try (Stream<Path> content = Files.list(root)) {
+                if (content.findAny().isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean liesUnderARoot(Path file) throws IOException {

@@ -52,8 +52,16 @@ final class Studio implements AutoCloseable {
     }
 
     ScanReport scan(Path folder, String analyzerVersion) {
+        return librarian(analyzerVersion).scan(List.of(folder), ScanListener.SILENT).getFirst();
+    }
+
+    List<ScanReport> scan(List<Path> folders) {
+        return librarian(measuring.version()).scan(folders, ScanListener.SILENT);
+    }
+
+    private LibraryScan librarian(String analyzerVersion) {
         return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion), new TrackSearchIndex()::refresh,
-                InstantSource.system()).scan(folder, ScanListener.SILENT);
+                InstantSource.system());
     }
 
     /// Works until no job is left.
