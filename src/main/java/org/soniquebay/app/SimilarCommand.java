@@ -49,7 +49,8 @@ final class SimilarCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TRACK",
-            description = "Its number, its path, or words of its title, artist or album.")
+            description = "Its number, its path, or words of its title, artist or album. A number that is also the title of"
+                    + " another track is ambiguous; \"#12\", in quotes, always means the number.")
     private List<String> words;
 
     @Mixin
@@ -97,15 +98,16 @@ final class SimilarCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.PARTLY, "No track of the library matches “" + Printable.of(text) + "”.");
         }
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, found));
-        List<TrackId> titled = found.stream()
+        boolean numbered = text.equals(Integer.toString(found.getFirst().value()));
+        List<TrackId> titled = numbered ? List.of() : found.stream()
                 .filter(id -> known.get(id).title().filter(text::equalsIgnoreCase).isPresent())
                 .toList();
         if (found.size() == 1 || titled.size() == 1) {
             return titled.isEmpty() ? found.getFirst() : titled.getFirst();
         }
-        System.err.println("Several tracks match; say which by its number:");
+        System.err.println("Several tracks match; say which by its number, like \"#" + found.getFirst().value() + "\":");
         found.stream().limit(MOST_SHOWN).forEach(id ->
-                System.err.printf("  %6d  %s%n", id.value(), Printable.of(SimilarText.name(known.get(id)))));
+                System.err.printf("  %6s  %s%n", "#" + id.value(), Printable.of(SimilarText.name(known.get(id)))));
         throw new Refusal(ExitCode.USAGE, found.size() > MOST_SHOWN
                 ? "“" + Printable.of(text) + "” fits more than " + MOST_SHOWN + " tracks."
                 : "“" + Printable.of(text) + "” fits " + found.size() + " tracks.");
