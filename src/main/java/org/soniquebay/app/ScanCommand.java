@@ -1,25 +1,21 @@
 package org.soniquebay.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.Workers;
-import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanListener;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanReport;
 import org.soniquebay.scan.ScanSettings;
-import org.soniquebay.scan.TrackIngest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,8 +31,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
-
-    private static final long POLL_MILLIS = 150;
 
     private final Wiring wiring = new Wiring();
 
@@ -64,9 +58,13 @@ final class ScanCommand implements Callable<Integer> {
         Measuring measuring = wiring.measuring();
         ScanOutput output = new ScanOutput(json, wiring.clock());
         try (Database database = wiring.database(options)) {
-            wiring.activate(database, measuring.model());
+            wiring.activateFirst(database, measuring.model());
             List<ScanReport> reports = scanFolders(database, measuring, output);
-            long measured = measure(database, measuring, output);
+            MeasuringRun run = new MeasuringRun(wiring, database, measuring, threads, output);
+            long measured = run.toTheEnd();
+            if (wiring.activateWhenComplete(database, measuring.model())) {
+                run.toTheEnd();
+            }
             Duration took = Duration.between(started, wiring.clock().instant());
             LibraryOverview overview = database.read(LibraryOverview::of);
             output.summary(new ScanSummary(reports, overview, measured, took, options.repeated()));
@@ -79,7 +77,7 @@ final class ScanCommand implements Callable<Integer> {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version()));
         List<ScanReport> reports = new ArrayList<>();
         try {
-            for (Path folder : folders) {
+            for (Path folder : refusedFirst(folders)) {
                 ScanListener listener = output.listener();
                 ScanReport report = scan.scan(folder, listener);
                 output.scanned(report);
@@ -88,7 +86,8 @@ final class ScanCommand implements Callable<Integer> {
         } catch (ScanRefused refused) {
             throw new Refusal(
                     switch (refused.reason()) {
-                        case NOT_A_READABLE_FOLDER, BUSY -> ExitCode.USAGE;
+                        case NOT_A_READABLE_FOLDER -> ExitCode.USAGE;
+                        case BUSY -> ExitCode.PARTLY;
                         case ROOT_IS_AWAY -> ExitCode.UNMOUNTED;
                     },
                     refused.getMessage());
@@ -96,43 +95,12 @@ final class ScanCommand implements Callable<Integer> {
         return reports;
     }
 
-    /// Works until nothing is left to do; other processes may work on the same queue meanwhile.
-    private long measure(Database database, Measuring measuring, ScanOutput output) throws InterruptedException {
-        long total = waiting(database, TrackIngest.KIND);
-        if (total + waiting(database, ArtistVectorJob.KIND) == 0) {
-            return 0;
-        }
-        WorkerListener listener = new WorkerListener() {
-            @Override
-            public void paused(String why) {
-                output.say(why);
-            }
-        };
-        output.measuring(total);
-        try (Workers workers = wiring.workers(database, measuring, threads, listener)) {
-            Thread interrupted = new Thread(() -> interrupt(workers, database, output));
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            workers.start();
-            long left = total;
-            while (left + waiting(database, ArtistVectorJob.KIND) > 0) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                left = waiting(database, TrackIngest.KIND);
-                total = Math.max(total, left);
-                output.measured(total - left, total);
-            }
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        }
-        output.measuredAll(total);
-        return total;
-    }
-
-    private static void interrupt(Workers workers, Database database, ScanOutput output) {
-        workers.close();
-        database.close();
-        output.say("Stopped. Nothing is lost; the same command goes on from here.");
-    }
-
-    private long waiting(Database database, String kind) {
-        return database.read(handle -> new JobQueue(wiring.clock()).count(handle, kind));
+    /// What the scan is going to refuse comes first, so that a slip in one folder's name is told before hours of work on
+    /// the others.
+    static List<Path> refusedFirst(List<Path> folders) {
+        return folders.stream()
+                .sorted(Comparator.comparing(folder ->
+                        Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)))
+                .toList();
     }
 }

@@ -89,6 +89,11 @@ class CommandsTest {
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(missing.err()).startsWith("soniquebay: There is no folder").hasLineCount(1);
 
+        Program.Ended second = program.run(
+                "scan", music.toString(), temporary.resolve("nowhere").toString(), "--data", data.toString());
+        assertThat(second.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(second.out()).as("no folder was scanned").isEmpty();
+
         Program.Ended file = program.run("scan", music.resolve("lie.mp3").toString(), "--data", data.toString());
         assertThat(file.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(file.err()).contains("is a file, not a folder").hasLineCount(1);
