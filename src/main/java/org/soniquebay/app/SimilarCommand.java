@@ -18,11 +18,10 @@ import org.soniquebay.discovery.SimilarOutcome;
 import org.soniquebay.discovery.SimilarTrack;
 import org.soniquebay.discovery.SimilarTracks;
 import org.soniquebay.discovery.SimilarWish;
+import org.soniquebay.discovery.StoredNearestTracks;
 import org.soniquebay.discovery.TrackLookup;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.VectorIndex;
 import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackStore;
@@ -125,14 +124,9 @@ final class SimilarCommand implements Callable<Integer> {
 
     private static SimilarOutcome similar(Database database, TrackId meant, SimilarWish wish) {
         EmbeddingModel model = new AudioEmbedding();
-        try (VectorIndex index = new VectorIndex(EmbeddingModel.DIMENSIONS)) {
-            database.inTransaction(handle -> {
-                new EmbeddingStore().eachActive(handle, model.type(), index::put);
-                return null;
-            });
-            SimilarTracks similar = new SimilarTracks(index, model.blocks());
-            return database.read(handle -> similar.to(meant, wish, new LibraryFacts(handle)));
-        }
+        return database.inTransaction(handle ->
+                new SimilarTracks(new StoredNearestTracks(handle, model.type()), model.blocks())
+                        .to(meant, wish, new LibraryFacts(handle)));
     }
 
     private void print(Database database, TrackId meant, List<SimilarTrack> found) {

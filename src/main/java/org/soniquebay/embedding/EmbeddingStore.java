@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.Vectors;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.AudioHash;
 import org.soniquebay.library.TrackId;
@@ -78,6 +79,12 @@ public final class EmbeddingStore {
                 .bind("hash", vector.hash().map(AudioHash::hex))
                 .add());
         batch.execute();
+    }
+
+    /// A track's vector by the active model of a type, if [#eachActive] shows it.
+    public Optional<float[]> findActive(Handle handle, String type, TrackId track) {
+        return handle.select(EACH_ACTIVE + " AND embedding.track_id = ?", type, track.value())
+                .map((row, _) -> Vectors.of(row, 2).orElseThrow()).findOne();
     }
 
     /// Makes a model the one that answers for its type.

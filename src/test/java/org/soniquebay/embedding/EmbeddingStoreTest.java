@@ -171,6 +171,8 @@ class EmbeddingStoreTest {
         hear(two, HASH);
 
         assertThat(active("audio")).containsOnlyKeys(two);
+        assertThat(findActive(one)).isEmpty();
+        assertThat(findActive(two).orElseThrow()).containsExactly(unit(1));
         assertThat(active("semantic")).as("made of words").containsOnlyKeys(one);
         recompute(artistOf(one));
         assertThat(artistVector().orElseThrow()).containsExactly(unit(1));
@@ -280,6 +282,10 @@ class EmbeddingStoreTest {
             embeddings.eachActive(handle, type, found::put);
             return found;
         });
+    }
+
+    private Optional<float[]> findActive(TrackId track) {
+        return database.read(handle -> embeddings.findActive(handle, "audio", track));
     }
 
     private ArtistId artistOf(TrackId track) {
