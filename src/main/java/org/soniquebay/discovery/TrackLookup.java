@@ -73,6 +73,9 @@ public final class TrackLookup {
 
     private static List<TrackId> byPart(Handle handle, String meant, int most) {
         String literal = meant.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        if (literal.isBlank()) {
+            return List.of();
+        }
         return handle.createQuery(BY_PART)
                 .bind("part", "%" + literal + "%")
                 .bind("most", most)
