@@ -60,6 +60,13 @@ class CommandsTest {
             assertThat(sum).isCloseTo(track.get("score").asDouble(), within(1e-9));
         }
 
+        Program.Ended several = program.run("similar", "Autre", "--data", data.toString());
+        assertThat(several.exitCode()).isEqualTo(ExitCode.USAGE);
+        String[] listed = several.err().split("\n");
+        assertThat(listed[0]).contains("say which by its number, like \"#");
+        Program.Ended chosen = program.run("similar", listed[1].strip().split(" ")[0], "--data", data.toString(), "--json");
+        assertThat(JsonMapper.shared().readTree(chosen.out()).get("title").asString()).isEqualTo("Autre");
+
         Program.Ended unknown = program.run("similar", "nobody knows", "--data", data.toString());
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.PARTLY);
         assertThat(unknown.err()).contains("No track of the library matches");
