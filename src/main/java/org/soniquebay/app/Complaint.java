@@ -1,7 +1,9 @@
 package org.soniquebay.app;
 
+import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.database.DatabaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,9 +17,15 @@ final class Complaint implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         LOG.debug("Command failed", failure);
+        if (isEnding()) {
+            // Ctrl-C has closed what the command still used; its own sentence is already on the screen.
+            return ExitCode.INTERRUPTED;
+        }
         return switch (failure) {
             case Refusal refusal -> complain(command, refusal.getMessage(), refusal.exitCode());
             case DatabaseException database -> complain(command, database.getMessage(), ExitCode.DATABASE);
+            case ConnectionException _ -> complain(command, "The database does not answer any more.", ExitCode.DATABASE);
+            case DecoderUnavailable decoder -> complain(command, decoder.getMessage(), ExitCode.PARTLY);
             default -> complain(
                     command,
                     "Something unexpected went wrong: " + failure + " (SONIQUEBAY_LOG=debug shows more)",
@@ -25,8 +33,20 @@ final class Complaint implements IExecutionExceptionHandler {
         };
     }
 
+    /// The JVM takes no more shutdown hooks once it is ending.
+    private static boolean isEnding() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
+        }
+    }
+
     private static int complain(CommandLine command, String sentence, int exitCode) {
-        command.getErr().println("soniquebay: " + sentence);
+        command.getErr().println("soniquebay: " + Printable.of(sentence));
         command.getErr().flush();
         return exitCode;
     }

@@ -8,6 +8,7 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int DATABASE = 3;
     static final int UNMOUNTED = 4;
+    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Command;
         usageHelpAutoWidth = true,
         footer = {
             "",
-            "Exit codes: 0 done; 1 some of what was asked for could not be done; 2 wrong usage, such as a missing folder;",
-            "3 the database cannot be used; 4 a music folder looks unmounted and nothing was changed; 130 interrupted."
+            "Exit codes: 0 done; 1 some of what was asked for could not be done, for instance because another scan is under way;",
+            "2 wrong usage, such as a missing folder; 3 the database cannot be used; 4 a music folder looks unmounted and",
+            "nothing was changed; 130 interrupted."
         })
 public final class Main {
 

@@ -21,6 +21,8 @@ final class Printable {
     private static boolean isHarmless(int point) {
         return !Character.isISOControl(point)
                 && Character.getType(point) != Character.FORMAT
+                && Character.getType(point) != Character.LINE_SEPARATOR
+                && Character.getType(point) != Character.PARAGRAPH_SEPARATOR
                 && Character.getType(point) != Character.SURROGATE;
     }
 }

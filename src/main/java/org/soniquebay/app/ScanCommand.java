@@ -1,24 +1,19 @@
 package org.soniquebay.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.Workers;
-import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanReport;
 import org.soniquebay.scan.ScanSettings;
-import org.soniquebay.scan.TrackIngest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +29,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
-
-    private static final long POLL_MILLIS = 150;
 
     private final Wiring wiring = new Wiring();
 
@@ -59,19 +52,39 @@ final class ScanCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new Refusal(ExitCode.USAGE, "--threads must be at least 1.");
         }
+        if (folders.stream().anyMatch(folder -> folder.toString().isBlank())) {
+            throw new Refusal(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
+        }
         Instant started = wiring.clock().instant();
         Measuring measuring = wiring.measuring();
         ScanOutput output = new ScanOutput(json, wiring.clock());
         try (Database database = wiring.database(options)) {
-            wiring.activate(database, measuring.model());
+            wiring.activateFirst(database, measuring.model());
             List<ScanReport> reports = scanFolders(database, measuring, output);
-            long measured = measure(database, measuring, output);
+            MeasuringRun run = new MeasuringRun(wiring, database, measuring, threads, output);
+            long measured = run.toTheEnd();
+            if (wiring.activateWhenComplete(database, measuring.model())) {
+                run.toTheEnd();
+            }
+            reports.stream().filter(report -> !Files.isDirectory(report.folder())).forEach(output::wentAway);
             Duration took = Duration.between(started, wiring.clock().instant());
             LibraryOverview overview = database.read(LibraryOverview::of);
             output.summary(new ScanSummary(reports, overview, measured, took, options.repeated()));
-            boolean unmounted = reports.stream().anyMatch(report -> report.state() == ScanReport.State.LOOKS_UNMOUNTED);
-            return unmounted ? ExitCode.UNMOUNTED : ExitCode.DONE;
+            return exitCode(reports, overview);
         }
+    }
+
+    private static int exitCode(List<ScanReport> reports, LibraryOverview overview) {
+        if (reports.stream().anyMatch(ScanCommand::isAway)) {
+            return ExitCode.UNMOUNTED;
+        }
+        boolean allRead = overview.failures().isEmpty() && reports.stream().allMatch(report -> report.problems().isEmpty());
+        return allRead ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    /// Away before the scan, or gone while its tracks were measured.
+    private static boolean isAway(ScanReport report) {
+        return report.state() == ScanReport.State.LOOKS_UNMOUNTED || !Files.isDirectory(report.folder());
     }
 
     private List<ScanReport> scanFolders(Database database, Measuring measuring, ScanOutput output) {
@@ -83,51 +96,12 @@ final class ScanCommand implements Callable<Integer> {
         } catch (ScanRefused refused) {
             throw new Refusal(
                     switch (refused.reason()) {
-                        case NOT_A_READABLE_FOLDER, BUSY -> ExitCode.USAGE;
+                        case NOT_A_READABLE_FOLDER -> ExitCode.USAGE;
+                        case BUSY -> ExitCode.PARTLY;
                         case ROOT_IS_AWAY -> ExitCode.UNMOUNTED;
                     },
                     refused.getMessage());
         }
         return reports;
-    }
-
-    /// Works until nothing is left to do; other processes may work on the same queue meanwhile.
-    private long measure(Database database, Measuring measuring, ScanOutput output) throws InterruptedException {
-        long total = waiting(database, TrackIngest.KIND);
-        if (total + waiting(database, ArtistVectorJob.KIND) == 0) {
-            return 0;
-        }
-        WorkerListener listener = new WorkerListener() {
-            @Override
-            public void paused(String why) {
-                output.say(why);
-            }
-        };
-        output.measuring(total);
-        try (Workers workers = wiring.workers(database, measuring, threads, listener)) {
-            Thread interrupted = new Thread(() -> interrupt(workers, database, output));
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            workers.start();
-            long left = total;
-            while (left + waiting(database, ArtistVectorJob.KIND) > 0) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                left = waiting(database, TrackIngest.KIND);
-                total = Math.max(total, left);
-                output.measured(total - left, total);
-            }
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        }
-        output.measuredAll(total);
-        return total;
-    }
-
-    private static void interrupt(Workers workers, Database database, ScanOutput output) {
-        workers.close();
-        database.close();
-        output.say("Stopped. Nothing is lost; the same command goes on from here.");
-    }
-
-    private long waiting(Database database, String kind) {
-        return database.read(handle -> new JobQueue(wiring.clock()).count(handle, kind));
     }
 }

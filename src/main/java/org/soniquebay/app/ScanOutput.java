@@ -57,8 +57,12 @@ final class ScanOutput {
         }
     }
 
+    void wentAway(ScanReport report) {
+        say(report.folder() + " went away while its tracks were measured; scan it again when it is back.");
+    }
+
     private static String sentence(ScanProblem problem) {
-        return "  " + Printable.of(problem.path()) + ": " + problem.detail();
+        return "  " + problem.path() + ": " + problem.detail();
     }
 
     void measuring(long total) {
@@ -75,7 +79,7 @@ final class ScanOutput {
     }
 
     void say(String line) {
-        display.say(line);
+        display.say(Printable.of(line));
     }
 
     void summary(ScanSummary summary) {

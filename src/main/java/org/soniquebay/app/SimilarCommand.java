@@ -18,11 +18,10 @@ import org.soniquebay.discovery.SimilarOutcome;
 import org.soniquebay.discovery.SimilarTrack;
 import org.soniquebay.discovery.SimilarTracks;
 import org.soniquebay.discovery.SimilarWish;
+import org.soniquebay.discovery.StoredNearestTracks;
 import org.soniquebay.discovery.TrackLookup;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.VectorIndex;
 import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackStore;
@@ -49,7 +48,8 @@ final class SimilarCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TRACK",
-            description = "Its number, its path, or words of its title, artist or album.")
+            description = "Its number, its path, or words of its title, artist or album. A number that is also the title of"
+                    + " another track is ambiguous; \"#12\", in quotes, always means the number.")
     private List<String> words;
 
     @Mixin
@@ -97,15 +97,16 @@ final class SimilarCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.PARTLY, "No track of the library matches “" + Printable.of(text) + "”.");
         }
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, found));
-        List<TrackId> titled = found.stream()
+        boolean numbered = text.equals(Integer.toString(found.getFirst().value()));
+        List<TrackId> titled = numbered ? List.of() : found.stream()
                 .filter(id -> known.get(id).title().filter(text::equalsIgnoreCase).isPresent())
                 .toList();
         if (found.size() == 1 || titled.size() == 1) {
             return titled.isEmpty() ? found.getFirst() : titled.getFirst();
         }
-        System.err.println("Several tracks match; say which by its number:");
+        System.err.println("Several tracks match; say which by its number, like \"#" + found.getFirst().value() + "\":");
         found.stream().limit(MOST_SHOWN).forEach(id ->
-                System.err.printf("  %6d  %s%n", id.value(), Printable.of(SimilarText.name(known.get(id)))));
+                System.err.printf("  %6s  %s%n", "#" + id.value(), Printable.of(SimilarText.name(known.get(id)))));
         throw new Refusal(ExitCode.USAGE, found.size() > MOST_SHOWN
                 ? "“" + Printable.of(text) + "” fits more than " + MOST_SHOWN + " tracks."
                 : "“" + Printable.of(text) + "” fits " + found.size() + " tracks.");
@@ -123,14 +124,9 @@ final class SimilarCommand implements Callable<Integer> {
 
     private static SimilarOutcome similar(Database database, TrackId meant, SimilarWish wish) {
         EmbeddingModel model = new AudioEmbedding();
-        try (VectorIndex index = new VectorIndex(EmbeddingModel.DIMENSIONS)) {
-            database.inTransaction(handle -> {
-                new EmbeddingStore().eachActive(handle, model.type(), index::put);
-                return null;
-            });
-            SimilarTracks similar = new SimilarTracks(index, model.blocks());
-            return database.read(handle -> similar.to(meant, wish, new LibraryFacts(handle)));
-        }
+        return database.inTransaction(handle ->
+                new SimilarTracks(new StoredNearestTracks(handle, model.type()), model.blocks())
+                        .to(meant, wish, new LibraryFacts(handle)));
     }
 
     private void print(Database database, TrackId meant, List<SimilarTrack> found) {

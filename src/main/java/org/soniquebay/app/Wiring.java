@@ -13,6 +13,8 @@ import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Priority;
 import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.ArtistVectorJob;
@@ -25,6 +27,7 @@ import org.soniquebay.scan.TrackIngest;
 final class Wiring {
 
     private final InstantSource clock = Clock.systemUTC();
+    private final EmbeddingStore embeddings = new EmbeddingStore();
 
     /// Decoder, analyzer and embedding model; needs no database.
     Measuring measuring() {
@@ -39,13 +42,30 @@ final class Wiring {
         return Database.open(settings(options));
     }
 
-    /// Makes the vectors that are made now the ones that answer, unless a person chose another model.
-    void activate(Database database, ModelIdentity model) {
-        EmbeddingStore embeddings = new EmbeddingStore();
-        database.inTransaction(handle -> embeddings.active(handle, model.type())
-                        .filter(active -> !active.model().equals(model.model()))
-                        .isEmpty()
-                && embeddings.activate(handle, model));
+    /// Lets a new library answer from the first track on.
+    void activateFirst(Database database, ModelIdentity model) {
+        database.inTransaction(handle ->
+                embeddings.active(handle, model.type()).isEmpty() && embeddings.activate(handle, model));
+    }
+
+    /// Makes the vectors that are made now the ones that answer, once they cover what the older version did, unless a
+    /// person chose another model.
+    ///
+    /// @return whether that changed the answers, and the artists' vectors are waiting to be made anew
+    boolean activateWhenComplete(Database database, ModelIdentity model) {
+        return database.inTransaction(handle -> {
+            boolean chosen = embeddings.active(handle, model.type())
+                    .filter(active -> !active.model().equals(model.model()))
+                    .isPresent();
+            if (chosen || !embeddings.activateWhenComplete(handle, model)) {
+                return false;
+            }
+            List<String> artists = embeddings.artists(handle, model.type()).stream()
+                    .map(artist -> String.valueOf(artist.value()))
+                    .toList();
+            new JobQueue(clock).enqueue(handle, ArtistVectorJob.KIND, artists, Priority.BACKGROUND);
+            return true;
+        });
     }
 
     LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {

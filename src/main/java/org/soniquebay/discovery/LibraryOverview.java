@@ -74,8 +74,9 @@ public record LibraryOverview(
     private static Optional<String> example(Handle handle) {
         return handle.createQuery("""
                         SELECT min(tracks.title) AS title
-                        FROM tracks JOIN track_embeddings ON track_embeddings.track_id = tracks.id
-                        WHERE tracks.missing_since IS NULL AND length(tracks.title) BETWEEN 3 AND 30
+                        FROM tracks
+                        WHERE EXISTS (SELECT 1 FROM track_embeddings WHERE track_embeddings.track_id = tracks.id)
+                          AND tracks.missing_since IS NULL AND length(tracks.title) BETWEEN 3 AND 30
                           AND tracks.title !~ '["$`!\\\\]'
                         GROUP BY lower(tracks.title) HAVING count(*) = 1
                         ORDER BY lower(tracks.title) LIMIT 1

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.soniquebay.embedding.Blocks;
 import org.soniquebay.embedding.Neighbour;
 import org.soniquebay.embedding.VectorIndex;
@@ -19,19 +20,42 @@ public final class SimilarTracks {
     /// not do, the search widens by the same factor.
     private static final int WIDENING = 4;
 
-    private final VectorIndex index;
+    private final NearestTracks tracks;
     private final Blocks blocks;
+
+    /// @param tracks vectors of the active model
+    /// @param blocks that model's layout
+    public SimilarTracks(NearestTracks tracks, Blocks blocks) {
+        this.tracks = requireNonNull(tracks, "tracks are null");
+        this.blocks = requireNonNull(blocks, "blocks are null");
+    }
 
     /// @param index vectors of the active model
     /// @param blocks that model's layout
     public SimilarTracks(VectorIndex index, Blocks blocks) {
-        this.index = requireNonNull(index, "index is null");
-        this.blocks = requireNonNull(blocks, "blocks are null");
+        this(new Indexed(index), blocks);
+    }
+
+    private record Indexed(VectorIndex index) implements NearestTracks {
+
+        private Indexed {
+            requireNonNull(index, "index is null");
+        }
+
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return index.vector(track);
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return index.nearest(query, most, filter);
+        }
     }
 
     /// The tracks nearest to `track`, by the library's facts at this moment.
     public SimilarOutcome to(TrackId track, SimilarWish wish, TrackFacts facts) {
-        Optional<float[]> vector = index.vector(track);
+        Optional<float[]> vector = tracks.vector(track);
         if (vector.isEmpty()) {
             return new SimilarOutcome.WithoutVector(track);
         }
@@ -43,7 +67,7 @@ public final class SimilarTracks {
         while (true) {
             wanted *= WIDENING;
             List<Neighbour> neighbours =
-                    index.nearest(vector, wanted, other -> !other.equals(track) && wish.filter().test(other));
+                    tracks.nearest(vector, wanted, other -> !other.equals(track) && wish.filter().test(other));
             VariedChoice choice = choice(track, wish, facts, neighbours);
             if (choice.full() || neighbours.size() < wanted) {
                 return choice.chosen();
@@ -72,7 +96,7 @@ public final class SimilarTracks {
     private List<SimilarTrack> explained(float[] vector, List<Neighbour> neighbours) {
         List<SimilarTrack> explained = new ArrayList<>();
         for (Neighbour neighbour : neighbours) {
-            index.vector(neighbour.track()).ifPresent(other ->
+            tracks.vector(neighbour.track()).ifPresent(other ->
                     explained.add(SimilarTrack.of(neighbour.track(), blocks.share(vector, other))));
         }
         return explained;

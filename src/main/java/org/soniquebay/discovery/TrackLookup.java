@@ -2,11 +2,12 @@ package org.soniquebay.discovery;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.TrackId;
 
 /// Finds the track a person means: by its number, by its path, by words of title, artist and album, or by any part of
-/// title or file name.
+/// title or file name. `#12` is always the number; `12` may also be the whole title of a track.
 public final class TrackLookup {
 
     private static final String BY_PART = """
@@ -23,16 +24,27 @@ public final class TrackLookup {
     ///
     /// @param most how many at most
     public List<TrackId> find(Handle handle, String meant, int most) {
-        Optional<TrackId> exact = byNumber(handle, meant).or(() -> byPath(handle, meant));
-        if (exact.isPresent()) {
-            return List.of(exact.get());
+        if (meant.startsWith("#") && isNumber(meant.substring(1))) {
+            return byNumber(handle, meant.substring(1)).stream().toList();
+        }
+        Optional<TrackId> numbered = byNumber(handle, meant);
+        if (numbered.isPresent()) {
+            return Stream.concat(numbered.stream(), byTitle(handle, meant, most).stream()).distinct().limit(most).toList();
+        }
+        Optional<TrackId> path = byPath(handle, meant);
+        if (path.isPresent()) {
+            return List.of(path.get());
         }
         List<TrackId> byWords = search.find(handle, meant, most);
         return byWords.isEmpty() ? byPart(handle, meant, most) : byWords;
     }
 
+    private static boolean isNumber(String text) {
+        return text.matches("[1-9]\\d{0,8}");
+    }
+
     private static Optional<TrackId> byNumber(Handle handle, String meant) {
-        if (!meant.matches("\\d{1,9}")) {
+        if (!isNumber(meant)) {
             return Optional.empty();
         }
         return handle.createQuery("SELECT id FROM tracks WHERE id = :id")
@@ -40,6 +52,15 @@ public final class TrackLookup {
                 .mapTo(Integer.class)
                 .findOne()
                 .map(TrackId::new);
+    }
+
+    private static List<TrackId> byTitle(Handle handle, String title, int most) {
+        return handle.createQuery("SELECT id FROM tracks WHERE missing_since IS NULL AND title = :title ORDER BY id LIMIT :most")
+                .bind("title", title)
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .map(TrackId::new)
+                .list();
     }
 
     private static Optional<TrackId> byPath(Handle handle, String meant) {
@@ -52,6 +73,9 @@ public final class TrackLookup {
 
     private static List<TrackId> byPart(Handle handle, String meant, int most) {
         String literal = meant.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        if (literal.isBlank()) {
+            return List.of();
+        }
         return handle.createQuery(BY_PART)
                 .bind("part", "%" + literal + "%")
                 .bind("most", most)

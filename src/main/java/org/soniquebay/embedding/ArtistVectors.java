@@ -18,6 +18,7 @@ public final class ArtistVectors {
             JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
             JOIN tracks ON tracks.id = embedding.track_id
             WHERE embedding_type = 'audio' AND embedding.model_version IS NOT DISTINCT FROM active.model_version
+              AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
               AND tracks.track_artist_id = ANY (?)
             ORDER BY tracks.id
             """;

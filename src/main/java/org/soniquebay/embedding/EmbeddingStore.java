@@ -1,10 +1,13 @@
 package org.soniquebay.embedding;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.Vectors;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.AudioHash;
 import org.soniquebay.library.TrackId;
 
@@ -36,7 +39,25 @@ public final class EmbeddingStore {
             SELECT embedding.track_id, CAST(embedding.vector AS real[])
             FROM track_embeddings AS embedding
             JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
+            JOIN tracks ON tracks.id = embedding.track_id
             WHERE embedding_type = ? AND embedding.model_version IS NOT DISTINCT FROM active.model_version
+              AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
+            """;
+    /// Present tracks that the active model of the type answers for and the other one does not.
+    private static final String UNCOVERED = """
+            SELECT EXISTS (
+                SELECT 1
+                FROM track_embeddings AS embedding
+                JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
+                JOIN tracks ON tracks.id = embedding.track_id
+                WHERE embedding_type = :type AND embedding.model_version IS NOT DISTINCT FROM active.model_version
+                  AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
+                  AND tracks.missing_since IS NULL
+                  AND NOT EXISTS (
+                      SELECT 1 FROM track_embeddings AS other
+                      WHERE other.track_id = tracks.id AND other.embedding_type = :type
+                        AND other.embedding_model = :model AND other.model_version IS NOT DISTINCT FROM :version
+                        AND (other.content_hash <> tracks.content_hash) IS NOT TRUE))
             """;
 
     /// Stores vectors of one model, each replacing the track's older one of the same model and version. A vector that is
@@ -60,12 +81,27 @@ public final class EmbeddingStore {
         batch.execute();
     }
 
+    /// A track's vector by the active model of a type, if [#eachActive] shows it.
+    public Optional<float[]> findActive(Handle handle, String type, TrackId track) {
+        return handle.select(EACH_ACTIVE + " AND embedding.track_id = ?", type, track.value())
+                .map((row, _) -> Vectors.of(row, 2).orElseThrow()).findOne();
+    }
+
     /// Makes a model the one that answers for its type.
     ///
     /// @return whether another one, or none, did so until now
     public boolean activate(Handle handle, ModelIdentity model) {
         return handle.createUpdate(ACTIVATE).bind("type", model.type()).bind("model", model.model())
                 .bind("version", model.version()).execute() == 1;
+    }
+
+    /// Makes a model the one that answers for its type as soon as no present track loses its answer by that.
+    ///
+    /// @return whether another one, or none, did so until now
+    public boolean activateWhenComplete(Handle handle, ModelIdentity model) {
+        boolean uncovered = handle.createQuery(UNCOVERED).bind("type", model.type()).bind("model", model.model())
+                .bind("version", model.version()).mapTo(Boolean.class).one();
+        return !uncovered && activate(handle, model);
     }
 
     /// The model that answers for a type.
@@ -94,8 +130,33 @@ public final class EmbeddingStore {
                 .mapTo(float[].class).findOne();
     }
 
-    /// Shows every vector of a type's active model, in no particular order, missing tracks included. Keeps a few hundred
-    /// rows in memory; the handle must be in a transaction.
+    /// Takes away a track's vector by one model, for instance because its present sound is silent.
+    ///
+    /// @return whether there was one
+    public boolean delete(Handle handle, ModelIdentity model, TrackId track) {
+        return handle.createUpdate("""
+                DELETE FROM track_embeddings
+                WHERE track_id = :track AND embedding_type = :type AND embedding_model = :model
+                  AND model_version IS NOT DISTINCT FROM :version
+                """)
+                .bind("track", track.value()).bind("type", model.type()).bind("model", model.model())
+                .bind("version", model.version())
+                .execute() == 1;
+    }
+
+    /// The artists of all tracks that have a vector of this type, by whichever model.
+    public List<ArtistId> artists(Handle handle, String type) {
+        return handle.createQuery("""
+                SELECT DISTINCT tracks.track_artist_id
+                FROM track_embeddings AS embedding JOIN tracks ON tracks.id = embedding.track_id
+                WHERE embedding.embedding_type = :type
+                """)
+                .bind("type", type).mapTo(Integer.class).map(ArtistId::new).list();
+    }
+
+    /// Shows every vector of a type's active model, in no particular order, missing tracks included, those made from
+    /// another sound than the track's present one left out. Keeps a few hundred rows in memory; the handle must be in a
+    /// transaction.
     public void eachActive(Handle handle, String type, BiConsumer<TrackId, float[]> consumer) {
         VectorRows.each(handle, EACH_ACTIVE, statement -> statement.setString(1, type),
                 (track, vector) -> consumer.accept(new TrackId(track), vector));

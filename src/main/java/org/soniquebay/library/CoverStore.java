@@ -24,7 +24,10 @@ public final class CoverStore {
     ///
     /// @return whether it was new to this owner
     public boolean attach(Handle handle, CoverOwner owner, CoverImage image) {
-        String hash = image.contentHash();
+        return attach(handle, owner, image, image.contentHash());
+    }
+
+    private static boolean attach(Handle handle, CoverOwner owner, CoverImage image, String hash) {
         if (shows(handle, owner, hash)) {
             return false;
         }
@@ -46,10 +49,21 @@ public final class CoverStore {
                 .bind("type", owner.label()).bind("id", owner.id())
                 .bindArray("hashes", String.class, byHash.keySet())
                 .execute();
-        byHash.values().forEach(image -> attach(handle, owner, image));
+        byHash.forEach((hash, image) -> attach(handle, owner, image, hash));
         if (!byHash.isEmpty()) {
             makePrimary(handle, owner, byHash.firstEntry().getKey());
         }
+    }
+
+    /// Whether any picture is stored for the owner; does not load it.
+    public boolean hasPictures(Handle handle, CoverOwner owner) {
+        return handle.createQuery("""
+                SELECT EXISTS (
+                    SELECT 1 FROM covers
+                    WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash IS NOT NULL)
+                """)
+                .bind("type", owner.label()).bind("id", owner.id())
+                .mapTo(Boolean.class).one();
     }
 
     /// The owner's primary picture.

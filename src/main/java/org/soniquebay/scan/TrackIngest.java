@@ -127,12 +127,19 @@ public final class TrackIngest implements JobHandler {
                 id, Optional.of(hash), AnalysisSource.SONIQUEBAY, Optional.of(measuring.version()),
                 measurement.values(), clock.instant())));
         features.settle(handle, List.of(id));
-        measurement.vector().ifPresent(vector -> embeddings.write(
-                handle, measuring.model(), AnalysisSource.SONIQUEBAY.name(),
-                List.of(new TrackVector(id, Optional.of(hash), vector))));
+        measurement.vector().ifPresentOrElse(
+                vector -> embeddings.write(handle, measuring.model(), AnalysisSource.SONIQUEBAY.name(),
+                        List.of(new TrackVector(id, Optional.of(hash), vector))),
+                () -> forgetVectors(handle, id));
         queue.enqueue(handle, ArtistVectorJob.KIND,
                 List.of(String.valueOf(track.get().artist().value())), Priority.BACKGROUND);
         return true;
+    }
+
+    /// Silence is like nothing; an earlier vector of this track would answer for a sound that is gone.
+    private void forgetVectors(Handle handle, TrackId id) {
+        embeddings.delete(handle, measuring.model(), id);
+        embeddings.active(handle, measuring.model().type()).ifPresent(active -> embeddings.delete(handle, active, id));
     }
 
     /// A root that is not there or holds nothing is a disk that is not mounted.

@@ -42,7 +42,7 @@ class CommandsTest {
     void scanThenSimilarTellTheWholeStory() throws Exception {
         Program.Ended scan = program.run("scan", music.toString(), "--data", data.toString());
         assertThat(scan.err()).isEmpty();
-        assertThat(scan.exitCode()).isZero();
+        assertThat(scan.exitCode()).as("one file is no music").isEqualTo(ExitCode.PARTLY);
         assertThat(scan.out()).contains("4 new").contains("lie.mp3: ").contains("4 tracks measured").contains("Müsik");
 
         Program.Ended again = program.run("scan", music.toString(), "--data", data.toString(), "--json");
@@ -59,6 +59,13 @@ class CommandsTest {
             double sum = track.get("shares").values().stream().mapToDouble(JsonNode::asDouble).sum();
             assertThat(sum).isCloseTo(track.get("score").asDouble(), within(1e-9));
         }
+
+        Program.Ended several = program.run("similar", "Autre", "--data", data.toString());
+        assertThat(several.exitCode()).isEqualTo(ExitCode.USAGE);
+        String[] listed = several.err().split("\n");
+        assertThat(listed[0]).contains("say which by its number, like \"#");
+        Program.Ended chosen = program.run("similar", listed[1].strip().split(" ")[0], "--data", data.toString(), "--json");
+        assertThat(JsonMapper.shared().readTree(chosen.out()).get("title").asString()).isEqualTo("Autre");
 
         Program.Ended unknown = program.run("similar", "nobody knows", "--data", data.toString());
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.PARTLY);
@@ -88,6 +95,11 @@ class CommandsTest {
         Program.Ended missing = program.run("scan", temporary.resolve("nowhere").toString(), "--data", data.toString());
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(missing.err()).startsWith("soniquebay: There is no folder").hasLineCount(1);
+
+        Program.Ended second = program.run(
+                "scan", music.toString(), temporary.resolve("nowhere").toString(), "--data", data.toString());
+        assertThat(second.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(second.out()).as("no folder was scanned").isEmpty();
 
         Program.Ended file = program.run("scan", music.resolve("lie.mp3").toString(), "--data", data.toString());
         assertThat(file.exitCode()).isEqualTo(ExitCode.USAGE);

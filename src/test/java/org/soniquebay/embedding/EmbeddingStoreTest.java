@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistStore;
 import org.soniquebay.library.AudioHash;
 import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackStore;
 
@@ -27,6 +29,7 @@ class EmbeddingStoreTest {
     private static final ModelIdentity SECOND = new ModelIdentity("audio", "blocks", Optional.of("2"));
     private static final ModelIdentity NAMELESS = new ModelIdentity("semantic", "nomic", Optional.empty());
     private static final AudioHash HASH = new AudioHash("0c".repeat(32));
+    private static final AudioHash OTHER_HASH = new AudioHash("0d".repeat(32));
 
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private final ArtistVectors artistVectors = new ArtistVectors(new ArtistStore());
@@ -101,6 +104,92 @@ class EmbeddingStoreTest {
     }
 
     @Test
+    void activatesANewVersionOnlyWhenNoPresentTrackLosesItsAnswer() {
+        write(FIRST, one, random(1));
+        write(FIRST, two, random(2));
+        assertThat(activateWhenComplete(FIRST)).as("none was active").isTrue();
+        assertThat(activateWhenComplete(FIRST)).as("it is active already").isFalse();
+        write(SECOND, one, random(3));
+
+        assertThat(activateWhenComplete(SECOND)).isFalse();
+        assertThat(active("audio").get(one)).as("old values in force until then").containsExactly(random(1));
+        write(SECOND, two, random(4));
+
+        assertThat(activateWhenComplete(SECOND)).isTrue();
+        assertThat(active("audio").get(one)).containsExactly(random(3));
+    }
+
+    @Test
+    void waitsForNoMissingTrackBeforeItActivatesANewVersion() {
+        activate(FIRST);
+        write(FIRST, one, random(1));
+        write(FIRST, two, random(2));
+        write(SECOND, one, random(3));
+        database.inTransaction(handle -> new TrackFiles().markMissing(handle, List.of(two), Instant.EPOCH));
+
+        assertThat(activateWhenComplete(SECOND)).isTrue();
+    }
+
+    @Test
+    void anOldSoundCoversNothing() {
+        activate(FIRST);
+        write(FIRST, one, random(1));
+        write(SECOND, one, random(2));
+        hear(one, OTHER_HASH);
+        database.inTransaction(handle -> {
+            embeddings.write(handle, FIRST, "soniquebay", List.of(new TrackVector(one, Optional.of(OTHER_HASH), random(3))));
+            return null;
+        });
+
+        assertThat(activateWhenComplete(SECOND)).isFalse();
+    }
+
+    @Test
+    void deletesOneVector() {
+        write(FIRST, one, random(1));
+        write(SECOND, one, random(2));
+        write(FIRST, two, random(3));
+
+        assertThat(delete(FIRST, one)).isTrue();
+        assertThat(delete(FIRST, one)).isFalse();
+
+        assertThat(LibraryFixture.text(database, "SELECT string_agg(track_id || ' ' || model_version, ', ' ORDER BY id) FROM track_embeddings"))
+                .isEqualTo(one.value() + " 2, " + two.value() + " 1");
+    }
+
+    @Test
+    void ignoresVectorsOfASoundThatATrackHasNoMore() {
+        activate(FIRST);
+        activate(NAMELESS);
+        write(FIRST, one, unit(0));
+        write(FIRST, two, unit(1));
+        database.inTransaction(handle -> {
+            embeddings.write(handle, NAMELESS, "ollama", List.of(new TrackVector(one, Optional.empty(), random(4))));
+            return null;
+        });
+        hear(one, OTHER_HASH);
+        hear(two, HASH);
+
+        assertThat(active("audio")).containsOnlyKeys(two);
+        assertThat(findActive(one)).isEmpty();
+        assertThat(findActive(two).orElseThrow()).containsExactly(unit(1));
+        assertThat(active("semantic")).as("made of words").containsOnlyKeys(one);
+        recompute(artistOf(one));
+        assertThat(artistVector().orElseThrow()).containsExactly(unit(1));
+    }
+
+    @Test
+    void namesTheArtistsOfAllVectorsOfAType() {
+        TrackId third = database.inTransaction(handle -> LibraryFixture.track(handle, "Three", "Nobody"));
+        write(FIRST, one, random(1));
+        write(SECOND, two, random(2));
+        write(NAMELESS, third, random(3));
+
+        List<ArtistId> artists = database.read(handle -> embeddings.artists(handle, "audio"));
+        assertThat(artists).containsExactly(artistOf(one));
+    }
+
+    @Test
     void showsMoreVectorsThanOneFetch() {
         activate(FIRST);
         database.inTransaction(handle -> {
@@ -172,12 +261,31 @@ class EmbeddingStoreTest {
         return database.inTransaction(handle -> embeddings.activate(handle, model));
     }
 
+    private boolean activateWhenComplete(ModelIdentity model) {
+        return database.inTransaction(handle -> embeddings.activateWhenComplete(handle, model));
+    }
+
+    private boolean delete(ModelIdentity model, TrackId track) {
+        return database.inTransaction(handle -> embeddings.delete(handle, model, track));
+    }
+
+    private void hear(TrackId track, AudioHash hash) {
+        database.inTransaction(handle -> {
+            new TrackFiles().setContentHash(handle, track, hash);
+            return null;
+        });
+    }
+
     private Map<TrackId, float[]> active(String type) {
         return database.read(handle -> {
             Map<TrackId, float[]> found = new HashMap<>();
             embeddings.eachActive(handle, type, found::put);
             return found;
         });
+    }
+
+    private Optional<float[]> findActive(TrackId track) {
+        return database.read(handle -> embeddings.findActive(handle, "audio", track));
     }
 
     private ArtistId artistOf(TrackId track) {

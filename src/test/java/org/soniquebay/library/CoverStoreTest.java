@@ -71,6 +71,20 @@ class CoverStoreTest {
     }
 
     @Test
+    void saysWhetherAnOwnerHasPictures() {
+        database.inTransaction(handle -> handle.execute(
+                "INSERT INTO covers (entity_type, entity_id, url) VALUES ('TRACK', ?, 'https://example.org/cover.jpg')", one.id()));
+        assertThat(hasPictures(one)).as("an address is no picture").isFalse();
+
+        attach(one, FRONT);
+
+        assertThat(hasPictures(one)).isTrue();
+        assertThat(hasPictures(two)).isFalse();
+        replace(one, List.of());
+        assertThat(hasPictures(one)).isFalse();
+    }
+
+    @Test
     void losesTheCoversOfATrackThatIsDeleted() {
         attach(one, FRONT);
         attach(two, FRONT);
@@ -102,6 +116,10 @@ class CoverStoreTest {
             covers.replace(handle, owner, images);
             return null;
         });
+    }
+
+    private boolean hasPictures(CoverOwner owner) {
+        return database.read(handle -> covers.hasPictures(handle, owner));
     }
 
     private Optional<CoverImage> primary(CoverOwner owner) {

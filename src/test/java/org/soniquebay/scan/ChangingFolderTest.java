@@ -154,6 +154,19 @@ class ChangingFolderTest {
     }
 
     @Test
+    void aFileReplacedBySilenceIsLikeNothing() throws Exception {
+        Path file = studio.song("one.flac", 220);
+        studio.scanAndMeasure();
+        replace(file, TestAudio.encode(TestAudio.silence(6), temporary.resolve("silence.flac")));
+
+        studio.scanAndMeasure();
+
+        assertThat(studio.count("SELECT count(*) FROM failures")).isZero();
+        assertThat(studio.count("SELECT count(*) FROM track_embeddings")).isZero();
+        assertThat(studio.count("SELECT count(*) FROM artists WHERE vector IS NOT NULL")).isZero();
+    }
+
+    @Test
     void aTrackThatWasMissingBeforeDoesNotHideOneThatIsMissingNow() throws Exception {
         Path first = studio.song("a.flac", 220);
         Path second = studio.song("b.flac", 330);

@@ -1,0 +1,77 @@
+package org.soniquebay.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.soniquebay.jobs.JobOutcome;
+import org.soniquebay.scan.TrackIngest;
+
+/// How many jobs are left, without counting them in the database all the time: counting 100,000 rows takes long. In
+/// between, what this process has ended is taken off the last count. Other processes may work on the same queue, and a
+/// job may come back, so only the database can say that nothing is left.
+final class WorkLeft {
+
+    private static final Duration TRUSTED = Duration.ofSeconds(2);
+
+    private final Supplier<Jobs> database;
+    private final InstantSource clock;
+    private final AtomicLong endedTracks = new AtomicLong();
+    private final AtomicLong endedOthers = new AtomicLong();
+    private Jobs counted;
+    private Instant countedAt;
+
+    /// Jobs that measure tracks, and all others.
+    record Jobs(long tracks, long others) {
+
+        boolean none() {
+            return tracks <= 0 && others <= 0;
+        }
+    }
+
+    /// @param database counts the jobs
+    WorkLeft(Supplier<Jobs> database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        count();
+    }
+
+    /// Notes that a job of this process has ended; may be called on any thread.
+    void ended(String kind, JobOutcome outcome) {
+        boolean comesBack = switch (outcome) {
+            case JobOutcome.Done() -> false;
+            case JobOutcome.Failed failed -> failed.transientCause();
+            case JobOutcome.Again() -> true;
+            case JobOutcome.Postponed _ -> true;
+        };
+        if (!comesBack) {
+            (kind.equals(TrackIngest.KIND) ? endedTracks : endedOthers).incrementAndGet();
+        }
+    }
+
+    /// The jobs left; none only when the database says so.
+    Jobs now() {
+        Jobs estimated = estimated();
+        if (!estimated.none() && countedAt.plus(TRUSTED).isAfter(clock.instant())) {
+            return estimated;
+        }
+        count();
+        return counted;
+    }
+
+    private Jobs estimated() {
+        return new Jobs(
+                Math.max(0, counted.tracks() - endedTracks.get()), Math.max(0, counted.others() - endedOthers.get()));
+    }
+
+    private void count() {
+        // First: an end during the count is then taken off twice, which only leads to the next count early.
+        endedTracks.set(0);
+        endedOthers.set(0);
+        counted = database.get();
+        countedAt = clock.instant();
+    }
+}

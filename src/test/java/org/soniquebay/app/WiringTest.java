@@ -1,0 +1,81 @@
+package org.soniquebay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
+import org.soniquebay.embedding.EmbeddingModel;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.TrackId;
+
+class WiringTest {
+
+    private static final ModelIdentity OLD = model("blocks", "1");
+    private static final ModelIdentity NEW = model("blocks", "2");
+
+    private final Wiring wiring = new Wiring();
+    private Database database;
+    private TrackId track;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.create();
+        track = database.inTransaction(handle -> LibraryFixture.track(handle, "One", "Somebody"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aNewVersionAnswersOnceItCoversTheOldOneAndTheArtistsFollow() {
+        wiring.activateFirst(database, OLD);
+        write(OLD);
+        wiring.activateFirst(database, NEW);
+        assertThat(wiring.activateWhenComplete(database, NEW)).isFalse();
+        assertThat(active()).contains(OLD);
+        write(NEW);
+
+        assertThat(wiring.activateWhenComplete(database, NEW)).isTrue();
+
+        assertThat(active()).contains(NEW);
+        assertThat(LibraryFixture.text(database, "SELECT string_agg(task_name, ' ') FROM jobs")).isEqualTo("artist-vector");
+        assertThat(wiring.activateWhenComplete(database, NEW)).as("nothing is left to do").isFalse();
+    }
+
+    @Test
+    void aModelThatAPersonChoseStays() {
+        ModelIdentity chosen = model("another", "1");
+        wiring.activateFirst(database, chosen);
+        write(NEW);
+
+        assertThat(wiring.activateWhenComplete(database, NEW)).isFalse();
+
+        assertThat(active()).contains(chosen);
+    }
+
+    private static ModelIdentity model(String name, String version) {
+        return new ModelIdentity("audio", name, Optional.of(version));
+    }
+
+    private void write(ModelIdentity model) {
+        database.inTransaction(handle -> {
+            new EmbeddingStore().write(handle, model, "soniquebay",
+                    List.of(new TrackVector(track, Optional.empty(), new float[EmbeddingModel.DIMENSIONS])));
+            return null;
+        });
+    }
+
+    private Optional<ModelIdentity> active() {
+        return database.read(handle -> new EmbeddingStore().active(handle, "audio"));
+    }
+}
