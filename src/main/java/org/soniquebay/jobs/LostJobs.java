@@ -38,10 +38,11 @@ final class LostJobs {
                         UPDATE jobs
                         SET picked = false, picked_by = NULL, last_heartbeat = NULL, execution_time = :now,
                             last_failure = :now, consecutive_failures = coalesce(consecutive_failures, 0) + 1,
-                            version = version + 1
+                            task_data = nullif(task_data, :again), version = version + 1
                         WHERE picked AND picked_by = ANY (:gone)
                         """)
                 .bind("now", clock.instant())
+                .bind("again", JobNote.enqueuedAgain())
                 .bindArray("gone", String.class, gone)
                 .execute();
     }

@@ -38,7 +38,7 @@ final class Rest {
         CompletableFuture.delayedExecutor(length.toMillis(), TimeUnit.MILLISECONDS).execute(this::end);
     }
 
-    /// Has something done when a rest ends.
+    /// Has something done when the last rest ends; what fails for the same reason begins another one.
     void afterwards(Runnable work) {
         afterwards.add(work);
     }
@@ -50,17 +50,16 @@ final class Rest {
     }
 
     private synchronized void end() {
-        if (over) {
+        if (over || --resting > 0) {
             return;
         }
-        resting--;
         catchUp();
         if (resting == 0) {
             resume.run();
         }
     }
 
-    /// Only what is there now: what fails again queues up for the end of the rest that it begins.
+    /// Only what is there now, for what fails again queues up anew.
     private void catchUp() {
         for (int left = afterwards.size(); left > 0; left--) {
             afterwards.remove().run();
