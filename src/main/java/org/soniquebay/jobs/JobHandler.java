@@ -12,4 +12,13 @@ public interface JobHandler {
     /// @param subject what to work on, as it was enqueued
     /// @return how it ended; an exception counts as a failed attempt with a transient cause
     JobOutcome run(String subject);
+
+    /// What a failure that the handler could not describe itself is about: an unexpected exception or a lost worker.
+    /// Asked after such a run; the same text as in [JobOutcome.Failed#revision] for the same state of the subject, so
+    /// that the failure holds until the subject changes.
+    ///
+    /// @return the state of the subject, such as a file's time and size; empty if it has none
+    default String revision(String subject) {
+        return "";
+    }
 }

@@ -10,7 +10,8 @@ public sealed interface JobOutcome {
     /// The work is done (or no longer needed); an earlier failure of the same job is forgotten.
     record Done() implements JobOutcome {}
 
-    /// The subject changed while it was worked on: run the job again at once.
+    /// The subject changed while it was worked on: run the job again, each time after a longer wait (it may be a file
+    /// that is still being written). No attempt and no lost worker is forgotten over it.
     record Again() implements JobOutcome {}
 
     /// Nothing is wrong with the subject, but the surroundings forbid the work for now (a full disk); does not count

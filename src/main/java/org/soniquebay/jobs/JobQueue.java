@@ -17,18 +17,22 @@ public final class JobQueue {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Adds jobs within the caller's transaction, so that the work exists exactly when its cause does.
+    /// Adds jobs within the caller's transaction, so that the work exists exactly when its cause does. A job that runs
+    /// just now may have read what was before: it runs once more after its end.
     public void enqueue(Handle handle, String kind, Collection<String> subjects, Priority priority) {
         handle.createUpdate("""
                         INSERT INTO jobs (task_name, task_instance, execution_time, picked, version, priority)
                         SELECT :kind, subject, :now, false, 1, :priority FROM unnest(:subjects) AS subject
                         ON CONFLICT (task_name, task_instance) DO UPDATE
-                        SET priority = greatest(jobs.priority, excluded.priority)
+                        SET priority = greatest(jobs.priority, excluded.priority),
+                            task_data = CASE WHEN jobs.picked THEN :again ELSE jobs.task_data END
                         WHERE jobs.priority < excluded.priority
+                           OR (jobs.picked AND jobs.task_data IS DISTINCT FROM :again)
                         """)
                 .bind("kind", kind)
                 .bind("now", clock.instant())
                 .bind("priority", priority.weight())
+                .bind("again", JobNote.enqueuedAgain())
                 .bindArray("subjects", String.class, List.copyOf(subjects))
                 .execute();
     }

@@ -2,114 +2,91 @@ package org.soniquebay.jobs;
 
 import com.github.kagkarlsson.scheduler.task.AbstractTask;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.database.Database;
 
-/// One job kind as db-scheduler sees it: runs the handler, then stores how it ended.
-final class JobTask extends AbstractTask<Void> {
+/// One job kind as db-scheduler sees it: runs the handler, then has stored how it ended. db-scheduler's count of
+/// consecutive failures holds the lost workers alone; failed attempts are counted in the [JobNote].
+final class JobTask extends AbstractTask<byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobTask.class);
 
     private final JobHandler handler;
     private final RetryPolicy retries;
-    private final Database database;
-    private final FailureStore failures;
-    private final WorkerListener listener;
+    private final JobEnds ends;
+    private final InstantSource clock;
 
-    JobTask(JobHandler handler, RetryPolicy retries, Database database, WorkerListener listener) {
+    JobTask(JobHandler handler, RetryPolicy retries, JobEnds ends, InstantSource clock) {
         super(
                 handler.kind(),
-                Void.class,
+                byte[].class,
                 (complete, operations) -> operations.reschedule(complete, complete.getTimeDone().plus(retries.firstDelay())),
-                (complete, operations) -> operations.reschedule(complete, Instant.now()));
+                (complete, operations) -> operations.reschedule(complete, clock.instant()));
         this.handler = handler;
         this.retries = retries;
-        this.database = database;
-        this.failures = new FailureStore();
-        this.listener = listener;
+        this.ends = ends;
+        this.clock = clock;
     }
 
     @Override
-    public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-        int failedBefore = context.getExecution().consecutiveFailures;
-        JobOutcome outcome = failedBefore >= retries.lostWorkers() ? workersDied(failedBefore) : run(instance.getId());
-        boolean stopping = context.getSchedulerState().isShuttingDown() && Thread.interrupted();
-        return (complete, operations) ->
-                settle(stopping ? new JobOutcome.Again() : outcome, failedBefore + 1, complete, operations);
+    public CompletionHandler<byte[]> execute(TaskInstance<byte[]> instance, ExecutionContext context) {
+        Execution held = context.getExecution();
+        JobNote note = JobNote.parse(instance.getData());
+        JobOutcome outcome = held.consecutiveFailures >= retries.lostWorkers()
+                ? workersDied(instance.getId(), held.consecutiveFailures)
+                : run(instance.getId());
+        if (context.getSchedulerState().isShuttingDown() && Thread.interrupted()) {
+            return (complete, _) -> ends.giveBack(new JobEnd(held, note, new JobOutcome.Again(), complete.getTimeDone()));
+        }
+        return (complete, _) -> ends.settle(new JobEnd(held, note, outcome, complete.getTimeDone()));
     }
 
+    /// Whatever the handler throws is about this job, except that a broken virtual machine is about none.
     private JobOutcome run(String subject) {
         try {
             return handler.run(subject);
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            LOG.debug("Job {} {} failed", handler.kind(), subject, e);
-            return StorageFull.outcomeOf(e).orElseGet(() -> unexpected(e));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return unexpected(subject, e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return StorageFull.outcomeOf(e).<JobOutcome>map(full -> full).orElseGet(() -> unexpected(subject, e));
         }
     }
 
-    private static JobOutcome unexpected(Throwable cause) {
+    /// A class that is missing or does not fit will be so at the next attempt, too.
+    private JobOutcome unexpected(String subject, Throwable cause) {
+        LOG.debug("Job {} {} failed", handler.kind(), subject, cause);
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new JobOutcome.Failed("error", message, "", true);
+        return new JobOutcome.Failed("error", message, revision(subject), !(cause instanceof LinkageError));
     }
 
-    private static JobOutcome workersDied(int times) {
-        return new JobOutcome.Failed("worker_died", "The process ended " + times + " times while working on it.", "", false);
+    private JobOutcome workersDied(String subject, int times) {
+        return new JobOutcome.Failed(
+                "worker_died", "The process ended " + times + " times while working on it.", revision(subject), false);
     }
 
-    private void settle(JobOutcome outcome, int attempt, ExecutionComplete complete, ExecutionOperations<Void> operations) {
-        String subject = complete.getExecution().getId();
-        switch (outcome) {
-            case JobOutcome.Done() -> {
-                database.inTransaction(handle -> {
-                    failures.forget(handle, handler.kind(), List.of(subject));
-                    return null;
-                });
-                operations.remove();
-            }
-            case JobOutcome.Again() -> operations.reschedule(complete, complete.getTimeDone());
-            case JobOutcome.Postponed(String why, var pause) -> {
-                operations.reschedule(complete, complete.getTimeDone().plus(pause));
-                listener.paused(why);
-            }
-            case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(attempt) ->
-                operations.reschedule(failure(complete, failed), complete.getTimeDone().plus(retries.delayAfter(attempt)));
-            case JobOutcome.Failed failed -> {
-                remember(subject, failed, attempt, complete.getTimeDone());
-                operations.remove();
-            }
+    private String revision(String subject) {
+        try {
+            return handler.revision(subject);
+        } catch (RuntimeException e) {
+            LOG.warn("The revision of {} {} is unknown", handler.kind(), subject, e);
+            return "";
         }
-        listener.ended(handler.kind(), subject, outcome);
-    }
-
-    private void remember(String subject, JobOutcome.Failed failed, int attempt, Instant when) {
-        Failure failure = new Failure(subject, failed.reason(), failed.detail(), failed.revision(), attempt, when);
-        database.inTransaction(handle -> {
-            failures.remember(handle, handler.kind(), failure);
-            return null;
-        });
-    }
-
-    private static ExecutionComplete failure(ExecutionComplete complete, JobOutcome.Failed failed) {
-        Instant done = complete.getTimeDone();
-        return ExecutionComplete.failure(
-                complete.getExecution(), done.minus(complete.getDuration()), done, new IllegalStateException(failed.detail()));
     }
 
     @Override
-    public SchedulableInstance<Void> schedulableInstance(String id) {
-        return SchedulableInstance.of(instance(id), Instant.now());
+    public SchedulableInstance<byte[]> schedulableInstance(String id) {
+        return SchedulableInstance.of(instance(id), clock.instant());
     }
 
     @Override
-    public SchedulableInstance<Void> schedulableInstance(String id, Void data) {
-        return schedulableInstance(id);
+    public SchedulableInstance<byte[]> schedulableInstance(String id, byte[] data) {
+        return SchedulableInstance.of(instance(id, data), clock.instant());
     }
 }

@@ -1,6 +1,6 @@
 package org.soniquebay.jobs;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
@@ -10,9 +10,11 @@ import org.soniquebay.database.Database;
 final class LostJobs {
 
     private final Database database;
+    private final InstantSource clock;
 
-    LostJobs(Database database) {
+    LostJobs(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     void release() {
@@ -31,15 +33,16 @@ final class LostJobs {
                 .list();
     }
 
-    private static void release(Handle handle, List<String> gone) {
+    private void release(Handle handle, List<String> gone) {
         handle.createUpdate("""
                         UPDATE jobs
                         SET picked = false, picked_by = NULL, last_heartbeat = NULL, execution_time = :now,
                             last_failure = :now, consecutive_failures = coalesce(consecutive_failures, 0) + 1,
-                            version = version + 1
+                            task_data = nullif(task_data, :again), version = version + 1
                         WHERE picked AND picked_by = ANY (:gone)
                         """)
-                .bind("now", Instant.now())
+                .bind("now", clock.instant())
+                .bind("again", JobNote.enqueuedAgain())
                 .bindArray("gone", String.class, gone)
                 .execute();
     }

@@ -7,11 +7,15 @@ import java.time.Duration;
 /// How often and when a job with a transient failure is tried again.
 ///
 /// @param attempts tries in all, at least 1
-/// @param firstDelay wait before the second try; each further wait is four times as long
+/// @param firstDelay wait before the second try; each further wait is four times as long. Also the wait before the first
+///        rerun of a changed subject, where each further wait is twice as long, up to a minute
 /// @param lostWorkers how many workers may die over one job before it counts as its own fault, at least 1
 public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers) {
 
     private static final int BACK_OFF = 4;
+    private static final Duration LONGEST_RERUN_DELAY = Duration.ofMinutes(1);
+    /// Keeps the product from overflowing; far more than it takes to reach the longest delay.
+    private static final int MOST_DOUBLINGS = 30;
 
     /// Three tries, after 2 s and 8 s; ten lost workers: a job may kill its worker (out of memory), but a person
     /// ending the process several times must not condemn the track that happened to be in work.
@@ -26,6 +30,11 @@ public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers) {
 
     boolean allowsAnother(int failedAttempts) {
         return failedAttempts < attempts;
+    }
+
+    Duration delayOfRerun(int rerun) {
+        Duration doubled = firstDelay.multipliedBy(1L << Math.min(rerun - 1, MOST_DOUBLINGS));
+        return doubled.compareTo(LONGEST_RERUN_DELAY) < 0 ? doubled : LONGEST_RERUN_DELAY;
     }
 
     Duration delayAfter(int failedAttempts) {

@@ -14,7 +14,7 @@ final class StorageFull {
 
     private StorageFull() {}
 
-    static Optional<JobOutcome> outcomeOf(Throwable failure) {
+    static Optional<JobOutcome.Postponed> outcomeOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isDiskFull(cause)) {
                 return Optional.of(new JobOutcome.Postponed(

@@ -6,9 +6,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.soniquebay.database.Database;
 
 /// The workers of one process: claim due jobs (`FOR UPDATE SKIP LOCKED`), run them on a fixed number of threads and
@@ -24,7 +23,8 @@ public final class Workers implements AutoCloseable {
     private static final double CLAIM_BELOW = 0.5;
     private static final double CLAIM_UP_TO = 1.0;
 
-    private final Database database;
+    private final LostJobs lost;
+    private final Rest rest;
     private final Scheduler scheduler;
 
     /// @param threads how many jobs run at once, at least 1
@@ -33,12 +33,21 @@ public final class Workers implements AutoCloseable {
     }
 
     Workers(Database database, List<JobHandler> handlers, int threads, RetryPolicy retries, WorkerListener listener) {
-        this.database = requireNonNull(database, "database is null");
-        WorkerListener pausing = new Pausing(listener);
+        this(database, handlers, threads, retries, listener, InstantSource.system());
+    }
+
+    Workers(Database database, List<JobHandler> handlers, int threads, RetryPolicy retries, WorkerListener listener,
+            InstantSource clock) {
+        requireNonNull(database, "database is null");
+        this.lost = new LostJobs(database, clock);
+        this.rest = new Rest(listener, this::pause, this::resume);
+        JobEnds ends = new JobEnds(database, retries, rest, listener);
         List<Task<?>> tasks = handlers.stream()
-                .<Task<?>>map(handler -> new JobTask(handler, retries, database, pausing))
+                .<Task<?>>map(handler -> new JobTask(handler, retries, ends, clock))
                 .toList();
         this.scheduler = Scheduler.create(database.dataSource(), tasks)
+                .clock(clock::instant)
+                .serializer(new PlainBytes())
                 .tableName("jobs")
                 .schedulerName(new SchedulerName.Fixed(WorkerName.ofThisProcess().toString()))
                 .threads(threads)
@@ -53,7 +62,7 @@ public final class Workers implements AutoCloseable {
 
     /// Takes back what dead processes of this machine held, then begins to work.
     public void start() {
-        new LostJobs(database).release();
+        lost.release();
         scheduler.start();
     }
 
@@ -61,28 +70,14 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+        rest.close();
     }
 
-    private final class Pausing implements WorkerListener {
+    private void pause() {
+        scheduler.pause();
+    }
 
-        private final WorkerListener next;
-
-        Pausing(WorkerListener next) {
-            this.next = requireNonNull(next, "listener is null");
-        }
-
-        @Override
-        public void ended(String kind, String subject, JobOutcome outcome) {
-            next.ended(kind, subject, outcome);
-            if (outcome instanceof JobOutcome.Postponed(_, Duration pause)) {
-                scheduler.pause();
-                CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS).execute(scheduler::resume);
-            }
-        }
-
-        @Override
-        public void paused(String why) {
-            next.paused(why);
-        }
+    private void resume() {
+        scheduler.resume();
     }
 }

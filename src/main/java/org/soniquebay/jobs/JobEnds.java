@@ -1,0 +1,99 @@
+package org.soniquebay.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+
+/// Stores how runs ended: removes the job or gives it back, and keeps the memory of failures, in one transaction.
+final class JobEnds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobEnds.class);
+
+    private final Database database;
+    private final RetryPolicy retries;
+    private final Rest rest;
+    private final WorkerListener listener;
+    private final HeldJobs jobs = new HeldJobs();
+    private final FailureStore failures = new FailureStore();
+
+    JobEnds(Database database, RetryPolicy retries, Rest rest, WorkerListener listener) {
+        this.database = database;
+        this.retries = retries;
+        this.rest = rest;
+        this.listener = listener;
+    }
+
+    /// Stores the end of a run, after a rest if there is no room for it now.
+    void settle(JobEnd end) {
+        if (end.outcome() instanceof JobOutcome.Postponed postponed) {
+            rest.begin(postponed);
+        }
+        storeOrRest(end);
+    }
+
+    private void storeOrRest(JobEnd end) {
+        try {
+            database.inTransaction(handle -> {
+                store(handle, end);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            JobOutcome.Postponed full = StorageFull.outcomeOf(e).orElseThrow(() -> e);
+            LOG.debug("No room for the end of job {}", end.held(), e);
+            rest.afterwards(() -> storeLater(end));
+            rest.begin(end.outcome() instanceof JobOutcome.Postponed postponed ? postponed : full);
+            return;
+        }
+        listener.ended(end.held().getTaskName(), end.held().getId(), end.outcome());
+    }
+
+    /// Nobody waits for the result: an end that cannot be stored leaves the job to the search for lost workers.
+    private void storeLater(JobEnd end) {
+        try {
+            storeOrRest(end);
+        } catch (RuntimeException e) {
+            LOG.warn("The end of job {} could not be stored; it will run again", end.held(), e);
+        }
+    }
+
+    private void store(Handle handle, JobEnd end) {
+        JobNote note = end.note();
+        Instant at = end.at();
+        switch (end.outcome()) {
+            case JobOutcome.Done() -> remove(handle, end, Optional.empty());
+            case JobOutcome.Again() -> jobs.giveBack(
+                    handle, end.held(), note.afterChange(), at, at.plus(retries.delayOfRerun(note.reruns() + 1)));
+            case JobOutcome.Postponed postponed ->
+                jobs.giveBack(handle, end.held(), note, at, at.plus(postponed.pause()));
+            case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(note.attempts() + 1) ->
+                jobs.giveBack(
+                        handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfter(note.attempts() + 1)));
+            case JobOutcome.Failed failed -> remove(handle, end, Optional.of(failed));
+        }
+    }
+
+    private void remove(Handle handle, JobEnd end, Optional<JobOutcome.Failed> failed) {
+        String kind = end.held().getTaskName();
+        String subject = end.held().getId();
+        if (!jobs.remove(handle, end.held(), end.at())) {
+            return;
+        }
+        failed.ifPresentOrElse(
+                why -> failures.remember(handle, kind, new Failure(
+                        subject, why.reason(), why.detail(), why.revision(), end.note().attempts() + 1, end.at())),
+                () -> failures.forget(handle, kind, List.of(subject)));
+    }
+
+    /// Gives a job back that was interrupted by the end of the process; nothing is counted.
+    void giveBack(JobEnd interrupted) {
+        database.inTransaction(handle -> {
+            jobs.giveBack(handle, interrupted.held(), interrupted.note(), interrupted.at(), interrupted.at());
+            return null;
+        });
+        listener.ended(interrupted.held().getTaskName(), interrupted.held().getId(), interrupted.outcome());
+    }
+}
