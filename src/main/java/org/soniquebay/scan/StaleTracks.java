@@ -15,7 +15,7 @@ final class StaleTracks {
         this.version = version;
     }
 
-    /// Tracks worth a job: present, not done, and not failed in just this state.
+    /// Tracks worth a job: present, not done, without a job already, and not failed in just this state.
     List<Stale> worthAJob(Handle handle) {
         return handle.createQuery("""
                         SELECT tracks.id, tracks.file_mtime, tracks.file_size, failures.revision,
@@ -25,6 +25,8 @@ final class StaleTracks {
                         FROM tracks
                         LEFT JOIN failures ON failures.kind = :kind AND failures.subject = CAST(tracks.id AS text)
                         WHERE tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL
+                          AND NOT EXISTS (
+                              SELECT 1 FROM jobs WHERE jobs.task_name = :kind AND jobs.task_instance = CAST(tracks.id AS text))
                           AND NOT EXISTS (
                               SELECT 1 FROM track_audio_analyses AS analysis
                               WHERE analysis.track_id = tracks.id AND analysis.content_hash = tracks.content_hash

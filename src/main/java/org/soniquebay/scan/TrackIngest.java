@@ -88,6 +88,14 @@ public final class TrackIngest implements JobHandler {
         }
     }
 
+    @Override
+    public String revision(String subject) {
+        return database.read(handle -> files.find(handle, new TrackId(Integer.parseInt(subject))))
+                .filter(known -> known.modified().isPresent() && known.size().isPresent())
+                .map(known -> Revision.of(known.modified().getAsDouble(), known.size().getAsLong(), measuring.version()))
+                .orElse(Revision.NONE);
+    }
+
     private JobOutcome measure(KnownFile known, Path file) throws IOException {
         BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
         SoundListener listener = new SoundListener();
@@ -96,7 +104,11 @@ public final class TrackIngest implements JobHandler {
             case DecodeOutcome.Undecodable bad -> failed(
                     bad.failure().name().toLowerCase(Locale.ROOT),
                     bad.sentence(),
-                    bad.failure().passing() ? Revision.NONE : revision(before),
+                    switch (bad.failure()) {
+                        // The surroundings failed: the next scan may try again.
+                        case MISSING, UNREADABLE -> Revision.NONE;
+                        case EMPTY, NOT_AUDIO, NO_AUDIO_STREAM, DAMAGED, TOO_SHORT, TOO_LONG, TIMED_OUT, CRASHED -> revision(before);
+                    },
                     bad.failure().passing());
             case DecodeOutcome.Decoded decoded -> {
                 Measurement measurement = measuring.measure(decoded, listener.finish());
