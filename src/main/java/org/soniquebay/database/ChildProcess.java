@@ -4,20 +4,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 
-/// Starts the programs around PostgreSQL in an environment that nothing of the caller's can bend (no `PG…`, no locale).
+/// Starts the programs around PostgreSQL in an environment that nothing of the caller's can bend (no `PG…`, no locale,
+/// no programs of its own).
 ///
 /// PostgreSQL refuses to run as root. In a user namespace of its own root is nobody to the program, while the kernel
 /// still lets it at root's own files.
 final class ChildProcess {
 
+    static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private static final long LIMIT_SECONDS = 300;
-    private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     /// Makes the program that follows believe it runs as nobody.
     static final List<String> AS_NOBODY = List.of("unshare", "-U", "--");
@@ -30,37 +35,50 @@ final class ChildProcess {
     }
 
     static Ended run(Path folder, List<String> command) {
+        return ended(builder(folder, command));
+    }
+
+    private static Ended ended(ProcessBuilder builder) {
+        String program = builder.command().getFirst();
         try {
-            Process process = builder(folder, command).redirectErrorStream(true).start();
+            Process process = builder.redirectErrorStream(true).start();
             CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), output);
         } catch (IOException e) {
-            throw new ServerFailed("The program " + command.getFirst() + " cannot be run: " + e.getMessage() + ".", e);
+            throw new ServerFailed("The program " + program + " cannot be run: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServerFailed("Interrupted while " + command.getFirst() + " ran.", e);
+            throw new ServerFailed("Interrupted while " + program + " ran.", e);
         }
     }
 
     static ProcessBuilder builder(Path folder, List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        return builder(folder, command, SYSTEM_PATH);
+    }
+
+    private static ProcessBuilder builder(Path folder, List<String> command, String programs) {
+        List<String> resolved = new ArrayList<>(command);
+        // Java itself would look a bare name up on the caller's PATH.
+        resolved.set(0, found(command.getFirst(), programs).orElse(Path.of("/usr/bin", command.getFirst())).toString());
+        ProcessBuilder builder = new ProcessBuilder(resolved).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
-        String path = environment.getOrDefault("PATH", USUAL_PATH);
         environment.clear();
-        environment.put("PATH", path);
+        environment.put("PATH", programs);
         environment.put("LC_ALL", "C");
         return builder;
     }
 
     static boolean onPath(String program) {
-        for (String folder : System.getenv().getOrDefault("PATH", USUAL_PATH).split(":")) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
+        return found(program, SYSTEM_PATH).isPresent();
+    }
+
+    private static Optional<Path> found(String program, String programs) {
+        if (program.contains("/")) {
+            return Optional.of(Path.of(program));
         }
-        return false;
+        return Stream.of(programs.split(":")).map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
     }
 
     static boolean root() {
@@ -69,7 +87,13 @@ final class ChildProcess {
 
     /// @throws ServerFailed when the user is root and the system allows no user namespaces
     static void checkPrivileges() {
-        if (root() && run(Path.of("/"), List.of("/bin/sh", "-c", "exec unshare -U true")).code() != 0) {
+        checkPrivileges(SYSTEM_PATH);
+    }
+
+    /// @param programs where `unshare` is looked for, like PATH
+    static void checkPrivileges(String programs) {
+        List<String> trial = List.of("/bin/sh", "-c", "exec unshare -U true");
+        if (root() && ended(builder(Path.of("/"), trial, programs)).code() != 0) {
             throw new ServerFailed("PostgreSQL does not run as root, and this system allows root no user namespace "
                     + "(unshare -U): run SoniqueBay as an ordinary user, or give it a server of its own by --database.");
         }

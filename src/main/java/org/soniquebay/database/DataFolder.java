@@ -6,18 +6,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
 
 /// The folder that holds the embedded database and all that belongs to it. Made for its user alone (0700); a folder that
-/// others may write to is refused, for the password and the supervisor's script lie in it.
+/// others may write to is refused, for the password and the supervisor's script lie in it, and so is one that holds
+/// something else.
 ///
 /// @param path as the kernel knows it, without symbolic links
 record DataFolder(Path path) {
@@ -25,6 +29,12 @@ record DataFolder(Path path) {
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FOREIGN_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    /// All that this package ever puts here.
+    private static final Pattern OUR_NAMES = Pattern.compile(
+            "lock|password|gate|gate\\.closed|postgres|postgres\\.unfinished|postgres\\.log(\\.1)?|supervise\\.sh|postgres-\\d+-.+|(password|supervise\\.sh)\\.new");
+    /// Hidden files and what a fresh file system brings: they make no folder somebody's.
+    private static final Pattern NOBODYS_NAMES = Pattern.compile("\\..*|lost\\+found");
 
     /// Makes the folder where it is missing.
     static DataFolder prepared(Path path) {
@@ -50,7 +60,7 @@ record DataFolder(Path path) {
             throw new UnusableFolder("The data folder " + path + " belongs to the user " + Files.getOwner(path)
                     + ": run SoniqueBay as that user, or choose another folder.");
         }
-        if (empty()) {
+        if (names().isEmpty()) {
             Files.setPosixFilePermissions(path, OURS);
         }
         if (!Files.isWritable(path) || !Files.isExecutable(path)) {
@@ -59,14 +69,36 @@ record DataFolder(Path path) {
         if (!Collections.disjoint(Files.getPosixFilePermissions(path), FOREIGN_WRITE)) {
             throw new UnusableFolder("The data folder " + path + " can be written by others: chmod go-w it, or choose another.");
         }
+        if (!ours()) {
+            throw new UnusableFolder("The data folder " + path
+                    + " holds other things than a SoniqueBay library: choose a new or an empty folder.");
+        }
+        Files.setPosixFilePermissions(path, OURS);
     }
 
-    private boolean empty() throws IOException {
+    /// A first start that was interrupted leaves nothing but names of ours; a folder in use may hold others as well.
+    private boolean ours() throws IOException {
+        boolean used = Files.isDirectory(cluster(), LinkOption.NOFOLLOW_LINKS)
+                && (Files.isRegularFile(lockFile()) || Files.isRegularFile(passwordFile()));
+        return used || names().stream().allMatch(name -> OUR_NAMES.matcher(name).matches());
+    }
+
+    private List<String> names() throws IOException {
         if (!Files.isReadable(path)) {
-            return false;
+            throw new UnusableFolder("The data folder " + path + " cannot be read.");
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !NOBODYS_NAMES.matcher(name).matches()).toList();
+        }
+    }
+
+    /// An empty file that nobody else can read; nothing when it exists.
+    static void touch(Path file) throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException _) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /// The opened database: a small pool of connections over a schema that is up to date. Safe for use by many threads.
 public final class Database implements AutoCloseable {
@@ -34,13 +35,27 @@ public final class Database implements AutoCloseable {
     }
 
     /// One read-only transaction.
+    ///
+    /// @throws DatabaseException.Unreachable when the server is gone
+    /// @throws DatabaseException.DiskFull when the server has no room to work
     public <R, X extends Exception> R read(HandleCallback<R, X> callback) throws X {
-        return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(callback));
+        try {
+            return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(callback));
+        } catch (JdbiException e) {
+            throw ServerTrouble.told(e, address);
+        }
     }
 
     /// One transaction: committed when the callback returns, rolled back when it throws.
+    ///
+    /// @throws DatabaseException.Unreachable when the server is gone
+    /// @throws DatabaseException.DiskFull when the server has no room to write
     public <R, X extends Exception> R inTransaction(HandleCallback<R, X> callback) throws X {
-        return jdbi.inTransaction(callback);
+        try {
+            return jdbi.inTransaction(callback);
+        } catch (JdbiException e) {
+            throw ServerTrouble.told(e, address);
+        }
     }
 
     /// For what the two callbacks do not cover; `float[]` is bound and mapped as [Vectors] says.

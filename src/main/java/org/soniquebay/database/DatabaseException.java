@@ -37,7 +37,14 @@ public sealed class DatabaseException extends RuntimeException {
         }
     }
 
-    /// The server was not reached, or refused the user.
+    /// The server has no room left to write. What was committed before stays.
+    public static final class DiskFull extends DatabaseException {
+        DiskFull(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The server was not reached, went away, or refused the user.
     public static final class Unreachable extends DatabaseException {
         Unreachable(String message, Throwable cause) {
             super(message, cause);

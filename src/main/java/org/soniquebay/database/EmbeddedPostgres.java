@@ -54,7 +54,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         try {
             String password = Files.readString(folder.passwordFile()).strip();
             return new DatabaseSettings.External(ServerAddress.JDBC_PREFIX + "//127.0.0.1:" + port + "/" + database
-                    + "?ApplicationName=" + name, Optional.of(Cluster.USER), Optional.of(password));
+                    + "?ApplicationName=" + name + "&authenticationPluginClassName=" + ScramOnly.class.getName(), Optional.of(Cluster.USER), Optional.of(password));
         } catch (IOException e) {
             throw new ServerFailed("The password of the database cannot be read from " + folder.passwordFile() + ".", e);
         }

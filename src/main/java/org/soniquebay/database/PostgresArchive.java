@@ -29,7 +29,7 @@ final class PostgresArchive {
     static boolean complete(Path home) {
         try {
             Path note = home.resolve(SIZE_NOTE);
-            return Files.exists(note) && Files.readString(note).equals(Long.toString(size(home)));
+            return TrustedFolder.sound(home) && Files.exists(note) && Files.readString(note).equals(Long.toString(size(home)));
         } catch (IOException | UncheckedIOException _) {
             return false;
         }
@@ -40,7 +40,7 @@ final class PostgresArchive {
         Path partial = home.resolveSibling(home.getFileName() + ".partial");
         try {
             remove(partial);
-            Files.createDirectories(partial);
+            Files.createDirectory(partial, TrustedFolder.PRIVATE);
             extract(archive, partial);
             Files.writeString(partial.resolve(SIZE_NOTE), Long.toString(size(partial)));
             remove(home);

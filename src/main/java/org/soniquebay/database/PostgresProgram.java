@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,7 +22,7 @@ record PostgresProgram(Path home) {
 
     private static final Duration UNPACKING = Duration.ofSeconds(120);
 
-    /// @param fallback where to unpack when the user's cache folder cannot be written
+    /// @param fallback where to unpack when the user's cache folder cannot be written, or may be somebody else's
     static PostgresProgram unpacked(Map<String, String> environment, Path fallback) {
         URL archive = archive();
         String name = "postgres-" + MAJOR + "-" + fingerprint(archive);
@@ -43,14 +42,10 @@ record PostgresProgram(Path home) {
     }
 
     private static PostgresProgram unpackedInto(Path cache, String name, URL archive) {
+        TrustedFolder.prepare(cache);
         Path home = cache.resolve(name);
         if (PostgresArchive.complete(home)) {
             return new PostgresProgram(home);
-        }
-        try {
-            Files.createDirectories(cache);
-        } catch (IOException e) {
-            throw DataFolder.unusable(cache, e);
         }
         try (StartLock _ = StartLock.acquire(cache.resolve(name + ".lock"), UNPACKING)) {
             if (!PostgresArchive.complete(home)) {

@@ -26,7 +26,8 @@ record ServerLog(Path file, long from) {
         if (Files.exists(file) && Files.size(file) > LIMIT_BYTES) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);
+        DataFolder.touch(file);
+        return new ServerLog(file, Files.size(file));
     }
 
     boolean portTaken() throws IOException {

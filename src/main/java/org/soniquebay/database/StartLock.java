@@ -23,7 +23,8 @@ final class StartLock implements AutoCloseable {
 
     static StartLock acquire(Path file, Duration patience) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            DataFolder.touch(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             boolean locked = Waiting.upTo(patience).until(() -> locked(channel));
             if (locked) {
                 return new StartLock(channel, file);

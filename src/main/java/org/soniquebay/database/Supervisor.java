@@ -49,7 +49,9 @@ final class Supervisor {
     private static void writeScript(DataFolder folder) throws IOException {
         Path fresh = folder.path().resolve("supervise.sh.new");
         try (InputStream script = Objects.requireNonNull(Supervisor.class.getResourceAsStream("supervise.sh"))) {
-            Files.copy(script, fresh, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(fresh);
+            DataFolder.touch(fresh);
+            Files.write(fresh, script.readAllBytes());
         }
         Files.move(fresh, folder.script(), StandardCopyOption.ATOMIC_MOVE);
     }

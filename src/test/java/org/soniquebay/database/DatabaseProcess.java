@@ -85,7 +85,7 @@ final class DatabaseProcess implements AutoCloseable {
         }
         try {
             write(database, order);
-        } catch (JdbiException _) {
+        } catch (JdbiException | DatabaseException.Unreachable _) {
             // The server was replaced: the pool hands out a connection unseen that was used a moment ago, once.
             write(database, order);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,9 @@ class EmbeddedPostgresTest {
             }
         }
         assertThat(permissions(data)).isEqualTo("rwx------");
-        assertThat(permissions(data.resolve("password"))).isEqualTo("rw-------");
+        for (String file : List.of("password", "lock", "postgres.log", "supervise.sh")) {
+            assertThat(permissions(data.resolve(file))).as(file).isEqualTo("rw-------");
+        }
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 

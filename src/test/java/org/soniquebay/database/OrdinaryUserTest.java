@@ -1,6 +1,7 @@
 package org.soniquebay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.database.DatabaseException.ServerFailed;
 
 /// The same as another user than the one who runs the tests: root runs them as nobody. An ordinary user's run of the
 /// other tests proves the same, so this one is skipped then.
@@ -64,12 +66,30 @@ class OrdinaryUserTest {
 
     @Test
     void rootWithoutUserNamespacesIsToldWhatToDo() throws Exception {
-        Path programs = Files.createDirectories(place.resolve("programs"));
-        Files.createSymbolicLink(programs.resolve("unshare"), Path.of("/bin/false"));
-        List<String> wrapper = List.of("env", "PATH=" + programs + ":/usr/bin:/bin");
-        try (DatabaseProcess process = DatabaseProcess.start(place.resolve("roots"), wrapper, System.getProperty("java.class.path"))) {
-            assertThat(process.answer()).contains("does not run as root", "run SoniqueBay as an ordinary user");
+        Path programs = withoutNamespaces("refusing");
+        assertThatThrownBy(() -> ChildProcess.checkPrivileges(programs + ":" + ChildProcess.SYSTEM_PATH))
+                .isInstanceOf(ServerFailed.class).hasMessageContaining("does not run as root")
+                .hasMessageContaining("run SoniqueBay as an ordinary user");
+    }
+
+    @Test
+    void programsOnTheCallersPathAreNotUsed() throws Exception {
+        Path programs = withoutNamespaces("callers");
+        for (String program : List.of("setsid", "mkfifo")) {
+            Files.createSymbolicLink(programs.resolve(program), Path.of("/bin/false"));
         }
+        List<String> wrapper = List.of("env", "PATH=" + programs + ":/usr/bin:/bin");
+        try (DatabaseProcess process = DatabaseProcess.start(place.resolve("path"), wrapper, System.getProperty("java.class.path"))) {
+            assertThat(process.answer()).isEqualTo("open");
+            process.tell("close");
+            process.awaitEnd();
+        }
+    }
+
+    private static Path withoutNamespaces(String name) throws IOException {
+        Path programs = Files.createDirectories(place.resolve(name));
+        Files.createSymbolicLink(programs.resolve("unshare"), Path.of("/bin/false"));
+        return programs;
     }
 
     @Test

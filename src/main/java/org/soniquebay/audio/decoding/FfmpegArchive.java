@@ -2,23 +2,30 @@ package org.soniquebay.audio.decoding;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -30,6 +37,8 @@ import java.util.jar.JarFile;
 record FfmpegArchive(String platform, URL program) {
 
     private static final String ROOT = "org/bytedeco/ffmpeg/";
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String PROPERTIES = "META-INF/maven/org.bytedeco/ffmpeg/pom.properties";
 
     FfmpegArchive {
@@ -75,6 +84,7 @@ record FfmpegArchive(String platform, URL program) {
     /// Returns the complete folder of this version below `cache`.
     Path unpackedIn(Path cache) {
         try (JarFile jar = jar()) {
+            prepare(cache.toAbsolutePath());
             Path folder = cache.toAbsolutePath().resolve("ffmpeg-%s-%s".formatted(version(jar), platform));
             List<JarEntry> entries = jar.stream().filter(this::wanted).toList();
             // Unlocked: what is complete stays as it is, so that the usual start needs no write access.
@@ -86,6 +96,44 @@ record FfmpegArchive(String platform, URL program) {
             throw new DecoderUnavailable("The bundled ffmpeg could not be unpacked into %s (%s); make room there, or set XDG_CACHE_HOME."
                     .formatted(cache, e), e);
         }
+    }
+
+    /// Whoever could write into the cache could run programs as us. Trusted are the user and root; a folder of the user's
+    /// that others may write to (a generous umask) is closed to them.
+    private static void prepare(Path cache) throws IOException {
+        if (!Files.exists(cache)) {
+            Files.createDirectories(cache.getParent());
+            makePrivate(cache);
+        }
+        Path real = cache.toRealPath();
+        if (!trusted(real)) {
+            throw new DecoderUnavailable("The folder %s belongs to the user %s, programs in it are not run; set XDG_CACHE_HOME to a folder of yours."
+                    .formatted(cache, Files.getOwner(real)));
+        }
+        if (Files.isDirectory(real) && writableByOthers(real)) {
+            Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, PRIVATE);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was quicker.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean trusted(Path folder) throws IOException {
+        long owner = ((Number) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
+        return owner == 0 || owner == new UnixSystem().getUid();
+    }
+
+    private static boolean writableByOthers(Path folder) throws IOException {
+        return !Collections.disjoint(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS),
+                Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
     }
 
     private JarFile jar() throws IOException {
@@ -118,7 +166,11 @@ record FfmpegArchive(String platform, URL program) {
         return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
     }
 
+    /// A folder that others made, may write to, or linked here is as good as none.
     private boolean complete(Path folder, List<JarEntry> entries) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !trusted(folder) || writableByOthers(folder)) {
+            return false;
+        }
         for (JarEntry entry : entries) {
             Path file = folder.resolve(name(entry));
             if (!Files.isExecutable(file) || Files.size(file) != entry.getSize()) {
@@ -129,7 +181,6 @@ record FfmpegArchive(String platform, URL program) {
     }
 
     private void unpackLocked(Path folder, JarFile jar, List<JarEntry> entries) throws IOException {
-        Files.createDirectories(folder.getParent());
         Path lockFile = folder.resolveSibling(folder.getFileName() + ".lock");
         // The monitor keeps this process's threads apart, where a file lock would throw; the file lock the processes.
         synchronized (FfmpegArchive.class) {
@@ -145,7 +196,7 @@ record FfmpegArchive(String platform, URL program) {
     private void unpack(Path folder, JarFile jar, List<JarEntry> entries) throws IOException {
         Path partial = folder.resolveSibling(folder.getFileName() + ".partial");
         delete(partial);
-        Files.createDirectory(partial);
+        Files.createDirectory(partial, PRIVATE);
         for (JarEntry entry : entries) {
             Path file = partial.resolve(name(entry));
             try (InputStream stream = jar.getInputStream(entry)) {
@@ -173,7 +224,7 @@ record FfmpegArchive(String platform, URL program) {
     }
 
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

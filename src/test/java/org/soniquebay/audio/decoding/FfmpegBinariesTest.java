@@ -2,7 +2,9 @@ package org.soniquebay.audio.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,6 +142,37 @@ class FfmpegBinariesTest {
 
         assertThatThrownBy(() -> FfmpegBinaries.bundled(file)).isInstanceOf(DecoderUnavailable.class)
                 .hasMessageContaining(file.toString()).hasMessageContaining("XDG_CACHE_HOME");
+    }
+
+    @Test
+    void unpacksAnewWhatOthersCouldHaveWritten() throws Exception {
+        Path folder = FfmpegBinaries.bundled(cache).ffmpeg().getParent();
+        Path planted = Files.writeString(folder.resolve("planted.so"), "");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        FfmpegBinaries.bundled(cache);
+
+        assertThat(planted).doesNotExist();
+        for (Path closed : List.of(cache, folder)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(closed))).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void runsNothingFromTheCacheOfSomebodyElse() throws Exception {
+        assumeTrue(new UnixSystem().getUid() == 0, "only root can give a folder away");
+        Path foreign = Files.createDirectory(cache.resolve("foreign"));
+        Files.setAttribute(foreign, "unix:uid", 65534);
+
+        assertThatThrownBy(() -> FfmpegBinaries.bundled(foreign)).isInstanceOf(DecoderUnavailable.class)
+                .hasMessageContaining(foreign.toString()).hasMessageContaining("programs in it are not run");
+
+        Path folder = FfmpegBinaries.bundled(cache).ffmpeg().getParent();
+        Path planted = Files.writeString(folder.resolve("planted.so"), "");
+        Files.setAttribute(folder, "unix:uid", 65534);
+        FfmpegBinaries.bundled(cache);
+        assertThat(planted).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,59 @@
+package org.soniquebay.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.database.DatabaseException.DiskFull;
+import org.soniquebay.database.DatabaseException.Unreachable;
+
+class ServerTroubleTest {
+
+    private final Database database = TestDatabase.createWithoutTables();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void fullDiskIsOneSentenceThatKeepsItsCause() {
+        assertThatThrownBy(() -> raise("53100")).isInstanceOf(DiskFull.class)
+                .hasMessageContaining("no room left").hasMessageNotContaining("DO $$")
+                .hasRootCauseInstanceOf(SQLException.class)
+                .rootCause().extracting(cause -> ((SQLException) cause).getSQLState()).isEqualTo("53100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01", "57P02", "57P03"})
+    void vanishedServerIsOneSentence(String state) {
+        assertThatThrownBy(() -> raise(state)).isInstanceOf(Unreachable.class)
+                .hasMessageContaining("went away").hasMessageNotContaining("DO $$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "40001", "57014", "53200"})
+    void whatTheStatementIsToBlameForStaysAsItIs(String state) {
+        assertThatThrownBy(() -> raise(state)).isInstanceOf(UnableToExecuteStatementException.class);
+    }
+
+    @Test
+    void connectionThatDiesInTheMiddleIsToldToo() {
+        assertThatThrownBy(() -> database.inTransaction(handle -> handle.execute("SELECT pg_terminate_backend(pg_backend_pid())")))
+                .isInstanceOf(Unreachable.class);
+        assertThatThrownBy(() -> database.read(handle -> handle.execute("SELECT pg_terminate_backend(pg_backend_pid())")))
+                .isInstanceOf(Unreachable.class);
+        assertThat(database.<Integer, JdbiException>read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()))
+                .as("the pool has others").isEqualTo(1);
+    }
+
+    private void raise(String state) {
+        database.inTransaction(handle -> handle.execute("DO $$ BEGIN RAISE EXCEPTION 'oh' USING ERRCODE = '" + state + "'; END $$"));
+    }
+}
