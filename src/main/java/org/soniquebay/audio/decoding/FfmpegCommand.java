@@ -30,7 +30,11 @@ final class FfmpegCommand {
     private static final int FEW_SAMPLES = 4096;
     private static final int MANY_SAMPLES = 16_384;
 
+    // The index of a day of AAC takes 100 MB in one piece.
     private static final long LARGEST_ALLOCATION = 128L << 20;
+
+    private static final String CONFINE = "{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null; "
+            + "ulimit -c 0; ulimit -f 0; ulimit -v \"$1\"; ulimit -t \"$2\"; shift 2; exec \"$@\"";
 
     private final FfmpegBinaries binaries;
     private final DecodeLimits limits;
@@ -89,12 +93,15 @@ final class FfmpegCommand {
     }
 
     /// Puts limits of the kernel around the process: address space, processor time (a decoder left behind by a killed
-    /// server ends by itself), no core dumps, and no file written. A shell without one of them goes on without.
+    /// server ends by itself), no core dumps, and no file written. A shell without one of them goes on without. When
+    /// the machine runs out of memory, this process is the one to be killed, not the database. Every arena of the
+    /// C library reserves 64 MB of addresses, so few of them keep the limit for what is used.
     private ProcessBuilder confined(List<String> arguments, SoundFile sound) {
         ProcessBuilder decoder = binaries.decoder(arguments);
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -c 0; ulimit -f 0; ulimit -v \"$1\"; ulimit -t \"$2\"; shift 2; exec \"$@\"", "sh",
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", CONFINE, "sh",
                 String.valueOf(limits.memory() / 1024), String.valueOf(Math.max(1, limits.patienceFor(sound.bytes()).toSeconds()))));
         command.addAll(decoder.command());
+        decoder.environment().put("MALLOC_ARENA_MAX", "2");
         return decoder.command(command).redirectInput(sound.path().toFile());
     }
 }

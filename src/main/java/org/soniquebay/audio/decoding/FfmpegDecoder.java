@@ -93,7 +93,7 @@ public final class FfmpegDecoder implements Decoder {
     }
 
     private FfmpegRun run(ProcessBuilder builder, SampleConsumer sink, SoundFile sound) throws IOException {
-        return FfmpegRun.of(builder, sink, limits, limits.patienceFor(sound.bytes()));
+        return FfmpegRun.of(builder, sink, limits.scaledTo(sound.bytes()), limits.patienceFor(sound.bytes()));
     }
 
     private static DecodeOutcome.Undecodable failedToStart(Path file, IOException cause) {
