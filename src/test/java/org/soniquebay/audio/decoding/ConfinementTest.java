@@ -29,7 +29,7 @@ class ConfinementTest {
         FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
 
         try (SoundFile sound = SoundFile.open(TestAudio.wav(folder.resolve("sound.wav"), new float[100]))) {
-            Process process = command.hash(sound).start();
+            Process process = command.hash(sound).process().start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(said.strip()).isEqualTo("[error] 1000 %d 2".formatted(USUAL.memory() / 1024));
