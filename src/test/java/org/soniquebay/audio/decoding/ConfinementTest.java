@@ -55,6 +55,18 @@ class ConfinementTest {
         assertThat(USUAL.scaledTo(750L * 24 * 3600).samples()).isEqualTo(24 * 3600 * second);
     }
 
+    @Test
+    void aSampleRateThatNoSoundHasIsRefused() throws Exception {
+        byte[] bytes = Files.readAllBytes(TestAudio.wav(folder.resolve("slow.wav"), TestAudio.silence(1)));
+        bytes[24] = 1;
+        bytes[25] = 0;
+        Path file = Files.write(folder.resolve("slow.wav"), bytes);
+
+        DecodeOutcome.Undecodable outcome = (DecodeOutcome.Undecodable) new FfmpegDecoder(TestAudio.binaries()).decode(file, new Samples());
+
+        assertThat(outcome.sentence()).contains("sample rate");
+    }
+
     private static byte[] mp4OfIndexes(int tracks, int samples) {
         byte[][] parts = new byte[tracks + 1][];
         parts[0] = atom("mvhd", new byte[4], ints(0, 0, 1000, 1000), new byte[80]);
