@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.metadata.TagOutcome;
@@ -33,18 +35,33 @@ final class AnalyzeCommand implements Callable<Integer> {
         Measuring measuring = wiring.measuring();
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
-            SoundListener listener = new SoundListener();
-            String line = switch (measuring.decoder().decode(file, listener)) {
-                case DecodeOutcome.Decoded decoded -> AnalysisJson.of(
-                        file, decoded, measuring.version(), measuring.analyzer().analyze(listener.finish()).values(), genre(file));
-                case DecodeOutcome.Undecodable bad -> {
-                    exitCode = ExitCode.PARTLY;
-                    yield AnalysisJson.of(file, bad);
-                }
-            };
-            System.out.println(line);
+            exitCode = Math.max(exitCode, print(measuring, file));
         }
         return exitCode;
+    }
+
+    /// Whatever goes wrong with one file becomes its own line, so that the later ones still get theirs.
+    private int print(Measuring measuring, Path file) {
+        try {
+            SoundListener listener = new SoundListener();
+            return switch (measuring.decoder().decode(file, listener)) {
+                case DecodeOutcome.Decoded decoded -> {
+                    System.out.println(AnalysisJson.of(
+                            file, decoded, measuring.version(), measuring.analyzer().analyze(listener.finish()).values(), genre(file)));
+                    yield ExitCode.DONE;
+                }
+                case DecodeOutcome.Undecodable bad -> failed(file, bad);
+            };
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(file, new DecodeOutcome.Undecodable(DecodeFailure.CRASHED, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static int failed(Path file, DecodeOutcome.Undecodable bad) {
+        System.out.println(AnalysisJson.of(file, bad));
+        return ExitCode.PARTLY;
     }
 
     private Optional<String> genre(Path file) {

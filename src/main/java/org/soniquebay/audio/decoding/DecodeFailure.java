@@ -10,7 +10,7 @@ public enum DecodeFailure {
     NO_AUDIO_STREAM("The file holds no sound.", false),
     DAMAGED("The file is damaged.", false),
     TOO_SHORT("The file is too short to be heard.", false),
-    TOO_LONG("The file is longer than a day.", false),
+    TOO_LONG("The file is longer than a day, or than its size can explain.", false),
     TIMED_OUT("The decoder made no progress and was stopped.", true),
     CRASHED("The decoder failed.", true);
 

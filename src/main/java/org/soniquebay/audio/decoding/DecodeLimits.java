@@ -10,11 +10,17 @@ import org.soniquebay.audio.SampleConsumer;
 /// @param stall longest wait for its next output
 /// @param patience longest wait for its output in sum, for any file; grows with the file by [#SECONDS_PER_MEGABYTE]
 /// @param samples most samples of one file
-/// @param memory most address space of the process, in bytes; it takes about 400 MB for stacks and libraries alone
+/// @param memory most address space of the process, in bytes; it takes about 400 MB for stacks and libraries
+///   alone, and a day of AAC in an MP4 200 MB more for its index
 record DecodeLimits(Duration stall, Duration patience, long samples, long memory) {
 
     // A slow network share gives 2 MB/s, a small board decodes 10 MB of Opus per minute.
     private static final double SECONDS_PER_MEGABYTE = 6;
+
+    // A small file can claim hours by naming the same bytes again and again. The thinnest speech takes 750 bytes a
+    // second, silence in FLAC over 100; silence in other formats takes less, hence minutes that any file may have.
+    private static final long FEWEST_BYTES_PER_SECOND = 50;
+    private static final long SECONDS_OF_ANY_FILE = 600;
 
     DecodeLimits {
         requireNonNull(stall, "stall is null");
@@ -25,7 +31,13 @@ record DecodeLimits(Duration stall, Duration patience, long samples, long memory
     }
 
     static DecodeLimits usual() {
-        return new DecodeLimits(Duration.ofSeconds(60), Duration.ofMinutes(2), 24L * 3600 * SampleConsumer.SAMPLE_RATE, 2L << 30);
+        return new DecodeLimits(Duration.ofSeconds(60), Duration.ofMinutes(2), 24L * 3600 * SampleConsumer.SAMPLE_RATE, 704L << 20);
+    }
+
+    /// These limits with the samples that a file of this size may have.
+    DecodeLimits scaledTo(long fileBytes) {
+        long seconds = SECONDS_OF_ANY_FILE + fileBytes / FEWEST_BYTES_PER_SECOND;
+        return new DecodeLimits(stall, patience, Math.min(samples, seconds * SampleConsumer.SAMPLE_RATE), memory);
     }
 
     Duration patienceFor(long fileBytes) {

@@ -44,16 +44,19 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
             case INTERRUPTED -> throw new CancellationException("decoding was interrupted");
             case STALLED -> throw new UnusableFile(DecodeFailure.TIMED_OUT, "");
             case TOO_LONG -> throw new UnusableFile(DecodeFailure.TOO_LONG, "");
-            case NONE -> { }
+            case NONE, ABSURD -> { }
         }
         // Ctrl-C reaches the decoder as well, and it then ends as if the file did.
-        if (run.log().interrupted()) {
+        if (run.interrupted()) {
             throw new CancellationException("the decoder was interrupted");
         }
-        if (run.log().says("matches no streams")) {
+        Optional<AudioStream> stream = run.log().stream(container);
+        if (stream.isEmpty() && run.log().says("matches no streams")) {
             throw new UnusableFile(DecodeFailure.NO_AUDIO_STREAM, "");
         }
-        Optional<AudioStream> stream = run.log().stream(container);
+        if (run.log().absurd()) {
+            throw new UnusableFile(DecodeFailure.DAMAGED, "it claims a sample rate that no sound has");
+        }
         if (stream.isEmpty() || run.exit() != 0 && samples == 0) {
             throw new UnusableFile(crashed() ? DecodeFailure.CRASHED : DecodeFailure.DAMAGED, detail());
         }

@@ -2,6 +2,8 @@ package org.soniquebay.audio.decoding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.soniquebay.audio.SampleConsumer;
 
 /// The command lines of the decoder. The file arrives as standard input, opened by us, so that its name can be neither
@@ -30,7 +32,16 @@ final class FfmpegCommand {
     private static final int FEW_SAMPLES = 4096;
     private static final int MANY_SAMPLES = 16_384;
 
+    // The index of a day of AAC takes 100 MB in one piece.
     private static final long LARGEST_ALLOCATION = 128L << 20;
+
+    private static final String CONFINE = "{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null; "
+            + "ulimit -c 0; ulimit -f 0; ulimit -v \"$1\"; ulimit -t \"$2\"; shift 2; exec \"$@\"";
+
+    // Nothing of the file's tags and chapters reaches an output, where its description would repeat it.
+    private static final List<String> NO_TAGS = List.of("-map_metadata", "-1", "-map_chapters", "-1");
+    private static final List<String> WRITING = Stream.of(NO_TAGS, List.of("-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"))
+            .flatMap(List::stream).toList();
 
     private final FfmpegBinaries binaries;
     private final DecodeLimits limits;
@@ -41,60 +52,61 @@ final class FfmpegCommand {
     }
 
     /// Samples as 32-bit floats on standard output, log and hash on standard error.
-    ProcessBuilder plain(SoundFile sound) {
+    FfmpegCall plain(SoundFile sound) {
         List<String> arguments = reading(sound.container());
-        arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1",
-                "-af", DOWNMIX + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));
-        arguments.addAll(writing());
-        return confined(arguments, sound);
+        arguments.addAll(List.of("-map", "0:a:0", "-af", DOWNMIX + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));
+        arguments.addAll(WRITING);
+        return call(arguments, sound, 1);
     }
 
     /// As [#plain], with demuxing, decoding and filtering in one thread of the process: a source inside the filter
     /// graph. Lossy formats decode in three fifths of the processor time (192 kbit/s mp3 of four minutes: 0.25 s
     /// instead of 0.41 s), the rest being changes of thread. It gives up at the first damage or change of format,
     /// up to where it wrote the very same samples; and it needs the standard input to be opened anew by each reader.
-    ProcessBuilder fast(SoundFile sound) {
+    FfmpegCall fast(SoundFile sound) {
         String demuxer = sound.container().demuxer();
         List<String> arguments = reading(sound.container());
         arguments.addAll(List.of("-f", "lavfi", "-i",
                 "amovie=filename=%s:f=%s:s=a\\\\:0:dec_threads=1:format_opts=protocol_whitelist=file,%s,%s,%s%d"
                         .formatted(DEVICE, demuxer, DOWNMIX, RESAMPLE, GATHER, MANY_SAMPLES),
                 "-map", "1:a"));
-        arguments.addAll(writing());
-        return confined(arguments, sound);
-    }
-
-    private static List<String> writing() {
-        List<String> arguments = new ArrayList<>(List.of("-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"));
-        arguments.addAll(hashing());
-        return arguments;
+        arguments.addAll(WRITING);
+        return call(arguments, sound, 2);
     }
 
     /// Log and hash on standard error, nothing decoded.
-    ProcessBuilder hash(SoundFile sound) {
+    FfmpegCall hash(SoundFile sound) {
         List<String> arguments = reading(sound.container());
-        arguments.addAll(hashing());
-        return confined(arguments, sound);
+        return call(arguments, sound, 1);
     }
 
     private static List<String> reading(AudioContainer container) {
-        // "level" marks every line with its severity, so that no text of the file can pass for a message.
+        // "level" marks every line with its severity.
         return new ArrayList<>(List.of("-hide_banner", "-nostdin", "-nostats", "-v", "level+info",
                 "-max_alloc", String.valueOf(LARGEST_ALLOCATION), "-filter_threads", "1",
                 "-protocol_whitelist", "file,pipe", "-f", container.demuxer(), "-threads", "1", "-i", "file:" + DEVICE));
     }
 
-    private static List<String> hashing() {
-        return List.of("-map", "0:a:0", "-map_metadata", "-1", "-c", "copy", "-f", "streamhash", "-hash", "sha256", "pipe:2");
+    private FfmpegCall call(List<String> arguments, SoundFile sound, int inputs) {
+        String mark = UUID.randomUUID().toString();
+        arguments.addAll(List.of("-map", "0:a:0"));
+        arguments.addAll(NO_TAGS);
+        arguments.addAll(List.of("-metadata", "mark=" + mark, "-c", "copy", "-f", "streamhash", "-hash", "sha256", "pipe:2"));
+        return new FfmpegCall(confined(arguments, sound), mark, inputs);
     }
 
     /// Puts limits of the kernel around the process: address space, processor time (a decoder left behind by a killed
-    /// server ends by itself), no core dumps, and no file written. A shell without one of them goes on without.
+    /// server ends by itself), no core dumps, and no file written. A shell without one of them goes on without. When
+    /// the machine runs out of memory, this process is the one to be killed, not the database. Every arena of the
+    /// C library reserves 64 MB of addresses, so few of them keep the limit for what is used.
     private ProcessBuilder confined(List<String> arguments, SoundFile sound) {
         ProcessBuilder decoder = binaries.decoder(arguments);
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -c 0; ulimit -f 0; ulimit -v \"$1\"; ulimit -t \"$2\"; shift 2; exec \"$@\"", "sh",
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", CONFINE, "sh",
                 String.valueOf(limits.memory() / 1024), String.valueOf(Math.max(1, limits.patienceFor(sound.bytes()).toSeconds()))));
         command.addAll(decoder.command());
+        decoder.environment().put("MALLOC_ARENA_MAX", "2");
+        // Colours begin with a control character, which the decoder takes out of all text of the file.
+        decoder.environment().put("AV_LOG_FORCE_COLOR", "1");
         return decoder.command(command).redirectInput(sound.path().toFile());
     }
 }

@@ -92,8 +92,8 @@ public final class FfmpegDecoder implements Decoder {
         }
     }
 
-    private FfmpegRun run(ProcessBuilder builder, SampleConsumer sink, SoundFile sound) throws IOException {
-        return FfmpegRun.of(builder, sink, limits, limits.patienceFor(sound.bytes()));
+    private FfmpegRun run(FfmpegCall call, SampleConsumer sink, SoundFile sound) throws IOException {
+        return FfmpegRun.of(call, sink, limits.scaledTo(sound.bytes()), limits.patienceFor(sound.bytes()));
     }
 
     private static DecodeOutcome.Undecodable failedToStart(Path file, IOException cause) {

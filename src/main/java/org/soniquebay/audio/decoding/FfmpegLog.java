@@ -13,25 +13,49 @@ import java.util.regex.Pattern;
 
 /// What the decoder writes to standard error, kept to what matters: the facts of the stream, the hash, and the first
 /// few messages. Memory is bounded whatever the decoder says: lines are cut, tags that it prints are passed over.
+///
+/// It prints the names of tags as they are, line breaks included, so any line may be the file's own text. Hence
+/// messages count by their colour, whose control characters it takes out of all text; the stream is read behind the
+/// mark of the [FfmpegCall], where no tag is printed; and the length counts when it is stated as often as there are
+/// inputs.
 final class FfmpegLog {
 
     private static final int LONGEST_LINE = 1000;
     private static final int MOST_MESSAGES = 20;
-    private static final Pattern MESSAGE = Pattern.compile("^(?:\\[[^\\]]*] )*\\[(warning|error|fatal|panic)] (.*)");
+    private static final String COLOUR = "\\x1b\\[[0-9;]*m";
+    private static final Pattern MESSAGE = Pattern.compile(COLOUR + "\\[(warning|error|fatal|panic)] " + COLOUR + "(?:" + COLOUR + ")+(.*)");
+    private static final Pattern COLOURS = Pattern.compile(COLOUR);
     private static final Pattern HASH = Pattern.compile("^0,a,SHA256=([0-9a-f]{64})$");
-    private static final Pattern DURATION = Pattern.compile("^\\[info]   Duration: (?:(\\d+):(\\d\\d):(\\d\\d\\.\\d+))?.*?(?:bitrate: (\\d+) kb/s)?$");
-    private static final Pattern STREAM = Pattern.compile("^\\[info]   Stream #\\d+:\\d+\\S*: Audio: (\\w+).*?, (\\d+) Hz, ([^,]+)(.*)");
+    private static final String LENGTH = "[info]   Duration: ";
+    private static final Pattern DURATION = Pattern.compile(
+            "^\\[info]   Duration: (?:(\\d{1,7}):(\\d\\d):(\\d\\d\\.\\d{1,9}))?.*?(?:bitrate: (\\d+) kb/s)?$");
+    private static final Pattern STREAM = Pattern.compile("^\\[info]   Stream #\\d+:\\d+\\S*: Audio: (\\w+).*?, (\\d{1,9}) Hz, ([^,]+)(.*)");
     private static final Pattern KILOBITS = Pattern.compile(", (\\d+) kb/s");
+    private static final Pattern INTERRUPTED = Pattern.compile("^\\[info] Exiting normally, received signal \\d{1,3}\\.$");
+    private static final Pattern CHANNELS = Pattern.compile("^(\\d{1,5})(?:\\.(\\d{1,5}))?(?:\\.(\\d{1,5}))?(?!\\d).*");
+    private static final int LOWEST_RATE = 1000;
+    private static final int HIGHEST_RATE = 1_000_000;
 
+    private final String mark;
+    private final int inputs;
     private final List<String> messages = new ArrayList<>();
     private Optional<ContentHash> hash = Optional.empty();
     private OptionalDouble seconds = OptionalDouble.empty();
     private OptionalInt fileBitRate = OptionalInt.empty();
     private Optional<Matcher> stream = Optional.empty();
     private boolean estimated;
-    private boolean interrupted;
+    private boolean marked;
+    private int lengths;
+    private String last = "";
     private int decodingErrors;
     private int errors;
+    // Read while the decoder runs.
+    private volatile boolean absurd;
+
+    FfmpegLog(FfmpegCall call) {
+        this.mark = call.mark();
+        this.inputs = call.inputs();
+    }
 
     /// Reads to the end.
     void read(InputStream source) throws IOException {
@@ -41,29 +65,48 @@ final class FfmpegLog {
         for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
             for (int i = 0; i < count; i++) {
                 if (buffer[i] == '\n') {
-                    line(new String(line, 0, length, StandardCharsets.UTF_8));
+                    take(line, length);
                     length = 0;
                 } else if (length < LONGEST_LINE) {
                     line[length++] = buffer[i];
                 }
             }
         }
-        line(new String(line, 0, length, StandardCharsets.UTF_8));
+        take(line, length);
+    }
+
+    /// Nobody else empties the pipe: a line that cannot be understood must not end the reading.
+    private void take(byte[] bytes, int length) {
+        try {
+            line(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            errors++;
+            message("unreadable log: " + e.getMessage());
+        }
     }
 
     private void line(String line) {
-        Matcher digest = HASH.matcher(line);
-        if (digest.matches()) {
-            hash = Optional.of(new ContentHash(digest.group(1)));
-            return;
-        }
         Matcher message = MESSAGE.matcher(line);
-        if (message.matches()) {
+        if (message.find()) {
             errors += message.group(1).equals("warning") ? 0 : 1;
-            message(message.group(2));
+            message(plain(message.group(2)));
+            last = "";
             return;
         }
-        fact(line);
+        String plain = plain(line);
+        last = plain.isBlank() ? last : plain;
+        if (marked) {
+            ours(plain);
+            return;
+        }
+        marked = plain.startsWith("[info] ") && plain.endsWith(mark);
+        if (plain.startsWith(LENGTH)) {
+            length(plain);
+        }
+    }
+
+    private static String plain(String text) {
+        return COLOURS.matcher(text).replaceAll("");
     }
 
     private void message(String text) {
@@ -76,18 +119,30 @@ final class FfmpegLog {
         }
     }
 
-    private void fact(String line) {
-        interrupted |= line.startsWith("[info] Exiting normally, received signal");
-        Matcher duration = DURATION.matcher(line);
-        if (seconds.isEmpty() && fileBitRate.isEmpty() && duration.matches()) {
-            seconds = duration.group(1) == null ? OptionalDouble.empty() : OptionalDouble.of(Integer.parseInt(duration.group(1)) * 3600.0
-                    + Integer.parseInt(duration.group(2)) * 60 + Double.parseDouble(duration.group(3)));
-            fileBitRate = bits(duration.group(4));
+    /// What is said of our own output; the stream that is copied for the hash is the file's.
+    private void ours(String line) {
+        Matcher digest = HASH.matcher(line);
+        if (digest.matches()) {
+            hash = Optional.of(new ContentHash(digest.group(1)));
+            return;
         }
         Matcher declared = STREAM.matcher(line);
         if (stream.isEmpty() && declared.matches()) {
             stream = Optional.of(declared);
+            int rate = Integer.parseInt(declared.group(2));
+            absurd = rate < LOWEST_RATE || rate > HIGHEST_RATE;
         }
+    }
+
+    private void length(String line) {
+        lengths++;
+        Matcher duration = DURATION.matcher(line);
+        if (lengths > 1 || !duration.matches()) {
+            return;
+        }
+        seconds = duration.group(1) == null ? OptionalDouble.empty() : OptionalDouble.of(Integer.parseInt(duration.group(1)) * 3600.0
+                + Integer.parseInt(duration.group(2)) * 60 + Double.parseDouble(duration.group(3)));
+        fileBitRate = bits(duration.group(4));
     }
 
     private static OptionalInt bits(String kilobits) {
@@ -98,9 +153,15 @@ final class FfmpegLog {
         return hash;
     }
 
-    /// Whether a signal from outside ended the decoder, as Ctrl-C does to the whole group of a terminal.
+    /// Whether the last that the decoder said is that a signal ended it, as Ctrl-C does to the whole group of a
+    /// terminal. Only with the exit status of that it is true.
     boolean interrupted() {
-        return interrupted;
+        return INTERRUPTED.matcher(last).matches();
+    }
+
+    /// Whether the stream's sample rate is none that sound has.
+    boolean absurd() {
+        return absurd;
     }
 
     /// How many packets could not be decoded.
@@ -129,17 +190,18 @@ final class FfmpegLog {
     }
 
     Optional<AudioStream> stream(AudioContainer container) {
-        return stream.filter(declared -> channels(declared.group(3)) > 0).map(declared -> {
+        boolean lengthIsTrue = lengths == inputs;
+        return stream.filter(declared -> channels(declared.group(3)) > 0 && Integer.parseInt(declared.group(2)) > 0).map(declared -> {
             Matcher own = KILOBITS.matcher(declared.group(4));
-            OptionalInt bitRate = own.find() ? bits(own.group(1)) : fileBitRate;
+            OptionalInt bitRate = own.find() ? bits(own.group(1)) : lengthIsTrue ? fileBitRate : OptionalInt.empty();
             return new AudioStream(container, declared.group(1), Integer.parseInt(declared.group(2)),
-                    channels(declared.group(3)), bitRate, seconds);
+                    channels(declared.group(3)), bitRate, lengthIsTrue ? seconds : OptionalDouble.empty());
         });
     }
 
     /// Number of channels of a layout as FFmpeg writes it: a name, `N channels`, or `N.M` with an optional `.K` above.
     static int channels(String layout) {
-        Matcher counted = Pattern.compile("^(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*").matcher(layout);
+        Matcher counted = CHANNELS.matcher(layout);
         if (counted.matches()) {
             int sum = 0;
             for (int group = 1; group <= 3; group++) {

@@ -16,11 +16,13 @@ final class FfmpegRun {
     private static final int BLOCK = 65_536;
     private static final long WATCH_MILLIS = 50;
     private static final long END_SECONDS = 10;
+    // FFmpeg ends with it after a signal, but also after some errors.
+    private static final int SIGNALLED = 255;
 
     /// Why a run was stopped by us.
-    enum Stop { NONE, STALLED, TOO_LONG, INTERRUPTED }
+    enum Stop { NONE, STALLED, TOO_LONG, ABSURD, INTERRUPTED }
 
-    private final FfmpegLog log = new FfmpegLog();
+    private final FfmpegLog log;
     private final DecodeLimits limits;
     private final long patienceNanos;
     private final Thread caller = Thread.currentThread();
@@ -31,16 +33,16 @@ final class FfmpegRun {
     private long samples;
     private int exit;
 
-    private FfmpegRun(DecodeLimits limits, Duration patience) {
+    private FfmpegRun(FfmpegCall call, DecodeLimits limits, Duration patience) {
+        this.log = new FfmpegLog(call);
         this.limits = limits;
         this.patienceNanos = patience.toNanos();
     }
 
     /// Runs to the end.
-    ///
-    static FfmpegRun of(ProcessBuilder builder, SampleConsumer sink, DecodeLimits limits, Duration patience) throws IOException {
-        FfmpegRun run = new FfmpegRun(limits, patience);
-        Process process = builder.start();
+    static FfmpegRun of(FfmpegCall call, SampleConsumer sink, DecodeLimits limits, Duration patience) throws IOException {
+        FfmpegRun run = new FfmpegRun(call, limits, patience);
+        Process process = call.process().start();
         Thread reader = Thread.ofPlatform().daemon().name("ffmpeg-log").start(() -> run.readLog(process));
         Thread watch = Thread.ofVirtual().name("ffmpeg-watch").start(() -> run.watch(process));
         try {
@@ -117,6 +119,8 @@ final class FfmpegRun {
                     stop = Stop.INTERRUPTED;
                 } else if (waiting > limits.stall().toNanos() || waiting + waitedNanos > patienceNanos) {
                     stop = Stop.STALLED;
+                } else if (log.absurd()) {
+                    stop = Stop.ABSURD;
                 }
                 if (stop != Stop.NONE) {
                     // The handle kills and leaves the pipes to those who read them.
@@ -186,7 +190,12 @@ final class FfmpegRun {
 
     /// Whether it was ended from outside, by us or by a signal.
     boolean ended() {
-        return stop != Stop.NONE || log.interrupted();
+        return stop != Stop.NONE || interrupted();
+    }
+
+    /// Whether a signal from outside ended it.
+    boolean interrupted() {
+        return exit == SIGNALLED && log.interrupted();
     }
 
     Stop stop() {

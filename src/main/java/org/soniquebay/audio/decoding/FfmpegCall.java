@@ -1,0 +1,17 @@
+package org.soniquebay.audio.decoding;
+
+import static java.util.Objects.requireNonNull;
+
+/// A decoder ready to start, and what it takes to tell its own words from those of the file that it repeats.
+///
+/// @param process the command
+/// @param mark a text that no file can know, written into the log when the input has been described and all that
+///   follows is about our own output
+/// @param inputs how many inputs it describes before the mark
+record FfmpegCall(ProcessBuilder process, String mark, int inputs) {
+
+    FfmpegCall {
+        requireNonNull(process, "process is null");
+        requireNonNull(mark, "mark is null");
+    }
+}
