@@ -1,0 +1,26 @@
+package org.soniquebay.api;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.soniquebay.api.docs.DocsRoutes;
+import org.soniquebay.api.health.HealthRoutes;
+import org.soniquebay.api.http.Route;
+
+/// Every area of the API on one page.
+public final class Api {
+
+    private final List<Route> routes;
+
+    public Api(ApiParts parts) {
+        this.routes = Stream.of(
+                        new HealthRoutes(parts.database()).routes(),
+                        new DocsRoutes(this::routes, parts.version()).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// All routes; no two answer the same method at the same path.
+    public List<Route> routes() {
+        return routes;
+    }
+}

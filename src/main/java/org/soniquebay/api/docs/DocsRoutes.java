@@ -1,0 +1,92 @@
+package org.soniquebay.api.docs;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Json;
+import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.Sentence;
+
+/// `/api/openapi.json`, and `/api/docs` to browse it with Swagger UI, which comes with the program: no other host is
+/// asked for anything.
+public final class DocsRoutes {
+
+    private static final Map<String, String> TYPES = Map.of("js", "text/javascript", "css", "text/css", "png", "image/png");
+    private static final List<String> FILES = List.of(
+            "swagger-ui.css", "swagger-ui-bundle.js", "favicon-16x16.png", "favicon-32x32.png");
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.2/";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Sentence NO_FILE = Sentence.of("There is no such file.", "Ce fichier n'existe pas.");
+
+    private final Supplier<List<Route>> all;
+    private final String version;
+    /// Made on the first question: most servers are never asked.
+    private volatile byte[] document;
+
+    /// @param all every route of the API, these included
+    /// @param version of the product
+    public DocsRoutes(Supplier<List<Route>> all, String version) {
+        this.all = requireNonNull(all, "all is null");
+        this.version = requireNonNull(version, "version is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/").tag("Documentation").summary("Leads to the documentation")
+                        .answersContent(302, "text/plain").respond(call -> call.context().redirect("/api/docs")),
+                Route.get("/api/docs").tag("Documentation").summary("A page to browse and try the API")
+                        .answersContent(200, "text/html").respond(this::page),
+                Route.get("/api/docs/{file}").tag("Documentation").summary("What the page is made of")
+                        .answersContent(200, "text/javascript", "text/css", "image/png").refuses(404).respond(DocsRoutes::file),
+                Route.get("/api/openapi.json").tag("Documentation").summary("The OpenAPI 3.1 document of this API")
+                        .answersContent(200, "application/json").respond(this::openApi));
+    }
+
+    private void page(Call<Void, Void> call) throws IOException {
+        own(call.context(), "page.html", "text/html; charset=utf-8");
+    }
+
+    private static void file(Call<Void, Void> call) throws IOException {
+        String file = call.text("file");
+        if (file.equals("page.js")) {
+            own(call.context(), file, "text/javascript; charset=utf-8");
+            return;
+        }
+        if (!FILES.contains(file)) {
+            throw Problem.of(404, NO_FILE);
+        }
+        call.answerHeader("Cache-Control", "public, max-age=86400");
+        send(call.context(), WEBJAR + file, TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
+    }
+
+    private void openApi(Call<Void, Void> call) {
+        if (document == null) {
+            document = Json.bytes(new OpenApi(all.get()).document(version));
+        }
+        call.answerHeader("Cache-Control", "no-cache");
+        call.context().contentType("application/json").result(document);
+    }
+
+    private static void own(Context context, String name, String type) throws IOException {
+        context.header("Content-Security-Policy", POLICY).header("Cache-Control", "no-cache");
+        send(context, "/org/soniquebay/api/docs/" + name, type);
+    }
+
+    private static void send(Context context, String resource, String type) throws IOException {
+        try (InputStream in = DocsRoutes.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw Problem.of(404, NO_FILE);
+            }
+            context.contentType(type).result(in.readAllBytes());
+        }
+    }
+}

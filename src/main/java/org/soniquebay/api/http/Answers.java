@@ -1,0 +1,76 @@
+package org.soniquebay.api.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.DatabaseException;
+
+/// Turns requests into answers: asks the gatekeeper, reads the call, runs the action, and writes its value or problem.
+final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final String RETRY_SECONDS = "5";
+
+    private final Gatekeeper gatekeeper;
+
+    Answers(Gatekeeper gatekeeper) {
+        this.gatekeeper = gatekeeper;
+    }
+
+    void admit(Context context) {
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "same-origin");
+        gatekeeper.admit(context);
+    }
+
+    void answer(Route route, Context context) throws Exception {
+        Call<Object, Object> call = new RequestReader(route, context).call();
+        context.status(route.output().status());
+        Object value = value(route.action(), call);
+        if (route.output().shape().isPresent()) {
+            context.contentType("application/json");
+            if (context.res().getHeader("Cache-Control") == null) {
+                // Answers change with every write; a browser that keeps one would show the past.
+                context.header("Cache-Control", "no-cache");
+            }
+            context.result(Json.bytes(value));
+        }
+    }
+
+    void register(RoutesConfig routes) {
+        routes.exception(Problem.class, (problem, context) -> ProblemJson.write(context, problem));
+        routes.exception(HttpResponseException.class, (response, context) -> ProblemJson.write(context, known(response)));
+        routes.exception(ClientGone.class, (gone, context) -> {
+            LOG.debug("Client gone", gone);
+            ProblemJson.write(context, Problem.of(408, Texts.TOO_SLOW));
+        });
+        routes.exception(EofException.class, (gone, _) -> LOG.debug("Client gone", gone));
+        routes.exception(DatabaseException.class, (failure, context) -> {
+            LOG.warn("{} {}: {}", context.method(), context.path(), failure.getMessage());
+            int status = failure instanceof DatabaseException.DiskFull ? 507 : 503;
+            ProblemJson.write(context, Problem.of(status, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS));
+        });
+        routes.exception(Exception.class, (failure, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), failure);
+            ProblemJson.write(context, Problem.of(500, Texts.UNEXPECTED));
+        });
+    }
+
+    private static Problem known(HttpResponseException response) {
+        return switch (response.getStatus()) {
+            case 404 -> Problem.of(404, Texts.NO_SUCH_PATH);
+            case 405 -> Problem.of(405, Texts.WRONG_METHOD)
+                    .with("Allow", String.join(", ", response.getDetails().getOrDefault("availableMethods", "").split("\\s*,\\s*")));
+            default -> Problem.of(response.getStatus(), Sentence.of("The request cannot be answered.", "Requête impossible à traiter."));
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object value(Route.Action<?, ?> action, Call<Object, Object> call) throws Exception {
+        // The call was read by the very route that holds the action, so the types agree.
+        return ((Route.Action<Object, Object>) action).answer(call);
+    }
+}

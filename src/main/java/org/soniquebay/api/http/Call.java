@@ -1,0 +1,73 @@
+package org.soniquebay.api.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request, checked and read.
+///
+/// @param <Q> record of the query parameters
+/// @param <B> body
+public final class Call<Q, B> {
+
+    private final Context context;
+    private final Map<String, Long> ids;
+    private final Q query;
+    private final B body;
+
+    Call(Context context, Map<String, Long> ids, Q query, B body) {
+        this.context = requireNonNull(context, "context is null");
+        this.ids = Map.copyOf(ids);
+        this.query = query;
+        this.body = body;
+    }
+
+    /// The query parameters.
+    public Q query() {
+        return query;
+    }
+
+    /// The body; null only where the route says that it may be absent.
+    public B body() {
+        return body;
+    }
+
+    /// An id of the path.
+    ///
+    /// @param missing what to say of a number that can be no id
+    /// @throws Problem 404 for such a number
+    public int id(String name, Sentence missing) {
+        long id = ids.get(name);
+        if (id < 1 || id > Integer.MAX_VALUE) {
+            throw Problem.of(404, missing);
+        }
+        return (int) id;
+    }
+
+    /// A text of the path, decoded.
+    public String text(String name) {
+        return context.pathParam(name);
+    }
+
+    /// A header of the request.
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
+    }
+
+    /// Adds a header to the answer.
+    public void answerHeader(String name, String value) {
+        context.header(name, value);
+    }
+
+    /// The language to answer in.
+    public Language language() {
+        return Language.of(context.header("Accept-Language"));
+    }
+
+    /// The exchange itself, for answers that are no JSON.
+    public Context context() {
+        return context;
+    }
+}

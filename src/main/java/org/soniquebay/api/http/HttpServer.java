@@ -1,0 +1,76 @@
+package org.soniquebay.api.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ServerConnector;
+
+/// Serves routes over HTTP/1.1, one virtual thread a request. Every answer that is no success is a [Problem].
+public final class HttpServer implements AutoCloseable {
+
+    private static final long IDLE_MILLIS = 60_000;
+    /// Slower than any line in use: who sends a body in drops holds a thread for nothing.
+    private static final long LEAST_BYTES_PER_SECOND = 250;
+    private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param gatekeeper asked before every request
+    /// @throws io.javalin.util.JavalinException when the address cannot be used
+    public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper) {
+        Javalin javalin = Javalin.create(config -> {
+            configure(config);
+            Answers answers = new Answers(gatekeeper);
+            config.routes.before(answers::admit);
+            routes.stream().sorted(new StaticFirst()).forEach(route -> config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method().name()), route.path(), context -> answers.answer(route, context)));
+            answers.register(config.routes);
+        });
+        return new HttpServer(javalin.start(settings.host(), settings.port()));
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.router.ignoreTrailingSlashes = true;
+        config.concurrency.useVirtualThreads = true;
+        config.jetty.modifyHttpConfiguration(HttpServer::limit);
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new PlainErrors());
+            server.setStopTimeout(2_000);
+            for (Connector connector : server.getConnectors()) {
+                if (connector instanceof ServerConnector tcp) {
+                    tcp.setIdleTimeout(IDLE_MILLIS);
+                }
+            }
+        });
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
+        http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    }
+
+    /// The port that is listened to.
+    public int port() {
+        return javalin.port();
+    }
+
+    /// Lets requests under way end, for two seconds at most.
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

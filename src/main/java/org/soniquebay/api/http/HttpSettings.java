@@ -1,0 +1,16 @@
+package org.soniquebay.api.http;
+
+import static java.util.Objects.requireNonNull;
+
+/// Where the server listens.
+///
+/// @param host address or name of an interface
+/// @param port 0 for any that is free
+public record HttpSettings(String host, int port) {
+    public HttpSettings {
+        requireNonNull(host, "host is null");
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("no port: " + port);
+        }
+    }
+}

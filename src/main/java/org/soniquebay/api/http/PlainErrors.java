@@ -1,0 +1,25 @@
+package org.soniquebay.api.http;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Problems that the HTTP server itself finds, before any route is asked: an address or a header that is no HTTP.
+final class PlainErrors extends ErrorHandler {
+
+    private static final Sentence NOT_HTTP =
+            Sentence.of("The request is not valid HTTP.", "La requête n'est pas du HTTP valide.");
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus() >= 400 ? response.getStatus() : 500;
+        Language language = Language.of(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
+        Sentence sentence = status >= 500 ? Texts.UNEXPECTED : NOT_HTTP;
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
+        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(Problem.of(status, sentence), language))), callback);
+        return true;
+    }
+}

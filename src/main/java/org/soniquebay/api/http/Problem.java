@@ -1,0 +1,75 @@
+package org.soniquebay.api.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Why a request is not answered as asked; becomes an `application/problem+json` document (RFC 9457).
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int UNPROCESSABLE = 422;
+    private static final Sentence INVALID = Sentence.of(
+            "The request is not valid; `errors` says where.", "La requête n'est pas valide ; `errors` dit où.");
+
+    private final int status;
+    private final transient Sentence detail;
+    private final transient List<Fault> faults;
+    private final transient Map<String, String> headers;
+
+    private Problem(int status, Sentence detail, List<Fault> faults, Map<String, String> headers) {
+        super(requireNonNull(detail, "detail is null").english(), null, false, false);
+        this.status = status;
+        this.detail = detail;
+        this.faults = List.copyOf(faults);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /// @param status 400 … 599
+    public static Problem of(int status, Sentence detail) {
+        return new Problem(status, detail, List.of(), Map.of());
+    }
+
+    /// The same with a header of the answer, such as `Retry-After`.
+    public Problem with(String header, String value) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(header, value);
+        return new Problem(status, detail, faults, all);
+    }
+
+    /// A request whose values cannot be; answered with 422.
+    ///
+    /// @param faults at least one
+    public static Problem invalid(List<Fault> faults) {
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("no fault");
+        }
+        return new Problem(UNPROCESSABLE, INVALID, faults, Map.of());
+    }
+
+    /// A request of which one value cannot be, as only the handler could tell.
+    ///
+    /// @param part `path`, `query` or `body`
+    public static Problem invalid(String part, String name, Sentence sentence) {
+        return invalid(List.of(new Fault(List.of(part, name), "value_error", sentence)));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Sentence detail() {
+        return detail;
+    }
+
+    /// What is wrong with the request, in the order of its parts; empty unless the status is 422.
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

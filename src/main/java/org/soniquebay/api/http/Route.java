@@ -1,0 +1,121 @@
+package org.soniquebay.api.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// One thing the API can be asked: where, what it takes, what it answers, and who answers. Routing, validation, the
+/// OpenAPI document and the contract test all read this.
+///
+/// @param operation what it is for, for people
+/// @param input what it takes besides the path
+/// @param output what it answers
+/// @param action who answers
+public record Route(Method method, String path, Operation operation, Input input, Output output, Action<?, ?> action) {
+
+    /// The methods in use.
+    public enum Method {
+        GET, POST, PUT, DELETE
+    }
+
+    /// @param tag the area it is listed under
+    /// @param description more than fits into the summary; may be empty
+    record Operation(String tag, String summary, String description, boolean deprecated) {
+    }
+
+    /// @param query record of query parameters
+    /// @param body what the body looks like
+    /// @param bodyLimit bytes
+    /// @param wrapper name under which older clients send the body's fields once more wrapped
+    /// @param textSteps path parameters that are texts although their name ends like an id's
+    record Input(
+            Optional<Shape.Thing> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
+            Set<String> textSteps) {
+
+        static final Input NONE =
+                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of());
+
+        Input withQuery(Class<?> type) {
+            return new Input(Optional.of((Shape.Thing) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps);
+        }
+
+        Input withBody(Shape shape) {
+            return new Input(query, Optional.of(shape), bodyOptional, RouteDraft.STANDARD_BODY, wrapper, textSteps);
+        }
+
+        Input withOptionalBody() {
+            return new Input(query, body, true, bodyLimit, wrapper, textSteps);
+        }
+
+        Input withBodyLimit(long bytes) {
+            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps);
+        }
+
+        Input withWrapper(String name) {
+            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps);
+        }
+
+        Input withTextSteps(String... names) {
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names));
+        }
+
+        /// Whether a path parameter is an integer id.
+        boolean isId(String name) {
+            return name.endsWith("_id") && !textSteps.contains(name);
+        }
+    }
+
+    /// @param status of the answer when all goes well
+    /// @param shape of its JSON; empty when there is none
+    /// @param contentTypes of an answer that is no JSON
+    /// @param problems statuses of the problems it may answer with, besides those of every route
+    record Output(int status, Optional<Shape> shape, List<String> contentTypes, List<Integer> problems) {
+
+        static final Output NOTHING = new Output(204, Optional.empty(), List.of(), List.of());
+
+        Output refusing(Integer... statuses) {
+            return new Output(status, shape, contentTypes, List.of(statuses));
+        }
+    }
+
+    /// Answers a request. The value becomes the JSON of the answer; of a route without JSON it is not looked at.
+    @FunctionalInterface
+    interface Action<Q, B> {
+        Object answer(Call<Q, B> call) throws Exception;
+    }
+
+    public Route {
+        requireNonNull(method, "method is null");
+        requireNonNull(operation, "operation is null");
+        requireNonNull(input, "input is null");
+        requireNonNull(output, "output is null");
+        requireNonNull(action, "action is null");
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("not an absolute path: " + path);
+        }
+    }
+
+    public static RouteDraft<Void, Void, Void> get(String path) {
+        return RouteDraft.of(Method.GET, path);
+    }
+
+    public static RouteDraft<Void, Void, Void> post(String path) {
+        return RouteDraft.of(Method.POST, path);
+    }
+
+    public static RouteDraft<Void, Void, Void> put(String path) {
+        return RouteDraft.of(Method.PUT, path);
+    }
+
+    public static RouteDraft<Void, Void, Void> delete(String path) {
+        return RouteDraft.of(Method.DELETE, path);
+    }
+
+    /// The names of the path's parameters, in order.
+    List<String> steps() {
+        return Pattern.compile("\\{([a-z_]+)}").matcher(path).results().map(step -> step.group(1)).toList();
+    }
+}

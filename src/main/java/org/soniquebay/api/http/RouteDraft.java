@@ -1,0 +1,142 @@
+package org.soniquebay.api.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A [Route] being written down. Immutable; each step gives a new draft.
+///
+/// @param <Q> record of the query parameters
+/// @param <B> body
+/// @param <A> answer
+public final class RouteDraft<Q, B, A> {
+
+    static final long STANDARD_BODY = 1024 * 1024;
+
+    private final Route.Method method;
+    private final String path;
+    private final Route.Operation operation;
+    private final Route.Input input;
+    private final Route.Output output;
+
+    private RouteDraft(Route.Method method, String path, Route.Operation operation, Route.Input input, Route.Output output) {
+        this.method = method;
+        this.path = path;
+        this.operation = operation;
+        this.input = input;
+        this.output = output;
+    }
+
+    static RouteDraft<Void, Void, Void> of(Route.Method method, String path) {
+        return new RouteDraft<>(method, path, new Route.Operation("", "", "", false), Route.Input.NONE, Route.Output.NOTHING);
+    }
+
+    private <R, S, T> RouteDraft<R, S, T> changed(Route.Operation about, Route.Input takes, Route.Output gives) {
+        return new RouteDraft<>(method, path, about, takes, gives);
+    }
+
+    /// The area the route is listed under.
+    public RouteDraft<Q, B, A> tag(String tag) {
+        return changed(new Route.Operation(tag, operation.summary(), operation.description(), operation.deprecated()), input, output);
+    }
+
+    /// What it does, in a few words.
+    public RouteDraft<Q, B, A> summary(String summary) {
+        return changed(new Route.Operation(operation.tag(), summary, operation.description(), operation.deprecated()), input, output);
+    }
+
+    /// What a developer would get wrong without reading it.
+    public RouteDraft<Q, B, A> describe(String description) {
+        return changed(new Route.Operation(operation.tag(), operation.summary(), description, operation.deprecated()), input, output);
+    }
+
+    /// Kept for older clients.
+    public RouteDraft<Q, B, A> deprecated() {
+        return changed(new Route.Operation(operation.tag(), operation.summary(), operation.description(), true), input, output);
+    }
+
+    /// Takes query parameters.
+    public <R extends Record> RouteDraft<R, B, A> query(Class<R> type) {
+        return changed(operation, input.withQuery(type), output);
+    }
+
+    /// Takes a JSON object.
+    public <S extends Record> RouteDraft<Q, S, A> body(Class<S> type) {
+        return changed(operation, input.withBody(Shape.of(type)), output);
+    }
+
+    /// Takes a JSON array of objects.
+    public <S> RouteDraft<Q, List<S>, A> bodyList(Class<S> type) {
+        return changed(operation, input.withBody(new Shape.Many(Shape.of(type))), output);
+    }
+
+    /// The body may be absent or null; then the call's body is null.
+    public RouteDraft<Q, B, A> bodyOptional() {
+        return changed(operation, input.withOptionalBody(), output);
+    }
+
+    /// @param bytes instead of one megabyte
+    public RouteDraft<Q, B, A> bodyLimit(long bytes) {
+        return changed(operation, input.withBodyLimit(bytes), output);
+    }
+
+    /// Older clients wrap the body's object in another one under this name.
+    public RouteDraft<Q, B, A> unwrapping(String name) {
+        return changed(operation, input.withWrapper(name), output);
+    }
+
+    /// These path parameters are texts although their names end in `_id`.
+    public RouteDraft<Q, B, A> textSteps(String... names) {
+        return changed(operation, input.withTextSteps(names), output);
+    }
+
+    /// Answers with a JSON object.
+    public <T extends Record> RouteDraft<Q, B, T> answers(int status, Class<T> type) {
+        return changed(operation, input, new Route.Output(status, Optional.of(Shape.of(type)), List.of(), output.problems()));
+    }
+
+    /// Answers with a JSON array.
+    public <T> RouteDraft<Q, B, List<T>> answersList(int status, Class<T> type) {
+        return changed(operation, input,
+                new Route.Output(status, Optional.of(new Shape.Many(Shape.of(type))), List.of(), output.problems()));
+    }
+
+    /// Answers with 204.
+    public RouteDraft<Q, B, Void> answersNothing() {
+        return changed(operation, input, new Route.Output(204, Optional.empty(), List.of(), output.problems()));
+    }
+
+    /// Answers with something that is no JSON; to be ended with [#respond].
+    public RouteDraft<Q, B, Void> answersContent(int status, String... contentTypes) {
+        return changed(operation, input, new Route.Output(status, Optional.empty(), List.of(contentTypes), output.problems()));
+    }
+
+    /// Statuses of the problems it may answer with, besides 401, 403, 413, 422 and 5xx.
+    public RouteDraft<Q, B, A> refuses(Integer... statuses) {
+        return changed(operation, input, output.refusing(statuses));
+    }
+
+    /// Whose value becomes the JSON of the answer.
+    public Route handle(Answering<Q, B, A> answering) {
+        return new Route(method, path, operation, input, output, (Route.Action<Q, B>) answering::answer);
+    }
+
+    /// Who does it; for routes that answer with 204, or write their answer themselves through [Call#context].
+    public Route respond(Responding<Q, B> responding) {
+        return new Route(method, path, operation, input, output, (Route.Action<Q, B>) call -> {
+            responding.respond(call);
+            return null;
+        });
+    }
+
+    /// Gives the value of an answer.
+    @FunctionalInterface
+    public interface Answering<Q, B, A> {
+        A answer(Call<Q, B> call) throws Exception;
+    }
+
+    /// Does what is asked.
+    @FunctionalInterface
+    public interface Responding<Q, B> {
+        void respond(Call<Q, B> call) throws Exception;
+    }
+}

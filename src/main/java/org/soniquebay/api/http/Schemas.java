@@ -1,0 +1,174 @@
+package org.soniquebay.api.http;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON Schemas of [Shape]s; records become components, named like their types.
+final class Schemas {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final ObjectNode components = NODES.objectNode();
+    private final Map<String, Class<?>> named = new HashMap<>();
+
+    /// All records met so far.
+    ObjectNode components() {
+        return components;
+    }
+
+    /// What a request may hold; a member that is not required may also be null or absent.
+    ObjectNode request(Shape shape) {
+        return schema(shape, Rules.NONE, false);
+    }
+
+    /// One query parameter.
+    ObjectNode request(Shape.Member member) {
+        return schema(member.shape(), member.rules(), false);
+    }
+
+    /// What an answer holds; every member is there, perhaps null.
+    ObjectNode answer(Shape shape) {
+        return schema(shape, Rules.NONE, true);
+    }
+
+    ObjectNode problem() {
+        return schema(Shape.of(ProblemJson.class), Rules.NONE, true);
+    }
+
+    private ObjectNode schema(Shape shape, Field rules, boolean answer) {
+        ObjectNode schema = switch (shape) {
+            case Shape.Thing thing -> reference(thing, answer);
+            case Shape.Many many -> many(many, rules, answer);
+            case Shape.Entries entries -> NODES.objectNode().put("type", "object").set("additionalProperties", entryValue(entries, answer));
+            case Shape.Vector _ -> vector(rules);
+            case Shape.Plain plain -> plain(plain, rules);
+        };
+        return shape instanceof Shape.Thing ? schema : described(schema, rules);
+    }
+
+    private ObjectNode entryValue(Shape.Entries entries, boolean answer) {
+        return nullable(schema(entries.value(), Rules.NONE, answer));
+    }
+
+    private static ObjectNode described(ObjectNode schema, Field rules) {
+        String unit = rules.unit().isEmpty() ? "" : (rules.value().isEmpty() ? "" : " ") + "Unit: " + rules.unit() + ".";
+        if (!(rules.value() + unit).isEmpty()) {
+            schema.put("description", rules.value() + unit);
+        }
+        if (!rules.example().isEmpty()) {
+            schema.putArray("examples").add(example(rules.example(), schema));
+        }
+        if (!rules.otherwise().isEmpty()) {
+            schema.set("default", example(rules.otherwise(), schema));
+        }
+        if (rules.deprecated()) {
+            schema.put("deprecated", true);
+        }
+        return schema;
+    }
+
+    private static JsonNode example(String text, ObjectNode schema) {
+        if (schema.path("type").asString("").equals("string")) {
+            return NODES.stringNode(text);
+        }
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("no JSON: " + text, e);
+        }
+    }
+
+    private ObjectNode many(Shape.Many many, Field rules, boolean answer) {
+        ObjectNode schema = NODES.objectNode().put("type", "array");
+        schema.set("items", schema(many.element(), Rules.NONE, answer));
+        if (!answer) {
+            schema.put("minItems", rules.minItems()).put("maxItems", rules.maxItems());
+        }
+        return schema;
+    }
+
+    private static ObjectNode vector(Field rules) {
+        ObjectNode schema = NODES.objectNode().put("type", "array");
+        schema.putObject("items").put("type", "number");
+        return schema.put("minItems", rules.minItems()).put("maxItems", rules.maxItems());
+    }
+
+    private static ObjectNode plain(Shape.Plain plain, Field rules) {
+        ObjectNode schema = NODES.objectNode();
+        switch (plain) {
+            case TEXT -> {
+                schema.put("type", "string");
+                if (rules.oneOf().length > 0) {
+                    Arrays.stream(rules.oneOf()).forEach(schema.putArray("enum")::add);
+                }
+            }
+            case INTEGER -> schema.put("type", "integer").put("format", "int32");
+            case LONG -> schema.put("type", "integer").put("format", "int64");
+            case NUMBER -> schema.put("type", "number").put("format", "double");
+            case TRUTH -> schema.put("type", "boolean");
+            case INSTANT, DATE -> schema.put("type", "string").put("format", "date-time");
+        }
+        bounds(schema, plain, rules);
+        return schema;
+    }
+
+    private static void bounds(ObjectNode schema, Shape.Plain plain, Field rules) {
+        boolean whole = plain == Shape.Plain.INTEGER || plain == Shape.Plain.LONG;
+        if (Double.isFinite(rules.min())) {
+            schema.set("minimum", whole ? NODES.numberNode((long) rules.min()) : NODES.numberNode(rules.min()));
+        }
+        if (Double.isFinite(rules.max())) {
+            schema.set("maximum", whole ? NODES.numberNode((long) rules.max()) : NODES.numberNode(rules.max()));
+        }
+    }
+
+    private ObjectNode reference(Shape.Thing thing, boolean answer) {
+        Class<?> known = named.putIfAbsent(thing.name(), thing.type());
+        if (known != null && known != thing.type()) {
+            throw new IllegalStateException("two records are called " + thing.name());
+        }
+        if (known == null) {
+            // Entered first, so that a record may hold itself.
+            ObjectNode component = components.putObject(thing.name());
+            component.put("type", "object");
+            ObjectNode properties = component.putObject("properties");
+            thing.members().forEach(member -> properties.set(member.name(), property(member, answer)));
+            component.set("required", required(thing, answer));
+        }
+        return NODES.objectNode().put("$ref", "#/components/schemas/" + thing.name());
+    }
+
+    private static JsonNode required(Shape.Thing thing, boolean answer) {
+        ArrayNode required = NODES.arrayNode();
+        thing.members().stream()
+                .filter(member -> answer || (member.rules().otherwise().isEmpty() && (member.rules().required() || member.primitive())))
+                .forEach(member -> required.add(member.name()));
+        return required;
+    }
+
+    private ObjectNode property(Shape.Member member, boolean answer) {
+        ObjectNode schema = schema(member.shape(), member.rules(), answer);
+        boolean list = answer && (member.shape() instanceof Shape.Many || member.shape() instanceof Shape.Entries);
+        return member.primitive() || member.rules().required() || list ? schema : nullable(schema);
+    }
+
+    private static ObjectNode nullable(ObjectNode schema) {
+        if (schema.has("$ref")) {
+            ObjectNode either = NODES.objectNode();
+            either.putArray("anyOf").add(schema).addObject().put("type", "null");
+            return either;
+        }
+        String type = schema.path("type").asString();
+        schema.putArray("type").add(type).add("null");
+        if (schema.has("enum")) {
+            schema.withArray("enum").addNull();
+        }
+        return schema;
+    }
+}

@@ -1,0 +1,8 @@
+SwaggerUIBundle({
+  url: "/api/openapi.json",
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  docExpansion: "none",
+  tagsSorter: "alpha",
+  presets: [SwaggerUIBundle.presets.apis]
+});

@@ -1,0 +1,44 @@
+package org.soniquebay.api;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.api.http.HttpServer;
+import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.Json;
+import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
+
+/// A server of its own for each test, over real HTTP and a fresh PostgreSQL database.
+public abstract class ApiTest {
+
+    protected Database database;
+    protected ApiClient client;
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() {
+        database = TestDatabase.create();
+        Api api = new Api(parts(database));
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
+        client = new ApiClient(server.port(), new Contract(Json.bytes(new OpenApi(api.routes()).document("test"))));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    /// What the API is made from; a test may put other parts in.
+    protected ApiParts parts(Database opened) {
+        return new ApiParts(opened, InstantSource.system(), "test");
+    }
+
+    /// Lets everybody in, unless a test says otherwise.
+    protected Gatekeeper gatekeeper() {
+        return _ -> { };
+    }
+}

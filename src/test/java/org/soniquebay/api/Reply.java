@@ -1,0 +1,42 @@
+package org.soniquebay.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An answer of the API.
+public record Reply(int status, Optional<String> contentType, byte[] bytes, HttpResponse<byte[]> response) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    Reply(HttpResponse<byte[]> response) {
+        this(response.statusCode(), response.headers().firstValue("Content-Type"), response.body(), response);
+    }
+
+    /// Fails unless the answer has this status.
+    public Reply is(int expected) {
+        assertThat(status).as("%s %s: %s", response.request().method(), response.uri(), text()).isEqualTo(expected);
+        return this;
+    }
+
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+        return JSON.readTree(bytes);
+    }
+
+    /// The sentence of a problem.
+    public String detail() {
+        return json().path("detail").asString();
+    }
+
+    public Optional<String> header(String name) {
+        return response.headers().firstValue(name);
+    }
+}

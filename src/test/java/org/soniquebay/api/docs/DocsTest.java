@@ -1,0 +1,42 @@
+package org.soniquebay.api.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.soniquebay.api.ApiTest;
+import org.soniquebay.api.Reply;
+
+class DocsTest extends ApiTest {
+
+    @Test
+    void leadsToThePage() {
+        assertThat(client.get("/").is(302).header("Location")).contains("/api/docs");
+        Reply page = client.get("/api/docs").is(200);
+        assertThat(page.text()).contains("/api/docs/swagger-ui-bundle.js", "/api/docs/page.js").doesNotContain("http://", "https://");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("script-src 'self'");
+    }
+
+    @Test
+    void servesEverythingThePageIsMadeOf() {
+        for (String file : new String[] {"swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png", "page.js"}) {
+            assertThat(client.get("/api/docs/" + file).is(200).bytes()).as(file).isNotEmpty();
+        }
+        client.get("/api/docs/nothing.js").is(404);
+        client.get("/api/docs/..%2fpage.html").is(404);
+    }
+
+    @Test
+    void describesItself() {
+        Reply document = client.get("/api/openapi.json").is(200);
+
+        assertThat(document.json().path("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(document.json().path("paths").has("/api/openapi.json")).isTrue();
+    }
+
+    @Test
+    void tellsItsHealth() {
+        assertThat(client.get("/api/healthcheck").is(200).text()).isEqualTo("{\"status\":\"healthy\"}");
+        client.get("/health/live").is(200);
+        client.get("/health/ready").is(200);
+    }
+}
