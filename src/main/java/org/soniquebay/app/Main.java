@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "soniquebay",
         description = "Measures every track of a music folder and says what goes with what.",
-        version = "SoniqueBay 0.1.0",
+        version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
-        subcommands = {ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, BenchCommand.class},
+        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, BenchCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {
@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             "nothing was changed; 130 interrupted."
         })
 public final class Main {
+
+    static final String VERSION = "0.1.0";
 
     private Main() {}
 

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.api.Api;
+import org.soniquebay.api.ApiParts;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.database.Database;
@@ -79,6 +81,10 @@ final class Wiring {
                 List.of(new TrackIngest(database, measuring, clock), new ArtistVectorJob(database)),
                 threads,
                 listener);
+    }
+
+    Api api(Database database) {
+        return new Api(new ApiParts(database, clock, Main.VERSION));
     }
 
     InstantSource clock() {

@@ -31,8 +31,13 @@ public final class HttpServer implements AutoCloseable {
             configure(config);
             Answers answers = new Answers(gatekeeper);
             config.routes.before(answers::admit);
-            routes.stream().sorted(new StaticFirst()).forEach(route -> config.routes.addHttpHandler(
-                    HandlerType.findOrCreate(route.method().name()), route.path(), context -> answers.answer(route, context)));
+            routes.stream().sorted(new StaticFirst()).forEach(route -> {
+                config.routes.addHttpHandler(HandlerType.findOrCreate(route.method().name()), route.path(),
+                        context -> answers.answer(route, context));
+                if (route.method() == Route.Method.GET) {
+                    config.routes.head(route.path(), context -> answers.answer(route, context));
+                }
+            });
             answers.register(config.routes);
         });
         return new HttpServer(javalin.start(settings.host(), settings.port()));

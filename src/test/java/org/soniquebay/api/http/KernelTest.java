@@ -118,6 +118,16 @@ class KernelTest {
     }
 
     @Test
+    void answersHeadLikeGetWithoutTheBody() throws Exception {
+        HttpResponse<String> answer = send("HEAD", "/things/count", null);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.headers().firstValue("Content-Length")).contains("2");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void readsBodies() throws Exception {
         HttpResponse<String> answer = send("POST", "/things/", """
                 {"title": "Ü", "score": "0.5", "inner": {"name": "n", "size": 3.0, "x": 1}, "others": [{"name": "o"}],

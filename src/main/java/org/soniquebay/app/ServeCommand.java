@@ -1,0 +1,84 @@
+package org.soniquebay.app;
+
+import io.javalin.util.JavalinException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.api.Api;
+import org.soniquebay.api.http.HttpServer;
+import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `serve`: the API, until it is interrupted.
+@Command(
+        name = "serve",
+        description = {
+            "Serves the library over HTTP: the REST API and its documentation page. Runs until it is interrupted."
+        },
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final int GRACE_SECONDS = 15;
+
+    private final Wiring wiring = new Wiring();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Mixin
+    private LibraryOptions options;
+
+    @Mixin
+    private ServeOptions serving;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        HttpSettings http = serving.http();
+        try (Database database = wiring.database(options);
+                HttpServer server = listen(http, wiring.api(database))) {
+            System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
+                    + " (documentation: /api/docs). Ctrl-C ends it.");
+            untilInterrupted();
+        } finally {
+            closed.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static HttpServer listen(HttpSettings http, Api api) {
+        try {
+            return HttpServer.start(http, api.routes(), _ -> { });
+        } catch (JavalinException e) {
+            throw new Refusal(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
+                    + ": the port is taken, or the address is not this machine's.");
+        }
+    }
+
+    private static String address(HttpSettings http, int port) {
+        boolean here = http.host().equals("127.0.0.1") || http.host().equals("0.0.0.0") || http.host().equals("::");
+        return "http://" + (here ? "localhost" : http.host()) + ":" + port;
+    }
+
+    /// The JVM ends when its shutdown hooks have: this one waits until everything is closed.
+    private void untilInterrupted() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            interrupted.countDown();
+            awaitQuietly(closed);
+        }));
+        interrupted.await();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Not everything was closed in time.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
