@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Which library a command works on.
-final class LibraryOptions {
+public final class LibraryOptions {
 
     @Option(
             names = "--data",

@@ -2,6 +2,7 @@ package org.soniquebay.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.soniquebay.app.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

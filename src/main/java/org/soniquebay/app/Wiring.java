@@ -26,21 +26,21 @@ import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.TrackIngest;
 
 /// How the parts fit together: the whole program on one page.
-final class Wiring {
+public final class Wiring {
 
     private final InstantSource clock = Clock.systemUTC();
     private final EmbeddingStore embeddings = new EmbeddingStore();
 
     /// Decoder, analyzer and embedding model; needs no database.
-    Measuring measuring() {
+    public Measuring measuring() {
         return new Measuring(decoder(), new AudioAnalyzer(), new AudioEmbedding());
     }
 
-    FfmpegDecoder decoder() {
+    public FfmpegDecoder decoder() {
         return new FfmpegDecoder(FfmpegBinaries.locate(System.getenv()));
     }
 
-    Database database(LibraryOptions options) {
+    public Database database(LibraryOptions options) {
         return Database.open(settings(options));
     }
 
@@ -75,7 +75,7 @@ final class Wiring {
         return new LibraryScan(database, decoder, settings, search::refresh, clock);
     }
 
-    Workers workers(Database database, Measuring measuring, int threads, WorkerListener listener) {
+    public Workers workers(Database database, Measuring measuring, int threads, WorkerListener listener) {
         return new Workers(
                 database,
                 List.of(new TrackIngest(database, measuring, clock), new ArtistVectorJob(database)),

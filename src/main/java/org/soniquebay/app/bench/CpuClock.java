@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

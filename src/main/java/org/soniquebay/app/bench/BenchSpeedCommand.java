@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,10 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.soniquebay.audio.decoding.DecodeOutcome;
-import org.soniquebay.audio.decoding.FfmpegBinaries;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.app.Wiring;
 import org.soniquebay.audio.Sound;
 import org.soniquebay.audio.SoundListener;
+import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.scan.Measuring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

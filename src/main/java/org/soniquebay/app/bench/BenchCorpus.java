@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

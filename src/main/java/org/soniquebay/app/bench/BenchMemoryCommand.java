@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Refusal;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;

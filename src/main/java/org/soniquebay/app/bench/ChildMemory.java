@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Main;
+import org.soniquebay.app.Refusal;
 
 /// Runs the program once more, with this JVM's options, and tells how much memory it took.
 final class ChildMemory {

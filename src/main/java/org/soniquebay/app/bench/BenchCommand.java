@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchMemoryCommand.class, BenchResidentCommand.class})
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;

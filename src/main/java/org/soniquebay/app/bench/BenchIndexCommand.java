@@ -1,7 +1,9 @@
-package org.soniquebay.app;
+package org.soniquebay.app.bench;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Refusal;
 import org.soniquebay.embedding.IndexBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
