@@ -97,7 +97,7 @@ final class ScanCommand implements Callable<Integer> {
             throw new Refusal(
                     switch (refused.reason()) {
                         case NOT_A_READABLE_FOLDER -> ExitCode.USAGE;
-                        case BUSY -> ExitCode.PARTLY;
+                        case BUSY, TOO_MANY_WAIT -> ExitCode.PARTLY;
                         case ROOT_IS_AWAY -> ExitCode.UNMOUNTED;
                     },
                     refused.getMessage());

@@ -1,6 +1,7 @@
 package org.soniquebay.scan;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class FolderWalk {
         problems.add(new ScanProblem(path.toString(), detail));
     }
 
-    private static boolean isMusic(Path path) {
+    static boolean isMusic(Path path) {
         String name = path.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot >= 0
@@ -111,6 +112,14 @@ final class FolderWalk {
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("The scan was interrupted.");
+            }
+            return FileVisitResult.CONTINUE;
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {

@@ -7,16 +7,20 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -77,12 +81,40 @@ public final class LibraryScan {
     /// @return a report for each folder, in the order given
     /// @throws ScanRefused when one of the folders cannot be scanned; nothing was changed then
     public List<ScanReport> scan(List<Path> folders, ScanListener listener) {
-        List<Path> real = folders.stream().map(this::readableFolder).toList();
+        return scan(folders, UUID.randomUUID().toString(), listener);
+    }
+
+    /// As above, on behalf of a task. An interrupt ends the scan soon; what was read by then is stored.
+    ///
+    /// @param task whose waiting sessions, if there are any, begin with this
+    List<ScanReport> scan(List<Path> folders, String task, ScanListener listener) {
+        List<Path> real = folders.stream().map(this::readableFolder).distinct().toList();
         try (DatabaseLock _ = database.tryLock("scan").orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
-            List<Comparison> comparisons = real.stream().map(this::compare).toList();
-            return comparisons.stream().map(comparison -> bringUpToDate(comparison, listener)).toList();
+            SequencedMap<Path, String> begun = begin(real, task);
+            try {
+                List<Comparison> comparisons = new ArrayList<>();
+                begun.forEach((folder, session) -> comparisons.add(compare(folder, session)));
+                return comparisons.stream().map(comparison -> bringUpToDate(comparison, listener)).toList();
+            } catch (RuntimeException e) {
+                endAsFailed(task, e);
+                throw e;
+            }
         }
+    }
+
+    private SequencedMap<Path, String> begin(List<Path> folders, String task) {
+        return database.inTransaction(handle -> {
+            sessions.failAbandoned(handle);
+            SequencedMap<Path, String> begun = new LinkedHashMap<>();
+            folders.forEach(folder -> begun.put(folder, sessions.begin(handle, task, folder)));
+            return begun;
+        });
+    }
+
+    /// Whether a scan takes a file of this name for music.
+    public static boolean isMusic(Path file) {
+        return FolderWalk.isMusic(file);
     }
 
     /// A folder as it is and as the library knew it; its missing and returned tracks are already marked.
@@ -90,26 +122,32 @@ public final class LibraryScan {
     /// @param root to which new tracks belong; empty when the folder looks unmounted
     /// @param problems what could not be seen
     private record Comparison(
-            Path folder, Optional<RootId> root, FolderWalk.Result found, Changes changes, List<ScanProblem> problems) {}
+            Path folder, String session, Optional<RootId> root, FolderWalk.Result found, Changes changes,
+            List<ScanProblem> problems) {}
 
-    private Comparison compare(Path folder) {
+    private Comparison compare(Path folder, String session) {
         FolderWalk.Result found = walk(folder);
         Map<RootId, String> rootsBefore = database.read(roots::all);
         List<KnownFile> known = known(folder, rootsBefore);
         AwayRoots away = AwayRoots.of(folder, rootsBefore.values(), found.files(), known);
         List<ScanProblem> problems = new ArrayList<>(found.problems());
         if (away.isAway(folder)) {
-            return new Comparison(folder, Optional.empty(), found, Changes.NONE, problems);
+            database.inTransaction(handle -> {
+                sessions.fail(handle, session);
+                return null;
+            });
+            return new Comparison(folder, session, Optional.empty(), found, Changes.NONE, problems);
         }
         problems.addAll(away.problems());
         RootId root = database.inTransaction(handle -> rootOf(handle, folder, rootsBefore));
         Changes changes = Changes.between(found, away.withoutTheirs(known), root);
         database.inTransaction(handle -> {
+            sessions.walked(handle, session, found.files().size());
             files.markReturned(handle, changes.returned().stream().map(KnownFile::id).toList());
             files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), clock.instant());
             return null;
         });
-        return new Comparison(folder, Optional.of(root), found, changes, problems);
+        return new Comparison(folder, session, Optional.of(root), found, changes, problems);
     }
 
     private ScanReport bringUpToDate(Comparison comparison, ScanListener listener) {
@@ -117,25 +155,16 @@ public final class LibraryScan {
             return new ScanReport(comparison.folder(), ScanReport.State.LOOKS_UNMOUNTED, ScanReport.Counts.NONE,
                     comparison.problems());
         }
-        int found = comparison.found().files().size();
-        String session = database.inTransaction(handle -> {
-            sessions.failAbandoned(handle);
-            return sessions.begin(handle, comparison.folder(), found);
-        });
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
-        try {
-            problems.addAll(importFiles(comparison, session, counts, listener));
-            database.inTransaction(handle -> {
-                forgetVanishedFailures(handle, comparison);
-                enqueueStale(handle);
-                sessions.end(handle, session, "completed");
-                return null;
-            });
-        } catch (RuntimeException e) {
-            endAsFailed(session, e);
-            throw e;
-        }
+        problems.addAll(importFiles(comparison, counts, listener));
+        database.inTransaction(handle -> {
+            forgetVanishedFailures(handle, comparison);
+            enqueueStale(handle);
+            sessions.complete(handle, comparison.session());
+            return null;
+        });
+        int found = comparison.found().files().size();
         return new ScanReport(comparison.folder(), ScanReport.State.COMPLETED, counts.with(found, comparison.changes()), problems);
     }
 
@@ -149,18 +178,23 @@ public final class LibraryScan {
                 .toList());
     }
 
-    private void endAsFailed(String session, RuntimeException cause) {
+    private void endAsFailed(String task, RuntimeException cause) {
+        // An interrupt would keep the pool from giving a connection.
+        boolean interrupted = Thread.interrupted();
         try {
             database.inTransaction(handle -> {
-                sessions.end(handle, session, "failed");
+                sessions.failRest(handle, task);
                 return null;
             });
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private List<ScanProblem> importFiles(Comparison task, String session, ScanCounts counts, ScanListener listener) {
+    private List<ScanProblem> importFiles(Comparison task, ScanCounts counts, ScanListener listener) {
         List<ScanProblem> unreadable = new ArrayList<>();
         List<Opening> openings = openings(task.changes(), unreadable);
         listener.walked(task.folder(), task.found().files().size(), openings.size());
@@ -169,7 +203,7 @@ public final class LibraryScan {
         AtomicInteger done = new AtomicInteger();
         TrackBatch batch = new TrackBatch(reads -> {
             unreadable.addAll(database.inTransaction(handle -> {
-                sessions.advance(handle, session, task.changes().unchanged() + done.get() + reads.size(),
+                sessions.advance(handle, task.session(), task.changes().unchanged() + done.get() + reads.size(),
                         reads.getLast().file().path().toString());
                 return trackImport.write(handle, root, withMoves(handle, moves, reads), counts);
             }));
@@ -255,6 +289,8 @@ public final class LibraryScan {
     private FolderWalk.Result walk(Path folder) {
         try {
             return FolderWalk.of(folder);
+        } catch (InterruptedIOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (IOException e) {
             throw new ScanRefused(ScanRefused.Reason.NOT_A_READABLE_FOLDER, folder + " cannot be read: " + e.getMessage());
         }
@@ -287,7 +323,10 @@ public final class LibraryScan {
                 .orElseGet(() -> roots.register(handle, folder.toString()));
     }
 
-    private Path readableFolder(Path folder) {
+    /// The folder's real path.
+    ///
+    /// @throws ScanRefused when it cannot be scanned
+    Path readableFolder(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
             boolean isRoot = database.read(roots::all).containsValue(absolute.toString());

@@ -15,7 +15,9 @@ public final class ScanRefused extends RuntimeException {
         /// The folder is one of the library's roots, and it is not there: nothing was changed.
         ROOT_IS_AWAY,
         /// Another process scans this library.
-        BUSY
+        BUSY,
+        /// More scans wait than anybody can want.
+        TOO_MANY_WAIT
     }
 
     ScanRefused(Reason reason, String sentence) {

@@ -1,33 +1,114 @@
 package org.soniquebay.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
-/// The rows of `scan_sessions`: every scan with its progress and end.
-final class ScanSessions {
+/// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go.
+public final class ScanSessions {
+
+    private static final int MOST_WAITING = 200;
+    private static final int MOST_KEPT = 500;
+    private static final String COLUMNS = """
+            SELECT id, directory, status, last_processed_file, processed_files, total_files, task_id, started_at, updated_at
+            FROM scan_sessions
+            """;
 
     private final InstantSource clock;
 
-    ScanSessions(InstantSource clock) {
-        this.clock = clock;
+    public ScanSessions(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
-    String begin(Handle handle, Path folder, int files) {
-        String id = UUID.randomUUID().toString();
-        Instant now = clock.instant();
-        handle.createUpdate("""
-                        INSERT INTO scan_sessions (id, directory, status, processed_files, total_files, started_at, updated_at)
-                        VALUES (:id, :directory, 'running', 0, :files, :now, :now)
+    /// Puts a wish into the queue, or joins it to a task that covers it already.
+    ///
+    /// @throws ScanRefused when too many scans wait
+    public ScanTask request(Handle handle, ScanRequest request) {
+        handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('scan requests', 0))");
+        Optional<String> same = same(handle, request);
+        if (same.isPresent()) {
+            handle.createUpdate("""
+                            UPDATE scan_sessions SET cleanup_deleted = true
+                            WHERE :cleanup AND task_id = :task AND status IN ('waiting', 'running')
+                            """)
+                    .bind("cleanup", request.cleanupDeleted()).bind("task", same.get()).execute();
+            return new ScanTask(same.get(), request.folders(), true);
+        }
+        if (count(handle, ScanSession.Status.WAITING) + request.folders().size() > MOST_WAITING) {
+            throw new ScanRefused(ScanRefused.Reason.TOO_MANY_WAIT, "Too many scans are waiting already.");
+        }
+        prune(handle);
+        String task = UUID.randomUUID().toString();
+        request.folders().forEach(folder -> insert(handle, task, folder, ScanSession.Status.WAITING, request.cleanupDeleted()));
+        return new ScanTask(task, request.folders(), false);
+    }
+
+    private static Optional<String> same(Handle handle, ScanRequest request) {
+        return handle.createQuery("""
+                        SELECT task_id FROM scan_sessions
+                        WHERE task_id IS NOT NULL AND (status = 'waiting' OR (status = 'running' AND NOT :afresh))
+                        GROUP BY task_id
+                        HAVING array_agg(CAST(directory AS text)) @> CAST(:folders AS text[])
+                        ORDER BY min(started_at), task_id LIMIT 1
                         """)
-                .bind("id", id)
-                .bind("directory", folder.toString())
-                .bind("files", files)
-                .bind("now", now)
+                .bind("afresh", request.afresh())
+                .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// The task whose turn it is.
+    Optional<ScanTask> next(Handle handle) {
+        return handle.createQuery("""
+                        SELECT task_id, array_agg(CAST(directory AS text) ORDER BY started_at, id) AS folders
+                        FROM scan_sessions WHERE status = 'waiting'
+                        GROUP BY task_id ORDER BY min(started_at), task_id LIMIT 1
+                        """)
+                .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false))
+                .findOne();
+    }
+
+    /// The scan of a folder begins, be it that its session waits or that nobody has asked before.
+    ///
+    /// @return the session's id
+    String begin(Handle handle, String task, Path folder) {
+        return handle.createQuery("""
+                        UPDATE scan_sessions SET status = 'running', started_at = :now, updated_at = :now
+                        WHERE task_id = :task AND directory = :directory AND status = 'waiting' RETURNING id
+                        """)
+                .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant())
+                .mapTo(String.class).findOne()
+                .orElseGet(() -> insert(handle, task, folder, ScanSession.Status.RUNNING, false));
+    }
+
+    private String insert(Handle handle, String task, Path folder, ScanSession.Status status, boolean cleanup) {
+        String id = UUID.randomUUID().toString();
+        handle.createUpdate("""
+                        INSERT INTO scan_sessions (id, directory, status, task_id, cleanup_deleted, started_at, updated_at)
+                        VALUES (:id, :directory, :status, :task, :cleanup, :now, :now)
+                        """)
+                .bind("id", id).bind("directory", folder.toString()).bind("status", text(status)).bind("task", task)
+                .bind("cleanup", cleanup).bind("now", clock.instant())
                 .execute();
         return id;
+    }
+
+    /// The folder has been walked.
+    void walked(Handle handle, String id, int files) {
+        handle.createUpdate("UPDATE scan_sessions SET total_files = :files, updated_at = :now WHERE id = :id")
+                .bind("id", id).bind("files", files).bind("now", clock.instant()).execute();
     }
 
     void advance(Handle handle, String id, int files, String lastFile) {
@@ -36,30 +117,140 @@ final class ScanSessions {
                         SET processed_files = :files, last_processed_file = :lastFile, updated_at = :now
                         WHERE id = :id
                         """)
-                .bind("id", id)
-                .bind("files", files)
-                .bind("lastFile", lastFile)
-                .bind("now", clock.instant())
-                .execute();
+                .bind("id", id).bind("files", files).bind("lastFile", lastFile).bind("now", clock.instant()).execute();
     }
 
-    void end(Handle handle, String id, String status) {
+    void complete(Handle handle, String id) {
         handle.createUpdate("""
                         UPDATE scan_sessions
-                        SET status = :status, updated_at = :now,
-                            processed_files = CASE WHEN :status = 'completed' THEN total_files ELSE processed_files END
+                        SET status = 'completed', updated_at = :now, processed_files = coalesce(total_files, processed_files)
                         WHERE id = :id
                         """)
-                .bind("id", id)
-                .bind("status", status)
-                .bind("now", clock.instant())
-                .execute();
+                .bind("id", id).bind("now", clock.instant()).execute();
+    }
+
+    void fail(Handle handle, String id) {
+        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE id = :id")
+                .bind("id", id).bind("now", clock.instant()).execute();
+    }
+
+    /// Whatever of a task is not over has failed.
+    void failRest(Handle handle, String task) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
+                        WHERE task_id = :task AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task).bind("now", clock.instant()).execute();
+    }
+
+    /// One folder of a task has failed, before or while it was scanned.
+    void fail(Handle handle, String task, Path folder) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
+                        WHERE task_id = :task AND directory = :directory AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant()).execute();
     }
 
     /// Scans that a killed process left as running; to be called by the one that holds the scan lock.
     void failAbandoned(Handle handle) {
         handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE status = 'running'")
-                .bind("now", clock.instant())
-                .execute();
+                .bind("now", clock.instant()).execute();
+    }
+
+    boolean wantsCleanup(Handle handle, String task) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND cleanup_deleted")
+                .bind("task", task).mapTo(Long.class).one() > 0;
+    }
+
+    /// Whether any scan of a task waits or runs.
+    public boolean isOver(Handle handle, String task) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM scan_sessions WHERE task_id = :task AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task).mapTo(Long.class).one() == 0;
+    }
+
+    /// The newest first.
+    ///
+    /// @param skip at least 0
+    /// @param limit at least 1
+    public List<ScanSession> list(Handle handle, int skip, int limit) {
+        return handle.createQuery(COLUMNS + "ORDER BY started_at DESC, id OFFSET :skip LIMIT :limit")
+                .bind("skip", skip).bind("limit", limit).map((row, _) -> session(row)).list();
+    }
+
+    public Optional<ScanSession> find(Handle handle, String id) {
+        return handle.createQuery(COLUMNS + "WHERE id = :id").bind("id", id).map((row, _) -> session(row)).findOne();
+    }
+
+    /// @return whether there was one; a scan that runs goes on, one that waits never begins
+    public boolean delete(Handle handle, String id) {
+        return handle.createUpdate("DELETE FROM scan_sessions WHERE id = :id").bind("id", id).execute() == 1;
+    }
+
+    /// What a client says of a scan it follows; what it does not say stays.
+    ///
+    /// @param processed at least 0
+    /// @param total at least 0
+    /// @param status one that is over or paused; nobody makes a scan run by saying that it does
+    /// @return whether there is such a session
+    public boolean note(Handle handle, String id, Optional<String> lastFile, OptionalInt processed, OptionalInt total,
+            Optional<ScanSession.Status> status) {
+        Update update = handle.createUpdate("""
+                UPDATE scan_sessions
+                SET last_processed_file = coalesce(:lastFile, last_processed_file),
+                    processed_files = coalesce(CAST(:processed AS integer), processed_files),
+                    total_files = coalesce(CAST(:total AS integer), total_files),
+                    status = CASE WHEN :status IN ('paused', 'completed', 'failed') THEN :status ELSE status END,
+                    updated_at = :now
+                WHERE id = :id
+                """);
+        return update.bind("id", id).bind("now", clock.instant())
+                .bind("lastFile", lastFile).bind("processed", processed).bind("total", total)
+                .bind("status", status.map(ScanSessions::text))
+                .execute() == 1;
+    }
+
+    private static long count(Handle handle, ScanSession.Status status) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE status = :status")
+                .bind("status", text(status)).mapTo(Long.class).one();
+    }
+
+    private static void prune(Handle handle) {
+        handle.createUpdate("""
+                        DELETE FROM scan_sessions
+                        WHERE status NOT IN ('waiting', 'running')
+                          AND id IN (SELECT id FROM scan_sessions ORDER BY started_at DESC, id OFFSET :kept)
+                        """)
+                .bind("kept", MOST_KEPT).execute();
+    }
+
+    private static String text(ScanSession.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Path> paths(ResultSet row) throws SQLException {
+        String[] texts = (String[]) row.getArray("folders").getArray();
+        return List.of(texts).stream().map(Path::of).toList();
+    }
+
+    private static ScanSession session(ResultSet row) throws SQLException {
+        int total = row.getInt("total_files");
+        OptionalInt files = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(total);
+        return new ScanSession(
+                row.getString("id"),
+                row.getString("directory"),
+                ScanSession.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("last_processed_file")),
+                row.getInt("processed_files"),
+                files,
+                Optional.ofNullable(row.getString("task_id")),
+                instant(row, "started_at"),
+                instant(row, "updated_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }
