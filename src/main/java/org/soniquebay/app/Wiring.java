@@ -83,7 +83,7 @@ public final class Wiring {
                 listener);
     }
 
-    Api api(Database database) {
+    public Api api(Database database) {
         return new Api(new ApiParts(database, clock, Main.VERSION));
     }
 

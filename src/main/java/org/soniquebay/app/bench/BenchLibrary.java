@@ -1,6 +1,10 @@
 package org.soniquebay.app.bench;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +12,18 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.Analysis;
+import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.Camelot;
+import org.soniquebay.analysis.MusicalKey;
+import org.soniquebay.analysis.PitchClass;
+import org.soniquebay.analysis.Scale;
+import org.soniquebay.analysis.ScoreName;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingModel;
 import org.soniquebay.embedding.EmbeddingStore;
@@ -18,13 +33,17 @@ import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.LabelStore;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackEntry;
 import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackLabels;
 import org.soniquebay.library.TrackStore;
 import org.soniquebay.library.TrackTags;
 import org.soniquebay.library.TrackWrite;
+import org.soniquebay.metadata.TrackMetadataStore;
 
 /// A made-up library of any size for benchmarks: rows and vectors as a scan would leave them, without files.
 final class BenchLibrary {
@@ -32,11 +51,18 @@ final class BenchLibrary {
     private static final int BATCH = 1_000;
     private static final int TRACKS_PER_ARTIST = 40;
     private static final String ROOT = "/made-up";
+    private static final String[] GENRES = {"Ambient", "Blues", "Disco", "Folk", "House", "Jazz", "Rock", "Techno"};
+    static final List<String> METADATA_KEYS = List.of("lastfm_playcount", "lastfm_listeners", "comment");
 
     private final Database database;
     private final TrackStore tracks = new TrackStore();
     private final ArtistStore artists = new ArtistStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final AnalysisStore analyses = new AnalysisStore();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final TrackMetadataStore metadata = new TrackMetadataStore();
+    private final LabelStore labels = new LabelStore();
+    private final TrackSearchIndex search = new TrackSearchIndex();
     private final Random random = new Random(1);
 
     BenchLibrary(Database database) {
@@ -65,11 +91,38 @@ final class BenchLibrary {
         for (int number = first; number < last; number++) {
             entries.add(entry(handle, root, number));
         }
-        List<TrackVector> vectors = tracks.insert(handle, entries).stream()
-                .map(TrackWrite.Written.class::cast)
-                .map(written -> new TrackVector(written.id(), Optional.empty(), unitVector()))
-                .toList();
-        embeddings.write(handle, model, "soniquebay", vectors);
+        List<TrackId> written = tracks.insert(handle, entries).stream()
+                .map(TrackWrite.Written.class::cast).map(TrackWrite.Written::id).toList();
+        embeddings.write(handle, model, "soniquebay",
+                written.stream().map(id -> new TrackVector(id, Optional.empty(), unitVector())).toList());
+        analyses.record(handle, written.stream().map(this::analysis).toList());
+        features.settle(handle, written);
+        metadata.replace(handle, "bench", written.stream().collect(toMap(id -> id, this::entries)));
+        labels.replace(handle, written.stream().collect(toMap(id -> id, this::label)));
+        search.refresh(handle, written);
+    }
+
+    private Analysis analysis(TrackId track) {
+        MusicalKey key = new MusicalKey(
+                PitchClass.values()[random.nextInt(PitchClass.values().length)], Scale.values()[random.nextInt(Scale.values().length)]);
+        Map<ScoreName, Double> scores = new EnumMap<>(ScoreName.class);
+        for (ScoreName name : ScoreName.values()) {
+            scores.put(name, random.nextDouble());
+        }
+        AnalysisValues values = new AnalysisValues(
+                Optional.of(AnalysisValues.TempoValue.of(60 + 120 * random.nextDouble())),
+                Optional.of(AnalysisValues.KeyValue.of(key.tonic().spelling(), key.scale().stored(), Camelot.of(key).toString())),
+                scores, Optional.of(GENRES[random.nextInt(GENRES.length)]));
+        return new Analysis(track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("bench"), values, Instant.EPOCH);
+    }
+
+    private Map<String, String> entries(TrackId track) {
+        return METADATA_KEYS.stream().collect(toMap(key -> key, key -> key + " of " + track + " is " + random.nextInt(1_000_000)));
+    }
+
+    private TrackLabels label(TrackId track) {
+        return new TrackLabels(
+                List.of(GENRES[track.value() % GENRES.length]), List.of(GENRES[random.nextInt(GENRES.length)] + " tag"), List.of("calm"));
     }
 
     private TrackEntry entry(Handle handle, RootId root, int number) {

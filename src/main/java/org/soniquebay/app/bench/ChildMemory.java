@@ -59,7 +59,7 @@ final class ChildMemory {
         }
     }
 
-    private static List<String> program(List<String> command) {
+    static List<String> program(List<String> command) {
         List<String> program = new ArrayList<>();
         program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         program.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
