@@ -34,6 +34,10 @@ public abstract class ApiTest {
 
     /// What the API is made from; a test may put other parts in.
     protected ApiParts parts(Database opened) {
+        return standardParts(opened);
+    }
+
+    static ApiParts standardParts(Database opened) {
         return new ApiParts(opened, InstantSource.system(), "test");
     }
 

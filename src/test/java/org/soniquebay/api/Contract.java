@@ -87,8 +87,8 @@ final class Contract {
         synchronized (schemas) {
             return schemas.computeIfAbsent(key, _ -> {
                 ObjectNode whole = schema.deepCopy();
-                whole.set("components", document.path("components"));
-                return registry.getSchema(whole.toString(), InputFormat.JSON);
+                whole.set("$defs", document.path("components").path("schemas"));
+                return registry.getSchema(whole.toString().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
             });
         }
     }

@@ -1,0 +1,228 @@
+package org.soniquebay.api;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.Analysis;
+import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.api.http.HttpServer;
+import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.Json;
+import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.audio.TestAudio;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.EmbeddingModel;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.library.ArtistCredit;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.CoverImage;
+import org.soniquebay.library.CoverOwner;
+import org.soniquebay.library.CoverStore;
+import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.library.TrackEntry;
+import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackTags;
+import org.soniquebay.metadata.TrackMetadataStore;
+
+/// A served library that holds one of everything, for tests that ask every route.
+final class Served implements AutoCloseable {
+
+    /// Rows that belong to no answer: work, and what runs by itself.
+    private static final List<String> OWN_LIFE = List.of("jobs", "failures", "events", "schema_history", "api_keys", "api_sessions");
+
+    private final Database database;
+    private final HttpServer server;
+    private final Contract contract;
+    private final ApiClient client;
+    private final Map<String, String> known;
+    private final String digest;
+
+    private Served(Database database, Map<String, String> known) {
+        this.database = database;
+        this.known = known;
+        Api api = new Api(ApiTest.standardParts(database));
+        this.server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), _ -> { });
+        this.contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
+        this.client = new ApiClient(server.port(), contract);
+        this.digest = digestQuery(database);
+    }
+
+    static Served withLibrary() {
+        Database database = TestDatabase.create();
+        Map<String, String> known = new HashMap<>();
+        Path music = folder();
+        database.inTransaction(handle -> {
+            fill(handle, music, known);
+            return null;
+        });
+        return new Served(database, known);
+    }
+
+    /// One of everything, through the stores where there is one.
+    private static void fill(Handle handle, Path music, Map<String, String> known) {
+        TrackId track = track(handle, music, "Song", "Singer");
+        TrackId other = track(handle, music, "Other song", "Other singer");
+        String genre = one(handle, "INSERT INTO genres (name, name_key) VALUES ('Jazz', 'jazz') RETURNING id");
+        handle.execute("INSERT INTO track_genres (track_id, genre_id) VALUES (?, CAST(? AS integer))", track.value(), genre);
+        handle.execute("INSERT INTO genre_tags (name, name_key) VALUES ('Bop', 'bop')");
+        handle.execute("INSERT INTO mood_tags (name, name_key) VALUES ('Calm', 'calm')");
+        String artist = one(handle, "SELECT track_artist_id FROM tracks WHERE id = " + track);
+        String otherArtist = one(handle, "SELECT track_artist_id FROM tracks WHERE id = " + other);
+        String album = one(handle, """
+                INSERT INTO albums (title, album_artist_id, identity_key) VALUES ('Album', %s, 'folder:album') RETURNING id
+                """.formatted(artist));
+        handle.execute("UPDATE tracks SET album_id = CAST(? AS integer)", album);
+        String relation = one(handle, """
+                INSERT INTO artist_similar (artist_id, similar_artist_id, weight) VALUES (%s, %s, 0.5) RETURNING id
+                """.formatted(artist, otherArtist));
+        new CoverStore().attach(handle, new CoverOwner.OfTrack(track), new CoverImage(picture(), "image/png"));
+        String session = one(handle, """
+                INSERT INTO scan_sessions (id, directory, status, processed_files, total_files, started_at, updated_at)
+                VALUES ('6f1c9bb0-0000-4000-8000-000000000001', '/music', 'completed', 1, 1, now(), now()) RETURNING id
+                """);
+        new TrackMetadataStore().replace(handle, "lastfm", Map.of(track, Map.of("lastfm_playcount", "12")));
+        sound(handle, track);
+        sound(handle, other);
+        known.putAll(Map.of("track_id", track.toString(), "artist_id", artist, "album_id", album, "genre_id", genre,
+                "track_artist_id", artist, "album_artist_id", artist, "similar_artist_id", otherArtist));
+        known.putAll(Map.of("rel_id", relation, "relation_id", relation, "session_id", session, "key", "lastfm_playcount",
+                "metadata_key", "lastfm_playcount", "embedding_type", "audio", "entity_type", "track", "entity_id", track.toString()));
+        known.putAll(Map.of("artist_name", "Singer", "file", "page.js", "type", "genre"));
+    }
+
+    private static TrackId track(Handle handle, Path music, String title, String artist) {
+        Path file = TestAudio.wav(music.resolve(title + ".wav"), TestAudio.clicks(120, 2));
+        RootId root = new RootStore().register(handle, music.toString());
+        ArtistName name = new ArtistName(artist);
+        TrackTags tags = new TrackTags(Optional.of(title), ArtistCredit.parse(artist), TrackTags.Numbering.NONE,
+                TrackTags.Stream.UNKNOWN, TrackTags.MusicBrainz.NONE, Optional.empty());
+        TrackFile where = new TrackFile(file.toString(), root, 1000, file.toFile().length());
+        return LibraryFixture.insert(handle, new TrackEntry(
+                where, tags, new ArtistStore().resolve(handle, List.of(name)).get(name), Optional.empty()));
+    }
+
+    private static void sound(Handle handle, TrackId track) {
+        AnalysisStore analyses = new AnalysisStore();
+        AnalysisValues values = new AnalysisValues(Optional.of(AnalysisValues.TempoValue.of(120)),
+                Optional.of(AnalysisValues.KeyValue.of("A", "minor", "8A")), Map.of(ScoreName.DANCEABILITY, 0.5), Optional.of("Jazz"));
+        analyses.record(handle, List.of(new Analysis(
+                track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("test"), values, Instant.EPOCH)));
+        new AudioFeaturesStore(analyses).settle(handle, List.of(track));
+        EmbeddingStore embeddings = new EmbeddingStore();
+        AudioEmbedding model = new AudioEmbedding();
+        for (ModelIdentity identity : List.of(new ModelIdentity(model.type(), model.model(), Optional.of(model.version())),
+                new ModelIdentity("semantic", "words", Optional.empty()))) {
+            float[] vector = new float[EmbeddingModel.DIMENSIONS];
+            vector[track.value() % EmbeddingModel.DIMENSIONS] = 0.6f;
+            vector[EmbeddingModel.DIMENSIONS - 1] = 0.8f;
+            embeddings.activate(handle, identity);
+            embeddings.write(handle, identity, "soniquebay", List.of(new TrackVector(track, Optional.empty(), vector)));
+        }
+    }
+
+    private static byte[] picture() {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("soniquebay-served-").toRealPath();
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String one(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(String.class).one();
+    }
+
+    /// All rows that a client can see or change, as one text.
+    String rows() {
+        return database.read(handle -> handle.createQuery(digest).mapTo(String.class).one());
+    }
+
+    private static String digestQuery(Database database) {
+        List<String> tables = database.read(handle -> handle.createQuery("""
+                        SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename
+                        """).mapTo(String.class).list());
+        return tables.stream().filter(table -> !OWN_LIFE.contains(table))
+                .map(table -> "(SELECT coalesce(md5(string_agg(CAST(rows AS text), '|' ORDER BY CAST(rows AS text))), '') FROM "
+                        + table + " AS rows)")
+                .collect(Collectors.joining(" || ' ' || ", "SELECT ", ""));
+    }
+
+    /// Whether everything that requests are about is still there.
+    boolean isComplete() {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM tracks WHERE id = :track)
+                           AND EXISTS (SELECT 1 FROM track_audio_features WHERE track_id = :track)
+                           AND EXISTS (SELECT 1 FROM track_embeddings WHERE track_id = :track AND embedding_type = 'audio')
+                           AND EXISTS (SELECT 1 FROM track_metadata WHERE track_id = :track AND metadata_key = 'lastfm_playcount')
+                           AND EXISTS (SELECT 1 FROM artists WHERE id = :artist) AND EXISTS (SELECT 1 FROM albums WHERE id = :album)
+                           AND EXISTS (SELECT 1 FROM genres WHERE id = :genre) AND EXISTS (SELECT 1 FROM artist_similar)
+                           AND EXISTS (SELECT 1 FROM covers) AND EXISTS (SELECT 1 FROM scan_sessions)
+                        """)
+                .bind("track", id("track_id")).bind("artist", id("artist_id")).bind("album", id("album_id")).bind("genre", id("genre_id"))
+                .mapTo(Boolean.class).one());
+    }
+
+    private int id(String name) {
+        return Integer.parseInt(known.get(name));
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    ApiClient client() {
+        return client;
+    }
+
+    URI base() {
+        return client.base();
+    }
+
+    /// Makes requests that lead to this library's rows.
+    ValidRequests valid() {
+        return new ValidRequests(contract.document(), known);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}
