@@ -59,6 +59,10 @@ final class Studio implements AutoCloseable {
         return librarian(measuring.version()).scan(folders, ScanListener.SILENT);
     }
 
+    LibraryScan librarian() {
+        return librarian(measuring.version());
+    }
+
     private LibraryScan librarian(String analyzerVersion) {
         return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion), new TrackSearchIndex()::refresh,
                 InstantSource.system());

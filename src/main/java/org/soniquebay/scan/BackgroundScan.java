@@ -1,0 +1,193 @@
+package org.soniquebay.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.ProgressEvents;
+
+/// Scans what the queue in `scan_sessions` asks for, one task at a time, on a thread of its own. Others may put their
+/// wishes there as well, see [ScanSessions#request]; they are seen within a second.
+public final class BackgroundScan implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundScan.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(3);
+
+    private static final String STOPPED = "The server was stopped; its next scan goes on from here.";
+
+    private final Database database;
+    private final LibraryScan scan;
+    private final DeletedTracks deleted;
+    private final ProgressEvents events;
+    private final ScanSessions sessions;
+    private final InstantSource clock;
+    private final Thread thread = Thread.ofPlatform().daemon().name("scan").unstarted(this::run);
+    private boolean woken;
+    private volatile boolean closed;
+    private boolean saidBusy;
+
+    public BackgroundScan(Database database, LibraryScan scan, ProgressEvents events, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.scan = requireNonNull(scan, "scan is null");
+        this.events = requireNonNull(events, "events is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.sessions = new ScanSessions(clock);
+        this.deleted = new DeletedTracks(database, clock);
+    }
+
+    /// Begins to work.
+    public void start() {
+        thread.start();
+    }
+
+    /// Asks for a scan; of the same folders there is one wish at a time.
+    ///
+    /// @throws ScanRefused when too many scans wait
+    public ScanTask request(ScanRequest request) {
+        ScanTask task = database.inTransaction(handle -> sessions.request(handle, request));
+        wake();
+        return task;
+    }
+
+    /// Ends soon. A scan under way counts as failed and leaves what it has read; what waits is scanned after the next
+    /// start.
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
+                LOG.warn("A scan does not end.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void wake() {
+        woken = true;
+        notifyAll();
+    }
+
+    private synchronized void await(Duration length) throws InterruptedException {
+        if (!woken && !closed) {
+            wait(length.toMillis());
+        }
+        woken = false;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                await(turn());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("No more scans", e);
+        }
+    }
+
+    /// @return how long to wait before the next turn
+    private Duration turn() {
+        try {
+            Optional<ScanTask> next = database.read(sessions::next);
+            return next.map(this::work).orElse(LOOK_EVERY);
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.warn("Scans rest for a while: {}", e.getMessage());
+                LOG.debug("Scans rest", e);
+            }
+            return AFTER_TROUBLE;
+        }
+    }
+
+    private Duration work(ScanTask task) {
+        ScanProgress progress = new ScanProgress(events, task.id(), clock);
+        try {
+            scan(task, progress);
+            saidBusy = false;
+        } catch (ScanRefused refused) {
+            if (refused.reason() == ScanRefused.Reason.BUSY) {
+                sayBusy();
+                return LOOK_EVERY;
+            }
+            fail(task, progress, refused.getMessage());
+        } catch (RuntimeException e) {
+            LOG.debug("Scan of {} failed", task.folders(), e);
+            fail(task, progress, closed ? STOPPED : "The scan failed: " + e.getMessage());
+        }
+        return Duration.ZERO;
+    }
+
+    private void scan(ScanTask task, ScanProgress progress) {
+        List<ScanRefused> refusals = new ArrayList<>();
+        List<Path> there = readable(task, refusals, progress);
+        if (there.isEmpty()) {
+            throw refusals.getFirst();
+        }
+        refusals.forEach(refused -> LOG.warn("{}", refused.getMessage()));
+        progress.begun(there);
+        List<ScanReport> reports = scan.scan(there, task.id(), progress);
+        int removed = database.read(handle -> sessions.wantsCleanup(handle, task.id())) ? removed(reports) : 0;
+        write(handle -> sessions.failRest(handle, task.id()));
+        progress.completed(reports, removed);
+    }
+
+    /// One folder that is away does not keep the others from being scanned.
+    private List<Path> readable(ScanTask task, List<ScanRefused> refusals, ScanProgress progress) {
+        List<Path> there = new ArrayList<>();
+        for (Path folder : task.folders()) {
+            try {
+                there.add(scan.readableFolder(folder));
+            } catch (ScanRefused refused) {
+                refusals.add(refused);
+                write(handle -> sessions.fail(handle, task.id(), folder));
+                progress.unavailable(folder, refused.getMessage());
+            }
+        }
+        return there;
+    }
+
+    private int removed(List<ScanReport> reports) {
+        return reports.stream()
+                .filter(report -> report.state() == ScanReport.State.COMPLETED)
+                .mapToInt(report -> deleted.removeBelow(report.folder()))
+                .sum();
+    }
+
+    private void fail(ScanTask task, ScanProgress progress, String why) {
+        // What ends the thread shall not end its last words.
+        boolean interrupted = Thread.interrupted();
+        LOG.warn("{}", why);
+        write(handle -> sessions.failRest(handle, task.id()));
+        progress.failed(why);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sayBusy() {
+        if (!saidBusy) {
+            LOG.warn("Another process scans this library; the scan waits for its end.");
+            saidBusy = true;
+        }
+    }
+
+    private void write(Consumer<Handle> change) {
+        database.inTransaction(handle -> {
+            change.accept(handle);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,225 @@
+package org.soniquebay.scan.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has the music folders scanned: all of them at the start and now and then, and each soon after something changed in
+/// it. A folder that is not there is left alone until it is there again.
+public final class RootWatch implements AutoCloseable {
+
+    /// Each watched folder takes about a kilobyte, here and in the kernel.
+    public static final int MOST_FOLDERS = 20_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RootWatch.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+
+    private final Supplier<Collection<Path>> roots;
+    private final Consumer<Set<Path>> scan;
+    private final Predicate<Path> isMusic;
+    private final Pace pace;
+    private final InstantSource clock;
+    private final int mostFolders;
+    private final Settling settling;
+    private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
+    /// Every root, with what tells one disk mounted there from another; empty while it is not there.
+    private final Map<Path, Optional<Object>> known = new HashMap<>();
+    private Instant nextLook = Instant.MIN;
+    private Instant nextRescan = Instant.MIN;
+    private boolean saidExhausted;
+    private volatile boolean closed;
+
+    /// @param roots the folders to watch; asked again and again
+    /// @param scan has folders scanned, and does not wait for it
+    /// @param isMusic whether a file of this name matters
+    public RootWatch(Supplier<Collection<Path>> roots, Consumer<Set<Path>> scan, Predicate<Path> isMusic, Pace pace,
+            InstantSource clock) {
+        this(roots, scan, isMusic, pace, clock, MOST_FOLDERS);
+    }
+
+    RootWatch(Supplier<Collection<Path>> roots, Consumer<Set<Path>> scan, Predicate<Path> isMusic, Pace pace,
+            InstantSource clock, int mostFolders) {
+        this.roots = requireNonNull(roots, "roots is null");
+        this.scan = requireNonNull(scan, "scan is null");
+        this.isMusic = requireNonNull(isMusic, "isMusic is null");
+        this.pace = requireNonNull(pace, "pace is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.mostFolders = mostFolders;
+        this.settling = new Settling(pace);
+    }
+
+    /// Begins to watch, and has everything scanned once.
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
+                LOG.debug("The watch does not end yet");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (WatchedTree tree = new WatchedTree(FileSystems.getDefault().newWatchService(), isMusic, mostFolders)) {
+            while (!closed) {
+                turn(Optional.of(tree));
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The watch ends", e);
+        } catch (IOException e) {
+            LOG.warn("The music folders cannot be watched ({}); changes are found when everything is scanned again.", e.getMessage());
+            runWithoutWatching();
+        }
+    }
+
+    private void runWithoutWatching() {
+        try {
+            while (!closed) {
+                turn(Optional.empty());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The watch ends", e);
+        }
+    }
+
+    private void turn(Optional<WatchedTree> tree) throws InterruptedException {
+        try {
+            look(tree);
+            rescan();
+            Duration patience = Duration.between(clock.instant(), next());
+            if (tree.isPresent()) {
+                tree.get().poll(patience).ifPresent(root -> settling.changed(root, clock.instant()));
+            } else if (patience.isPositive()) {
+                Thread.sleep(patience);
+            }
+            scanSettled(tree);
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.warn("The music folders are not watched for a while: {}", e.getMessage());
+                LOG.debug("Watching failed", e);
+                Thread.sleep(AFTER_TROUBLE);
+            }
+        }
+    }
+
+    private Instant next() {
+        Instant first = pace.rescan().filter(_ -> nextRescan.isBefore(nextLook)).map(_ -> nextRescan).orElse(nextLook);
+        return settling.due().filter(due -> due.isBefore(first)).orElse(first);
+    }
+
+    /// Sees which roots came and went.
+    private void look(Optional<WatchedTree> tree) {
+        Instant now = clock.instant();
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        Set<Path> wanted = new HashSet<>(roots.get());
+        boolean first = nextLook.equals(Instant.MIN);
+        wanted.forEach(root -> look(root, first, tree));
+        Set<Path> dropped = new HashSet<>(known.keySet());
+        dropped.removeAll(wanted);
+        dropped.forEach(root -> {
+            known.remove(root);
+            settling.forget(root);
+            tree.ifPresent(watched -> watched.forget(root));
+        });
+        tree.ifPresent(this::sayExhausted);
+        nextLook = now.plus(pace.look());
+    }
+
+    private void look(Path root, boolean first, Optional<WatchedTree> tree) {
+        Optional<Object> before = known.getOrDefault(root, Optional.empty());
+        Optional<Object> present = identity(root);
+        boolean isNew = !known.containsKey(root);
+        known.put(root, present);
+        if (!isNew && before.equals(present)) {
+            return;
+        }
+        tree.ifPresent(watched -> watched.forget(root));
+        if (present.isEmpty()) {
+            LOG.warn("The music folder {} is empty or not there (not mounted?); it is scanned when it holds something.", root);
+            settling.forget(root);
+            return;
+        }
+        tree.ifPresent(watched -> watched.watch(root));
+        if (!first) {
+            settling.changed(root, clock.instant());
+        }
+    }
+
+    private void rescan() {
+        Instant now = clock.instant();
+        boolean first = nextRescan.equals(Instant.MIN);
+        if (now.isBefore(nextRescan) || (!first && pace.rescan().isEmpty())) {
+            return;
+        }
+        nextRescan = now.plus(pace.rescan().orElse(pace.look()));
+        // An empty folder that somebody names for the first time is a root all the same.
+        scan(known.keySet(), root -> isThere(root) || (first && Files.isDirectory(root)));
+    }
+
+    private void scanSettled(Optional<WatchedTree> tree) {
+        Set<Path> due = settling.take(clock.instant());
+        // Watched first: what changes from now on is either seen by the scan or noticed by the watch.
+        tree.ifPresent(watched -> due.forEach(watched::renew));
+        scan(due, this::isThere);
+    }
+
+    private boolean isThere(Path root) {
+        return known.getOrDefault(root, Optional.empty()).isPresent();
+    }
+
+    private void scan(Set<Path> folders, Predicate<Path> worthIt) {
+        Set<Path> there = new TreeSet<>();
+        folders.stream().filter(worthIt).forEach(there::add);
+        if (!there.isEmpty()) {
+            scan.accept(there);
+        }
+    }
+
+    private void sayExhausted(WatchedTree tree) {
+        if (tree.isExhausted() && !saidExhausted) {
+            saidExhausted = true;
+            LOG.warn("There are more music folders than the system watches for one program ({} are watched); changes in the"
+                    + " others are found when everything is scanned again.", tree.size());
+        }
+    }
+
+    /// What tells a folder from another of the same name; empty when it is not there or holds nothing.
+    private static Optional<Object> identity(Path root) {
+        try (Stream<Path> content = Files.list(root)) {
+            Object key = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
+            return content.findAny().isEmpty() ? Optional.empty() : Optional.of(key == null ? root : key);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Watching the music folders for changes.
+package org.soniquebay.scan.watch;
