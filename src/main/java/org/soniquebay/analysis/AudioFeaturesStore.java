@@ -12,10 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_audio_features`: for each track the values in force, derived from its history.
 public final class AudioFeaturesStore {
+
+    /// The name under which changes are announced.
+    public static final String TABLE = "track_audio_features";
 
     private static final String OTHERS = "analysis_source, analyzed_at, analyzer_version, field_sources";
     private static final String EXCLUDED_OTHERS =
@@ -49,6 +53,7 @@ public final class AudioFeaturesStore {
         if (tracks.isEmpty()) {
             return;
         }
+        RowChanges.announce(handle, TABLE, values(tracks));
         lock(handle, tracks);
         Map<TrackId, List<Analysis>> current = new HashMap<>();
         analyses.current(handle, tracks).forEach(analysis ->

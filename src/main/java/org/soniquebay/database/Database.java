@@ -68,6 +68,11 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /// Tells a copy of a table's rows of every change from now on, see [RowChanges].
+    public void keepCopy(String table, RowChanges.Copy copy) {
+        jdbi.getConfig(RowChanges.class).keep(table, copy);
+    }
+
     /// Whether the server has the `vector` extension in this database.
     public boolean pgvector() {
         return pgvector;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.Vectors;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.AudioHash;
@@ -14,6 +15,9 @@ import org.soniquebay.library.TrackId;
 /// The rows of `track_embeddings`, and which model is the active one of its type. A track has at most one vector of each
 /// [ModelIdentity].
 public final class EmbeddingStore {
+
+    /// The name under which changes are announced.
+    public static final String TABLE = "track_embeddings";
 
     private static final String WRITE = """
             INSERT INTO track_embeddings (
@@ -68,6 +72,7 @@ public final class EmbeddingStore {
         if (vectors.isEmpty()) {
             return;
         }
+        RowChanges.announce(handle, TABLE, vectors.stream().map(vector -> vector.track().value()).toList());
         PreparedBatch batch = handle.prepareBatch(WRITE);
         vectors.forEach(vector -> batch
                 .bind("track", vector.track().value())
@@ -91,6 +96,7 @@ public final class EmbeddingStore {
     ///
     /// @return whether another one, or none, did so until now
     public boolean activate(Handle handle, ModelIdentity model) {
+        RowChanges.announceAny(handle, TABLE);
         return handle.createUpdate(ACTIVATE).bind("type", model.type()).bind("model", model.model())
                 .bind("version", model.version()).execute() == 1;
     }
@@ -134,6 +140,7 @@ public final class EmbeddingStore {
     ///
     /// @return whether there was one
     public boolean delete(Handle handle, ModelIdentity model, TrackId track) {
+        RowChanges.announce(handle, TABLE, List.of(track.value()));
         return handle.createUpdate("""
                 DELETE FROM track_embeddings
                 WHERE track_id = :track AND embedding_type = :type AND embedding_model = :model

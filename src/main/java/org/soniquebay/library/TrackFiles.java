@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.RowChanges;
 
 /// Where the tracks' files are: present, missing, moved, and what their audio hashes to. A track keeps its id through
 /// all of it.
@@ -50,6 +51,7 @@ public final class TrackFiles {
     /// @param since when they were found to be missing; a track that was missing before keeps its time
     /// @return how many tracks are newly missing
     public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
+        RowChanges.announce(handle, TrackStore.TABLE, values(tracks));
         return handle.createUpdate("""
                 UPDATE tracks
                 SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
@@ -60,6 +62,7 @@ public final class TrackFiles {
 
     /// @return how many of the tracks were missing until now
     public int markReturned(Handle handle, Collection<TrackId> tracks) {
+        RowChanges.announce(handle, TrackStore.TABLE, values(tracks));
         return handle.createUpdate("""
                 UPDATE tracks
                 SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
@@ -78,6 +81,7 @@ public final class TrackFiles {
 
     /// The track's file is there again, under a new path: same id, no longer missing.
     public TrackWrite move(Handle handle, TrackId track, TrackFile file) {
+        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
         int moved = handle.createUpdate("""
                 UPDATE tracks
                 SET path = :path, root_id = :root, file_mtime = :modified, file_size = :size, missing_since = NULL,
@@ -96,12 +100,14 @@ public final class TrackFiles {
 
     /// What a track sounds like is not known any more: its file changed and could not be hashed.
     public void forgetContentHash(Handle handle, TrackId track) {
+        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
         handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL")
                 .bind("track", track.value()).execute();
     }
 
     /// @return whether the hash is new to the track
     public boolean setContentHash(Handle handle, TrackId track, AudioHash hash) {
+        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
         return handle.createUpdate("""
                 UPDATE tracks
                 SET content_hash = :hash, date_modified = CURRENT_TIMESTAMP

@@ -21,12 +21,17 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.soniquebay.database.RowChanges;
 
 /// The rows of `tracks`: what tags say about them. Where their files are and went is [TrackFiles]' business.
 ///
 /// A MusicBrainz id is unique among tracks. The first track keeps it; a later one is written without, and the caller is
 /// told, see [TrackWrite.WithoutMusicBrainzId].
 public final class TrackStore {
+
+    /// The name under which changes are announced. What hangs on a track goes with it, so whoever keeps copies of that
+    /// listens here too.
+    public static final String TABLE = "tracks";
 
     private static final String FIND = """
             SELECT tracks.id, tracks.path, tracks.title, tracks.track_artist_id, artists.name AS artist_name,
@@ -99,6 +104,7 @@ public final class TrackStore {
         if (entries.isEmpty()) {
             return outcomes;
         }
+        RowChanges.announce(handle, TABLE, entries.keySet().stream().map(TrackId::value).toList());
         settle(handle, batch.execute(), outcomes);
         return outcomes;
     }
@@ -129,6 +135,7 @@ public final class TrackStore {
 
     /// Takes a track out of the library with all that hangs on it. Its file is not touched.
     public boolean delete(Handle handle, TrackId id) {
+        RowChanges.announce(handle, TABLE, List.of(id.value()));
         return handle.createUpdate("DELETE FROM tracks WHERE id = :id").bind("id", id.value()).execute() == 1;
     }
 

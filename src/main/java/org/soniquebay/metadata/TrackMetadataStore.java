@@ -5,11 +5,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_metadata`: what each source says about a track, by key.
 public final class TrackMetadataStore {
+
+    /// The name under which changes are announced.
+    public static final String TABLE = "track_metadata";
 
     /// A value longer than this says nothing a person would read; it is left out.
     private static final int VALUE_BYTES = 100_000;
@@ -32,6 +36,7 @@ public final class TrackMetadataStore {
         if (entries.isEmpty()) {
             return;
         }
+        RowChanges.announce(handle, TABLE, entries.keySet().stream().map(TrackId::value).toList());
         PreparedBatch deletion = handle.prepareBatch("""
                 DELETE FROM track_metadata
                 WHERE track_id = :track AND metadata_source = :source AND metadata_key <> ALL (:keys)

@@ -1,0 +1,18 @@
+package org.soniquebay.cache;
+
+/// Caches in this process; right only while no other process writes the same tables.
+public final class InProcessCaches implements Caches {
+
+    /// A few kilobytes each at most: some megabytes a region.
+    private static final int MOST_ENTRIES = 4_000;
+
+    @Override
+    public <V> CacheRegion<V> region(String name, Class<V> type) {
+        return new InProcessRegion<>(MOST_ENTRIES);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held but memory.
+    }
+}
