@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 import org.soniquebay.api.docs.DocsRoutes;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.scanning.EventRoutes;
+import org.soniquebay.api.scanning.ScanRoutes;
+import org.soniquebay.api.scanning.SessionRoutes;
 
 /// Every area of the API on one page.
 public final class Api {
@@ -14,6 +17,9 @@ public final class Api {
     public Api(ApiParts parts) {
         this.routes = Stream.of(
                         new HealthRoutes(parts.database()).routes(),
+                        new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
+                        new SessionRoutes(parts.database(), parts.clock()).routes(),
+                        new EventRoutes(parts.scanning()).routes(),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();

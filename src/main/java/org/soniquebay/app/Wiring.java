@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
+import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.database.Database;
@@ -15,6 +16,8 @@ import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.jobs.EventFeed;
+import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.jobs.WorkerListener;
@@ -22,6 +25,7 @@ import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.TrackIngest;
 
@@ -83,8 +87,14 @@ public final class Wiring {
                 listener);
     }
 
+    /// The API of a library that nobody works on.
     public Api api(Database database) {
-        return new Api(new ApiParts(database, clock, Main.VERSION));
+        EventFeed events = new EventFeed(database, new EventLog(clock), 1);
+        return api(database, new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT));
+    }
+
+    Api api(Database database, ScanningParts scanning) {
+        return new Api(new ApiParts(database, scanning, clock, Main.VERSION));
     }
 
     InstantSource clock() {

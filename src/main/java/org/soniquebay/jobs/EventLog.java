@@ -9,12 +9,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.RowChanges;
 
 /// The newest events (table `events`): enough for a watcher that comes back after a while, no history.
 public final class EventLog {
 
     /// Of older events nothing is known any more.
     public static final int MOST_ROWS = 10_000;
+
+    static final String TABLE = "events";
 
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final int PRUNE_EVERY = 100;
@@ -31,6 +34,7 @@ public final class EventLog {
     /// @param body one JSON object
     /// @return its id
     public long append(Handle handle, String body) {
+        RowChanges.announceAny(handle, TABLE);
         // Taken before the id is: whoever holds the lock has the highest id of all that are visible or will be.
         handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('events', 0))");
         long id = handle.createQuery("INSERT INTO events (created_at, body) VALUES (:now, CAST(:body AS jsonb)) RETURNING id")

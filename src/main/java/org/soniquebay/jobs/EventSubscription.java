@@ -20,13 +20,20 @@ public final class EventSubscription implements AutoCloseable {
 
     private final EventFeed feed;
     private final Deque<Event> waiting = new ArrayDeque<>();
+    private final long begin;
     private long position;
     private boolean caughtUp;
     private boolean ended;
 
     EventSubscription(EventFeed feed, long position) {
         this.feed = requireNonNull(feed, "feed is null");
+        this.begin = position;
         this.position = position;
+    }
+
+    /// The id after which this watcher began.
+    public long begin() {
+        return begin;
     }
 
     /// Waits for events.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,18 +14,17 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.jobs.ProgressEvents;
 
-/// Scans what the queue in `scan_sessions` asks for, one task at a time, on a thread of its own. Others may put their
-/// wishes there as well, see [ScanSessions#request]; they are seen within a second.
+/// Scans what the queue in `scan_sessions` asks for, one task at a time, on a thread of its own. Wishes of this
+/// process are seen at once, those that another one put there ([ScanSessions#request]) within a second.
 public final class BackgroundScan implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundScan.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
     private static final Duration LAST_WAIT = Duration.ofSeconds(3);
-
-    private static final String STOPPED = "The server was stopped; its next scan goes on from here.";
 
     private final Database database;
     private final LibraryScan scan;
@@ -44,6 +44,17 @@ public final class BackgroundScan implements AutoCloseable {
         this.clock = requireNonNull(clock, "clock is null");
         this.sessions = new ScanSessions(clock);
         this.deleted = new DeletedTracks(database, clock);
+        database.keepCopy(ScanSessions.TABLE, new RowChanges.Copy() {
+            @Override
+            public Runnable changing(Collection<Integer> tracks) {
+                return BackgroundScan.this::wake;
+            }
+
+            @Override
+            public Runnable changingAny() {
+                return BackgroundScan.this::wake;
+            }
+        });
     }
 
     /// Begins to work.
@@ -55,9 +66,7 @@ public final class BackgroundScan implements AutoCloseable {
     ///
     /// @throws ScanRefused when too many scans wait
     public ScanTask request(ScanRequest request) {
-        ScanTask task = database.inTransaction(handle -> sessions.request(handle, request));
-        wake();
-        return task;
+        return database.inTransaction(handle -> sessions.request(handle, request));
     }
 
     /// Ends soon. A scan under way counts as failed and leaves what it has read; what waits is scanned after the next
@@ -82,7 +91,8 @@ public final class BackgroundScan implements AutoCloseable {
     }
 
     private synchronized void await(Duration length) throws InterruptedException {
-        if (!woken && !closed) {
+        // A wait of no length would have no end.
+        if (!woken && !closed && length.isPositive()) {
             wait(length.toMillis());
         }
         woken = false;
@@ -125,7 +135,11 @@ public final class BackgroundScan implements AutoCloseable {
             fail(task, progress, refused.getMessage());
         } catch (RuntimeException e) {
             LOG.debug("Scan of {} failed", task.folders(), e);
-            fail(task, progress, closed ? STOPPED : "The scan failed: " + e.getMessage());
+            if (closed) {
+                stop(task, progress);
+            } else {
+                fail(task, progress, "The scan failed: " + e.getMessage());
+            }
         }
         return Duration.ZERO;
     }
@@ -167,14 +181,16 @@ public final class BackgroundScan implements AutoCloseable {
     }
 
     private void fail(ScanTask task, ScanProgress progress, String why) {
-        // What ends the thread shall not end its last words.
-        boolean interrupted = Thread.interrupted();
         LOG.warn("{}", why);
         write(handle -> sessions.failRest(handle, task.id()));
         progress.failed(why);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    private void stop(ScanTask task, ScanProgress progress) {
+        // The interrupt that ends the thread would keep it from its last words.
+        LOG.debug("Interrupted: {}", Thread.interrupted());
+        write(handle -> sessions.failRest(handle, task.id()));
+        progress.stopped();
     }
 
     private void sayBusy() {

@@ -323,10 +323,10 @@ public final class LibraryScan {
                 .orElseGet(() -> roots.register(handle, folder.toString()));
     }
 
-    /// The folder's real path.
+    /// The real path of a folder that can be scanned.
     ///
     /// @throws ScanRefused when it cannot be scanned
-    Path readableFolder(Path folder) {
+    public Path readableFolder(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
             boolean isRoot = database.read(roots::all).containsValue(absolute.toString());

@@ -19,10 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// Tells watchers how far a task is, at most four times a second, and what came of it.
 public final class ScanProgress implements ScanListener {
 
+    /// The step while folders are walked, and of the message that says what is in one (`directory`).
+    public static final String DISCOVERY = "discovery";
+    /// The step while new and changed files are read.
+    public static final String READING = "reading";
+    /// The step of the message that one of several folders cannot be scanned.
+    public static final String UNAVAILABLE = "unavailable";
     /// The step of the message that ends a task that went well.
     public static final String COMPLETED = "completed";
     /// The step of the message that ends a task that did not.
     public static final String FAILED = "failed";
+    /// The step of the message that ends a task because its process does.
+    public static final String STOPPED = "stopped";
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int MOST_PROBLEMS = 100;
@@ -45,7 +53,7 @@ public final class ScanProgress implements ScanListener {
     }
 
     void begun(List<Path> folders) {
-        ObjectNode message = ProgressEvents.progress(task, "discovery", 0, 0);
+        ObjectNode message = ProgressEvents.progress(task, DISCOVERY, 0, 0);
         ArrayNode directories = message.putArray("directories");
         folders.forEach(each -> directories.add(each.toString()));
         events.tell(message);
@@ -55,7 +63,7 @@ public final class ScanProgress implements ScanListener {
     public void walked(Path root, int found, int toRead) {
         folder = root;
         files = found;
-        events.tell(about("discovery", found, found).put("files_discovered", found).put("files_total", toRead));
+        events.tell(about(DISCOVERY, found, found).put("files_discovered", found).put("files_total", toRead));
     }
 
     @Override
@@ -65,7 +73,7 @@ public final class ScanProgress implements ScanListener {
             return;
         }
         told = now;
-        events.tell(about("reading", done, toRead).put("files_discovered", files)
+        events.tell(about(READING, done, toRead).put("files_discovered", files)
                 .put("files_processed", done).put("files_total", toRead));
     }
 
@@ -75,11 +83,15 @@ public final class ScanProgress implements ScanListener {
 
     /// One of several folders cannot be scanned.
     void unavailable(Path which, String why) {
-        events.tell(ProgressEvents.progress(task, "unavailable", 0, 0).put("directory", which.toString()).put("error", text(why)));
+        events.tell(ProgressEvents.progress(task, UNAVAILABLE, 0, 0).put("directory", which.toString()).put("error", text(why)));
     }
 
     void failed(String why) {
         events.tell(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)));
+    }
+
+    void stopped() {
+        events.tell(timed(ProgressEvents.progress(task, STOPPED, 0, 0)));
     }
 
     /// @param removed tracks that were removed because they were missing for long

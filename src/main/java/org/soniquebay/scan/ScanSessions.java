@@ -15,9 +15,12 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.soniquebay.database.RowChanges;
 
 /// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go.
 public final class ScanSessions {
+
+    static final String TABLE = "scan_sessions";
 
     private static final int MOST_WAITING = 200;
     private static final int MOST_KEPT = 500;
@@ -36,6 +39,7 @@ public final class ScanSessions {
     ///
     /// @throws ScanRefused when too many scans wait
     public ScanTask request(Handle handle, ScanRequest request) {
+        RowChanges.announceAny(handle, TABLE);
         handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('scan requests', 0))");
         Optional<String> same = same(handle, request);
         if (same.isPresent()) {

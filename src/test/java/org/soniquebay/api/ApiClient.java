@@ -55,7 +55,7 @@ public final class ApiClient {
             request.headers(headers);
         }
         try {
-            Reply reply = new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            Reply reply = Reply.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
             contract.check(method, path, reply);
             return reply;
         } catch (IOException e) {

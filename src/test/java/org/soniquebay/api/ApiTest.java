@@ -1,6 +1,8 @@
 package org.soniquebay.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.soniquebay.api.http.Gatekeeper;
@@ -8,8 +10,12 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.jobs.EventFeed;
+import org.soniquebay.jobs.EventLog;
+import org.soniquebay.scan.MusicFolders;
 
 /// A server of its own for each test, over real HTTP and a fresh PostgreSQL database.
 public abstract class ApiTest {
@@ -38,7 +44,10 @@ public abstract class ApiTest {
     }
 
     static ApiParts standardParts(Database opened) {
-        return new ApiParts(opened, InstantSource.system(), "test");
+        InstantSource clock = InstantSource.system();
+        EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
+        ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
+        return new ApiParts(opened, scanning, clock, "test");
     }
 
     /// Lets everybody in, unless a test says otherwise.

@@ -2,6 +2,8 @@ package org.soniquebay.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -9,12 +11,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An answer of the API.
-public record Reply(int status, Optional<String> contentType, byte[] bytes, HttpResponse<byte[]> response) {
+public record Reply(int status, Optional<String> contentType, byte[] bytes, HttpResponse<InputStream> response) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    Reply(HttpResponse<byte[]> response) {
-        this(response.statusCode(), response.headers().firstValue("Content-Type"), response.body(), response);
+    private static final String EVENTS = "text/event-stream";
+    private static final int BEGINNING = 40;
+
+    /// Reads the answer, but only the beginning of a stream that never ends.
+    static Reply of(HttpResponse<InputStream> response) throws IOException {
+        Optional<String> type = response.headers().firstValue("Content-Type");
+        boolean endless = type.filter(text -> text.startsWith(EVENTS)).isPresent();
+        try (InputStream body = response.body()) {
+            return new Reply(response.statusCode(), type, endless ? body.readNBytes(BEGINNING) : body.readAllBytes(), response);
+        }
     }
 
     /// Fails unless the answer has this status.

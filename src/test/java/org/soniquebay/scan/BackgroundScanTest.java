@@ -90,6 +90,19 @@ class BackgroundScanTest {
     }
 
     @Test
+    void aWishOfAnotherProcessIsSeenToo() throws Exception {
+        scans.start();
+        await(scans.request(wish(false, studio.music)));
+        String foreign = "0f0f0f0f-0000-4000-8000-000000000000";
+        studio.database.inTransaction(handle -> handle.execute("""
+                INSERT INTO scan_sessions (id, directory, status, task_id, started_at, updated_at)
+                VALUES ('x', ?, 'waiting', ?, now(), now())
+                """, studio.music.toString(), foreign));
+
+        await(new ScanTask(foreign, List.of(studio.music), false));
+    }
+
+    @Test
     void simultaneousWishesForOneFolderAreOneScan() throws Exception {
         Set<String> tasks = ConcurrentHashMap.newKeySet();
         List<Thread> callers = IntStream.range(0, 8)

@@ -1,0 +1,93 @@
+package org.soniquebay.api.scanning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.jobs.Event;
+import org.soniquebay.jobs.EventFeed;
+import org.soniquebay.jobs.EventSubscription;
+
+/// `/api/events`: what happens, as it happens (server-sent events).
+public final class EventRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
+    private static final String CONNECTED = "{\"type\":\"connected\",\"message\":\"SSE connection established\"}";
+    private static final String RETRY_SECONDS = "5";
+    /// How soon a browser comes back after the line broke.
+    private static final long RETRY_MILLIS = 2_000;
+
+    private final EventFeed feed;
+    private final Duration heartbeat;
+
+    public EventRoutes(ScanningParts parts) {
+        this.feed = requireNonNull(parts, "parts is null").events();
+        this.heartbeat = parts.heartbeat();
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get("/api/events").tag("Events").summary("Progress and changes, as they happen")
+                .describe("""
+                        A stream without end. After `{"type":"connected"}` come `{"type":"progress","task_id","step","current","total",\
+                        "percent", …}` of scans and of the analysis (task `analysis`), and `{"type":"library_update"}` when the library \
+                        holds something new. Each has an `id`: who comes back with the last one as `Last-Event-ID`, as browsers do by \
+                        themselves, misses none of the last day. A comment shows every 15 s that the line lives.""")
+                .query(EventsQuery.class).answersContent(200, "text/event-stream").refuses(503).respond(this::stream));
+    }
+
+    record EventsQuery(
+            @Field(value = "Go on after this event, for clients that cannot send `Last-Event-ID`.", min = 0) Long lastEventId) {}
+
+    private void stream(Call<EventsQuery, Void> call) throws InterruptedException {
+        try (EventSubscription subscription = feed.subscribe(after(call))
+                .orElseThrow(() -> Problem.of(503, Texts.TOO_MANY_WATCH).with("Retry-After", RETRY_SECONDS))) {
+            write(call.context(), subscription);
+        } catch (IOException e) {
+            LOG.debug("Client gone", e);
+        }
+    }
+
+    private static OptionalLong after(Call<EventsQuery, Void> call) {
+        String header = call.header("Last-Event-ID").orElse("").strip();
+        if (header.matches("\\d{1,18}")) {
+            return OptionalLong.of(Long.parseLong(header));
+        }
+        Long query = call.query().lastEventId();
+        return query == null ? OptionalLong.empty() : OptionalLong.of(query);
+    }
+
+    private void write(Context context, EventSubscription subscription) throws IOException, InterruptedException {
+        context.contentType("text/event-stream;charset=utf-8");
+        context.header("Cache-Control", "no-cache");
+        context.header("X-Accel-Buffering", "no");
+        // The servlet's own stream: a compressing one would hold messages back.
+        OutputStream out = context.res().getOutputStream();
+        send(out, "retry: " + RETRY_MILLIS + "\n" + message(subscription.begin(), CONNECTED));
+        while (!subscription.isOver()) {
+            List<Event> events = subscription.next(heartbeat);
+            StringBuilder text = new StringBuilder();
+            events.forEach(event -> text.append(message(event.id(), event.body())));
+            send(out, text.isEmpty() ? ": alive\n\n" : text.toString());
+        }
+    }
+
+    private static String message(long id, String json) {
+        return "id: " + id + "\ndata: " + json + "\n\n";
+    }
+
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+}

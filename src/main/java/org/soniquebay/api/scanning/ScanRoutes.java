@@ -1,0 +1,125 @@
+package org.soniquebay.api.scanning;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Language;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.MusicFolders;
+import org.soniquebay.scan.MusicFolders.Outcome;
+import org.soniquebay.scan.ScanRefused;
+import org.soniquebay.scan.ScanRequest;
+import org.soniquebay.scan.ScanSessions;
+import org.soniquebay.scan.ScanTask;
+
+/// `/api/scan`, and the music folders.
+public final class ScanRoutes {
+
+    private static final double NANOS = 1e9;
+
+    private final Database database;
+    private final MusicFolders folders;
+    private final ScanSessions sessions;
+    private final RootStore roots = new RootStore();
+
+    public ScanRoutes(Database database, ScanningParts parts, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.folders = parts.folders();
+        this.sessions = new ScanSessions(clock);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/api/scan").tag("Scan").summary("Scan music folders in the background")
+                        .describe("""
+                                Without `directory` all music folders of the library are scanned. Another folder becomes a music \
+                                folder, unless it is the system's or contains such a folder. Follow the scan at `/api/events` by its \
+                                `task_id`, or in its sessions; what is new is measured afterwards. While a scan of the same folder \
+                                waits or runs, the answer names that one.""")
+                        .body(ScanBody.class).bodyOptional().answers(201, ScanJson.class).refuses(400, 409)
+                        .handle(this::scan),
+                Route.get("/api/roots").tag("Scan").summary("The music folders")
+                        .answersList(200, RootJson.class).handle(_ -> list()));
+    }
+
+    record ScanBody(
+            @Field(value = "Folder to scan; a relative one is looked for in the music folders. All of them when absent.", maxLength = 4000)
+            String directory,
+            @Field(value = "Whether to remove tracks whose files have been missing for 30 days, where the music folder is there.",
+                    otherwise = "false")
+            Boolean cleanupDeleted) {
+
+        static final ScanBody NONE = new ScanBody(null, false);
+    }
+
+    record ScanJson(
+            @Field(value = "Names the scan in events and sessions.", required = true) String taskId,
+            @Field(value = "One sentence.", required = true, example = "Scan started") String status,
+            @Field(value = "How long it took to accept the scan; null when it was under way already.", unit = "s") Double duration,
+            @Field("How the scan is done; null when it was under way already.") String architecture,
+            @Field(value = "Whether this scan had been asked for before.", required = true) Boolean resume) {
+
+        static ScanJson of(ScanTask task, double seconds, Language language) {
+            return task.joined()
+                    ? new ScanJson(task.id(), Texts.UNDER_WAY.in(language), null, null, true)
+                    : new ScanJson(task.id(), Texts.STARTED.in(language), seconds, "background", false);
+        }
+    }
+
+    record RootJson(
+            @Field(required = true) Integer id,
+            @Field(value = "Absolute real path.", required = true, example = "/music") String path,
+            @Field(value = "Whether the folder is there; not while its disk is not mounted.", required = true) Boolean available) {}
+
+    private ScanJson scan(Call<Void, ScanBody> call) {
+        long begin = System.nanoTime();
+        ScanBody body = call.body() == null ? ScanBody.NONE : call.body();
+        Collection<String> known = database.read(roots::all).values();
+        List<Path> wanted = body.directory() == null || body.directory().isBlank() ? all(known) : List.of(one(body.directory(), known));
+        ScanRequest request = new ScanRequest(wanted, body.cleanupDeleted(), false);
+        ScanTask task = database.inTransaction(handle -> task(handle, request));
+        return ScanJson.of(task, (System.nanoTime() - begin) / NANOS, call.language());
+    }
+
+    private ScanTask task(Handle handle, ScanRequest request) {
+        try {
+            return sessions.request(handle, request);
+        } catch (ScanRefused _) {
+            throw Problem.of(409, Texts.TOO_MANY_WAIT);
+        }
+    }
+
+    private List<Path> all(Collection<String> known) {
+        if (known.isEmpty()) {
+            throw Problem.of(400, Texts.NO_ROOT);
+        }
+        List<Path> paths = known.stream().map(Path::of).toList();
+        if (paths.stream().noneMatch(Files::isDirectory)) {
+            throw Problem.of(400, Texts.refusal(MusicFolders.Reason.AWAY));
+        }
+        return paths;
+    }
+
+    private Path one(String directory, Collection<String> known) {
+        return switch (folders.check(directory, known)) {
+            case Outcome.Usable usable -> usable.folder();
+            case Outcome.Refused refused -> throw Problem.of(400, Texts.refusal(refused.reason()));
+        };
+    }
+
+    private List<RootJson> list() {
+        return database.read(roots::all).entrySet().stream()
+                .map(root -> new RootJson(root.getKey().value(), root.getValue(), Files.isDirectory(Path.of(root.getValue()))))
+                .toList();
+    }
+}

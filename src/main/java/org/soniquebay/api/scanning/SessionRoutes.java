@@ -1,0 +1,118 @@
+package org.soniquebay.api.scanning;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.database.Database;
+import org.soniquebay.scan.ScanSession;
+import org.soniquebay.scan.ScanSessions;
+
+/// `/api/scan-sessions/…`: the scans of the past, of now, and those that wait.
+public final class SessionRoutes {
+
+    private static final String TAG = "Scan sessions";
+
+    private final Database database;
+    private final ScanSessions sessions;
+
+    public SessionRoutes(Database database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.sessions = new ScanSessions(clock);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/api/scan-sessions/").tag(TAG).summary("Scans, the newest first")
+                        .describe("About five hundred are kept.")
+                        .query(PageQuery.class).answersList(200, SessionJson.class)
+                        .handle(call -> list(call.query())),
+                Route.get("/api/scan-sessions/{session_id}").tag(TAG).summary("One scan").textSteps("session_id")
+                        .answers(200, SessionJson.class).refuses(404).handle(call -> find(call.text("session_id"))),
+                Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").textSteps("session_id")
+                        .describe("A scan that runs goes on; one that waits never begins.")
+                        .answers(200, MessageJson.class).refuses(404).handle(call -> delete(call.text("session_id"))),
+                Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan")
+                        .describe("For clients that scan by themselves; what is absent stays.").textSteps("session_id")
+                        .body(ProgressBody.class).answers(200, MessageJson.class).refuses(404).handle(this::note));
+    }
+
+    record PageQuery(
+            @Field(value = "How many to leave out.", min = 0, otherwise = "0") Integer skip,
+            @Field(value = "How many at most.", min = 1, max = 1000, otherwise = "100") Integer limit) {}
+
+    record MessageJson(@Field(required = true) String message) {}
+
+    record SessionJson(
+            @Field(required = true) String id,
+            @Field(value = "The folder's real path.", required = true) String directory,
+            @Field(value = "How far it is.", required = true, oneOf = {"waiting", "running", "paused", "completed", "failed"})
+            String status,
+            @Field("The last file that was read.") String lastProcessedFile,
+            @Field(value = "Files compared or read so far.", required = true, min = 0) Integer processedFiles,
+            @Field(value = "Music files in the folder; null until it has been walked.", min = 0) Integer totalFiles,
+            @Field("Names the scan in events; folders that are scanned together share it.") String taskId,
+            @Field(value = "When it began, or was asked for while it waits.", required = true) Instant startedAt,
+            @Field(value = "Last progress, or the end.", required = true) Instant updatedAt) {
+
+        static SessionJson of(ScanSession session) {
+            return new SessionJson(
+                    session.id(),
+                    session.directory(),
+                    session.status().name().toLowerCase(Locale.ROOT),
+                    session.lastFile().orElse(null),
+                    session.processed(),
+                    session.total().isPresent() ? session.total().getAsInt() : null,
+                    session.task().orElse(null),
+                    session.startedAt(),
+                    session.updatedAt());
+        }
+    }
+
+    record ProgressBody(
+            @Field(value = "The last file that was read.", maxLength = 4000) String lastProcessedFile,
+            @Field(value = "Files compared or read so far.", min = 0, example = "120") Integer processedFiles,
+            @Field(value = "Music files in the folder.", min = 0, example = "240") Integer totalFiles,
+            @Field(value = "How far it is; saying `running` makes no scan run.", oneOf = {"running", "paused", "completed", "failed"})
+            String status) {}
+
+    private List<SessionJson> list(PageQuery page) {
+        return database.read(handle -> sessions.list(handle, page.skip(), page.limit())).stream().map(SessionJson::of).toList();
+    }
+
+    private SessionJson find(String id) {
+        return database.read(handle -> sessions.find(handle, id)).map(SessionJson::of)
+                .orElseThrow(() -> Problem.of(404, Texts.NO_SESSION));
+    }
+
+    private MessageJson delete(String id) {
+        if (!database.inTransaction(handle -> sessions.delete(handle, id))) {
+            throw Problem.of(404, Texts.NO_SESSION);
+        }
+        return new MessageJson("Scan session deleted");
+    }
+
+    private MessageJson note(Call<Void, ProgressBody> call) {
+        ProgressBody body = call.body();
+        boolean noted = database.inTransaction(handle -> sessions.note(
+                handle, call.text("session_id"), Optional.ofNullable(body.lastProcessedFile()),
+                number(body.processedFiles()), number(body.totalFiles()),
+                Optional.ofNullable(body.status()).map(status -> ScanSession.Status.valueOf(status.toUpperCase(Locale.ROOT)))));
+        if (!noted) {
+            throw Problem.of(404, Texts.NO_SESSION);
+        }
+        return new MessageJson("Progress updated");
+    }
+
+    private static OptionalInt number(Integer stated) {
+        return stated == null ? OptionalInt.empty() : OptionalInt.of(stated);
+    }
+}

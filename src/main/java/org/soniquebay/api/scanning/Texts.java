@@ -1,0 +1,36 @@
+package org.soniquebay.api.scanning;
+
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.scan.MusicFolders;
+
+/// What these routes say.
+final class Texts {
+
+    static final Sentence STARTED = Sentence.of("Scan started", "Scan lancé avec succès");
+    static final Sentence UNDER_WAY = Sentence.of("Scan already under way", "Scan déjà en cours");
+    static final Sentence NO_ROOT = Sentence.of(
+            "There is no music folder yet: name one as `directory`.",
+            "Aucun répertoire musical n'est encore connu : indiquez-en un dans `directory`.");
+    static final Sentence TOO_MANY_WAIT = Sentence.of(
+            "Too many scans are waiting already.", "Trop de scans sont déjà en attente.");
+    /// As the original says it in any language.
+    static final Sentence NO_SESSION = Sentence.of("Scan session not found", "Scan session not found");
+    static final Sentence TOO_MANY_WATCH = Sentence.of(
+            "Too many clients follow the events already.", "Trop de clients suivent déjà les événements.");
+
+    private Texts() {}
+
+    static Sentence refusal(MusicFolders.Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND -> Sentence.of("There is no such folder.", "Le répertoire n'est pas accessible");
+            case AWAY -> Sentence.of(
+                    "The music folder is not there (not mounted?).", "Le répertoire musical n'est pas là (non monté ?)");
+            case NOT_A_FOLDER -> Sentence.of("That is a file, not a folder.", "Ce n'est pas un répertoire");
+            case NOT_READABLE -> Sentence.of("The folder may not be read.", "Accès refusé au répertoire");
+            case NOT_STORABLE -> Sentence.of("The folder's path is too long.", "Le chemin du répertoire est trop long");
+            case PROTECTED -> Sentence.of(
+                    "The folder is protected: it is the system's or the program's own, is hidden, or contains such a folder.",
+                    "Le répertoire est un répertoire système protégé et ne peut pas être scanné");
+        };
+    }
+}

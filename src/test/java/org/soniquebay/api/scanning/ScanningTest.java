@@ -1,0 +1,273 @@
+package org.soniquebay.api.scanning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.api.ApiParts;
+import org.soniquebay.api.ApiTest;
+import org.soniquebay.api.scanning.EventStream.Message;
+import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.jobs.EventFeed;
+import org.soniquebay.jobs.EventLog;
+import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.scan.BackgroundScan;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.MusicFolders;
+import org.soniquebay.scan.ScanSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Scans and events over real HTTP, with real sounds.
+class ScanningTest extends ApiTest {
+
+    private static final String FRENCH = "fr-FR,fr;q=0.9";
+    private static final int MOST_WATCHERS = 3;
+
+    @TempDir
+    Path temporary;
+
+    private final EventLog log = new EventLog(InstantSource.system());
+    private ProgressEvents events;
+    private EventFeed feed;
+    private BackgroundScan scans;
+    private Path music;
+    private Path data;
+
+    @Override
+    protected ApiParts parts(Database opened) {
+        InstantSource clock = InstantSource.system();
+        data = make(temporary.resolve("data"));
+        feed = new EventFeed(opened, log, MOST_WATCHERS);
+        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), clock, "test");
+    }
+
+    @BeforeEach
+    void makeMusic() {
+        music = make(temporary.resolve("Music"));
+        TestAudio.encode(TestAudio.chord(3, 220, 275, 330), music.resolve("one.mp3"), "-metadata", "title=One");
+        events = new ProgressEvents(database, log);
+        LibraryScan scan = new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(2, "test"),
+                new TrackSearchIndex()::refresh, InstantSource.system());
+        scans = new BackgroundScan(database, scan, events, InstantSource.system());
+    }
+
+    @AfterEach
+    void endScans() {
+        feed.close();
+        scans.close();
+    }
+
+    private static Path make(Path folder) {
+        try {
+            return Files.createDirectories(folder).toRealPath();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private EventStream follow(String query, String... headers) {
+        return EventStream.open(URI.create(client.base() + "/api/events" + query), headers);
+    }
+
+    private static String directory(Path folder) {
+        return JsonMapper.shared().createObjectNode().put("directory", folder.toString()).toString();
+    }
+
+    @Test
+    void aScanRunsInTheBackgroundAndItsProgressIsFollowed() throws Exception {
+        try (EventStream stream = follow("")) {
+            assertThat(stream.response().statusCode()).isEqualTo(200);
+            assertThat(stream.response().headers().firstValue("Content-Type")).hasValueSatisfying(
+                    type -> assertThat(type).startsWith("text/event-stream"));
+            assertThat(stream.response().headers().firstValue("Cache-Control")).contains("no-cache");
+            assertThat(stream.response().headers().firstValue("X-Accel-Buffering")).contains("no");
+            scans.start();
+
+            JsonNode answer = client.post("/api/scan", directory(music)).is(201).json();
+
+            List<Message> messages = stream.until(message -> message.type().equals("library_update"));
+            assertThat(messages.getFirst().json()).isEqualTo(
+                    JsonMapper.shared().readTree("{\"type\":\"connected\",\"message\":\"SSE connection established\"}"));
+            assertThat(messages).extracting(Message::id).isSorted();
+            assertThat(messages).filteredOn(message -> message.type().equals("progress")).allSatisfy(message ->
+                    assertThat(message.json().path("task_id").asString()).isEqualTo(answer.path("task_id").asString()));
+            assertThat(messages.get(messages.size() - 2).step()).isEqualTo("completed");
+            assertThat(answer.path("status").asString()).isEqualTo("Scan started");
+            JsonNode session = client.get("/api/scan-sessions/").is(200).json().path(0);
+            assertThat(session.path("task_id")).isEqualTo(answer.path("task_id"));
+            assertThat(session.path("status").asString()).isEqualTo("completed");
+            assertThat(session.path("directory").asString()).isEqualTo(music.toString());
+            assertThat(session.path("total_files").asInt()).isEqualTo(1);
+            assertThat(client.get("/api/roots").is(200).json().path(0).path("path").asString()).isEqualTo(music.toString());
+        }
+    }
+
+    @Test
+    void twoScansOfOneFolderAreOne() throws Exception {
+        Set<String> tasks = ConcurrentHashMap.newKeySet();
+        List<Thread> callers = IntStream.range(0, 4).mapToObj(_ -> Thread.ofVirtual().start(() -> tasks.add(
+                client.post("/api/scan", directory(music)).is(201).json().path("task_id").asString()))).toList();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(tasks).hasSize(1);
+
+        JsonNode again = client.post("/api/scan", directory(music), "Accept-Language", FRENCH).is(201).json();
+        assertThat(again.path("status").asString()).isEqualTo("Scan déjà en cours");
+        assertThat(again.path("resume").asBoolean()).isTrue();
+        assertThat(again.path("task_id").asString()).isIn(tasks);
+    }
+
+    @Test
+    void withoutADirectoryAllMusicFoldersAreScanned() throws Exception {
+        assertThat(client.post("/api/scan", "{}").is(400).detail()).startsWith("There is no music folder yet");
+        assertThat(client.post("/api/scan", null).is(400).detail()).startsWith("There is no music folder yet");
+        Path second = make(temporary.resolve("Second"));
+        scans.start();
+        try (EventStream stream = follow("")) {
+            for (Path folder : List.of(music, second)) {
+                client.post("/api/scan", directory(folder)).is(201);
+                stream.until(message -> message.type().equals("library_update"));
+            }
+            client.post("/api/scan", "{\"extra\":1,\"cleanup_deleted\":true}").is(201);
+            List<Message> messages = stream.until(message -> message.type().equals("library_update"));
+
+            assertThat(messages.get(messages.size() - 2).json().path("folders").size()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/etc", "/proc/self/root/etc", "/usr", "/var/lib", "..", "../../etc"})
+    void theSystemIsNeverAMusicFolder(String directory) {
+        assertThat(client.post("/api/scan", JsonMapper.shared().createObjectNode().put("directory", directory).toString()).is(400).detail())
+                .startsWith("The folder is protected");
+        assertThat(client.get("/api/scan-sessions").is(200).json().size()).isZero();
+    }
+
+    @Test
+    void whatIsNoMusicFolderIsRefused() throws IOException {
+        assertThat(client.post("/api/scan", directory(data)).is(400).detail()).startsWith("The folder is protected");
+        assertThat(client.post("/api/scan", directory(temporary.toRealPath())).is(400).detail()).startsWith("The folder is protected");
+        Files.createSymbolicLink(music.resolve("way-out"), Path.of("/etc"));
+        assertThat(client.post("/api/scan", directory(music.resolve("way-out"))).is(400).detail()).startsWith("The folder is protected");
+        assertThat(client.post("/api/scan", directory(music.resolve("none"))).is(400).detail()).isEqualTo("There is no such folder.");
+        assertThat(client.post("/api/scan", directory(music.resolve("one.mp3"))).is(400).detail()).isEqualTo("That is a file, not a folder.");
+        assertThat(client.post("/api/scan", directory(music.resolve("none")), "Accept-Language", FRENCH).is(400).detail())
+                .isEqualTo("Le répertoire n'est pas accessible");
+    }
+
+    @Test
+    void aFolderThatVanishesMakesAFailedScan() throws Exception {
+        Path gone = make(temporary.resolve("Gone"));
+        client.post("/api/scan", directory(gone)).is(201);
+        Files.delete(gone);
+        try (EventStream stream = follow("?last_event_id=0")) {
+            scans.start();
+
+            Message last = stream.until(message -> message.step().equals("failed")).getLast();
+
+            assertThat(last.json().path("error").asString()).startsWith("There is no folder");
+            assertThat(client.get("/api/scan-sessions/").json().path(0).path("status").asString()).isEqualTo("failed");
+        }
+    }
+
+    @Test
+    void whoComesBackMissesNothingAndSeesNothingTwice() throws Exception {
+        int many = 300;
+        Thread writer = Thread.ofVirtual().start(() -> IntStream.range(0, many).forEach(i ->
+                events.tell(ProgressEvents.progress("task", "step", i, many))));
+        List<Long> seen = new ArrayList<>();
+        List<Long> steps = new ArrayList<>();
+        while (steps.size() < many) {
+            try (EventStream stream = seen.isEmpty()
+                    ? follow("?last_event_id=0") : follow("", "Last-Event-ID", seen.getLast().toString())) {
+                List<Message> connected = stream.until(message -> message.type().equals("connected"));
+                assertThat(connected).singleElement()
+                        .satisfies(message -> assertThat(message.id()).isEqualTo(seen.isEmpty() ? 0 : seen.getLast()));
+                int wanted = Math.min(many, steps.size() + 70);
+                stream.until(message -> {
+                    seen.add(message.id());
+                    steps.add(message.json().path("current").asLong());
+                    return steps.size() >= wanted;
+                });
+            }
+        }
+        writer.join();
+
+        assertThat(seen).isSorted().doesNotHaveDuplicates();
+        assertThat(steps).containsExactlyElementsOf(IntStream.range(0, many).mapToObj(i -> (long) i).toList());
+    }
+
+    @Test
+    void aSilentLineShowsThatItLivesAndEndsWithTheServer() throws Exception {
+        try (EventStream stream = follow("")) {
+            assertThat(stream.comment()).startsWith(":");
+            assertThat(stream.comment()).startsWith(":");
+
+            feed.close();
+
+            assertThat(stream.ends()).isTrue();
+        }
+    }
+
+    @Test
+    void aClientThatIsGoneMakesRoomForAnother() throws Exception {
+        List<EventStream> streams = IntStream.range(0, MOST_WATCHERS).mapToObj(_ -> follow("")).toList();
+        assertThat(client.get("/api/events").is(503).header("Retry-After")).isPresent();
+        streams.forEach(EventStream::close);
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        int status = 503;
+        while (status == 503 && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            try (EventStream next = follow("")) {
+                status = next.response().statusCode();
+            }
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    @Test
+    void sessionsAreReadNotedAndForgotten() {
+        client.post("/api/scan", directory(music)).is(201);
+        JsonNode session = client.get("/api/scan-sessions?limit=1").is(200).json().path(0);
+        String path = "/api/scan-sessions/" + session.path("id").asString();
+        assertThat(session.path("status").asString()).isEqualTo("waiting");
+
+        assertThat(client.put(path + "/progress", "{\"processed_files\":3,\"total_files\":9,\"last_processed_file\":\"a.mp3\"}")
+                .is(200).json().path("message").asString()).isEqualTo("Progress updated");
+        JsonNode noted = client.get(path).is(200).json();
+        assertThat(noted.path("processed_files").asInt()).isEqualTo(3);
+        assertThat(noted.path("total_files").asInt()).isEqualTo(9);
+        assertThat(noted.path("last_processed_file").asString()).isEqualTo("a.mp3");
+        assertThat(noted.path("status").asString()).isEqualTo("waiting");
+        client.put(path + "/progress", "{\"status\":\"paused\"}").is(200);
+        assertThat(client.get(path).json().path("status").asString()).isEqualTo("paused");
+        client.put(path + "/progress", "{\"status\":\"finished\"}").is(422);
+        client.put(path + "/progress", "{\"processed_files\":-1}").is(422);
+
+        assertThat(client.delete(path).is(200).json().path("message").asString()).isEqualTo("Scan session deleted");
+        assertThat(client.delete(path).is(404).detail()).isEqualTo("Scan session not found");
+        assertThat(client.get(path).is(404).detail()).isEqualTo("Scan session not found");
+        client.put(path + "/progress", "{}").is(404);
+    }
+}
