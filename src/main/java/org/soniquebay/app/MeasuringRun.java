@@ -1,5 +1,6 @@
 package org.soniquebay.app;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,9 +9,7 @@ import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.jobs.Workers;
-import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.TrackIngest;
 
 /// Works the queue off in front of a person. An interrupt hands the jobs in work back before the process ends.
 record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int threads, ScanOutput output) {
@@ -45,6 +44,31 @@ record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int t
             output.measuredAll(measured);
         }
         return measured;
+    }
+
+    /// Waits until the process that serves the library has worked the queue off.
+    ///
+    /// @return how many tracks were measured meanwhile; empty when that process ended before
+    Optional<Long> followed() throws InterruptedException {
+        WorkLeft work = new WorkLeft(this::waiting, wiring.clock());
+        WorkLeft.Jobs left = work.now();
+        long total = left.tracks();
+        if (total > 0) {
+            output.measuring(total);
+        }
+        while (!left.none()) {
+            if (!database.isLocked(LibraryWork.LOCK)) {
+                return Optional.empty();
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            left = work.now();
+            total = Math.max(total, left.tracks());
+            output.measured(total - left.tracks(), total);
+        }
+        if (total > 0) {
+            output.measuredAll(total);
+        }
+        return Optional.of(total);
     }
 
     private long await(WorkLeft work, long tracks) throws InterruptedException {
@@ -89,8 +113,6 @@ record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int t
     }
 
     private WorkLeft.Jobs waiting() {
-        JobQueue queue = new JobQueue(wiring.clock());
-        return database.read(handle -> new WorkLeft.Jobs(
-                queue.count(handle, TrackIngest.KIND), queue.count(handle, ArtistVectorJob.KIND)));
+        return WorkLeft.in(database, new JobQueue(wiring.clock()));
     }
 }

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
@@ -60,16 +62,12 @@ final class ScanCommand implements Callable<Integer> {
         ScanOutput output = new ScanOutput(json, wiring.clock());
         try (Database database = wiring.database(options)) {
             wiring.activateFirst(database, measuring.model());
-            List<ScanReport> reports = scanFolders(database, measuring, output);
-            MeasuringRun run = new MeasuringRun(wiring, database, measuring, threads, output);
-            long measured = run.toTheEnd();
-            if (wiring.activateWhenComplete(database, measuring.model())) {
-                run.toTheEnd();
-            }
+            Worked worked = work(database, measuring, output);
+            List<ScanReport> reports = worked.reports();
             reports.stream().filter(report -> !Files.isDirectory(report.folder())).forEach(output::wentAway);
             Duration took = Duration.between(started, wiring.clock().instant());
             LibraryOverview overview = database.read(LibraryOverview::of);
-            output.summary(new ScanSummary(reports, overview, measured, took, options.repeated()));
+            output.summary(new ScanSummary(reports, overview, worked.measured(), took, options.repeated()));
             return exitCode(reports, overview);
         }
     }
@@ -87,12 +85,52 @@ final class ScanCommand implements Callable<Integer> {
         return report.state() == ScanReport.State.LOOKS_UNMOUNTED || !Files.isDirectory(report.folder());
     }
 
-    private List<ScanReport> scanFolders(Database database, Measuring measuring, ScanOutput output) {
+    /// What was done, be it by this process or by the one that serves the library.
+    private record Worked(List<ScanReport> reports, long measured) {}
+
+    private Worked work(Database database, Measuring measuring, ScanOutput output) throws InterruptedException {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version()));
-        List<ScanReport> reports = new ArrayList<>();
+        MeasuringRun run = new MeasuringRun(wiring, database, measuring, threads, output);
+        Optional<List<ScanReport>> handed = handedOver(database, scan, output);
+        handed.ifPresent(reports -> reports.forEach(output::scanned));
+        Optional<Long> followed = handed.isPresent() ? run.followed() : Optional.empty();
+        if (followed.isPresent()) {
+            return new Worked(handed.get(), followed.get());
+        }
+        try (DatabaseLock _ = withoutServer(database)) {
+            List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
+            long measured = run.toTheEnd();
+            if (wiring.activateWhenComplete(database, measuring.model())) {
+                run.toTheEnd();
+            }
+            return new Worked(reports, measured);
+        }
+    }
+
+    private List<ScanReport> scanned(LibraryScan scan, ScanOutput output) {
+        List<ScanReport> reports = refusing(() -> scan.scan(folders, output.listener()));
+        reports.forEach(output::scanned);
+        return reports;
+    }
+
+    private static DatabaseLock withoutServer(Database database) {
+        return database.tryLockShared(LibraryWork.LOCK).orElseThrow(() -> new Refusal(
+                ExitCode.PARTLY, "A server of this library has just been started; run the same command again."));
+    }
+
+    /// While a server works on this library, the scan is its work.
+    private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
+            throws InterruptedException {
+        if (!database.isLocked(LibraryWork.LOCK)) {
+            return Optional.empty();
+        }
+        List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
+        return new HandedScan(wiring, database, output).scan(real);
+    }
+
+    private static <T> T refusing(Supplier<T> scanning) {
         try {
-            reports.addAll(scan.scan(folders, output.listener()));
-            reports.forEach(output::scanned);
+            return scanning.get();
         } catch (ScanRefused refused) {
             throw new Refusal(
                     switch (refused.reason()) {
@@ -102,6 +140,5 @@ final class ScanCommand implements Callable<Integer> {
                     },
                     refused.getMessage());
         }
-        return reports;
     }
 }

@@ -10,6 +10,7 @@ import org.soniquebay.api.Api;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.database.Database;
+import org.soniquebay.scan.Measuring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         description = {
-            "Serves the library over HTTP: the REST API and its documentation page. Runs until it is interrupted."
+            "Serves the library over HTTP: the REST API and its documentation page. Watches the music folders, and measures"
+                    + " what is new in them. Runs until it is interrupted."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -37,11 +39,16 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         HttpSettings http = serving.http();
+        LibraryWork.Settings settings = serving.work(options.dataFolder());
+        Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options);
-                HttpServer server = listen(http, wiring.api(database))) {
+                LibraryWork work = new LibraryWork(wiring, database, measuring, settings);
+                HttpServer server = listen(http, wiring.api(database, work.parts()))) {
+            work.start();
             System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
             untilInterrupted();
+            work.sayGoodbye();
         } finally {
             closed.countDown();
         }

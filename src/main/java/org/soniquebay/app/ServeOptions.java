@@ -1,10 +1,13 @@
 package org.soniquebay.app;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.soniquebay.api.http.HttpSettings;
 import picocli.CommandLine.Option;
 
-/// Where `serve` listens and to whom.
+/// Where `serve` listens and to whom, and what it works on.
 final class ServeOptions {
 
     private static final int STANDARD_PORT = 8001;
@@ -23,6 +26,36 @@ final class ServeOptions {
             paramLabel = "NAME",
             description = "Another name that this server goes by, such as music.example.org behind a proxy; may be repeated.")
     private List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--music",
+            paramLabel = "DIR",
+            description = "A music folder; may be repeated. It stays one of the library's, so later starts need not name it.")
+    private List<Path> music = List.of();
+
+    @Option(
+            names = "--rescan",
+            paramLabel = "MINUTES",
+            description = "How often everything is scanned, besides what is seen to change (default: 60; 0 for never).")
+    private int rescanMinutes = 60;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many tracks are measured at once (default: one per core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /// @throws Refusal for what makes no sense
+    LibraryWork.Settings work(Path dataFolder) {
+        if (threads < 1 || rescanMinutes < 0) {
+            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1, and --rescan 0 or more.");
+        }
+        if (music.stream().anyMatch(folder -> folder.toString().isBlank())) {
+            throw new Refusal(ExitCode.USAGE, "A music folder's name is empty (an unset variable?).");
+        }
+        Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
+        return new LibraryWork.Settings(music, dataFolder, threads, rescan);
+    }
 
     /// @throws Refusal for a port that is none
     HttpSettings http() {

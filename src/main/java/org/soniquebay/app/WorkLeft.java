@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.soniquebay.database.Database;
 import org.soniquebay.jobs.JobOutcome;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.TrackIngest;
 
 /// How many jobs are left, without counting them in the database all the time: counting 100,000 rows takes long. In
@@ -41,15 +44,25 @@ final class WorkLeft {
 
     /// Notes that a job of this process has ended; may be called on any thread.
     void ended(String kind, JobOutcome outcome) {
-        boolean comesBack = switch (outcome) {
+        if (!comesBack(outcome)) {
+            (kind.equals(TrackIngest.KIND) ? endedTracks : endedOthers).incrementAndGet();
+        }
+    }
+
+    /// Whether a job that ended like this is still to be done.
+    static boolean comesBack(JobOutcome outcome) {
+        return switch (outcome) {
             case JobOutcome.Done() -> false;
             case JobOutcome.Failed failed -> failed.transientCause();
             case JobOutcome.Again() -> true;
             case JobOutcome.Postponed _ -> true;
         };
-        if (!comesBack) {
-            (kind.equals(TrackIngest.KIND) ? endedTracks : endedOthers).incrementAndGet();
-        }
+    }
+
+    /// Counts the jobs in a database.
+    static Jobs in(Database database, JobQueue queue) {
+        return database.read(handle -> new Jobs(
+                queue.count(handle, TrackIngest.KIND), queue.count(handle, ArtistVectorJob.KIND)));
     }
 
     /// The jobs left; none only when the database says so.

@@ -84,7 +84,17 @@ public final class Database implements AutoCloseable {
     /// @param name what is locked
     /// @return empty when somebody else holds it
     public Optional<DatabaseLock> tryLock(String name) {
-        return DatabaseLock.tried(address, name);
+        return DatabaseLock.tried(address, name, false);
+    }
+
+    /// As [#tryLock], but others may hold it in the same way: it keeps away only those who want it alone.
+    public Optional<DatabaseLock> tryLockShared(String name) {
+        return DatabaseLock.tried(address, name, true);
+    }
+
+    /// Whether any process holds the lock of this name alone.
+    public boolean isLocked(String name) {
+        return read(handle -> DatabaseLock.isHeld(handle, name));
     }
 
     /// Closes the connections; the last process to close an embedded database waits until its server has stopped.

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
 /// A lock among all processes of one database, held by a connection of its own: the server lets go of it when that
@@ -19,10 +20,11 @@ public final class DatabaseLock implements AutoCloseable {
         this.name = name;
     }
 
-    static Optional<DatabaseLock> tried(DatabaseSettings.External address, String name) {
+    /// @param shared whether others may hold it shared at the same time
+    static Optional<DatabaseLock> tried(DatabaseSettings.External address, String name, boolean shared) {
         try {
             Connection connection = address.connect();
-            if (locked(connection, name)) {
+            if (locked(connection, name, shared)) {
                 return Optional.of(new DatabaseLock(connection, name));
             }
             connection.close();
@@ -32,8 +34,9 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    private static boolean locked(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+    private static boolean locked(Connection connection, String name, boolean shared) throws SQLException {
+        String function = shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock";
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + function + "(hashtextextended(?, 0))")) {
             statement.setString(1, name);
             try (ResultSet answer = statement.executeQuery()) {
                 return answer.next() && answer.getBoolean(1);
@@ -42,6 +45,18 @@ public final class DatabaseLock implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /// Whether anybody holds the lock alone, asked without touching it.
+    static boolean isHeld(Handle handle, String name) {
+        // The server shows a 64-bit key in two halves.
+        return handle.createQuery("""
+                        SELECT count(*) FROM pg_locks, hashtextextended(:name, 0) AS key
+                        WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND mode = 'ExclusiveLock'
+                          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                          AND (CAST(classid AS bigint) << 32 | CAST(objid AS bigint)) = key
+                        """)
+                .bind("name", name).mapTo(Long.class).one() > 0;
     }
 
     /// Lets go.

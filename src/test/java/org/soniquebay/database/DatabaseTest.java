@@ -3,6 +3,7 @@ package org.soniquebay.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,29 @@ class DatabaseTest {
         first.close();
         try (DatabaseLock again = database.tryLock("scan").orElseThrow()) {
             assertThat(again).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void aLockIsSeenWithoutTakingIt() {
+        List<String> names = List.of("scan", "serve", "a", "b", "c", "d");
+        names.forEach(name -> {
+            assertThat(database.isLocked(name)).isFalse();
+            try (DatabaseLock _ = database.tryLock(name).orElseThrow()) {
+                assertThat(names).filteredOn(database::isLocked).containsExactly(name);
+            }
+        });
+        assertThat(names).noneMatch(database::isLocked);
+    }
+
+    @Test
+    void aLockMayBeShared() {
+        try (DatabaseLock _ = database.tryLockShared("serve").orElseThrow(); DatabaseLock _ = database.tryLockShared("serve").orElseThrow()) {
+            assertThat(database.isLocked("serve")).isFalse();
+            assertThat(database.tryLock("serve")).isEmpty();
+        }
+        try (DatabaseLock _ = database.tryLock("serve").orElseThrow()) {
+            assertThat(database.tryLockShared("serve")).isEmpty();
         }
     }
 
