@@ -55,6 +55,16 @@ public final class AnalysisStore {
                 .bind("track", track.value()).bind("source", source.name()).execute() > 0;
     }
 
+    /// What a source says of no audio in particular about a track: a person, a tag, a client.
+    public Optional<AnalysisValues> stated(Handle handle, TrackId track, AnalysisSource source) {
+        return handle.createQuery(COLUMNS + """
+                WHERE track_id = :track AND analysis_source = :source AND content_hash IS NULL
+                ORDER BY analyzed_at DESC, id DESC
+                LIMIT 1
+                """)
+                .bind("track", track.value()).bind("source", source.name()).map((row, _) -> analysis(row).values()).findOne();
+    }
+
     /// Everything ever said about a track, newest first.
     public List<Analysis> history(Handle handle, TrackId track) {
         return handle.createQuery(COLUMNS + "WHERE track_id = :track ORDER BY analyzed_at DESC, id DESC")

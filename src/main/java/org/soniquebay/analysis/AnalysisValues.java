@@ -2,6 +2,7 @@ package org.soniquebay.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,14 @@ public record AnalysisValues(
         requireNonNull(mainGenre, "mainGenre is null");
         scores = Map.copyOf(scores);
         scores.forEach((name, score) -> requireUnit(name.column(), score));
+    }
+
+    /// These values, and where they say nothing, the others.
+    public AnalysisValues orElse(AnalysisValues others) {
+        Map<ScoreName, Double> merged = new EnumMap<>(ScoreName.class);
+        merged.putAll(others.scores);
+        merged.putAll(scores);
+        return new AnalysisValues(tempo.or(() -> others.tempo), key.or(() -> others.key), merged, mainGenre.or(() -> others.mainGenre));
     }
 
     /// A tempo with everything that was measured along with it: a confidence and rivals never stand beside another

@@ -2,6 +2,7 @@ package org.soniquebay.analysis;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +69,26 @@ public final class AudioFeaturesStore {
                 .bindArray("tracks", Integer.class, values(unknown)).execute();
     }
 
+    /// Tracks of whose sound nothing is known, by id.
+    public List<TrackId> tracksWithout(Handle handle, int limit) {
+        return handle.createQuery("""
+                SELECT id FROM tracks
+                WHERE NOT EXISTS (SELECT 1 FROM track_audio_features WHERE track_audio_features.track_id = tracks.id)
+                ORDER BY id LIMIT :limit
+                """)
+                .bind("limit", limit).mapTo(Integer.class).map(TrackId::new).list();
+    }
+
+    /// The row of a track's values in force.
+    public Optional<StoredFeatures> stored(Handle handle, TrackId track) {
+        return handle.createQuery("""
+                SELECT id, track_id, date_added, date_modified, %s, %s
+                FROM track_audio_features
+                WHERE track_id = :track
+                """.formatted(AnalysisColumns.NAMES, OTHERS))
+                .bind("track", track.value()).map((row, _) -> stored(row)).findOne();
+    }
+
     public Optional<FeaturesInForce> find(Handle handle, TrackId track) {
         return Optional.ofNullable(findAll(handle, List.of(track)).get(track));
     }
@@ -102,6 +123,11 @@ public final class AudioFeaturesStore {
 
     private static List<Integer> values(Collection<TrackId> tracks) {
         return tracks.stream().map(TrackId::value).toList();
+    }
+
+    static StoredFeatures stored(ResultSet row) throws SQLException {
+        return new StoredFeatures(row.getInt("id"), new TrackId(row.getInt("track_id")), features(row),
+                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
 
     private static FeaturesInForce features(ResultSet row) throws SQLException {

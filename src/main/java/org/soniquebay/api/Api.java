@@ -3,11 +3,14 @@ package org.soniquebay.api;
 import java.util.List;
 import java.util.stream.Stream;
 import org.soniquebay.api.docs.DocsRoutes;
+import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
+import org.soniquebay.api.tracks.TrackAnswers;
+import org.soniquebay.api.tracks.TrackRoutes;
 
 /// Every area of the API on one page.
 public final class Api {
@@ -15,7 +18,10 @@ public final class Api {
     private final List<Route> routes;
 
     public Api(ApiParts parts) {
+        KnownFeatures features = new KnownFeatures(parts.database(), parts.caches());
+        TrackAnswers tracks = new TrackAnswers(parts.database(), features);
         this.routes = Stream.of(
+                        new TrackRoutes(parts.database(), tracks, parts.clock()).routes(),
                         new HealthRoutes(parts.database()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),

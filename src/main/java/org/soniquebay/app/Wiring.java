@@ -10,6 +10,7 @@ import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.discovery.TrackSearchIndex;
@@ -94,7 +95,7 @@ public final class Wiring {
     }
 
     Api api(Database database, ScanningParts scanning) {
-        return new Api(new ApiParts(database, scanning, clock, Main.VERSION));
+        return new Api(new ApiParts(database, scanning, new InProcessCaches(), clock, Main.VERSION));
     }
 
     InstantSource clock() {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -56,6 +57,16 @@ public final class Database implements AutoCloseable {
         } catch (JdbiException e) {
             throw ServerTrouble.told(e, address);
         }
+    }
+
+    /// One transaction without a result.
+    ///
+    /// @throws DatabaseException as [#inTransaction]
+    public <X extends Exception> void useTransaction(HandleConsumer<X> callback) throws X {
+        this.<Void, X>inTransaction(handle -> {
+            callback.useHandle(handle);
+            return null;
+        });
     }
 
     /// For what the two callbacks do not cover; `float[]` is bound and mapped as [Vectors] says.

@@ -165,9 +165,12 @@ public final class TrackStore {
             bind(batch.bind("path", entry.file().path()), entry, withMusicBrainzId);
             batch.add();
         });
-        return batch.executePreparedBatch("id", "path")
+        Map<String, TrackId> made = batch.executePreparedBatch("id", "path")
                 .map((row, _) -> Map.entry(row.getString("path"), new TrackId(row.getInt("id")))).stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, HashMap::new));
+        // Somebody may have kept that there is no such track.
+        RowChanges.announce(handle, TABLE, made.values().stream().map(TrackId::value).toList());
+        return made;
     }
 
     private static List<TrackWrite> outcomes(Handle handle, List<TrackEntry> entries, Map<String, TrackId> made) {

@@ -1,5 +1,7 @@
 package org.soniquebay.metadata;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +55,36 @@ public final class TrackMetadataStore {
         if (writing.size() > 0) {
             writing.execute();
         }
+    }
+
+    /// Writes these entries of a source; its other entries about the track stay. An entry that is there already is not
+    /// touched.
+    ///
+    /// @param entries by key; a value that cannot be stored is left out
+    public void put(Handle handle, TrackId track, String source, Map<String, String> entries) {
+        require("source", source, SOURCE_LETTERS);
+        if (entries.isEmpty()) {
+            return;
+        }
+        RowChanges.announce(handle, TABLE, List.of(track.value()));
+        PreparedBatch writing = handle.prepareBatch(WRITE);
+        entries.forEach((key, value) -> {
+            require("key", key, KEY_LETTERS);
+            writing.bind("track", track.value()).bind("source", source).bind("key", key).bind("value", value).add();
+        });
+        writing.execute();
+    }
+
+    /// Takes entries of a source away.
+    ///
+    /// @return how many there were
+    public int delete(Handle handle, TrackId track, String source, Collection<String> keys) {
+        RowChanges.announce(handle, TABLE, List.of(track.value()));
+        return handle.createUpdate("""
+                DELETE FROM track_metadata
+                WHERE track_id = :track AND metadata_source = :source AND metadata_key = ANY (:keys)
+                """)
+                .bind("track", track.value()).bind("source", source).bindArray("keys", String.class, keys).execute();
     }
 
     /// What a source says about a track, by key.

@@ -2,13 +2,16 @@ package org.soniquebay.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.soniquebay.metadata.Credits;
+import org.soniquebay.metadata.EditedWords;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.Identifiers;
 import org.soniquebay.metadata.MusicBrainzIds;
@@ -56,6 +59,19 @@ record Edits(Map<String, String> values) {
                 traits(tags.traits()),
                 identifiers(tags.identifiers()),
                 tags.extra());
+    }
+
+    /// Edits of what [#applied] does not know: they are applied to the track's columns and labels.
+    Map<String, String> beyondFileTags() {
+        Map<String, String> others = new HashMap<>(values);
+        others.keySet().retainAll(EditedWords.KEYS);
+        others.keySet().removeAll(Set.of(TITLE, ARTIST, ALBUM, ALBUM_ARTIST, YEAR, GENRE));
+        return others;
+    }
+
+    /// Whether a person chose the album: then it is that very album, not one that the tags would lead to.
+    boolean keepsAlbum() {
+        return values.containsKey(ALBUM);
     }
 
     /// What the tags themselves say under the edited keys, so that it is not lost behind an edit.

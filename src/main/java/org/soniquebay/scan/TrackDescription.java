@@ -3,6 +3,7 @@ package org.soniquebay.scan;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackLabels;
 import org.soniquebay.library.TrackTags;
+import org.soniquebay.metadata.EditedWords;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.MusicBrainzIds;
 import org.soniquebay.metadata.Name;
@@ -26,6 +28,7 @@ import org.soniquebay.metadata.PartOf;
 ///
 /// @param albumArtist whom the album belongs to, if the tags say so
 /// @param stated what the tags claim about the sound: tempo, key and genre
+/// @param keepsAlbum whether a person put the track on the album it is on
 /// @param hidden what the tags say where a person's edit wins, by metadata key
 record TrackDescription(
         TrackTags tags,
@@ -33,7 +36,8 @@ record TrackDescription(
         Optional<ArtistName> albumArtist,
         TrackLabels labels,
         AnalysisValues stated,
-        Map<String, String> hidden) {
+        Map<String, String> hidden,
+        boolean keepsAlbum) {
 
     TrackDescription {
         hidden = Map.copyOf(hidden);
@@ -47,8 +51,15 @@ record TrackDescription(
     static TrackDescription of(FileTags read, Edits edits, Path file) {
         FileTags tags = edits.applied(read);
         Optional<ArtistName> albumArtist = albumArtist(tags);
+        TrackTags columns = columns(tags);
+        TrackLabels labels = labels(tags);
+        Map<String, String> hidden = new HashMap<>(EditedWords.of(columns(read)));
+        hidden.putAll(EditedWords.of(labels(read)));
+        hidden.keySet().retainAll(edits.values().keySet());
+        hidden.putAll(edits.hidden(read));
         return new TrackDescription(
-                columns(tags), album(tags, file, albumArtist), albumArtist, labels(tags), stated(read), edits.hidden(read));
+                EditedWords.applied(edits.beyondFileTags(), columns), album(tags, file, albumArtist), albumArtist,
+                EditedWords.applied(edits.beyondFileTags(), labels), stated(read), hidden, edits.keepsAlbum());
     }
 
     private static Optional<ArtistName> albumArtist(FileTags tags) {

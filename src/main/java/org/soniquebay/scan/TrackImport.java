@@ -92,12 +92,16 @@ final class TrackImport {
                     album, artistIds.get(track.albumArtist().orElse(track.tags().credit().artist()))));
         }
         Map<AlbumEntry, AlbumId> albumIds = albums.resolve(handle, albumArtists);
+        Map<TrackId, Track> edited = tracks.findAll(handle, described.entrySet().stream()
+                .filter(entry -> entry.getValue().keepsAlbum())
+                .flatMap(entry -> entry.getKey().before().stream()).map(KnownFile::id).toList());
         SequencedMap<ReadFile, TrackEntry> entries = new LinkedHashMap<>();
         described.forEach((read, track) -> entries.put(read, new TrackEntry(
                 Changes.trackFile(read.file(), root),
                 track.tags(),
                 artistIds.get(track.tags().credit().artist()),
-                track.album().map(albumIds::get))));
+                read.before().map(KnownFile::id).map(edited::get).map(Track::album)
+                        .orElseGet(() -> track.album().map(albumIds::get)))));
         return entries;
     }
 

@@ -3,7 +3,7 @@ package org.soniquebay.api;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
@@ -11,46 +11,85 @@ import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.scan.MusicFolders;
 
-/// A server of its own for each test, over real HTTP and a fresh PostgreSQL database.
+/// A server for each test class, over real HTTP and real PostgreSQL; each test begins with empty tables.
 public abstract class ApiTest {
+
+    private static Running running;
 
     protected Database database;
     protected ApiClient client;
-    private HttpServer server;
+
+    /// The server of a test class.
+    private record Running(Class<?> owner, Database database, HttpServer server, ApiClient client) {
+    }
 
     @BeforeEach
     void serve() {
-        database = TestDatabase.create();
-        Api api = new Api(parts(database));
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
-        client = new ApiClient(server.port(), new Contract(Json.bytes(new OpenApi(api.routes()).document("test"))));
+        if (running == null || running.owner() != getClass() || needsItsOwnServer()) {
+            stop();
+            running = start();
+        } else {
+            empty(running.database());
+        }
+        database = running.database();
+        client = running.client();
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
+    private Running start() {
+        Database opened = TestDatabase.create();
+        Api api = new Api(parts(opened));
+        HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
+        Contract contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
+        return new Running(getClass(), opened, server, new ApiClient(server.port(), contract));
     }
 
-    /// What the API is made from; a test may put other parts in.
+    /// Takes all rows away, and lets everybody who keeps copies know.
+    private static void empty(Database database) {
+        database.useTransaction(handle -> {
+            List<String> tables = handle.createQuery("""
+                    SELECT quote_ident(tablename) FROM pg_tables
+                    WHERE schemaname = current_schema() AND tablename <> 'schema_history'
+                    """).mapTo(String.class).list();
+            tables.forEach(table -> RowChanges.announceAny(handle, table));
+            handle.execute("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY");
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) {
+            running.server().close();
+            running.database().close();
+            running = null;
+        }
+    }
+
+    /// What the API is made from; a test class may put other parts in.
     protected ApiParts parts(Database opened) {
         return standardParts(opened);
+    }
+
+    /// Whether each test is to have a server and a database of its own, because its parts are made anew.
+    protected boolean needsItsOwnServer() {
+        return false;
     }
 
     static ApiParts standardParts(Database opened) {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, clock, "test");
+        return new ApiParts(opened, scanning, new InProcessCaches(), clock, "test");
     }
 
-    /// Lets everybody in, unless a test says otherwise.
+    /// Lets everybody in, unless a test class says otherwise.
     protected Gatekeeper gatekeeper() {
         return _ -> { };
     }

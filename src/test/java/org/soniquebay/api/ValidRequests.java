@@ -95,7 +95,8 @@ final class ValidRequests {
     }
 
     private JsonNode value(String name, JsonNode schema, int depth) {
-        if (known.containsKey(name)) {
+        // `key` of a body is musical, that of a path is a metadata key.
+        if (known.containsKey(name) && name.contains("_")) {
             return JSON.valueToTree(known.get(name));
         }
         if (schema.has("$ref")) {

@@ -3,7 +3,10 @@ package org.soniquebay.api.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.sql.SQLException;
+import java.util.Set;
 import org.eclipse.jetty.io.EofException;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.DatabaseException;
@@ -13,6 +16,11 @@ final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String RETRY_SECONDS = "5";
+
+    private static final String UNIQUE = "23505";
+    private static final String FOREIGN_KEY = "23503";
+    /// Serialization failure, deadlock, lock not available.
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
 
     private final Gatekeeper gatekeeper;
 
@@ -53,10 +61,35 @@ final class Answers {
             int status = failure instanceof DatabaseException.DiskFull ? 507 : 503;
             ProblemJson.write(context, Problem.of(status, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS));
         });
+        routes.exception(JdbiException.class, (failure, context) -> ProblemJson.write(context, written(failure, context)));
         routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
             ProblemJson.write(context, Problem.of(500, Texts.UNEXPECTED));
         });
+    }
+
+    /// Two writers met, and the database decided between them; anything else is a defect of ours.
+    private static Problem written(JdbiException failure, Context context) {
+        String state = sqlState(failure);
+        if (state.equals(UNIQUE) || state.equals(FOREIGN_KEY)) {
+            LOG.debug("Two writers met", failure);
+            return Problem.of(409, Texts.WRITTEN_MEANWHILE);
+        }
+        if (AGAIN.contains(state)) {
+            LOG.debug("Two writers waited for each other", failure);
+            return Problem.of(503, Texts.NO_DATABASE).with("Retry-After", "1");
+        }
+        LOG.error("{} {} failed", context.method(), context.path(), failure);
+        return Problem.of(500, Texts.UNEXPECTED);
+    }
+
+    private static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
     }
 
     private static Problem known(HttpResponseException response) {

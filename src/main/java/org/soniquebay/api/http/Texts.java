@@ -38,6 +38,10 @@ final class Texts {
     static final Sentence TOO_SLOW = Sentence.of(
             "The request did not arrive in time.", "La requête n'est pas arrivée à temps.");
 
+    static final Sentence WRITTEN_MEANWHILE = Sentence.of(
+            "Somebody else has just written the same, or removed what this refers to; look again.",
+            "Quelqu'un d'autre vient d'écrire la même chose, ou de supprimer ce à quoi ceci fait référence ; relisez.");
+
     private Texts() {
     }
 }

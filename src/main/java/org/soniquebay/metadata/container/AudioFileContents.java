@@ -3,6 +3,7 @@ package org.soniquebay.metadata.container;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
 /// Reads what stands in an audio file, from a channel that need not be writable and never is written.
 public final class AudioFileContents {
@@ -28,6 +29,17 @@ public final class AudioFileContents {
             raw.warn(format.fileType(), TagProblem.READER_FAILED, e.toString());
         }
         return raw.contents();
+    }
+
+    /// What kind of audio file this is, by its first bytes: `mp3`, `flac`, …
+    ///
+    /// @return empty for bytes that are no supported container
+    public Optional<String> fileType(FileChannel channel) throws IOException {
+        try {
+            return Optional.of(sniffed(new FileRegion(channel)).fileType());
+        } catch (NotAudioException _) {
+            return Optional.empty();
+        }
     }
 
     private static Region withoutTags(Region file, RawTags raw) throws IOException {

@@ -24,6 +24,7 @@ import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.scanning.EventStream.Message;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.jobs.EventFeed;
@@ -57,7 +58,12 @@ class ScanningTest extends ApiTest {
         InstantSource clock = InstantSource.system();
         data = make(temporary.resolve("data"));
         feed = new EventFeed(opened, log, MOST_WATCHERS);
-        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), clock, "test");
+        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), new InProcessCaches(), clock, "test");
+    }
+
+    @Override
+    protected boolean needsItsOwnServer() {
+        return true;
     }
 
     @BeforeEach

@@ -1,0 +1,47 @@
+package org.soniquebay.api.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.StoredFeatures;
+import org.soniquebay.api.copies.RegionCopy;
+import org.soniquebay.cache.CacheRegion;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// The values in force of one track, by way of the cache of their table.
+public final class KnownFeatures {
+
+    private final Database database;
+    private final CacheRegion<Row> region;
+    private final AudioFeaturesStore store = new AudioFeaturesStore(new AnalysisStore());
+
+    /// What is kept: also that there is nothing.
+    record Row(Optional<StoredFeatures> features) {
+        Row {
+            requireNonNull(features, "features is null");
+        }
+    }
+
+    public KnownFeatures(Database database, Caches caches) {
+        this.database = requireNonNull(database, "database is null");
+        this.region = caches.region(AudioFeaturesStore.TABLE, Row.class);
+        database.keepCopy(AudioFeaturesStore.TABLE, new RegionCopy(region));
+        database.keepCopy(TrackStore.TABLE, new RegionCopy(region));
+    }
+
+    /// Empty when nothing is known of the track, or there is no such track.
+    public Optional<StoredFeatures> find(TrackId track) {
+        return region.read(track.value(), () -> new Row(database.read(handle -> stored(handle, track)))).features();
+    }
+
+    /// The same within a transaction, not from the cache.
+    Optional<StoredFeatures> stored(Handle handle, TrackId track) {
+        return store.stored(handle, track);
+    }
+}

@@ -1,0 +1,53 @@
+package org.soniquebay.api.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.soniquebay.analysis.KeyNames;
+import org.soniquebay.analysis.MusicalKey;
+import org.soniquebay.analysis.PitchClass;
+import org.soniquebay.analysis.Scale;
+import org.soniquebay.api.http.Fault;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.discovery.SoundFilter;
+
+/// Query parameters about sound, as clients spell them; null is not asked.
+public record SoundQuery(
+        Double minBpm, Double maxBpm, boolean halfDouble, String key, String scale, String camelotKey, Double happyMin,
+        Double relaxedMin, Double partyMin, Double aggressiveMax) {
+
+    private static final Sentence NO_KEY = Sentence.of("This names no key.", "Ceci ne désigne aucune tonalité.");
+    private static final Sentence NO_SCALE = Sentence.of("The scale is major or minor.", "Le mode est major ou minor.");
+    private static final Sentence CROSSED = Sentence.of("min_bpm is greater than max_bpm.", "min_bpm est supérieur à max_bpm.");
+
+    /// The conditions that are asked for.
+    ///
+    /// @throws Problem 422 for a key or scale that is none, and for a range that ends before it begins
+    public SoundFilter filter() {
+        List<Fault> faults = new ArrayList<>();
+        Optional<MusicalKey> named = Optional.ofNullable(key).flatMap(KeyNames::parse);
+        if (key != null && named.isEmpty()) {
+            faults.add(new Fault(List.of("query", "key"), "value_error", NO_KEY));
+        }
+        Optional<Scale> mode = StatedSound.scaleOf(scale);
+        if (scale != null && mode.isEmpty()) {
+            faults.add(new Fault(List.of("query", "scale"), "value_error", NO_SCALE));
+        }
+        if (minBpm != null && maxBpm != null && minBpm > maxBpm) {
+            faults.add(new Fault(List.of("query", "min_bpm"), "value_error", CROSSED));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        // "Am" asks for the scale too, "A" does not.
+        Optional<Scale> own = key != null && !key.strip().matches("(?i)[a-h][#♯b♭]?") ? named.map(MusicalKey::scale) : Optional.empty();
+        Optional<PitchClass> tonic = named.map(MusicalKey::tonic);
+        return new SoundFilter(
+                new SoundFilter.Tempo(Optional.ofNullable(minBpm), Optional.ofNullable(maxBpm), halfDouble), tonic, mode.or(() -> own),
+                Optional.ofNullable(camelotKey).map(code -> code.strip().toUpperCase(Locale.ROOT)),
+                new SoundFilter.Mood(Optional.ofNullable(happyMin), Optional.ofNullable(relaxedMin), Optional.ofNullable(partyMin),
+                        Optional.ofNullable(aggressiveMax)));
+    }
+}

@@ -1,0 +1,2 @@
+/// What tracks sound like: the values in force, corrections, the history, and search by them.
+package org.soniquebay.api.features;

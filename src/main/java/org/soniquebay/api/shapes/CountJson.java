@@ -1,0 +1,7 @@
+package org.soniquebay.api.shapes;
+
+import org.soniquebay.api.http.Field;
+
+/// How many there are.
+public record CountJson(@Field(min = 0) long count) {
+}

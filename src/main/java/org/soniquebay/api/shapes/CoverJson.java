@@ -1,0 +1,25 @@
+package org.soniquebay.api.shapes;
+
+import java.time.OffsetDateTime;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.CoverEntry;
+
+/// A cover, without the picture's bytes: they are served at its address.
+public record CoverJson(
+        @Field(min = 1) int id,
+        @Field(value = "Kind of the owner.", required = true, oneOf = {"track", "album", "artist"}) String entityType,
+        @Field(value = "Id of the owner.", min = 1) int entityId,
+        @Field("Address of the picture: here when it is stored, else where it came from.") String url,
+        @Field(value = "Always null; the address serves the picture.", deprecated = true) String coverData,
+        @Field(value = "Type of the picture.", example = "image/jpeg") String mimeType,
+        @Field("Whether it is the one to show first.") boolean isPrimary,
+        @Field(required = true) OffsetDateTime dateAdded,
+        @Field(required = true) OffsetDateTime dateModified) {
+
+    public static CoverJson of(CoverEntry cover) {
+        String url = cover.imageHash().map(_ -> "/api/covers/" + cover.entityType() + "/" + cover.entityId())
+                .or(cover::url).orElse(null);
+        return new CoverJson(cover.id(), cover.entityType(), cover.entityId(), url, null, cover.mimeType().orElse(null),
+                cover.primary(), cover.added(), cover.modified());
+    }
+}

@@ -1,0 +1,8 @@
+package org.soniquebay.api.shapes;
+
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.Page;
+
+/// How much is wanted of a list.
+public record Limit(@Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+}

@@ -1,0 +1,14 @@
+package org.soniquebay.api.shapes;
+
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.Page;
+
+/// Which part of a list is wanted.
+public record Paging(
+        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+        @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+
+    public Page page() {
+        return new Page(skip, limit);
+    }
+}

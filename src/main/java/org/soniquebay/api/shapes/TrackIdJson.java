@@ -1,0 +1,7 @@
+package org.soniquebay.api.shapes;
+
+import org.soniquebay.api.http.Field;
+
+/// A track by its id alone.
+public record TrackIdJson(@Field(value = "Id of the track.", min = 1) int trackId) {
+}

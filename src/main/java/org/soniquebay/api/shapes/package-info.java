@@ -1,0 +1,2 @@
+/// Records and sentences that several areas of the API use.
+package org.soniquebay.api.shapes;

@@ -1,0 +1,94 @@
+package org.soniquebay.api.tracks;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.shapes.CoverJson;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.TrackSheet;
+import org.soniquebay.library.TrackTags;
+
+/// A track with its names, labels and covers, and the values in force of its 13 audio fields.
+public record TrackJson(
+        @Field(min = 1) int id,
+        @Field("Title; null when nothing names one.") String title,
+        @Field(required = true) String path,
+        @Field(min = 1) int trackArtistId,
+        @Field("Name of the credited artist.") String artistName,
+        Integer albumId,
+        @Field("Title of the album.") String albumTitle,
+        @Field(value = "Length.", min = 0, unit = "s") Integer duration,
+        @Field("As written.") String trackNumber,
+        @Field("As written.") String discNumber,
+        @Field("As written.") String year,
+        @Field("Names of the genres, joined by \", \".") String genre,
+        String fileType,
+        @Field(min = 0, unit = "kbit/s") Integer bitrate,
+        @Field("Featured artists, joined by \"; \".") String featuredArtists,
+        @Field(value = "Tempo in force.", min = 20, max = 400, unit = "BPM", deprecated = true) Double bpm,
+        @Field(value = "Tonic in force, spelled with sharps.", deprecated = true) String key,
+        @Field(value = "major or minor.", deprecated = true) String scale,
+        @Field(min = 0, max = 1, deprecated = true) Double danceability,
+        @Field(min = 0, max = 1, deprecated = true) Double moodHappy,
+        @Field(min = 0, max = 1, deprecated = true) Double moodAggressive,
+        @Field(min = 0, max = 1, deprecated = true) Double moodParty,
+        @Field(min = 0, max = 1, deprecated = true) Double moodRelaxed,
+        @Field(min = 0, max = 1, deprecated = true) Double instrumental,
+        @Field(min = 0, max = 1, deprecated = true) Double acoustic,
+        @Field(min = 0, max = 1, deprecated = true) Double tonal,
+        @Field(value = "Camelot code, 1A to 12B.", deprecated = true) String camelotKey,
+        @Field(deprecated = true) String genreMain,
+        List<String> genreTags,
+        List<String> moodTags,
+        String musicbrainzId,
+        String musicbrainzAlbumid,
+        String musicbrainzArtistid,
+        String musicbrainzAlbumartistid,
+        String acoustidFingerprint,
+        @Field(value = "Time of the file, since 1970.", unit = "s") Double fileMtime,
+        @Field(value = "Size of the file.", min = 0, unit = "bytes") Long fileSize,
+        @Field("Whether the file is gone.") boolean missing,
+        List<CoverJson> covers,
+        @Field(required = true) OffsetDateTime dateAdded,
+        @Field(required = true) OffsetDateTime dateModified) {
+
+    /// @param sound the values in force; empty when nothing is known
+    static TrackJson of(TrackSheet sheet, Optional<AnalysisValues> sound) {
+        TrackTags tags = sheet.tags();
+        AnalysisValues values = sound.orElse(AnalysisValues.NONE);
+        Optional<AnalysisValues.KeyValue> key = values.key();
+        return new TrackJson(sheet.id().value(), tags.title().orElse(null), sheet.path(), sheet.artist().value(), sheet.artistName(),
+                sheet.album().map(AlbumId::value).orElse(null), sheet.albumTitle().orElse(null), boxed(tags.stream().seconds()),
+                tags.numbering().track().orElse(null), tags.numbering().disc().orElse(null), tags.numbering().year().orElse(null),
+                sheet.labels().genres().isEmpty() ? null : String.join(", ", sheet.labels().genres()),
+                tags.stream().fileType().orElse(null), boxed(tags.stream().kilobits()), tags.credit().featuredText().orElse(null),
+                values.tempo().map(AnalysisValues.TempoValue::bpm).orElse(null),
+                key.flatMap(AnalysisValues.KeyValue::key).orElse(null), key.flatMap(AnalysisValues.KeyValue::scale).orElse(null),
+                score(values, ScoreName.DANCEABILITY), score(values, ScoreName.MOOD_HAPPY), score(values, ScoreName.MOOD_AGGRESSIVE),
+                score(values, ScoreName.MOOD_PARTY), score(values, ScoreName.MOOD_RELAXED), score(values, ScoreName.INSTRUMENTAL),
+                score(values, ScoreName.ACOUSTIC), score(values, ScoreName.TONAL),
+                key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), values.mainGenre().orElse(null),
+                sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
+                tags.musicBrainz().album().orElse(null), tags.musicBrainz().artist().orElse(null),
+                tags.musicBrainz().albumArtist().orElse(null), tags.acoustidFingerprint().orElse(null), boxed(sheet.modified()),
+                sheet.size().isPresent() ? sheet.size().getAsLong() : null, sheet.missing(),
+                sheet.covers().stream().map(CoverJson::of).toList(), sheet.dateAdded(), sheet.dateModified());
+    }
+
+    private static Double score(AnalysisValues values, ScoreName name) {
+        return values.scores().get(name);
+    }
+
+    private static Integer boxed(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    private static Double boxed(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,149 @@
+package org.soniquebay.api.tracks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.shapes.CountJson;
+import org.soniquebay.api.shapes.Limit;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.shapes.TrackIdJson;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.FilteredTracks;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.TrackStore;
+
+/// `/api/tracks/…`, as far as it is about the tracks themselves.
+public final class TrackRoutes {
+
+    private static final String TAG = "Tracks";
+    private static final String TOTAL = "X-Total-Count";
+    private static final long BATCH_BYTES = 32L * 1024 * 1024;
+
+    private final Database database;
+    private final TrackAnswers answers;
+    private final TrackWriting writing;
+    private final TrackBatchWriting batch;
+    private final SoundStream sound;
+    private final TrackStore tracks = new TrackStore();
+    private final TrackSheets sheets = new TrackSheets();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+    private final FilteredTracks filtered = new FilteredTracks();
+
+    public TrackRoutes(Database database, TrackAnswers answers, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.answers = requireNonNull(answers, "answers is null");
+        this.writing = new TrackWriting(clock);
+        this.batch = new TrackBatchWriting(clock);
+        this.sound = new SoundStream(database);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("How many tracks there are", Route.get("/api/tracks/count")).answers(200, CountJson.class)
+                        .handle(_ -> new CountJson(database.read(tracks::count))),
+                about("Search tracks", Route.get("/api/tracks/search"))
+                        .describe("All conditions must hold. Ordered by id; the header X-Total-Count tells how many there are.")
+                        .query(TrackQuery.class).answersList(200, TrackJson.class).handle(this::search),
+                about("Create or update many tracks, as a tag reader does", Route.post("/api/tracks/batch"))
+                        .describe("A track is known by its path; by its MusicBrainz id only when the file it had is gone. A person's "
+                                + "edits stay in force. All or nothing; the answer has one track for each one sent, in their order.")
+                        .bodyList(TrackBody.class).bodyLimit(BATCH_BYTES).answersList(200, TrackJson.class).refuses(409).handle(this::batch),
+                about("Create a track", Route.post("/api/tracks/")).body(TrackBody.class).answers(200, TrackJson.class)
+                        .refuses(409).handle(this::create),
+                about("All tracks", Route.get("/api/tracks/"))
+                        .describe("Ordered by id; the header X-Total-Count tells how many there are.")
+                        .query(Paging.class).answersList(200, TrackJson.class).handle(this::page),
+                about("A track", Route.get("/api/tracks/{track_id}")).answers(200, TrackJson.class).refuses(404)
+                        .handle(call -> answers.one(id(call))),
+                about("Edit a track", Route.put("/api/tracks/{track_id}"))
+                        .describe("A person's edit: it wins over the file's tags until it is withdrawn, by deleting the entry with the "
+                                + "source user from the track's metadata. What is absent or null stays as it is.")
+                        .body(TrackChange.class).answers(200, TrackJson.class).refuses(404, 409).handle(this::edit),
+                about("Edit a track's tags", Route.put("/api/tracks/{track_id}/tags")).body(TagsBody.class)
+                        .answers(200, TrackJson.class).refuses(404).handle(this::editTags),
+                about("Take a track out of the library", Route.delete("/api/tracks/{track_id}"))
+                        .describe("Its file is not touched; a later scan finds it again as a new track.")
+                        .answersNothing().refuses(404).respond(this::delete),
+                about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).query(Paging.class)
+                        .answersList(200, TrackJson.class).refuses(404).handle(call -> ofArtist(call, Optional.empty())),
+                about("An artist's tracks of one album", Route.get("/api/tracks/artists/{artist_id}/albums/{album_id}"))
+                        .query(Paging.class).answersList(200, TrackJson.class).refuses(404)
+                        .handle(call -> ofArtist(call, Optional.of(new AlbumId(call.id("album_id", Missing.ALBUM))))),
+                about("Tracks of whose sound nothing is known", Route.get("/api/tracks/without-audio-features")).query(Limit.class)
+                        .answersList(200, TrackIdJson.class).handle(this::withoutFeatures),
+                about("Hear a track", Route.get("/api/tracks/{track_id}/stream"))
+                        .describe("Sends the file as it is; understands Range, If-Range, If-None-Match and If-Modified-Since. Only "
+                                + "audio files that really lie in a music folder are sent, whatever path the track has.")
+                        .answersContent(200, SoundStream.TYPES).refuses(404, 416).respond(sound::send));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private static TrackId id(Call<?, ?> call) {
+        return new TrackId(call.id("track_id", Missing.TRACK));
+    }
+
+    private List<TrackJson> search(Call<TrackQuery, Void> call) {
+        return database.read(handle -> {
+            FilteredTracks.Found found = filtered.find(handle, call.query().filter(), call.query().page());
+            call.answerHeader(TOTAL, Long.toString(found.total()));
+            return answers.all(handle, sheets.findAll(handle, found.tracks()));
+        });
+    }
+
+    private List<TrackJson> page(Call<Paging, Void> call) {
+        return database.read(handle -> {
+            call.answerHeader(TOTAL, Long.toString(tracks.count(handle)));
+            return answers.all(handle, sheets.page(handle, call.query().page()));
+        });
+    }
+
+    private TrackJson create(Call<Void, TrackBody> call) {
+        return answers.one(database.inTransaction(handle -> writing.create(handle, call.body())));
+    }
+
+    private List<TrackJson> batch(Call<Void, List<TrackBody>> call) {
+        List<TrackId> written = database.inTransaction(handle -> batch.write(handle, call.body()));
+        return answers.all(handle -> sheets.findAll(handle, written));
+    }
+
+    private TrackJson edit(Call<Void, TrackChange> call) {
+        database.useTransaction(handle -> writing.edit(handle, id(call), call.body()));
+        return answers.one(id(call));
+    }
+
+    private TrackJson editTags(Call<Void, TagsBody> call) {
+        database.useTransaction(handle -> writing.edit(handle, id(call), call.body()));
+        return answers.one(id(call));
+    }
+
+    private void delete(Call<Void, Void> call) {
+        if (!database.inTransaction(handle -> tracks.delete(handle, id(call)))) {
+            throw Problem.of(404, Missing.TRACK);
+        }
+    }
+
+    private List<TrackJson> ofArtist(Call<Paging, Void> call, Optional<AlbumId> album) {
+        ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
+        return answers.all(handle -> sheets.ofArtist(handle, artist, album, call.query().page()));
+    }
+
+    private List<TrackIdJson> withoutFeatures(Call<Limit, Void> call) {
+        return database.read(handle -> features.tracksWithout(handle, call.query().limit())).stream()
+                .map(track -> new TrackIdJson(track.value())).toList();
+    }
+}

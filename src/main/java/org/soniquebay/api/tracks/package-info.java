@@ -1,0 +1,2 @@
+/// Tracks: read, search, create, edit, delete, and hear.
+package org.soniquebay.api.tracks;
