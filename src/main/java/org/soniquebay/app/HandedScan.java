@@ -55,7 +55,7 @@ final class HandedScan {
         long position = database.read(log::newest);
         ScanTask task = requested(folders);
         Optional<Instant> over = Optional.empty();
-        while (database.isLocked(LibraryWork.LOCK)) {
+        while (database.isLocked(ServingLock.NAME)) {
             for (Event event : eventsAfter(position)) {
                 position = event.id();
                 JsonNode message = JsonMapper.shared().readTree(event.body());

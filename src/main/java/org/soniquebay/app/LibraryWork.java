@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.JobQueue;
@@ -34,14 +33,10 @@ import org.soniquebay.scan.watch.RootWatch;
 /// watch. One process a library does this.
 final class LibraryWork implements AutoCloseable {
 
-    /// The lock of the process that serves a library; who scans while nobody serves shares it, so that a server is the
-    /// only one to write.
-    static final String LOCK = "serve";
-
     private static final int MOST_WATCHERS = 200;
 
     private final Database database;
-    private final DatabaseLock lock;
+    private final ServingLock lock;
     private final Settings settings;
     private final Measuring measuring;
     private final Wiring wiring;
@@ -68,7 +63,7 @@ final class LibraryWork implements AutoCloseable {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.database = requireNonNull(database, "database is null");
         this.measuring = requireNonNull(measuring, "measuring is null");
-        this.lock = alone(database);
+        this.lock = ServingLock.take(database);
         try {
             InstantSource clock = wiring.clock();
             LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(settings.threads(), measuring.version()));
@@ -86,12 +81,6 @@ final class LibraryWork implements AutoCloseable {
             lock.close();
             throw e;
         }
-    }
-
-    private static DatabaseLock alone(Database database) {
-        return database.tryLock(LOCK).orElseThrow(() -> new Refusal(ExitCode.PARTLY, database.isLocked(LOCK)
-                ? "Another process serves this library already; use that one, or stop it first."
-                : "A scan of this library is under way; start the server when it has ended, or stop it first."));
     }
 
     /// Begins to work.

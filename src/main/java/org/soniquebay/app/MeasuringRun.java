@@ -57,7 +57,7 @@ record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int t
             output.measuring(total);
         }
         while (!left.none()) {
-            if (!database.isLocked(LibraryWork.LOCK)) {
+            if (!database.isLocked(ServingLock.NAME)) {
                 return Optional.empty();
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

@@ -114,14 +114,14 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static DatabaseLock withoutServer(Database database) {
-        return database.tryLockShared(LibraryWork.LOCK).orElseThrow(() -> new Refusal(
+        return database.tryLockShared(ServingLock.NAME).orElseThrow(() -> new Refusal(
                 ExitCode.PARTLY, "A server of this library has just been started; run the same command again."));
     }
 
     /// While a server works on this library, the scan is its work.
     private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
             throws InterruptedException {
-        if (!database.isLocked(LibraryWork.LOCK)) {
+        if (!database.isLocked(ServingLock.NAME)) {
             return Optional.empty();
         }
         List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());

@@ -12,6 +12,8 @@ import org.soniquebay.database.DatabaseException.Unreachable;
 /// connection ends, however it ends.
 public final class DatabaseLock implements AutoCloseable {
 
+    private static final int ANSWER_SECONDS = 5;
+
     private final Connection connection;
     private final String name;
 
@@ -57,6 +59,15 @@ public final class DatabaseLock implements AutoCloseable {
                           AND (CAST(classid AS bigint) << 32 | CAST(objid AS bigint)) = key
                         """)
                 .bind("name", name).mapTo(Long.class).one() > 0;
+    }
+
+    /// Whether it is still held: the server has not lost it with the connection.
+    public boolean isHeld() {
+        try {
+            return connection.isValid(ANSWER_SECONDS);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no time to wait: " + ANSWER_SECONDS, e);
+        }
     }
 
     /// Lets go.

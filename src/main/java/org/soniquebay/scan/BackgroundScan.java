@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.jobs.ProgressEvents;
 
@@ -36,6 +37,9 @@ public final class BackgroundScan implements AutoCloseable {
     private boolean woken;
     private volatile boolean closed;
     private boolean saidBusy;
+    /// Whether sessions may say that they run although nothing does.
+    private boolean unsure = true;
+    private Optional<String> trouble = Optional.empty();
 
     public BackgroundScan(Database database, LibraryScan scan, ProgressEvents events, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
@@ -111,15 +115,37 @@ public final class BackgroundScan implements AutoCloseable {
     /// @return how long to wait before the next turn
     private Duration turn() {
         try {
+            failAbandoned();
             Optional<ScanTask> next = database.read(sessions::next);
-            return next.map(this::work).orElse(LOOK_EVERY);
-        } catch (RuntimeException e) {
-            if (!closed) {
-                LOG.warn("Scans rest for a while: {}", e.getMessage());
-                LOG.debug("Scans rest", e);
-            }
+            Duration pause = next.map(this::work).orElse(LOOK_EVERY);
+            trouble = Optional.empty();
+            return pause;
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: a later scan may go well, and without this thread there is none.
+            unsure = true;
+            say(e);
             return AFTER_TROUBLE;
         }
+    }
+
+    private void failAbandoned() {
+        if (unsure) {
+            try (DatabaseLock lock = database.tryLock(LibraryScan.LOCK).orElse(null)) {
+                if (lock != null) {
+                    write(sessions::failAbandoned);
+                }
+            }
+            unsure = false;
+        }
+    }
+
+    private void say(Throwable failure) {
+        Optional<String> said = Optional.of(String.valueOf(failure.getMessage()));
+        if (!closed && !said.equals(trouble)) {
+            LOG.warn("Scans rest for a while: {}", said.get());
+        }
+        LOG.debug("Scans rest", failure);
+        trouble = said;
     }
 
     private Duration work(ScanTask task) {
@@ -163,7 +189,7 @@ public final class BackgroundScan implements AutoCloseable {
         List<Path> there = new ArrayList<>();
         for (Path folder : task.folders()) {
             try {
-                there.add(scan.readableFolder(folder));
+                there.add(unmoved(folder));
             } catch (ScanRefused refused) {
                 refusals.add(refused);
                 write(handle -> sessions.fail(handle, task.id(), folder));
@@ -171,6 +197,16 @@ public final class BackgroundScan implements AutoCloseable {
             }
         }
         return there;
+    }
+
+    /// What was allowed is the folder, not where a link in its place may lead by now.
+    private Path unmoved(Path folder) {
+        Path real = scan.readableFolder(folder);
+        if (!real.equals(folder)) {
+            throw new ScanRefused(ScanRefused.Reason.NOT_A_READABLE_FOLDER,
+                    folder + " is a link by now; have the folder scanned that it leads to.");
+        }
+        return real;
     }
 
     private int removed(List<ScanReport> reports) {

@@ -50,6 +50,9 @@ public final class LibraryScan {
     /// The kind under which files that could not be opened are remembered, by path.
     public static final String READ_FAILURES = "read";
 
+    /// Held by whoever scans: one process a library at a time.
+    static final String LOCK = "scan";
+
     /// Each open file may bring 24 MB of pictures.
     private static final int MOST_OPEN = 4;
 
@@ -89,7 +92,7 @@ public final class LibraryScan {
     /// @param task whose waiting sessions, if there are any, begin with this
     List<ScanReport> scan(List<Path> folders, String task, ScanListener listener) {
         List<Path> real = folders.stream().map(this::readableFolder).distinct().toList();
-        try (DatabaseLock _ = database.tryLock("scan").orElseThrow(() -> new ScanRefused(
+        try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
             SequencedMap<Path, String> begun = begin(real, task);
             try {

@@ -3,7 +3,6 @@ package org.soniquebay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServeWorkTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern ADDRESS = Pattern.compile("http://[^:]+:(\\d+)");
     private static final long PATIENCE_SECONDS = 60;
 
     @TempDir
@@ -44,9 +46,6 @@ class ServeWorkTest {
         program = new Program(temporary, Map.of());
         music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
         data = temporary.resolve("data");
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         song("one.mp3", 220);
     }
 
@@ -105,12 +104,21 @@ class ServeWorkTest {
     }
 
     private Process serve(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
+        List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
         all.addAll(List.of(arguments));
-        Process process = program.start(
-                Files.createTempFile(temporary, "out", ".txt"), Files.createTempFile(temporary, "err", ".txt"), all.toArray(String[]::new));
+        Path out = Files.createTempFile(temporary, "out", ".txt");
+        Path err = Files.createTempFile(temporary, "err", ".txt");
+        Process process = program.start(out, err, all.toArray(String[]::new));
         started.add(process);
-        await("/health/ready", node -> node.path("status").asString("").equals("healthy"));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Matcher address = ADDRESS.matcher("");
+        while (!address.reset(Files.readString(out)).find()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("not serving: " + Files.readString(out) + Files.readString(err));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        port = Integer.parseInt(address.group(1));
         return process;
     }
 

@@ -79,6 +79,19 @@ class DatabaseTest {
     }
 
     @Test
+    void aLockIsLostWithItsConnection() {
+        try (DatabaseLock lock = database.tryLock("serve").orElseThrow()) {
+            assertThat(lock.isHeld()).isTrue();
+            database.inTransaction(handle -> handle.execute("""
+                    SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+                      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    """));
+            assertThat(lock.isHeld()).isFalse();
+        }
+        assertThat(database.isLocked("serve")).isFalse();
+    }
+
+    @Test
     void aLockMayBeShared() {
         try (DatabaseLock _ = database.tryLockShared("serve").orElseThrow(); DatabaseLock _ = database.tryLockShared("serve").orElseThrow()) {
             assertThat(database.isLocked("serve")).isFalse();

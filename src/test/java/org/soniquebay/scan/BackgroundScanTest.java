@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,11 @@ class BackgroundScanTest {
     }
 
     private BackgroundScan background() {
-        return new BackgroundScan(
-                studio.database, studio.librarian(), new ProgressEvents(studio.database, log), InstantSource.system());
+        return background(InstantSource.system());
+    }
+
+    private BackgroundScan background(InstantSource clock) {
+        return new BackgroundScan(studio.database, studio.librarian(), new ProgressEvents(studio.database, log), clock);
     }
 
     @Test
@@ -162,6 +166,25 @@ class BackgroundScanTest {
     }
 
     @Test
+    void tracksThatAreMissingForLongGoWhenAskedOnly() throws Exception {
+        studio.song("there.mp3", 220);
+        Path gone = studio.song("gone.mp3", 330);
+        studio.scan();
+        Files.delete(gone);
+        studio.scan();
+        scans = background(InstantSource.fixed(Instant.now().plus(DeletedTracks.PATIENCE).plusSeconds(60)));
+        scans.start();
+
+        await(scans.request(wish(false, studio.music)));
+        assertThat(studio.count("SELECT count(*) FROM tracks")).isEqualTo(2);
+        await(scans.request(wish(true, studio.music)));
+
+        assertThat(studio.texts("SELECT title FROM tracks")).containsExactly("there");
+        assertThat(told()).filteredOn(event -> event.has("tracks_removed")).extracting(event -> event.path("tracks_removed").asInt())
+                .containsExactly(0, 1);
+    }
+
+    @Test
     void itWaitsWhileAnotherProcessScans() throws Exception {
         studio.song("one.mp3", 220);
         ScanTask task;
@@ -200,6 +223,33 @@ class BackgroundScanTest {
 
         assertThat(list()).extracting(ScanSession::status)
                 .containsExactlyInAnyOrder(ScanSession.Status.FAILED, ScanSession.Status.COMPLETED);
+    }
+
+    @Test
+    void whatADeadProcessLeftRunningKeepsNobodyFromScanning() throws Exception {
+        begin(scans.request(wish(false, studio.music)));
+        scans.start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (list().getFirst().status() == ScanSession.Status.RUNNING && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        ScanTask task = scans.request(wish(false, studio.music));
+
+        assertThat(task.joined()).isFalse();
+        await(task);
+    }
+
+    @Test
+    void aFolderThatBecameALinkIsNotFollowed() throws Exception {
+        Path folder = temporary.toRealPath().resolve("Swapped");
+        ScanTask task = scans.request(wish(false, folder));
+        Files.createSymbolicLink(folder, studio.music);
+        scans.start();
+        await(task);
+
+        assertThat(list()).extracting(ScanSession::status).containsExactly(ScanSession.Status.FAILED);
+        assertThat(studio.count("SELECT count(*) FROM library_roots")).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class EventRoutes {
                         A stream without end. After `{"type":"connected"}` come `{"type":"progress","task_id","step","current","total",\
                         "percent", …}` of scans and of the analysis (task `analysis`), and `{"type":"library_update"}` when the library \
                         holds something new. Each has an `id`: who comes back with the last one as `Last-Event-ID`, as browsers do by \
-                        themselves, misses none of the last day. A comment shows every 15 s that the line lives.""")
+                        themselves, misses none of the last 10,000. A comment shows every 15 s that the line lives.""")
                 .query(EventsQuery.class).answersContent(200, "text/event-stream").refuses(503).respond(this::stream));
     }
 
@@ -71,6 +72,9 @@ public final class EventRoutes {
         context.contentType("text/event-stream;charset=utf-8");
         context.header("Cache-Control", "no-cache");
         context.header("X-Accel-Buffering", "no");
+        if (context.method() == HandlerType.HEAD) {
+            return;
+        }
         // The servlet's own stream: a compressing one would hold messages back.
         OutputStream out = context.res().getOutputStream();
         send(out, "retry: " + RETRY_MILLIS + "\n" + message(subscription.begin(), CONNECTED));

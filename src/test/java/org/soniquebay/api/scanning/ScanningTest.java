@@ -224,6 +224,14 @@ class ScanningTest extends ApiTest {
     }
 
     @Test
+    void whoOnlyAsksForTheHeadersGetsThem() {
+        for (int i = 0; i < 2 * MOST_WATCHERS; i++) {
+            assertThat(client.send("HEAD", "/api/events", null).is(200).contentType()).hasValueSatisfying(
+                    type -> assertThat(type).startsWith("text/event-stream"));
+        }
+    }
+
+    @Test
     void aSilentLineShowsThatItLivesAndEndsWithTheServer() throws Exception {
         try (EventStream stream = follow("")) {
             assertThat(stream.comment()).startsWith(":");
