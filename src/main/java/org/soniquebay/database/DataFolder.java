@@ -30,9 +30,9 @@ record DataFolder(Path path) {
     private static final Set<PosixFilePermission> FOREIGN_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    /// All that this package ever puts here.
+    /// All that this program ever puts here.
     private static final Pattern OUR_NAMES = Pattern.compile(
-            "lock|password|gate|gate\\.closed|postgres|postgres\\.unfinished|postgres\\.log(\\.1)?|supervise\\.sh|postgres-\\d+-.+|(password|supervise\\.sh)\\.new");
+            "lock|password|gate|gate\\.closed|postgres|postgres\\.unfinished|postgres\\.log(\\.1)?|supervise\\.sh|postgres-\\d+-.+|(password|supervise\\.sh)\\.new|api-key(\\.new)?");
     /// Hidden files and what a fresh file system brings: they make no folder somebody's.
     private static final Pattern NOBODYS_NAMES = Pattern.compile("\\..*|lost\\+found");
 

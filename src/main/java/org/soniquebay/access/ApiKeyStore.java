@@ -1,0 +1,107 @@
+package org.soniquebay.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The API keys (table `api_keys`). Several processes may share it: nothing of it is remembered between two questions,
+/// so a key that any of them revokes is refused by all from then on.
+public final class ApiKeyStore {
+
+    /// A key that is used all the time costs one write in so long.
+    static final Duration USE_IS_TOLD_TO = Duration.ofHours(1);
+
+    private final InstantSource clock;
+    private final SessionStore sessions;
+
+    public ApiKeyStore(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+        this.sessions = new SessionStore(clock);
+    }
+
+    /// Makes a key valid.
+    ///
+    /// @return false when there is a valid key of this name, or the key was known already
+    public boolean add(Handle handle, KeyName name, Secret key) {
+        return handle.createUpdate("""
+                        INSERT INTO api_keys (name, hash, created_at) VALUES (:name, :hash, :now) ON CONFLICT DO NOTHING
+                        """)
+                .bind("name", name.text())
+                .bind("hash", key.hash())
+                .bind("now", clock.instant())
+                .execute() == 1;
+    }
+
+    /// The key of a secret, valid or revoked.
+    Optional<ApiKey> find(Handle handle, Secret key) {
+        return handle.createQuery("""
+                        SELECT id, name, created_at, last_used_at, revoked_at FROM api_keys WHERE hash = :hash
+                        """)
+                .bind("hash", key.hash())
+                .map((row, _) -> key(row))
+                .findOne();
+    }
+
+    /// All keys, revoked ones as well, oldest first.
+    public List<ApiKey> all(Handle handle) {
+        return handle.createQuery("SELECT id, name, created_at, last_used_at, revoked_at FROM api_keys ORDER BY id")
+                .map((row, _) -> key(row))
+                .list();
+    }
+
+    /// Whether any key is valid.
+    boolean hasValid(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM api_keys WHERE revoked_at IS NULL)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Ends a key and all sessions it was exchanged for.
+    ///
+    /// @return whether there was a valid one
+    public boolean revoke(Handle handle, KeyName name) {
+        Optional<ApiKeyId> revoked = handle.createQuery("""
+                        UPDATE api_keys SET revoked_at = :now WHERE name = :name AND revoked_at IS NULL RETURNING id
+                        """)
+                .bind("now", clock.instant())
+                .bind("name", name.text())
+                .map((row, _) -> new ApiKeyId(row.getInt("id")))
+                .findOne();
+        revoked.ifPresent(key -> sessions.endAll(handle, key));
+        return revoked.isPresent();
+    }
+
+    /// Whether a use of the key is news.
+    boolean isUseWorthNoting(ApiKey key) {
+        Instant since = clock.instant().minus(USE_IS_TOLD_TO);
+        return key.lastUsedAt().filter(used -> !used.isBefore(since)).isEmpty();
+    }
+
+    void noteUse(Handle handle, ApiKeyId key) {
+        handle.createUpdate("UPDATE api_keys SET last_used_at = :now WHERE id = :id")
+                .bind("now", clock.instant())
+                .bind("id", key.value())
+                .execute();
+    }
+
+    static ApiKey key(ResultSet row) throws SQLException {
+        return new ApiKey(
+                new ApiKeyId(row.getInt("id")),
+                new KeyName(row.getString("name")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "last_used_at"),
+                instant(row, "revoked_at"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

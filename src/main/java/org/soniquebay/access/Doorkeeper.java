@@ -1,0 +1,108 @@
+package org.soniquebay.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.access.Admission.Admitted;
+import org.soniquebay.access.Admission.Refused;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
+
+/// Lets requests pass by the [AccessRules], and asks the database, each time anew, whether a key or session is valid.
+public final class Doorkeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
+
+    private final Database database;
+    private final AccessRules rules;
+    private final ApiKeyStore keys;
+    private final SessionStore sessions;
+    private final WrongKeys wrongKeys;
+
+    public Doorkeeper(Database database, AccessRules rules, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.rules = requireNonNull(rules, "rules is null");
+        this.keys = new ApiKeyStore(clock);
+        this.sessions = new SessionStore(clock);
+        this.wrongKeys = new WrongKeys(clock);
+    }
+
+    /// May take up to a second when keys are guessed.
+    ///
+    /// @throws DatabaseException when nothing can be known
+    public Admission admit(RequestFacts request) {
+        return switch (rules.demand(request)) {
+            case Demand.Nothing(Caller caller) -> new Admitted(caller);
+            case Demand.ValidKey(Secret stated) -> holder(stated);
+            case Demand.LivingSession(Secret token, boolean local) -> guest(token, local);
+            case Demand.Impossible(Refusal reason) -> new Refused(reason);
+        };
+    }
+
+    private Admission holder(Secret stated) {
+        Optional<ApiKey> key = database.read(handle -> keys.find(handle, stated)).filter(known -> known.revokedAt().isEmpty());
+        if (key.isEmpty()) {
+            slowDown();
+            return new Refused(Refusal.WRONG_KEY);
+        }
+        noteUse(key.get());
+        return new Admitted(new Caller.KeyHolder(key.get()));
+    }
+
+    private Admission guest(Secret token, boolean local) {
+        Optional<Session> session = database.read(handle -> sessions.find(handle, token));
+        if (session.isEmpty()) {
+            // Browsers go on sending the cookie of a session that is over; here nobody needs one.
+            return local ? new Admitted(new Caller.Local()) : new Refused(Refusal.SESSION_OVER);
+        }
+        noteUse(session.get().key());
+        return new Admitted(new Caller.SessionHolder(session.get()));
+    }
+
+    /// Exchanges a key for a session.
+    ///
+    /// @return empty for a wrong key, after up to a second
+    public Optional<NewSession> exchange(Secret key) {
+        Optional<NewSession> session = database.inTransaction(handle -> sessions.begin(handle, key));
+        if (session.isEmpty()) {
+            slowDown();
+        }
+        return session;
+    }
+
+    /// Ends a session; nothing when there is none.
+    public void end(Secret token) {
+        database.inTransaction(handle -> {
+            sessions.end(handle, token);
+            return null;
+        });
+    }
+
+    private void noteUse(ApiKey key) {
+        if (!keys.isUseWorthNoting(key)) {
+            return;
+        }
+        try {
+            database.inTransaction(handle -> {
+                keys.noteUse(handle, key.id());
+                return null;
+            });
+        } catch (DatabaseException e) {
+            // A full disk keeps nobody from reading.
+            LOG.debug("Could not note the use of a key", e);
+        }
+    }
+
+    private void slowDown() {
+        Duration pause = wrongKeys.next();
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.soniquebay.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+
+/// The keys a server starts with: one that its owner gives it in a file, or one that it makes because there is none.
+public final class StartingKeys {
+
+    private final Database database;
+    private final ApiKeyStore keys;
+
+    public StartingKeys(Database database, ApiKeyStore keys) {
+        this.database = requireNonNull(database, "database is null");
+        this.keys = requireNonNull(keys, "keys is null");
+    }
+
+    /// Makes the first key of a library that has no valid one.
+    ///
+    /// @param file where to leave it for its owner
+    /// @return the key, to be shown this once; empty when there is one already
+    /// @throws UnusableKeyFile when the file cannot be written; there is no new key then
+    public Optional<Secret> first(KeyFile file) {
+        return database.inTransaction(handle -> {
+            if (keys.hasValid(handle)) {
+                return Optional.empty();
+            }
+            Secret key = Secret.newKey();
+            keys.add(handle, KeyName.FIRST, key);
+            // Within the transaction: a key in a file that opens nothing is replaced at the next start, but one that
+            // nobody knows would stay the only one.
+            file.write(key);
+            return Optional.of(key);
+        });
+    }
+
+    /// Makes the key in a file valid, and the one that was in it before no longer.
+    ///
+    /// @throws UnusableKeyFile when the file holds no key, or one that was revoked
+    public void given(KeyFile file) {
+        Secret key = file.read();
+        database.inTransaction(handle -> {
+            give(handle, key, file);
+            return null;
+        });
+    }
+
+    private void give(Handle handle, Secret key, KeyFile file) {
+        Optional<ApiKey> known = keys.find(handle, key);
+        if (known.filter(old -> old.revokedAt().isPresent()).isPresent()) {
+            throw new UnusableKeyFile("The key in " + file.path() + " was revoked: put another one there.");
+        }
+        if (known.filter(same -> same.name().equals(KeyName.FROM_FILE)).isPresent()) {
+            return;
+        }
+        keys.revoke(handle, KeyName.FROM_FILE);
+        if (known.isEmpty()) {
+            keys.add(handle, KeyName.FROM_FILE, key);
+        }
+    }
+}
