@@ -2,7 +2,10 @@ package org.soniquebay.api;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.soniquebay.api.discovery.SimilarRoutes;
+import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
+import org.soniquebay.api.embeddings.EmbeddingRoutes;
 import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
@@ -26,6 +29,9 @@ public final class Api {
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),
+                        new EmbeddingRoutes(parts.database(), parts.caches(), parts.vectors()).routes(),
+                        new SimilarRoutes(parts.database(), parts.vectors()).routes(),
+                        new WordSearchRoutes(parts.database(), tracks).routes(),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();

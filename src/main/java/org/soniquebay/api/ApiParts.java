@@ -6,16 +6,19 @@ import java.time.InstantSource;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
+import org.soniquebay.embedding.ActiveVectors;
 
 /// What the areas of the API are made from.
 ///
 /// @param caches one region for each of the separate tables
+/// @param vectors the indexes of the active models
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");
         requireNonNull(caches, "caches is null");
+        requireNonNull(vectors, "vectors is null");
         requireNonNull(clock, "clock is null");
         requireNonNull(version, "version is null");
     }

@@ -14,6 +14,7 @@ import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.ModelIdentity;
@@ -95,7 +96,7 @@ public final class Wiring {
     }
 
     Api api(Database database, ScanningParts scanning) {
-        return new Api(new ApiParts(database, scanning, new InProcessCaches(), clock, Main.VERSION));
+        return new Api(new ApiParts(database, scanning, new InProcessCaches(), new ActiveVectors(database), clock, Main.VERSION));
     }
 
     InstantSource clock() {

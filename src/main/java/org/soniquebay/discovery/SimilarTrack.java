@@ -19,6 +19,11 @@ public record SimilarTrack(TrackId track, double score, List<Share> shares) {
     }
 
     static SimilarTrack of(TrackId track, List<Share> shares) {
-        return new SimilarTrack(track, shares.stream().mapToDouble(Share::share).sum(), shares);
+        // One after the other, as anybody would check it: a stream's sum rounds differently.
+        double sum = 0;
+        for (Share share : shares) {
+            sum += share.share();
+        }
+        return new SimilarTrack(track, sum, shares);
     }
 }

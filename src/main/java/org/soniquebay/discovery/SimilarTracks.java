@@ -21,11 +21,17 @@ public final class SimilarTracks {
     private static final int WIDENING = 4;
 
     private final NearestTracks tracks;
-    private final Blocks blocks;
+    private final Optional<Blocks> blocks;
 
     /// @param tracks vectors of the active model
     /// @param blocks that model's layout
     public SimilarTracks(NearestTracks tracks, Blocks blocks) {
+        this(tracks, Optional.of(blocks));
+    }
+
+    /// @param tracks vectors of the active model
+    /// @param blocks that model's layout; empty for a model whose numbers mean nothing by themselves
+    public SimilarTracks(NearestTracks tracks, Optional<Blocks> blocks) {
         this.tracks = requireNonNull(tracks, "tracks are null");
         this.blocks = requireNonNull(blocks, "blocks are null");
     }
@@ -59,15 +65,22 @@ public final class SimilarTracks {
         if (vector.isEmpty()) {
             return new SimilarOutcome.WithoutVector(track);
         }
-        return new SimilarOutcome.Found(explained(vector.get(), chosen(track, vector.get(), wish, facts)));
+        return new SimilarOutcome.Found(explained(vector.get(), chosen(Optional.of(track), vector.get(), wish, facts)));
     }
 
-    private List<Neighbour> chosen(TrackId track, float[] vector, SimilarWish wish, TrackFacts facts) {
+    /// The tracks nearest to a vector.
+    ///
+    /// @param vector of unit length
+    public List<SimilarTrack> near(float[] vector, SimilarWish wish, TrackFacts facts) {
+        return explained(vector, chosen(Optional.empty(), vector, wish, facts));
+    }
+
+    private List<Neighbour> chosen(Optional<TrackId> track, float[] vector, SimilarWish wish, TrackFacts facts) {
         int wanted = wish.most();
         while (true) {
             wanted *= WIDENING;
             List<Neighbour> neighbours =
-                    tracks.nearest(vector, wanted, other -> !other.equals(track) && wish.filter().test(other));
+                    tracks.nearest(vector, wanted, other -> !Optional.of(other).equals(track) && wish.filter().test(other));
             VariedChoice choice = choice(track, wish, facts, neighbours);
             if (choice.full() || neighbours.size() < wanted) {
                 return choice.chosen();
@@ -75,14 +88,12 @@ public final class SimilarTracks {
         }
     }
 
-    private static VariedChoice choice(TrackId track, SimilarWish wish, TrackFacts facts, List<Neighbour> neighbours) {
-        List<TrackId> asked = new ArrayList<>(List.of(track));
+    private static VariedChoice choice(Optional<TrackId> track, SimilarWish wish, TrackFacts facts, List<Neighbour> neighbours) {
+        List<TrackId> asked = new ArrayList<>(track.stream().toList());
         neighbours.forEach(neighbour -> asked.add(neighbour.track()));
         Map<TrackId, TrackFacts.Fact> known = facts.of(asked);
         VariedChoice choice = new VariedChoice(wish);
-        if (known.containsKey(track)) {
-            choice.exclude(known.get(track));
-        }
+        track.map(known::get).ifPresent(choice::exclude);
         for (Neighbour neighbour : neighbours) {
             // A vector whose track has just been deleted has no facts any more.
             if (known.containsKey(neighbour.track())) {
@@ -94,10 +105,13 @@ public final class SimilarTracks {
 
     /// A vector removed between search and explanation drops out.
     private List<SimilarTrack> explained(float[] vector, List<Neighbour> neighbours) {
+        if (blocks.isEmpty()) {
+            return neighbours.stream().map(neighbour -> new SimilarTrack(neighbour.track(), neighbour.score(), List.of())).toList();
+        }
         List<SimilarTrack> explained = new ArrayList<>();
         for (Neighbour neighbour : neighbours) {
             tracks.vector(neighbour.track()).ifPresent(other ->
-                    explained.add(SimilarTrack.of(neighbour.track(), blocks.share(vector, other))));
+                    explained.add(SimilarTrack.of(neighbour.track(), blocks.get().share(vector, other))));
         }
         return explained;
     }

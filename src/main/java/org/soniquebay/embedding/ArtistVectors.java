@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistStore;
@@ -44,6 +45,18 @@ public final class ArtistVectors {
         Map<ArtistId, Optional<float[]>> means = new HashMap<>();
         ids.forEach(id -> means.put(new ArtistId(id), Optional.ofNullable(sums.get(id)).flatMap(ArtistVectors::unit)));
         artists.writeVectors(handle, means);
+    }
+
+    /// An artist's vector, of unit length.
+    public Optional<float[]> find(Handle handle, ArtistId artist) {
+        return handle.createQuery("SELECT CAST(vector AS real[]) FROM artists WHERE id = :artist AND vector IS NOT NULL")
+                .bind("artist", artist.value()).mapTo(float[].class).findOne();
+    }
+
+    /// Shows every artist's vector. The handle must be in a transaction.
+    public void each(Handle handle, BiConsumer<ArtistId, float[]> consumer) {
+        VectorRows.each(handle, "SELECT id, CAST(vector AS real[]) FROM artists WHERE vector IS NOT NULL",
+                _ -> { }, (artist, vector) -> consumer.accept(new ArtistId(artist), vector));
     }
 
     /// Of two writers with one artist the second waits here, and then sees what the first one added.

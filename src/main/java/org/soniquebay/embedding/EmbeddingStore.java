@@ -161,6 +161,14 @@ public final class EmbeddingStore {
                 .bind("type", type).mapTo(Integer.class).map(ArtistId::new).list();
     }
 
+    /// As the other one, only of these tracks.
+    void eachActive(Handle handle, String type, Collection<Integer> tracks, BiConsumer<TrackId, float[]> consumer) {
+        VectorRows.each(handle, EACH_ACTIVE + " AND embedding.track_id = ANY (?)", statement -> {
+            statement.setString(1, type);
+            statement.setArray(2, statement.getConnection().createArrayOf("integer", tracks.toArray()));
+        }, (track, vector) -> consumer.accept(new TrackId(track), vector));
+    }
+
     /// Shows every vector of a type's active model, in no particular order, missing tracks included, those made from
     /// another sound than the track's present one left out. Keeps a few hundred rows in memory; the handle must be in a
     /// transaction.

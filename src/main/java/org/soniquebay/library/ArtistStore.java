@@ -19,6 +19,12 @@ public final class ArtistStore {
         return resolved;
     }
 
+    /// Whose name this is, in any spelling.
+    public Optional<ArtistId> find(Handle handle, ArtistName name) {
+        return handle.createQuery("SELECT id FROM artists WHERE name_key = :key").bind("key", name.key())
+                .mapTo(Integer.class).findOne().map(ArtistId::new);
+    }
+
     /// The name as first seen.
     public Optional<String> name(Handle handle, ArtistId artist) {
         return handle.createQuery("SELECT name FROM artists WHERE id = :id")

@@ -128,6 +128,12 @@ public final class TrackStore {
                 .collect(toMap(Track::id, track -> track));
     }
 
+    /// All tracks of an artist.
+    public List<TrackId> ofArtist(Handle handle, ArtistId artist) {
+        return handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id").bind("artist", artist.value())
+                .mapTo(Integer.class).map(TrackId::new).list();
+    }
+
     /// @return how many tracks there are, missing ones included
     public long count(Handle handle) {
         return handle.createQuery("SELECT count(*) FROM tracks").mapTo(Long.class).one();

@@ -15,6 +15,7 @@ import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.scan.MusicFolders;
@@ -86,7 +87,7 @@ public abstract class ApiTest {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, new InProcessCaches(), clock, "test");
+        return new ApiParts(opened, scanning, new InProcessCaches(), new ActiveVectors(opened), clock, "test");
     }
 
     /// Lets everybody in, unless a test class says otherwise.

@@ -45,7 +45,7 @@ public final class TrackAnswers {
     }
 
     /// Sheets with their sound.
-    List<TrackJson> all(Handle handle, List<TrackSheet> found) {
+    public List<TrackJson> all(Handle handle, List<TrackSheet> found) {
         Map<TrackId, FeaturesInForce> sound = features.findAll(handle, found.stream().map(TrackSheet::id).toList());
         return found.stream()
                 .map(sheet -> TrackJson.of(sheet, Optional.ofNullable(sound.get(sheet.id())).map(FeaturesInForce::values)))

@@ -10,29 +10,26 @@ import org.soniquebay.app.Wiring;
 import org.soniquebay.database.Database;
 
 /// Counts the SQL statements that requests cost, with a server in this process.
-final class StatementCount {
+final class StatementCount implements AutoCloseable {
 
     private static final int TIMES = 20;
 
-    private final Wiring wiring;
-    private final Database database;
+    private final HttpServer server;
     private final AtomicInteger statements = new AtomicInteger();
 
     StatementCount(Wiring wiring, Database database) {
-        this.wiring = wiring;
-        this.database = database;
         database.jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {
                 statements.incrementAndGet();
             }
         });
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { });
     }
 
-    /// The most statements that one of twenty such requests took; the first ones, which warm caches and indexes, apart.
+    /// The most statements that one of twenty such requests took; the first one, which warms caches and indexes, apart.
     int most(ApiQuestions.Kind kind) throws IOException {
-        try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { });
-                KeptConnection connection = new KeptConnection(server.port())) {
+        try (KeptConnection connection = new KeptConnection(server.port())) {
             connection.ask(kind.next().get());
             int most = 0;
             for (int i = 0; i < TIMES; i++) {
@@ -42,5 +39,10 @@ final class StatementCount {
             }
             return most;
         }
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 }

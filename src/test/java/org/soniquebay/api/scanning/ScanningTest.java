@@ -27,6 +27,7 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.ProgressEvents;
@@ -58,7 +59,7 @@ class ScanningTest extends ApiTest {
         InstantSource clock = InstantSource.system();
         data = make(temporary.resolve("data"));
         feed = new EventFeed(opened, log, MOST_WATCHERS);
-        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), new InProcessCaches(), clock, "test");
+        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), new InProcessCaches(), new ActiveVectors(opened), clock, "test");
     }
 
     @Override

@@ -1,0 +1,86 @@
+package org.soniquebay.api.discovery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.SimilarWish;
+import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.ArtistVectors;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// `/api/tracks/{track_id}/similar` and `/api/recommendations/…`.
+public final class SimilarRoutes {
+
+    private static final String TAG = "Similarity";
+    /// A list of one artist's tracks is no recommendation.
+    private static final OptionalInt PER_ARTIST = OptionalInt.of(2);
+
+    private final Database database;
+    private final SimilarSound similar;
+    private final ArtistStore artists = new ArtistStore();
+    private final ArtistVectors artistVectors = new ArtistVectors(artists);
+    private final TrackStore tracks = new TrackStore();
+
+    public SimilarRoutes(Database database, ActiveVectors vectors) {
+        this.database = requireNonNull(database, "database is null");
+        this.similar = new SimilarSound(database, vectors);
+    }
+
+    record Few(@Field(value = "How many at most.", min = 1, max = 100, otherwise = "10") int limit) {
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("What sounds most like a track, and why", Route.get("/api/tracks/{track_id}/similar"))
+                        .describe("The score is the cosine of the two tracks' vectors, and it is exactly the sum of its shares. Copies of "
+                                + "one recording count once; tracks whose file is gone are left out. Empty when the track has not been "
+                                + "measured.")
+                        .query(SimilarQuery.class).answersList(200, SimilarTrackJson.class).refuses(404)
+                        .handle(call -> similar.to(track(call), call.query().wish()).stream().filter(call.query()::isNear).toList()),
+                about("What to hear after a track", Route.get("/api/recommendations/track/{track_id}"))
+                        .describe("The most similar tracks, at most two of one artist.")
+                        .query(Few.class).answers(200, RecommendationsJson.class).refuses(404)
+                        .handle(call -> new RecommendationsJson(similar.to(track(call), wish(call.query().limit(), Set.of())))),
+                about("What to hear after an artist", Route.get("/api/recommendations/artist/{artist_name}"))
+                        .describe("Tracks of others that are nearest to the mean of the artist's tracks, at most two of one artist.")
+                        .query(Few.class).answers(200, RecommendationsJson.class).refuses(404).handle(this::afterArtist));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private static TrackId track(Call<?, ?> call) {
+        return new TrackId(call.id("track_id", Missing.TRACK));
+    }
+
+    private static SimilarWish wish(int limit, Set<TrackId> without) {
+        return new SimilarWish(limit, PER_ARTIST, track -> !without.contains(track));
+    }
+
+    private RecommendationsJson afterArtist(Call<Few, Void> call) {
+        return database.read(handle -> {
+            ArtistId artist = ArtistName.of(call.text("artist_name")).flatMap(name -> artists.find(handle, name))
+                    .orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+            Optional<float[]> vector = artistVectors.find(handle, artist);
+            Set<TrackId> own = new HashSet<>(tracks.ofArtist(handle, artist));
+            return new RecommendationsJson(vector
+                    .map(mean -> similar.near(handle, mean, wish(call.query().limit(), own))).orElse(List.of()));
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package org.soniquebay.api.discovery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.IndexedTracks;
+import org.soniquebay.discovery.LibraryFacts;
+import org.soniquebay.discovery.SimilarOutcome;
+import org.soniquebay.discovery.SimilarTrack;
+import org.soniquebay.discovery.SimilarTracks;
+import org.soniquebay.discovery.SimilarWish;
+import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.Blocks;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.library.Track;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// Tracks that sound alike, shown with their names, tempo and key.
+final class SimilarSound {
+
+    private final Database database;
+    private final ActiveVectors vectors;
+    private final AudioEmbedding model = new AudioEmbedding();
+    private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final TrackStore tracks = new TrackStore();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+
+    SimilarSound(Database database, ActiveVectors vectors) {
+        this.database = requireNonNull(database, "database is null");
+        this.vectors = requireNonNull(vectors, "vectors is null");
+    }
+
+    /// The nearest tracks; none when the track has no vector.
+    ///
+    /// @throws Problem 404 for an unknown track
+    List<SimilarTrackJson> to(TrackId track, SimilarWish wish) {
+        return database.read(handle -> switch (similar(handle).to(track, wish, new LibraryFacts(handle))) {
+            case SimilarOutcome.Found(List<SimilarTrack> found) -> json(handle, found);
+            case SimilarOutcome.WithoutVector _ -> {
+                tracks.find(handle, track).orElseThrow(() -> Problem.of(404, Missing.TRACK));
+                yield List.of();
+            }
+        });
+    }
+
+    /// The tracks nearest to a vector of unit length.
+    List<SimilarTrackJson> near(Handle handle, float[] vector, SimilarWish wish) {
+        return json(handle, similar(handle).near(vector, wish, new LibraryFacts(handle)));
+    }
+
+    /// Only our own model's numbers stand in blocks.
+    private SimilarTracks similar(Handle handle) {
+        Optional<Blocks> blocks = embeddings.active(handle, model.type())
+                .filter(active -> active.model().equals(model.model())).map(_ -> model.blocks());
+        return new SimilarTracks(new IndexedTracks(vectors, model.type()), blocks);
+    }
+
+    private List<SimilarTrackJson> json(Handle handle, List<SimilarTrack> found) {
+        Set<TrackId> ids = Set.copyOf(found.stream().map(SimilarTrack::track).toList());
+        Map<TrackId, Track> known = tracks.findAll(handle, ids);
+        Map<TrackId, FeaturesInForce> sound = features.findAll(handle, ids);
+        return found.stream().filter(similar -> known.containsKey(similar.track()))
+                .map(similar -> SimilarTrackJson.of(
+                        similar, known.get(similar.track()), Optional.ofNullable(sound.get(similar.track()))))
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package org.soniquebay.api.discovery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.tracks.TrackAnswers;
+import org.soniquebay.api.tracks.TrackJson;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackFilter;
+import org.soniquebay.discovery.Typeahead;
+import org.soniquebay.discovery.WordSearch;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackSheets;
+
+/// `/api/search/…`: tracks by words.
+public final class WordSearchRoutes {
+
+    private static final String TAG = "Search";
+    private static final int MOST_PAGES = 1_000_000;
+
+    private final Database database;
+    private final TrackAnswers answers;
+    private final WordSearch search = new WordSearch();
+    private final Typeahead typeahead = new Typeahead();
+    private final TrackSheets sheets = new TrackSheets();
+
+    public WordSearchRoutes(Database database, TrackAnswers answers) {
+        this.database = requireNonNull(database, "database is null");
+        this.answers = requireNonNull(answers, "answers is null");
+    }
+
+    record Filters(
+            @Field("A part of the artist's name.") String artist,
+            @Field("A part of the album's title.") String album,
+            @Field("A part of a genre's name.") String genre,
+            @Field("Exactly this year.") String year) {
+    }
+
+    record SearchBody(
+            @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", otherwise = "", example = "simone") String query,
+            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, otherwise = "1") int page,
+            @Field(value = "How many tracks a page has.", min = 1, max = 100, otherwise = "10") int pageSize,
+            Filters filters) {
+
+        WordSearch.Wish wish() {
+            Filters stated = filters == null ? new Filters(null, null, null, null) : filters;
+            TrackFilter filter = TrackFilter.all()
+                    .part(TrackFilter.Word.ARTIST, Optional.ofNullable(stated.artist()))
+                    .part(TrackFilter.Word.ALBUM, Optional.ofNullable(stated.album()))
+                    .part(TrackFilter.Word.GENRE, Optional.ofNullable(stated.genre()))
+                    .year(Optional.ofNullable(stated.year()));
+            return new WordSearch.Wish(query == null ? "" : query, filter, new Page((page - 1) * pageSize, pageSize));
+        }
+    }
+
+    record FacetsJson(Map<String, Long> artists, Map<String, Long> genres, @Field("By their first year.") Map<String, Long> decades) {
+    }
+
+    record SearchJson(
+            @Field(value = "How many tracks match.", min = 0) long total,
+            List<TrackJson> items,
+            @Field("The 20 most frequent of each kind among all matches.") FacetsJson facets,
+            @Field(min = 1) int page,
+            @Field(min = 0) long totalPages) {
+    }
+
+    record TypeaheadQuery(
+            @Field(value = "What has been typed.", required = true, example = "sin") String q,
+            @Field(value = "How many at most.", min = 1, max = 50, otherwise = "10") int limit) {
+    }
+
+    record TypeaheadItem(@Field(min = 1) int id, String title, String artist, String album,
+            @Field(value = "Whose id it is.", required = true, oneOf = {"artist", "album", "track"}) String type) {
+    }
+
+    record TypeaheadJson(List<TypeaheadItem> items) {
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/api/search/").tag(TAG).summary("Tracks by words, with facets")
+                        .describe("The best match first; tracks whose file is gone are left out.")
+                        .body(SearchBody.class).answers(200, SearchJson.class).handle(this::search),
+                Route.get("/api/search/typeahead").tag(TAG).summary("What a person may be about to type")
+                        .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)
+                        .handle(call -> new TypeaheadJson(database.read(handle ->
+                                typeahead.items(handle, call.query().q(), call.query().limit())).stream()
+                                .map(item -> new TypeaheadItem(item.id(), item.title().orElse(null), item.artist(), item.album().orElse(null),
+                                        item.type()))
+                                .toList())));
+    }
+
+    private SearchJson search(Call<Void, SearchBody> call) {
+        WordSearch.Wish wish = call.body().wish();
+        return database.read(handle -> {
+            WordSearch.Found found = search.find(handle, wish);
+            WordSearch.Facets facets = search.facets(handle, wish);
+            long pages = (found.total() + wish.page().limit() - 1) / wish.page().limit();
+            return new SearchJson(found.total(), answers.all(handle, sheets.findAll(handle, found.tracks())),
+                    new FacetsJson(facets.artists(), facets.genres(), facets.decades()), call.body().page(), pages);
+        });
+    }
+}

@@ -1,0 +1,232 @@
+package org.soniquebay.api.embeddings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.TrackIdJson;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.database.Database;
+import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.EmbeddingRows;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.embedding.StoredEmbedding;
+import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.embedding.UnitVector;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// `/api/tracks/{track_id}/embeddings…` and `/api/embeddings/…`.
+public final class EmbeddingRoutes {
+
+    private static final String TAG = "Embeddings";
+    private static final String ONE = "/api/tracks/{track_id}/embeddings/{embedding_type}";
+    private static final Sentence NO_VECTOR = Sentence.of(
+            "There is no embedding of type '%s' for track %d.", "Embedding de type '%s' non trouvé pour la piste %d");
+    private static final Sentence OTHER_TRACK = Sentence.of(
+            "The track_id of the address (%d) is not that of the body (%d).",
+            "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
+    private static final Sentence OTHER_TYPE = Sentence.of(
+            "The embedding_type of the address is not that of the body.",
+            "L'embedding_type dans l'URL ne correspond pas à celui dans le body");
+    private static final Sentence EXISTS = Sentence.of(
+            "The track has an embedding of this type and model already.",
+            "Un embedding de ce type et de ce modèle existe déjà pour la piste");
+    private static final Sentence NO_TYPE = Sentence.of(
+            "A type is up to 50 lower-case letters, digits, - and _.", "Un type comporte au plus 50 lettres minuscules, chiffres, - et _.");
+    private static final Sentence NO_MODEL = Sentence.of(
+            "A model's name or version may not be blank.", "Le nom ou la version d'un modèle ne peut pas être vide.");
+    private static final Sentence OURS = Sentence.of(
+            "Vectors of this model are made by SoniqueBay alone.", "Les vecteurs de ce modèle sont réservés à SoniqueBay.");
+    private static final Sentence NO_DIRECTION = Sentence.of(
+            "A vector of zeros has no direction.", "Un vecteur nul n'a pas de direction.");
+
+    private final Database database;
+    private final KnownEmbeddings known;
+    private final VectorSearch search;
+    private final EmbeddingRows rows = new EmbeddingRows();
+    private final TrackStore tracks = new TrackStore();
+
+    public EmbeddingRoutes(Database database, Caches caches, ActiveVectors vectors) {
+        this.database = requireNonNull(database, "database is null");
+        this.known = new KnownEmbeddings(database, caches);
+        this.search = new VectorSearch(database, vectors);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("A track's embeddings", Route.get("/api/tracks/{track_id}/embeddings"))
+                        .query(EmbeddingQueries.OfType.class).answersList(200, EmbeddingJson.class).refuses(404).handle(this::list),
+                about("A track's embedding of one type, with its vector", Route.get(ONE)).describe("That of the type's active model.")
+                        .query(EmbeddingQueries.OfModel.class).answers(200, EmbeddingJson.WithVector.class).refuses(404).handle(this::one),
+                about("Store an embedding", Route.post("/api/tracks/{track_id}/embeddings"))
+                        .describe("The first model of a type is the one that answers for it from then on.")
+                        .body(EmbeddingBody.class).answers(201, EmbeddingJson.class).refuses(400, 404, 409).handle(this::create),
+                about("Change an embedding", Route.put(ONE))
+                        .describe("A vector of a model of which the track has none yet is stored.")
+                        .body(EmbeddingChange.class).answers(200, EmbeddingJson.class).refuses(400, 404, 409).handle(this::update),
+                about("Remove an embedding", Route.delete(ONE)).query(EmbeddingQueries.OfModel.class)
+                        .answersNothing().refuses(404).respond(this::delete),
+                about("Tracks near a vector", Route.post("/api/embeddings/search"))
+                        .describe("By cosine, nearest first, among the vectors of the type's active model.")
+                        .body(EmbeddingQueries.Search.class).answersList(200, SimilarityJson.class).handle(call -> search.near(call.body())),
+                about("Tracks near a track", Route.post("/api/tracks/{track_id}/embeddings/search-similar"))
+                        .describe("By cosine, nearest first; empty when the track has no vector of the type.")
+                        .body(EmbeddingQueries.SearchSimilar.class).answersList(200, SimilarityJson.class).refuses(404)
+                        .handle(call -> search.near(track(call), call.body())),
+                about("How many embeddings there are", Route.get("/api/embeddings/statistics"))
+                        .answers(200, EmbeddingStatisticsJson.class).handle(_ -> statistics()),
+                about("Tracks without an embedding of a type", Route.get("/api/tracks/without-embeddings"))
+                        .query(EmbeddingQueries.Without.class).answersList(200, TrackIdJson.class).handle(this::without));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private static TrackId track(Call<?, ?> call) {
+        return new TrackId(call.id("track_id", Missing.TRACK));
+    }
+
+    private List<EmbeddingJson> list(Call<EmbeddingQueries.OfType, Void> call) {
+        String type = call.query().embeddingType();
+        return known.list(track(call)).orElseThrow(() -> Problem.of(404, Missing.TRACK)).stream()
+                .filter(row -> type == null || row.model().type().equals(type)).map(EmbeddingJson::of).toList();
+    }
+
+    private EmbeddingJson.WithVector one(Call<EmbeddingQueries.OfModel, Void> call) {
+        return EmbeddingJson.WithVector.of(database.read(handle -> found(handle, call, call.query())));
+    }
+
+    private StoredEmbedding.WithVector found(Handle handle, Call<?, ?> call, EmbeddingQueries.OfModel wanted) {
+        return rows.find(handle, wanted(call, wanted.model(), wanted.modelVersion())).orElseThrow(missing(call));
+    }
+
+    private static EmbeddingRows.Wanted wanted(Call<?, ?> call, String model, String version) {
+        return new EmbeddingRows.Wanted(
+                track(call), call.text("embedding_type"), Optional.ofNullable(model), Optional.ofNullable(version));
+    }
+
+    private static Supplier<Problem> missing(Call<?, ?> call) {
+        return () -> Problem.of(404, NO_VECTOR.with(call.text("embedding_type"), track(call).value()));
+    }
+
+    private EmbeddingJson create(Call<Void, EmbeddingBody> call) {
+        EmbeddingBody body = call.body();
+        requireSameTrack(call, body.trackId());
+        ModelIdentity model = model(body.embeddingType(), body.embeddingModel(), body.modelVersion());
+        requireDirection(body.vector());
+        return database.inTransaction(handle -> {
+            tracks.find(handle, track(call)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
+            return EmbeddingJson.of(rows.insert(handle, model, Optional.ofNullable(body.embeddingSource()),
+                            new TrackVector(track(call), Optional.empty(), body.vector()))
+                    .orElseThrow(() -> Problem.of(409, EXISTS)));
+        });
+    }
+
+    private EmbeddingJson update(Call<Void, EmbeddingChange> call) {
+        EmbeddingChange change = call.body();
+        requireSameTrack(call, change.trackId());
+        String type = call.text("embedding_type");
+        if (change.embeddingType() != null && !change.embeddingType().equals(type)) {
+            throw Problem.of(400, OTHER_TYPE);
+        }
+        if (change.vector() != null) {
+            requireDirection(change.vector());
+        }
+        return database.inTransaction(handle -> {
+            Optional<StoredEmbedding.WithVector> row =
+                    rows.find(handle, wanted(call, change.embeddingModel(), change.modelVersion()));
+            if (row.isEmpty()) {
+                return EmbeddingJson.of(added(handle, call, change));
+            }
+            requireNotOurs(row.get().row().model());
+            rows.update(handle, row.get().row(), Optional.ofNullable(change.vector()), Optional.ofNullable(change.embeddingSource()));
+            return EmbeddingJson.of(rows.find(handle, new EmbeddingRows.Wanted(track(call), type,
+                    Optional.of(row.get().row().model().model()), row.get().row().model().version())).orElseThrow(missing(call)).row());
+        });
+    }
+
+    /// A client that moved on to another model puts its vector where the old one's was.
+    private StoredEmbedding added(Handle handle, Call<?, ?> call, EmbeddingChange change) {
+        boolean anyOfType = rows.list(handle, track(call)).orElseThrow(() -> Problem.of(404, Missing.TRACK)).stream()
+                .anyMatch(row -> row.model().type().equals(call.text("embedding_type")));
+        if (!anyOfType || change.vector() == null || change.embeddingModel() == null) {
+            throw missing(call).get();
+        }
+        ModelIdentity model = model(call.text("embedding_type"), change.embeddingModel(), change.modelVersion());
+        return rows.insert(handle, model, Optional.ofNullable(change.embeddingSource()),
+                        new TrackVector(track(call), Optional.empty(), change.vector()))
+                .orElseThrow(() -> Problem.of(409, EXISTS));
+    }
+
+    private void delete(Call<EmbeddingQueries.OfModel, Void> call) {
+        database.useTransaction(handle -> {
+            if (!rows.delete(handle, found(handle, call, call.query()).row())) {
+                throw missing(call).get();
+            }
+        });
+    }
+
+    private EmbeddingStatisticsJson statistics() {
+        return database.read(handle -> {
+            List<EmbeddingRows.Count> counts = rows.counts(handle);
+            Map<String, Long> byType = new LinkedHashMap<>();
+            counts.forEach(count -> byType.merge(count.type(), count.count(), Long::sum));
+            Map<String, String> active = new LinkedHashMap<>();
+            rows.active(handle).forEach((type, model) -> active.put(type, model.model()));
+            return new EmbeddingStatisticsJson(byType.values().stream().mapToLong(Long::longValue).sum(), byType,
+                    counts.stream().map(count -> new EmbeddingStatisticsJson.ModelSource(
+                            count.model().orElse(null), count.source().orElse(null), count.count())).toList(), active);
+        });
+    }
+
+    private List<TrackIdJson> without(Call<EmbeddingQueries.Without, Void> call) {
+        return database.read(handle -> rows.tracksWithout(handle, call.query().embeddingType(), call.query().limit())).stream()
+                .map(track -> new TrackIdJson(track.value())).toList();
+    }
+
+    private static void requireSameTrack(Call<?, ?> call, Integer stated) {
+        if (stated != null && stated != track(call).value()) {
+            throw Problem.of(400, OTHER_TRACK.with(track(call).value(), stated));
+        }
+    }
+
+    private static void requireDirection(float[] vector) {
+        if (UnitVector.of(vector).isEmpty()) {
+            throw Problem.invalid("body", "vector", NO_DIRECTION);
+        }
+    }
+
+    private static ModelIdentity model(String type, String model, String version) {
+        if (!type.matches("[a-z0-9][a-z0-9_-]{0,49}")) {
+            throw Problem.invalid("body", "embedding_type", NO_TYPE);
+        }
+        try {
+            ModelIdentity identity = new ModelIdentity(
+                    type, Optional.ofNullable(model).orElse(EmbeddingRows.UNNAMED), Optional.ofNullable(version));
+            requireNotOurs(identity);
+            return identity;
+        } catch (IllegalArgumentException _) {
+            throw Problem.invalid("body", "embedding_model", NO_MODEL);
+        }
+    }
+
+    private static void requireNotOurs(ModelIdentity model) {
+        AudioEmbedding ours = new AudioEmbedding();
+        if (model.type().equals(ours.type()) && model.model().equals(ours.model())) {
+            throw Problem.of(409, OURS);
+        }
+    }
+}

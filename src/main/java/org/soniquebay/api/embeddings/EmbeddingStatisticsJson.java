@@ -1,0 +1,16 @@
+package org.soniquebay.api.embeddings;
+
+import java.util.List;
+import java.util.Map;
+import org.soniquebay.api.http.Field;
+
+/// How many vectors there are, by kind and by model.
+record EmbeddingStatisticsJson(
+        @Field(min = 0) long totalEmbeddings,
+        Map<String, Long> byType,
+        List<ModelSource> byModelSource,
+        @Field("The model that answers for each type.") Map<String, String> activeModels) {
+
+    record ModelSource(String model, String source, @Field(min = 0) long count) {
+    }
+}

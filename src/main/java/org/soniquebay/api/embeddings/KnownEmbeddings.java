@@ -1,0 +1,42 @@
+package org.soniquebay.api.embeddings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.api.copies.RegionCopy;
+import org.soniquebay.cache.CacheRegion;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.database.Database;
+import org.soniquebay.embedding.EmbeddingRows;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.StoredEmbedding;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// Which vectors a track has, by way of the cache of their table.
+final class KnownEmbeddings {
+
+    private final Database database;
+    private final CacheRegion<Rows> region;
+    private final EmbeddingRows rows = new EmbeddingRows();
+
+    /// What is kept: also that there is no such track.
+    record Rows(Optional<List<StoredEmbedding>> rows) {
+        Rows {
+            requireNonNull(rows, "rows is null");
+        }
+    }
+
+    KnownEmbeddings(Database database, Caches caches) {
+        this.database = requireNonNull(database, "database is null");
+        this.region = caches.region(EmbeddingStore.TABLE, Rows.class);
+        database.keepCopy(EmbeddingStore.TABLE, new RegionCopy(region));
+        database.keepCopy(TrackStore.TABLE, new RegionCopy(region));
+    }
+
+    /// Empty when there is no such track.
+    Optional<List<StoredEmbedding>> list(TrackId track) {
+        return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track)))).rows();
+    }
+}

@@ -1,0 +1,2 @@
+/// Tracks as vectors: stored ones, and search among them.
+package org.soniquebay.api.embeddings;

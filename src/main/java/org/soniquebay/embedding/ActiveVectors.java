@@ -1,0 +1,56 @@
+package org.soniquebay.embedding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.TrackStore;
+
+/// An exact index of the active model's vectors for each type that is asked about, in step with the table: a search that
+/// begins after a write's answer sees it. An index is loaded when its type is first asked for, and again after another
+/// model became the active one.
+public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
+
+    private final Database database;
+    private final Map<String, TypeIndex> indexes = new ConcurrentHashMap<>();
+
+    /// Follows the database from now on.
+    public ActiveVectors(Database database) {
+        this.database = requireNonNull(database, "database is null");
+        database.keepCopy(EmbeddingStore.TABLE, this);
+        database.keepCopy(TrackStore.TABLE, this);
+    }
+
+    /// Asks a type's index; the first question loads it. The question must not write embeddings.
+    public <R> R ask(String type, Function<VectorIndex, R> question) {
+        return indexes.computeIfAbsent(type, this::index).ask(question);
+    }
+
+    /// Loads a type's index, so that the first question need not wait.
+    public void warm(String type) {
+        ask(type, VectorIndex::size);
+    }
+
+    private TypeIndex index(String type) {
+        return new TypeIndex(database, type);
+    }
+
+    @Override
+    public Runnable changing(Collection<Integer> tracks) {
+        return () -> indexes.values().forEach(index -> index.refresh(tracks));
+    }
+
+    @Override
+    public Runnable changingAny() {
+        return () -> indexes.values().forEach(TypeIndex::forget);
+    }
+
+    @Override
+    public void close() {
+        indexes.values().forEach(TypeIndex::forget);
+    }
+}

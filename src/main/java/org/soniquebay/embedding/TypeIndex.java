@@ -1,0 +1,129 @@
+package org.soniquebay.embedding;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.TrackId;
+
+/// The index of one type. Questions share it; loading and forgetting have it alone, so that its memory is never given
+/// back under a question.
+final class TypeIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TypeIndex.class);
+    private static final int TRACKS_AT_ONCE = 1000;
+
+    private final Database database;
+    private final String type;
+    private final EmbeddingStore store = new EmbeddingStore();
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+    /// Of two refreshes of one track the later read is also the later write.
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private VectorIndex index;
+
+    TypeIndex(Database database, String type) {
+        this.database = database;
+        this.type = type;
+    }
+
+    <R> R ask(Function<VectorIndex, R> question) {
+        while (true) {
+            use.readLock().lock();
+            try {
+                if (index != null) {
+                    return question.apply(index);
+                }
+            } finally {
+                use.readLock().unlock();
+            }
+            load();
+        }
+    }
+
+    /// Connection first, lock second: writers that wait for the lock hold the connections that this would wait for.
+    private void load() {
+        database.useTransaction(handle -> {
+            use.writeLock().lock();
+            try {
+                if (index == null) {
+                    index = loaded(handle);
+                }
+            } finally {
+                use.writeLock().unlock();
+            }
+        });
+    }
+
+    private VectorIndex loaded(Handle handle) {
+        VectorIndex fresh = new VectorIndex(EmbeddingModel.DIMENSIONS);
+        try {
+            store.eachActive(handle, type, (track, vector) -> put(fresh, track, vector));
+            return fresh;
+        } catch (RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
+    }
+
+    /// Brings these tracks up to date. Should that fail, the whole index is loaded again when it is next asked.
+    void refresh(Collection<Integer> tracks) {
+        boolean failed = false;
+        use.readLock().lock();
+        refreshing.lock();
+        try {
+            if (index != null) {
+                List<Integer> all = List.copyOf(tracks);
+                for (int from = 0; from < all.size(); from += TRACKS_AT_ONCE) {
+                    refreshSome(all.subList(from, Math.min(all.size(), from + TRACKS_AT_ONCE)));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The {} index could not follow a change and will be loaded again", type, e);
+            failed = true;
+        } finally {
+            refreshing.unlock();
+            use.readLock().unlock();
+        }
+        if (failed) {
+            forget();
+        }
+    }
+
+    private void refreshSome(List<Integer> tracks) {
+        Map<TrackId, float[]> now = new HashMap<>();
+        database.useTransaction(handle -> store.eachActive(handle, type, tracks, now::put));
+        for (int id : tracks) {
+            TrackId track = new TrackId(id);
+            if (now.containsKey(track)) {
+                put(index, track, now.get(track));
+            } else {
+                index.remove(track);
+            }
+        }
+    }
+
+    void forget() {
+        use.writeLock().lock();
+        try {
+            if (index != null) {
+                index.close();
+                index = null;
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /// Our own vectors have unit length and stay bit for bit; those of others are brought to it, which their cosine does
+    /// not notice.
+    private static void put(VectorIndex index, TrackId track, float[] vector) {
+        UnitVector.of(vector).ifPresentOrElse(unit -> index.put(track, unit), () -> index.remove(track));
+    }
+}

@@ -1,0 +1,120 @@
+package org.soniquebay.api.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.soniquebay.api.ApiTest;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.embedding.ArtistVectors;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.EmbeddingModel;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.embedding.UnitVector;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.LabelStore;
+import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackLabels;
+import tools.jackson.databind.JsonNode;
+
+class DiscoveryTest extends ApiTest {
+
+    private final Random random = new Random(3);
+
+    @BeforeEach
+    void fill() {
+        database.useTransaction(handle -> {
+            add(handle, "Feeling Good", "Nina Simone", "Jazz");
+            add(handle, "Sinnerman", "Nina Simone", "Jazz");
+            add(handle, "So What", "Miles Davis", "Jazz");
+            add(handle, "Blue in Green", "Miles Davis", "Cool");
+            add(handle, "Freddie Freeloader", "Miles Davis", "Cool");
+            add(handle, "Björk Song", "Björk", "Pop");
+            handle.execute("UPDATE tracks SET year = '1965' WHERE id <= 2");
+        });
+    }
+
+    private void add(Handle handle, String title, String artist, String genre) {
+        TrackId track = LibraryFixture.track(handle, title, artist);
+        AudioEmbedding model = new AudioEmbedding();
+        ModelIdentity identity = new ModelIdentity(model.type(), model.model(), Optional.of(model.version()));
+        EmbeddingStore store = new EmbeddingStore();
+        store.activate(handle, identity);
+        float[] vector = new float[EmbeddingModel.DIMENSIONS];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        store.write(handle, identity, "soniquebay", List.of(new TrackVector(track, Optional.empty(), UnitVector.of(vector).orElseThrow())));
+        new LabelStore().replace(handle, Map.of(track, new TrackLabels(List.of(genre), List.of(), List.of())));
+        new TrackSearchIndex().refresh(handle, List.of(track));
+        ArtistId id = handle.createQuery("SELECT track_artist_id FROM tracks WHERE id = " + track).mapTo(Integer.class).map(ArtistId::new).one();
+        new ArtistVectors(new ArtistStore()).recompute(handle, List.of(id));
+    }
+
+    @Test
+    void explainsEveryScore() {
+        JsonNode similar = client.get("/api/tracks/1/similar?limit=3").is(200).json();
+
+        assertThat(similar).hasSize(3);
+        similar.forEach(one -> {
+            double sum = 0;
+            for (JsonNode share : one.path("shares")) {
+                sum += share.asDouble();
+            }
+            assertThat(one.path("score").asDouble()).isEqualTo(sum);
+            assertThat(one.path("shares").propertyNames()).containsExactly("timbre", "rhythm", "harmony", "dynamics");
+            assertThat(one.path("track_id").asInt()).isNotEqualTo(1);
+        });
+        assertThat(client.get("/api/tracks/1/similar?per_artist=1").is(200).json()).hasSize(3);
+        assertThat(client.get("/api/tracks/1/similar?min_similarity=1").is(200).text()).isEqualTo("[]");
+        client.get("/api/tracks/999/similar").is(404);
+        client.get("/api/tracks/1/similar?limit=0").is(422);
+    }
+
+    @Test
+    void recommendsOtherArtistsFirstOfAll() {
+        assertThat(client.get("/api/recommendations/track/1?limit=5").is(200).json().path("recommendations")).hasSize(4);
+        JsonNode after = client.get("/api/recommendations/artist/NINA%20simone").is(200).json().path("recommendations");
+        assertThat(after.valueStream().map(one -> one.path("artist_name").asString())).isNotEmpty().doesNotContain("Nina Simone");
+        client.get("/api/recommendations/artist/Nobody").is(404);
+        client.get("/api/recommendations/track/999").is(404);
+    }
+
+    @Test
+    void findsTracksByWordsWithFacets() {
+        JsonNode found = client.post("/api/search/", "{\"query\":\"simone\"}").is(200).json();
+
+        assertThat(found.path("total").asInt()).isEqualTo(2);
+        assertThat(found.path("facets").toString()).isEqualTo("{\"artists\":{\"Nina Simone\":2},\"genres\":{\"Jazz\":2},\"decades\":{\"1960\":2}}");
+        assertThat(titles(client.post("/api/search/", "{\"query\":\"bjork\"}").is(200).json())).isEqualTo("Björk Song");
+        assertThat(titles(client.post("/api/search/", "{\"query\":\"davis -green\",\"page_size\":1,\"page\":2}").is(200).json()))
+                .isEqualTo("Freddie Freeloader");
+        assertThat(titles(client.post("/api/search/", "{\"query\":\"\",\"filters\":{\"genre\":\"cool\"}}").is(200).json()))
+                .isEqualTo("Blue in Green, Freddie Freeloader");
+        assertThat(client.post("/api/search/", "{\"query\":\"':* & | !\"}").is(200).json().path("total").asInt()).isZero();
+        client.post("/api/search/", "{\"query\":\"a\",\"page\":0}").is(422);
+    }
+
+    private static String titles(JsonNode found) {
+        return found.path("items").valueStream().map(track -> track.path("title").asString()).collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void completesWhatIsTyped() {
+        assertThat(client.get("/api/search/typeahead?q=mil").is(200).json().path("items").path(0).toString())
+                .isEqualTo("{\"id\":2,\"title\":\"Miles Davis\",\"artist\":\"Miles Davis\",\"album\":null,\"type\":\"artist\"}");
+        assertThat(client.get("/api/search/typeahead?q=so%20wh").is(200).text()).contains("So What");
+        assertThat(client.get("/api/search/typeahead?q=':*").is(200).text()).isEqualTo("{\"items\":[]}");
+        client.get("/api/search/typeahead").is(422);
+    }
+}
