@@ -2,7 +2,6 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ public final class Doorkeeper {
     private Admission holder(Secret stated) {
         Optional<ApiKey> key = database.read(handle -> keys.find(handle, stated)).filter(known -> known.revokedAt().isEmpty());
         if (key.isEmpty()) {
-            slowDown();
+            wrongKeys.slowDown();
             return new Refused(Refusal.WRONG_KEY);
         }
         noteUse(key.get());
@@ -63,25 +62,6 @@ public final class Doorkeeper {
         return new Admitted(new Caller.SessionHolder(session.get()));
     }
 
-    /// Exchanges a key for a session.
-    ///
-    /// @return empty for a wrong key, after up to a second
-    public Optional<NewSession> exchange(Secret key) {
-        Optional<NewSession> session = database.inTransaction(handle -> sessions.begin(handle, key));
-        if (session.isEmpty()) {
-            slowDown();
-        }
-        return session;
-    }
-
-    /// Ends a session; nothing when there is none.
-    public void end(Secret token) {
-        database.inTransaction(handle -> {
-            sessions.end(handle, token);
-            return null;
-        });
-    }
-
     private void noteUse(ApiKey key) {
         if (!keys.isUseWorthNoting(key)) {
             return;
@@ -94,15 +74,6 @@ public final class Doorkeeper {
         } catch (DatabaseException e) {
             // A full disk keeps nobody from reading.
             LOG.debug("Could not note the use of a key", e);
-        }
-    }
-
-    private void slowDown() {
-        Duration pause = wrongKeys.next();
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -40,7 +40,7 @@ public record RequestFacts(String protocol, String method, String path, Map<Stri
     }
 
     /// All values of a header.
-    List<String> all(String header) {
+    public List<String> all(String header) {
         return headers.getOrDefault(header, List.of());
     }
 

@@ -25,9 +25,15 @@ final class WrongKeys {
         this.at = clock.instant();
     }
 
-    /// One more has come.
-    ///
-    /// @return how long its answer is to wait, at most a second
+    /// One more has come; waits as long as its answer is to wait, at most a second.
+    void slowDown() {
+        try {
+            Thread.sleep(next());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     synchronized Duration next() {
         Instant now = clock.instant();
         // One a second is forgotten.

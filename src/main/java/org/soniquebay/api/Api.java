@@ -2,6 +2,8 @@ package org.soniquebay.api;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.soniquebay.access.KeyExchange;
+import org.soniquebay.api.access.LoginRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
@@ -25,6 +27,7 @@ public final class Api {
         TrackAnswers tracks = new TrackAnswers(parts.database(), features);
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), tracks, parts.clock()).routes(),
+                        new LoginRoutes(new KeyExchange(parts.database(), parts.clock())).routes(),
                         new HealthRoutes(parts.database()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),

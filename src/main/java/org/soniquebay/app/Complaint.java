@@ -3,6 +3,7 @@ package org.soniquebay.app;
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.access.UnusableKeyFile;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.database.DatabaseException;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ final class Complaint implements IExecutionExceptionHandler {
         }
         return switch (failure) {
             case Refusal refusal -> complain(command, refusal.getMessage(), refusal.exitCode());
+            case UnusableKeyFile file -> complain(command, file.getMessage(), ExitCode.USAGE);
             case DatabaseException database -> complain(command, database.getMessage(), ExitCode.DATABASE);
             case ConnectionException _ -> complain(command, "The database does not answer any more.", ExitCode.DATABASE);
             case DecoderUnavailable decoder -> complain(command, decoder.getMessage(), ExitCode.PARTLY);

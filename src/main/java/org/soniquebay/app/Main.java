@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         description = "Measures every track of a music folder and says what goes with what.",
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, BenchCommand.class},
+        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, KeyCommand.class,
+            BenchCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {

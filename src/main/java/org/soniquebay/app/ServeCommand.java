@@ -1,12 +1,17 @@
 package org.soniquebay.app;
 
 import io.javalin.util.JavalinException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.Secret;
+import org.soniquebay.access.StartingKeys;
 import org.soniquebay.api.Api;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.database.Database;
@@ -40,11 +45,15 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         HttpSettings http = serving.http();
         LibraryWork.Settings settings = serving.work(options.dataFolder());
+        ServeAccess access = serving.access(options.dataFolder());
         Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options);
                 LibraryWork work = new LibraryWork(wiring, database, measuring, settings);
-                HttpServer server = listen(http, wiring.api(database, work.parts()))) {
+                HttpServer server = listen(http, wiring.api(database, work.parts()), access.gate(database, wiring))) {
+            Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             work.start();
+            key.ifPresent(made -> System.out.println("The first API key, shown only this once and left in "
+                    + access.first().path() + ": " + made.text()));
             System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
             untilInterrupted();
@@ -55,9 +64,9 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static HttpServer listen(HttpSettings http, Api api) {
+    private static HttpServer listen(HttpSettings http, Api api, Gatekeeper gate) {
         try {
-            return HttpServer.start(http, api.routes(), _ -> { });
+            return HttpServer.start(http, api.routes(), gate);
         } catch (JavalinException e) {
             throw new Refusal(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
                     + ": the port is taken, or the address is not this machine's.");

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.soniquebay.access.Authority;
+import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
 import picocli.CommandLine.Option;
 
@@ -24,8 +26,16 @@ final class ServeOptions {
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
-            description = "Another name that this server goes by, such as music.example.org behind a proxy; may be repeated.")
+            description = "Another name that this server goes by, such as music.example.org behind a proxy (with the port, when that is"
+                    + " not a usual one); may be repeated.")
     private List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "File with an API key that is to be valid (default: $SONIQUEBAY_API_KEY_FILE). Without it, a server"
+                    + " for others makes its first key itself, prints it once and leaves it in the data folder.")
+    private Path keyFile;
 
     @Option(
             names = "--music",
@@ -65,7 +75,16 @@ final class ServeOptions {
         return new HttpSettings(host, port);
     }
 
-    List<String> allowedHosts() {
-        return List.copyOf(allowedHosts);
+    /// @throws Refusal for a name that is none
+    ServeAccess access(Path dataFolder) {
+        List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
+        Optional<Path> given = Optional.ofNullable(keyFile)
+                .or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_API_KEY_FILE")).filter(name -> !name.isBlank()).map(Path::of));
+        return ServeAccess.of(OwnNames.of(host, MachineNames.of(System.getenv()), allowed), given, dataFolder);
+    }
+
+    private static Authority allowed(String name) {
+        return Authority.parse(name).orElseThrow(() -> new Refusal(ExitCode.USAGE,
+                "--allow-host takes a name such as music.example.org or music.example.org:8443, not “" + name + "”."));
     }
 }

@@ -27,6 +27,7 @@ class DoorkeeperTest {
     private SessionStore sessions;
     private Doorkeeper everywhere;
     private Doorkeeper here;
+    private KeyExchange exchange;
 
     @BeforeEach
     void open() {
@@ -34,6 +35,7 @@ class DoorkeeperTest {
         keys = new ApiKeyStore(now::get);
         sessions = new SessionStore(now::get);
         everywhere = new Doorkeeper(database, new AccessRules(OwnNames.of("0.0.0.0", Set.of("box"), List.of())), now::get);
+        exchange = new KeyExchange(database, now::get);
         here = new Doorkeeper(database, new AccessRules(OwnNames.of("127.0.0.1", Set.of(), List.of())), now::get);
     }
 
@@ -54,7 +56,7 @@ class DoorkeeperTest {
         assertThat(withKey(everywhere, key)).isEqualTo(new Admission.Refused(Refusal.WRONG_KEY));
         assertThat(withKey(here, key)).isEqualTo(new Admission.Refused(Refusal.WRONG_KEY));
         assertThat(revoke(LAPTOP)).isFalse();
-        assertThat(everywhere.exchange(key)).isEmpty();
+        assertThat(exchange.begin(key)).isEmpty();
     }
 
     @Test
@@ -63,13 +65,13 @@ class DoorkeeperTest {
 
         for (String text : List.of("", "sqb_", key.text() + "x", key.text().substring(1), key.text().toUpperCase(), "\0", "' OR true --", "\ud800")) {
             assertThat(withKey(here, new Secret(text))).as(text).isEqualTo(new Admission.Refused(Refusal.WRONG_KEY));
-            assertThat(here.exchange(new Secret(text))).isEmpty();
+            assertThat(exchange.begin(new Secret(text))).isEmpty();
         }
     }
 
     @Test
     void aSessionPassesUntilItEndsOrExpires() {
-        NewSession session = everywhere.exchange(key(LAPTOP)).orElseThrow();
+        NewSession session = exchange.begin(key(LAPTOP)).orElseThrow();
         assertThat(session.expiresAt()).isEqualTo(START.plus(SessionStore.LENGTH));
         assertThat(withSession(everywhere, session)).isInstanceOfSatisfying(Admission.Admitted.class, admitted ->
                 assertThat(admitted.caller()).isInstanceOfSatisfying(Caller.SessionHolder.class, holder -> {
@@ -81,15 +83,15 @@ class DoorkeeperTest {
         assertThat(withSession(everywhere, session)).isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
 
         now.set(START);
-        everywhere.end(session.token());
+        exchange.end(session.token());
         assertThat(withSession(everywhere, session)).isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
         assertThat(withSession(here, session)).isEqualTo(new Admission.Admitted(new Caller.Local()));
     }
 
     @Test
     void aRevokedKeyEndsItsSessionsAndNoOthers() {
-        NewSession laptop = everywhere.exchange(key(LAPTOP)).orElseThrow();
-        NewSession phone = everywhere.exchange(key(new KeyName("phone"))).orElseThrow();
+        NewSession laptop = exchange.begin(key(LAPTOP)).orElseThrow();
+        NewSession phone = exchange.begin(key(new KeyName("phone"))).orElseThrow();
 
         revoke(LAPTOP);
 
@@ -101,22 +103,22 @@ class DoorkeeperTest {
     @Test
     void aKeyIsNoSessionAndASessionNoKey() {
         Secret key = key(LAPTOP);
-        NewSession session = everywhere.exchange(key).orElseThrow();
+        NewSession session = exchange.begin(key).orElseThrow();
 
         assertThat(withKey(everywhere, session.token())).isEqualTo(new Admission.Refused(Refusal.WRONG_KEY));
         assertThat(withSession(everywhere, new NewSession(key, START))).isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
-        assertThat(everywhere.exchange(session.token())).isEmpty();
+        assertThat(exchange.begin(session.token())).isEmpty();
     }
 
     @Test
     void sessionsThatAreOverAndTooManyGo() {
         Secret key = key(LAPTOP);
-        everywhere.exchange(key);
-        everywhere.exchange(key);
+        exchange.begin(key);
+        exchange.begin(key);
         assertThat(sessionRows()).isEqualTo(2);
 
         now.set(START.plus(SessionStore.LENGTH));
-        NewSession first = everywhere.exchange(key).orElseThrow();
+        NewSession first = exchange.begin(key).orElseThrow();
         assertThat(sessionRows()).isEqualTo(1);
 
         now.set(now.get().plusSeconds(1));
@@ -142,14 +144,14 @@ class DoorkeeperTest {
         assertThat(lastUsed()).contains(START);
 
         now.set(START.plus(Duration.ofMinutes(61)));
-        withSession(everywhere, everywhere.exchange(key).orElseThrow());
+        withSession(everywhere, exchange.begin(key).orElseThrow());
         assertThat(lastUsed()).contains(now.get());
     }
 
     @Test
     void onlyHashesAreKept() {
         Secret key = key(LAPTOP);
-        NewSession session = everywhere.exchange(key).orElseThrow();
+        NewSession session = exchange.begin(key).orElseThrow();
 
         String rows = database.read(handle -> handle.createQuery("""
                         SELECT string_agg(CAST(api_keys AS text) || CAST(api_sessions AS text), '') FROM api_keys, api_sessions

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.KeyName;
+import org.soniquebay.access.Secret;
 import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
@@ -111,6 +115,9 @@ final class Served implements AutoCloseable {
                 "track_artist_id", artist, "album_artist_id", artist, "similar_artist_id", otherArtist));
         known.putAll(Map.of("rel_id", relation, "relation_id", relation, "session_id", session, "key", "lastfm_playcount",
                 "metadata_key", "lastfm_playcount", "embedding_type", "semantic", "entity_type", "track", "entity_id", track.toString()));
+        Secret key = Secret.newKey();
+        new ApiKeyStore(InstantSource.system()).add(handle, KeyName.FIRST, key);
+        known.put("api_key", key.text());
         known.putAll(Map.of("artist_name", "Singer", "file", "page.js", "type", "genre"));
     }
 

@@ -6,6 +6,6 @@ import io.javalin.http.Context;
 @FunctionalInterface
 public interface Gatekeeper {
 
-    /// @throws Problem 401 or 403 for a request that may not pass
+    /// @throws Problem 401, 403 or 421 for a request that may not pass
     void admit(Context request);
 }

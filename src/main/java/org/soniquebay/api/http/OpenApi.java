@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApi {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /// What any route may answer: no credentials, not allowed, a body that is too large, invalid, overload.
-    private static final List<Integer> EVERYWHERE = List.of(401, 403, 503);
+    /// What any route may answer: no credentials, not allowed, not the server that is asked for, overload.
+    private static final List<Integer> EVERYWHERE = List.of(401, 403, 421, 503);
 
     private final List<Route> routes;
     private final Schemas schemas = new Schemas();

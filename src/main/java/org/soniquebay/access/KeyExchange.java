@@ -1,0 +1,40 @@
+package org.soniquebay.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.soniquebay.database.Database;
+
+/// Exchanges keys for sessions, so that a browser need not keep a key.
+public final class KeyExchange {
+
+    private final Database database;
+    private final SessionStore sessions;
+    private final WrongKeys wrongKeys;
+
+    public KeyExchange(Database database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.sessions = new SessionStore(clock);
+        this.wrongKeys = new WrongKeys(clock);
+    }
+
+    /// Begins a session.
+    ///
+    /// @return empty for a wrong key, after up to a second
+    public Optional<NewSession> begin(Secret key) {
+        Optional<NewSession> session = database.inTransaction(handle -> sessions.begin(handle, key));
+        if (session.isEmpty()) {
+            wrongKeys.slowDown();
+        }
+        return session;
+    }
+
+    /// Ends a session; nothing when there is none.
+    public void end(Secret token) {
+        database.inTransaction(handle -> {
+            sessions.end(handle, token);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package org.soniquebay.api.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import org.soniquebay.access.AccessRules;
+import org.soniquebay.access.ApiKey;
+import org.soniquebay.access.Caller;
+import org.soniquebay.access.KeyExchange;
+import org.soniquebay.access.NewSession;
+import org.soniquebay.access.Refusal;
+import org.soniquebay.access.RequestFacts;
+import org.soniquebay.access.Secret;
+import org.soniquebay.access.Session;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Route;
+
+/// `/api/session`: a browser shows its key once and gets a cookie instead.
+public final class LoginRoutes {
+
+    private static final String TAG = "Access";
+
+    private final KeyExchange exchange;
+
+    public LoginRoutes(KeyExchange exchange) {
+        this.exchange = requireNonNull(exchange, "exchange is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.post(AccessRules.SESSION).tag(TAG).summary("Exchange an API key for a session")
+                        .describe("The answer sets the cookie soniquebay_session (HttpOnly, SameSite=Strict), which opens the API for 30 days.")
+                        .body(LoginBody.class).answersNothing().respond(this::begin),
+                Route.delete(AccessRules.SESSION).tag(TAG).summary("End the session")
+                        .describe("Also without one, so that it can be said twice.")
+                        .answersNothing().respond(this::end),
+                Route.get(AccessRules.SESSION).tag(TAG).summary("Who asks, and by what right")
+                        .answers(200, CallerJson.class).handle(call -> CallerJson.of(AccessGate.caller(call.context()))));
+    }
+
+    record LoginBody(@Field(value = "An API key.", required = true, maxLength = 200) String apiKey) {
+
+        /// Tells no key.
+        @Override
+        public String toString() {
+            return "LoginBody";
+        }
+    }
+
+    record CallerJson(
+            @Field(value = "`local`: somebody on the server's own machine; `key`: who holds an API key; `session`: who has exchanged one.",
+                    required = true, oneOf = {"local", "key", "session"}) String how,
+            @Field(value = "Name of the API key; null when none was needed.", example = "laptop") String name,
+            @Field("When the session ends; null when it is none.") Instant expiresAt) {
+
+        static CallerJson of(Caller caller) {
+            return switch (caller) {
+                case Caller.Anybody _, Caller.Local _ -> new CallerJson("local", null, null);
+                case Caller.KeyHolder(ApiKey key) -> new CallerJson("key", key.name().text(), null);
+                case Caller.SessionHolder(Session session) ->
+                        new CallerJson("session", session.key().name().text(), session.expiresAt());
+            };
+        }
+    }
+
+    private void begin(Call<Void, LoginBody> call) {
+        RequestFacts request = AccessGate.facts(call.context());
+        NewSession session = exchange.begin(new Secret(call.body().apiKey().strip()))
+                .orElseThrow(() -> Texts.problem(Refusal.WRONG_KEY));
+        AccessRules.sessionToken(request).ifPresent(exchange::end);
+        call.answerHeader("Set-Cookie", SessionCookie.of(session, request));
+        call.answerHeader("Cache-Control", "no-store");
+    }
+
+    private void end(Call<Void, Void> call) {
+        AccessRules.sessionToken(AccessGate.facts(call.context())).ifPresent(exchange::end);
+        call.answerHeader("Set-Cookie", SessionCookie.NONE);
+    }
+}

@@ -1,0 +1,42 @@
+package org.soniquebay.api.access;
+
+import org.soniquebay.access.Refusal;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Sentence;
+
+/// What is said to those who may not pass.
+final class Texts {
+
+    private static final Sentence FOREIGN_HOST = Sentence.of(
+            "This server does not go by the host name that was asked for; its owner can add one with --allow-host.",
+            "Ce serveur ne porte pas le nom d'hôte demandé ; son propriétaire peut en ajouter un avec --allow-host.");
+    private static final Sentence FOREIGN_ORIGIN = Sentence.of(
+            "A page of another origin may not change anything here; --allow-host names the address of a proxy.",
+            "Une page d'une autre origine ne peut rien modifier ici ; --allow-host indique l'adresse d'un proxy.");
+    private static final Sentence NO_CREDENTIALS = Sentence.of(
+            "An API key is needed: Authorization: Bearer KEY, X-API-Key: KEY, or a session from POST /api/session.",
+            "Une clé d'API est requise : Authorization: Bearer CLÉ, X-API-Key: CLÉ, ou une session obtenue par POST /api/session.");
+    private static final Sentence WRONG_KEY = Sentence.of("The API key is not valid.", "La clé d'API n'est pas valide.");
+    private static final Sentence SESSION_OVER = Sentence.of(
+            "The session is over; show the API key again.", "La session est terminée ; présentez de nouveau la clé d'API.");
+
+    private static final String CHALLENGE = "Bearer realm=\"SoniqueBay\"";
+
+    private Texts() {
+    }
+
+    static Problem problem(Refusal refusal) {
+        return switch (refusal) {
+            // Not 403: no credentials would help, the request has come to the wrong server.
+            case FOREIGN_HOST -> Problem.of(421, FOREIGN_HOST);
+            case FOREIGN_ORIGIN -> Problem.of(403, FOREIGN_ORIGIN);
+            case NO_CREDENTIALS -> unauthorized(NO_CREDENTIALS, CHALLENGE);
+            case WRONG_KEY -> unauthorized(WRONG_KEY, CHALLENGE + ", error=\"invalid_token\"");
+            case SESSION_OVER -> unauthorized(SESSION_OVER, CHALLENGE).with("Set-Cookie", SessionCookie.NONE);
+        };
+    }
+
+    private static Problem unauthorized(Sentence sentence, String challenge) {
+        return Problem.of(401, sentence).with("WWW-Authenticate", challenge);
+    }
+}

@@ -1,0 +1,2 @@
+/// The door of the API: who may ask, and `/api/session`.
+package org.soniquebay.api.access;

@@ -1,0 +1,52 @@
+package org.soniquebay.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.soniquebay.access.AccessRules;
+import org.soniquebay.access.Doorkeeper;
+import org.soniquebay.access.KeyFile;
+import org.soniquebay.access.OwnNames;
+import org.soniquebay.access.Secret;
+import org.soniquebay.access.StartingKeys;
+import org.soniquebay.api.access.AccessGate;
+import org.soniquebay.database.Database;
+
+/// To whom `serve` answers, and the keys it starts with.
+///
+/// @param names the server is called by
+/// @param given file with a key that is to be valid; empty when its owner gives none
+/// @param first where the first key of a library is left for its owner
+record ServeAccess(OwnNames names, Optional<KeyFile> given, KeyFile first) {
+
+    /// The file of the first key, in the data folder.
+    private static final String FIRST_KEY = "api-key";
+
+    ServeAccess {
+        requireNonNull(names, "names is null");
+        requireNonNull(given, "given is null");
+        requireNonNull(first, "first is null");
+    }
+
+    static ServeAccess of(OwnNames names, Optional<Path> given, Path dataFolder) {
+        return new ServeAccess(names, given.map(KeyFile::new), new KeyFile(dataFolder.resolve(FIRST_KEY)));
+    }
+
+    /// Sees to it that a server that others can reach has a key.
+    ///
+    /// @return a key that was made just now, to be shown this once
+    Optional<Secret> prepare(StartingKeys keys) {
+        given.ifPresent(file -> {
+            keys.given(file);
+            if (file.isReadableByAll()) {
+                System.err.println("Every user of this machine can read the key in " + file.path() + " (chmod 600 keeps it from them).");
+            }
+        });
+        return names.loopbackOnly() ? Optional.empty() : keys.first(first);
+    }
+
+    AccessGate gate(Database database, Wiring wiring) {
+        return new AccessGate(new Doorkeeper(database, new AccessRules(names), wiring.clock()));
+    }
+}

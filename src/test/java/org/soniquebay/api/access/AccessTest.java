@@ -1,0 +1,268 @@
+package org.soniquebay.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.access.AccessRules;
+import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.Authority;
+import org.soniquebay.access.Doorkeeper;
+import org.soniquebay.access.KeyName;
+import org.soniquebay.access.OwnNames;
+import org.soniquebay.access.Secret;
+import org.soniquebay.api.ApiParts;
+import org.soniquebay.api.ApiTest;
+import org.soniquebay.api.Reply;
+import org.soniquebay.api.access.RawHttp.Answer;
+import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.database.Database;
+import tools.jackson.databind.JsonNode;
+
+/// The door, over real HTTP: what a browser, a proxy, a stranger's page and a thief would send.
+class AccessTest extends ApiTest {
+
+    private static final KeyName LAPTOP = new KeyName("laptop");
+    private static final String GENRE = "{\"name\":\"Jazz\"}";
+
+    /// As if bound to loopback, or to every address.
+    private static volatile AccessGate gate;
+    private static AccessGate here;
+    private static AccessGate everywhere;
+
+    private final ApiKeyStore keys = new ApiKeyStore(InstantSource.system());
+    private RawHttp raw;
+    private Secret key;
+
+    @Override
+    protected ApiParts parts(Database opened) {
+        here = gate(opened, "127.0.0.1");
+        everywhere = gate(opened, "0.0.0.0");
+        return super.parts(opened);
+    }
+
+    private static AccessGate gate(Database opened, String bound) {
+        OwnNames names = OwnNames.of(bound, Set.of("box"), List.of(Authority.parse("music.example.org").orElseThrow()));
+        return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()));
+    }
+
+    @Override
+    protected Gatekeeper gatekeeper() {
+        return context -> gate.admit(context);
+    }
+
+    @BeforeEach
+    void prepare() {
+        gate = here;
+        raw = new RawHttp(client.base().getPort());
+        key = Secret.newKey();
+        database.useTransaction(handle -> keys.add(handle, LAPTOP, key));
+    }
+
+    @Test
+    void whoAsksFromTheMachineItselfNeedsNothing() {
+        assertThat(client.get("/api/tracks/").status()).isEqualTo(200);
+        assertThat(client.get("/api/session").is(200).text()).isEqualTo("{\"how\":\"local\",\"name\":null,\"expires_at\":null}");
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: [::1]:8001").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "X-Real-IP:", "via: 1.1 proxy", "X-FORWARDED-PROTO: https",
+        "CF-Connecting-IP: ::1"})
+    void aProxiedRequestNeedsAKey(String header) {
+        Answer refused = raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", header);
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate")).contains("Bearer realm=\"SoniqueBay\"");
+        assertThat(refused.header("Content-Type")).contains("application/problem+json");
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", header, "X-API-Key: " + key.text()).status()).isEqualTo(200);
+        assertThat(raw.send("GET /health/live HTTP/1.1", "Host: localhost", header).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theDoorSpeaksFrench() {
+        gate = everywhere;
+        Reply refused = client.get("/api/tracks/", "Accept-Language", "fr");
+
+        assertThat(refused.is(401).detail()).startsWith("Une clé d'API est requise");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:8001", "localhost.evil.example", "127.0.0.1.nip.io", "192.168.1.2:8001", "0.0.0.0:8001"})
+    void aBentNameLeadsNowhere(String host) {
+        for (String start : List.of("GET /api/tracks/ HTTP/1.1", "POST /api/session HTTP/1.1", "GET /nowhere HTTP/1.1", "GET / HTTP/1.1")) {
+            Answer refused = raw.send(start, "Host: " + host);
+            assertThat(refused.status()).as(start).isEqualTo(421);
+            assertThat(refused.body()).doesNotContain(host);
+            assertThat(raw.send(start, "Host: " + host, "X-API-Key: " + key.text()).status()).isEqualTo(421);
+        }
+        assertThat(raw.send("GET /health/live HTTP/1.1", "Host: " + host).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theHostCannotBeSmuggled() {
+        assertThat(raw.send("GET http://evil.example/api/tracks/ HTTP/1.1", "Host: localhost").status()).isBetween(400, 421);
+        assertThat(raw.send("GET http://localhost/api/tracks/ HTTP/1.1", "Host: evil.example").status()).isBetween(400, 421);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", "Host: evil.example").status()).isBetween(400, 421);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: evil.example", "Host: localhost").status()).isBetween(400, 421);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1").status()).isBetween(400, 421);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.0").status()).isBetween(400, 421);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost@evil.example").status()).isBetween(400, 421);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: http://evil.example", "Origin: null", "Origin: http://localhost:3000", "Origin:", "Sec-Fetch-Site: cross-site"})
+    void aStrangersPageChangesNothing(String header) {
+        String before = rows();
+        for (String start : List.of("POST /api/tracks/batch HTTP/1.1", "PUT /api/tracks/1/tags HTTP/1.1", "DELETE /api/tracks/1 HTTP/1.1",
+                "POST /api/scan HTTP/1.1", "POST /api/session HTTP/1.1", "DELETE /api/session HTTP/1.1")) {
+            assertThat(raw.send(start, "Host: localhost:8001", header).status()).as(start).isEqualTo(403);
+            assertThat(raw.send(start, "Host: localhost:8001", header, "X-API-Key: " + key.text()).status()).as(start).isEqualTo(403);
+        }
+        assertThat(rows()).isEqualTo(before);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost:8001", header).status()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesOfOurOwnChangeThings() {
+        for (String origin : List.of("http://localhost:8001", "https://music.example.org")) {
+            assertThat(raw.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: localhost:8001", "Origin: " + origin).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nothingOfAServerForOthersIsOpenButWhetherItLives() {
+        gate = everywhere;
+        JsonNode document = client.get("/api/openapi.json", "X-API-Key", key.text()).is(200).json();
+        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
+            String verb = method.getKey().toUpperCase();
+            boolean open = path.getKey().equals("/health/live") || (path.getKey().equals(AccessRules.SESSION) && !verb.equals("GET"));
+            String target = path.getKey().replaceAll("\\{[a-z_]+}", "1");
+            assertThat(raw.send(verb + " " + target + " HTTP/1.1", "Host: box").status() == 401).as(verb + " " + target).isNotEqualTo(open);
+        }));
+        for (String start : List.of("GET /nowhere", "HEAD /api/tracks/", "OPTIONS /api/tracks/", "PATCH /api/tracks/1", "BREW /api/tracks/1",
+                "TRACE /api/tracks/", "get /api/tracks/")) {
+            assertThat(raw.send(start + " HTTP/1.1", "Host: box").status()).as(start).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live/../../api/tracks/", "/health/live/..%2f..%2fapi/tracks/", "/health/live/%2e%2e/%2e%2e/api/tracks/",
+        "/health/live;/../api/tracks/", "//health/live", "/health/live%00", "/health/live/..;/..;/api/tracks/", "/./health/live", "/api/tracks/?/health/live",
+        "/api/tracks/#/health/live", "/api/tracks/;/health/live", "/health/live\\..\\..\\api\\tracks"})
+    void noPathOnlyLooksLikeAnOpenOne(String target) {
+        gate = everywhere;
+        Answer answer = raw.send("GET " + target + " HTTP/1.1", "Host: box");
+
+        assertThat(answer.status() >= 400 || answer.body().contains("healthy")).as("%s → %s", target, answer).isTrue();
+    }
+
+    @Test
+    void aKeyOpensEverythingUntilItIsRevoked() {
+        gate = everywhere;
+        assertThat(client.get("/api/tracks/", "Authorization", "Bearer " + key.text()).status()).isEqualTo(200);
+        assertThat(client.get("/api/session", "X-API-Key", key.text()).is(200).text())
+                .isEqualTo("{\"how\":\"key\",\"name\":\"laptop\",\"expires_at\":null}");
+
+        database.useTransaction(handle -> keys.revoke(handle, LAPTOP));
+
+        Reply refused = client.get("/api/tracks/", "X-API-Key", key.text());
+        assertThat(refused.is(401).detail()).isEqualTo("The API key is not valid.");
+        assertThat(refused.header("WWW-Authenticate").orElseThrow()).contains("invalid_token");
+        assertThat(login(key.text()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aWrongKeyIsNeverIgnored() {
+        for (String wrong : List.of("wrong", key.text() + "x", "sqb_", "")) {
+            assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", "X-API-Key: " + wrong).status()).isEqualTo(401);
+            assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", "Authorization: Bearer " + wrong).status()).isEqualTo(401);
+        }
+        assertThat(client.get("/api/tracks/", "X-API-Key", key.text(), "Authorization", "Bearer other").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aBrowserExchangesItsKeyForASession() {
+        gate = everywhere;
+        Reply begun = login(key.text()).is(204);
+        String set = begun.header("Set-Cookie").orElseThrow();
+        assertThat(set).matches("soniquebay_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
+        assertThat(begun.header("Cache-Control")).contains("no-store");
+        String cookie = set.split(";")[0];
+
+        assertThat(client.get("/api/tracks/", "Cookie", cookie).status()).isEqualTo(200);
+        JsonNode caller = client.get("/api/session", "Cookie", "theme=dark; " + cookie).is(200).json();
+        assertThat(caller.path("how").asString()).isEqualTo("session");
+        assertThat(caller.path("name").asString()).isEqualTo("laptop");
+        assertThat(caller.path("expires_at").isNull()).isFalse();
+
+        Reply ended = client.delete("/api/session", "Cookie", cookie).is(204);
+        assertThat(ended.header("Set-Cookie").orElseThrow()).startsWith("soniquebay_session=; ").contains("Max-Age=0");
+        Reply refused = client.get("/api/tracks/", "Cookie", cookie);
+        assertThat(refused.is(401).detail()).startsWith("The session is over");
+        assertThat(refused.header("Set-Cookie").orElseThrow()).startsWith("soniquebay_session=; ");
+        client.delete("/api/session", "Cookie", cookie).is(204);
+        client.delete("/api/session").is(204);
+    }
+
+    @Test
+    void aSessionEndsWithItsKeyAndWithItsSuccessor() {
+        gate = everywhere;
+        String first = cookie(login(key.text()).is(204));
+        String second = cookie(client.post("/api/session", body(key.text()), "Cookie", first).is(204));
+        assertThat(client.get("/api/tracks/", "Cookie", first).status()).isEqualTo(401);
+        assertThat(client.get("/api/tracks/", "Cookie", second).status()).isEqualTo(200);
+
+        database.useTransaction(handle -> keys.revoke(handle, LAPTOP));
+        assertThat(client.get("/api/tracks/", "Cookie", second).status()).isEqualTo(401);
+    }
+
+    @Test
+    void onThisMachineASessionThatIsOverLocksNobodyOut() {
+        assertThat(client.get("/api/session", "Cookie", "soniquebay_session=old").is(200).json().path("how").asString()).isEqualTo("local");
+    }
+
+    @Test
+    void whatCameOverTlsGetsACookieThatOnlyTravelsSo() {
+        for (String header : List.of("X-Forwarded-Proto: https", "x-forwarded-proto: HTTPS, http", "Forwarded: for=1.2.3.4;proto=https",
+                "Origin: https://music.example.org")) {
+            Answer begun = raw.sendBody("POST /api/session HTTP/1.1", body(key.text()), "Host: music.example.org", header);
+            assertThat(begun.status()).isEqualTo(204);
+            assertThat(begun.header("Set-Cookie").orElseThrow()).as(header).endsWith("; Secure");
+        }
+        Answer plain = raw.sendBody("POST /api/session HTTP/1.1", body(key.text()), "Host: music.example.org", "X-Forwarded-Proto: http");
+        assertThat(plain.header("Set-Cookie").orElseThrow()).doesNotContain("Secure");
+    }
+
+    @Test
+    void whatIsNoKeyBeginsNoSession() {
+        assertThat(login("wrong").is(401).header("Set-Cookie")).isEmpty();
+        assertThat(client.post("/api/session", "{}").status()).isEqualTo(422);
+        assertThat(client.post("/api/session", body("x".repeat(201))).status()).isEqualTo(422);
+        assertThat(client.post("/api/session", GENRE).is(422).text()).doesNotContain("Jazz");
+    }
+
+    private Reply login(String text) {
+        return client.post("/api/session", body(text));
+    }
+
+    private static String body(String text) {
+        return "{\"api_key\":\"" + text + "\"}";
+    }
+
+    private static String cookie(Reply begun) {
+        return begun.header("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    private String rows() {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT concat_ws(' ', (SELECT count(*) FROM tracks), (SELECT count(*) FROM scan_sessions), (SELECT count(*) FROM api_sessions))
+                        """)
+                .mapTo(String.class).one());
+    }
+}
