@@ -4,6 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.soniquebay.access.KeyExchange;
 import org.soniquebay.api.access.LoginRoutes;
+import org.soniquebay.api.catalog.AlbumRoutes;
+import org.soniquebay.api.catalog.ArtistRoutes;
+import org.soniquebay.api.catalog.LabelRoutes;
+import org.soniquebay.api.catalog.RelationRoutes;
+import org.soniquebay.api.catalog.TreeRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
@@ -35,6 +40,11 @@ public final class Api {
                         new EmbeddingRoutes(parts.database(), parts.caches(), parts.vectors()).routes(),
                         new SimilarRoutes(parts.database(), parts.vectors()).routes(),
                         new WordSearchRoutes(parts.database(), tracks).routes(),
+                        new ArtistRoutes(parts.database(), tracks, parts.clock()).routes(),
+                        new RelationRoutes(parts.database()).routes(),
+                        new AlbumRoutes(parts.database(), tracks).routes(),
+                        new LabelRoutes(parts.database()).routes(),
+                        new TreeRoutes(parts.database()).routes(),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();

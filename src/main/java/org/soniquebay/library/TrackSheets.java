@@ -22,6 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TrackSheets {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// An owner's covers as JSON, for [#covers].
+    static final String COVERS = """
+            json_agg(json_build_object(
+                'id', covers.id, 'mime', covers.mime_type, 'url', covers.url, 'hash', covers.image_hash,
+                'primary', covers.is_primary, 'added', covers.date_added, 'modified', covers.date_modified)
+                ORDER BY covers.is_primary DESC, covers.id)""";
     private static final String COLUMNS = """
             SELECT tracks.id, tracks.path, tracks.title, tracks.track_artist_id, artists.name AS artist_name, tracks.album_id,
                    albums.title AS album_title, tracks.duration, tracks.track_number, tracks.disc_number, tracks.year,
@@ -35,15 +41,11 @@ public final class TrackSheets {
                          WHERE track_genre_tags.track_id = tracks.id ORDER BY genre_tags.name) AS genre_tags,
                    ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS mood_tags,
-                   (SELECT json_agg(json_build_object(
-                                'id', covers.id, 'mime', covers.mime_type, 'url', covers.url, 'hash', covers.image_hash,
-                                'primary', covers.is_primary, 'added', covers.date_added, 'modified', covers.date_modified)
-                            ORDER BY covers.is_primary DESC, covers.id)
-                    FROM covers WHERE covers.track_id = tracks.id) AS covers
+                   (SELECT %s FROM covers WHERE covers.track_id = tracks.id) AS covers
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
-            """;
+            """.formatted(COVERS);
 
     public Optional<TrackSheet> find(Handle handle, TrackId track) {
         return handle.createQuery(COLUMNS + "WHERE tracks.id = :track").bind("track", track.value())

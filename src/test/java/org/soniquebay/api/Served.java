@@ -64,6 +64,7 @@ final class Served implements AutoCloseable {
     private final ApiClient client;
     private final Map<String, String> known;
     private final String digest;
+    private final String atStart;
 
     private Served(Database database, Map<String, String> known) {
         this.database = database;
@@ -73,6 +74,7 @@ final class Served implements AutoCloseable {
         this.contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
         this.client = new ApiClient(server.port(), contract);
         this.digest = digestQuery(database);
+        this.atStart = rows();
     }
 
     static Served withLibrary() {
@@ -96,6 +98,7 @@ final class Served implements AutoCloseable {
         handle.execute("INSERT INTO mood_tags (name, name_key) VALUES ('Calm', 'calm')");
         String artist = one(handle, "SELECT track_artist_id FROM tracks WHERE id = " + track);
         String otherArtist = one(handle, "SELECT track_artist_id FROM tracks WHERE id = " + other);
+        known.put("loner", one(handle, "INSERT INTO artists (name, name_key) VALUES ('Loner', 'loner') RETURNING id"));
         String album = one(handle, """
                 INSERT INTO albums (title, album_artist_id, identity_key) VALUES ('Album', %s, 'folder:album') RETURNING id
                 """.formatted(artist));
@@ -191,6 +194,11 @@ final class Served implements AutoCloseable {
                 .collect(Collectors.joining(" || ' ' || ", "SELECT ", ""));
     }
 
+    /// Whether no row was changed since the start.
+    boolean isUntouched() {
+        return rows().equals(atStart);
+    }
+
     /// Whether everything that requests are about is still there.
     boolean isComplete() {
         return database.read(handle -> handle.createQuery("""
@@ -198,11 +206,11 @@ final class Served implements AutoCloseable {
                            AND EXISTS (SELECT 1 FROM track_audio_features WHERE track_id = :track)
                            AND EXISTS (SELECT 1 FROM track_embeddings WHERE track_id = :track AND embedding_type = 'audio')
                            AND EXISTS (SELECT 1 FROM track_metadata WHERE track_id = :track AND metadata_key = 'lastfm_playcount')
-                           AND EXISTS (SELECT 1 FROM artists WHERE id = :artist) AND EXISTS (SELECT 1 FROM albums WHERE id = :album)
+                           AND EXISTS (SELECT 1 FROM artists WHERE id = :artist) AND EXISTS (SELECT 1 FROM artists WHERE id = :loner) AND EXISTS (SELECT 1 FROM albums WHERE id = :album)
                            AND EXISTS (SELECT 1 FROM genres WHERE id = :genre) AND EXISTS (SELECT 1 FROM artist_similar)
-                           AND EXISTS (SELECT 1 FROM covers) AND EXISTS (SELECT 1 FROM scan_sessions)
+                           AND EXISTS (SELECT 1 FROM covers) AND EXISTS (SELECT 1 FROM scan_sessions WHERE id = :session)
                         """)
-                .bind("track", id("track_id")).bind("artist", id("artist_id")).bind("album", id("album_id")).bind("genre", id("genre_id"))
+                .bind("track", id("track_id")).bind("artist", id("artist_id")).bind("loner", id("loner")).bind("album", id("album_id")).bind("genre", id("genre_id")).bind("session", known.get("session_id"))
                 .mapTo(Boolean.class).one());
     }
 
@@ -225,6 +233,13 @@ final class Served implements AutoCloseable {
     /// Makes requests that lead to this library's rows.
     ValidRequests valid() {
         return new ValidRequests(contract.document(), known);
+    }
+
+    /// The same, about the artist who has no music.
+    ValidRequests validOfLoner() {
+        Map<String, String> others = new HashMap<>(known);
+        others.put("artist_id", known.get("loner"));
+        return new ValidRequests(contract.document(), others);
     }
 
     @Override

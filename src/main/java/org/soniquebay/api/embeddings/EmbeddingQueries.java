@@ -23,7 +23,7 @@ final class EmbeddingQueries {
             @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
     }
 
-    record Search(
+    record NearVector(
             @Field(value = "512 numbers, not all zero.", required = true, minItems = 512, maxItems = 512) float[] queryVector,
             @Field(value = "Kind of vectors; the active semantic ones, else audio, when not stated.", maxLength = 50) String embeddingType,
             @Field(value = "How many at most.", min = 1, max = 100, otherwise = "10") int limit,
@@ -31,7 +31,7 @@ final class EmbeddingQueries {
             @Field(value = "Tracks to leave out.", maxItems = 1000) List<Integer> excludeTrackIds) {
     }
 
-    record SearchSimilar(
+    record NearTrack(
             @Field(value = "Kind of vectors; the active semantic ones, else audio, when not stated.", maxLength = 50) String embeddingType,
             @Field(value = "How many at most.", min = 1, max = 100, otherwise = "10") int limit,
             @Field(value = "Least cosine.", min = 0, max = 1) Double minSimilarity,

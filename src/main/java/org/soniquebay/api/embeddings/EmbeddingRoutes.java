@@ -80,10 +80,10 @@ public final class EmbeddingRoutes {
                         .answersNothing().refuses(404).respond(this::delete),
                 about("Tracks near a vector", Route.post("/api/embeddings/search"))
                         .describe("By cosine, nearest first, among the vectors of the type's active model.")
-                        .body(EmbeddingQueries.Search.class).answersList(200, SimilarityJson.class).handle(call -> search.near(call.body())),
+                        .body(EmbeddingQueries.NearVector.class).answersList(200, SimilarityJson.class).handle(call -> search.near(call.body())),
                 about("Tracks near a track", Route.post("/api/tracks/{track_id}/embeddings/search-similar"))
                         .describe("By cosine, nearest first; empty when the track has no vector of the type.")
-                        .body(EmbeddingQueries.SearchSimilar.class).answersList(200, SimilarityJson.class).refuses(404)
+                        .body(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
                         .handle(call -> search.near(track(call), call.body())),
                 about("How many embeddings there are", Route.get("/api/embeddings/statistics"))
                         .answers(200, EmbeddingStatisticsJson.class).handle(_ -> statistics()),

@@ -46,14 +46,14 @@ final class VectorSearch {
     }
 
     /// @throws Problem 422 for a vector without direction
-    List<SimilarityJson> near(EmbeddingQueries.Search wish) {
+    List<SimilarityJson> near(EmbeddingQueries.NearVector wish) {
         float[] unit = UnitVector.of(wish.queryVector()).orElseThrow(() -> Problem.invalid("body", "query_vector", NO_DIRECTION));
         Set<Integer> excluded = new HashSet<>(Optional.ofNullable(wish.excludeTrackIds()).orElse(List.of()));
         return search(wish.embeddingType(), unit, new Limits(wish.limit(), wish.minSimilarity(), excluded), Optional.empty());
     }
 
     /// @throws Problem 404 for an unknown track
-    List<SimilarityJson> near(TrackId track, EmbeddingQueries.SearchSimilar wish) {
+    List<SimilarityJson> near(TrackId track, EmbeddingQueries.NearTrack wish) {
         String type = type(wish.embeddingType());
         Optional<float[]> vector = vectors.ask(type, index -> index.vector(track));
         if (vector.isEmpty()) {

@@ -43,6 +43,11 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    /// The same as a text.
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     private static final class Times<T> extends StdSerializer<T> {
 
         private final transient Function<T, String> text;

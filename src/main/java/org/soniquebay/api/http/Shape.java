@@ -35,8 +35,11 @@ sealed interface Shape {
     /// @param members in the order of its components
     record Thing(Class<? extends Record> type, Constructor<?> constructor, List<Member> members) implements Shape {
 
+        /// The name that clients see: `TrackJson` is a `Track`, a `Page` within `ArtistJson` an `ArtistPage`.
         String name() {
-            return type.getSimpleName();
+            Class<?> outer = type.getEnclosingClass();
+            String within = outer != null && outer.isRecord() ? outer.getSimpleName() : "";
+            return (within + type.getSimpleName()).replace("Json", "");
         }
 
         Object make(Object[] values) {

@@ -1,0 +1,34 @@
+package org.soniquebay.api.catalog;
+
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.Page;
+
+/// What requests about albums hold.
+final class AlbumBodies {
+
+    private AlbumBodies() {
+    }
+
+    record AlbumBody(
+            @Field(value = "Title.", required = true, example = "Pastel Blues") String title,
+            @Field(value = "Id of the album's artist.", required = true, min = 1) Integer albumArtistId,
+            @Field(value = "Year in any usual form; kept as four digits, or not at all.", maxLength = 100, example = "1965-10") String releaseYear,
+            @Field(value = "MusicBrainz release id.", maxLength = 100) String musicbrainzAlbumid) {
+    }
+
+    record AlbumChange(
+            String title,
+            @Field(min = 1) Integer albumArtistId,
+            @Field(maxLength = 100) String releaseYear,
+            @Field(maxLength = 100) String musicbrainzAlbumid) {
+    }
+
+    record AlbumQuery(
+            @Field("A part of the title, whatever the letter case.") String title,
+            @Field(value = "Id of the album's artist.", min = 1) Integer artistId,
+            @Field(value = "Exactly this MusicBrainz release id.", maxLength = 100) String musicbrainzAlbumid,
+            @Field(value = "Exactly this MusicBrainz id of the album's artist.", maxLength = 100) String musicbrainzAlbumartistid,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+    }
+}

@@ -1,0 +1,189 @@
+package org.soniquebay.api.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.tracks.TrackAnswers;
+import org.soniquebay.api.tracks.TrackJson;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.library.Album;
+import org.soniquebay.library.AlbumEntry;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.Albums;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.Artists;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackSheets;
+
+/// `/api/albums/…`.
+public final class AlbumRoutes {
+
+    private static final String TAG = "Albums";
+    private static final Sentence EXISTS = Sentence.of("This album exists already.", "Cet album existe déjà.");
+    private static final Sentence NO_TITLE = Sentence.of("This cannot be a title.", "Ceci ne peut pas être un titre.");
+    private static final Sentence NO_UUID = Sentence.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
+
+    private final Database database;
+    private final TrackAnswers answers;
+    private final Albums albums = new Albums();
+    private final Artists artists = new Artists();
+    private final TrackSheets sheets = new TrackSheets();
+    private final TrackSearchIndex words = new TrackSearchIndex();
+
+    public AlbumRoutes(Database database, TrackAnswers answers) {
+        this.database = requireNonNull(database, "database is null");
+        this.answers = requireNonNull(answers, "answers is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("Search albums", Route.get("/api/albums/search")).query(AlbumBodies.AlbumQuery.class)
+                        .answersList(200, AlbumJson.class).handle(this::search),
+                about("Find or create many albums", Route.post("/api/albums/batch"))
+                        .describe("An album that is there already is found by its MusicBrainz id, else by title and artist.")
+                        .bodyList(AlbumBodies.AlbumBody.class).answersList(200, AlbumJson.class).handle(this::batch),
+                about("Create an album", Route.post("/api/albums/")).body(AlbumBodies.AlbumBody.class)
+                        .answers(201, AlbumJson.class).refuses(409).handle(this::create),
+                about("All albums", Route.get("/api/albums/")).query(Paging.class).answers(200, AlbumJson.Page.class).handle(this::page),
+                about("An album", Route.get("/api/albums/{album_id}")).answers(200, AlbumJson.class).refuses(404)
+                        .handle(call -> one(id(call))),
+                about("Change an album", Route.put("/api/albums/{album_id}")).describe("What is absent or null stays as it is.")
+                        .body(AlbumBodies.AlbumChange.class).answers(200, AlbumJson.class).refuses(404, 409).handle(this::update),
+                about("Delete an album", Route.delete("/api/albums/{album_id}")).describe("Its tracks stay, on no album.")
+                        .answersNothing().refuses(404).respond(this::delete),
+                about("An artist's albums", Route.get("/api/albums/artists/{artist_id}")).query(Paging.class)
+                        .answersList(200, AlbumJson.class).refuses(404).handle(call -> ofArtist(call, call.query().page())),
+                about("An album's tracks", Route.get("/api/albums/{album_id}/tracks")).describe("By disc and number.")
+                        .query(Paging.class).answersList(200, TrackJson.class).refuses(404).handle(this::tracks),
+                about("An artist's albums, for the tree", Route.get("/api/library/artist/{artist_id}/albums")).query(Paging.class)
+                        .answersList(200, AlbumJson.class).refuses(404).handle(call -> ofArtist(call, call.query().page())));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private static AlbumId id(Call<?, ?> call) {
+        return new AlbumId(call.id("album_id", Missing.ALBUM));
+    }
+
+    private AlbumJson one(AlbumId id) {
+        return AlbumJson.of(database.read(handle -> albums.find(handle, id)).orElseThrow(() -> Problem.of(404, Missing.ALBUM)));
+    }
+
+    private List<AlbumJson> search(Call<AlbumBodies.AlbumQuery, Void> call) {
+        AlbumBodies.AlbumQuery wanted = call.query();
+        Albums.Filter filter = new Albums.Filter(Optional.ofNullable(wanted.title()), Optional.ofNullable(wanted.artistId()).map(ArtistId::new),
+                Optional.ofNullable(wanted.musicbrainzAlbumid()), Optional.ofNullable(wanted.musicbrainzAlbumartistid()));
+        Albums.Found found = database.read(handle -> albums.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
+        call.answerHeader("X-Total-Count", Long.toString(found.total()));
+        return found.albums().stream().map(AlbumJson::of).toList();
+    }
+
+    private AlbumJson.Page page(Call<Paging, Void> call) {
+        Albums.Found found = database.read(handle -> albums.find(handle, Albums.Filter.NONE, call.query().page()));
+        return new AlbumJson.Page(found.total(), found.albums().stream().map(AlbumJson::of).toList());
+    }
+
+    private List<AlbumJson> ofArtist(Call<?, ?> call, Page page) {
+        ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
+        return database.read(handle -> {
+            artists.find(handle, artist).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+            return albums.find(handle, Albums.Filter.of(artist), page).albums();
+        }).stream().map(AlbumJson::of).toList();
+    }
+
+    private List<AlbumJson> batch(Call<Void, List<AlbumBodies.AlbumBody>> call) {
+        return database.inTransaction(handle -> {
+            List<AlbumId> ids = new ArrayList<>();
+            for (AlbumBodies.AlbumBody body : call.body()) {
+                Albums.Draft draft = draft(handle, body);
+                ids.add(albums.same(handle, draft).or(() -> albums.insert(handle, draft)).or(() -> albums.same(handle, draft))
+                        .orElseThrow(() -> Problem.of(409, EXISTS)));
+            }
+            return ids.stream().map(id -> AlbumJson.of(albums.find(handle, id).orElseThrow())).toList();
+        });
+    }
+
+    private AlbumJson create(Call<Void, AlbumBodies.AlbumBody> call) {
+        return one(database.inTransaction(handle -> {
+            Albums.Draft draft = draft(handle, call.body());
+            if (albums.same(handle, draft).isPresent()) {
+                throw Problem.of(409, EXISTS);
+            }
+            return albums.insert(handle, draft).orElseThrow(() -> Problem.of(409, EXISTS));
+        }));
+    }
+
+    private Albums.Draft draft(Handle handle, AlbumBodies.AlbumBody body) {
+        requireTitle(body.title());
+        ArtistId artist = requireArtist(handle, body.albumArtistId());
+        return new Albums.Draft(body.title().strip(), artist, ReleaseYear.of(body.releaseYear()), uuid(body.musicbrainzAlbumid()));
+    }
+
+    private AlbumJson update(Call<Void, AlbumBodies.AlbumChange> call) {
+        AlbumBodies.AlbumChange change = call.body();
+        database.useTransaction(handle -> {
+            Album now = albums.find(handle, id(call)).orElseThrow(() -> Problem.of(404, Missing.ALBUM));
+            if (change.title() != null) {
+                requireTitle(change.title());
+            }
+            ArtistId artist = change.albumArtistId() == null ? now.artist() : requireArtist(handle, change.albumArtistId());
+            albums.update(handle, id(call), new Albums.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
+                    change.releaseYear() == null ? now.releaseYear() : ReleaseYear.of(change.releaseYear()),
+                    uuid(change.musicbrainzAlbumid()).or(now::musicBrainzId)));
+            words.refresh(handle, albums.tracks(handle, id(call)));
+        });
+        return one(id(call));
+    }
+
+    private void delete(Call<Void, Void> call) {
+        database.useTransaction(handle -> {
+            List<TrackId> tracks = albums.tracks(handle, id(call));
+            if (!albums.delete(handle, id(call))) {
+                throw Problem.of(404, Missing.ALBUM);
+            }
+            words.refresh(handle, tracks);
+        });
+    }
+
+    private List<TrackJson> tracks(Call<Paging, Void> call) {
+        return answers.all(handle -> {
+            albums.find(handle, id(call)).orElseThrow(() -> Problem.of(404, Missing.ALBUM));
+            return sheets.ofAlbum(handle, id(call), call.query().page());
+        });
+    }
+
+    private ArtistId requireArtist(Handle handle, int id) {
+        return artists.find(handle, new ArtistId(id)).orElseThrow(() -> Problem.invalid("body", "album_artist_id", Missing.ARTIST)).id();
+    }
+
+    private static void requireTitle(String title) {
+        if (!AlbumEntry.isTitle(title)) {
+            throw Problem.invalid("body", "title", NO_TITLE);
+        }
+    }
+
+    private static Optional<String> uuid(String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            throw Problem.invalid("body", "musicbrainz_albumid", NO_UUID);
+        }
+        return Optional.of(text.toLowerCase(Locale.ROOT));
+    }
+}

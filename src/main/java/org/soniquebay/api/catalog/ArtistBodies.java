@@ -1,0 +1,52 @@
+package org.soniquebay.api.catalog;
+
+import java.util.List;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.Page;
+
+/// What requests about artists hold.
+final class ArtistBodies {
+
+    private ArtistBodies() {
+    }
+
+    record ArtistBody(
+            @Field(value = "Name; spellings that differ in case, width or blanks alone are one artist.", required = true, example = "Nina Simone") String name,
+            @Field(value = "MusicBrainz artist id.", maxLength = 100) String musicbrainzArtistid) {
+    }
+
+    record ArtistQuery(
+            @Field("A part of the name, whatever the letter case.") String name,
+            @Field(value = "Exactly this MusicBrainz id.", maxLength = 100) String musicbrainzArtistid,
+            @Field("A part of the name of a genre of one of the artist's tracks.") String genre,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+    }
+
+    record Deletion(@Field(value = "Whether to delete the artist's tracks and albums too.", otherwise = "false") boolean cascade) {
+    }
+
+    record LastFmBody(
+            String lastfmUrl,
+            @Field(min = 0, max = Integer.MAX_VALUE) Integer lastfmListeners,
+            @Field(min = 0, max = Integer.MAX_VALUE) Integer lastfmPlaycount,
+            @Field(value = "Tags at Last.fm.", maxItems = 200) List<String> lastfmTags) {
+    }
+
+    record RelationBody(
+            @Field(value = "Id of the similar artist.", required = true, min = 1) Integer similarArtistId,
+            @Field(value = "How similar, larger is closer.", min = 0, max = 1e9, otherwise = "0") double weight,
+            @Field(value = "Who says so.", maxLength = 50, otherwise = "lastfm") String source) {
+    }
+
+    record RelationChange(@Field(value = "How similar, larger is closer.", required = true, min = 0, max = 1e9, example = "0.5") Double weight) {
+    }
+
+    record Few(@Field(value = "How many at most.", min = 1, max = 50, otherwise = "10") int limit) {
+    }
+
+    record ByName(
+            @Field(value = "A part of the artist's name.", required = true, example = "sing") String artistName,
+            @Field(value = "How many at most.", min = 1, max = 50, otherwise = "10") int limit) {
+    }
+}

@@ -1,0 +1,176 @@
+package org.soniquebay.api.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Json;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.CountJson;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.tracks.TrackAnswers;
+import org.soniquebay.api.tracks.TrackJson;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.library.Artist;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.Artists;
+import org.soniquebay.library.CreditedRows;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackSheets;
+
+/// `/api/artists/…`, as far as it is about the artists themselves.
+public final class ArtistRoutes {
+
+    private static final String TAG = "Artists";
+    private static final Sentence NAME_TAKEN = Sentence.of("An artist with this name exists already.", "Un artiste avec ce nom existe déjà.");
+    private static final Sentence NO_NAME = Sentence.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
+    private static final Sentence IN_USE = Sentence.of(
+            "The artist has tracks or albums; cascade=true deletes them too.",
+            "L'artiste a des pistes ou des albums ; cascade=true les supprime aussi.");
+
+    private final Database database;
+    private final TrackAnswers answers;
+    private final InstantSource clock;
+    private final Artists artists = new Artists();
+    private final CreditedRows credited = new CreditedRows();
+    private final TrackSheets sheets = new TrackSheets();
+    private final TrackSearchIndex words = new TrackSearchIndex();
+
+    public ArtistRoutes(Database database, TrackAnswers answers, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.answers = requireNonNull(answers, "answers is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("Search artists", Route.get("/api/artists/search")).query(ArtistBodies.ArtistQuery.class)
+                        .answersList(200, ArtistJson.class).handle(this::search),
+                about("Find or create many artists", Route.post("/api/artists/batch"))
+                        .describe("An artist who is there already is found, whatever the spelling; the answer has one for each one sent.")
+                        .bodyList(ArtistBodies.ArtistBody.class).answersList(200, ArtistJson.class).handle(this::batch),
+                about("Create an artist", Route.post("/api/artists/")).body(ArtistBodies.ArtistBody.class)
+                        .answers(200, ArtistJson.class).refuses(409).handle(this::create),
+                about("How many artists there are", Route.get("/api/artists/count")).answers(200, CountJson.class)
+                        .handle(_ -> new CountJson(database.read(artists::count))),
+                about("All artists", Route.get("/api/artists/")).query(Paging.class).answers(200, ArtistJson.Page.class).handle(this::page),
+                about("An artist", Route.get("/api/artists/{artist_id}")).answers(200, ArtistJson.class).refuses(404)
+                        .handle(call -> one(id(call))),
+                about("Rename an artist", Route.put("/api/artists/{artist_id}")).body(ArtistBodies.ArtistBody.class)
+                        .answers(200, ArtistJson.class).refuses(404, 409).handle(this::update),
+                about("Delete an artist", Route.delete("/api/artists/{artist_id}"))
+                        .describe("Refused with 409 while tracks or albums are credited to the artist, unless cascade=true. No file is touched.")
+                        .query(ArtistBodies.Deletion.class).answersNothing().refuses(404, 409).respond(this::delete),
+                about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).query(Paging.class)
+                        .answersList(200, TrackJson.class).refuses(404).handle(this::tracks),
+                about("Keep what Last.fm says", Route.post("/api/artists/{artist_id}/lastfm-info")).body(ArtistBodies.LastFmBody.class)
+                        .answers(200, ArtistJson.class).refuses(404).handle(this::learn),
+                about("Keep what Last.fm says", Route.put("/api/artists/{artist_id}/lastfm-info")).body(ArtistBodies.LastFmBody.class)
+                        .answers(200, ArtistJson.class).refuses(404).handle(this::learn));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private static ArtistId id(Call<?, ?> call) {
+        return new ArtistId(call.id("artist_id", Missing.ARTIST));
+    }
+
+    private ArtistJson one(ArtistId id) {
+        return ArtistJson.of(database.read(handle -> artists.find(handle, id)).orElseThrow(() -> Problem.of(404, Missing.ARTIST)));
+    }
+
+    private List<ArtistJson> search(Call<ArtistBodies.ArtistQuery, Void> call) {
+        ArtistBodies.ArtistQuery wanted = call.query();
+        Artists.Filter filter = new Artists.Filter(Optional.ofNullable(wanted.name()), Optional.ofNullable(wanted.musicbrainzArtistid()),
+                Optional.ofNullable(wanted.genre()));
+        Artists.Found found = database.read(handle -> artists.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
+        call.answerHeader("X-Total-Count", Long.toString(found.total()));
+        return found.artists().stream().map(ArtistJson::of).toList();
+    }
+
+    private ArtistJson.Page page(Call<Paging, Void> call) {
+        Artists.Found found = database.read(handle -> artists.find(handle, Artists.Filter.NONE, call.query().page()));
+        return new ArtistJson.Page(found.total(), found.artists().stream().map(ArtistJson::of).toList());
+    }
+
+    private List<ArtistJson> batch(Call<Void, List<ArtistBodies.ArtistBody>> call) {
+        List<ArtistName> names = call.body().stream().map(body -> name(body.name())).toList();
+        return database.inTransaction(handle -> {
+            List<ArtistId> ids = new ArrayList<>(credited.resolve(handle, names));
+            for (int i = 0; i < ids.size(); i++) {
+                credited.learnMusicBrainzId(handle, ids.get(i), Optional.ofNullable(call.body().get(i).musicbrainzArtistid()));
+            }
+            return artists.findAll(handle, ids).stream().map(ArtistJson::of).toList();
+        });
+    }
+
+    private ArtistJson create(Call<Void, ArtistBodies.ArtistBody> call) {
+        return one(database.inTransaction(handle ->
+                artists.insert(handle, name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid())))
+                .orElseThrow(() -> Problem.of(409, NAME_TAKEN)));
+    }
+
+    private ArtistJson update(Call<Void, ArtistBodies.ArtistBody> call) {
+        database.useTransaction(handle -> {
+            Artists.Change change = artists.update(
+                    handle, id(call), name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid()));
+            switch (change) {
+                case DONE -> words.refresh(handle, credited.tracksNaming(handle, id(call)));
+                case NAME_TAKEN -> throw Problem.of(409, NAME_TAKEN);
+                case GONE -> throw Problem.of(404, Missing.ARTIST);
+            }
+        });
+        return one(id(call));
+    }
+
+    private void delete(Call<ArtistBodies.Deletion, Void> call) {
+        database.useTransaction(handle -> {
+            requireArtist(handle, id(call));
+            if (artists.isInUse(handle, id(call))) {
+                if (!call.query().cascade()) {
+                    throw Problem.of(409, IN_USE);
+                }
+                words.refresh(handle, credited.delete(handle, id(call)));
+            }
+            artists.delete(handle, id(call));
+        });
+    }
+
+    private List<TrackJson> tracks(Call<Paging, Void> call) {
+        return answers.all(handle -> {
+            requireArtist(handle, id(call));
+            return sheets.ofArtist(handle, id(call), Optional.empty(), call.query().page());
+        });
+    }
+
+    private void requireArtist(Handle handle, ArtistId id) {
+        artists.find(handle, id).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+    }
+
+    private ArtistJson learn(Call<Void, ArtistBodies.LastFmBody> call) {
+        ArtistBodies.LastFmBody said = call.body();
+        Artist.LastFm lastFm = new Artist.LastFm(Optional.ofNullable(said.lastfmUrl()), Optional.ofNullable(said.lastfmListeners()),
+                Optional.ofNullable(said.lastfmPlaycount()), Optional.ofNullable(said.lastfmTags()).map(Json::text),
+                Optional.of(clock.instant()));
+        if (!database.inTransaction(handle -> artists.learn(handle, id(call), lastFm))) {
+            throw Problem.of(404, Missing.ARTIST);
+        }
+        return one(id(call));
+    }
+
+    private static ArtistName name(String text) {
+        return ArtistName.of(text).orElseThrow(() -> Problem.invalid("body", "name", NO_NAME));
+    }
+}

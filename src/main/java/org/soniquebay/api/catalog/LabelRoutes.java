@@ -1,0 +1,175 @@
+package org.soniquebay.api.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.library.Labels;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.StorableText;
+import org.soniquebay.library.TrackId;
+
+/// `/api/genres/…` and `/api/tags/…`.
+public final class LabelRoutes {
+
+    private static final int MOST_SHOWN = 100;
+    private static final Sentence EXISTS = Sentence.of("This name exists already.", "Ce nom existe déjà");
+    private static final Sentence NO_NAME = Sentence.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
+    private static final Sentence NO_TYPE = Sentence.of("The type is mood or genre.", "Type de tag invalide");
+
+    private final Database database;
+    private final Labels labels = new Labels();
+    private final TrackSearchIndex words = new TrackSearchIndex();
+
+    public LabelRoutes(Database database) {
+        this.database = requireNonNull(database, "database is null");
+    }
+
+    record NameBody(@Field(value = "Name; spellings that differ in case alone are one.", required = true, example = "Bossa Nova") String name) {
+    }
+
+    record GenreQuery(
+            @Field("The name, or a part of it.") String name,
+            @Field(value = "Whether it must be the whole name.", otherwise = "false") boolean exactMatch,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+    }
+
+    record TagQuery(
+            @Field(value = "mood or genre.", required = true, maxLength = 20, example = "mood") String type,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "1000") int limit) {
+    }
+
+    record GenreJson(
+            @Field(min = 1) int id, @Field(required = true) String name, @Field(required = true) OffsetDateTime dateAdded,
+            @Field(required = true) OffsetDateTime dateModified) {
+
+        static GenreJson of(Labels.Label label) {
+            return new GenreJson(label.id(), label.name(), label.added().orElseThrow(), label.modified().orElseThrow());
+        }
+    }
+
+    record CarrierJson(@Field(min = 1) int id, String title) {
+    }
+
+    record GenreWithCarriersJson(
+            @Field(min = 1) int id, @Field(required = true) String name, @Field("The first 100.") List<CarrierJson> tracks,
+            @Field("The first 100.") List<CarrierJson> albums, @Field(required = true) OffsetDateTime dateAdded,
+            @Field(required = true) OffsetDateTime dateModified) {
+    }
+
+    record TagJson(@Field(min = 1) int id, @Field(required = true) String name) {
+
+        static TagJson of(Labels.Label label) {
+            return new TagJson(label.id(), label.name());
+        }
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("Genres", "Search genres", Route.get("/api/genres/search")).query(GenreQuery.class)
+                        .answersList(200, GenreJson.class).handle(call -> genres(Optional.ofNullable(call.query().name()),
+                                call.query().exactMatch(), new Page(call.query().skip(), call.query().limit()))),
+                about("Genres", "Create a genre", Route.post("/api/genres/")).body(NameBody.class).answers(201, GenreJson.class).refuses(400)
+                        .handle(call -> GenreJson.of(create(Labels.Kind.GENRE, call.body()))),
+                about("Genres", "All genres", Route.get("/api/genres/")).query(Paging.class).answersList(200, GenreJson.class)
+                        .handle(call -> genres(Optional.empty(), false, call.query().page())),
+                about("Genres", "A genre with its tracks and albums", Route.get("/api/genres/{genre_id}"))
+                        .answers(200, GenreWithCarriersJson.class).refuses(404).handle(this::genre),
+                about("Genres", "Rename a genre", Route.put("/api/genres/{genre_id}")).body(NameBody.class).answers(200, GenreJson.class)
+                        .refuses(400, 404).handle(this::rename),
+                about("Genres", "Delete a genre", Route.delete("/api/genres/{genre_id}")).describe("Its tracks lose it and stay.")
+                        .answersNothing().refuses(404).respond(this::delete),
+                about("Tags", "All genre tags", Route.get("/api/tags/genre-tags/")).query(Paging.class).answersList(200, TagJson.class)
+                        .handle(call -> tags(Labels.Kind.GENRE_TAG, call.query().page())),
+                about("Tags", "Create a genre tag", Route.post("/api/tags/genre-tags/")).body(NameBody.class).answers(201, TagJson.class)
+                        .refuses(400).handle(call -> TagJson.of(create(Labels.Kind.GENRE_TAG, call.body()))),
+                about("Tags", "All mood tags", Route.get("/api/tags/mood-tags/")).query(Paging.class).answersList(200, TagJson.class)
+                        .handle(call -> tags(Labels.Kind.MOOD_TAG, call.query().page())),
+                about("Tags", "Create a mood tag", Route.post("/api/tags/mood-tags/")).body(NameBody.class).answers(201, TagJson.class)
+                        .refuses(400).handle(call -> TagJson.of(create(Labels.Kind.MOOD_TAG, call.body()))),
+                about("Tags", "All tags of a type", Route.get("/api/tags/")).query(TagQuery.class).answersList(200, TagJson.class)
+                        .refuses(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String tag, String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(tag).summary(summary);
+    }
+
+    private static Labels.Kind kind(String type) {
+        return switch (type) {
+            case "mood" -> Labels.Kind.MOOD_TAG;
+            case "genre" -> Labels.Kind.GENRE_TAG;
+            default -> throw Problem.of(400, NO_TYPE);
+        };
+    }
+
+    private List<GenreJson> genres(Optional<String> name, boolean exact, Page page) {
+        return database.read(handle -> labels.find(handle, Labels.Kind.GENRE, name, exact, page)).stream().map(GenreJson::of).toList();
+    }
+
+    private List<TagJson> tags(Labels.Kind kind, Page page) {
+        return database.read(handle -> labels.find(handle, kind, Optional.empty(), false, page)).stream().map(TagJson::of).toList();
+    }
+
+    private Labels.Label create(Labels.Kind kind, NameBody body) {
+        return database.inTransaction(handle -> labels.insert(handle, kind, name(body))).orElseThrow(() -> Problem.of(400, EXISTS));
+    }
+
+    private static String name(NameBody body) {
+        return StorableText.of(body.name(), StorableText.NAME_BYTES).orElseThrow(() -> Problem.invalid("body", "name", NO_NAME));
+    }
+
+    private GenreWithCarriersJson genre(Call<Void, Void> call) {
+        int id = call.id("genre_id", Missing.GENRE);
+        return database.read(handle -> {
+            Labels.Label genre = labels.find(handle, Labels.Kind.GENRE, id).orElseThrow(() -> Problem.of(404, Missing.GENRE));
+            return new GenreWithCarriersJson(id, genre.name(), carriers(labels.tracks(handle, id, MOST_SHOWN)),
+                    carriers(labels.albums(handle, id, MOST_SHOWN)), genre.added().orElseThrow(), genre.modified().orElseThrow());
+        });
+    }
+
+    private static List<CarrierJson> carriers(List<Labels.Carrier> found) {
+        return found.stream().map(carrier -> new CarrierJson(carrier.id(), carrier.title().orElse(null))).toList();
+    }
+
+    private GenreJson rename(Call<Void, NameBody> call) {
+        int id = call.id("genre_id", Missing.GENRE);
+        return GenreJson.of(database.inTransaction(handle -> {
+            switch (labels.renameGenre(handle, id, name(call.body()))) {
+                case DONE -> words.refresh(handle, carriers(handle, id));
+                case NAME_TAKEN -> throw Problem.of(400, EXISTS);
+                case GONE -> throw Problem.of(404, Missing.GENRE);
+            }
+            return labels.find(handle, Labels.Kind.GENRE, id).orElseThrow();
+        }));
+    }
+
+    private void delete(Call<Void, Void> call) {
+        int id = call.id("genre_id", Missing.GENRE);
+        database.useTransaction(handle -> {
+            List<TrackId> tracks = carriers(handle, id);
+            if (!labels.deleteGenre(handle, id)) {
+                throw Problem.of(404, Missing.GENRE);
+            }
+            words.refresh(handle, tracks);
+        });
+    }
+
+    private List<TrackId> carriers(Handle handle, int genre) {
+        return labels.tracks(handle, genre, Integer.MAX_VALUE).stream().map(carrier -> new TrackId(carrier.id())).toList();
+    }
+}

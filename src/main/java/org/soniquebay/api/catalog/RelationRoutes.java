@@ -1,0 +1,119 @@
+package org.soniquebay.api.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.SimilarArtists;
+import org.soniquebay.library.Artist;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistRelations;
+import org.soniquebay.library.Artists;
+
+/// `/api/artists/…/similar…`: which artists others find similar, and who sounds alike.
+public final class RelationRoutes {
+
+    private static final String TAG = "Artists";
+    private static final String COMPUTED = "soniquebay";
+    private static final Sentence NO_RELATION = Sentence.of("There is no such relation.", "Relation non trouvée");
+    private static final Sentence EXISTS = Sentence.of("This source says so already.", "Cette source l'indique déjà.");
+    private static final Sentence ITSELF = Sentence.of(
+            "An artist is not similar to itself.", "Un artiste n'est pas similaire à lui-même.");
+
+    private final Database database;
+    private final Artists artists = new Artists();
+    private final ArtistRelations relations = new ArtistRelations();
+    private final SimilarArtists similar = new SimilarArtists();
+
+    public RelationRoutes(Database database) {
+        this.database = requireNonNull(database, "database is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("All relations between artists", Route.get("/api/artists/similar")).query(Paging.class)
+                        .answersList(200, RelationJson.class).handle(call -> all(call.query())),
+                about("Relations by the artist's name", Route.get("/api/artists/similar/search")).query(ArtistBodies.ByName.class)
+                        .answersList(200, RelationJson.class)
+                        .handle(call -> json(database.read(handle ->
+                                relations.ofName(handle, call.query().artistName(), call.query().limit())))),
+                about("Artists similar to one", Route.get("/api/artists/{artist_id}/similar"))
+                        .describe("Those that are stored; where none are, those whose music sounds most alike (source soniquebay).")
+                        .query(ArtistBodies.Few.class).answersList(200, RelationJson.class).refuses(404).handle(this::of),
+                about("Say that an artist is similar", Route.post("/api/artists/{artist_id}/similar"))
+                        .body(ArtistBodies.RelationBody.class).answers(200, RelationJson.class).refuses(404, 409).handle(this::create),
+                about("Change how similar", Route.put("/api/artists/similar/{relation_id}")).body(ArtistBodies.RelationChange.class)
+                        .answers(200, RelationJson.class).refuses(404).handle(this::update),
+                about("Take a relation back", Route.delete("/api/artists/similar/{relation_id}")).answersNothing().refuses(404)
+                        .respond(this::delete));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private List<RelationJson> all(Paging paging) {
+        return json(database.read(handle -> relations.all(handle, paging.page())));
+    }
+
+    private static List<RelationJson> json(List<ArtistRelations.Relation> found) {
+        return found.stream().map(RelationJson::of).toList();
+    }
+
+    private List<RelationJson> of(Call<ArtistBodies.Few, Void> call) {
+        ArtistId id = new ArtistId(call.id("artist_id", Missing.ARTIST));
+        return database.read(handle -> {
+            List<ArtistRelations.Relation> stored = relations.of(handle, id, call.query().limit());
+            return stored.isEmpty() ? computed(handle, id, call.query().limit()) : json(stored);
+        });
+    }
+
+    private List<RelationJson> computed(Handle handle, ArtistId id, int most) {
+        Artist artist = artists.find(handle, id).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+        List<SimilarArtists.SimilarArtist> alike = similar.to(handle, id, most);
+        Map<ArtistId, Artist> known = artists.findAll(handle, alike.stream().map(SimilarArtists.SimilarArtist::artist).toList()).stream()
+                .collect(Collectors.toMap(Artist::id, Function.identity()));
+        return alike.stream().filter(one -> known.containsKey(one.artist())).map(one -> new RelationJson(null, id.value(), artist.name(),
+                one.artist().value(), known.get(one.artist()).name(), one.score(), COMPUTED, null, null)).toList();
+    }
+
+    private RelationJson create(Call<Void, ArtistBodies.RelationBody> call) {
+        ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
+        ArtistId other = new ArtistId(call.body().similarArtistId());
+        if (artist.equals(other)) {
+            throw Problem.invalid("body", "similar_artist_id", ITSELF);
+        }
+        return database.inTransaction(handle -> {
+            artists.find(handle, artist).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+            artists.find(handle, other).orElseThrow(() -> Problem.invalid("body", "similar_artist_id", Missing.ARTIST));
+            int id = relations.insert(handle, artist, other, call.body().weight(), call.body().source())
+                    .orElseThrow(() -> Problem.of(409, EXISTS));
+            return RelationJson.of(relations.find(handle, id).orElseThrow());
+        });
+    }
+
+    private RelationJson update(Call<Void, ArtistBodies.RelationChange> call) {
+        int id = call.id("relation_id", NO_RELATION);
+        return database.inTransaction(handle -> {
+            relations.update(handle, id, call.body().weight());
+            return RelationJson.of(relations.find(handle, id).orElseThrow(() -> Problem.of(404, NO_RELATION)));
+        });
+    }
+
+    private void delete(Call<Void, Void> call) {
+        if (!database.inTransaction(handle -> relations.delete(handle, call.id("relation_id", NO_RELATION)))) {
+            throw Problem.of(404, NO_RELATION);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.soniquebay.api.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.LibraryTree;
+import org.soniquebay.library.Page;
+
+/// `/api/library/tree`.
+public final class TreeRoutes {
+
+    private final Database database;
+    private final LibraryTree tree = new LibraryTree();
+
+    public TreeRoutes(Database database) {
+        this.database = requireNonNull(database, "database is null");
+    }
+
+    record TreeQuery(
+            @Field(value = "How many artists to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many artists at most.", min = 1, max = Page.MOST, otherwise = "1000") int limit) {
+    }
+
+    record LeafJson(@Field(value = "album_ and its id.", required = true, example = "album_1") String id, @Field(required = true) String label) {
+    }
+
+    record BranchJson(
+            @Field(value = "artist_ and its id.", required = true, example = "artist_1") String id, @Field(required = true) String label,
+            List<LeafJson> children) {
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get("/api/library/tree").tag("Library").summary("Artists with their albums")
+                .describe("By name, at most 1,000 artists an answer.").query(TreeQuery.class).answersList(200, BranchJson.class)
+                .handle(call -> database.read(handle -> tree.branches(handle, new Page(call.query().skip(), call.query().limit()))).stream()
+                        .map(branch -> new BranchJson("artist_" + branch.artist(), branch.name(), branch.albums().stream()
+                                .map(leaf -> new LeafJson("album_" + leaf.album(), leaf.title())).toList()))
+                        .toList()));
+    }
+}
