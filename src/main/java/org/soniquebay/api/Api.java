@@ -9,6 +9,7 @@ import org.soniquebay.api.catalog.ArtistRoutes;
 import org.soniquebay.api.catalog.LabelRoutes;
 import org.soniquebay.api.catalog.RelationRoutes;
 import org.soniquebay.api.catalog.TreeRoutes;
+import org.soniquebay.api.covers.CoverRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
@@ -16,6 +17,7 @@ import org.soniquebay.api.embeddings.EmbeddingRoutes;
 import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
@@ -45,6 +47,8 @@ public final class Api {
                         new AlbumRoutes(parts.database(), tracks).routes(),
                         new LabelRoutes(parts.database()).routes(),
                         new TreeRoutes(parts.database()).routes(),
+                        new CoverRoutes(parts.database()).routes(),
+                        new QueueRoutes(parts.database()).routes(),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,8 @@
 package org.soniquebay.library;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,88 @@ public final class CoverStore {
                 .bind("type", owner.label()).bind("id", owner.id())
                 .map((row, _) -> new CoverImage(row.getBytes("bytes"), row.getString("mime_type")))
                 .findOne();
+    }
+
+    /// Adds a picture to the owner's covers and makes it the one to show first.
+    ///
+    /// @return whether it was new to this owner
+    public boolean attachAsPrimary(Handle handle, CoverOwner owner, CoverImage image) {
+        boolean fresh = attach(handle, owner, image);
+        makePrimary(handle, owner, image.contentHash());
+        return fresh;
+    }
+
+    /// The hash of the picture to show: the owner's own; of a track without one its album's, of an album without one
+    /// that of its first track that has one.
+    public Optional<String> shown(Handle handle, CoverOwner owner) {
+        String sources = switch (owner) {
+            case CoverOwner.OfTrack _ -> """
+                    covers.track_id = :id OR covers.album_id = (SELECT album_id FROM tracks WHERE id = :id)""";
+            case CoverOwner.OfAlbum _ -> """
+                    covers.album_id = :id OR covers.track_id IN (SELECT id FROM tracks WHERE album_id = :id)""";
+            case CoverOwner.OfArtist _ -> "covers.artist_id = :id";
+        };
+        return handle.createQuery("""
+                SELECT image_hash FROM covers
+                WHERE image_hash IS NOT NULL AND (%s)
+                ORDER BY (entity_type = CAST(:type AS covertype)) DESC, is_primary DESC, entity_id, id
+                LIMIT 1
+                """.formatted(sources))
+                .bind("id", owner.id()).bind("type", owner.label()).mapTo(String.class).findOne();
+    }
+
+    /// A stored picture.
+    public Optional<CoverImage> image(Handle handle, String hash) {
+        return handle.createQuery("SELECT bytes, mime_type FROM cover_images WHERE content_hash = :hash").bind("hash", hash)
+                .map((row, _) -> new CoverImage(row.getBytes("bytes"), row.getString("mime_type"))).findOne();
+    }
+
+    /// Covers by id, of one kind of owner or of all.
+    public List<CoverEntry> list(Handle handle, Optional<String> label, Page page) {
+        return page.bind(handle.createQuery("""
+                SELECT id, lower(CAST(entity_type AS text)) AS type, entity_id, mime_type, url, image_hash, is_primary, date_added, date_modified
+                FROM covers
+                WHERE CAST(:label AS varchar) IS NULL OR entity_type = CAST(:label AS covertype)
+                ORDER BY id OFFSET :skip LIMIT :limit
+                """).bind("label", label)).map((row, _) -> entry(row)).list();
+    }
+
+    /// An owner's covers, the primary one first.
+    public List<CoverEntry> of(Handle handle, CoverOwner owner) {
+        return handle.createQuery("""
+                SELECT id, lower(CAST(entity_type AS text)) AS type, entity_id, mime_type, url, image_hash, is_primary, date_added, date_modified
+                FROM covers
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
+                ORDER BY is_primary DESC, id
+                """)
+                .bind("type", owner.label()).bind("id", owner.id()).map((row, _) -> entry(row)).list();
+    }
+
+    private static CoverEntry entry(ResultSet row) throws SQLException {
+        return new CoverEntry(row.getInt("id"), row.getString("type"), row.getInt("entity_id"), Optional.ofNullable(row.getString("mime_type")),
+                Optional.ofNullable(row.getString("url")), Optional.ofNullable(row.getString("image_hash")), row.getBoolean("is_primary"),
+                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
+    }
+
+    /// Takes all covers of an owner away, and pictures that nobody shows any more.
+    ///
+    /// @return how many covers there were
+    public int remove(Handle handle, CoverOwner owner) {
+        int removed = handle.createUpdate("DELETE FROM covers WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id")
+                .bind("type", owner.label()).bind("id", owner.id()).execute();
+        deleteUnusedImages(handle);
+        return removed;
+    }
+
+    /// Whether there is such an owner; it stays until the transaction ends.
+    public boolean ownerExists(Handle handle, CoverOwner owner) {
+        String table = switch (owner) {
+            case CoverOwner.OfTrack _ -> "tracks";
+            case CoverOwner.OfAlbum _ -> "albums";
+            case CoverOwner.OfArtist _ -> "artists";
+        };
+        return handle.createQuery("SELECT id FROM %s WHERE id = :id FOR KEY SHARE".formatted(table)).bind("id", owner.id())
+                .mapTo(Integer.class).findOne().isPresent();
     }
 
     /// Removes pictures that no cover shows any more.

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +52,7 @@ import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackTags;
 import org.soniquebay.metadata.TrackMetadataStore;
+import org.soniquebay.playlist.PlayQueue;
 
 /// A served library that holds one of everything, for tests that ask every route.
 final class Served implements AutoCloseable {
@@ -111,6 +113,7 @@ final class Served implements AutoCloseable {
                 INSERT INTO scan_sessions (id, directory, status, processed_files, total_files, started_at, updated_at)
                 VALUES ('6f1c9bb0-0000-4000-8000-000000000001', '/music', 'completed', 1, 1, now(), now()) RETURNING id
                 """);
+        new PlayQueue().add(handle, track, OptionalInt.empty());
         new TrackMetadataStore().replace(handle, "lastfm", Map.of(track, Map.of("lastfm_playcount", "12")));
         sound(handle, track);
         sound(handle, other);

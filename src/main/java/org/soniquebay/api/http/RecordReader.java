@@ -1,6 +1,5 @@
 package org.soniquebay.api.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -124,13 +123,18 @@ final class RecordReader {
         if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(RecordReader::isLoneSurrogate)) {
             return fault(where, "string_unicode", Texts.NOT_STORABLE);
         }
-        if (text.length() > rules.maxLength() || text.getBytes(StandardCharsets.UTF_8).length > rules.maxLength()) {
+        if (text.length() > rules.maxLength() || utf8Bytes(text) > rules.maxLength()) {
             return fault(where, "string_too_long", Texts.TOO_LONG.with(rules.maxLength()));
         }
         if (rules.oneOf().length > 0 && !Arrays.asList(rules.oneOf()).contains(text)) {
             return fault(where, "literal_error", Texts.NOT_ONE_OF.with(String.join(", ", rules.oneOf())));
         }
         return text;
+    }
+
+    /// Without a copy: the text may be a picture in base64.
+    private static long utf8Bytes(String text) {
+        return text.chars().mapToLong(unit -> unit < 0x80 ? 1 : unit < 0x800 ? 2 : Character.isSurrogate((char) unit) ? 2 : 3).sum();
     }
 
     private static boolean isLoneSurrogate(int codePoint) {

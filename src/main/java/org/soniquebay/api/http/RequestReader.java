@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads a request into a [Call] as its [Route] says, or says everything that is wrong with it.
 final class RequestReader {
 
+    private static final long MOST_SKIPPED = 32L * 1024 * 1024;
+
     private final Route route;
     private final Context context;
     private final List<Fault> faults = new ArrayList<>();
@@ -123,12 +125,12 @@ final class RequestReader {
     }
 
     private byte[] bytes(long limit) {
-        if (context.req().getContentLengthLong() > limit) {
-            throw tooLarge(limit);
-        }
         try (InputStream in = context.req().getInputStream()) {
-            byte[] bytes = in.readNBytes((int) limit + 1);
-            if (bytes.length > limit) {
+            boolean announced = context.req().getContentLengthLong() > limit;
+            byte[] bytes = announced ? new byte[0] : in.readNBytes((int) limit + 1);
+            if (announced || bytes.length > limit) {
+                // Who is hung up on while sending does not read the answer.
+                in.transferTo(new Sink(MOST_SKIPPED));
                 throw tooLarge(limit);
             }
             return bytes;

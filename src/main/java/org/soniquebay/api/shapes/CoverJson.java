@@ -16,8 +16,13 @@ public record CoverJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
+    /// A part of the picture's hash: an address that shows one picture for ever may be kept for ever.
+    public static String version(String hash) {
+        return hash.substring(0, 16);
+    }
+
     public static CoverJson of(CoverEntry cover) {
-        String url = cover.imageHash().map(_ -> "/api/covers/" + cover.entityType() + "/" + cover.entityId())
+        String url = cover.imageHash().map(hash -> "/api/covers/" + cover.entityType() + "/" + cover.entityId() + "?v=" + version(hash))
                 .or(cover::url).orElse(null);
         return new CoverJson(cover.id(), cover.entityType(), cover.entityId(), url, null, cover.mimeType().orElse(null),
                 cover.primary(), cover.added(), cover.modified());

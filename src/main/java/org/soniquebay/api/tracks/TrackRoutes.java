@@ -29,7 +29,7 @@ public final class TrackRoutes {
 
     private static final String TAG = "Tracks";
     private static final String TOTAL = "X-Total-Count";
-    private static final long BATCH_BYTES = 32L * 1024 * 1024;
+    private static final long BATCH_BYTES = 8L * 1024 * 1024;
 
     private final Database database;
     private final TrackAnswers answers;

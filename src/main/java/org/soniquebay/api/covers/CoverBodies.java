@@ -1,0 +1,49 @@
+package org.soniquebay.api.covers;
+
+import java.util.List;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.Page;
+
+/// What requests about covers hold, and small answers.
+final class CoverBodies {
+
+    /// 8 MB of picture as base64, and some room: a request is in memory several times over.
+    static final int LONGEST_BASE64 = 11_500_000;
+    static final int SMALLEST = 32;
+    static final int LARGEST = 1024;
+
+    private CoverBodies() {
+    }
+
+    record CoverBody(
+            @Field(value = "Kind of the owner.", required = true, oneOf = {"track", "album", "artist"}) String entityType,
+            @Field(value = "Id of the owner.", required = true, min = 1) Integer entityId,
+            @Field(value = "The picture as base64, perhaps as a data: address; at most 8 MB of picture.", required = true,
+                    maxLength = LONGEST_BASE64,
+                    example = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") String coverData,
+            @Field(value = "Accepted and not believed: the bytes decide.", maxLength = 100) String mimeType) {
+    }
+
+    record CoverChange(
+            @Field(value = "The picture as base64, perhaps as a data: address; at most 8 MB of picture.", required = true,
+                    maxLength = LONGEST_BASE64,
+                    example = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") String coverData,
+            @Field(value = "Accepted and not believed: the bytes decide.", maxLength = 100) String mimeType) {
+    }
+
+    record PictureQuery(
+            @Field(value = "Longest side of a thumbnail; the whole picture when not stated.", min = SMALLEST, max = LARGEST, unit = "pixels") Integer size,
+            @Field(value = "Part of the picture's hash, as lists have it in its address.", maxLength = 64) String v) {
+    }
+
+    record ListQuery(
+            @Field(value = "Only covers of this kind of owner.", oneOf = {"track", "album", "artist"}) String entityType,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+    }
+
+    record CoverRulesJson(
+            List<String> entityTypes, List<String> mimeTypes, @Field(min = 1, unit = "bytes") int maxBytes,
+            @Field(min = 1, unit = "pixels") int minThumbnailSize, @Field(min = 1, unit = "pixels") int maxThumbnailSize) {
+    }
+}

@@ -1,0 +1,164 @@
+package org.soniquebay.api.covers;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.CoverJson;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.CoverImage;
+import org.soniquebay.library.CoverOwner;
+import org.soniquebay.library.CoverStore;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+
+/// `/api/covers/…`.
+public final class CoverRoutes {
+
+    private static final String TAG = "Covers";
+    private static final List<String> OWNERS = List.of("track", "album", "artist");
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final Sentence NO_COVER = Sentence.of("There is no cover.", "Pochette non trouvée");
+    private static final Sentence NO_OWNER = Sentence.of("Covers are of a track, an album or an artist.",
+            "Une pochette appartient à une piste, un album ou un artiste.");
+    private static final Sentence NO_PICTURE = Sentence.of(
+            "This is no picture in base64 (JPEG, PNG, GIF, WebP, BMP or AVIF, at most 8 MB).",
+            "Ce n'est pas une image en base64 (JPEG, PNG, GIF, WebP, BMP ou AVIF, 8 Mo au plus).");
+    private static final Sentence EXISTS = Sentence.of("The owner has this picture already.", "Cette image existe déjà.");
+
+    private final Database database;
+    private final CoverStore covers = new CoverStore();
+
+    public CoverRoutes(Database database) {
+        this.database = requireNonNull(database, "database is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("Add a picture", Route.post("/api/covers/")).describe("It becomes the one to show first.")
+                        .body(CoverBodies.CoverBody.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
+                        .answers(200, CoverJson.class).refuses(404, 409).handle(this::create),
+                about("All covers, without their pictures", Route.get("/api/covers/")).query(CoverBodies.ListQuery.class)
+                        .answersList(200, CoverJson.class).handle(this::list),
+                about("What has covers", Route.get("/api/covers/types")).answersList(200, String.class).handle(_ -> OWNERS),
+                about("Which pictures are taken", Route.get("/api/covers/schema")).answers(200, CoverBodies.CoverRulesJson.class)
+                        .handle(_ -> new CoverBodies.CoverRulesJson(OWNERS, PictureType.mimeTypes(), MOST_BYTES,
+                                CoverBodies.SMALLEST, CoverBodies.LARGEST)),
+                about("A picture", Route.get("/api/covers/{entity_type}/{entity_id}"))
+                        .describe("A track without one shows its album's, an album without one that of its first track that has one. With "
+                                + "size a thumbnail. Understands If-None-Match; an address with v may be kept for ever.")
+                        .query(CoverBodies.PictureQuery.class).answersContent(200, "image/*", "application/octet-stream").refuses(404).respond(this::picture),
+                about("Replace the picture", Route.put("/api/covers/{entity_type}/{entity_id}"))
+                        .body(CoverBodies.CoverChange.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
+                        .answers(200, CoverJson.class).refuses(404).handle(this::replace),
+                about("Take all pictures away", Route.delete("/api/covers/{entity_type}/{entity_id}")).answersNothing().refuses(404)
+                        .respond(this::delete));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private static CoverOwner owner(String type, int id) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "track" -> new CoverOwner.OfTrack(new TrackId(id));
+            case "album" -> new CoverOwner.OfAlbum(new AlbumId(id));
+            case "artist" -> new CoverOwner.OfArtist(new ArtistId(id));
+            default -> throw Problem.of(404, NO_OWNER);
+        };
+    }
+
+    private static CoverOwner owner(Call<?, ?> call) {
+        return owner(call.text("entity_type"), call.id("entity_id", NO_COVER));
+    }
+
+    private static Sentence missing(CoverOwner owner) {
+        return switch (owner) {
+            case CoverOwner.OfTrack _ -> Missing.TRACK;
+            case CoverOwner.OfAlbum _ -> Missing.ALBUM;
+            case CoverOwner.OfArtist _ -> Missing.ARTIST;
+        };
+    }
+
+    private CoverJson create(Call<Void, CoverBodies.CoverBody> call) {
+        CoverOwner owner = owner(call.body().entityType(), call.body().entityId());
+        CoverImage image = image(call.body().coverData());
+        return database.inTransaction(handle -> {
+            if (!covers.ownerExists(handle, owner)) {
+                throw Problem.of(404, missing(owner));
+            }
+            if (!covers.attachAsPrimary(handle, owner, image)) {
+                throw Problem.of(409, EXISTS);
+            }
+            return CoverJson.of(covers.of(handle, owner).getFirst());
+        });
+    }
+
+    private CoverJson replace(Call<Void, CoverBodies.CoverChange> call) {
+        CoverOwner owner = owner(call);
+        CoverImage image = image(call.body().coverData());
+        return database.inTransaction(handle -> {
+            if (!covers.ownerExists(handle, owner)) {
+                throw Problem.of(404, missing(owner));
+            }
+            covers.replace(handle, owner, List.of(image));
+            covers.deleteUnusedImages(handle);
+            return CoverJson.of(covers.of(handle, owner).getFirst());
+        });
+    }
+
+    private static CoverImage image(String base64) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(base64.startsWith("data:") ? base64.substring(base64.indexOf(',') + 1) : base64);
+            if (bytes.length > MOST_BYTES) {
+                throw Problem.invalid("body", "cover_data", NO_PICTURE);
+            }
+            PictureType type = PictureType.of(bytes).orElseThrow(() -> Problem.invalid("body", "cover_data", NO_PICTURE));
+            return new CoverImage(bytes, type.mimeType());
+        } catch (IllegalArgumentException _) {
+            throw Problem.invalid("body", "cover_data", NO_PICTURE);
+        }
+    }
+
+    private List<CoverJson> list(Call<CoverBodies.ListQuery, Void> call) {
+        Optional<String> label = Optional.ofNullable(call.query().entityType()).map(type -> type.toUpperCase(Locale.ROOT));
+        return database.read(handle -> covers.list(handle, label, new Page(call.query().skip(), call.query().limit()))).stream()
+                .map(CoverJson::of).toList();
+    }
+
+    private void picture(Call<CoverBodies.PictureQuery, Void> call) {
+        CoverOwner owner = owner(call);
+        String hash = database.read(handle -> covers.shown(handle, owner)).orElseThrow(() -> Problem.of(404, NO_COVER));
+        Integer size = call.query().size();
+        String tag = "\"" + hash + (size == null ? "" : "-" + size) + "\"";
+        boolean forEver = CoverJson.version(hash).equals(call.query().v());
+        call.answerHeader("ETag", tag);
+        call.answerHeader("Cache-Control", forEver ? "private, max-age=31536000, immutable" : "private, no-cache");
+        call.answerHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        if (call.header("If-None-Match").filter(tags -> List.of(tags.split("\\s*,\\s*")).contains(tag)).isPresent()) {
+            call.context().status(304);
+            return;
+        }
+        CoverImage whole = database.read(handle -> covers.image(handle, hash)).orElseThrow(() -> Problem.of(404, NO_COVER));
+        CoverImage shown = size == null ? whole : Thumbnail.of(whole, size).orElse(whole);
+        // Of a type that tags claim, only what the bytes confirm is told to a browser.
+        String type = PictureType.of(shown.bytes()).map(PictureType::mimeType).orElse("application/octet-stream");
+        call.context().contentType(type).result(shown.bytes());
+    }
+
+    private void delete(Call<Void, Void> call) {
+        if (database.inTransaction(handle -> covers.remove(handle, owner(call))) == 0) {
+            throw Problem.of(404, NO_COVER);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.soniquebay.api.covers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What kind of picture bytes are, by themselves: a type that somebody states is not believed. Pictures that can hold
+/// scripts (SVG) are none.
+enum PictureType {
+    JPEG("image/jpeg", 0, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}),
+    PNG("image/png", 0, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}),
+    GIF("image/gif", 0, "GIF8".getBytes(StandardCharsets.US_ASCII)),
+    WEBP("image/webp", 8, "WEBP".getBytes(StandardCharsets.US_ASCII)),
+    BMP("image/bmp", 0, "BM".getBytes(StandardCharsets.US_ASCII)),
+    AVIF("image/avif", 4, "ftypavif".getBytes(StandardCharsets.US_ASCII));
+
+    private final String mimeType;
+    private final int offset;
+    private final byte[] mark;
+
+    PictureType(String mimeType, int offset, byte[] mark) {
+        this.mimeType = mimeType;
+        this.offset = offset;
+        this.mark = mark;
+    }
+
+    String mimeType() {
+        return mimeType;
+    }
+
+    static List<String> mimeTypes() {
+        return Arrays.stream(values()).map(PictureType::mimeType).toList();
+    }
+
+    static Optional<PictureType> of(byte[] bytes) {
+        return Arrays.stream(values()).filter(type -> type.marks(bytes)).findFirst();
+    }
+
+    private boolean marks(byte[] bytes) {
+        return bytes.length > offset + mark.length + 8 && Arrays.equals(bytes, offset, offset + mark.length, mark, 0, mark.length);
+    }
+}

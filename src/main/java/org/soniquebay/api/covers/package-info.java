@@ -1,0 +1,2 @@
+/// Pictures of tracks, albums and artists.
+package org.soniquebay.api.covers;

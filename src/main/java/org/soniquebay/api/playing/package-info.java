@@ -1,0 +1,2 @@
+/// What is being played.
+package org.soniquebay.api.playing;

@@ -1,0 +1,2 @@
+/// What is to be heard, in order: the play queue.
+package org.soniquebay.playlist;
