@@ -17,6 +17,7 @@ import org.soniquebay.api.embeddings.EmbeddingRoutes;
 import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.metadata.MetadataRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
@@ -39,6 +40,7 @@ public final class Api {
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),
+                        new MetadataRoutes(parts.database(), parts.caches(), parts.clock()).routes(),
                         new EmbeddingRoutes(parts.database(), parts.caches(), parts.vectors()).routes(),
                         new SimilarRoutes(parts.database(), parts.vectors()).routes(),
                         new WordSearchRoutes(parts.database(), tracks).routes(),

@@ -60,7 +60,7 @@ public final class TrackMetadataStore {
     /// Writes these entries of a source; its other entries about the track stay. An entry that is there already is not
     /// touched.
     ///
-    /// @param entries by key; a value that cannot be stored is left out
+    /// @param entries by key, fit to be stored
     public void put(Handle handle, TrackId track, String source, Map<String, String> entries) {
         require("source", source, SOURCE_LETTERS);
         if (entries.isEmpty()) {
@@ -68,10 +68,8 @@ public final class TrackMetadataStore {
         }
         RowChanges.announce(handle, TABLE, List.of(track.value()));
         PreparedBatch writing = handle.prepareBatch(WRITE);
-        entries.forEach((key, value) -> {
-            require("key", key, KEY_LETTERS);
-            writing.bind("track", track.value()).bind("source", source).bind("key", key).bind("value", value).add();
-        });
+        entries.forEach((key, value) ->
+                writing.bind("track", track.value()).bind("source", source).bind("key", key).bind("value", value).add());
         writing.execute();
     }
 

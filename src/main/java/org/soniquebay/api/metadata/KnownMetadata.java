@@ -1,0 +1,42 @@
+package org.soniquebay.api.metadata;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.api.copies.RegionCopy;
+import org.soniquebay.cache.CacheRegion;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+import org.soniquebay.metadata.MetadataEntry;
+import org.soniquebay.metadata.MetadataRows;
+import org.soniquebay.metadata.TrackMetadataStore;
+
+/// A track's metadata, by way of the cache of its table.
+final class KnownMetadata {
+
+    private final Database database;
+    private final CacheRegion<Rows> region;
+    private final MetadataRows rows = new MetadataRows();
+
+    /// What is kept: also that there is no such track.
+    record Rows(Optional<List<MetadataEntry>> entries) {
+        Rows {
+            requireNonNull(entries, "entries is null");
+        }
+    }
+
+    KnownMetadata(Database database, Caches caches) {
+        this.database = requireNonNull(database, "database is null");
+        this.region = caches.region(TrackMetadataStore.TABLE, Rows.class);
+        database.keepCopy(TrackMetadataStore.TABLE, new RegionCopy(region));
+        database.keepCopy(TrackStore.TABLE, new RegionCopy(region));
+    }
+
+    /// Empty when there is no such track.
+    Optional<List<MetadataEntry>> list(TrackId track) {
+        return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track)))).entries();
+    }
+}

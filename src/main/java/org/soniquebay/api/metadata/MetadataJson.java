@@ -1,0 +1,33 @@
+package org.soniquebay.api.metadata;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.metadata.MetadataEntry;
+
+/// An entry of a track's metadata.
+record MetadataJson(
+        @Field(min = 1) int id,
+        @Field(min = 1) int trackId,
+        @Field(required = true) String metadataKey,
+        String metadataValue,
+        @Field("Who says so.") String metadataSource,
+        @Field(required = true) Instant createdAt,
+        @Field(required = true) OffsetDateTime dateAdded,
+        @Field(required = true) OffsetDateTime dateModified) {
+
+    static MetadataJson of(MetadataEntry entry) {
+        return new MetadataJson(entry.id(), entry.track().value(), entry.key(), entry.value().orElse(null), entry.source().orElse(null),
+                entry.createdAt(), entry.added(), entry.modified());
+    }
+
+    /// The same without its dates.
+    record Compact(
+            @Field(min = 1) int id, @Field(min = 1) int trackId, @Field(required = true) String metadataKey, String metadataValue,
+            String metadataSource) {
+
+        static Compact of(MetadataEntry entry) {
+            return new Compact(entry.id(), entry.track().value(), entry.key(), entry.value().orElse(null), entry.source().orElse(null));
+        }
+    }
+}

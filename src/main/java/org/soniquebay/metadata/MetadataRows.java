@@ -1,0 +1,194 @@
+package org.soniquebay.metadata;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+
+/// The rows of `track_metadata` one by one, as clients of the API see and write them.
+public final class MetadataRows {
+
+    private static final String COLUMNS = """
+            entry.id, entry.track_id, entry.metadata_key, entry.metadata_value, entry.metadata_source, entry.created_at,
+            entry.date_added, entry.date_modified""";
+
+    /// What entries are searched by; what is empty is not asked, and all that is asked must hold.
+    ///
+    /// @param keyPrefix beginning of the key, whatever the letter case
+    /// @param value a part of the value, or all of it when `exact`
+    public record Filter(
+            Optional<String> source, Optional<String> key, Optional<String> keyPrefix, Optional<String> value, boolean exact) {
+
+        public boolean isEmpty() {
+            return source.isEmpty() && key.isEmpty() && keyPrefix.isEmpty() && value.isEmpty();
+        }
+    }
+
+    /// A track's entries by id.
+    ///
+    /// @return empty when there is no such track
+    public Optional<List<MetadataEntry>> list(Handle handle, TrackId track) {
+        List<Optional<MetadataEntry>> rows = handle.createQuery("""
+                SELECT %s
+                FROM tracks LEFT JOIN track_metadata AS entry ON entry.track_id = tracks.id
+                WHERE tracks.id = :track
+                ORDER BY entry.id
+                """.formatted(COLUMNS)).bind("track", track.value()).map((row, _) -> entry(row)).list();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.stream().flatMap(Optional::stream).toList());
+    }
+
+    /// Adds an entry.
+    ///
+    /// @return empty when the source says something under this key already
+    public Optional<MetadataEntry> insert(Handle handle, TrackId track, String key, Optional<String> value, Optional<String> source) {
+        announce(handle, track);
+        return handle.createQuery("""
+                INSERT INTO track_metadata AS entry (track_id, metadata_key, metadata_value, metadata_source)
+                VALUES (:track, :key, :value, :source)
+                ON CONFLICT ON CONSTRAINT uq_track_metadata_track_key_source DO NOTHING
+                RETURNING %s
+                """.formatted(COLUMNS))
+                .bind("track", track.value()).bind("key", key).bind("value", value).bind("source", source)
+                .map((row, _) -> entry(row).orElseThrow()).findOne();
+    }
+
+    /// Writes what a source says, in place of what it said under the same keys.
+    public void put(Handle handle, TrackId track, String source, Map<String, String> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        announce(handle, track);
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
+                VALUES (:track, :key, :value, :source)
+                ON CONFLICT ON CONSTRAINT uq_track_metadata_track_key_source DO UPDATE
+                SET metadata_value = excluded.metadata_value, date_modified = CURRENT_TIMESTAMP
+                WHERE track_metadata.metadata_value IS DISTINCT FROM excluded.metadata_value
+                """);
+        // In one order, so that two writers wait for each other instead of locking each other out.
+        new TreeMap<>(values).forEach((key, value) -> batch.bind("track", track.value()).bind("key", key)
+                .bind("value", value).bind("source", source).add());
+        batch.execute();
+    }
+
+    /// Changes an entry's value.
+    public Optional<MetadataEntry> update(Handle handle, MetadataEntry entry, String value) {
+        announce(handle, entry.track());
+        return handle.createQuery("""
+                UPDATE track_metadata AS entry
+                SET metadata_value = :value, date_modified = CURRENT_TIMESTAMP
+                WHERE entry.id = :id
+                RETURNING %s
+                """.formatted(COLUMNS))
+                .bind("id", entry.id()).bind("value", value).map((row, _) -> entry(row).orElseThrow()).findOne();
+    }
+
+    /// Takes the entries under a key away, of one source or of all.
+    ///
+    /// @return how many there were
+    public int delete(Handle handle, TrackId track, String key, Optional<String> source) {
+        announce(handle, track);
+        return handle.createUpdate("""
+                DELETE FROM track_metadata
+                WHERE track_id = :track AND metadata_key = :key AND (CAST(:source AS varchar) IS NULL OR metadata_source = :source)
+                """)
+                .bind("track", track.value()).bind("key", key).bind("source", source).execute();
+    }
+
+    /// Takes everything away that a source says about a track.
+    public void deleteAll(Handle handle, TrackId track, String source) {
+        announce(handle, track);
+        handle.createUpdate("DELETE FROM track_metadata WHERE track_id = :track AND metadata_source = :source")
+                .bind("track", track.value()).bind("source", source).execute();
+    }
+
+    /// One page of the entries that pass, by id.
+    public List<MetadataEntry> find(Handle handle, Filter filter, Page page) {
+        return page.bind(handle.createQuery("""
+                SELECT %s
+                FROM track_metadata AS entry
+                WHERE (CAST(:source AS varchar) IS NULL OR metadata_source = :source)
+                  AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key)
+                  AND (CAST(:prefix AS varchar) IS NULL OR metadata_key ILIKE :prefix)
+                  AND (CAST(:value AS varchar) IS NULL OR %s)
+                ORDER BY entry.id
+                OFFSET :skip LIMIT :limit
+                """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value"))
+                .bind("source", filter.source()).bind("key", filter.key())
+                .bind("prefix", filter.keyPrefix().map(prefix -> escaped(prefix) + "%"))
+                .bind("value", filter.value().map(value -> filter.exact() ? value : "%" + escaped(value) + "%")))
+                .map((row, _) -> entry(row).orElseThrow()).list();
+    }
+
+    /// How many entries there are.
+    ///
+    /// @param byKey the 1,000 most frequent keys
+    /// @param bySource `unknown` where nobody said
+    public record Counts(long entries, long tracks, SequencedMap<String, Long> byKey, SequencedMap<String, Long> bySource) {
+    }
+
+    public Counts counts(Handle handle) {
+        SequencedMap<String, Long> byKey = new LinkedHashMap<>();
+        SequencedMap<String, Long> bySource = new LinkedHashMap<>();
+        long[] totals = new long[2];
+        handle.createQuery("""
+                SELECT grouping(metadata_key) AS all_keys, grouping(coalesce(metadata_source, 'unknown')) AS all_sources,
+                       coalesce(metadata_key, coalesce(metadata_source, 'unknown')) AS label, count(*) AS amount,
+                       count(DISTINCT track_id) AS tracks
+                FROM track_metadata
+                GROUP BY GROUPING SETS ((metadata_key), (coalesce(metadata_source, 'unknown')), ())
+                ORDER BY amount DESC, label
+                """).map((row, _) -> {
+                    if (row.getInt("all_keys") == 0) {
+                        byKey.put(row.getString("label"), row.getLong("amount"));
+                    } else if (row.getInt("all_sources") == 0) {
+                        bySource.put(row.getString("label"), row.getLong("amount"));
+                    } else {
+                        totals[0] = row.getLong("amount");
+                        totals[1] = row.getLong("tracks");
+                    }
+                    return row.getLong("amount");
+                }).list();
+        return new Counts(totals[0], totals[1], byKey, bySource);
+    }
+
+    /// Tracks without any entry, or without one under a key, by id.
+    public List<TrackId> tracksWithout(Handle handle, Optional<String> key, int limit) {
+        return handle.createQuery("""
+                SELECT id FROM tracks
+                WHERE NOT EXISTS (SELECT 1 FROM track_metadata
+                                  WHERE track_id = tracks.id AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key))
+                ORDER BY id LIMIT :limit
+                """)
+                .bind("key", key).bind("limit", limit).mapTo(Integer.class).map(TrackId::new).list();
+    }
+
+    private static void announce(Handle handle, TrackId track) {
+        RowChanges.announce(handle, TrackMetadataStore.TABLE, List.of(track.value()));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Optional<MetadataEntry> entry(ResultSet row) throws SQLException {
+        int id = row.getInt("id");
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(new MetadataEntry(id, new TrackId(row.getInt("track_id")), row.getString("metadata_key"),
+                Optional.ofNullable(row.getString("metadata_value")), Optional.ofNullable(row.getString("metadata_source")),
+                row.getTimestamp("created_at").toInstant(), row.getObject("date_added", OffsetDateTime.class),
+                row.getObject("date_modified", OffsetDateTime.class)));
+    }
+}
