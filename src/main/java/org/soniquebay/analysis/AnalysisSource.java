@@ -1,5 +1,7 @@
 package org.soniquebay.analysis;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Who says what a track sounds like.
@@ -18,11 +20,18 @@ public record AnalysisSource(String name) implements Comparable<AnalysisSource> 
     public static final AnalysisSource SONIQUEBAY = new AnalysisSource("soniquebay");
     /// What an earlier SoniqueBay had stored, without saying where it came from.
     public static final AnalysisSource LEGACY = new AnalysisSource("legacy");
+    /// A program that does not say its name.
+    public static final AnalysisSource OTHER = new AnalysisSource("other");
 
     public AnalysisSource {
         if (!SHAPE.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of an analysis source");
         }
+    }
+
+    /// Whether it can only speak of the audio that it heard; a person, tags and a legacy library speak of the track.
+    boolean speaksOfOneAudio() {
+        return rank() == 2 || rank() == 3;
     }
 
     /// How far from the best word: 0 for a person's, 4 for an earlier program's.
@@ -34,6 +43,13 @@ public record AnalysisSource(String name) implements Comparable<AnalysisSource> 
             case "legacy" -> 4;
             default -> 3;
         };
+    }
+
+    /// The name as somebody spells it: letter case and blanks at its ends do not count.
+    ///
+    /// @return empty for what cannot be a name
+    public static Optional<AnalysisSource> named(String text) {
+        return Optional.of(text.strip().toLowerCase(Locale.ROOT)).filter(name -> SHAPE.matcher(name).matches()).map(AnalysisSource::new);
     }
 
     /// Whose word counts more comes first.

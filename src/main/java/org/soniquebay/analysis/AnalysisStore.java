@@ -2,16 +2,20 @@ package org.soniquebay.analysis;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.AudioHash;
+import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_audio_analyses`: every analysis ever made, exactly one for each track, audio, source and version.
-/// Whoever writes here calls [AudioFeaturesStore#settle] in the same transaction.
+/// One that is withdrawn stays, and does not count until its source says it anew. Whoever writes here calls
+/// [AudioFeaturesStore#settle] in the same transaction.
 public final class AnalysisStore {
 
     private static final String RECORD = """
@@ -19,17 +23,25 @@ public final class AnalysisStore {
                 track_id, content_hash, analysis_source, analyzer_version, analyzed_at, %1$s)
             VALUES (:track, :hash, :source, :version, :analyzedAt, %2$s)
             ON CONFLICT ON CONSTRAINT uq_track_audio_analyses_track_content_source_version DO UPDATE
-            SET (analyzed_at, date_modified, %1$s) = (excluded.analyzed_at, CURRENT_TIMESTAMP, %4$s)
-            WHERE (%3$s) IS DISTINCT FROM (%4$s)
+            SET (analyzed_at, date_modified, withdrawn_at, %1$s) = (excluded.analyzed_at, CURRENT_TIMESTAMP, NULL, %4$s)
+            WHERE (%3$s) IS DISTINCT FROM (%4$s) OR track_audio_analyses.withdrawn_at IS NOT NULL
             """.formatted(AnalysisColumns.NAMES, AnalysisColumns.PARAMETERS,
             AnalysisColumns.qualified("track_audio_analyses"), AnalysisColumns.qualified("excluded"));
     private static final String COLUMNS = """
-            SELECT analysis.track_id, analysis.content_hash, analysis.analysis_source, analysis.analyzer_version,
-                   analysis.analyzed_at, %s
+            SELECT analysis.id, analysis.track_id, analysis.content_hash, analysis.analysis_source, analysis.analyzer_version,
+                   analysis.analyzed_at, analysis.withdrawn_at, %s
             FROM track_audio_analyses AS analysis
+            JOIN tracks ON tracks.id = analysis.track_id
             """.formatted(AnalysisColumns.qualified("analysis"));
+    /// Whether an entry is about the audio that its track has now. A person, tags and a legacy library speak of no
+    /// particular audio.
+    private static final String ABOUT_PRESENT = """
+            (analysis.content_hash IS NOT DISTINCT FROM tracks.content_hash
+             OR analysis.content_hash IS NULL AND analysis.analysis_source IN ('user', 'tags', 'legacy'))""";
+    private static final String COUNTS = "(analysis.withdrawn_at IS NULL AND " + ABOUT_PRESENT + ")";
 
-    /// Enters analyses into the history. One that is there with other values is replaced; with the same, not touched.
+    /// Enters analyses into the history. One that is there with other values, or was withdrawn, is replaced; one that
+    /// says the same is not touched.
     public void record(Handle handle, Collection<Analysis> analyses) {
         if (analyses.isEmpty()) {
             return;
@@ -49,39 +61,74 @@ public final class AnalysisStore {
 
     /// Takes back all that a source said about a track; meant for a person's corrections.
     ///
-    /// @return whether there was anything
+    /// @return whether there was anything that was not withdrawn before
     public boolean withdraw(Handle handle, TrackId track, AnalysisSource source) {
-        return handle.createUpdate("DELETE FROM track_audio_analyses WHERE track_id = :track AND analysis_source = :source")
+        return handle.createUpdate("""
+                UPDATE track_audio_analyses
+                SET withdrawn_at = CURRENT_TIMESTAMP, date_modified = CURRENT_TIMESTAMP
+                WHERE track_id = :track AND analysis_source = :source AND withdrawn_at IS NULL
+                """)
                 .bind("track", track.value()).bind("source", source.name()).execute() > 0;
     }
 
-    /// What a source says of no audio in particular about a track: a person, a tag, a client.
+    /// Takes back all that counts for a track, whoever said it.
+    public void withdrawCurrent(Handle handle, TrackId track) {
+        handle.createUpdate("""
+                UPDATE track_audio_analyses AS analysis
+                SET withdrawn_at = CURRENT_TIMESTAMP, date_modified = CURRENT_TIMESTAMP
+                FROM tracks
+                WHERE tracks.id = analysis.track_id AND tracks.id = :track AND %s
+                """.formatted(COUNTS))
+                .bind("track", track.value()).execute();
+    }
+
+    /// What a source says about a track's present audio; empty when it says nothing, or took it back.
     public Optional<AnalysisValues> stated(Handle handle, TrackId track, AnalysisSource source) {
         return handle.createQuery(COLUMNS + """
-                WHERE track_id = :track AND analysis_source = :source AND content_hash IS NULL
-                ORDER BY analyzed_at DESC, id DESC
+                WHERE tracks.id = :track AND analysis.analysis_source = :source AND %s
+                ORDER BY analysis.analyzed_at DESC, analysis.id DESC
                 LIMIT 1
-                """)
-                .bind("track", track.value()).bind("source", source.name()).map((row, _) -> analysis(row).values()).findOne();
+                """.formatted(COUNTS))
+                .bind("track", track.value()).bind("source", source.name()).map((row, _) -> analysis(row).values())
+                .findOne();
     }
 
-    /// Everything ever said about a track, newest first.
-    public List<Analysis> history(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + "WHERE track_id = :track ORDER BY analyzed_at DESC, id DESC")
-                .bind("track", track.value()).map((row, _) -> analysis(row)).list();
+    /// The audio of a track has become known for the first time: what other programs said of it before is about this
+    /// very audio.
+    public void bindToAudio(Handle handle, TrackId track, AudioHash hash) {
+        String loose = """
+                loose.track_id = :track AND loose.content_hash IS NULL
+                  AND loose.analysis_source NOT IN ('user', 'tags', 'legacy', 'soniquebay')""";
+        handle.createUpdate("""
+                DELETE FROM track_audio_analyses AS bound
+                USING track_audio_analyses AS loose
+                WHERE bound.track_id = loose.track_id AND bound.content_hash = :hash
+                  AND bound.analysis_source = loose.analysis_source
+                  AND bound.analyzer_version IS NOT DISTINCT FROM loose.analyzer_version AND %s
+                """.formatted(loose))
+                .bind("track", track.value()).bind("hash", hash.hex()).execute();
+        handle.createUpdate("UPDATE track_audio_analyses AS loose SET content_hash = :hash WHERE " + loose)
+                .bind("track", track.value()).bind("hash", hash.hex()).execute();
     }
 
-    /// What was said about the audio the tracks have now, newest first: entries with the track's content hash, and those
-    /// of a person, of tags and of a legacy library, which are about no particular audio. While a track has no hash yet,
-    /// entries without one count, whoever made them.
+    /// A page of everything ever said about a track, newest first.
+    public List<AnalysisEntry> history(Handle handle, TrackId track, Page page) {
+        Query query = handle.createQuery(COLUMNS.replace("SELECT ", "SELECT %s AS counts, ".formatted(COUNTS)) + """
+                WHERE tracks.id = :track
+                ORDER BY analysis.analyzed_at DESC, analysis.id DESC
+                OFFSET :skip LIMIT :limit
+                """).bind("track", track.value());
+        return page.bind(query).map((row, _) -> new AnalysisEntry(row.getInt("id"), analysis(row), row.getBoolean("counts"),
+                Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant))).list();
+    }
+
+    /// What counts for the tracks, newest first: entries that are not withdrawn about the audio the tracks have now.
+    /// While a track has no hash yet, entries without one count, whoever made them.
     List<Analysis> current(Handle handle, Collection<TrackId> tracks) {
         return handle.createQuery(COLUMNS + """
-                JOIN tracks ON tracks.id = analysis.track_id
-                WHERE tracks.id = ANY (:tracks)
-                  AND (analysis.content_hash IS NOT DISTINCT FROM tracks.content_hash
-                       OR analysis.content_hash IS NULL AND analysis.analysis_source IN ('user', 'tags', 'legacy'))
+                WHERE tracks.id = ANY (:tracks) AND %s
                 ORDER BY analysis.analyzed_at DESC, analysis.id DESC
-                """)
+                """.formatted(COUNTS))
                 .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
                 .map((row, _) -> analysis(row)).list();
     }

@@ -62,6 +62,15 @@ public final class KeyNames {
                 .flatMap(KeyNames::one);
     }
 
+    /// Whether a name says major or minor, as "Am", "8A" and "C major" do, and "A", "a" and "La" do not.
+    ///
+    /// @param text a name that [#parse] reads
+    public static boolean namesScale(String text) {
+        // Only a bare tonic can still be made minor.
+        return SEVERAL.splitAsStream(text).map(KeyNames::plain).filter(name -> !name.isEmpty()).findFirst()
+                .flatMap(name -> one(name + "m")).isEmpty();
+    }
+
     /// Accents and separators gone, `♯` and `♭` as `#` and `b`; letters keep their case, which tells minor from major.
     private static String plain(String text) {
         String spelled = text.replace('♯', '#').replace('♭', 'b').replace('＃', '#');

@@ -14,7 +14,9 @@ import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
 import org.soniquebay.api.embeddings.EmbeddingRoutes;
+import org.soniquebay.api.features.FeaturesRoutes;
 import org.soniquebay.api.features.KnownFeatures;
+import org.soniquebay.api.features.SoundSearchRoutes;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.metadata.MetadataRoutes;
@@ -36,6 +38,8 @@ public final class Api {
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), tracks, parts.clock()).routes(),
                         new LoginRoutes(new KeyExchange(parts.database(), parts.clock())).routes(),
+                        new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
+                        new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.soniquebay.analysis.PitchClass;
 import org.soniquebay.analysis.Scale;
 
@@ -49,9 +51,7 @@ public record SoundFilter(
     List<String> conditions() {
         List<String> conditions = new ArrayList<>();
         if (!tempo.isOpen()) {
-            conditions.add(tempo.halfAndDouble()
-                    ? "(" + inRange("features.bpm") + " OR " + inRange("features.bpm * 2") + " OR " + inRange("features.bpm / 2") + ")"
-                    : inRange("features.bpm"));
+            conditions.add(inRange(tempo.from().isPresent(), tempo.to().isPresent(), tempo.halfAndDouble()));
         }
         key.ifPresent(_ -> conditions.add("features.key = :key"));
         scale.ifPresent(_ -> conditions.add("features.scale = :scale"));
@@ -63,11 +63,13 @@ public record SoundFilter(
         return conditions;
     }
 
-    private String inRange(String bpm) {
-        List<String> ends = new ArrayList<>();
-        tempo.from().ifPresent(_ -> ends.add(bpm + " >= :bpmFrom"));
-        tempo.to().ifPresent(_ -> ends.add(bpm + " <= :bpmTo"));
-        return "(" + String.join(" AND ", ends) + ")";
+    /// The condition that the tempo lies in the range whose ends are bound as `:bpmFrom` and `:bpmTo`. The ends are scaled,
+    /// not the column, which has an index.
+    static String inRange(boolean from, boolean to, boolean halfAndDouble) {
+        return (halfAndDouble ? Stream.of("", " / 2", " * 2") : Stream.of(""))
+                .map(scaled -> Stream.of(from ? "features.bpm >= :bpmFrom" + scaled : "", to ? "features.bpm <= :bpmTo" + scaled : "")
+                        .filter(end -> !end.isEmpty()).collect(Collectors.joining(" AND ", "(", ")")))
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     Map<String, Object> values() {

@@ -135,6 +135,9 @@ public final class TrackIngest implements JobHandler {
         }
         AudioHash hash = measurement.hash();
         files.setContentHash(handle, id, hash);
+        if (known.hash().isEmpty()) {
+            analyses.bindToAudio(handle, id, hash);
+        }
         analyses.record(handle, List.of(new Analysis(
                 id, Optional.of(hash), AnalysisSource.SONIQUEBAY, Optional.of(measuring.version()),
                 measurement.values(), clock.instant())));

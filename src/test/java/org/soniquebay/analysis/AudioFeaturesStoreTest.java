@@ -22,6 +22,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.library.AudioHash;
 import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 
@@ -89,8 +90,7 @@ class AudioFeaturesStoreTest {
         record(said(AnalysisSource.TAGS, tempo(103), NOON));
         record(said(AnalysisSource.TAGS, tempo(104), NOON));
 
-        List<Analysis> history = database.read(handle -> analyses.history(handle, track));
-        assertThat(history).extracting(analysis -> analysis.values().tempo().orElseThrow().bpm())
+        assertThat(history()).extracting(entry -> entry.analysis().values().tempo().orElseThrow().bpm())
                 .containsExactly(102.0, 101.0, 100.0, 104.0);
     }
 
@@ -124,6 +124,48 @@ class AudioFeaturesStoreTest {
 
         assertThat(withdrawn).isTrue();
         assertThat(bpm()).isEqualTo(127.97);
+    }
+
+    @Test
+    void keepsWhatIsWithdrawnAndCountsItAgainWhenItIsSaidAnew() {
+        record(ours(OLD, "v1", FULL, NOON));
+        record(said(AnalysisSource.USER, tempo(64), NOON));
+        database.useTransaction(handle -> {
+            analyses.withdrawCurrent(handle, track);
+            features.settle(handle, List.of(track));
+        });
+
+        assertThat(inForce()).isEmpty();
+        assertThat(history()).hasSize(2).allMatch(entry -> !entry.counts() && entry.withdrawn().isPresent());
+        record(ours(OLD, "v1", FULL, NOON));
+        assertThat(inForce().orElseThrow().values()).isEqualTo(FULL);
+        assertThat(history()).extracting(AnalysisEntry::counts).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void withdrawsOnlyWhatIsInForce() {
+        record(ours(OLD, "v1", tempo(100), NOON));
+        hash(NEW);
+        record(ours(NEW, "v1", tempo(140), NOON));
+        database.useTransaction(handle -> analyses.withdrawCurrent(handle, track));
+
+        hash(OLD);
+        settle();
+
+        assertThat(bpm()).isEqualTo(100);
+    }
+
+    @Test
+    void bindsWhatOthersSaidToTheAudioOnceItIsKnown() {
+        AnalysisSource acoustid = new AnalysisSource("acoustid");
+        record(new Analysis(track, Optional.of(NEW), acoustid, Optional.empty(), tempo(90), NOON));
+        record(said(acoustid, tempo(91), NOON.plusSeconds(1)));
+        record(said(AnalysisSource.USER, FULL, NOON));
+        database.useTransaction(handle -> analyses.bindToAudio(handle, track, NEW));
+
+        assertThat(history()).extracting(entry -> entry.analysis().source() + " " + entry.analysis().hash().isPresent()
+                        + " " + entry.analysis().values().tempo().orElseThrow().bpm())
+                .containsExactly("acoustid true 91.0", "user false 127.97");
     }
 
     @Test
@@ -237,6 +279,10 @@ class AudioFeaturesStoreTest {
 
     private Optional<FeaturesInForce> inForce() {
         return database.read(handle -> features.find(handle, track));
+    }
+
+    private List<AnalysisEntry> history() {
+        return database.read(handle -> analyses.history(handle, track, new Page(0, 10)));
     }
 
     private double bpm() {

@@ -35,6 +35,20 @@ class KeyNamesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "a", "Db", "f sharp", "Es", "H", "La", "si bémol", "Fa#", "mi", "C♯", "Bb / Gm"})
+    void tellsABareTonic(String name) {
+        assertThat(KeyNames.parse(name)).isPresent();
+        assertThat(KeyNames.namesScale(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cm", "CM", "A minor", "Amin", "8A", "1d", "H-moll", "B Dur", "La mineur", "Emi", "F# major", "Am/C"})
+    void tellsANameWithItsScale(String name) {
+        assertThat(KeyNames.parse(name)).isPresent();
+        assertThat(KeyNames.namesScale(name)).isTrue();
+    }
+
     @Test
     void readsWhatTheKeyItselfPrints() {
         for (MusicalKey key : MusicalKey.all()) {

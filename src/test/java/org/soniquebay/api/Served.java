@@ -65,12 +65,14 @@ final class Served implements AutoCloseable {
     private final Contract contract;
     private final ApiClient client;
     private final Map<String, String> known;
+    private final Map<String, Map<String, String>> special;
     private final String digest;
     private final String atStart;
 
-    private Served(Database database, Map<String, String> known) {
+    private Served(Database database, Map<String, String> known, Map<String, Map<String, String>> special) {
         this.database = database;
         this.known = known;
+        this.special = special;
         Api api = new Api(ApiTest.standardParts(database));
         this.server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), _ -> { });
         this.contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
@@ -82,12 +84,17 @@ final class Served implements AutoCloseable {
     static Served withLibrary() {
         Database database = TestDatabase.create();
         Map<String, String> known = new HashMap<>();
+        Map<String, Map<String, String>> special = new HashMap<>();
         Path music = folder();
         database.inTransaction(handle -> {
             fill(handle, music, known);
+            String silent = track(handle, music, "Silence", "Singer").toString();
+            special.put("POST /api/tracks/{track_id}/audio-features", Map.of("track_id", silent));
+            special.put("DELETE /api/artists/{artist_id}", Map.of("artist_id", known.get("loner")));
+            special.put("POST /api/artists/{artist_id}/similar", Map.of("artist_id", known.get("loner")));
             return null;
         });
-        return new Served(database, known);
+        return new Served(database, known, special);
     }
 
     /// One of everything, through the stores where there is one.
@@ -143,7 +150,8 @@ final class Served implements AutoCloseable {
         AnalysisValues values = new AnalysisValues(Optional.of(AnalysisValues.TempoValue.of(120)),
                 Optional.of(AnalysisValues.KeyValue.of("A", "minor", "8A")), Map.of(ScoreName.DANCEABILITY, 0.5), Optional.of("Jazz"));
         analyses.record(handle, List.of(new Analysis(
-                track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("test"), values, Instant.EPOCH)));
+                track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("test"), values, Instant.EPOCH),
+                new Analysis(track, Optional.empty(), AnalysisSource.USER, Optional.empty(), values, Instant.EPOCH)));
         new AudioFeaturesStore(analyses).settle(handle, List.of(track));
         EmbeddingStore embeddings = new EmbeddingStore();
         AudioEmbedding model = new AudioEmbedding();
@@ -235,14 +243,7 @@ final class Served implements AutoCloseable {
 
     /// Makes requests that lead to this library's rows.
     ValidRequests valid() {
-        return new ValidRequests(contract.document(), known);
-    }
-
-    /// The same, about the artist who has no music.
-    ValidRequests validOfLoner() {
-        Map<String, String> others = new HashMap<>(known);
-        others.put("artist_id", known.get("loner"));
-        return new ValidRequests(contract.document(), others);
+        return new ValidRequests(contract.document(), known, special);
     }
 
     @Override

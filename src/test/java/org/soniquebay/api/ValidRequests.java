@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +22,19 @@ final class ValidRequests {
     private final JsonNode document;
     /// Values of path parameters and of members of bodies, by name, which lead to rows that exist.
     private final Map<String, String> known;
+    /// The same for single operations (`POST /api/things/`), which go before.
+    private final Map<String, Map<String, String>> special;
 
-    ValidRequests(JsonNode document, Map<String, String> known) {
+    ValidRequests(JsonNode document, Map<String, String> known, Map<String, Map<String, String>> special) {
         this.document = document;
         this.known = Map.copyOf(known);
+        this.special = Map.copyOf(special);
+    }
+
+    private ValidRequests about(Operation operation) {
+        Map<String, String> all = new HashMap<>(known);
+        all.putAll(special.getOrDefault(operation.toString(), Map.of()));
+        return new ValidRequests(document, all, Map.of());
     }
 
     /// One operation of the document.
@@ -62,8 +72,12 @@ final class ValidRequests {
         return operations;
     }
 
-    /// The address with its path parameters, and the query parameters that are required.
+    /// The address with its path parameters, and the query parameters that are required or have an example.
     String target(Operation operation) {
+        return about(operation).address(operation);
+    }
+
+    private String address(Operation operation) {
         String target = operation.path();
         for (JsonNode step : operation.parameters("path")) {
             String name = step.path("name").asText();
@@ -75,7 +89,7 @@ final class ValidRequests {
         }
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : operation.parameters("query")) {
-            if (parameter.path("required").asBoolean()) {
+            if (parameter.path("required").asBoolean() || parameter.path("schema").path("examples").has(0)) {
                 String name = parameter.path("name").asText();
                 query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(text(name, parameter.path("schema"))));
             }
@@ -86,7 +100,7 @@ final class ValidRequests {
     /// The body that the document promises to be valid; empty when the operation takes none.
     Optional<JsonNode> body(Operation operation) {
         JsonNode schema = operation.description().path("requestBody").path("content").path("application/json").path("schema");
-        return schema.isMissingNode() ? Optional.empty() : Optional.of(value("", schema, 0));
+        return schema.isMissingNode() ? Optional.empty() : Optional.of(about(operation).value("", schema, 0));
     }
 
     private String text(String name, JsonNode schema) {

@@ -18,8 +18,6 @@ public record SoundQuery(
         Double minBpm, Double maxBpm, boolean halfDouble, String key, String scale, String camelotKey, Double happyMin,
         Double relaxedMin, Double partyMin, Double aggressiveMax) {
 
-    private static final Sentence NO_KEY = Sentence.of("This names no key.", "Ceci ne désigne aucune tonalité.");
-    private static final Sentence NO_SCALE = Sentence.of("The scale is major or minor.", "Le mode est major ou minor.");
     private static final Sentence CROSSED = Sentence.of("min_bpm is greater than max_bpm.", "min_bpm est supérieur à max_bpm.");
 
     /// The conditions that are asked for.
@@ -29,11 +27,11 @@ public record SoundQuery(
         List<Fault> faults = new ArrayList<>();
         Optional<MusicalKey> named = Optional.ofNullable(key).flatMap(KeyNames::parse);
         if (key != null && named.isEmpty()) {
-            faults.add(new Fault(List.of("query", "key"), "value_error", NO_KEY));
+            faults.add(new Fault(List.of("query", "key"), "value_error", StatedKey.NO_KEY));
         }
-        Optional<Scale> mode = StatedSound.scaleOf(scale);
+        Optional<Scale> mode = StatedKey.scaleOf(scale);
         if (scale != null && mode.isEmpty()) {
-            faults.add(new Fault(List.of("query", "scale"), "value_error", NO_SCALE));
+            faults.add(new Fault(List.of("query", "scale"), "value_error", StatedKey.NO_SCALE));
         }
         if (minBpm != null && maxBpm != null && minBpm > maxBpm) {
             faults.add(new Fault(List.of("query", "min_bpm"), "value_error", CROSSED));
@@ -42,7 +40,7 @@ public record SoundQuery(
             throw Problem.invalid(faults);
         }
         // "Am" asks for the scale too, "A" does not.
-        Optional<Scale> own = key != null && !key.strip().matches("(?i)[a-h][#♯b♭]?") ? named.map(MusicalKey::scale) : Optional.empty();
+        Optional<Scale> own = named.filter(_ -> KeyNames.namesScale(key)).map(MusicalKey::scale);
         Optional<PitchClass> tonic = named.map(MusicalKey::tonic);
         return new SoundFilter(
                 new SoundFilter.Tempo(Optional.ofNullable(minBpm), Optional.ofNullable(maxBpm), halfDouble), tonic, mode.or(() -> own),

@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.api.features.StatedSound;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
@@ -44,6 +47,7 @@ final class TrackWriting {
     private final TrackSheets sheets = new TrackSheets();
     private final UserEdits edits = new UserEdits();
     private final AnalysisStore analyses = new AnalysisStore();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
 
     TrackWriting(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
@@ -72,7 +76,6 @@ final class TrackWriting {
 
     /// @throws Problem 404 for an unknown track; 409 and 422 as [#create]
     void edit(Handle handle, TrackId track, TrackChange change) {
-        AnalysisValues sound = change.sound().values();
         TrackSheet sheet = sheets.lock(handle, track).orElseThrow(() -> Problem.of(404, Missing.TRACK));
         TrackReferences references = TrackReferences.read(handle, Optional.ofNullable(change.trackArtistId()).stream().toList(),
                 Optional.ofNullable(change.albumId()).stream().toList());
@@ -93,7 +96,7 @@ final class TrackWriting {
         }
         edits.remember(handle, track, EditedWords.of(sheet), words);
         tracks.update(handle, track, draft);
-        follow(handle, sheet, draft, words, sound);
+        follow(handle, sheet, draft, words, Optional.of(change.sound()));
     }
 
     /// @throws Problem 404 for an unknown track
@@ -107,20 +110,24 @@ final class TrackWriting {
         }
         TrackSheet sheet = sheets.lock(handle, track).orElseThrow(() -> Problem.of(404, Missing.TRACK));
         edits.remember(handle, track, EditedWords.of(sheet), words);
-        follow(handle, sheet, TrackDraft.of(sheet), words, AnalysisValues.NONE);
+        follow(handle, sheet, TrackDraft.of(sheet), words, Optional.empty());
     }
 
-    private void follow(Handle handle, TrackSheet before, TrackDraft draft, Map<String, String> words, AnalysisValues sound) {
+    private void follow(Handle handle, TrackSheet before, TrackDraft draft, Map<String, String> words, Optional<StatedSound> sound) {
         TrackAftermath aftermath = new TrackAftermath(clock);
         aftermath.written(before.id());
         TrackLabels labels = EditedWords.applied(words, before.labels());
         if (!labels.equals(before.labels())) {
             aftermath.labelled(before.id(), labels);
         }
-        if (!sound.equals(AnalysisValues.NONE)) {
+        sound.ifPresent(stated -> {
             AnalysisValues earlier = analyses.stated(handle, before.id(), AnalysisSource.USER).orElse(AnalysisValues.NONE);
-            aftermath.stated(before.id(), AnalysisSource.USER, sound.orElse(earlier));
-        }
+            AnalysisValues inForce = features.find(handle, before.id()).map(FeaturesInForce::values).orElse(AnalysisValues.NONE);
+            AnalysisValues now = stated.over(earlier, inForce);
+            if (!now.equals(earlier)) {
+                aftermath.stated(before.id(), AnalysisSource.USER, now);
+            }
+        });
         aftermath.concerned(before.album());
         aftermath.concerned(draft.album());
         if (!draft.artist().equals(before.artist())) {

@@ -1,0 +1,57 @@
+package org.soniquebay.api.features;
+
+import static org.soniquebay.api.features.AudioFeaturesJson.score;
+
+import java.time.Instant;
+import java.util.List;
+import org.soniquebay.analysis.Analysis;
+import org.soniquebay.analysis.AnalysisEntry;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.library.AudioHash;
+
+/// An entry of a track's history: what one source said. A value that is none (a tempo of 9999) is null here.
+record AnalysisJson(
+        @Field(min = 1) int id,
+        @Field(value = "Id of the track.", min = 1) int trackId,
+        @Field(value = "Who said it.", required = true, example = "soniquebay") String analysisSource,
+        @Field("Version of the analyzer; null where there is none.") String analyzerVersion,
+        @Field("The audio it is about, as SHA-256 of its packets; null for a person's word, a tag, a legacy value.") String contentHash,
+        @Field(required = true) Instant analyzedAt,
+        @Field("Whether it has a say in what is in force: about the present audio, and not withdrawn.") boolean counts,
+        @Field("Since when it is taken back; null while it is not.") Instant withdrawnAt,
+        @Field(min = 20, max = 400, unit = "BPM") Double bpm,
+        String key,
+        String scale,
+        @Field(min = 0, max = 1) Double danceability,
+        @Field(min = 0, max = 1) Double moodHappy,
+        @Field(min = 0, max = 1) Double moodAggressive,
+        @Field(min = 0, max = 1) Double moodParty,
+        @Field(min = 0, max = 1) Double moodRelaxed,
+        @Field(min = 0, max = 1) Double instrumental,
+        @Field(min = 0, max = 1) Double acoustic,
+        @Field(min = 0, max = 1) Double tonal,
+        String genreMain,
+        String camelotKey,
+        @Field(min = 0, max = 1) Double bpmConfidence,
+        @Field(min = 0, max = 1) Double keyConfidence,
+        List<TempoCandidateJson> bpmCandidates,
+        List<KeyCandidateJson> keyCandidates) {
+
+    static AnalysisJson of(AnalysisEntry entry) {
+        Analysis analysis = entry.analysis();
+        AnalysisValues values = analysis.values();
+        return new AnalysisJson(entry.id(), analysis.track().value(), analysis.source().name(), analysis.version().orElse(null),
+                analysis.hash().map(AudioHash::hex).orElse(null), analysis.analyzedAt(), entry.counts(), entry.withdrawn().orElse(null),
+                values.tempo().map(TempoValue::bpm).orElse(null), values.key().flatMap(KeyValue::key).orElse(null),
+                values.key().flatMap(KeyValue::scale).orElse(null), score(values, ScoreName.DANCEABILITY),
+                score(values, ScoreName.MOOD_HAPPY), score(values, ScoreName.MOOD_AGGRESSIVE), score(values, ScoreName.MOOD_PARTY),
+                score(values, ScoreName.MOOD_RELAXED), score(values, ScoreName.INSTRUMENTAL), score(values, ScoreName.ACOUSTIC),
+                score(values, ScoreName.TONAL), values.mainGenre().orElse(null), values.key().flatMap(KeyValue::camelot).orElse(null),
+                AudioFeaturesJson.tempoConfidence(values), AudioFeaturesJson.keyConfidence(values),
+                AudioFeaturesJson.tempoCandidates(values), AudioFeaturesJson.keyCandidates(values));
+    }
+}

@@ -1,0 +1,81 @@
+package org.soniquebay.api.features;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.analysis.StoredFeatures;
+import org.soniquebay.api.http.Field;
+
+/// What a track sounds like: of each field the value of the best source that knows it.
+record AudioFeaturesJson(
+        @Field(min = 1) int id,
+        @Field(value = "Id of the track.", min = 1) int trackId,
+        @Field(value = "Tempo, never rounded.", min = 20, max = 400, unit = "BPM", example = "127.97") Double bpm,
+        @Field(value = "Tonic, spelled with sharps.", example = "F#") String key,
+        @Field(value = "major or minor.", oneOf = {"major", "minor"}) String scale,
+        @Field(min = 0, max = 1) Double danceability,
+        @Field(min = 0, max = 1) Double moodHappy,
+        @Field(min = 0, max = 1) Double moodAggressive,
+        @Field(min = 0, max = 1) Double moodParty,
+        @Field(min = 0, max = 1) Double moodRelaxed,
+        @Field(min = 0, max = 1) Double instrumental,
+        @Field(min = 0, max = 1) Double acoustic,
+        @Field(min = 0, max = 1) Double tonal,
+        @Field("The genre to name when one must do.") String genreMain,
+        @Field(value = "Camelot key, 1A to 12B.", example = "11A") String camelotKey,
+        @Field("Source of most fields.") String analysisSource,
+        @Field("When our analysis was made, else the newest one.") Instant analyzedAt,
+        @Field(value = "Probability that the tempo is right within 4 %; null where its source states none.", min = 0, max = 1) Double bpmConfidence,
+        @Field(value = "Probability that the key is right; null where its source states none.", min = 0, max = 1) Double keyConfidence,
+        @Field("Rival tempos, best first; empty where the source of the tempo states none.") List<TempoCandidateJson> bpmCandidates,
+        @Field("Rival keys, best first.") List<KeyCandidateJson> keyCandidates,
+        @Field("Source of each field that has a value: user, tags, soniquebay, another program, legacy.") Map<String, String> fieldSources,
+        @Field("Version of our analysis, if there is one.") String analyzerVersion,
+        @Field(required = true) OffsetDateTime dateAdded,
+        @Field(required = true) OffsetDateTime dateModified) {
+
+    static AudioFeaturesJson of(StoredFeatures stored) {
+        FeaturesInForce inForce = stored.inForce();
+        AnalysisValues values = inForce.values();
+        SortedMap<String, String> sources = new TreeMap<>();
+        inForce.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
+        return new AudioFeaturesJson(stored.id(), stored.track().value(), values.tempo().map(TempoValue::bpm).orElse(null),
+                values.key().flatMap(KeyValue::key).orElse(null), values.key().flatMap(KeyValue::scale).orElse(null),
+                score(values, ScoreName.DANCEABILITY), score(values, ScoreName.MOOD_HAPPY), score(values, ScoreName.MOOD_AGGRESSIVE),
+                score(values, ScoreName.MOOD_PARTY), score(values, ScoreName.MOOD_RELAXED), score(values, ScoreName.INSTRUMENTAL),
+                score(values, ScoreName.ACOUSTIC), score(values, ScoreName.TONAL), values.mainGenre().orElse(null),
+                values.key().flatMap(KeyValue::camelot).orElse(null), inForce.source().name(), inForce.analyzedAt(),
+                tempoConfidence(values), keyConfidence(values), tempoCandidates(values), keyCandidates(values), sources,
+                inForce.analyzerVersion().orElse(null), stored.added(), stored.modified());
+    }
+
+    static Double score(AnalysisValues values, ScoreName name) {
+        return values.scores().get(name);
+    }
+
+    static Double tempoConfidence(AnalysisValues values) {
+        return values.tempo().map(TempoValue::confidence).filter(confidence -> confidence.isPresent())
+                .map(confidence -> confidence.getAsDouble()).orElse(null);
+    }
+
+    static Double keyConfidence(AnalysisValues values) {
+        return values.key().map(KeyValue::confidence).filter(confidence -> confidence.isPresent())
+                .map(confidence -> confidence.getAsDouble()).orElse(null);
+    }
+
+    static List<TempoCandidateJson> tempoCandidates(AnalysisValues values) {
+        return values.tempo().map(TempoValue::rivals).orElse(List.of()).stream().map(TempoCandidateJson::of).toList();
+    }
+
+    static List<KeyCandidateJson> keyCandidates(AnalysisValues values) {
+        return values.key().map(KeyValue::rivals).orElse(List.of()).stream().map(KeyCandidateJson::of).toList();
+    }
+}

@@ -1,0 +1,27 @@
+package org.soniquebay.api.features;
+
+import java.util.OptionalDouble;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.discovery.CompactFeatures;
+
+/// What matters of a track's sound in a list.
+record CompactFeaturesJson(
+        @Field(min = 1) int id,
+        @Field(value = "Id of the track.", min = 1) int trackId,
+        @Field(min = 20, max = 400, unit = "BPM") Double bpm,
+        @Field("Tonic, spelled with sharps.") String key,
+        @Field(oneOf = {"major", "minor"}) String scale,
+        @Field(min = 0, max = 1) Double danceability,
+        @Field("Camelot key, 1A to 12B.") String camelotKey,
+        String genreMain) {
+
+    static CompactFeaturesJson of(CompactFeatures features) {
+        return new CompactFeaturesJson(features.id(), features.track().value(), boxed(features.bpm()),
+                features.key().tonic().orElse(null), features.key().scale().orElse(null), boxed(features.danceability()),
+                features.key().camelot().orElse(null), features.mainGenre().orElse(null));
+    }
+
+    private static Double boxed(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,180 @@
+package org.soniquebay.api.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.AnalysisEntry;
+import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.SoundStatements;
+import org.soniquebay.analysis.StoredFeatures;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.TrackId;
+
+/// `/api/tracks/{track_id}/audio-features…`: what a track sounds like, who says so, and corrections.
+public final class FeaturesRoutes {
+
+    private static final String TAG = "Audio features";
+    private static final String ADDRESS = "/api/tracks/{track_id}/audio-features";
+    private static final String WRAPPER = "features";
+    private static final Sentence NOT_FOUND = Sentence.of(
+            "No audio features are known of track %d.", "Caractéristiques audio non trouvées pour la piste %d");
+    private static final Sentence KNOWN_ALREADY = Sentence.of(
+            "Audio features of track %d are known already.", "Les caractéristiques audio existent déjà pour la piste %d");
+    private static final Sentence OTHER_TRACK = Sentence.of(
+            "The track_id of the address (%d) is not that of the body (%d).",
+            "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
+    private static final Sentence NO_CORRECTION = Sentence.of(
+            "There is no correction of track %d.", "Aucune correction pour la piste %d");
+    private static final Sentence RESERVED = Sentence.of(
+            "This source is reserved for the server's own entries.", "Cette source est réservée aux entrées du serveur.");
+    private static final Sentence NO_SOURCE = Sentence.of(
+            "A source is named with letters, digits, dot, hyphen and underscore.",
+            "Une source se nomme avec des lettres, chiffres, point, tiret et tiret bas.");
+    private static final Sentence STORED = Sentence.of("Audio features stored.", "Caractéristiques audio enregistrées");
+
+    private final Database database;
+    private final KnownFeatures known;
+    private final SoundStatements statements;
+    private final AnalysisStore analyses = new AnalysisStore();
+    private final TrackFiles files = new TrackFiles();
+
+    public FeaturesRoutes(Database database, KnownFeatures known, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.known = requireNonNull(known, "known is null");
+        this.statements = new SoundStatements(clock);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                about("What a track sounds like", Route.get(ADDRESS))
+                        .describe("Of each field the best source's value: user, then tags, then our analysis, then other programs, then "
+                                + "an earlier library's.")
+                        .answers(200, AudioFeaturesJson.class).refuses(404).handle(this::find),
+                about("Say what a track sounds like of which nothing is known", Route.post(ADDRESS))
+                        .describe("Refused with 400 when anything is known; then PUT changes it.")
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(201, AudioFeaturesJson.class).refuses(400, 404)
+                        .handle(this::create),
+                about("Change what a source says of a track's sound", Route.put(ADDRESS))
+                        .describe("What is absent or null stays as it is. A lower-ranked source does not change a field that a better "
+                                + "one knows: the answer shows what is in force, the history what was said. With analysis_source user "
+                                + "it is a person's correction, which wins until it is withdrawn.")
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, AudioFeaturesJson.class).refuses(400, 404)
+                        .handle(this::change),
+                about("Forget what a track sounds like", Route.delete(ADDRESS))
+                        .describe("Everything in force is taken back, a correction too. The history keeps it, marked as withdrawn; it counts "
+                                + "again only when its source says it anew: a newer version of our analysis, changed tags, another write.")
+                        .answersNothing().refuses(404).respond(this::delete),
+                about("Withdraw a person's correction", Route.delete(ADDRESS + "/user"))
+                        .describe("The best of the other sources counts again.")
+                        .answersNothing().refuses(404).respond(this::withdraw),
+                about("Everything ever said of a track's sound", Route.get(ADDRESS + "/history"))
+                        .describe("Newest first: one entry for each audio, source and version.")
+                        .query(Paging.class).answersList(200, AnalysisJson.class).refuses(404).handle(this::history),
+                about("Say what a track sounds like", Route.put("/api/tracks/{track_id}/features"))
+                        .describe("Older clients write here; the same as POST or PUT of audio-features.").deprecated()
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, FeaturesStoredJson.class).refuses(400, 404)
+                        .handle(this::state));
+    }
+
+    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+        return draft.tag(TAG).summary(summary);
+    }
+
+    private AudioFeaturesJson find(Call<Void, Void> call) {
+        TrackId track = id(call);
+        return AudioFeaturesJson.of(known.find(track).orElseThrow(() -> notFound(track)));
+    }
+
+    private AudioFeaturesJson create(Call<Void, AudioFeaturesBody> call) {
+        TrackId track = id(call);
+        return entered(track, database.inTransaction(handle -> first(handle, track, call.body())));
+    }
+
+    private AudioFeaturesJson change(Call<Void, AudioFeaturesBody> call) {
+        TrackId track = id(call);
+        return entered(track, database.inTransaction(handle -> change(handle, track, call.body())));
+    }
+
+    private FeaturesStoredJson state(Call<Void, AudioFeaturesBody> call) {
+        TrackId track = id(call);
+        SoundStatements.Outcome outcome = database.inTransaction(handle ->
+                first(handle, track, call.body()) instanceof SoundStatements.Outcome.Entered entered
+                        ? entered : change(handle, track, call.body()));
+        if (outcome instanceof SoundStatements.Outcome.NoSuchTrack) {
+            throw Problem.of(404, Missing.TRACK);
+        }
+        return new FeaturesStoredJson(STORED.in(call.language()));
+    }
+
+    private SoundStatements.Outcome first(Handle handle, TrackId track, AudioFeaturesBody body) {
+        return statements.first(handle, track, source(track, body), body.sound().values());
+    }
+
+    private SoundStatements.Outcome change(Handle handle, TrackId track, AudioFeaturesBody body) {
+        return statements.change(handle, track, source(track, body), body.sound()::over);
+    }
+
+    private static AnalysisSource source(TrackId track, AudioFeaturesBody body) {
+        if (body.trackId() != null && body.trackId() != track.value()) {
+            throw Problem.of(400, OTHER_TRACK.with(track.value(), body.trackId()));
+        }
+        AnalysisSource source = body.analysisSource().isBlank() ? AnalysisSource.OTHER : AnalysisSource.named(body.analysisSource())
+                .orElseThrow(() -> Problem.invalid("body", "analysis_source", NO_SOURCE));
+        if (source.equals(AnalysisSource.SONIQUEBAY) || source.equals(AnalysisSource.LEGACY)) {
+            throw Problem.invalid("body", "analysis_source", RESERVED);
+        }
+        return source;
+    }
+
+    private static AudioFeaturesJson entered(TrackId track, SoundStatements.Outcome outcome) {
+        return switch (outcome) {
+            case SoundStatements.Outcome.Entered(StoredFeatures features) -> AudioFeaturesJson.of(features);
+            case SoundStatements.Outcome.NothingKnown() -> throw notFound(track);
+            case SoundStatements.Outcome.KnownAlready() -> throw Problem.of(400, KNOWN_ALREADY.with(track.value()));
+            case SoundStatements.Outcome.NoSuchTrack() -> throw Problem.of(404, Missing.TRACK);
+        };
+    }
+
+    private void delete(Call<Void, Void> call) {
+        TrackId track = id(call);
+        if (!database.inTransaction(handle -> statements.withdrawAll(handle, track))) {
+            throw notFound(track);
+        }
+    }
+
+    private void withdraw(Call<Void, Void> call) {
+        TrackId track = id(call);
+        if (!database.inTransaction(handle -> statements.withdraw(handle, track, AnalysisSource.USER))) {
+            throw Problem.of(404, NO_CORRECTION.with(track.value()));
+        }
+    }
+
+    private List<AnalysisJson> history(Call<Paging, Void> call) {
+        TrackId track = id(call);
+        Optional<List<AnalysisEntry>> entries = database.read(handle -> {
+            List<AnalysisEntry> page = analyses.history(handle, track, call.query().page());
+            return page.isEmpty() && files.find(handle, track).isEmpty() ? Optional.empty() : Optional.of(page);
+        });
+        return entries.orElseThrow(() -> Problem.of(404, Missing.TRACK)).stream().map(AnalysisJson::of).toList();
+    }
+
+    private static TrackId id(Call<?, ?> call) {
+        return new TrackId(call.id("track_id", Missing.TRACK));
+    }
+
+    private static Problem notFound(TrackId track) {
+        return Problem.of(404, NOT_FOUND.with(track.value()));
+    }
+}

@@ -1,0 +1,7 @@
+package org.soniquebay.api.features;
+
+import org.soniquebay.api.http.Field;
+
+/// What was done, in a sentence.
+record FeaturesStoredJson(@Field(required = true) String message) {
+}

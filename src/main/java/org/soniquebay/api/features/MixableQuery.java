@@ -1,0 +1,17 @@
+package org.soniquebay.api.features;
+
+import org.soniquebay.api.http.Field;
+import org.soniquebay.discovery.MixableWish;
+
+/// How near in tempo and key the tracks must be.
+record MixableQuery(
+        @Field(value = "How far the tempos may be apart.", min = 0.5, max = 20, unit = "BPM", otherwise = "5.0") double bpmTolerance,
+        @Field(value = "Whether the neighbours on the Camelot wheel count (one step either way, and the relative key); if not, "
+                + "only the same tonic.", otherwise = "true") boolean useCompatibleKeys,
+        @Field(value = "Whether half and double the tempo count too.", otherwise = "false") boolean halfDouble,
+        @Field(value = "How many at most.", min = 1, max = 100, otherwise = "20") int limit) {
+
+    MixableWish wish() {
+        return new MixableWish(bpmTolerance, useCompatibleKeys, halfDouble, limit);
+    }
+}
