@@ -14,6 +14,7 @@ import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
 import org.soniquebay.api.embeddings.EmbeddingRoutes;
+import org.soniquebay.api.features.AnalyzeRoutes;
 import org.soniquebay.api.features.FeaturesRoutes;
 import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.features.SoundSearchRoutes;
@@ -39,6 +40,7 @@ public final class Api {
                         new TrackRoutes(parts.database(), tracks, parts.clock()).routes(),
                         new LoginRoutes(new KeyExchange(parts.database(), parts.clock())).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
+                        new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),

@@ -42,42 +42,56 @@ public final class TrackSheets {
                    ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS mood_tags,
                    (SELECT %s FROM covers WHERE covers.track_id = tracks.id) AS covers
+            """.formatted(COVERS);
+    private static final String FROM = """
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
-            """.formatted(COVERS);
+            """;
 
     public Optional<TrackSheet> find(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + "WHERE tracks.id = :track").bind("track", track.value())
+        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track").bind("track", track.value())
                 .map((row, _) -> sheet(row)).findOne();
     }
 
     /// As [#find], and nobody else changes the row until the transaction ends.
     public Optional<TrackSheet> lock(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + "WHERE tracks.id = :track FOR NO KEY UPDATE OF tracks").bind("track", track.value())
+        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track FOR NO KEY UPDATE OF tracks").bind("track", track.value())
                 .map((row, _) -> sheet(row)).findOne();
     }
 
     /// Those of the tracks that exist, in the order asked for.
     public List<TrackSheet> findAll(Handle handle, Collection<TrackId> tracks) {
         Map<TrackId, TrackSheet> found = new HashMap<>();
-        handle.createQuery(COLUMNS + "WHERE tracks.id = ANY (:tracks)")
+        handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = ANY (:tracks)")
                 .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
                 .map((row, _) -> sheet(row)).forEach(sheet -> found.put(sheet.id(), sheet));
         return tracks.stream().flatMap(track -> Stream.ofNullable(found.get(track))).toList();
     }
 
+    /// @param total how many there are on all pages together; empty when the page lies beyond the last one
+    public record Found(List<TrackSheet> sheets, OptionalLong total) {
+        public Found {
+            sheets = List.copyOf(sheets);
+        }
+    }
+
     /// All tracks by id, a page at a time.
-    public List<TrackSheet> page(Handle handle, Page page) {
-        return page.bind(handle.createQuery(COLUMNS + """
+    public Found page(Handle handle, Page page) {
+        long[] total = {-1};
+        List<TrackSheet> sheets = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks) AS total\n" + FROM + """
                 WHERE tracks.id IN (SELECT id FROM tracks ORDER BY id OFFSET :skip LIMIT :limit)
                 ORDER BY tracks.id
-                """)).map((row, _) -> sheet(row)).list();
+                """)).map((row, _) -> {
+                    total[0] = row.getLong("total");
+                    return sheet(row);
+                }).list();
+        return new Found(sheets, total[0] < 0 ? OptionalLong.empty() : OptionalLong.of(total[0]));
     }
 
     /// An artist's tracks, of one album or of all, in the order of album, disc and track.
     public List<TrackSheet> ofArtist(Handle handle, ArtistId artist, Optional<AlbumId> album, Page page) {
-        Query query = handle.createQuery(COLUMNS + """
+        Query query = handle.createQuery(COLUMNS + FROM + """
                 WHERE tracks.track_artist_id = :artist AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album)
                 ORDER BY tracks.album_id NULLS LAST, %s, tracks.id
                 OFFSET :skip LIMIT :limit
@@ -88,7 +102,7 @@ public final class TrackSheets {
 
     /// An album's tracks by disc and number.
     public List<TrackSheet> ofAlbum(Handle handle, AlbumId album, Page page) {
-        Query query = handle.createQuery(COLUMNS + """
+        Query query = handle.createQuery(COLUMNS + FROM + """
                 WHERE tracks.album_id = :album
                 ORDER BY %s, tracks.id
                 OFFSET :skip LIMIT :limit

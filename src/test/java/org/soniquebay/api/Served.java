@@ -229,6 +229,11 @@ final class Served implements AutoCloseable {
         return Integer.parseInt(known.get(name));
     }
 
+    /// What the router answers.
+    List<String> addresses() {
+        return server.addresses();
+    }
+
     Contract contract() {
         return contract;
     }

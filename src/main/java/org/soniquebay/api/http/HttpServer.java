@@ -73,6 +73,14 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /// Every method and path that is answered, as the router knows them: `GET /api/tracks/{track_id}`.
+    public List<String> addresses() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> handler.endpoint.method.isHttpMethod())
+                .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+                .toList();
+    }
+
     /// Lets requests under way end, for two seconds at most.
     @Override
     public void close() {

@@ -107,8 +107,9 @@ public final class TrackRoutes {
 
     private List<TrackJson> page(Call<Paging, Void> call) {
         return database.read(handle -> {
-            call.answerHeader(TOTAL, Long.toString(tracks.count(handle)));
-            return answers.all(handle, sheets.page(handle, call.query().page()));
+            TrackSheets.Found found = sheets.page(handle, call.query().page());
+            call.answerHeader(TOTAL, Long.toString(found.total().orElseGet(() -> tracks.count(handle))));
+            return answers.all(handle, found.sheets());
         });
     }
 
