@@ -3,6 +3,7 @@ package org.soniquebay.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.soniquebay.app.bench.BenchCommand;
+import org.soniquebay.app.bench.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, KeyCommand.class,
-            BenchCommand.class},
+            BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {

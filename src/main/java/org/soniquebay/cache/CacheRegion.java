@@ -1,6 +1,7 @@
 package org.soniquebay.cache;
 
 import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Copies of what one table holds, by track.
@@ -13,7 +14,12 @@ import java.util.function.Supplier;
 public interface CacheRegion<V> {
 
     /// The copy, or what the loader reads; the loader runs outside of any lock and may run several times at once.
-    V read(int key, Supplier<V> loader);
+    default V read(int key, Supplier<V> loader) {
+        return read(key, loader, _ -> true);
+    }
+
+    /// The same; what is not worth keeping, because it is large, is not kept.
+    V read(int key, Supplier<V> loader, Predicate<V> worthKeeping);
 
     /// Forgets these keys and keeps nothing of them until the returned action has run; to be called before the commit.
     Runnable changing(Collection<Integer> keys);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -35,7 +36,7 @@ final class InProcessRegion<V> implements CacheRegion<V> {
     }
 
     @Override
-    public V read(int key, Supplier<V> loader) {
+    public V read(int key, Supplier<V> loader, Predicate<V> worthKeeping) {
         V kept = cache.getIfPresent(key);
         if (kept != null) {
             hits.increment();
@@ -46,7 +47,7 @@ final class InProcessRegion<V> implements CacheRegion<V> {
         long before = begun.get(stripe);
         boolean quiet = underWay.get(stripe) == 0;
         V loaded = loader.get();
-        if (quiet) {
+        if (quiet && worthKeeping.test(loaded)) {
             synchronized (locks[stripe]) {
                 if (begun.get(stripe) == before) {
                     cache.put(key, loaded);

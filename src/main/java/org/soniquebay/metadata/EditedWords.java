@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.TrackLabels;
 import org.soniquebay.library.TrackSheet;
@@ -34,9 +35,16 @@ public final class EditedWords {
     public static final List<String> KEYS = List.of(TITLE, ARTIST, ALBUM, "album_artist", YEAR, GENRE, GENRE_TAGS, MOOD_TAGS, TRACK_NUMBER,
             DISC_NUMBER, FEATURED_ARTISTS, MUSICBRAINZ_ID, MUSICBRAINZ_ALBUM, MUSICBRAINZ_ARTIST, MUSICBRAINZ_ALBUM_ARTIST, FINGERPRINT);
 
+    private static final Set<String> OF_TAGS = Set.of(TITLE, YEAR, TRACK_NUMBER, DISC_NUMBER, FEATURED_ARTISTS, MUSICBRAINZ_ID,
+            MUSICBRAINZ_ALBUM, MUSICBRAINZ_ARTIST, MUSICBRAINZ_ALBUM_ARTIST, FINGERPRINT);
     private static final String SEPARATOR = "; ";
 
     private EditedWords() {
+    }
+
+    /// Whether the word stands in a column of the track itself, which may not be able to hold it.
+    public static boolean isOfTags(String key) {
+        return OF_TAGS.contains(key);
     }
 
     /// What a track says now, by key; what it does not say is not in the map.

@@ -3,6 +3,7 @@ package org.soniquebay.metadata;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +106,14 @@ public final class MetadataRows {
                 .bind("track", track.value()).bind("key", key).bind("source", source).execute();
     }
 
-    /// Takes everything away that a source says about a track.
-    public void deleteAll(Handle handle, TrackId track, String source) {
+    /// Takes everything away that a source says about a track, except under these keys.
+    public void deleteOthers(Handle handle, TrackId track, String source, Collection<String> kept) {
         announce(handle, track);
-        handle.createUpdate("DELETE FROM track_metadata WHERE track_id = :track AND metadata_source = :source")
-                .bind("track", track.value()).bind("source", source).execute();
+        handle.createUpdate("""
+                DELETE FROM track_metadata
+                WHERE track_id = :track AND metadata_source = :source AND metadata_key <> ALL (:kept)
+                """)
+                .bind("track", track.value()).bind("source", source).bindArray("kept", String.class, kept).execute();
     }
 
     /// One page of the entries that pass, by id.
@@ -130,10 +134,12 @@ public final class MetadataRows {
                 .map((row, _) -> entry(row).orElseThrow()).list();
     }
 
+    private static final int MOST_LABELS = 1000;
+
     /// How many entries there are.
     ///
     /// @param byKey the 1,000 most frequent keys
-    /// @param bySource `unknown` where nobody said
+    /// @param bySource the 1,000 most frequent sources; `unknown` where nobody said
     public record Counts(long entries, long tracks, SequencedMap<String, Long> byKey, SequencedMap<String, Long> bySource) {
     }
 
@@ -149,10 +155,12 @@ public final class MetadataRows {
                 GROUP BY GROUPING SETS ((metadata_key), (coalesce(metadata_source, 'unknown')), ())
                 ORDER BY amount DESC, label
                 """).map((row, _) -> {
-                    if (row.getInt("all_keys") == 0) {
-                        byKey.put(row.getString("label"), row.getLong("amount"));
-                    } else if (row.getInt("all_sources") == 0) {
-                        bySource.put(row.getString("label"), row.getLong("amount"));
+                    boolean ofKey = row.getInt("all_keys") == 0;
+                    if (ofKey || row.getInt("all_sources") == 0) {
+                        SequencedMap<String, Long> counts = ofKey ? byKey : bySource;
+                        if (counts.size() < MOST_LABELS) {
+                            counts.put(row.getString("label"), row.getLong("amount"));
+                        }
                     } else {
                         totals[0] = row.getLong("amount");
                         totals[1] = row.getLong("tracks");

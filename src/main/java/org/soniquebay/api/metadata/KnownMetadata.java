@@ -17,6 +17,8 @@ import org.soniquebay.metadata.TrackMetadataStore;
 /// A track's metadata, by way of the cache of its table.
 final class KnownMetadata {
 
+    private static final int MOST_CHARACTERS = 8_000;
+
     private final Database database;
     private final CacheRegion<Rows> region;
     private final MetadataRows rows = new MetadataRows();
@@ -25,6 +27,12 @@ final class KnownMetadata {
     record Rows(Optional<List<MetadataEntry>> entries) {
         Rows {
             requireNonNull(entries, "entries is null");
+        }
+
+        /// Lyrics of thousands of tracks are better read again than kept.
+        boolean isSmall() {
+            return entries.stream().flatMap(List::stream).mapToInt(entry -> entry.value().map(String::length).orElse(0)).sum()
+                    <= MOST_CHARACTERS;
         }
     }
 
@@ -37,6 +45,6 @@ final class KnownMetadata {
 
     /// Empty when there is no such track.
     Optional<List<MetadataEntry>> list(TrackId track) {
-        return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track)))).entries();
+        return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track))), Rows::isSmall).entries();
     }
 }

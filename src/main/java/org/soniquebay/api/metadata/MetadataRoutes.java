@@ -173,9 +173,10 @@ public final class MetadataRoutes {
     }
 
     private MetadataBodies.MetadataStatsJson stats(Call<Void, Void> call) {
+        List<MetadataEntry> entries = entries(call);
         Map<String, List<String>> keys = new TreeMap<>();
-        entries(call).forEach(entry -> keys.computeIfAbsent(entry.source().orElse(UNKNOWN), _ -> new ArrayList<>()).add(entry.key()));
-        return new MetadataBodies.MetadataStatsJson(track(call).value(), entries(call).size(), List.copyOf(keys.keySet()), keys);
+        entries.forEach(entry -> keys.computeIfAbsent(entry.source().orElse(UNKNOWN), _ -> new ArrayList<>()).add(entry.key()));
+        return new MetadataBodies.MetadataStatsJson(track(call).value(), entries.size(), List.copyOf(keys.keySet()), keys);
     }
 
     private List<MetadataJson.Compact> search(Call<MetadataBodies.MetadataSearch, Void> call) {

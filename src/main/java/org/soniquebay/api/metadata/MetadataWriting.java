@@ -3,7 +3,6 @@ package org.soniquebay.api.metadata;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,14 @@ import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
+import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.TrackTags;
 import org.soniquebay.metadata.EditedWords;
 import org.soniquebay.metadata.MetadataEntry;
 import org.soniquebay.metadata.MetadataRows;
@@ -33,13 +36,18 @@ final class MetadataWriting {
     private static final Sentence EXISTS = Sentence.of(
             "This source has an entry with this key already.", "Cette source a déjà une métadonnée avec cette clé.");
 
-    private static final Sentence TOO_LONG = Sentence.of(
-            "A word of a track has at most 2,000 bytes.", "Un mot d'une piste comporte au plus 2 000 octets.");
+    private static final Sentence NO_WORD = Sentence.of(
+            "The track cannot hold this word: it is too long, or no MusicBrainz id.",
+            "La piste ne peut pas contenir ce mot : il est trop long, ou n'est pas un identifiant MusicBrainz.");
+    private static final TrackTags NO_TAGS = new TrackTags(Optional.empty(),
+            new ArtistCredit(Optional.empty(), ArtistName.UNKNOWN, List.of()), TrackTags.Numbering.NONE,
+            TrackTags.Stream.UNKNOWN, TrackTags.MusicBrainz.NONE, Optional.empty());
 
     private final InstantSource clock;
     private final MetadataRows rows = new MetadataRows();
     private final UserEdits edits = new UserEdits();
     private final TrackStore tracks = new TrackStore();
+    private final TrackFiles files = new TrackFiles();
 
     MetadataWriting(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
@@ -52,7 +60,7 @@ final class MetadataWriting {
         MetadataEntry entry = rows.insert(handle, track, body.metadataKey(), Optional.ofNullable(body.metadataValue()), source)
                 .orElseThrow(() -> Problem.of(409, EXISTS));
         if (isEdit(source, body.metadataKey()) && body.metadataValue() != null) {
-            requireWord(body.metadataValue());
+            requireWord(body.metadataKey(), body.metadataValue());
             // The entry is made anew along with what it hides.
             rows.delete(handle, track, body.metadataKey(), source);
             edits.apply(handle, track, Map.of(body.metadataKey(), body.metadataValue()));
@@ -65,7 +73,7 @@ final class MetadataWriting {
     MetadataEntry update(Handle handle, MetadataEntry entry, String value) {
         ArtistId artist = requireTrack(handle, entry.track());
         if (isEdit(entry.source(), entry.key())) {
-            requireWord(value);
+            requireWord(entry.key(), value);
             edits.apply(handle, entry.track(), Map.of(entry.key(), value));
             follow(handle, entry.track(), artist);
             return find(handle, entry.track(), entry.key(), entry.source()).orElse(entry);
@@ -92,17 +100,20 @@ final class MetadataWriting {
         ArtistId artist = requireTrack(handle, track);
         String source = body.metadataSource();
         boolean user = source.equals(UserEdits.SOURCE);
+        Map<String, String> said = body.metadataDict();
+        if (user) {
+            // Nothing is no word: who says it takes the edit back.
+            edits.withdraw(handle, track, edits.of(handle, track).keySet().stream()
+                    .filter(key -> said.containsKey(key) ? said.get(key) == null : body.replaceExisting()).toList());
+        }
         if (body.replaceExisting()) {
-            if (user) {
-                edits.withdraw(handle, track, withoutKeys(edits.of(handle, track).keySet(), body.metadataDict().keySet()));
-            }
-            rows.deleteAll(handle, track, source);
+            rows.deleteOthers(handle, track, source, said.keySet());
         }
         Map<String, String> words = new HashMap<>();
         Map<String, String> others = new HashMap<>();
-        body.metadataDict().forEach((key, value) -> (user && EditedWords.KEYS.contains(key) && value != null ? words : others).put(key, value));
+        said.forEach((key, value) -> (user && EditedWords.KEYS.contains(key) && value != null ? words : others).put(key, value));
         rows.put(handle, track, source, others);
-        words.values().forEach(MetadataWriting::requireWord);
+        words.forEach(MetadataWriting::requireWord);
         if (!words.isEmpty()) {
             edits.apply(handle, track, words);
         }
@@ -110,11 +121,7 @@ final class MetadataWriting {
             follow(handle, track, artist);
         }
         return rows.list(handle, track).orElse(List.of()).stream()
-                .filter(entry -> entry.source().equals(Optional.of(source)) && body.metadataDict().containsKey(entry.key())).toList();
-    }
-
-    private static Collection<String> withoutKeys(Collection<String> keys, Collection<String> kept) {
-        return keys.stream().filter(key -> !kept.contains(key)).toList();
+                .filter(entry -> entry.source().equals(Optional.of(source)) && said.containsKey(entry.key())).toList();
     }
 
     private Optional<MetadataEntry> find(Handle handle, TrackId track, String key, Optional<String> source) {
@@ -122,14 +129,19 @@ final class MetadataWriting {
                 .filter(entry -> entry.key().equals(key) && entry.source().equals(source)).findFirst();
     }
 
+    /// Locks the track before any of its entries, as edits do: in the other order two writers would lock each other out.
     private ArtistId requireTrack(Handle handle, TrackId track) {
+        files.lock(handle, track);
         return tracks.find(handle, track).orElseThrow(() -> Problem.of(404, Missing.TRACK)).artist();
     }
 
-    /// What is too long for a name would be lost in the track.
-    private static void requireWord(String word) {
-        if (!word.isBlank() && StorableText.of(word, StorableText.NAME_BYTES).isEmpty()) {
-            throw Problem.invalid("body", "metadata_value", TOO_LONG);
+    /// What a track cannot hold would be lost in it.
+    private static void requireWord(String key, String word) {
+        boolean lost = EditedWords.isOfTags(key)
+                ? !EditedWords.of(EditedWords.applied(Map.of(key, word), NO_TAGS)).containsKey(key)
+                : StorableText.of(word, StorableText.NAME_BYTES).isEmpty();
+        if (!word.isBlank() && lost) {
+            throw Problem.invalid("body", "metadata_value", NO_WORD);
         }
     }
 

@@ -33,6 +33,7 @@ final class BenchApiCommand implements Callable<Integer> {
 
     private static final int CLIENTS = 16;
     private static final int WARM_UP = 300;
+    private static final int REST_SECONDS = 10;
 
     private final Wiring wiring = new Wiring();
 
@@ -62,7 +63,9 @@ final class BenchApiCommand implements Callable<Integer> {
         try (ServedLibrary served = ServedLibrary.start(data)) {
             latencies(served, kinds);
             throughput(served, kinds.getFirst());
-            System.out.println("Resident without PostgreSQL: " + served.residentMemory());
+            System.out.println("Resident without PostgreSQL, right after: " + served.residentMemory());
+            TimeUnit.SECONDS.sleep(REST_SECONDS);
+            System.out.println("Resident after " + REST_SECONDS + " s of rest:      " + served.residentMemory());
         }
         return ExitCode.DONE;
     }

@@ -31,6 +31,20 @@ final class KeptConnection implements AutoCloseable {
     /// @return bytes of the answer's body
     /// @throws IOException also when the status is not one of success
     long ask(Question question) throws IOException {
+        Answer answer = tryAsk(question);
+        if (!answer.status().startsWith("HTTP/1.1 2")) {
+            throw new IOException(question.name() + ": " + answer.status());
+        }
+        return answer.bytes();
+    }
+
+    /// @param status the first line
+    /// @param bytes of the body
+    record Answer(String status, long bytes) {
+    }
+
+    /// As [#ask], whatever the status.
+    Answer tryAsk(Question question) throws IOException {
         socket.getOutputStream().write(question.bytes());
         String status = line();
         long length = 0;
@@ -43,11 +57,7 @@ final class KeptConnection implements AutoCloseable {
             }
             chunked |= name.equals("transfer-encoding") && value.equalsIgnoreCase("chunked");
         }
-        long read = chunked ? chunks() : skip(length);
-        if (!status.startsWith("HTTP/1.1 2")) {
-            throw new IOException(question.name() + ": " + status);
-        }
-        return read;
+        return new Answer(status, chunked ? chunks() : skip(length));
     }
 
     private long chunks() throws IOException {

@@ -29,8 +29,9 @@ final class ServedLibrary implements AutoCloseable {
     static ServedLibrary start(Path data) throws IOException, InterruptedException {
         int port = freePort();
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        Process process = new ProcessBuilder(
-                        ChildMemory.program(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port))))
+        // By the launcher, which gives a server the memory that it gives it everywhere.
+        Process process = new ProcessBuilder(System.getProperty("soniquebay.command", "./soniquebay"), "serve", "--data",
+                        data.toString(), "--port", Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -49,15 +50,15 @@ final class ServedLibrary implements AutoCloseable {
         return port;
     }
 
-    /// Mebibytes resident now, and at most since the start.
+    /// Megabytes (10^6) resident now, and at most since the start.
     String residentMemory() throws IOException {
         List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"));
-        return mebibytes(status, "VmRSS:") + " MiB (at most " + mebibytes(status, "VmHWM:") + ")";
+        return megabytes(status, "VmRSS:") + " MB (at most " + megabytes(status, "VmHWM:") + " MB)";
     }
 
-    private static long mebibytes(List<String> status, String field) {
+    private static long megabytes(List<String> status, String field) {
         return status.stream().filter(line -> line.startsWith(field))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
+                .mapToLong(line -> Math.round(Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6)).findFirst().orElseThrow();
     }
 
     private boolean answers() {

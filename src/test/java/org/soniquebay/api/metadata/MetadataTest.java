@@ -2,13 +2,19 @@ package org.soniquebay.api.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
@@ -144,6 +150,72 @@ class MetadataTest extends ApiTest {
         assertThat(title()).isEqualTo("Song");
         assertThat(client.get("/api/tracks/1").json().path("year").asString()).isEqualTo("2001");
         client.post(BASE, "{\"metadata_key\":\"title\",\"metadata_source\":\"user\",\"metadata_value\":\"" + "a".repeat(3000) + "\"}").is(422);
+    }
+
+    @Test
+    void keepsWhatStaysWhenTheRestIsReplaced() {
+        String batch = "/api/tracks/1/metadata-batch";
+        client.post(batch, "{\"metadata_dict\":{\"a\":\"1\",\"b\":\"2\"},\"metadata_source\":\"s\"}").is(201);
+        JsonNode before = client.get(BASE + "/a").json();
+
+        client.post(batch, "{\"metadata_dict\":{\"a\":\"3\"},\"metadata_source\":\"s\",\"replace_existing\":true}").is(201);
+
+        JsonNode after = client.get(BASE + "/a").json();
+        assertThat(after.path("metadata_value").asString()).isEqualTo("3");
+        assertThat(after.path("id")).isEqualTo(before.path("id"));
+        assertThat(after.path("created_at")).isEqualTo(before.path("created_at"));
+        client.get(BASE + "/b").is(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesTheTagBackWhenABatchSaysNothing(boolean replace) {
+        add("title", "Mine", "user");
+
+        client.post("/api/tracks/1/metadata-batch",
+                "{\"metadata_dict\":{\"title\":null},\"metadata_source\":\"user\",\"replace_existing\":%s}".formatted(replace)).is(201);
+
+        assertThat(title()).isEqualTo("Song");
+    }
+
+    @Test
+    void refusesEditsThatTheTrackCannotHold() {
+        String recording = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+        client.put("/api/tracks/1", "{\"musicbrainz_id\":\"%s\",\"track_number\":\"7\"}".formatted(recording)).is(200);
+        String body = "{\"metadata_value\":\"%s\",\"metadata_source\":\"user\"}";
+
+        client.put(BASE + "/musicbrainz_id", body.formatted("abc")).is(422);
+        client.put(BASE + "/track_number", body.formatted("9".repeat(200))).is(422);
+
+        JsonNode track = client.get("/api/tracks/1").json();
+        assertThat(track.path("musicbrainz_id").asString()).isEqualTo(recording);
+        assertThat(track.path("track_number").asString()).isEqualTo("7");
+    }
+
+    @Test
+    void countsTheMostFrequentKeysOnly() {
+        database.useTransaction(handle -> handle.execute("""
+                INSERT INTO track_metadata (track_id, metadata_key) SELECT 1, 'k' || number FROM generate_series(1, 1500) AS number
+                """));
+
+        assertThat(client.get("/api/metadata/statistics").is(200).json().path("by_key")).hasSize(1000);
+    }
+
+    @Test
+    void letsManyEditOneTrackAtOnce() throws Exception {
+        List<Callable<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            writes.add(() -> client.post(BASE, "{\"metadata_key\":\"title\",\"metadata_value\":\"A\",\"metadata_source\":\"user\"}").status());
+            writes.add(() -> client.post("/api/tracks/1/metadata-batch",
+                    "{\"metadata_dict\":{\"title\":\"B\",\"x\":\"1\"},\"metadata_source\":\"user\"}").status());
+            writes.add(() -> client.delete(BASE + "/title?metadata_source=user").status());
+            writes.add(() -> client.delete(BASE + "/x").status());
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
+            for (Future<Integer> status : threads.invokeAll(writes)) {
+                assertThat(status.get()).isLessThan(500);
+            }
+        }
     }
 
     private String title() {
