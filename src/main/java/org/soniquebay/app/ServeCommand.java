@@ -15,6 +15,7 @@ import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.database.Database;
+import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.scan.Measuring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +50,12 @@ final class ServeCommand implements Callable<Integer> {
         Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options);
                 LibraryWork work = new LibraryWork(wiring, database, measuring, settings);
-                HttpServer server = listen(http, wiring.api(database, work.parts()), access.gate(database, wiring))) {
+                ActiveVectors vectors = new ActiveVectors(database);
+                HttpServer server = listen(http, wiring.api(database, work.parts(), vectors), access.gate(database, wiring))) {
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             work.start();
+            // A large library's index takes seconds to load; nobody shall wait for it who asks first.
+            Thread.ofVirtual().start(() -> warm(vectors, measuring.model().type()));
             key.ifPresent(made -> System.out.println("The first API key, shown only this once and left in "
                     + access.first().path() + ": " + made.text()));
             System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
@@ -62,6 +66,15 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    private static void warm(ActiveVectors vectors, String type) {
+        try {
+            vectors.warm(type);
+        } catch (RuntimeException e) {
+            // Asked before it could load, or closed meanwhile: the first question loads it.
+            LOG.debug("The index was not loaded ahead", e);
+        }
     }
 
     private static HttpServer listen(HttpSettings http, Api api, Gatekeeper gate) {

@@ -92,11 +92,12 @@ public final class Wiring {
     /// The API of a library that nobody works on.
     public Api api(Database database) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
-        return api(database, new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT));
+        ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
+        return api(database, scanning, new ActiveVectors(database));
     }
 
-    Api api(Database database, ScanningParts scanning) {
-        return new Api(new ApiParts(database, scanning, new InProcessCaches(), new ActiveVectors(database), clock, Main.VERSION));
+    Api api(Database database, ScanningParts scanning, ActiveVectors vectors) {
+        return new Api(new ApiParts(database, scanning, new InProcessCaches(), vectors, clock, Main.VERSION));
     }
 
     InstantSource clock() {
