@@ -14,6 +14,7 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteDraft;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
@@ -34,9 +35,6 @@ public final class EmbeddingRoutes {
     private static final String ONE = "/api/tracks/{track_id}/embeddings/{embedding_type}";
     private static final Sentence NO_VECTOR = Sentence.of(
             "There is no embedding of type '%s' for track %d.", "Embedding de type '%s' non trouvé pour la piste %d");
-    private static final Sentence OTHER_TRACK = Sentence.of(
-            "The track_id of the address (%d) is not that of the body (%d).",
-            "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
     private static final Sentence OTHER_TYPE = Sentence.of(
             "The embedding_type of the address is not that of the body.",
             "L'embedding_type dans l'URL ne correspond pas à celui dans le body");
@@ -124,7 +122,7 @@ public final class EmbeddingRoutes {
 
     private EmbeddingJson create(Call<Void, EmbeddingBody> call) {
         EmbeddingBody body = call.body();
-        requireSameTrack(call, body.trackId());
+        SameTrack.require(track(call), body.trackId());
         ModelIdentity model = model(body.embeddingType(), body.embeddingModel(), body.modelVersion());
         requireDirection(body.vector());
         return database.inTransaction(handle -> {
@@ -137,7 +135,7 @@ public final class EmbeddingRoutes {
 
     private EmbeddingJson update(Call<Void, EmbeddingChange> call) {
         EmbeddingChange change = call.body();
-        requireSameTrack(call, change.trackId());
+        SameTrack.require(track(call), change.trackId());
         String type = call.text("embedding_type");
         if (change.embeddingType() != null && !change.embeddingType().equals(type)) {
             throw Problem.of(400, OTHER_TYPE);
@@ -195,12 +193,6 @@ public final class EmbeddingRoutes {
     private List<TrackIdJson> without(Call<EmbeddingQueries.Without, Void> call) {
         return database.read(handle -> rows.tracksWithout(handle, call.query().embeddingType(), call.query().limit())).stream()
                 .map(track -> new TrackIdJson(track.value())).toList();
-    }
-
-    private static void requireSameTrack(Call<?, ?> call, Integer stated) {
-        if (stated != null && stated != track(call).value()) {
-            throw Problem.of(400, OTHER_TRACK.with(track(call).value(), stated));
-        }
     }
 
     private static void requireDirection(float[] vector) {

@@ -18,6 +18,7 @@ import org.soniquebay.api.http.RouteDraft;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
@@ -32,9 +33,6 @@ public final class FeaturesRoutes {
             "No audio features are known of track %d.", "Caractéristiques audio non trouvées pour la piste %d");
     private static final Sentence KNOWN_ALREADY = Sentence.of(
             "Audio features of track %d are known already.", "Les caractéristiques audio existent déjà pour la piste %d");
-    private static final Sentence OTHER_TRACK = Sentence.of(
-            "The track_id of the address (%d) is not that of the body (%d).",
-            "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
     private static final Sentence NO_CORRECTION = Sentence.of(
             "There is no correction of track %d.", "Aucune correction pour la piste %d");
     private static final Sentence RESERVED = Sentence.of(
@@ -127,9 +125,7 @@ public final class FeaturesRoutes {
     }
 
     private static AnalysisSource source(TrackId track, AudioFeaturesBody body) {
-        if (body.trackId() != null && body.trackId() != track.value()) {
-            throw Problem.of(400, OTHER_TRACK.with(track.value(), body.trackId()));
-        }
+        SameTrack.require(track, body.trackId());
         AnalysisSource source = body.analysisSource().isBlank() ? AnalysisSource.OTHER : AnalysisSource.named(body.analysisSource())
                 .orElseThrow(() -> Problem.invalid("body", "analysis_source", NO_SOURCE));
         if (source.equals(AnalysisSource.SONIQUEBAY) || source.equals(AnalysisSource.LEGACY)) {

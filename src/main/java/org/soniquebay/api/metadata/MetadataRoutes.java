@@ -18,6 +18,7 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteDraft;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
@@ -37,9 +38,6 @@ public final class MetadataRoutes {
     private static final Sentence NO_CRITERION = Sentence.of(
             "At least one criterion is needed (source, key, key_prefix or value).",
             "Au moins un critère de recherche est requis (source, key, key_prefix, ou value)");
-    private static final Sentence OTHER_TRACK = Sentence.of(
-            "The track_id of the address (%d) is not that of the body (%d).",
-            "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
     private static final Sentence OTHER_KEY = Sentence.of(
             "The key of the address is not that of the body.", "La clé dans l'URL ne correspond pas à celle dans le body");
     private static final Sentence BLANK = Sentence.of("This may not be blank.", "Ce champ ne peut pas être vide.");
@@ -123,7 +121,7 @@ public final class MetadataRoutes {
 
     private MetadataJson create(Call<Void, MetadataBodies.MetadataBody> call) {
         MetadataBodies.MetadataBody body = call.body();
-        requireSameTrack(call, body.trackId());
+        SameTrack.require(track(call), body.trackId());
         requireWord("metadata_key", body.metadataKey());
         requireWord("metadata_source", body.metadataSource());
         return MetadataJson.of(database.inTransaction(handle -> writing.create(handle, track(call), body)));
@@ -131,7 +129,7 @@ public final class MetadataRoutes {
 
     private MetadataJson update(Call<Void, MetadataBodies.MetadataChange> call) {
         MetadataBodies.MetadataChange change = call.body();
-        requireSameTrack(call, change.trackId());
+        SameTrack.require(track(call), change.trackId());
         if (change.metadataKey() != null && !change.metadataKey().equals(call.text("key"))) {
             throw Problem.of(400, OTHER_KEY);
         }
@@ -198,12 +196,6 @@ public final class MetadataRoutes {
     private List<TrackIdJson> without(Call<MetadataBodies.Without, Void> call) {
         return database.read(handle -> rows.tracksWithout(handle, Optional.ofNullable(call.query().key()), call.query().limit())).stream()
                 .map(track -> new TrackIdJson(track.value())).toList();
-    }
-
-    private static void requireSameTrack(Call<?, ?> call, Integer stated) {
-        if (stated != null && stated != track(call).value()) {
-            throw Problem.of(400, OTHER_TRACK.with(track(call).value(), stated));
-        }
     }
 
     private static void requireWord(String field, String text) {

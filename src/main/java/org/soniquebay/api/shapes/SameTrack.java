@@ -1,0 +1,24 @@
+package org.soniquebay.api.shapes;
+
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.library.TrackId;
+
+/// The rule that a body which names a track names the address's.
+public final class SameTrack {
+
+    private static final Sentence OTHER = Sentence.of(
+            "The track_id of the address (%d) is not that of the body (%d).",
+            "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
+
+    private SameTrack() {
+    }
+
+    /// @param stated by the body; null when it names none
+    /// @throws Problem 400 when it is another
+    public static void require(TrackId addressed, Integer stated) {
+        if (stated != null && stated != addressed.value()) {
+            throw Problem.of(400, OTHER.with(addressed.value(), stated));
+        }
+    }
+}
