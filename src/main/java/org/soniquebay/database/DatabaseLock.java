@@ -4,14 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
 /// A lock among all processes of one database, held by a connection of its own: the server lets go of it when that
 /// connection ends, however it ends.
 public final class DatabaseLock implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseLock.class);
     private static final int ANSWER_SECONDS = 5;
 
     private final Connection connection;
@@ -70,13 +74,15 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    /// Lets go.
+    /// Lets go. The server would notice the end of the connection only some time after this has returned, and whoever
+    /// tries next would still find the lock taken.
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (Connection ending = connection; Statement statement = ending.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException e) {
-            throw new Unreachable("The lock '" + name + "' cannot be given back: " + e.getMessage() + ".", e);
+            // Gone with the connection.
+            LOG.debug("The lock '{}' was lost before it was given back", name, e);
         }
     }
 }

@@ -121,4 +121,11 @@ class DatabaseTest {
     private String one(String query) {
         return database.read(handle -> handle.createQuery(query).mapTo(String.class).one());
     }
+
+    @Test
+    void aLockThatWasGivenBackIsFreeAtOnce() {
+        for (int i = 0; i < 200; i++) {
+            database.tryLock("again").orElseThrow(() -> new AssertionError("still taken")).close();
+        }
+    }
 }
