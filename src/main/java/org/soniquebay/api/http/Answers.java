@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EofException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -17,6 +19,9 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String RETRY_SECONDS = "5";
 
+    private static final long LARGE_BYTES = 2L * 1024 * 1024;
+    private static final int PATIENCE_SECONDS = 10;
+    private static final Semaphore LARGE = new Semaphore(2);
     private static final String UNIQUE = "23505";
     private static final String FOREIGN_KEY = "23503";
     /// Serialization failure, deadlock, lock not available.
@@ -35,6 +40,27 @@ final class Answers {
     }
 
     void answer(Route route, Context context) throws Exception {
+        if (!isLarge(route, context)) {
+            answerOne(route, context);
+            return;
+        }
+        if (!LARGE.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw Problem.of(503, Texts.TOO_MUCH_AT_ONCE).with("Retry-After", RETRY_SECONDS);
+        }
+        try {
+            answerOne(route, context);
+        } finally {
+            LARGE.release();
+        }
+    }
+
+    /// A request whose body takes a good part of the memory while it is read.
+    private static boolean isLarge(Route route, Context context) {
+        long announced = context.req().getContentLengthLong();
+        return route.input().bodyLimit() > LARGE_BYTES && (announced < 0 || announced > LARGE_BYTES);
+    }
+
+    private void answerOne(Route route, Context context) throws Exception {
         Call<Object, Object> call = new RequestReader(route, context).call();
         context.status(route.output().status());
         Object value = value(route.action(), call);

@@ -42,6 +42,9 @@ final class Texts {
             "Somebody else has just written the same, or removed what this refers to; look again.",
             "Quelqu'un d'autre vient d'écrire la même chose, ou de supprimer ce à quoi ceci fait référence ; relisez.");
 
+    static final Sentence TOO_MUCH_AT_ONCE = Sentence.of(
+            "Too many large requests arrive at once; try again.", "Trop de requêtes volumineuses à la fois ; réessayez.");
+
     private Texts() {
     }
 }

@@ -57,6 +57,7 @@ class KernelTest {
                         .handle(call -> new Gotten(1, call.body().toString(), null, null, List.of())),
                 Route.put("/things/{name}").bodyList(Inner.class).bodyOptional().bodyLimit(100).answersNothing()
                         .respond(call -> call.answerHeader("X-Got", String.valueOf(call.body()))),
+                Route.post("/many").bodyList(Inner.class).bodyLimit(8_000_000).answersNothing().respond(_ -> { }),
                 Route.post("/wrapped").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
                 Route.delete("/broken").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
@@ -178,6 +179,11 @@ class KernelTest {
         assertThat(send("POST", "/things/", "[".repeat(100_000)).statusCode()).isEqualTo(422);
         assertThat(send("PUT", "/things/a", "[" + " ".repeat(200) + "]").statusCode()).isEqualTo(413);
         assertThat(send("POST", "/things/", "\"" + "a".repeat(2_000_000) + "\"").statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void refusesMoreThingsThanAnybodyWouldList() throws Exception {
+        assertThat(send("POST", "/many", "[" + "{},".repeat(800_000) + "{}]").statusCode()).isEqualTo(422);
     }
 
     @Test
