@@ -125,6 +125,9 @@ final class RequestReader {
     }
 
     private byte[] bytes(long limit) {
+        if (context.req().getContentLengthLong() > MOST_SKIPPED) {
+            throw tooLarge(limit);
+        }
         try (InputStream in = context.req().getInputStream()) {
             boolean announced = context.req().getContentLengthLong() > limit;
             byte[] bytes = announced ? new byte[0] : in.readNBytes((int) limit + 1);
