@@ -51,9 +51,11 @@ final class ServeCommand implements Callable<Integer> {
         try (Database database = wiring.database(options);
                 LibraryWork work = new LibraryWork(wiring, database, measuring, settings);
                 ActiveVectors vectors = new ActiveVectors(database);
+                HeapCare heap = new HeapCare();
                 HttpServer server = listen(http, wiring.api(database, work.parts(), vectors), access.gate(database, wiring))) {
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             work.start();
+            heap.start();
             // A large library's index takes seconds to load; nobody shall wait for it who asks first.
             Thread.ofVirtual().start(() -> warm(vectors, measuring.model().type()));
             key.ifPresent(made -> System.out.println("The first API key, shown only this once and left in "

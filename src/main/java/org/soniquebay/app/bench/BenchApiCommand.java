@@ -33,7 +33,7 @@ final class BenchApiCommand implements Callable<Integer> {
 
     private static final int CLIENTS = 16;
     private static final int WARM_UP = 300;
-    private static final int REST_SECONDS = 10;
+    private static final int REST_SECONDS = 20;
 
     private final Wiring wiring = new Wiring();
 
