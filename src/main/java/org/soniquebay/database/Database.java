@@ -3,6 +3,8 @@ package org.soniquebay.database;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -33,6 +35,34 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseException with one sentence, when the database cannot be used
     public static Database open(DatabaseSettings settings) {
         return new DatabaseOpening(SchemaSteps.PRODUCT_STEPS).open(settings);
+    }
+
+    /// Connects to a database and takes it as it is: no schema step is applied, and nothing is refused. For those who
+    /// look at, copy or evolve a database that is not, or not yet, of this version.
+    ///
+    /// @throws DatabaseException with one sentence, when the server cannot be reached
+    public static Database openAsItIs(DatabaseSettings.External address) {
+        return DatabaseOpening.withoutSteps(address, () -> { });
+    }
+
+    /// Builds the product's tables, empty, in a schema of their own that exists and holds nothing: what a fresh library
+    /// on this server looks like.
+    ///
+    /// @param schema its name; its tables see the database's extensions
+    /// @param step the last schema step to apply; empty for all that this program knows
+    /// @throws DatabaseException.SchemaRefused when a step fails
+    public void buildTables(String schema, Optional<String> step) {
+        try (Connection connection = pool.getConnection()) {
+            new SchemaSteps(SchemaSteps.PRODUCT_STEPS, address.toString()).applyIn(schema, step, pool, VectorType.in(connection));
+        } catch (SQLException e) {
+            throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
+                    + DatabaseOpening.sentence(e) + ".", e);
+        }
+    }
+
+    /// Its name in messages, without the password.
+    public String name() {
+        return address.toString();
     }
 
     /// One read-only transaction.

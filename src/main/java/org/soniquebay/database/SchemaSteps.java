@@ -5,11 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.soniquebay.database.DatabaseException.SchemaRefused;
 
 /// Brings a database's tables up to this program: the files `VNNN__name.sql` of one place, each applied once, in order.
@@ -42,8 +44,8 @@ final class SchemaSteps {
                 return;
             }
             if (tables.getBoolean("legacy")) {
-                throw new SchemaRefused("The database " + database + " holds a library of the earlier SoniqueBay, which this "
-                        + "version cannot take over yet (nothing was changed): give it an empty database.");
+                throw new SchemaRefused("The database " + database + " holds a library of the earlier SoniqueBay (nothing was "
+                        + "changed). This command shows what taking it over means: soniquebay migrate plan --database URL");
             }
             if (tables.getBoolean("foreign_tables")) {
                 throw new SchemaRefused("The database " + database
@@ -54,20 +56,55 @@ final class SchemaSteps {
 
     /// @throws SchemaRefused when the database is newer than this program, a step was changed afterwards, or one fails
     void apply(DataSource dataSource, VectorType vectors) {
-        Flyway flyway = Flyway.configure(SchemaSteps.class.getClassLoader())
+        Flyway flyway = steps(dataSource, vectors).load();
+        try {
+            refuseNewer(flyway);
+            refuseWhileEvolving(dataSource, flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Applies the steps up to one of them, or all, in an existing, empty schema.
+    void applyIn(String schema, Optional<String> step, DataSource dataSource, VectorType vectors) {
+        try {
+            steps(dataSource, vectors).schemas(schema).defaultSchema(schema).createSchemas(false)
+                    .target(step.orElse("latest")).load().migrate();
+        } catch (FlywayException e) {
+            throw failed(e);
+        }
+    }
+
+    private FluentConfiguration steps(DataSource dataSource, VectorType vectors) {
+        return Flyway.configure(SchemaSteps.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations(location)
                 .table(HISTORY)
                 .loggers(FlywayWarnings.class.getName())
                 .validateMigrationNaming(true)
-                .placeholders(Map.of("vector", vectors.columnType(), "pgvector", Boolean.toString(vectors.pgvector())))
-                .load();
-        try {
-            refuseNewer(flyway);
-            flyway.migrate();
-        } catch (FlywayException e) {
-            throw new SchemaRefused("The tables of the database " + database + " cannot be brought up to this version: "
-                    + reason(e) + ".", e);
+                .placeholders(Map.of("vector", vectors.columnType(), "pgvector", Boolean.toString(vectors.pgvector())));
+    }
+
+    private SchemaRefused failed(FlywayException cause) {
+        return new SchemaRefused("The tables of the database " + database + " cannot be brought up to this version: "
+                + reason(cause) + ".", cause);
+    }
+
+    /// A library that is half the earlier SoniqueBay's and half ours stays at the step it was expanded to.
+    private void refuseWhileEvolving(DataSource dataSource, Flyway flyway) {
+        if (flyway.info().pending().length == 0) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT to_regclass('soniquebay_migration.pending') IS NOT NULL")) {
+            answer.next();
+            if (answer.getBoolean(1)) {
+                throw new SchemaRefused("The database " + database + " is between two SoniqueBays, and this version needs newer "
+                        + "tables: complete its evolution with the version that began it (migrate contract), or undo it (migrate rollback).");
+            }
+        } catch (SQLException e) {
+            throw new SchemaRefused("The database " + database + " cannot be asked for its state.", e);
         }
     }
 
