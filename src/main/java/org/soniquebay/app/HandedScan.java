@@ -48,22 +48,22 @@ final class HandedScan {
 
     /// Asks for the scan and waits for its end.
     ///
-    /// @param folders real paths
     /// @return what came of it; empty when the other process has ended before
-    Optional<List<ScanReport>> scan(List<Path> folders) throws InterruptedException {
+    Optional<List<ScanReport>> scan(ScanRequest request) throws InterruptedException {
         output.say("The server of this library does the scan.");
         long position = database.read(log::newest);
-        ScanTask task = requested(folders);
+        ScanTask task = requested(request);
         Optional<Instant> over = Optional.empty();
         while (database.isLocked(ServingLock.NAME)) {
             for (Event event : eventsAfter(position)) {
                 position = event.id();
                 JsonNode message = JsonMapper.shared().readTree(event.body());
                 if (message.path("task_id").asString("").equals(task.id())) {
-                    show(message);
-                    if (message.path("step").asString().equals(ScanProgress.COMPLETED)) {
-                        return Optional.of(ScanProgress.reports(message));
+                    List<ScanReport> reports = ScanProgress.reports(message);
+                    if (!reports.isEmpty() || message.path("step").asString("").equals(ScanProgress.COMPLETED)) {
+                        return Optional.of(reports);
                     }
+                    show(message);
                 }
             }
             over = over.or(() -> isOver(task) ? Optional.of(wiring.clock().instant()) : Optional.empty());
@@ -74,9 +74,9 @@ final class HandedScan {
         return Optional.empty();
     }
 
-    private ScanTask requested(List<Path> folders) {
+    private ScanTask requested(ScanRequest request) {
         try {
-            return database.inTransaction(handle -> sessions.request(handle, new ScanRequest(folders, false, true)));
+            return database.inTransaction(handle -> sessions.request(handle, request));
         } catch (ScanRefused refused) {
             throw new Refusal(ExitCode.PARTLY, refused.getMessage());
         }

@@ -26,6 +26,7 @@ import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanRequest;
 import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.adoption.PathMap;
 import org.soniquebay.scan.watch.Pace;
 import org.soniquebay.scan.watch.RootWatch;
 
@@ -50,11 +51,17 @@ final class LibraryWork implements AutoCloseable {
     /// @param dataFolder where the program keeps its own things
     /// @param threads how many tracks are measured at once, at least 1
     /// @param rescan how often everything is scanned; empty for never
-    record Settings(List<Path> music, Path dataFolder, int threads, Optional<Duration> rescan) {
+    /// @param pathMaps where the folders of an earlier library are now, as typed
+    record Settings(List<Path> music, Path dataFolder, int threads, Optional<Duration> rescan, List<PathMap> pathMaps) {
         Settings {
             music = List.copyOf(music);
+            pathMaps = List.copyOf(pathMaps);
             requireNonNull(dataFolder, "dataFolder is null");
             requireNonNull(rescan, "rescan is null");
+        }
+
+        private Settings withMusic(List<Path> real) {
+            return new Settings(real, dataFolder, threads, rescan, pathMaps);
         }
     }
 
@@ -66,8 +73,8 @@ final class LibraryWork implements AutoCloseable {
         this.lock = ServingLock.take(database);
         try {
             InstantSource clock = wiring.clock();
-            LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(settings.threads(), measuring.version()));
-            this.settings = new Settings(real(settings.music(), scan), settings.dataFolder(), settings.threads(), settings.rescan());
+            LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(settings.threads(), measuring.version(), settings.pathMaps()));
+            this.settings = settings.withMusic(real(settings.music(), scan));
             EventLog log = new EventLog(clock);
             ProgressEvents events = new ProgressEvents(database, log);
             JobQueue queue = new JobQueue(clock);
@@ -119,7 +126,7 @@ final class LibraryWork implements AutoCloseable {
     }
 
     private void request(Set<Path> folders) {
-        scans.request(new ScanRequest(List.copyOf(folders), false, true));
+        scans.request(new ScanRequest(List.copyOf(folders), Set.of(ScanRequest.Wish.AFRESH)));
     }
 
     /// A root that is away may come back; a folder that never was there is a slip of the pen.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.soniquebay.database.Database;
@@ -15,7 +16,9 @@ import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanReport;
+import org.soniquebay.scan.ScanRequest;
 import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.adoption.PathMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +43,15 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private LibraryOptions options;
 
+    @Mixin
+    private EarlierLibrary earlier;
+
+    @Option(
+            names = "--accept-missing",
+            description = "Mark tracks as missing even where they are more than a fifth of a music folder. Without it nothing is"
+                    + " changed then: such a folder is more often half mounted than half deleted.")
+    private boolean acceptMissing;
+
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
@@ -57,12 +69,13 @@ final class ScanCommand implements Callable<Integer> {
         if (folders.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new Refusal(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
         }
+        List<PathMap> maps = earlier.pathMaps();
         Instant started = wiring.clock().instant();
         Measuring measuring = wiring.measuring();
         ScanOutput output = new ScanOutput(json, wiring.clock());
         try (Database database = wiring.database(options)) {
             wiring.activateFirst(database, measuring.model());
-            Worked worked = work(database, measuring, output);
+            Worked worked = work(database, measuring, maps, output);
             List<ScanReport> reports = worked.reports();
             reports.stream().filter(report -> !Files.isDirectory(report.folder())).forEach(output::wentAway);
             Duration took = Duration.between(started, wiring.clock().instant());
@@ -73,23 +86,23 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static int exitCode(List<ScanReport> reports, LibraryOverview overview) {
-        if (reports.stream().anyMatch(ScanCommand::isAway)) {
+        if (reports.stream().anyMatch(ScanCommand::leftAlone)) {
             return ExitCode.UNMOUNTED;
         }
         boolean allRead = overview.failures().isEmpty() && reports.stream().allMatch(report -> report.problems().isEmpty());
         return allRead ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
-    /// Away before the scan, or gone while its tracks were measured.
-    private static boolean isAway(ScanReport report) {
-        return report.state() == ScanReport.State.LOOKS_UNMOUNTED || !Files.isDirectory(report.folder());
+    /// Away or half away before the scan, or gone while its tracks were measured.
+    private static boolean leftAlone(ScanReport report) {
+        return report.state() != ScanReport.State.COMPLETED || !Files.isDirectory(report.folder());
     }
 
     /// What was done, be it by this process or by the one that serves the library.
     private record Worked(List<ScanReport> reports, long measured) {}
 
-    private Worked work(Database database, Measuring measuring, ScanOutput output) throws InterruptedException {
-        LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version()));
+    private Worked work(Database database, Measuring measuring, List<PathMap> maps, ScanOutput output) throws InterruptedException {
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version(), maps));
         MeasuringRun run = new MeasuringRun(wiring, database, measuring, threads, output);
         Optional<List<ScanReport>> handed = handedOver(database, scan, output);
         handed.ifPresent(reports -> reports.forEach(output::scanned));
@@ -108,7 +121,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private List<ScanReport> scanned(LibraryScan scan, ScanOutput output) {
-        List<ScanReport> reports = refusing(() -> scan.scan(folders, output.listener()));
+        List<ScanReport> reports = refusing(() -> scan.scan(folders, acceptMissing, output.listener()));
         reports.forEach(output::scanned);
         return reports;
     }
@@ -124,8 +137,14 @@ final class ScanCommand implements Callable<Integer> {
         if (!database.isLocked(ServingLock.NAME)) {
             return Optional.empty();
         }
+        if (!earlier.pathMaps().isEmpty()) {
+            throw new Refusal(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
+        }
         List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
-        return new HandedScan(wiring, database, output).scan(real);
+        Set<ScanRequest.Wish> wishes = acceptMissing
+                ? Set.of(ScanRequest.Wish.AFRESH, ScanRequest.Wish.ACCEPT_MISSING)
+                : Set.of(ScanRequest.Wish.AFRESH);
+        return new HandedScan(wiring, database, output).scan(new ScanRequest(real, wishes));
     }
 
     private static <T> T refusing(Supplier<T> scanning) {

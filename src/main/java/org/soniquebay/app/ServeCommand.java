@@ -42,10 +42,13 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServeOptions serving;
 
+    @Mixin
+    private EarlierLibrary earlier;
+
     @Override
     public Integer call() throws InterruptedException {
         HttpSettings http = serving.http();
-        LibraryWork.Settings settings = serving.work(options.dataFolder());
+        LibraryWork.Settings settings = serving.work(options.dataFolder(), earlier.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
         Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options);

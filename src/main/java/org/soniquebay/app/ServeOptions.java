@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.soniquebay.access.Authority;
 import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.scan.adoption.PathMap;
 import picocli.CommandLine.Option;
 
 /// Where `serve` listens and to whom, and what it works on.
@@ -56,7 +57,7 @@ final class ServeOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /// @throws Refusal for what makes no sense
-    LibraryWork.Settings work(Path dataFolder) {
+    LibraryWork.Settings work(Path dataFolder, List<PathMap> pathMaps) {
         if (threads < 1 || rescanMinutes < 0) {
             throw new Refusal(ExitCode.USAGE, "--threads must be at least 1, and --rescan 0 or more.");
         }
@@ -64,7 +65,7 @@ final class ServeOptions {
             throw new Refusal(ExitCode.USAGE, "A music folder's name is empty (an unset variable?).");
         }
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
-        return new LibraryWork.Settings(music, dataFolder, threads, rescan);
+        return new LibraryWork.Settings(music, dataFolder, threads, rescan, pathMaps);
     }
 
     /// @throws Refusal for a port that is none

@@ -19,6 +19,8 @@ final class SummaryJson {
         ArrayNode folders = root.putArray("folders");
         summary.reports().forEach(report -> folder(report, folders.addObject()));
         LibraryOverview library = summary.library();
+        ScanReport.Earlier earlier = summary.earlier();
+        root.put("recognised", earlier.recognised()).put("unclaimed", earlier.unclaimed()).put("ambiguous", earlier.ambiguous());
         root.put("tracks", library.tracks()).put("seconds_of_music", library.seconds());
         ObjectNode tempos = root.putObject("tempo");
         library.tempos().forEach((from, amount) -> tempos.put(from + "-" + (from + LibraryOverview.TEMPO_STEP), amount));
@@ -45,7 +47,8 @@ final class SummaryJson {
                 .put("moved", counts.moved())
                 .put("missing", counts.missing())
                 .put("returned", counts.returned())
-                .put("unchanged", counts.unchanged());
+                .put("unchanged", counts.unchanged())
+                .put("recognised", report.earlier().recognised());
         ArrayNode problems = node.putArray("problems");
         report.problems().forEach(problem -> problems.addObject().put("path", problem.path()).put("detail", problem.detail()));
     }

@@ -27,6 +27,7 @@ final class SummaryText {
         lines.add("");
         summary.reports().stream().filter(report -> report.state() == ScanReport.State.COMPLETED)
                 .map(report -> changes(report.counts())).forEach(lines::add);
+        earlier(summary.earlier(), lines);
         lines.add(size(summary.library()));
         tempos(summary.library(), lines);
         keys(summary.library(), lines);
@@ -41,6 +42,18 @@ final class SummaryText {
         return String.format(Locale.ROOT, "Files    %,d found: %,d new, %,d changed, %,d moved, %,d missing, %,d back, %,d as before",
                 counts.found(), counts.added(), counts.updated(), counts.moved(), counts.missing(), counts.returned(),
                 counts.unchanged());
+    }
+
+    private static void earlier(ScanReport.Earlier earlier, List<String> lines) {
+        if (earlier.recognised() > 0) {
+            lines.add(String.format(Locale.ROOT, "Earlier  %,d tracks of the earlier library recognised", earlier.recognised()));
+        }
+        if (earlier.unclaimed() > 0) {
+            String several = earlier.ambiguous() == 0 ? "" : String.format(Locale.ROOT, " (%,d may be several files)", earlier.ambiguous());
+            lines.add(String.format(Locale.ROOT,
+                    "Earlier  %,d tracks of the earlier library not found%s, such as %s; say where their folder is now: --map FROM=DIR",
+                    earlier.unclaimed(), several, Printable.of(earlier.example().orElse("?"))));
+        }
     }
 
     private static String size(LibraryOverview library) {

@@ -78,7 +78,8 @@ public final class Wiring {
 
     LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {
         TrackSearchIndex search = new TrackSearchIndex();
-        return new LibraryScan(database, decoder, settings, search::refresh, clock);
+        ScanSettings all = settings.withMore(database.read(StoredPathMaps::all));
+        return new LibraryScan(database, decoder, all, search::refresh, clock);
     }
 
     public Workers workers(Database database, Measuring measuring, int threads, WorkerListener listener) {

@@ -17,7 +17,7 @@ public final class DescribedTracks {
                                 file_mtime, file_size, featured_artists, musicbrainz_id, musicbrainz_albumid, musicbrainz_artistid,
                                 musicbrainz_albumartistid, acoustid_fingerprint, root_id)
             VALUES (:path, :title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                    :modified, :size, :featured, :musicBrainzId, :musicBrainzAlbum, :musicBrainzArtist,
+                    :modified, %s, :featured, :musicBrainzId, :musicBrainzAlbum, :musicBrainzArtist,
                     :musicBrainzAlbumArtist, :fingerprint, %s)
             ON CONFLICT (path) DO NOTHING
             RETURNING id
@@ -30,7 +30,7 @@ public final class DescribedTracks {
             UPDATE tracks
             SET path = :path, title = :title, track_artist_id = :artist, album_id = :album, duration = :seconds,
                 track_number = :trackNumber, disc_number = :discNumber, year = :year, file_type = :fileType, bitrate = :kilobits,
-                file_mtime = :modified, file_size = :size, featured_artists = :featured, musicbrainz_id = :musicBrainzId,
+                file_mtime = :modified, file_size = %s, featured_artists = :featured, musicbrainz_id = :musicBrainzId,
                 musicbrainz_albumid = :musicBrainzAlbum, musicbrainz_artistid = :musicBrainzArtist,
                 musicbrainz_albumartistid = :musicBrainzAlbumArtist, acoustid_fingerprint = :fingerprint,
                 root_id = CASE WHEN path = :path THEN root_id ELSE %s END, date_modified = CURRENT_TIMESTAMP
@@ -39,7 +39,7 @@ public final class DescribedTracks {
 
     /// @return empty when the path belongs to a track already
     public Optional<TrackId> insert(Handle handle, TrackDraft draft) {
-        Optional<Integer> made = bind(handle.createQuery(INSERT.formatted(ROOT)), draft).mapTo(Integer.class).findOne();
+        Optional<Integer> made = bind(handle.createQuery(INSERT.formatted(TrackFiles.SIZE, ROOT)), draft).mapTo(Integer.class).findOne();
         // Somebody may have kept that there is no such track.
         RowChanges.announce(handle, TrackStore.TABLE, made.stream().toList());
         return made.map(TrackId::new);
@@ -51,7 +51,7 @@ public final class DescribedTracks {
     ///         MusicBrainz id by now
     public void update(Handle handle, TrackId track, TrackDraft draft) {
         RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
-        bind(handle.createUpdate(UPDATE.formatted(ROOT)), draft).bind("id", track.value()).execute();
+        bind(handle.createUpdate(UPDATE.formatted(TrackFiles.SIZE, ROOT)), draft).bind("id", track.value()).execute();
     }
 
     /// Who has these paths, by path.

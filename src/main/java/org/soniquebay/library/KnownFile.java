@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 /// What the library remembers of a file: enough to tell whether it changed.
 ///
 /// @param modified seconds since 1970; empty for a row that another program wrote
+/// @param size bytes; empty for a row that another program wrote, or that had no room for it
 /// @param hash empty until the file was decoded
 /// @param missingSince empty while the file is there
 public record KnownFile(
@@ -18,9 +19,16 @@ public record KnownFile(
         Optional<AudioHash> hash,
         Optional<Instant> missingSince) {
 
-    /// Whether the file still looks as it did; then there is no need to open it.
-    public boolean looksLike(TrackFile file) {
-        return modified.isPresent() && modified.getAsDouble() == file.modified()
-                && size.isPresent() && size.getAsLong() == file.size();
+    /// Whether a file still looks as it did; then there is no need to open it.
+    ///
+    /// @param fileModified seconds since 1970, see [TrackFile#seconds]
+    /// @param fileSize bytes
+    public boolean looksLike(double fileModified, long fileSize) {
+        return modified.isPresent() && modified.getAsDouble() == fileModified && isSize(fileSize);
+    }
+
+    /// A large size may have had no room in the row, see [TrackFiles#SIZE]; then the time has to do.
+    private boolean isSize(long fileSize) {
+        return size.isPresent() ? size.getAsLong() == fileSize : fileSize > Integer.MAX_VALUE;
     }
 }

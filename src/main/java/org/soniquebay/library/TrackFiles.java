@@ -9,25 +9,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.RowChanges;
 
 /// Where the tracks' files are: present, missing, moved, and what their audio hashes to. A track keeps its id through
 /// all of it.
 public final class TrackFiles {
 
+    /// The parameter `:size` as far as its column holds it: in a library that is still shared with the original program
+    /// that is an `integer`, and a file of 2 GiB or more goes without. The catalog is asked for such files only.
+    static final String SIZE = """
+            CASE WHEN CAST(:size AS bigint) <= 2147483647 OR (
+                    SELECT atttypid = CAST('bigint' AS regtype) FROM pg_attribute
+                    WHERE attrelid = CAST('tracks' AS regclass) AND attname = 'file_size')
+                THEN CAST(:size AS bigint) END""";
+
     private static final int ROWS_AT_ONCE = 5000;
+    /// Programs in other languages round a file's time otherwise than we do.
+    private static final double SAME_TIME_SECONDS = 0.001;
     private static final String COLUMNS = "SELECT id, path, file_mtime, file_size, content_hash, missing_since FROM tracks ";
 
     /// Shows every file of a root to the consumer, in one query that keeps no more than a few thousand rows in memory.
     /// The handle must be in a transaction.
     public void each(Handle handle, RootId root, Consumer<KnownFile> consumer) {
-        try (Stream<KnownFile> files = handle.createQuery(COLUMNS + "WHERE root_id = :root")
-                .setFetchSize(ROWS_AT_ONCE).bind("root", root.value()).map((row, _) -> file(row)).stream()) {
+        each(handle.createQuery(COLUMNS + "WHERE root_id = :root").bind("root", root.value()), consumer);
+    }
+
+    /// As [#each], the tracks that no root holds: rows of an earlier library, or of a root that is gone.
+    public void eachUnclaimed(Handle handle, Consumer<KnownFile> consumer) {
+        each(handle.createQuery(COLUMNS + "WHERE root_id IS NULL"), consumer);
+    }
+
+    private static void each(Query query, Consumer<KnownFile> consumer) {
+        try (Stream<KnownFile> files = query.setFetchSize(ROWS_AT_ONCE).map((row, _) -> file(row)).stream()) {
             files.forEach(consumer);
         }
+    }
+
+    /// Gives tracks that no root holds their files. A track that a root holds by now stays as it is, and so does one whose
+    /// path another track has. A row that knew the file's time keeps it as we write it, so that the next scan sees no change.
+    ///
+    /// @param found where each track's file is
+    /// @return the tracks that were given theirs, as they are now
+    public List<KnownFile> claim(Handle handle, SequencedMap<TrackId, TrackFile> found) {
+        RowChanges.announce(handle, TrackStore.TABLE, values(found.keySet()));
+        return handle.createQuery("""
+                UPDATE tracks
+                SET path = found.path, root_id = found.root, date_modified = CURRENT_TIMESTAMP,
+                    file_mtime = CASE WHEN tracks.file_size = found.size AND abs(tracks.file_mtime - found.modified) < :same
+                                      THEN found.modified ELSE tracks.file_mtime END
+                FROM unnest(:ids, :paths, :roots, :times, :sizes) AS found (id, path, root, modified, size)
+                WHERE tracks.id = found.id AND tracks.root_id IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = found.path AND other.id <> found.id)
+                RETURNING tracks.id, tracks.path, tracks.file_mtime, tracks.file_size, tracks.content_hash, tracks.missing_since
+                """)
+                .bind("same", SAME_TIME_SECONDS)
+                .bindArray("ids", Integer.class, values(found.keySet()))
+                .bindArray("paths", String.class, found.values().stream().map(TrackFile::path).toList())
+                .bindArray("roots", Integer.class, found.values().stream().map(file -> file.root().value()).toList())
+                .bindArray("times", Double.class, found.values().stream().map(TrackFile::modified).toList())
+                .bindArray("sizes", Long.class, found.values().stream().map(TrackFile::size).toList())
+                .map((row, _) -> file(row)).list();
     }
 
     public Optional<KnownFile> find(Handle handle, String path) {
@@ -84,10 +130,10 @@ public final class TrackFiles {
         RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
         int moved = handle.createUpdate("""
                 UPDATE tracks
-                SET path = :path, root_id = :root, file_mtime = :modified, file_size = :size, missing_since = NULL,
+                SET path = :path, root_id = :root, file_mtime = :modified, file_size = %s, missing_since = NULL,
                     date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = :path AND other.id <> :id)
-                """)
+                """.formatted(SIZE))
                 .bind("id", track.value()).bind("path", file.path()).bind("root", file.root().value())
                 .bind("modified", file.modified()).bind("size", file.size())
                 .execute();

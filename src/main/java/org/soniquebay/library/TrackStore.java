@@ -48,17 +48,17 @@ public final class TrackStore {
                 musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id)
             VALUES (
                 :title, :path, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                :modified, :size, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
+                :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
                 :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
             ON CONFLICT DO NOTHING
-            """;
+            """.formatted(TrackFiles.SIZE);
     private static final String UPDATE = """
             UPDATE tracks
             SET (title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
                  file_mtime, file_size, featured_artists, artist_credit, musicbrainz_id, musicbrainz_albumid,
                  musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id, date_modified)
               = (:title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                 :modified, :size, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
+                 :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
                  :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root, CURRENT_TIMESTAMP)
             WHERE id = :id
               AND (title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
@@ -66,9 +66,9 @@ public final class TrackStore {
                    musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id)
                   IS DISTINCT FROM
                   (:title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                   :modified, :size, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
+                   :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
                    :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
-            """;
+            """.formatted(TrackFiles.SIZE, TrackFiles.SIZE);
 
     /// Writes new tracks, hundreds at once. A path that is in the library already is left alone.
     ///

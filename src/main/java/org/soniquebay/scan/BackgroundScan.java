@@ -178,9 +178,21 @@ public final class BackgroundScan implements AutoCloseable {
         }
         refusals.forEach(refused -> LOG.warn("{}", refused.getMessage()));
         progress.begun(there);
-        List<ScanReport> reports = scan.scan(there, task.id(), progress);
+        List<ScanReport> reports = scan.scan(there, task.id(), false, progress);
         int removed = database.read(handle -> sessions.wantsCleanup(handle, task.id())) ? removed(reports) : 0;
         write(handle -> sessions.failRest(handle, task.id()));
+        tell(reports, removed, progress);
+    }
+
+    private static void tell(List<ScanReport> reports, int removed, ScanProgress progress) {
+        List<ScanReport> refused = reports.stream().filter(report -> report.state() == ScanReport.State.TOO_MANY_MISSING).toList();
+        // Such a report's first problem says why.
+        List<String> reasons = refused.stream().map(report -> report.folder() + ": " + report.problems().getFirst().detail()).toList();
+        reasons.forEach(reason -> LOG.warn("{}", reason));
+        if (refused.size() == reports.size()) {
+            progress.refused(reports, String.join(" ", reasons));
+            return;
+        }
         progress.completed(reports, removed);
     }
 

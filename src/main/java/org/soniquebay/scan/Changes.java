@@ -27,7 +27,7 @@ record Changes(
 
     static final Changes NONE = new Changes(List.of(), new LinkedHashMap<>(), List.of(), List.of(), 0);
 
-    static Changes between(FolderWalk.Result found, List<KnownFile> known, RootId root) {
+    static Changes between(FolderWalk.Result found, List<KnownFile> known) {
         Map<String, KnownFile> knownByPath = HashMap.newHashMap(known.size());
         known.forEach(file -> knownByPath.put(file.path(), file));
         List<FoundFile> fresh = new ArrayList<>();
@@ -40,7 +40,7 @@ record Changes(
                 fresh.add(file);
                 continue;
             }
-            if (!before.looksLike(trackFile(file, root))) {
+            if (!before.looksLike(TrackFile.seconds(file.modified()), file.size())) {
                 changed.put(before, file);
                 continue;
             }

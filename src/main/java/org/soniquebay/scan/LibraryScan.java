@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -41,6 +40,7 @@ import org.soniquebay.library.TrackFiles;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
+import org.soniquebay.scan.FolderComparison.Compared;
 
 /// Compares a folder with what the library knows of it and brings the library up to date: new, changed, moved, missing
 /// and returned files. Opens only files that look new or changed, and never writes to the folder. What is new is
@@ -84,21 +84,27 @@ public final class LibraryScan {
     /// @return a report for each folder, in the order given
     /// @throws ScanRefused when one of the folders cannot be scanned; nothing was changed then
     public List<ScanReport> scan(List<Path> folders, ScanListener listener) {
-        return scan(folders, UUID.randomUUID().toString(), listener);
+        return scan(folders, false, listener);
+    }
+
+    /// As above.
+    ///
+    /// @param acceptMissing whether the files are really gone that are, should they be suspiciously many
+    public List<ScanReport> scan(List<Path> folders, boolean acceptMissing, ScanListener listener) {
+        return scan(folders, UUID.randomUUID().toString(), acceptMissing, listener);
     }
 
     /// As above, on behalf of a task. An interrupt ends the scan soon; what was read by then is stored.
     ///
     /// @param task whose waiting sessions, if there are any, begin with this
-    List<ScanReport> scan(List<Path> folders, String task, ScanListener listener) {
+    List<ScanReport> scan(List<Path> folders, String task, boolean acceptMissing, ScanListener listener) {
         List<Path> real = folders.stream().map(this::readableFolder).distinct().toList();
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
-            SequencedMap<Path, String> begun = begin(real, task);
+            SequencedMap<Path, String> begun = begin(real, task, acceptMissing);
             try {
-                List<Comparison> comparisons = new ArrayList<>();
-                begun.forEach((folder, session) -> comparisons.add(compare(folder, session)));
-                return comparisons.stream().map(comparison -> bringUpToDate(comparison, listener)).toList();
+                List<Compared> compared = new FolderComparison(database, settings, sessions, clock).compare(begun);
+                return compared.stream().map(each -> bringUpToDate(each, listener)).toList();
             } catch (RuntimeException e) {
                 endAsFailed(task, e);
                 throw e;
@@ -106,11 +112,11 @@ public final class LibraryScan {
         }
     }
 
-    private SequencedMap<Path, String> begin(List<Path> folders, String task) {
+    private SequencedMap<Path, String> begin(List<Path> folders, String task, boolean acceptMissing) {
         return database.inTransaction(handle -> {
             sessions.failAbandoned(handle);
             SequencedMap<Path, String> begun = new LinkedHashMap<>();
-            folders.forEach(folder -> begun.put(folder, sessions.begin(handle, task, folder)));
+            folders.forEach(folder -> begun.put(folder, sessions.begin(handle, task, folder, acceptMissing)));
             return begun;
         });
     }
@@ -120,42 +126,9 @@ public final class LibraryScan {
         return FolderWalk.isMusic(file);
     }
 
-    /// A folder as it is and as the library knew it; its missing and returned tracks are already marked.
-    ///
-    /// @param root to which new tracks belong; empty when the folder looks unmounted
-    /// @param problems what could not be seen
-    private record Comparison(
-            Path folder, String session, Optional<RootId> root, FolderWalk.Result found, Changes changes,
-            List<ScanProblem> problems) {}
-
-    private Comparison compare(Path folder, String session) {
-        FolderWalk.Result found = walk(folder);
-        Map<RootId, String> rootsBefore = database.read(roots::all);
-        List<KnownFile> known = known(folder, rootsBefore);
-        AwayRoots away = AwayRoots.of(folder, rootsBefore.values(), found.files(), known);
-        List<ScanProblem> problems = new ArrayList<>(found.problems());
-        if (away.isAway(folder)) {
-            database.inTransaction(handle -> {
-                sessions.fail(handle, session);
-                return null;
-            });
-            return new Comparison(folder, session, Optional.empty(), found, Changes.NONE, problems);
-        }
-        problems.addAll(away.problems());
-        RootId root = database.inTransaction(handle -> rootOf(handle, folder, rootsBefore));
-        Changes changes = Changes.between(found, away.withoutTheirs(known), root);
-        database.inTransaction(handle -> {
-            sessions.walked(handle, session, found.files().size());
-            files.markReturned(handle, changes.returned().stream().map(KnownFile::id).toList());
-            files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), clock.instant());
-            return null;
-        });
-        return new Comparison(folder, session, Optional.of(root), found, changes, problems);
-    }
-
-    private ScanReport bringUpToDate(Comparison comparison, ScanListener listener) {
+    private ScanReport bringUpToDate(Compared comparison, ScanListener listener) {
         if (comparison.root().isEmpty()) {
-            return new ScanReport(comparison.folder(), ScanReport.State.LOOKS_UNMOUNTED, ScanReport.Counts.NONE,
+            return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE, comparison.earlier(),
                     comparison.problems());
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
@@ -168,11 +141,12 @@ public final class LibraryScan {
             return null;
         });
         int found = comparison.found().files().size();
-        return new ScanReport(comparison.folder(), ScanReport.State.COMPLETED, counts.with(found, comparison.changes()), problems);
+        return new ScanReport(comparison.folder(), comparison.state(), counts.with(found, comparison.changes()),
+                comparison.earlier(), problems);
     }
 
     /// A file that could not be opened and is gone is nobody's concern any more.
-    private void forgetVanishedFailures(Handle handle, Comparison comparison) {
+    private void forgetVanishedFailures(Handle handle, Compared comparison) {
         Set<String> there = comparison.found().files().stream().map(file -> file.path().toString()).collect(toSet());
         failures.forget(handle, READ_FAILURES, failures.of(handle, READ_FAILURES).stream()
                 .map(Failure::subject)
@@ -197,7 +171,7 @@ public final class LibraryScan {
         }
     }
 
-    private List<ScanProblem> importFiles(Comparison task, ScanCounts counts, ScanListener listener) {
+    private List<ScanProblem> importFiles(Compared task, ScanCounts counts, ScanListener listener) {
         List<ScanProblem> unreadable = new ArrayList<>();
         List<Opening> openings = openings(task.changes(), unreadable);
         listener.walked(task.folder(), task.found().files().size(), openings.size());
@@ -287,43 +261,6 @@ public final class LibraryScan {
                 .collect(partitioningBy(StaleTracks.Stale::measuredBefore, mapping(StaleTracks.Stale::track, toList())));
         queue.enqueue(handle, TrackIngest.KIND, stale.get(false), Priority.NORMAL);
         queue.enqueue(handle, TrackIngest.KIND, stale.get(true), Priority.BACKGROUND);
-    }
-
-    private FolderWalk.Result walk(Path folder) {
-        try {
-            return FolderWalk.of(folder);
-        } catch (InterruptedIOException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new ScanRefused(ScanRefused.Reason.NOT_A_READABLE_FOLDER, folder + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private List<KnownFile> known(Path folder, Map<RootId, String> rootsBefore) {
-        List<KnownFile> known = new ArrayList<>();
-        rootsBefore.forEach((id, path) -> {
-            Path root = Path.of(path);
-            if (root.startsWith(folder) || folder.startsWith(root)) {
-                database.inTransaction(handle -> {
-                    files.each(handle, id, file -> {
-                        if (Path.of(file.path()).startsWith(folder)) {
-                            known.add(file);
-                        }
-                    });
-                    return null;
-                });
-            }
-        });
-        return known;
-    }
-
-    /// A folder below a known root belongs to that root.
-    private RootId rootOf(Handle handle, Path folder, Map<RootId, String> rootsBefore) {
-        return rootsBefore.entrySet().stream()
-                .filter(root -> folder.startsWith(Path.of(root.getValue())))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> roots.register(handle, folder.toString()));
     }
 
     /// The real path of a folder that can be scanned.

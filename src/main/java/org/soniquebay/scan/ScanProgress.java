@@ -90,6 +90,11 @@ public final class ScanProgress implements ScanListener {
         events.tell(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)));
     }
 
+    /// None of the folders was scanned, for reasons that the reports state.
+    void refused(List<ScanReport> reports, String why) {
+        events.tell(withFolders(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)), reports));
+    }
+
     void stopped() {
         events.tell(timed(ProgressEvents.progress(task, STOPPED, 0, 0)));
     }
@@ -102,10 +107,14 @@ public final class ScanProgress implements ScanListener {
                 .put("tracks_inserted", reports.stream().mapToInt(report -> report.counts().added()).sum())
                 .put("tracks_removed", removed)
                 .put("percent", 100);
+        events.tell(withFolders(message, reports));
+        events.libraryChanged();
+    }
+
+    private static ObjectNode withFolders(ObjectNode message, List<ScanReport> reports) {
         ArrayNode folders = message.putArray("folders");
         reports.forEach(report -> write(report, folders.addObject()));
-        events.tell(message);
-        events.libraryChanged();
+        return message;
     }
 
     private ObjectNode timed(ObjectNode message) {
@@ -122,7 +131,11 @@ public final class ScanProgress implements ScanListener {
                 .put("updated", counts.updated())
                 .put("missing", counts.missing())
                 .put("returned", counts.returned())
-                .put("unchanged", counts.unchanged());
+                .put("unchanged", counts.unchanged())
+                .put("recognised", report.earlier().recognised())
+                .put("unclaimed", report.earlier().unclaimed())
+                .put("ambiguous", report.earlier().ambiguous());
+        report.earlier().example().ifPresent(path -> node.put("unclaimed_example", text(path)));
         ArrayNode problems = node.putArray("problems");
         report.problems().stream().limit(MOST_PROBLEMS)
                 .forEach(problem -> problems.addObject().put("path", text(problem.path())).put("detail", text(problem.detail())));
@@ -133,10 +146,10 @@ public final class ScanProgress implements ScanListener {
         return StorableText.of(said.substring(0, Math.min(said.length(), MOST_CHARACTERS)), 4 * MOST_CHARACTERS).orElse("?");
     }
 
-    /// The reports in a message that ends a task; of problems it holds a hundred at most.
-    public static List<ScanReport> reports(JsonNode completed) {
+    /// The reports in a message that ends a task, none when no folder was looked at; of problems each holds a hundred at most.
+    public static List<ScanReport> reports(JsonNode last) {
         List<ScanReport> reports = new ArrayList<>();
-        completed.path("folders").forEach(node -> reports.add(report(node)));
+        last.path("folders").forEach(node -> reports.add(report(node)));
         return reports;
     }
 
@@ -160,6 +173,11 @@ public final class ScanProgress implements ScanListener {
                         node.path("missing").asInt(),
                         node.path("returned").asInt(),
                         node.path("unchanged").asInt()),
+                new ScanReport.Earlier(
+                        node.path("recognised").asInt(0),
+                        node.path("unclaimed").asInt(0),
+                        node.path("ambiguous").asInt(0),
+                        node.path("unclaimed_example").asStringOpt()),
                 problems);
     }
 }

@@ -4,14 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What one scan of one folder found and changed.
 ///
 /// @param folder the folder, as a real path
 /// @param state whether the scan ran to its end
 /// @param counts how many files were what
+/// @param earlier what became of the tracks of an earlier library
 /// @param problems what could not be scanned
-public record ScanReport(Path folder, State state, Counts counts, List<ScanProblem> problems) {
+public record ScanReport(Path folder, State state, Counts counts, Earlier earlier, List<ScanProblem> problems) {
 
     /// How a scan ended.
     public enum State {
@@ -19,7 +21,10 @@ public record ScanReport(Path folder, State state, Counts counts, List<ScanProbl
         COMPLETED,
         /// The library knows tracks of this folder, but it holds no music at all: a disk that is not mounted rather than
         /// a person who deleted everything. Nothing was changed.
-        LOOKS_UNMOUNTED
+        LOOKS_UNMOUNTED,
+        /// More than a fifth of a root's tracks would be marked as missing. Nothing was changed; somebody has to say that
+        /// it is meant.
+        TOO_MANY_MISSING
     }
 
     /// @param found music files in the folder
@@ -33,10 +38,30 @@ public record ScanReport(Path folder, State state, Counts counts, List<ScanProbl
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
     }
 
+    /// Tracks that came with the database of an earlier library, whose paths may be those of another machine.
+    ///
+    /// @param recognised how many of them this scan has found in the folder
+    /// @param unclaimed how many of the whole library no folder holds yet
+    /// @param ambiguous how many of these may be several files, or share one with others
+    /// @param example path of an unclaimed one, as it came
+    public record Earlier(int recognised, int unclaimed, int ambiguous, Optional<String> example) {
+        /// Nothing to tell.
+        public static final Earlier NONE = new Earlier(0, 0, 0, Optional.empty());
+
+        public Earlier {
+            requireNonNull(example, "example is null");
+        }
+
+        static Earlier recognised(int tracks) {
+            return new Earlier(tracks, 0, 0, Optional.empty());
+        }
+    }
+
     public ScanReport {
         requireNonNull(folder, "folder is null");
         requireNonNull(state, "state is null");
         requireNonNull(counts, "counts is null");
+        requireNonNull(earlier, "earlier is null");
         problems = List.copyOf(problems);
     }
 }

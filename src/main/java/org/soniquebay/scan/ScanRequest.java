@@ -2,14 +2,25 @@ package org.soniquebay.scan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// A wish for a scan.
 ///
 /// @param folders real paths of the folders to scan together, at least one; no path twice
-/// @param cleanupDeleted whether tracks that have been missing for long are to be removed afterwards
-/// @param afresh whether it must begin after now: a scan under way may have passed what has changed
-public record ScanRequest(List<Path> folders, boolean cleanupDeleted, boolean afresh) {
+public record ScanRequest(List<Path> folders, Set<Wish> wishes) {
+
+    /// What is wished besides the scan.
+    public enum Wish {
+        /// Tracks that have been missing for long are removed afterwards.
+        CLEANUP_DELETED,
+        /// Files that are gone are really gone, should they be suspiciously many.
+        ACCEPT_MISSING,
+        /// It begins after now: a scan under way may have passed what has changed.
+        AFRESH
+    }
+
     public ScanRequest {
+        wishes = Set.copyOf(wishes);
         folders = folders.stream().distinct().toList();
         if (folders.isEmpty()) {
             throw new IllegalArgumentException("no folder to scan");

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.scan.ScanRequest.Wish;
 
 /// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go.
 public final class ScanSessions {
@@ -43,11 +45,7 @@ public final class ScanSessions {
         handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('scan requests', 0))");
         Optional<String> same = same(handle, request);
         if (same.isPresent()) {
-            handle.createUpdate("""
-                            UPDATE scan_sessions SET cleanup_deleted = true
-                            WHERE :cleanup AND task_id = :task AND status IN ('waiting', 'running')
-                            """)
-                    .bind("cleanup", request.cleanupDeleted()).bind("task", same.get()).execute();
+            join(handle, same.get(), request);
             return new ScanTask(same.get(), request.folders(), true);
         }
         if (count(handle, ScanSession.Status.WAITING) + request.folders().size() > MOST_WAITING) {
@@ -55,8 +53,22 @@ public final class ScanSessions {
         }
         prune(handle);
         String task = UUID.randomUUID().toString();
-        request.folders().forEach(folder -> insert(handle, task, folder, ScanSession.Status.WAITING, request.cleanupDeleted()));
+        request.folders().forEach(folder -> insert(handle, task, folder, ScanSession.Status.WAITING, request.wishes()));
         return new ScanTask(task, request.folders(), false);
+    }
+
+    private static void join(Handle handle, String task, ScanRequest request) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions
+                        SET cleanup_deleted = cleanup_deleted OR :cleanup,
+                            accept_missing = accept_missing OR (:accept AND directory = ANY (:folders))
+                        WHERE task_id = :task AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task)
+                .bind("cleanup", request.wishes().contains(Wish.CLEANUP_DELETED))
+                .bind("accept", request.wishes().contains(Wish.ACCEPT_MISSING))
+                .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
+                .execute();
     }
 
     private static Optional<String> same(Handle handle, ScanRequest request) {
@@ -67,7 +79,7 @@ public final class ScanSessions {
                         HAVING array_agg(CAST(directory AS text)) @> CAST(:folders AS text[])
                         ORDER BY min(started_at), task_id LIMIT 1
                         """)
-                .bind("afresh", request.afresh())
+                .bind("afresh", request.wishes().contains(Wish.AFRESH))
                 .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
                 .mapTo(String.class)
                 .findOne();
@@ -87,24 +99,30 @@ public final class ScanSessions {
     /// The scan of a folder begins, be it that its session waits or that nobody has asked before.
     ///
     /// @return the session's id
-    String begin(Handle handle, String task, Path folder) {
+    String begin(Handle handle, String task, Path folder, boolean acceptMissing) {
         return handle.createQuery("""
-                        UPDATE scan_sessions SET status = 'running', started_at = :now, updated_at = :now
+                        UPDATE scan_sessions
+                        SET status = 'running', started_at = :now, updated_at = :now, accept_missing = accept_missing OR :accept
                         WHERE task_id = :task AND directory = :directory AND status = 'waiting' RETURNING id
                         """)
                 .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant())
+                .bind("accept", acceptMissing)
                 .mapTo(String.class).findOne()
-                .orElseGet(() -> insert(handle, task, folder, ScanSession.Status.RUNNING, false));
+                .orElseGet(() -> insert(handle, task, folder, ScanSession.Status.RUNNING,
+                        acceptMissing ? Set.of(Wish.ACCEPT_MISSING) : Set.of()));
     }
 
-    private String insert(Handle handle, String task, Path folder, ScanSession.Status status, boolean cleanup) {
+    private String insert(Handle handle, String task, Path folder, ScanSession.Status status, Set<Wish> wishes) {
         String id = UUID.randomUUID().toString();
         handle.createUpdate("""
-                        INSERT INTO scan_sessions (id, directory, status, task_id, cleanup_deleted, started_at, updated_at)
-                        VALUES (:id, :directory, :status, :task, :cleanup, :now, :now)
+                        INSERT INTO scan_sessions (
+                            id, directory, status, task_id, cleanup_deleted, accept_missing, started_at, updated_at)
+                        VALUES (:id, :directory, :status, :task, :cleanup, :accept, :now, :now)
                         """)
                 .bind("id", id).bind("directory", folder.toString()).bind("status", text(status)).bind("task", task)
-                .bind("cleanup", cleanup).bind("now", clock.instant())
+                .bind("cleanup", wishes.contains(Wish.CLEANUP_DELETED))
+                .bind("accept", wishes.contains(Wish.ACCEPT_MISSING))
+                .bind("now", clock.instant())
                 .execute();
         return id;
     }
@@ -165,6 +183,12 @@ public final class ScanSessions {
     boolean wantsCleanup(Handle handle, String task) {
         return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND cleanup_deleted")
                 .bind("task", task).mapTo(Long.class).one() > 0;
+    }
+
+    /// Whether somebody has said that what is gone of this folder is really gone.
+    boolean acceptsMissing(Handle handle, String id) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE id = :id AND accept_missing")
+                .bind("id", id).mapTo(Long.class).one() > 0;
     }
 
     /// Whether any scan of a task waits or runs.

@@ -88,6 +88,32 @@ class ServeWorkTest {
     }
 
     @Test
+    void aScanThatWouldMissTooMuchIsAcceptedBesideAServerToo() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            Files.copy(music.resolve("one.mp3"), music.resolve("copy-" + i + ".mp3"));
+        }
+        Program.Ended first = program.run("scan", music.toString(), "--data", data.toString());
+        assertThat(first.exitCode()).isZero();
+        for (int i = 0; i < 25; i++) {
+            Files.delete(music.resolve("copy-" + i + ".mp3"));
+        }
+        Program.Ended alone = program.run("scan", music.toString(), "--data", data.toString());
+        assertThat(alone.exitCode()).isEqualTo(ExitCode.UNMOUNTED);
+        assertThat(alone.out()).contains("Of the 26 tracks of this music folder 25 would be marked as missing");
+
+        serve();
+        Program.Ended map = program.run("scan", music.toString(), "--data", data.toString(), "--map", "/music=" + music);
+        assertThat(map.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(map.err()).contains("start that one with --map").hasLineCount(1);
+        Program.Ended refused = program.run("scan", music.toString(), "--data", data.toString());
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.UNMOUNTED);
+        assertThat(refused.out()).contains("25 would be marked as missing");
+        Program.Ended accepted = program.run("scan", music.toString(), "--data", data.toString(), "--accept-missing");
+        assertThat(accepted.exitCode()).isZero();
+        assertThat(accepted.out()).contains("1 found").contains("25 missing");
+    }
+
+    @Test
     void aKilledServerIsRestartedAndGoesOn() throws Exception {
         for (int i = 0; i < 12; i++) {
             song("more-" + i + ".mp3", 200 + 10 * i);

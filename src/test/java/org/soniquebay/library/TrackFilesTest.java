@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class TrackFilesTest {
             return new RootStore().register(handle, "/elsewhere");
         });
 
-        assertThat(filesOf(root)).hasSize(21).allMatch(file -> file.looksLike(new TrackFile("/x", root, 1000.5, 4096)));
+        assertThat(filesOf(root)).hasSize(21).allMatch(file -> file.looksLike(1000.5, 4096));
         assertThat(filesOf(other)).isEmpty();
     }
 
@@ -56,9 +59,9 @@ class TrackFilesTest {
 
         KnownFile known = filesOf(root).getFirst();
 
-        assertThat(known.looksLike(TrackFile.of("/music/Song.flac", root, time, 4096))).isTrue();
-        assertThat(known.looksLike(TrackFile.of("/music/Song.flac", root, time, 4097))).isFalse();
-        assertThat(known.looksLike(TrackFile.of("/music/Song.flac", root, FileTime.fromMillis(time.toMillis() + 1), 4096))).isFalse();
+        assertThat(known.looksLike(TrackFile.seconds(time), 4096)).isTrue();
+        assertThat(known.looksLike(TrackFile.seconds(time), 4097)).isFalse();
+        assertThat(known.looksLike(TrackFile.seconds(FileTime.fromMillis(time.toMillis() + 1)), 4096)).isFalse();
     }
 
     @Test
@@ -106,7 +109,7 @@ class TrackFilesTest {
         assertThat(found).hasValueSatisfying(file -> {
             assertThat(file.id()).isEqualTo(track);
             assertThat(file.missingSince()).isEmpty();
-            assertThat(file.looksLike(place)).isTrue();
+            assertThat(file.looksLike(place.modified(), place.size())).isTrue();
         });
     }
 
@@ -136,6 +139,62 @@ class TrackFilesTest {
         assertThat(taken).isEqualTo(new TrackWrite.PathTaken(other));
         assertThat(gone).isEqualTo(new TrackWrite.Gone(new TrackId(4711)));
         assertThat(filesOf(root)).extracting(KnownFile::path).containsExactlyInAnyOrder("/music/Song.flac", "/music/Other.flac");
+    }
+
+    @Test
+    void claimsTracksThatNoRootHolds() {
+        TrackId taken = database.inTransaction(handle -> LibraryFixture.track(handle, "Taken"));
+        TrackId late = database.inTransaction(handle -> LibraryFixture.track(handle, "Late"));
+        database.inTransaction(handle -> handle.execute(
+                "UPDATE tracks SET root_id = NULL, file_mtime = 2000.1234567 WHERE id IN (?, ?)", track.value(), late.value()));
+        List<KnownFile> unclaimed = new ArrayList<>();
+        database.inTransaction(handle -> {
+            files.eachUnclaimed(handle, unclaimed::add);
+            return null;
+        });
+        SequencedMap<TrackId, TrackFile> found = new LinkedHashMap<>();
+        found.put(track, new TrackFile("/srv/Song.flac", root, 2000.123456, 4096));
+        found.put(late, new TrackFile("/music/Taken.flac", root, 2000.123456, 4096));
+        found.put(taken, new TrackFile("/srv/Taken.flac", root, 1, 1));
+
+        List<KnownFile> claimed = database.inTransaction(handle -> files.claim(handle, found));
+
+        assertThat(unclaimed).extracting(KnownFile::id).containsExactlyInAnyOrder(track, late);
+        assertThat(claimed).singleElement().satisfies(file -> {
+            assertThat(file.id()).isEqualTo(track);
+            assertThat(file.path()).isEqualTo("/srv/Song.flac");
+            assertThat(file.looksLike(2000.123456, 4096)).isTrue();
+        });
+        List<KnownFile> again = database.inTransaction(handle -> files.claim(handle, found));
+        assertThat(again).isEmpty();
+        assertThat(filesOf(root)).extracting(KnownFile::path).containsExactlyInAnyOrder("/srv/Song.flac", "/music/Taken.flac");
+    }
+
+    @Test
+    void aSizeThatTheColumnCannotHoldIsLeftOut() {
+        long large = 3L << 30;
+        TrackFile moved = new TrackFile("/music/moved.flac", root, 1, large);
+        TrackEntry entry = database.inTransaction(handle -> LibraryFixture.entry(
+                handle, "/music/large.flac", "Ada", LibraryFixture.tags("Large", "Ada")));
+        TrackEntry other = new TrackEntry(new TrackFile("/music/large.flac", root, 1, large), entry.tags(), entry.artist(), entry.album());
+        database.inTransaction(handle -> files.move(handle, track, moved));
+        assertThat(filesOf(root)).allSatisfy(file -> assertThat(file.size()).hasValue(large));
+
+        database.inTransaction(handle -> handle.execute("UPDATE tracks SET file_size = NULL")
+                + handle.execute("ALTER TABLE tracks ALTER COLUMN file_size TYPE integer"));
+        database.inTransaction(handle -> files.move(handle, track, moved));
+        TrackId inserted = database.inTransaction(handle -> LibraryFixture.insert(handle, other));
+        database.inTransaction(handle -> new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, entry))));
+        assertThat(filesOf(root)).filteredOn(file -> file.id().equals(inserted)).allSatisfy(file -> assertThat(file.size()).hasValue(4096));
+        Map<TrackId, TrackWrite> updated = database.inTransaction(handle ->
+                new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, other))));
+
+        assertThat(updated).containsValue(new TrackWrite.Written(inserted));
+        assertThat(filesOf(root)).hasSize(2).allSatisfy(file -> {
+            assertThat(file.size()).isEmpty();
+            assertThat(file.looksLike(1, large)).isTrue();
+            assertThat(file.looksLike(1, 4096)).isFalse();
+        });
     }
 
     @Test

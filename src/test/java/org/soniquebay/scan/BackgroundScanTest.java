@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.scan.ScanRequest.Wish;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,9 +128,9 @@ class BackgroundScanTest {
         begin(both);
 
         assertThat(scans.request(wish(false, other)).id()).isEqualTo(both.id());
-        ScanTask again = scans.request(new ScanRequest(List.of(other), false, true));
+        ScanTask again = scans.request(new ScanRequest(List.of(other), Set.of(Wish.AFRESH)));
         assertThat(again.id()).isNotEqualTo(both.id());
-        assertThat(scans.request(new ScanRequest(List.of(other), false, true)).id()).isEqualTo(again.id());
+        assertThat(scans.request(new ScanRequest(List.of(other), Set.of(Wish.AFRESH))).id()).isEqualTo(again.id());
         assertThat(scans.request(wish(false, temporary)).joined()).isFalse();
     }
 
@@ -185,6 +186,46 @@ class BackgroundScanTest {
     }
 
     @Test
+    void aScanThatWouldMissTooMuchFailsWithItsReasonUntilItIsAccepted() throws Exception {
+        Path one = studio.song("one.mp3", 220);
+        for (int i = 0; i < 25; i++) {
+            Files.copy(one, studio.music.resolve(i + ".mp3"));
+        }
+        studio.scan();
+        for (int i = 0; i < 25; i++) {
+            Files.delete(studio.music.resolve(i + ".mp3"));
+        }
+        scans.start();
+
+        ScanTask task = scans.request(wish(false, studio.music));
+        await(task);
+
+        assertThat(list().getFirst().status()).isEqualTo(ScanSession.Status.FAILED);
+        JsonNode last = told().getLast();
+        assertThat(last.path("step").asString()).isEqualTo(ScanProgress.FAILED);
+        assertThat(ScanProgress.reason(last)).hasValueSatisfying(reason ->
+                assertThat(reason).startsWith(studio.music + ": Of the 26 tracks").contains("accept_missing"));
+        assertThat(ScanProgress.reports(last)).singleElement().satisfies(report ->
+                assertThat(report.state()).isEqualTo(ScanReport.State.TOO_MANY_MISSING));
+        assertThat(studio.count("SELECT count(*) FROM tracks WHERE missing_since IS NOT NULL")).isZero();
+
+        await(scans.request(new ScanRequest(List.of(studio.music), Set.of(Wish.ACCEPT_MISSING, Wish.AFRESH))));
+
+        assertThat(studio.count("SELECT count(*) FROM tracks WHERE missing_since IS NOT NULL")).isEqualTo(25);
+    }
+
+    @Test
+    void whoJoinsAScanAcceptsForHisOwnFolderOnly() throws Exception {
+        Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));
+        ScanTask both = scans.request(wish(false, studio.music, other));
+
+        ScanTask joined = scans.request(new ScanRequest(List.of(other), Set.of(Wish.ACCEPT_MISSING, Wish.AFRESH)));
+
+        assertThat(joined.id()).isEqualTo(both.id());
+        assertThat(studio.texts("SELECT directory FROM scan_sessions WHERE accept_missing")).containsExactly(other.toString());
+    }
+
+    @Test
     void itWaitsWhileAnotherProcessScans() throws Exception {
         studio.song("one.mp3", 220);
         ScanTask task;
@@ -219,7 +260,7 @@ class BackgroundScanTest {
         begin(dead);
         scans.start();
 
-        await(scans.request(new ScanRequest(List.of(studio.music), false, true)));
+        await(scans.request(new ScanRequest(List.of(studio.music), Set.of(Wish.AFRESH))));
 
         assertThat(list()).extracting(ScanSession::status)
                 .containsExactlyInAnyOrder(ScanSession.Status.FAILED, ScanSession.Status.COMPLETED);
@@ -276,12 +317,12 @@ class BackgroundScanTest {
     }
 
     private static ScanRequest wish(boolean cleanup, Path... folders) {
-        return new ScanRequest(Stream.of(folders).toList(), cleanup, false);
+        return new ScanRequest(Stream.of(folders).toList(), cleanup ? Set.of(Wish.CLEANUP_DELETED) : Set.of());
     }
 
     private void begin(ScanTask task) {
         studio.database.inTransaction(handle -> {
-            task.folders().forEach(folder -> sessions.begin(handle, task.id(), folder));
+            task.folders().forEach(folder -> sessions.begin(handle, task.id(), folder, false));
             return null;
         });
     }

@@ -19,6 +19,7 @@ import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.scan.adoption.PathMap;
 
 /// A library with a real database, a real decoder and a music folder of its own.
 final class Studio implements AutoCloseable {
@@ -28,6 +29,7 @@ final class Studio implements AutoCloseable {
     final Path music;
     final Database database = TestDatabase.create();
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
+    List<PathMap> pathMaps = List.of();
     private final Measuring measuring = new Measuring(decoder, new AudioAnalyzer(), new AudioEmbedding());
 
     Studio(Path temporary) throws IOException {
@@ -64,7 +66,7 @@ final class Studio implements AutoCloseable {
     }
 
     private LibraryScan librarian(String analyzerVersion) {
-        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion), new TrackSearchIndex()::refresh,
+        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps), new TrackSearchIndex()::refresh,
                 InstantSource.system());
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
@@ -19,6 +21,7 @@ import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.MusicFolders.Outcome;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanRequest;
+import org.soniquebay.scan.ScanRequest.Wish;
 import org.soniquebay.scan.ScanSessions;
 import org.soniquebay.scan.ScanTask;
 
@@ -57,9 +60,25 @@ public final class ScanRoutes {
             String directory,
             @Field(value = "Whether to remove tracks whose files have been missing for 30 days, where the music folder is there.",
                     otherwise = "false")
-            Boolean cleanupDeleted) {
+            Boolean cleanupDeleted,
+            @Field(value = "Whether files that are gone are really gone, should they be more than a fifth of a music folder; without it"
+                    + " such a scan fails and changes nothing.",
+                    otherwise = "false")
+            Boolean acceptMissing) {
 
-        static final ScanBody NONE = new ScanBody(null, false);
+        static final ScanBody NONE = new ScanBody(null, false, false);
+
+        Set<Wish> wishes() {
+            Set<Wish> wishes = EnumSet.noneOf(Wish.class);
+            if (cleanupDeleted) {
+                wishes.add(Wish.CLEANUP_DELETED);
+            }
+            if (acceptMissing) {
+                // A scan under way may have decided already.
+                wishes.addAll(Set.of(Wish.ACCEPT_MISSING, Wish.AFRESH));
+            }
+            return wishes;
+        }
     }
 
     record ScanJson(
@@ -86,7 +105,7 @@ public final class ScanRoutes {
         ScanBody body = call.body() == null ? ScanBody.NONE : call.body();
         Collection<String> known = database.read(roots::all).values();
         List<Path> wanted = body.directory() == null || body.directory().isBlank() ? all(known) : List.of(one(body.directory(), known));
-        ScanRequest request = new ScanRequest(wanted, body.cleanupDeleted(), false);
+        ScanRequest request = new ScanRequest(wanted, body.wishes());
         ScanTask task = database.inTransaction(handle -> task(handle, request));
         return ScanJson.of(task, (System.nanoTime() - begin) / NANOS, call.language());
     }

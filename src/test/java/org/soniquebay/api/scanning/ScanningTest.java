@@ -72,7 +72,7 @@ class ScanningTest extends ApiTest {
         music = make(temporary.resolve("Music"));
         TestAudio.encode(TestAudio.chord(3, 220, 275, 330), music.resolve("one.mp3"), "-metadata", "title=One");
         events = new ProgressEvents(database, log);
-        LibraryScan scan = new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(2, "test"),
+        LibraryScan scan = new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(2, "test", List.of()),
                 new TrackSearchIndex()::refresh, InstantSource.system());
         scans = new BackgroundScan(database, scan, events, InstantSource.system());
     }
@@ -155,7 +155,7 @@ class ScanningTest extends ApiTest {
                 client.post("/api/scan", directory(folder)).is(201);
                 stream.until(message -> message.type().equals("library_update"));
             }
-            client.post("/api/scan", "{\"extra\":1,\"cleanup_deleted\":true}").is(201);
+            client.post("/api/scan", "{\"extra\":1,\"cleanup_deleted\":true,\"accept_missing\":true}").is(201);
             List<Message> messages = stream.until(message -> message.type().equals("library_update"));
 
             assertThat(messages.get(messages.size() - 2).json().path("folders").size()).isEqualTo(2);

@@ -1,0 +1,25 @@
+package org.soniquebay.app;
+
+import java.util.List;
+import org.soniquebay.scan.adoption.PathMap;
+import picocli.CommandLine.Option;
+
+/// Where the music of an earlier library is now, as typed.
+final class EarlierLibrary {
+
+    @Option(
+            names = "--map",
+            paramLabel = "FROM=DIR",
+            description = "Where a folder of an earlier SoniqueBay library is on this machine, such as /music=/srv/music, so that its"
+                    + " tracks are recognised; may be repeated. What the migration was told need not be said again.")
+    private List<String> maps = List.of();
+
+    /// @throws Refusal for what maps nothing
+    List<PathMap> pathMaps() {
+        try {
+            return maps.stream().map(PathMap::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.soniquebay.scan;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.KnownFile;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.library.TrackFiles;
+
+/// Compares folders with what the library knows of them, and marks what is missing, returned, or found again of an
+/// earlier library. A folder that looks unmounted, or lacks suspiciously much, is left as it is.
+final class FolderComparison {
+
+    private final Database database;
+    private final ScanSettings settings;
+    private final ScanSessions sessions;
+    private final InstantSource clock;
+    private final RootStore roots = new RootStore();
+    private final TrackFiles files = new TrackFiles();
+
+    FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /// A folder as it is and as the library knew it; its missing and returned tracks are already marked.
+    ///
+    /// @param root to which new tracks belong; empty when nothing is to be changed
+    /// @param problems what could not be seen
+    record Compared(
+            FolderLook look, ScanReport.State state, Optional<RootId> root, Changes changes, ScanReport.Earlier earlier,
+            List<ScanProblem> problems) {
+
+        Path folder() {
+            return look.folder();
+        }
+
+        String session() {
+            return look.session();
+        }
+
+        FolderWalk.Result found() {
+            return look.found();
+        }
+
+        Compared with(ScanReport.Earlier other) {
+            return new Compared(look, state, root, changes, other, problems);
+        }
+    }
+
+    /// A folder that is there, and how it differs from what the library knows.
+    ///
+    /// @param known its tracks without those of roots below it that are away
+    /// @param problems what could not be seen
+    private record Difference(FolderLook look, boolean isAway, List<KnownFile> known, Changes changes, List<ScanProblem> problems) {
+        static Difference of(FolderLook look) {
+            AwayRoots away = look.away();
+            List<ScanProblem> problems = new ArrayList<>(look.found().problems());
+            if (away.isAway(look.folder())) {
+                return new Difference(look, true, List.of(), Changes.NONE, problems);
+            }
+            problems.addAll(away.problems());
+            List<KnownFile> known = away.withoutTheirs(look.known());
+            return new Difference(look, false, known, Changes.between(look.found(), known), problems);
+        }
+    }
+
+    /// Compares the folders of one scan.
+    ///
+    /// @param begun the sessions by folder
+    List<Compared> compare(SequencedMap<Path, String> begun) {
+        List<Difference> differences = begun.entrySet().stream()
+                .map(folder -> Difference.of(look(folder.getKey(), folder.getValue()))).toList();
+        List<Difference> there = differences.stream().filter(difference -> !difference.isAway()).toList();
+        AdoptedTracks adopted = AdoptedTracks.planned(
+                database, settings.pathMaps(), there.stream().map(Difference::look).toList());
+        MissingLimit limit = new MissingLimit(there.stream()
+                .flatMap(difference -> difference.changes().fresh().stream()).filter(file -> !adopted.isPlanned(file)).toList());
+        List<Compared> compared = differences.stream().map(difference -> settle(difference, adopted, limit)).toList();
+        return compared.stream().map(each -> each.with(adopted.report(each.earlier().recognised()))).toList();
+    }
+
+    private Compared settle(Difference difference, AdoptedTracks adopted, MissingLimit limit) {
+        FolderLook look = difference.look();
+        List<ScanProblem> problems = new ArrayList<>(difference.problems());
+        if (difference.isAway()) {
+            return unchanged(look, ScanReport.State.LOOKS_UNMOUNTED, problems);
+        }
+        Optional<String> refusal = accepts(look) ? Optional.empty() : limit.refusal(look, difference.changes().gone());
+        if (refusal.isPresent()) {
+            problems.addFirst(new ScanProblem(look.folder().toString(), refusal.get()));
+            return unchanged(look, ScanReport.State.TOO_MANY_MISSING, problems);
+        }
+        RootId root = database.inTransaction(handle -> roots.register(handle, look.home().toString()));
+        List<KnownFile> claimed = adopted.claim(look, root);
+        Changes changes = claimed.isEmpty()
+                ? difference.changes()
+                : Changes.between(look.found(), joined(difference.known(), claimed));
+        mark(look, changes);
+        return new Compared(look, ScanReport.State.COMPLETED, Optional.of(root), changes,
+                ScanReport.Earlier.recognised(claimed.size()), problems);
+    }
+
+    private boolean accepts(FolderLook look) {
+        return database.read(handle -> sessions.acceptsMissing(handle, look.session()));
+    }
+
+    private Compared unchanged(FolderLook look, ScanReport.State state, List<ScanProblem> problems) {
+        database.inTransaction(handle -> {
+            sessions.fail(handle, look.session());
+            return null;
+        });
+        return new Compared(look, state, Optional.empty(), Changes.NONE, ScanReport.Earlier.NONE, problems);
+    }
+
+    private void mark(FolderLook look, Changes changes) {
+        database.inTransaction(handle -> {
+            sessions.walked(handle, look.session(), look.found().files().size());
+            files.markReturned(handle, changes.returned().stream().map(KnownFile::id).toList());
+            files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), clock.instant());
+            return null;
+        });
+    }
+
+    private static List<KnownFile> joined(List<KnownFile> some, List<KnownFile> others) {
+        List<KnownFile> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private FolderLook look(Path folder, String session) {
+        FolderWalk.Result found = walk(folder);
+        List<FolderLook.KnownRoot> concerned = new ArrayList<>();
+        Map<RootId, String> all = database.read(roots::all);
+        all.forEach((id, path) -> {
+            Path root = Path.of(path);
+            if (root.startsWith(folder) || folder.startsWith(root)) {
+                concerned.add(known(id, root, folder));
+            }
+        });
+        return new FolderLook(folder, session, found, concerned);
+    }
+
+    private FolderLook.KnownRoot known(RootId id, Path root, Path folder) {
+        List<KnownFile> below = new ArrayList<>();
+        int[] present = new int[1];
+        database.inTransaction(handle -> {
+            files.each(handle, id, file -> {
+                if (file.missingSince().isEmpty()) {
+                    present[0]++;
+                }
+                if (Path.of(file.path()).startsWith(folder)) {
+                    below.add(file);
+                }
+            });
+            return null;
+        });
+        return new FolderLook.KnownRoot(id, root, present[0], below);
+    }
+
+    private FolderWalk.Result walk(Path folder) {
+        try {
+            return FolderWalk.of(folder);
+        } catch (InterruptedIOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ScanRefused(ScanRefused.Reason.NOT_A_READABLE_FOLDER, folder + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.soniquebay.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.soniquebay.library.KnownFile;
+import org.soniquebay.library.RootId;
+import org.soniquebay.scan.adoption.MusicPath;
+
+/// A folder as a scan finds it, and what the library knows of it. Looking changes nothing.
+///
+/// @param session of the scan
+/// @param roots the roots it lies in, or that lie in it
+record FolderLook(Path folder, String session, FolderWalk.Result found, List<KnownRoot> roots) {
+
+    FolderLook {
+        requireNonNull(folder, "folder is null");
+        requireNonNull(session, "session is null");
+        requireNonNull(found, "found is null");
+        roots = List.copyOf(roots);
+    }
+
+    /// A root of the library.
+    ///
+    /// @param present how many of its tracks are not missing, also outside the folder
+    /// @param below its tracks in the folder
+    record KnownRoot(RootId id, Path path, int present, List<KnownFile> below) {}
+
+    List<KnownFile> known() {
+        return roots.stream().flatMap(root -> root.below().stream()).toList();
+    }
+
+    AwayRoots away() {
+        return AwayRoots.of(folder, roots.stream().map(root -> root.path().toString()).toList(), found.files(), known());
+    }
+
+    /// Where new tracks belong: the root that the folder lies in, else the folder itself.
+    Path home() {
+        return roots.stream().map(KnownRoot::path).filter(folder::startsWith).findFirst().orElse(folder);
+    }
+
+    Stream<MusicPath> musicPaths() {
+        Set<String> taken = new HashSet<>();
+        roots.forEach(root -> root.below().forEach(file -> taken.add(file.path())));
+        String home = home().toString();
+        return found.files().stream().map(file -> file.path().toString())
+                .map(path -> new MusicPath(path, home, !taken.contains(path)));
+    }
+}

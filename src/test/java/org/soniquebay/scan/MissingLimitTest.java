@@ -1,0 +1,125 @@
+package org.soniquebay.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.audio.TestAudio;
+
+class MissingLimitTest {
+
+    private static final int MANY = 22;
+    private static final int REST = 5;
+
+    @TempDir
+    Path temporary;
+
+    private Studio studio;
+
+    @BeforeEach
+    void open() throws IOException {
+        studio = new Studio(temporary);
+        sounds(MANY, "many/%d.mp3");
+        sounds(REST, "rest/%d.mp3");
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void tooManyMissingFilesChangeNothingUntilSomebodySaysSo() throws Exception {
+        studio.scan();
+        Files.move(studio.music.resolve("many"), temporary.resolve("away"));
+        sounds(1, "new/%d.flac");
+        List<String> before = versions();
+
+        ScanReport refused = studio.scan();
+
+        assertThat(refused.state()).isEqualTo(ScanReport.State.TOO_MANY_MISSING);
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo(studio.music.toString());
+            assertThat(problem.detail()).contains("27 tracks").contains("22 would be marked as missing")
+                    .contains(studio.music.resolve("many").toString()).contains("--accept-missing");
+        });
+        assertThat(versions()).isEqualTo(before);
+        assertThat(studio.texts("SELECT status FROM scan_sessions ORDER BY started_at")).containsExactly("completed", "failed");
+
+        ScanReport accepted = studio.librarian().scan(List.of(studio.music), true, ScanListener.SILENT).getFirst();
+
+        assertThat(accepted.state()).isEqualTo(ScanReport.State.COMPLETED);
+        assertThat(accepted.counts().missing()).isEqualTo(MANY);
+        assertThat(studio.scan().state()).as("they are missing already").isEqualTo(ScanReport.State.COMPLETED);
+    }
+
+    @Test
+    void aRenamedFolderPasses() throws Exception {
+        studio.scanAndMeasure();
+        Files.move(studio.music.resolve("many"), studio.music.resolve("renamed"));
+
+        ScanReport report = studio.scan();
+
+        assertThat(report.state()).isEqualTo(ScanReport.State.COMPLETED);
+        assertThat(report.counts().moved()).isEqualTo(MANY);
+        assertThat(report.counts().missing()).isZero();
+    }
+
+    @Test
+    void filesThatWentToAnotherFolderOfTheSameScanPass() throws Exception {
+        studio.scanAndMeasure();
+        Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));
+        Files.move(studio.music.resolve("many"), other.resolve("many"));
+
+        List<ScanReport> reports = studio.scan(List.of(studio.music, other));
+
+        assertThat(reports).extracting(ScanReport::state).containsOnly(ScanReport.State.COMPLETED);
+        assertThat(reports.getLast().counts().moved()).isEqualTo(MANY);
+    }
+
+    @Test
+    void aScanOfASubfolderIsHeldAgainstTheWholeRoot() throws Exception {
+        sounds(4 * MANY, "other/%d.mp3");
+        studio.scan();
+        for (int i = 1; i < MANY; i++) {
+            Files.delete(studio.music.resolve("many/" + i + ".mp3"));
+        }
+
+        ScanReport report = studio.scan(studio.music.resolve("many"));
+
+        assertThat(report.state()).isEqualTo(ScanReport.State.COMPLETED);
+        assertThat(report.counts().missing()).isEqualTo(MANY - 1);
+    }
+
+    @Test
+    void anotherFolderIsScannedAllTheSame() throws Exception {
+        studio.scan();
+        Files.move(studio.music.resolve("many"), temporary.resolve("away"));
+        Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));
+        Files.copy(studio.music.resolve("rest/0.mp3"), other.resolve("one.mp3"));
+
+        List<ScanReport> reports = studio.scan(List.of(studio.music, other));
+
+        assertThat(reports).extracting(ScanReport::state)
+                .containsExactly(ScanReport.State.TOO_MANY_MISSING, ScanReport.State.COMPLETED);
+        assertThat(reports.getLast().counts().added()).isEqualTo(1);
+    }
+
+    private void sounds(int count, String name) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Path file = studio.music.resolve(name.formatted(i));
+            Files.createDirectories(file.getParent());
+            TestAudio.encode(TestAudio.chord(1, 150 + 7 * i, 200 + 11 * i, 500 + name.hashCode() % 97), file);
+        }
+    }
+
+    private List<String> versions() {
+        return studio.texts("SELECT id || ' ' || ctid || ' ' || xmin FROM tracks ORDER BY id");
+    }
+}
