@@ -32,6 +32,24 @@ public final class AlbumStore {
             WHERE id = :id
               AND (release_year IS NULL AND CAST(:releaseYear AS varchar) IS NOT NULL OR :stated AND NOT artist_stated)
             """;
+    /// The migration of an earlier library gives albums keys that say nothing: only the files tell where they lie.
+    private static final String EARLIER = """
+            SELECT albums.id, albums.title, tracks.path
+            FROM albums JOIN tracks ON tracks.album_id = albums.id
+            WHERE albums.identity_key = 'legacy:' || albums.id AND albums.title = ANY (:titles)
+            UNION
+            SELECT albums.id, albums.title, tracks.path
+            FROM albums JOIN tracks ON tracks.album_id = albums.id
+            WHERE albums.identity_key = 'legacy:' || albums.id AND tracks.id = ANY (:tracks)
+            ORDER BY id, path
+            """;
+    private static final String RECOGNISE = """
+            UPDATE albums
+            SET identity_key = :key, musicbrainz_albumid = coalesce(:musicBrainzId, musicbrainz_albumid),
+                date_modified = CURRENT_TIMESTAMP
+            WHERE id = :id AND identity_key = 'legacy:' || id
+              AND NOT EXISTS (SELECT 1 FROM albums AS other WHERE other.identity_key = :key)
+            """;
     private static final String ANY_MIXED = """
             SELECT EXISTS (
                 SELECT 1 FROM tracks JOIN albums ON albums.id = tracks.album_id
@@ -74,6 +92,39 @@ public final class AlbumStore {
         Map<AlbumEntry, AlbumId> resolved = new HashMap<>();
         keys.forEach((entry, key) -> resolved.put(entry, known.get(key)));
         return resolved;
+    }
+
+    /// Lets albums of an earlier library be the ones that files name now, so that they keep their ids: same title, same
+    /// folder. To be called before [#resolve].
+    ///
+    /// @param tracks that are about to be written, and may be on such an album
+    public void recognise(Handle handle, Collection<AlbumEntry> entries, Collection<TrackId> tracks) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Map<List<String>, AlbumId> earlier = handle.createQuery(EARLIER)
+                .bindArray("titles", String.class, entries.stream().map(AlbumEntry::title).distinct().toList())
+                .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    place(row.getColumn("title", String.class), row.getColumn("path", String.class))
+                            .ifPresent(place -> found.putIfAbsent(place, new AlbumId(row.getColumn("id", Integer.class))));
+                    return found;
+                });
+        entries.stream().filter(entry -> earlier.containsKey(place(entry))).forEach(entry -> handle.createUpdate(RECOGNISE)
+                .bind("id", earlier.get(place(entry)).value())
+                .bind("key", entry.key())
+                .bind("musicBrainzId", entry.musicBrainzId())
+                .execute());
+    }
+
+    private static Optional<List<String>> place(String title, String path) {
+        return Optional.of(title).filter(AlbumEntry::isTitle)
+                .map(_ -> place(new AlbumEntry(title, path.substring(0, Math.max(0, path.lastIndexOf('/'))),
+                        Optional.empty(), Optional.empty(), Optional.empty())));
+    }
+
+    private static List<String> place(AlbumEntry entry) {
+        return List.of(StorableText.matchKey(entry.title()), entry.folder());
     }
 
     /// Gives every album whose artist no file states the artist of its tracks, or [ArtistName#VARIOUS] when they have

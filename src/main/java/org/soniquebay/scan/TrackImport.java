@@ -91,6 +91,8 @@ final class TrackImport {
             track.album().ifPresent(album -> albumArtists.putIfAbsent(
                     album, artistIds.get(track.albumArtist().orElse(track.tags().credit().artist()))));
         }
+        albums.recognise(handle, albumArtists.keySet(), described.keySet().stream()
+                .flatMap(read -> read.before().stream()).map(KnownFile::id).toList());
         Map<AlbumEntry, AlbumId> albumIds = albums.resolve(handle, albumArtists);
         Map<TrackId, Track> edited = tracks.findAll(handle, described.entrySet().stream()
                 .filter(entry -> entry.getValue().keepsAlbum())

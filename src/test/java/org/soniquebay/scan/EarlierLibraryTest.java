@@ -25,6 +25,8 @@ import org.soniquebay.scan.adoption.PathMap;
 /// Scans of a library whose rows came with the database of an earlier one: their paths are those of another machine.
 class EarlierLibraryTest {
 
+    private static final String ALBUM = "5b11f4ce-a62d-471e-81fc-a69a8278c7da";
+
     @TempDir
     Path temporary;
 
@@ -163,6 +165,42 @@ class EarlierLibraryTest {
 
         assertThat(studio.scan().counts().added()).isEqualTo(1);
         assertThat(studio.scan().counts().unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void albumsKeepTheirIdsToo() throws Exception {
+        Path new1 = studio.song("Ada/First/00.mp3", 150, "-metadata", "album=First");
+        Path one = studio.song("Ada/First/01.mp3", 220, "-metadata", "album=First");
+        Path two = studio.song("Ada/Box/CD1/01.flac", 247, "-metadata", "album=Box", "-metadata", "MUSICBRAINZ_ALBUMID=" + ALBUM);
+        Path three = studio.song("Bob/First/01.mp3", 196, "-metadata", "album=First");
+        int first = album("First", row("/music/Ada/First/01.mp3"));
+        int box = album("Box (Disc 1)", row("/music/Ada/Box/CD1/01.flac"));
+        int other = album("First", row("/music/Gone/First/01.ogg"));
+
+        studio.scan();
+
+        assertThat(List.of(albumOf(new1), albumOf(one), albumOf(two))).containsExactly(first, first, box);
+        assertThat(albumOf(three)).isNotIn(first, other);
+        assertThat(studio.texts("SELECT identity_key FROM albums WHERE id = " + box)).containsExactly("musicbrainz:" + ALBUM);
+        assertThat(studio.texts("SELECT identity_key FROM albums WHERE id = " + other)).containsExactly("legacy:" + other);
+        assertThat(studio.count("SELECT count(*) FROM albums")).isEqualTo(4);
+    }
+
+    private int album(String title, TrackId track) {
+        return studio.database.inTransaction(handle -> {
+            int id = handle.createQuery("""
+                            INSERT INTO albums (title, album_artist_id, identity_key)
+                            SELECT :title, id, 'to come ' || :title || :track FROM artists WHERE name = 'Ada of old' RETURNING id
+                            """)
+                    .bind("title", title).bind("track", track.value()).mapTo(Integer.class).one();
+            handle.execute("UPDATE albums SET identity_key = 'legacy:' || id WHERE id = ?", id);
+            handle.execute("UPDATE tracks SET album_id = ? WHERE id = ?", id, track.value());
+            return id;
+        });
+    }
+
+    private int albumOf(Path file) {
+        return (int) studio.count("SELECT album_id FROM tracks WHERE id = " + studio.idOf(file).value());
     }
 
     private TrackId row(String path) {
