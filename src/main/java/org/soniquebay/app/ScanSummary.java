@@ -1,7 +1,6 @@
 package org.soniquebay.app;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.ScanReport;
@@ -18,11 +17,7 @@ record ScanSummary(List<ScanReport> reports, LibraryOverview library, long measu
 
     /// Of all folders together.
     ScanReport.Earlier earlier() {
-        int recognised = reports.stream().mapToInt(report -> report.earlier().recognised()).sum();
-        return reports.stream().map(ScanReport::earlier)
-                .max(Comparator.comparingInt(ScanReport.Earlier::unclaimed))
-                .map(last -> new ScanReport.Earlier(recognised, last.unclaimed(), last.ambiguous(), last.example()))
-                .orElse(ScanReport.Earlier.NONE);
+        return ScanReport.Earlier.together(reports);
     }
 
     double tracksPerMinute() {

@@ -48,12 +48,7 @@ final class SummaryText {
         if (earlier.recognised() > 0) {
             lines.add(String.format(Locale.ROOT, "Earlier  %,d tracks of the earlier library recognised", earlier.recognised()));
         }
-        if (earlier.unclaimed() > 0) {
-            String several = earlier.ambiguous() == 0 ? "" : String.format(Locale.ROOT, " (%,d may be several files)", earlier.ambiguous());
-            lines.add(String.format(Locale.ROOT,
-                    "Earlier  %,d tracks of the earlier library not found%s, such as %s; say where their folder is now: --map FROM=DIR",
-                    earlier.unclaimed(), several, Printable.of(earlier.example().orElse("?"))));
-        }
+        earlier.advice().ifPresent(advice -> lines.add("Earlier  " + Printable.of(advice)));
     }
 
     private static String size(LibraryOverview library) {

@@ -40,6 +40,7 @@ public final class BackgroundScan implements AutoCloseable {
     /// Whether sessions may say that they run although nothing does.
     private boolean unsure = true;
     private Optional<String> trouble = Optional.empty();
+    private Optional<String> saidEarlier = Optional.empty();
 
     public BackgroundScan(Database database, LibraryScan scan, ProgressEvents events, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
@@ -184,7 +185,7 @@ public final class BackgroundScan implements AutoCloseable {
         tell(reports, removed, progress);
     }
 
-    private static void tell(List<ScanReport> reports, int removed, ScanProgress progress) {
+    private void tell(List<ScanReport> reports, int removed, ScanProgress progress) {
         List<ScanReport> refused = reports.stream().filter(report -> report.state() == ScanReport.State.TOO_MANY_MISSING).toList();
         // Such a report's first problem says why.
         List<String> reasons = refused.stream().map(report -> report.folder() + ": " + report.problems().getFirst().detail()).toList();
@@ -193,7 +194,19 @@ public final class BackgroundScan implements AutoCloseable {
             progress.refused(reports, String.join(" ", reasons));
             return;
         }
+        sayEarlier(ScanReport.Earlier.together(reports));
         progress.completed(reports, removed);
+    }
+
+    private void sayEarlier(ScanReport.Earlier earlier) {
+        if (earlier.recognised() > 0) {
+            LOG.info("{} tracks of the earlier library recognised", earlier.recognised());
+        }
+        Optional<String> advice = earlier.advice();
+        if (!advice.equals(saidEarlier)) {
+            advice.ifPresent(LOG::warn);
+            saidEarlier = advice;
+        }
     }
 
     /// One folder that is away does not keep the others from being scanned.

@@ -35,6 +35,7 @@ final class FolderComparison {
 
     /// A folder as it is and as the library knew it; its missing and returned tracks are already marked.
     ///
+    /// @param look without the tracks, which are many
     /// @param root to which new tracks belong; empty when nothing is to be changed
     /// @param problems what could not be seen
     record Compared(
@@ -107,7 +108,7 @@ final class FolderComparison {
                 ? difference.changes()
                 : Changes.between(look.found(), joined(difference.known(), claimed));
         mark(look, changes);
-        return new Compared(look, ScanReport.State.COMPLETED, Optional.of(root), changes,
+        return new Compared(look.withoutTracks(), ScanReport.State.COMPLETED, Optional.of(root), changes,
                 ScanReport.Earlier.recognised(claimed.size()), problems);
     }
 
@@ -120,7 +121,7 @@ final class FolderComparison {
             sessions.fail(handle, look.session());
             return null;
         });
-        return new Compared(look, state, Optional.empty(), Changes.NONE, ScanReport.Earlier.NONE, problems);
+        return new Compared(look.withoutTracks(), state, Optional.empty(), Changes.NONE, ScanReport.Earlier.NONE, problems);
     }
 
     private void mark(FolderLook look, Changes changes) {

@@ -34,6 +34,10 @@ record FolderLook(Path folder, String session, FolderWalk.Result found, List<Kno
         return roots.stream().flatMap(root -> root.below().stream()).toList();
     }
 
+    FolderLook withoutTracks() {
+        return new FolderLook(folder, session, found, List.of());
+    }
+
     AwayRoots away() {
         return AwayRoots.of(folder, roots.stream().map(root -> root.path().toString()).toList(), found.files(), known());
     }

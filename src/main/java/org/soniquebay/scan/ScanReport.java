@@ -3,7 +3,10 @@ package org.soniquebay.scan;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What one scan of one folder found and changed.
@@ -54,6 +57,26 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
 
         static Earlier recognised(int tracks) {
             return new Earlier(tracks, 0, 0, Optional.empty());
+        }
+
+        /// What the reports of one scan say together.
+        public static Earlier together(Collection<ScanReport> reports) {
+            int recognised = reports.stream().mapToInt(report -> report.earlier().recognised()).sum();
+            return reports.stream().map(ScanReport::earlier)
+                    .max(Comparator.comparingInt(Earlier::unclaimed))
+                    .map(last -> new Earlier(recognised, last.unclaimed(), last.ambiguous(), last.example()))
+                    .orElse(NONE);
+        }
+
+        /// One sentence about the tracks that were not found, and what to do; empty when there are none.
+        public Optional<String> advice() {
+            if (unclaimed == 0) {
+                return Optional.empty();
+            }
+            String several = ambiguous == 0 ? "" : String.format(Locale.ROOT, " (%,d may be several files)", ambiguous);
+            return Optional.of(String.format(Locale.ROOT,
+                    "%,d tracks of the earlier library not found%s, such as %s; say where their folder is now: --map FROM=DIR",
+                    unclaimed, several, example.orElse("?")));
         }
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +72,30 @@ class CommandsTest {
         Program.Ended unknown = program.run("similar", "nobody knows", "--data", data.toString());
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.PARTLY);
         assertThat(unknown.err()).contains("No track of the library matches");
+    }
+
+    @Test
+    void tracksOfAnEarlierLibraryAreRecognised() throws Exception {
+        Path earlier = temporary.resolve("earlier");
+        try (Database database = Database.open(new DatabaseSettings.Embedded(earlier))) {
+            database.inTransaction(handle -> handle.execute("INSERT INTO artists (name, name_key) VALUES ('Ada', 'ada')")
+                    + handle.execute("""
+                            INSERT INTO tracks (title, path, track_artist_id)
+                            SELECT 'earlier', unnest(ARRAY['/container/one/third.ogg', '/container/two/gone.mp3']), id FROM artists
+                            """));
+        }
+
+        Program.Ended scan = program.run("scan", music.toString(), "--data", earlier.toString(), "--map", "/container/one=" + music);
+
+        assertThat(scan.out()).contains("3 new, 1 changed", "Earlier  1 tracks of the earlier library recognised",
+                "Earlier  1 tracks of the earlier library not found, such as /container/two/gone.mp3; say where");
+        Program.Ended again = program.run("scan", music.toString(), "--data", earlier.toString(), "--json");
+        JsonNode summary = JsonMapper.shared().readTree(again.out());
+        assertThat(summary.get("recognised").asInt()).isZero();
+        assertThat(summary.get("unclaimed").asInt()).isEqualTo(1);
+        Program.Ended wrong = program.run("scan", music.toString(), "--data", earlier.toString(), "--map", "/container/one");
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("FROM=DIR").hasLineCount(1);
     }
 
     @Test
