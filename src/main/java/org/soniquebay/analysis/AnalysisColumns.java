@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,9 +29,6 @@ final class AnalysisColumns {
             CAST(:bpm_candidates AS jsonb), CAST(:key_candidates AS jsonb)""";
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, String> SHARPS = Map.of("DB", "C#", "EB", "D#", "GB", "F#", "AB", "G#", "BB", "A#",
-            "CB", "B", "FB", "E", "E#", "F", "B#", "C");
-
     private AnalysisColumns() {
     }
 
@@ -103,16 +99,14 @@ final class AnalysisColumns {
     }
 
     private static Optional<KeyValue> key(ResultSet row) throws SQLException {
-        Optional<String> tonic = text(row, "key").map(key -> key.toUpperCase(Locale.ROOT))
-                .map(key -> SHARPS.getOrDefault(key, key)).filter(KeyValue.KEYS::contains);
-        Optional<String> scale = text(row, "scale").map(name -> name.toLowerCase(Locale.ROOT)).filter(KeyValue.SCALES::contains);
-        Optional<String> camelot = text(row, "camelot_key").map(code -> code.toUpperCase(Locale.ROOT))
-                .filter(code -> KeyValue.CAMELOT.matcher(code).matches());
-        if (tonic.isEmpty() && camelot.isEmpty()) {
+        Optional<KeyValue> stated = StatedKey.of(Optional.ofNullable(row.getString("key")), Optional.ofNullable(row.getString("scale")),
+                Optional.ofNullable(row.getString("camelot_key")));
+        if (stated.isEmpty()) {
             return Optional.empty();
         }
+        KeyValue key = stated.get();
         List<RivalKey> rivals = list(row.getString("key_candidates"), RivalKey[].class);
-        return Optional.of(new KeyValue(tonic, scale, camelot, confidence(row, "key_confidence"), rivals));
+        return Optional.of(new KeyValue(key.key(), key.scale(), key.camelot(), confidence(row, "key_confidence"), rivals));
     }
 
     private static OptionalDouble confidence(ResultSet row, String column) throws SQLException {

@@ -50,8 +50,11 @@ public final class ArtistRelations {
     /// @return empty when the source says this already
     public Optional<Integer> insert(Handle handle, ArtistId artist, ArtistId similar, double weight, String source) {
         return handle.createQuery("""
-                INSERT INTO artist_similar (artist_id, similar_artist_id, weight, source) VALUES (:artist, :similar, :weight, :source)
-                ON CONFLICT (artist_id, similar_artist_id, source) DO NOTHING
+                INSERT INTO artist_similar (artist_id, similar_artist_id, weight, source)
+                SELECT :artist, :similar, :weight, :source
+                WHERE NOT EXISTS (SELECT 1 FROM artist_similar
+                                  WHERE artist_id = :artist AND similar_artist_id = :similar AND source = :source)
+                ON CONFLICT DO NOTHING
                 RETURNING id
                 """)
                 .bind("artist", artist.value()).bind("similar", similar.value()).bind("weight", weight).bind("source", source)

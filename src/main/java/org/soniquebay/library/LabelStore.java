@@ -2,6 +2,7 @@ package org.soniquebay.library;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,22 @@ public final class LabelStore {
             return;
         }
         KINDS.forEach(kind -> kind.replace(handle, labels));
+    }
+
+    /// The ids of labels; those that are missing are made.
+    ///
+    /// @param names fit to be stored, see [StorableText]
+    /// @return by the names as given
+    public Map<String, Integer> ids(Handle handle, Labels.Kind kind, Collection<String> names) {
+        NamedRows rows = switch (kind) {
+            case GENRE -> NamedRows.GENRES;
+            case GENRE_TAG -> NamedRows.GENRE_TAGS;
+            case MOOD_TAG -> NamedRows.MOOD_TAGS;
+        };
+        Map<String, Integer> byKey = names.isEmpty() ? Map.of() : rows.resolve(handle, names);
+        Map<String, Integer> ids = new HashMap<>();
+        names.forEach(name -> ids.put(name, byKey.get(StorableText.matchKey(name))));
+        return ids;
     }
 
     /// The labels of one track, each kind by name.
@@ -55,6 +72,7 @@ public final class LabelStore {
                     INSERT INTO %1$s (track_id, %2$s)
                     SELECT track_id, label_id
                     FROM unnest(:tracks, :labels) AS new (track_id, label_id)
+                    WHERE NOT EXISTS (SELECT 1 FROM %1$s AS linked WHERE linked.track_id = new.track_id AND linked.%2$s = label_id)
                     ON CONFLICT DO NOTHING
                     """.formatted(linkTable, column))
                     .bindArray("tracks", Integer.class, tracks)

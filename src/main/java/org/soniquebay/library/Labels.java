@@ -14,7 +14,8 @@ public final class Labels {
 
     /// The kinds of labels.
     public enum Kind {
-        GENRE("genres", "date_added, date_modified"),
+        // Of an earlier library these are times without a zone, which are in UTC.
+        GENRE("genres", "CAST(date_added AS timestamptz) AS date_added, CAST(date_modified AS timestamptz) AS date_modified"),
         GENRE_TAG("genre_tags", "NULL AS date_added, NULL AS date_modified"),
         MOOD_TAG("mood_tags", "NULL AS date_added, NULL AS date_modified");
 

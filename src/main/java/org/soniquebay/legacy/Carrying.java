@@ -1,0 +1,126 @@
+package org.soniquebay.legacy;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+
+/// *Migrate*: copies every row in batches that are committed one by one, together with the note how far they came.
+final class Carrying {
+
+    private static final Duration LONGEST = Duration.ofMillis(250);
+    private static final int FIRST_BATCH = 250;
+    private static final int LARGEST_BATCH = 5000;
+    private static final String VECTOR_INDEX = """
+            INDEX idx_track_embeddings_vector ON public.track_embeddings
+            USING hnsw (vector vector_cosine_ops) WITH (m = 16, ef_construction = 64)""";
+
+    private final Database database;
+    private final EvolutionListener listener;
+    private final TrackCarrying tracks;
+    private final CoverCarrying covers = new CoverCarrying();
+    private final PendingRows pending;
+
+    Carrying(Database database, WordsRefresh refresh, EvolutionListener listener) {
+        this.database = database;
+        this.listener = listener;
+        this.tracks = new TrackCarrying(refresh);
+        this.pending = new PendingRows(database, refresh);
+    }
+
+    /// @return what was copied, for the receipt
+    Map<String, Object> run() {
+        Map<String, Object> done = new LinkedHashMap<>();
+        listener.begins("Reading the old spellings");
+        database.useTransaction(new Spellings()::learnAll);
+        SplitWords words = new SplitWords();
+        boolean[] more = {true};
+        while (more[0]) {
+            database.useTransaction(handle -> more[0] = words.learnSome(handle));
+        }
+        listener.begins("Copying covers");
+        inBatches("covers", "carried_covers_to", covers::carryOwn);
+        listener.begins("Copying tracks");
+        inBatches("tracks", "carried_tracks_to", tracks::copy);
+        done.put("written meanwhile", pending.carryAll());
+        activate();
+        if (database.pgvector()) {
+            listener.begins("Building the index of vectors");
+            new ConcurrentIndexes(database).make("idx_track_embeddings_vector", VECTOR_INDEX);
+        }
+        done.put("written meanwhile too", pending.carryAll());
+        return done;
+    }
+
+    private interface Batch {
+        void copy(Handle handle, List<Integer> ids);
+    }
+
+    private void inBatches(String table, String mark, Batch batch) {
+        long total = database.read(handle -> handle.createQuery("SELECT count(1) FROM public." + table).mapTo(Long.class).one());
+        long[] done = {database.read(handle -> handle.createQuery("SELECT count(1) FROM public.%s WHERE id <= (SELECT %s FROM soniquebay_migration.evolution)"
+                .formatted(table, mark)).mapTo(Long.class).one())};
+        int[] size = {FIRST_BATCH};
+        int[] copied = new int[1];
+        do {
+            long began = System.nanoTime();
+            ShortLocks.inTransaction(database, "copy " + table, handle -> copied[0] = next(handle, table, mark, size[0], batch));
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            // Others may wait for a row of the batch until it is committed.
+            size[0] = took.compareTo(LONGEST) > 0 ? Math.max(10, size[0] / 2)
+                    : took.compareTo(LONGEST.dividedBy(2)) < 0 ? Math.min(LARGEST_BATCH, size[0] * 2) : size[0];
+            done[0] += copied[0];
+            listener.progress(done[0], Math.max(total, done[0]));
+        } while (copied[0] > 0);
+    }
+
+    private static int next(Handle handle, String table, String mark, int size, Batch batch) {
+        new Bookkeeping(handle).takeCarryLock();
+        // Short-lived statements over a few hundred rows: compiling them would take longer than running them.
+        handle.execute("SET LOCAL jit = off");
+        List<Integer> ids = handle.createQuery("""
+                SELECT id FROM public.%s WHERE id > (SELECT %s FROM soniquebay_migration.evolution) ORDER BY id LIMIT :size
+                """.formatted(table, mark)).bind("size", size).mapTo(Integer.class).list();
+        if (!ids.isEmpty()) {
+            batch.copy(handle, ids);
+            handle.createUpdate("UPDATE soniquebay_migration.evolution SET %s = :last, changed_at = CURRENT_TIMESTAMP".formatted(mark))
+                    .bind("last", ids.getLast()).execute();
+        }
+        return ids.size();
+    }
+
+    /// The old vectors answer where nothing else does yet.
+    private void activate() {
+        database.useTransaction(handle -> handle.execute("""
+                INSERT INTO active_embedding_models (embedding_type, embedding_model, model_version)
+                SELECT DISTINCT ON (embedding_type) embedding_type, embedding_model, model_version
+                FROM (SELECT embedding_type, embedding_model, model_version, count(1) AS vectors
+                      FROM track_embeddings GROUP BY embedding_type, embedding_model, model_version) AS models
+                WHERE embedding_model IS NOT NULL
+                ORDER BY embedding_type, vectors DESC, embedding_model, model_version NULLS FIRST
+                ON CONFLICT DO NOTHING
+                """));
+    }
+
+    /// How many rows of the new tables there are, for the receipt.
+    static Map<String, Object> counts(Handle handle) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("tracks", count(handle, "tracks"));
+        counts.put("track_audio_analyses", count(handle, "track_audio_analyses WHERE analysis_source = 'legacy'"));
+        counts.put("track_embeddings", count(handle, "track_embeddings"));
+        counts.put("track_metadata", count(handle, "track_metadata WHERE metadata_source = 'legacy'"));
+        counts.put("covers", count(handle, "covers"));
+        counts.put("cover_images", count(handle, "cover_images"));
+        counts.put("genres", count(handle, "genres"));
+        counts.put("genre_tags", count(handle, "genre_tags"));
+        counts.put("track_genres", count(handle, "track_genres"));
+        counts.put("track_genre_tags", count(handle, "track_genre_tags"));
+        return counts;
+    }
+
+    private static long count(Handle handle, String what) {
+        return handle.createQuery("SELECT count(1) FROM " + what).mapTo(Long.class).one();
+    }
+}

@@ -1,0 +1,87 @@
+package org.soniquebay.legacy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+
+/// *Contract*: the old columns go, and the tables become those of a fresh library. One transaction, which begins with a
+/// last comparison: either all of it has happened, or nothing.
+final class Contraction {
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final Database database;
+    private final WordsRefresh refresh;
+    private final EvolutionListener listener;
+
+    Contraction(Database database, WordsRefresh refresh, EvolutionListener listener) {
+        this.database = database;
+        this.refresh = refresh;
+        this.listener = listener;
+    }
+
+    /// @param receipt writes the receipt, in the same transaction
+    void run(Receipting receipt) {
+        listener.begins("Reading what the tables are to become");
+        Optional<String> step = database.read(ReferenceTables::step);
+        new ReferenceTables(database).build(step);
+        listener.begins("Completing the evolution");
+        database.useTransaction(handle -> {
+            handle.execute("SET LOCAL lock_timeout = '10s'");
+            handle.execute("LOCK TABLE " + String.join(", ", OldTables.ALL) + " IN ACCESS EXCLUSIVE MODE");
+            handle.execute("SET LOCAL lock_timeout = 0");
+            Map<String, Object> done = new LinkedHashMap<>();
+            contract(handle, done);
+            receipt.write(handle, done);
+        });
+        new ReferenceTables(database).drop();
+    }
+
+    /// Writes the receipt of what was done.
+    interface Receipting {
+        void write(Handle handle, Map<String, Object> done);
+    }
+
+    private void contract(Handle handle, Map<String, Object> done) {
+        PendingRows pending = new PendingRows(database, refresh);
+        while (pending.carrySome(handle) > 0) {
+            // Until nothing is left: nobody can write any more.
+        }
+        TableReshaping tables = new TableReshaping(handle);
+        tables.loosen();
+        coversThatHadNoPlace(handle);
+        Verification verification = new Verifying(database).at(handle);
+        if (!verification.holds()) {
+            throw new EvolutionRefused("The last comparison found a difference, so nothing was changed. This names it: migrate verify.");
+        }
+        done.put("columns", Evolution.told(verification));
+        new Repairs(handle).run();
+        new Bookkeeping(handle).removeBridge();
+        tables.fit();
+        handle.execute("DROP FUNCTION IF EXISTS update_tracks_search()");
+        handle.execute("DROP FUNCTION IF EXISTS update_artists_search()");
+        handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list()
+                .forEach(table -> handle.execute("DROP TABLE soniquebay_migration.\"" + table + "\" CASCADE"));
+        done.put("set aside", Verifying.setAside(handle));
+        new Bookkeeping(handle).removeNotes();
+    }
+
+    /// An old rule may have allowed one cover for each track only.
+    private void coversThatHadNoPlace(Handle handle) {
+        int after = Integer.MIN_VALUE;
+        CoverCarrying covers = new CoverCarrying();
+        while (true) {
+            List<Integer> ids = handle.createQuery("""
+                    SELECT id FROM soniquebay_migration.said WHERE id > :after AND cover_data IS NOT NULL ORDER BY id LIMIT :most
+                    """).bind("after", after).bind("most", ROWS_AT_ONCE).mapTo(Integer.class).list();
+            if (ids.isEmpty()) {
+                return;
+            }
+            covers.carryTracks(handle, ids);
+            after = ids.getLast();
+        }
+    }
+}

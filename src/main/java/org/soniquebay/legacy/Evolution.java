@@ -1,0 +1,234 @@
+package org.soniquebay.legacy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseLock;
+
+/// The evolution of a library of the earlier SoniqueBay: expand, migrate, verify, contract; and rollback before contract.
+/// Each step goes on where an interrupted one stopped, and leaves a receipt.
+public final class Evolution {
+
+    private static final String LOCK = "migrate";
+
+    private final Database database;
+    private final WordsRefresh refresh;
+    private final InstantSource clock;
+
+    /// @param database opened as it is
+    /// @param refresh what makes tracks findable by their words
+    public Evolution(Database database, WordsRefresh refresh, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.refresh = requireNonNull(refresh, "refresh is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// Where the database stands.
+    public Standing standing() {
+        return database.read(Standing::of);
+    }
+
+    /// What was done so far, oldest first.
+    public List<Receipt> receipts() {
+        return database.read(Receipts::all);
+    }
+
+    /// What an evolution of this database would mean; changes nothing.
+    ///
+    /// @throws EvolutionRefused when there is nothing to evolve
+    public Plan plan() {
+        refuseUnlessEvolvable(state());
+        return new Planning(database).plan();
+    }
+
+    /// Goes on until a phase is done.
+    ///
+    /// @param folders where folders of the old installation are now; a later scan looks there
+    /// @return the receipts of what was done now
+    /// @throws EvolutionRefused when this is no library that can be evolved, somebody else is at it, or a comparison fails
+    public List<Receipt> apply(EvolutionPhase until, Map<String, Path> folders, EvolutionListener listener) {
+        return alone(() -> {
+            refuseUnlessEvolvable(state());
+            List<Receipt> done = new ArrayList<>();
+            if (isBefore(EvolutionState.EXPANDED)) {
+                done.add(step("expand", EvolutionState.EXPANDED, () -> new Expansion(database, listener).run()));
+            }
+            remember(folders);
+            if (until != EvolutionPhase.EXPAND && isBefore(EvolutionState.MIGRATED)) {
+                enter(EvolutionState.MIGRATING);
+                done.add(step("migrate", EvolutionState.MIGRATED, () -> migrated(listener)));
+            }
+            if (until == EvolutionPhase.VERIFY) {
+                listener.begins("Comparing every row");
+                done.add(verified());
+            }
+            return done;
+        });
+    }
+
+    /// Compares every old value with what was carried, after working off what the old application has written since.
+    ///
+    /// @throws EvolutionRefused before everything was copied, or while somebody else is at it
+    public Verification verify() {
+        return alone(() -> {
+            refuseUnlessCopied();
+            Instant began = clock.instant();
+            Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
+            database.useTransaction(handle -> {
+                Receipts.add(handle, "verify", began, clock.instant(), told(verification));
+                new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
+            });
+            return verification;
+        });
+    }
+
+    /// Undoes an evolution that is not complete.
+    ///
+    /// @param export a file that is not there yet, for what this program itself has written meanwhile
+    /// @throws EvolutionRefused when there is nothing to undo
+    public Receipt rollback(Path export, EvolutionListener listener) {
+        return alone(() -> {
+            EvolutionState state = state();
+            if (!state.isUnderWay()) {
+                throw new EvolutionRefused(state == EvolutionState.CONTRACTED
+                        ? "The evolution is complete, and its old columns are gone: only a backup leads back (restore FILE)."
+                        : "There is nothing to undo. " + state.sentence());
+            }
+            Instant began = clock.instant();
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("exported to", export.toAbsolutePath().toString());
+            body.put("exported", new OwnWrites(database).export(export));
+            enter(EvolutionState.ROLLING_BACK);
+            body.putAll(new Rollback(database, listener).run());
+            return database.inTransaction(handle -> Receipts.add(handle, "rollback", began, clock.instant(), body));
+        });
+    }
+
+    /// Completes an evolution: the old columns go.
+    ///
+    /// @param backup makes a backup of the database as it is, and says what it made
+    /// @throws EvolutionRefused before everything was copied, or when the last comparison fails
+    public Receipt contract(Function<Database, Map<String, Object>> backup, EvolutionListener listener) {
+        return alone(() -> {
+            refuseUnlessCopied();
+            Instant began = clock.instant();
+            Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
+            if (!verification.holds()) {
+                throw new EvolutionRefused("Some old values were not found in the new tables, so nothing was changed. This names them: migrate verify.");
+            }
+            listener.begins("Making a backup");
+            Map<String, Object> made = backup.apply(database);
+            Receipt[] receipt = new Receipt[1];
+            new Contraction(database, refresh, listener).run((handle, done) -> {
+                done.put("backup", made);
+                receipt[0] = Receipts.add(handle, "contract", began, clock.instant(), done);
+            });
+            return receipt[0];
+        });
+    }
+
+    private Map<String, Object> migrated(EvolutionListener listener) {
+        Map<String, Object> body = new LinkedHashMap<>(new Carrying(database, refresh, listener).run());
+        body.putAll(database.read(Carrying::counts));
+        body.put("set aside", database.read(Verifying::setAside));
+        return body;
+    }
+
+    private Receipt verified() {
+        Instant began = clock.instant();
+        Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
+        Receipt receipt = database.inTransaction(handle -> {
+            new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
+            return Receipts.add(handle, "verify", began, clock.instant(), told(verification));
+        });
+        if (!verification.holds()) {
+            throw new EvolutionRefused("Some old values were not found in the new tables. This names them: migrate verify.");
+        }
+        return receipt;
+    }
+
+    /// A comparison as JSON values.
+    static Map<String, Object> told(Verification verification) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("holds", verification.holds());
+        told.put("comparisons", verification.comparisons().stream().map(comparison -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("column", comparison.column());
+            one.put("place", comparison.place());
+            one.put("old", comparison.old());
+            one.put("carried", comparison.carried());
+            one.put("old_checksum", comparison.oldChecksum().toPlainString());
+            one.put("new_checksum", comparison.newChecksum().toPlainString());
+            one.put("different", comparison.different());
+            one.put("examples", comparison.examples());
+            return one;
+        }).toList());
+        told.put("set aside", verification.setAside());
+        told.put("written at that moment", verification.waiting());
+        return told;
+    }
+
+    private Receipt step(String name, EvolutionState then, Supplier<Map<String, Object>> work) {
+        Instant began = clock.instant();
+        Map<String, Object> body = work.get();
+        return database.inTransaction(handle -> {
+            new Bookkeeping(handle).enter(then);
+            return Receipts.add(handle, name, began, clock.instant(), body);
+        });
+    }
+
+    private void remember(Map<String, Path> folders) {
+        database.useTransaction(handle -> folders.forEach((from, to) -> handle.createUpdate("""
+                INSERT INTO soniquebay_migration.path_maps (from_path, to_path) VALUES (:from, :to)
+                ON CONFLICT (from_path) DO UPDATE SET to_path = excluded.to_path
+                """).bind("from", from).bind("to", to.toString()).execute()));
+    }
+
+    private void enter(EvolutionState state) {
+        database.useTransaction(handle -> new Bookkeeping(handle).enter(state));
+    }
+
+    private EvolutionState state() {
+        return database.read((Handle handle) -> Standing.state(handle));
+    }
+
+    private boolean isBefore(EvolutionState later) {
+        EvolutionState now = state();
+        return now.isOrigin() || now.compareTo(later) < 0;
+    }
+
+    private void refuseUnlessEvolvable(EvolutionState state) {
+        if (state == EvolutionState.ROLLING_BACK) {
+            throw new EvolutionRefused("An evolution of this database is being undone: complete that first (migrate rollback).");
+        }
+        if (!state.isOrigin() && !state.isUnderWay()) {
+            throw new EvolutionRefused(state == EvolutionState.FOREIGN
+                    ? "This database is not one that can be evolved. " + standing().reason().orElse("")
+                    : "There is nothing to evolve. " + state.sentence());
+        }
+    }
+
+    private void refuseUnlessCopied() {
+        EvolutionState state = state();
+        if (state != EvolutionState.MIGRATED && state != EvolutionState.VERIFIED) {
+            throw new EvolutionRefused("That is possible only when everything has been copied (migrate apply). " + state.sentence());
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new EvolutionRefused(
+                "Another process is evolving this database: wait for it, or stop it."))) {
+            return work.get();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.soniquebay.legacy;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.TrackId;
+
+/// Works off what the old application has written since. Meant to be asked again and again while both applications work.
+public final class PendingRows {
+
+    private static final int ROWS_AT_ONCE = 200;
+    private static final String TAKE = """
+            DELETE FROM soniquebay_migration.pending
+            WHERE id IN (SELECT id FROM soniquebay_migration.pending ORDER BY id LIMIT :most)
+            RETURNING kind, row_id
+            """;
+
+    private final Database database;
+    private final TrackCarrying tracks;
+    private final CoverCarrying covers = new CoverCarrying();
+    private final Corrections corrections = new Corrections();
+    private final WordsRefresh refresh;
+
+    public PendingRows(Database database, WordsRefresh refresh) {
+        this.database = database;
+        this.tracks = new TrackCarrying(refresh);
+        this.refresh = refresh;
+    }
+
+    /// Whether an old application may be writing to this database.
+    public static boolean possible(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT to_regclass('soniquebay_migration.pending') IS NOT NULL")
+                .mapTo(Boolean.class).one());
+    }
+
+    /// Carries what is there now.
+    ///
+    /// @return how many rows had been written
+    public long carryAll() {
+        long carried = 0;
+        int[] taken = new int[1];
+        do {
+            ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> taken[0] = carrySome(handle));
+            carried += taken[0];
+        } while (taken[0] > 0);
+        return carried;
+    }
+
+    private record Written(String kind, int row) {
+    }
+
+    /// @return how many notes were worked off
+    int carrySome(Handle handle) {
+        new Bookkeeping(handle).takeCarryLock();
+        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", ROWS_AT_ONCE)
+                .map((row, _) -> new Written(row.getString("kind"), row.getInt("row_id"))).list());
+        if (written.isEmpty()) {
+            return 0;
+        }
+        Set<Integer> ofTracks = rows(written, "tracks");
+        Set<Integer> ofCovers = rows(written, "covers");
+        covers.carryOwn(handle, List.copyOf(ofCovers));
+        ofTracks.addAll(owners(handle, ofCovers));
+        if (!ofTracks.isEmpty()) {
+            tracks.follow(handle, ofTracks);
+        }
+        Set<Integer> words = rows(written, "words");
+        words.addAll(named(handle, written));
+        words.removeAll(ofTracks);
+        refresh.refresh(handle, words.stream().map(TrackId::new).toList());
+        corrections.show(handle, rows(written, "correction"));
+        return written.size();
+    }
+
+    private static Set<Integer> rows(Set<Written> written, String kind) {
+        return written.stream().filter(note -> note.kind().equals(kind)).map(Written::row).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Integer> owners(Handle handle, Set<Integer> covers) {
+        return handle.createQuery("SELECT DISTINCT track_id FROM covers WHERE id = ANY (:covers) AND track_id IS NOT NULL")
+                .bindArray("covers", Integer.class, covers).mapTo(Integer.class).list();
+    }
+
+    /// Tracks whose artist, album or label has another name now.
+    private static List<Integer> named(Handle handle, Set<Written> written) {
+        return handle.createQuery("""
+                SELECT id FROM tracks WHERE track_artist_id = ANY (:artists) OR album_id = ANY (:albums)
+                UNION SELECT track_id FROM track_genres WHERE genre_id = ANY (:genres) AND track_id IS NOT NULL
+                UNION SELECT track_id FROM track_genre_tags WHERE tag_id = ANY (:tags) AND track_id IS NOT NULL
+                """)
+                .bindArray("artists", Integer.class, rows(written, "artists")).bindArray("albums", Integer.class, rows(written, "albums"))
+                .bindArray("genres", Integer.class, rows(written, "genres")).bindArray("tags", Integer.class, rows(written, "genre_tags"))
+                .mapTo(Integer.class).list();
+    }
+}

@@ -1,0 +1,227 @@
+package org.soniquebay.legacy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+
+/// *Rollback*: the old library again, with what the old application last wrote. Row by row first, as if the old
+/// application wrote it, so that its newer words stand; then, table by table, everything of ours goes.
+final class Rollback {
+
+    private static final int ROWS_AT_ONCE = 100;
+
+    private final Database database;
+    private final EvolutionListener listener;
+
+    Rollback(Database database, EvolutionListener listener) {
+        this.database = database;
+        this.listener = listener;
+    }
+
+    /// @return what was done, for the receipt
+    Map<String, Object> run() {
+        Map<String, Object> done = new LinkedHashMap<>();
+        if (isBridged()) {
+            listener.begins("Giving rows back");
+            ShortLocks.inTransaction(database, "undo the evolution", handle -> Script.of("restore.sql").run(handle));
+            done.put("rows given back", giveBack());
+            done.put("links given back", giveLinksBack());
+            done.put("rows of ours removed", removeAdded());
+        }
+        listener.begins("Removing the new tables");
+        OldTables.ALL.forEach(this::strip);
+        removeTables();
+        return done;
+    }
+
+    private boolean isBridged() {
+        return database.read(handle -> handle.createQuery("SELECT to_regclass('soniquebay_migration.said') IS NOT NULL")
+                .mapTo(Boolean.class).one());
+    }
+
+    /// Deleted rows come back before changed ones that point to them; a row whose place is taken waits for the others.
+    private long giveBack() {
+        long given = 0;
+        long before;
+        do {
+            before = given;
+            for (String change : List.of("deleted", "changed")) {
+                for (String table : OldTables.WITH_ID) {
+                    given += giveBack(table, change);
+                }
+            }
+        } while (given > before);
+        database.useTransaction(handle -> handle.execute("""
+                INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+                SELECT table_name, row_id, '', CAST(old_row AS text), 'rollback: its place is taken by another row'
+                FROM soniquebay_migration.originals WHERE change IN ('changed', 'deleted') AND old_row <> '{}'
+                ON CONFLICT DO NOTHING
+                """));
+        return given;
+    }
+
+    private long giveBack(String table, String change) {
+        long given = 0;
+        int[] after = {Integer.MIN_VALUE};
+        boolean[] more = {true};
+        while (more[0]) {
+            int[] restored = new int[1];
+            ShortLocks.inTransaction(database, "give rows of " + table + " back", handle -> {
+                asOldApplication(handle);
+                List<String> columns = Bridge.oldColumns(handle, table);
+                if (change.equals("changed")) {
+                    columns = columns.stream().filter(column -> Bridge.isJournaled(table, column)).toList();
+                }
+                List<Integer> ids = handle.createQuery("""
+                        SELECT row_id FROM soniquebay_migration.originals
+                        WHERE table_name = :table AND change = :change AND row_id > :after ORDER BY row_id LIMIT :most
+                        """)
+                        .bind("table", table).bind("change", change).bind("after", after[0]).bind("most", ROWS_AT_ONCE)
+                        .mapTo(Integer.class).list();
+                more[0] = !ids.isEmpty();
+                restored[0] = ids.isEmpty() ? 0 : restore(handle, table, ids, columns);
+                after[0] = ids.isEmpty() ? after[0] : ids.getLast();
+            });
+            given += restored[0];
+        }
+        return given;
+    }
+
+    private static int restore(Handle handle, String table, List<Integer> ids, List<String> columns) {
+        List<Integer> restored = handle.createQuery("""
+                SELECT id FROM unnest(:ids) AS id WHERE soniquebay_migration.restore(:table, id, :columns)
+                """)
+                .bindArray("ids", Integer.class, ids).bind("table", table).bindArray("columns", String.class, columns)
+                .mapTo(Integer.class).list();
+        handle.createUpdate("DELETE FROM soniquebay_migration.originals WHERE table_name = :table AND row_id = ANY (:ids)")
+                .bind("table", table).bindArray("ids", Integer.class, restored).execute();
+        return restored.size();
+    }
+
+    private static void asOldApplication(Handle handle) {
+        handle.execute("SET LOCAL application_name = 'rollback'");
+    }
+
+    private long giveLinksBack() {
+        long changed = 0;
+        for (OldTables.Links links : OldTables.LINKS) {
+            int[] rows = new int[1];
+            ShortLocks.inTransaction(database, "give links back", handle -> {
+                asOldApplication(handle);
+                rows[0] = links(handle, links);
+            });
+            changed += rows[0];
+        }
+        return changed;
+    }
+
+    /// What we took away and did not put back, and the other way round.
+    private static int links(Handle handle, OldTables.Links links) {
+        String net = """
+                (SELECT owner_id, label_id, count(1) FILTER (WHERE change = 'deleted') - count(1) FILTER (WHERE change = 'added') AS missing
+                 FROM soniquebay_migration.original_links WHERE table_name = '%1$s' GROUP BY owner_id, label_id) AS net"""
+                .formatted(links.table());
+        int given = handle.execute("""
+                INSERT INTO public.%1$s (%2$s, %3$s)
+                SELECT owner_id, label_id FROM %4$s CROSS JOIN generate_series(1, missing)
+                WHERE EXISTS (SELECT 1 FROM public.%5$s WHERE id = owner_id) AND EXISTS (SELECT 1 FROM public.%6$s WHERE id = label_id)
+                """.formatted(links.table(), links.owner(), links.label(), net, links.ownerTable(), links.labelTable()));
+        int taken = handle.execute("""
+                DELETE FROM public.%1$s
+                WHERE ctid IN (
+                    SELECT place FROM (
+                        SELECT linked.ctid AS place, -missing AS surplus,
+                               row_number() OVER (PARTITION BY linked.%2$s, linked.%3$s ORDER BY linked.ctid DESC) AS position
+                        FROM %4$s JOIN public.%1$s AS linked ON linked.%2$s = owner_id AND linked.%3$s = label_id
+                        WHERE missing < 0) AS numbered
+                    WHERE position <= surplus)
+                """.formatted(links.table(), links.owner(), links.label(), net));
+        handle.createUpdate("DELETE FROM soniquebay_migration.original_links WHERE table_name = :table").bind("table", links.table()).execute();
+        return given + taken;
+    }
+
+    /// Rows of ours that nothing of the old application hangs on.
+    private long removeAdded() {
+        Map<String, String> unused = new LinkedHashMap<>();
+        unused.put("covers", "true");
+        unused.put("artist_similar", "true");
+        unused.put("tracks", "true");
+        unused.put("albums", "NOT EXISTS (SELECT 1 FROM public.tracks WHERE album_id = ours.id)");
+        unused.put("artists", "NOT EXISTS (SELECT 1 FROM public.tracks WHERE track_artist_id = ours.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM public.albums WHERE album_artist_id = ours.id)");
+        unused.put("genres", "NOT EXISTS (SELECT 1 FROM public.track_genres WHERE genre_id = ours.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM public.artist_genres WHERE genre_id = ours.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM public.album_genres WHERE genre_id = ours.id)");
+        unused.put("genre_tags", "NOT EXISTS (SELECT 1 FROM public.track_genre_tags WHERE tag_id = ours.id)");
+        unused.put("mood_tags", "NOT EXISTS (SELECT 1 FROM public.track_mood_tags WHERE tag_id = ours.id)");
+        long removed = 0;
+        for (Map.Entry<String, String> table : unused.entrySet()) {
+            removed += removeAdded(table.getKey(), table.getValue());
+        }
+        return removed;
+    }
+
+    private long removeAdded(String table, String unused) {
+        long removed = 0;
+        int[] rows = new int[1];
+        do {
+            ShortLocks.inTransaction(database, "remove rows of ours", handle -> {
+                asOldApplication(handle);
+                rows[0] = handle.execute("""
+                        DELETE FROM public.%1$s
+                        WHERE id IN (
+                            SELECT ours.id FROM public.%1$s AS ours JOIN soniquebay_migration.originals ON row_id = ours.id
+                            WHERE table_name = '%1$s' AND change = 'added' AND %2$s
+                            LIMIT %3$d)
+                        """.formatted(table, unused, ROWS_AT_ONCE));
+            });
+            removed += rows[0];
+        } while (rows[0] > 0);
+        return removed;
+    }
+
+    /// Takes the bridge, our columns and our indexes off a table.
+    private void strip(String table) {
+        List<String> changes = new ArrayList<>();
+        List<String> indexes = new ArrayList<>();
+        database.useTransaction(handle -> {
+            List<String> old = Bridge.oldColumns(handle, table);
+            if (old.isEmpty()) {
+                return;
+            }
+            TableShape now = TableShape.of(handle, "public", table);
+            now.triggers().keySet().stream().filter(name -> name.startsWith(Bridge.PREFIX))
+                    .forEach(name -> changes.add("DROP TRIGGER \"" + name + "\" ON public.\"" + table + "\""));
+            now.columns().keySet().stream().filter(column -> !old.contains(column))
+                    .forEach(column -> changes.add("ALTER TABLE public.\"" + table + "\" DROP COLUMN \"" + column + "\""));
+            List<String> oldIndexes = handle.createQuery("SELECT name FROM soniquebay_migration.old_indexes").mapTo(String.class).list();
+            now.indexes().keySet().stream().filter(name -> !oldIndexes.contains(name)).forEach(indexes::add);
+        });
+        if (!changes.isEmpty()) {
+            ShortLocks.inTransaction(database, "take what is ours off " + table, handle -> changes.forEach(handle::execute));
+        }
+        indexes.forEach(index -> ShortLocks.inTransaction(database, "take what is ours off " + table,
+                handle -> handle.execute("DROP INDEX IF EXISTS public.\"" + index + "\"")));
+    }
+
+    private void removeTables() {
+        ShortLocks.inTransaction(database, "remove the new tables", handle -> {
+            handle.execute("LOCK TABLE public.tracks IN ACCESS EXCLUSIVE MODE");
+            new Bookkeeping(handle).removeBridge();
+            made(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public.\"" + table + "\" CASCADE"));
+            made(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));
+            handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().forEach(table ->
+                    handle.execute("ALTER TABLE soniquebay_migration.\"" + table + "\" SET SCHEMA public"));
+            handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
+            new Bookkeeping(handle).removeNotes();
+        });
+    }
+
+    private static List<String> made(Handle handle, String kind) {
+        return handle.createQuery("SELECT name FROM soniquebay_migration.made WHERE kind = :kind").bind("kind", kind)
+                .mapTo(String.class).list();
+    }
+}

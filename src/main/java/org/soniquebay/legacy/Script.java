@@ -1,0 +1,41 @@
+package org.soniquebay.legacy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// SQL from a file beside this class; `${name}` is filled in.
+///
+/// @param text of one or more statements
+record Script(String text) {
+
+    static Script of(String file) {
+        return of(file, Map.of());
+    }
+
+    static Script of(String file, Map<String, String> values) {
+        try (InputStream stream = Script.class.getResourceAsStream(file)) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                text = text.replace("${" + value.getKey() + "}", value.getValue());
+            }
+            return new Script(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As it stands: colons and question marks in it are no parameters.
+    void run(Handle handle) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.execute(text);
+        } catch (SQLException e) {
+            throw new org.jdbi.v3.core.statement.UnableToExecuteStatementException(e.getMessage(), e, null);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.soniquebay.legacy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.JdbiException;
+import org.soniquebay.database.Database;
+import java.sql.SQLException;
+
+/// Changes to tables that others are writing to. A statement that waits for a lock makes everybody wait who comes after it,
+/// so each attempt gives up soon and lets the others go first.
+final class ShortLocks {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK = "40P01";
+    private static final int WAIT_MILLISECONDS = 250;
+    private static final int PAUSE_MILLISECONDS = 400;
+
+    private ShortLocks() {
+    }
+
+    /// One transaction, tried anew as long as somebody else is in the way.
+    ///
+    /// @param what in a sentence, for when that takes too long
+    static <X extends Exception> void inTransaction(Database database, String what, HandleConsumer<X> work) throws X {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                database.useTransaction(handle -> {
+                    setTimeout(handle);
+                    work.useHandle(handle);
+                });
+                return;
+            } catch (JdbiException e) {
+                if (!isBusy(e)) {
+                    throw e;
+                }
+                if (Instant.now().isAfter(end)) {
+                    throw new EvolutionRefused("For ten minutes somebody else kept the tables busy, so that it was not possible to "
+                            + what + ". Run the same command again; it goes on where it stopped.", e);
+                }
+                pause();
+            }
+        }
+    }
+
+    static void setTimeout(Handle handle) {
+        handle.execute("SET LOCAL lock_timeout = " + WAIT_MILLISECONDS);
+    }
+
+    static boolean isBusy(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && (LOCK_NOT_AVAILABLE.equals(sql.getSQLState()) || DEADLOCK.equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS / 4 + ThreadLocalRandom.current().nextInt(PAUSE_MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EvolutionRefused("Interrupted. Run the same command again; it goes on where it stopped.", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.soniquebay.legacy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+
+/// Whether everything that the old library holds was found in the new tables.
+///
+/// @param comparisons one for each old column
+/// @param setAside how many values have no place in the new tables, by table, column and reason; they are kept verbatim
+/// @param waiting how many tracks the old application was writing to at that moment; they were left out
+public record Verification(List<Comparison> comparisons, Map<String, Long> setAside, long waiting) {
+
+    public Verification {
+        comparisons = List.copyOf(comparisons);
+        requireNonNull(setAside, "setAside is null");
+    }
+
+    /// Whether no value differs.
+    public boolean holds() {
+        return comparisons.stream().allMatch(Comparison::equal);
+    }
+}

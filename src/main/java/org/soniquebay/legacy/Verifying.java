@@ -1,0 +1,43 @@
+package org.soniquebay.legacy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.soniquebay.database.Database;
+
+/// *Verify*: compares, at one moment, each old value with what was carried.
+final class Verifying {
+
+    private final Database database;
+
+    Verifying(Database database) {
+        this.database = database;
+    }
+
+    /// Works off what the old application wrote, then compares.
+    Verification run(PendingRows pending) {
+        pending.carryAll();
+        return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, this::at);
+    }
+
+    Verification at(Handle handle) {
+        List<Integer> waiting = handle.createQuery("SELECT DISTINCT row_id FROM soniquebay_migration.pending WHERE kind = 'tracks'")
+                .mapTo(Integer.class).list();
+        List<Comparison> comparisons = new Comparisons(handle, waiting, database.pgvector()).all(
+                HalfEvolved.has(handle, "track_audio_features"), HalfEvolved.has(handle, "track_embeddings"),
+                HalfEvolved.has(handle, "track_metadata"));
+        return new Verification(comparisons, setAside(handle), waiting.size());
+    }
+
+    static SequencedMap<String, Long> setAside(Handle handle) {
+        SequencedMap<String, Long> counts = new LinkedHashMap<>();
+        handle.createQuery("""
+                SELECT table_name || '.' || column_name || ': ' || reason, count(1)
+                FROM soniquebay_migration.set_aside GROUP BY 1 ORDER BY 1
+                """).map((row, _) -> Map.entry(row.getString(1), row.getLong(2))).forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+}

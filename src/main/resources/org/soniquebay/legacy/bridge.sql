@@ -1,0 +1,129 @@
+-- What keeps the two halves of a library together while the old application and this one both work on it. Nothing here
+-- ever raises or waits on behalf of the old application: its writes are noted in a queue, and carried afterwards.
+
+CREATE OR REPLACE FUNCTION soniquebay_migration.is_ours() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN current_setting('application_name') LIKE 'soniquebay%';
+
+-- The same as the library's own match key of a name.
+CREATE OR REPLACE FUNCTION soniquebay_migration.match_key(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    folded text := normalize(name, NFKC) COLLATE "${collation}";
+BEGIN
+    folded := normalize(lower(upper(lower(folded COLLATE "${collation}") COLLATE "${collation}") COLLATE "${collation}"), NFKC);
+    folded := regexp_replace(folded, '[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g');
+    folded := btrim(folded);
+    RETURN CASE WHEN octet_length(folded) <= 2000 THEN folded
+                ELSE 'sha256:' || encode(sha256(convert_to(folded, 'UTF8')), 'hex') END;
+END $$;
+
+-- Gives a named row its match key. Of rows that differ in spelling only, the first has the key, and each other one a key
+-- of its own. Two of them at once cannot see each other: who does not get the key's lock at once takes the other kind.
+CREATE OR REPLACE FUNCTION soniquebay_migration.give_match_key() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    wanted text;
+    free boolean;
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.name IS NOT DISTINCT FROM OLD.name AND NEW.name_key IS NOT NULL THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.name_key IS NOT NULL AND soniquebay_migration.is_ours() THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(TG_TABLE_NAME || ' ' || NEW.name_key, 0));
+        RETURN NEW;
+    END IF;
+    wanted := coalesce(soniquebay_migration.match_key(NEW.name), '');
+    free := pg_try_advisory_xact_lock(hashtextextended(TG_TABLE_NAME || ' ' || wanted, 0));
+    IF free THEN
+        EXECUTE format('SELECT NOT EXISTS (SELECT 1 FROM %I.%I WHERE name_key = $1 AND id <> $2)', TG_TABLE_SCHEMA, TG_TABLE_NAME)
+            INTO free USING wanted, NEW.id;
+    END IF;
+    NEW.name_key := CASE WHEN free AND wanted <> '' THEN wanted ELSE wanted || ' #' || NEW.id END;
+    RETURN NEW;
+EXCEPTION WHEN OTHERS THEN
+    NEW.name_key := '#' || NEW.id;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION soniquebay_migration.give_identity_key() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.identity_key := coalesce(NEW.identity_key, 'legacy:' || NEW.id);
+    RETURN NEW;
+END $$;
+
+-- Stands for the generated columns of a cover; a picture that the old application replaced is to be carried again.
+CREATE OR REPLACE FUNCTION soniquebay_migration.give_owner() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    NEW.track_id := CASE WHEN NEW.entity_type::text = 'TRACK' THEN NEW.entity_id END;
+    NEW.album_id := CASE WHEN NEW.entity_type::text = 'ALBUM' THEN NEW.entity_id END;
+    NEW.artist_id := CASE WHEN NEW.entity_type::text = 'ARTIST' THEN NEW.entity_id END;
+    IF TG_OP = 'UPDATE' AND NOT soniquebay_migration.is_ours() AND NEW.cover_data IS DISTINCT FROM OLD.cover_data THEN
+        NEW.image_hash := NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Notes rows that the old application wrote: of the table itself, or (with an argument) of the tracks its links name.
+CREATE OR REPLACE FUNCTION soniquebay_migration.note_rows() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT soniquebay_migration.is_ours() THEN
+        IF TG_NARGS = 0 THEN
+            INSERT INTO soniquebay_migration.pending (kind, row_id) SELECT TG_TABLE_NAME, id FROM written;
+        ELSE
+            INSERT INTO soniquebay_migration.pending (kind, row_id)
+            SELECT DISTINCT 'words', track_id FROM written WHERE track_id IS NOT NULL;
+        END IF;
+    END IF;
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RAISE WARNING 'SoniqueBay could not note what was written to %: %', TG_TABLE_NAME, SQLERRM;
+    RETURN NULL;
+END $$;
+
+-- Notes what a person corrected, for the old application to see.
+CREATE OR REPLACE FUNCTION soniquebay_migration.note_correction() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO soniquebay_migration.pending (kind, row_id)
+    VALUES ('correction', CASE WHEN TG_OP = 'DELETE' THEN OLD.track_id ELSE NEW.track_id END);
+    RETURN NULL;
+END $$;
+
+-- A vector that was stored as text; null for what is not 512 numbers.
+CREATE OR REPLACE FUNCTION soniquebay_migration.as_vector(words text) RETURNS ${vector} LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    numbers real[];
+BEGIN
+    numbers := CAST(translate(words, '[] ', '{}') AS real[]);
+    IF cardinality(numbers) <> 512 OR array_ndims(numbers) <> 1 OR array_position(numbers, NULL) IS NOT NULL
+       OR 'NaN' = ANY (numbers) OR 'Infinity' = ANY (numbers) OR '-Infinity' = ANY (numbers) THEN
+        RETURN NULL;
+    END IF;
+    RETURN numbers;
+EXCEPTION WHEN OTHERS THEN
+    RETURN NULL;
+END $$;
+
+-- A picture from its base64, with or without the head of a data address; null for what is none, or over 32 MB.
+CREATE OR REPLACE FUNCTION soniquebay_migration.decoded(words text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    picture bytea;
+BEGIN
+    picture := decode(CASE WHEN words LIKE 'data:%' THEN substr(words, strpos(words, ',') + 1) ELSE words END, 'base64');
+    RETURN CASE WHEN octet_length(picture) BETWEEN 1 AND 33554432 THEN picture END;
+EXCEPTION WHEN OTHERS THEN
+    RETURN NULL;
+END $$;
+
+-- The type of a picture: as stated, else by its first bytes.
+CREATE OR REPLACE FUNCTION soniquebay_migration.picture_type(picture bytea, stated text) RETURNS text LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN lower(btrim(stated)) ~ '^image/[a-z0-9.+-]{1,60}$' THEN lower(btrim(stated))
+                WHEN substr(picture, 1, 3) = '\xffd8ff' THEN 'image/jpeg'
+                WHEN substr(picture, 1, 4) = '\x89504e47' THEN 'image/png'
+                WHEN substr(picture, 1, 4) = '\x47494638' THEN 'image/gif'
+                WHEN substr(picture, 1, 4) = '\x52494646' AND substr(picture, 9, 4) = '\x57454250' THEN 'image/webp'
+                ELSE 'image/x-unknown' END;
+
+CREATE OR REPLACE FUNCTION soniquebay_migration.spelling(key text, scale text, camelot_key text) RETURNS text LANGUAGE sql IMMUTABLE
+    RETURN md5(concat(coalesce(key, E'\x01'), E'\x02', coalesce(scale, E'\x01'), E'\x02', coalesce(camelot_key, E'\x01')));
