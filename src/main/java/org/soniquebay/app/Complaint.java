@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.access.UnusableKeyFile;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.database.DatabaseException;
+import org.soniquebay.legacy.EvolutionRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -27,6 +28,7 @@ final class Complaint implements IExecutionExceptionHandler {
             case UnusableKeyFile file -> complain(command, file.getMessage(), ExitCode.USAGE);
             case DatabaseException database -> complain(command, database.getMessage(), ExitCode.DATABASE);
             case ConnectionException _ -> complain(command, "The database does not answer any more.", ExitCode.DATABASE);
+            case EvolutionRefused refused -> complain(command, refused.getMessage(), ExitCode.PARTLY);
             case DecoderUnavailable decoder -> complain(command, decoder.getMessage(), ExitCode.PARTLY);
             default -> complain(
                     command,

@@ -46,6 +46,7 @@ final class LibraryWork implements AutoCloseable {
     private final MeasuringEvents progress;
     private final Workers workers;
     private final RootWatch watch;
+    private final EarlierWrites earlier;
 
     /// @param music folders that are roots from the start, as typed; may be none
     /// @param dataFolder where the program keeps its own things
@@ -84,6 +85,7 @@ final class LibraryWork implements AutoCloseable {
             this.workers = wiring.workers(database, measuring, settings.threads(), progress);
             this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), clock);
             this.feed = new EventFeed(database, log, MOST_WATCHERS);
+            this.earlier = new EarlierWrites(database);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -93,6 +95,7 @@ final class LibraryWork implements AutoCloseable {
     /// Begins to work.
     void start() {
         wiring.activateFirst(database, measuring.model());
+        earlier.start();
         workers.start();
         progress.start();
         scans.start();
@@ -116,6 +119,7 @@ final class LibraryWork implements AutoCloseable {
         watch.close();
         scans.close();
         workers.close();
+        earlier.close();
         progress.close();
         lock.close();
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
+import org.soniquebay.app.migrate.MigrateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         description = "Measures every track of a music folder and says what goes with what.",
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, KeyCommand.class,
+        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
             BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,

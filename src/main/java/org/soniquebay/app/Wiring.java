@@ -105,6 +105,16 @@ public final class Wiring {
         return clock;
     }
 
+    /// The clock of commands in other packages.
+    public InstantSource now() {
+        return clock;
+    }
+
+    /// Whether a process serves this library.
+    public static boolean isServed(Database database) {
+        return database.isLocked(ServingLock.NAME);
+    }
+
     private static DatabaseSettings settings(LibraryOptions options) {
         Optional<String> url = options.databaseUrl();
         try {

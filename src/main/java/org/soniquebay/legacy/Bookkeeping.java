@@ -3,11 +3,11 @@ package org.soniquebay.legacy;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The notes of an evolution, and their end. Receipts, and what was set aside, stay.
+/// The notes of an evolution, and their end. Receipts, what was set aside, and where folders are now, stay.
 record Bookkeeping(Handle handle) {
 
     private static final List<String> PASSING = List.of("pending", "old_columns", "old_indexes", "made", "moved_tables", "originals",
-            "original_links", "spellings", "split_words", "path_maps", "evolution");
+            "original_links", "spellings", "split_words", "evolution");
 
     void enter(EvolutionState state) {
         handle.createUpdate("UPDATE soniquebay_migration.evolution SET state = :state, changed_at = CURRENT_TIMESTAMP")

@@ -1,0 +1,83 @@
+package org.soniquebay.app.migrate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.soniquebay.legacy.Plan;
+import org.soniquebay.legacy.Receipt;
+import org.soniquebay.legacy.Standing;
+import org.soniquebay.legacy.Verification;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `migrate` says to programs: one JSON object on one line.
+final class MigrateJson {
+
+    private MigrateJson() {
+    }
+
+    static String status(Standing standing, List<Receipt> receipts) {
+        Map<String, Object> object = standing(standing);
+        object.put("done", receipts.stream().map(MigrateJson::object).toList());
+        return line(object);
+    }
+
+    static String plan(Plan plan) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("standing", standing(plan.standing()));
+        object.put("steps", plan.steps());
+        object.put("rows", plan.rows());
+        object.put("not_carried", plan.notCarried());
+        object.put("warnings", plan.warnings());
+        object.put("seconds", plan.time().toMillis() / 1000.0);
+        object.put("bytes", plan.bytes());
+        return line(object);
+    }
+
+    static String verification(Verification verification) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("holds", verification.holds());
+        object.put("comparisons", verification.comparisons());
+        object.put("set_aside", verification.setAside());
+        object.put("written_at_that_moment", verification.waiting());
+        return line(object);
+    }
+
+    static String receipts(List<Receipt> receipts) {
+        return line(Map.of("receipts", receipts.stream().map(MigrateJson::object).toList()));
+    }
+
+    static String receipt(Receipt receipt) {
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(object(receipt)) + "\n";
+    }
+
+    private static Map<String, Object> standing(Standing standing) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("state", name(standing.state()));
+        object.put("meaning", standing.state().sentence());
+        standing.origin().ifPresent(origin -> object.put("origin", name(origin)));
+        standing.reason().ifPresent(reason -> object.put("reason", reason));
+        object.put("alembic_versions", standing.alembicVersions());
+        object.put("mir_tables", standing.mir());
+        object.put("rows", standing.rows());
+        return object;
+    }
+
+    private static String name(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> object(Receipt receipt) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("id", receipt.id());
+        object.put("step", receipt.step());
+        object.put("began_at", receipt.began().toString());
+        object.put("ended_at", receipt.ended().toString());
+        object.putAll(receipt.body());
+        return object;
+    }
+
+    private static String line(Map<String, Object> object) {
+        return JsonMapper.shared().writeValueAsString(object) + "\n";
+    }
+}

@@ -1,0 +1,153 @@
+package org.soniquebay.app.migrate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.soniquebay.legacy.Comparison;
+import org.soniquebay.legacy.EvolutionState;
+import org.soniquebay.legacy.Plan;
+import org.soniquebay.legacy.Receipt;
+import org.soniquebay.legacy.Standing;
+import org.soniquebay.legacy.Verification;
+
+/// What `migrate` says to people.
+final class MigrateText {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final double MEGABYTE = 1e6;
+
+    private MigrateText() {
+    }
+
+    static String status(String database, Standing standing, List<Receipt> receipts) {
+        StringBuilder text = new StringBuilder();
+        text.append(database).append('\n').append(standing.state().sentence()).append('\n');
+        standing.reason().ifPresent(reason -> text.append(reason).append('\n'));
+        if (!standing.alembicVersions().isEmpty()) {
+            text.append("Its own migrations stand at ").append(String.join(", ", standing.alembicVersions())).append(".\n");
+        }
+        if (standing.mir()) {
+            text.append("It has MIR tables, which stay as they are.\n");
+        }
+        text.append(next(standing.state()));
+        if (!standing.rows().isEmpty()) {
+            text.append("\nRows:\n");
+            standing.rows().forEach((table, rows) -> text.append("  %-28s %,12d%n".formatted(table, rows)));
+        }
+        if (!receipts.isEmpty()) {
+            text.append("\nDone so far:\n");
+            receipts.forEach(receipt -> text.append("  %s  %-8s  took %s%n".formatted(TIME.format(receipt.ended()), receipt.step(),
+                    took(receipt.began(), receipt.ended()))));
+        }
+        return text.toString();
+    }
+
+    private static String next(EvolutionState state) {
+        return switch (state) {
+            case LEGACY, FEATURES_BESIDE, COLUMNS_DROPPED -> "Next: migrate plan, which changes nothing.\n";
+            case EXPANDING, EXPANDED, MIGRATING -> "Next: migrate apply goes on; migrate rollback undoes it.\n";
+            case MIGRATED -> "Next: migrate verify; migrate rollback undoes it.\n";
+            case VERIFIED -> "Next: scan and serve with this database; migrate contract completes it, migrate rollback undoes it.\n";
+            case ROLLING_BACK -> "Next: migrate rollback goes on.\n";
+            case EMPTY, OURS, CONTRACTED, FOREIGN -> "";
+        };
+    }
+
+    static String plan(String database, Plan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append(database).append('\n').append(plan.standing().state().sentence()).append("\n\nWhat will be done:\n");
+        plan.steps().forEach(step -> text.append("  ").append(step).append('\n'));
+        text.append("\nWhat will be carried, in values:\n");
+        plan.rows().forEach((column, rows) -> text.append("  %-28s %,12d%n".formatted(column, rows)));
+        text.append("\nWhat has no place among the values in force:\n");
+        if (plan.notCarried().isEmpty()) {
+            text.append("  nothing\n");
+        }
+        plan.notCarried().forEach((what, rows) -> text.append("  %,12d  %s%n".formatted(rows, what)));
+        plan.warnings().forEach(warning -> text.append("\nNote: ").append(warning).append('\n'));
+        text.append("\nRoughly %s, and %,.0f MB more disk space until it is completed.%n"
+                .formatted(duration(plan.time()), plan.bytes() / MEGABYTE));
+        text.append("Nothing has been changed. To begin: migrate apply\n");
+        return text.toString();
+    }
+
+    static String applied(List<Receipt> receipts, Standing standing) {
+        StringBuilder text = new StringBuilder();
+        receipts.forEach(receipt -> {
+            text.append("%s: done in %s%n".formatted(receipt.step(), took(receipt.began(), receipt.ended())));
+            if (receipt.step().equals("verify")) {
+                comparisons(text, (List<?>) receipt.body().get("comparisons"));
+            } else {
+                body(text, receipt);
+            }
+        });
+        if (receipts.isEmpty()) {
+            text.append("There was nothing left to do.\n");
+        }
+        return text.append(standing.state().sentence()).append('\n').append(next(standing.state())).toString();
+    }
+
+    private static void comparisons(StringBuilder text, List<?> comparisons) {
+        long values = 0;
+        for (Object one : comparisons) {
+            values += ((Number) ((Map<?, ?>) one).get("old")).longValue();
+        }
+        text.append("  %,d old values in %d columns compared with their copies: all equal%n".formatted(values, comparisons.size()));
+    }
+
+    private static void body(StringBuilder text, Receipt receipt) {
+        receipt.body().forEach((what, value) -> {
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((name, count) -> text.append("  %s: %s: %s%n".formatted(what, name, count)));
+            } else if (value instanceof Number number) {
+                text.append("  %s: %,d%n".formatted(what, number.longValue()));
+            } else if (value instanceof String words) {
+                text.append("  %s: %s%n".formatted(what, words));
+            }
+        });
+    }
+
+    static String verification(Verification verification) {
+        StringBuilder text = new StringBuilder();
+        text.append("%-36s %12s %12s %10s  %s%n".formatted("old column", "old", "found", "different", "checksum"));
+        for (Comparison comparison : verification.comparisons()) {
+            text.append("%-36s %,12d %,12d %,10d  %s%n".formatted(comparison.column(), comparison.old(), comparison.carried(),
+                    comparison.different(), comparison.oldChecksum().toBigInteger().toString(16)));
+            if (!comparison.equal()) {
+                text.append("  expected in %s; rows %s%n".formatted(comparison.place(), String.join(", ", comparison.examples())));
+            }
+        }
+        if (!verification.setAside().isEmpty()) {
+            text.append("\nKept aside in soniquebay_migration.set_aside, because it has no place in the new tables:\n");
+            verification.setAside().forEach((what, rows) -> text.append("  %,12d  %s%n".formatted(rows, what)));
+        }
+        text.append(verification.holds() ? "\nEvery old value was found.\n" : "\nSome old values were not found.\n");
+        return text.toString();
+    }
+
+    static String undone(Receipt receipt) {
+        StringBuilder text = new StringBuilder("rollback: done in " + took(receipt.began(), receipt.ended()) + "\n");
+        body(text, receipt);
+        return text.append("The library is the old application's again, with what it last wrote.\n").toString();
+    }
+
+    static String contracted(Receipt receipt) {
+        StringBuilder text = new StringBuilder("contract: done in " + took(receipt.began(), receipt.ended()) + "\n");
+        body(text, receipt);
+        return text.append("The evolution is complete: this is a library of this SoniqueBay.\n").toString();
+    }
+
+    private static String took(Instant began, Instant ended) {
+        return duration(Duration.between(began, ended));
+    }
+
+    private static String duration(Duration duration) {
+        return duration.toSeconds() < 60
+                ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0)
+                : "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+    }
+}
