@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /// The notes of an evolution, and their end. Receipts, what was set aside, and where folders are now, stay.
 record Bookkeeping(Handle handle) {
 
-    private static final List<String> PASSING = List.of("pending", "old_columns", "old_indexes", "made", "moved_tables", "originals",
+    private static final List<String> PASSING = List.of("pending", "old_columns", "given_defaults", "old_indexes", "made", "moved_tables", "originals",
             "original_links", "spellings", "split_words", "evolution");
 
     void enter(EvolutionState state) {

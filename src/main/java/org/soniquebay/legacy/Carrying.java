@@ -44,13 +44,13 @@ final class Carrying {
         inBatches("covers", "carried_covers_to", covers::carryOwn);
         listener.begins("Copying tracks");
         inBatches("tracks", "carried_tracks_to", tracks::copy);
-        done.put("written meanwhile", pending.carryAll());
+        long meanwhile = pending.carryAll();
         activate();
         if (database.pgvector()) {
             listener.begins("Building the index of vectors");
             new ConcurrentIndexes(database).make("idx_track_embeddings_vector", VECTOR_INDEX);
         }
-        done.put("written meanwhile too", pending.carryAll());
+        done.put("written meanwhile", meanwhile + pending.carryAll());
         return done;
     }
 

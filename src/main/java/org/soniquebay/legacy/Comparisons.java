@@ -110,6 +110,17 @@ final class Comparisons {
                 hash("key", "coalesce(encode(sha256(image.bytes), 'hex'), kept.cover_data)", "old.id")));
         List<Comparison> found = new ArrayList<>(compare(ofTracks, "old.id",
                 wanted.formatted("soniquebay_migration.said", "kept.track_id = old.id")));
+        // An owner may have several covers of one picture, each with the type that somebody stated.
+        found.addAll(compare(List.of(new Pair("tracks.cover_mime_type", "covers.mime_type, set_aside",
+                hash("key", "said.cover_mime_type", "said.id"), hash("key", "coalesce(kept.mime_type, aside.value)", "said.id"))), "said.id", """
+                FROM soniquebay_migration.said
+                LEFT JOIN LATERAL (SELECT mime_type FROM covers WHERE covers.track_id = said.id AND covers.mime_type = said.cover_mime_type
+                                   LIMIT 1) AS kept ON true
+                LEFT JOIN soniquebay_migration.set_aside AS aside
+                  ON kept.mime_type IS NULL AND aside.table_name = 'tracks' AND aside.column_name = 'cover_mime_type'
+                     AND aside.row_id = CAST(said.id AS text) AND aside.value = said.cover_mime_type
+                WHERE said.id <> ALL (:waiting) AND said.cover_mime_type IS NOT NULL
+                """));
         List<Pair> own = List.of(new Pair("covers.cover_data", "covers, cover_images", ofTracks.getFirst().old(), ofTracks.getFirst().now()));
         found.addAll(compare(own, "old.id", wanted.formatted(
                 "(SELECT id, cover_data FROM covers WHERE id NOT IN (SELECT row_id FROM soniquebay_migration.pending WHERE kind = 'covers')) AS own",

@@ -75,6 +75,16 @@ final class CoverCarrying {
             ON CONFLICT DO NOTHING
             """;
 
+    /// The track's picture is one that it has a cover of already, with another type stated.
+    private static final String OTHER_TYPE = """
+            INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+            SELECT 'tracks', id, 'cover_mime_type', cover_mime_type, 'the cover of this picture states another type'
+            FROM soniquebay_migration.said
+            WHERE id = ANY (:tracks) AND btrim(cover_data) <> '' AND cover_mime_type IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM covers WHERE covers.track_id = said.id AND covers.mime_type = said.cover_mime_type)
+            ON CONFLICT DO NOTHING
+            """;
+
     /// @param covers ids of rows of the old table
     void carryOwn(Handle handle, List<Integer> covers) {
         TrackCarrying.run(handle, OWN, covers);
@@ -87,7 +97,7 @@ final class CoverCarrying {
                                WHERE id = ANY (:tracks) AND (cover_data IS NOT NULL OR cover_mime_type IS NOT NULL))
                 """).bindArray("tracks", Integer.class, tracks).mapTo(Boolean.class).one();
         if (any) {
-            List.of(OF_TRACKS, BROKEN, EMPTY).forEach(sql -> TrackCarrying.run(handle, sql, tracks));
+            List.of(OF_TRACKS, BROKEN, EMPTY, OTHER_TYPE).forEach(sql -> TrackCarrying.run(handle, sql, tracks));
         }
     }
 }

@@ -39,6 +39,7 @@ final class Expansion {
             reference.build(step());
         }
         made.put("columns", addColumns());
+        OldTables.ALL.forEach(this::giveDefaults);
         new Bridge(database).install();
         listener.begins("Giving names their keys");
         giveKeys();
@@ -106,6 +107,22 @@ final class Expansion {
                     handle -> handle.execute("ALTER TABLE public.\"" + table + "\" VALIDATE CONSTRAINT " + check)));
         }
         return added;
+    }
+
+    /// Only where a write without a value would fail: the old application cannot notice.
+    private void giveDefaults(String table) {
+        Map<String, Column> wanted = database.read(handle -> TableShape.of(handle, ReferenceTables.SCHEMA, table).columns());
+        List<Column> now = database.read(handle -> List.copyOf(TableShape.of(handle, "public", table).columns().values()));
+        List<Column> without = now.stream().filter(column -> column.notNull() && column.value().isEmpty() && !column.identity())
+                .filter(column -> wanted.containsKey(column.name()) && wanted.get(column.name()).value().isPresent()).toList();
+        if (!without.isEmpty()) {
+            ShortLocks.inTransaction(database, "give columns of " + table + " a default", handle -> without.forEach(column -> {
+                handle.createUpdate("INSERT INTO soniquebay_migration.given_defaults (table_name, column_name) VALUES (:table, :column)")
+                        .bind("table", table).bind("column", column.name()).execute();
+                handle.execute("ALTER TABLE public.\"%s\" ALTER COLUMN \"%s\" SET DEFAULT %s"
+                        .formatted(table, column.name(), wanted.get(column.name()).value().orElseThrow()));
+            }));
+        }
     }
 
     private static List<Column> missing(Handle handle, String table) {

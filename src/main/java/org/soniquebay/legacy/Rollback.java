@@ -27,8 +27,8 @@ final class Rollback {
         if (isBridged()) {
             listener.begins("Giving rows back");
             ShortLocks.inTransaction(database, "undo the evolution", handle -> Script.of("restore.sql").run(handle));
-            done.put("rows given back", giveBack());
-            done.put("links given back", giveLinksBack());
+            done.put("rows restored", giveBack());
+            done.put("links restored", giveLinksBack());
             done.put("rows of ours removed", removeAdded());
         }
         listener.begins("Removing the new tables");
@@ -197,6 +197,9 @@ final class Rollback {
                     .forEach(name -> changes.add("DROP TRIGGER \"" + name + "\" ON public.\"" + table + "\""));
             now.columns().keySet().stream().filter(column -> !old.contains(column))
                     .forEach(column -> changes.add("ALTER TABLE public.\"" + table + "\" DROP COLUMN \"" + column + "\""));
+            handle.createQuery("SELECT column_name FROM soniquebay_migration.given_defaults WHERE table_name = :table").bind("table", table)
+                    .mapTo(String.class).forEach(column -> changes.add(
+                            "ALTER TABLE public.\"" + table + "\" ALTER COLUMN \"" + column + "\" DROP DEFAULT"));
             List<String> oldIndexes = handle.createQuery("SELECT name FROM soniquebay_migration.old_indexes").mapTo(String.class).list();
             now.indexes().keySet().stream().filter(name -> !oldIndexes.contains(name)).forEach(indexes::add);
         });

@@ -50,6 +50,13 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.old_columns (
     PRIMARY KEY (table_name, column_name)
 );
 
+-- Old columns that must not be null, and that got a default because this program does not name them.
+CREATE TABLE IF NOT EXISTS soniquebay_migration.given_defaults (
+    table_name text NOT NULL,
+    column_name text NOT NULL,
+    PRIMARY KEY (table_name, column_name)
+);
+
 -- The indexes and constraints that the old tables had.
 CREATE TABLE IF NOT EXISTS soniquebay_migration.old_indexes (
     name text PRIMARY KEY

@@ -69,8 +69,8 @@ final class MigrateText {
         }
         plan.notCarried().forEach((what, rows) -> text.append("  %,12d  %s%n".formatted(rows, what)));
         plan.warnings().forEach(warning -> text.append("\nNote: ").append(warning).append('\n'));
-        text.append("\nRoughly %s, and %,.0f MB more disk space until it is completed.%n"
-                .formatted(duration(plan.time()), plan.bytes() / MEGABYTE));
+        text.append("\nThis will take %s, and %,.0f MB more disk space until it is completed.%n"
+                .formatted(plan.time().toSeconds() < 10 ? "some seconds" : "roughly " + duration(plan.time()), plan.bytes() / MEGABYTE));
         text.append("Nothing has been changed. To begin: migrate apply\n");
         return text.toString();
     }
@@ -116,7 +116,7 @@ final class MigrateText {
         text.append("%-36s %12s %12s %10s  %s%n".formatted("old column", "old", "found", "different", "checksum"));
         for (Comparison comparison : verification.comparisons()) {
             text.append("%-36s %,12d %,12d %,10d  %s%n".formatted(comparison.column(), comparison.old(), comparison.carried(),
-                    comparison.different(), comparison.oldChecksum().toBigInteger().toString(16)));
+                    comparison.different(), comparison.oldChecksum().toPlainString()));
             if (!comparison.equal()) {
                 text.append("  expected in %s; rows %s%n".formatted(comparison.place(), String.join(", ", comparison.examples())));
             }
