@@ -214,11 +214,12 @@ final class Rollback {
         ShortLocks.inTransaction(database, "remove the new tables", handle -> {
             handle.execute("LOCK TABLE public.tracks IN ACCESS EXCLUSIVE MODE");
             new Bookkeeping(handle).removeBridge();
+            // An interrupted expansion's, which rests on a function of ours.
+            handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
             made(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public.\"" + table + "\" CASCADE"));
             made(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));
             handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().forEach(table ->
                     handle.execute("ALTER TABLE soniquebay_migration.\"" + table + "\" SET SCHEMA public"));
-            handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
             handle.execute("DROP TABLE IF EXISTS soniquebay_migration.path_maps");
             new Bookkeeping(handle).removeNotes();
         });

@@ -1,0 +1,156 @@
+package org.soniquebay.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.Main;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.legacy.EvolutionTest.Snapshot;
+import org.soniquebay.legacy.LegacyLibrary.Variant;
+
+/// `kill -9` of the tool, and of the server under it, between the parts of an evolution and at random moments: whatever is
+/// left has a name, and the next run completes it or undoes it.
+@Tag("slow")
+class EvolutionKillRoundsTest {
+
+    private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
+    private static final int TRACKS = 1500;
+    private static final int TOOL_ROUNDS = 40;
+    private static final int SERVER_ROUNDS = 14;
+    private static final int LONGEST_RUN_MILLIS = 3_500;
+    private static final List<String> BOUNDARIES = List.of("Making the new tables", "Giving names their keys", "Making indexes",
+            "Reading the old spellings", "Copying covers", "Copying tracks", "Building the index", "Comparing every row");
+    private static final List<String> WAY_BACK = List.of("Giving rows back", "Removing the new tables");
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(11);
+    private DatabaseSettings.External template;
+    private SortedMap<String, String> catalogBefore;
+    private SortedMap<String, Long> rowsBefore;
+
+    @BeforeEach
+    void makeTemplate() {
+        template = new LegacyLibrary(Variant.DRIFTED, TRACKS, 5).on(SERVER);
+        try (Database database = Database.openAsItIs(template)) {
+            catalogBefore = Snapshot.catalog(database);
+            rowsBefore = Snapshot.rows(database);
+        }
+    }
+
+    @AfterEach
+    void dropTemplate() {
+        SERVER.drop(template);
+    }
+
+    @Test
+    void aKilledToolIsGoneOnWithOrUndone() throws Exception {
+        for (int round = 0; round < TOOL_ROUNDS; round++) {
+            DatabaseSettings.External address = SERVER.copyOf(template);
+            kill(round, BOUNDARIES, "apply", "--database", PgvectorServer.url(address), "--receipts", folder.toString());
+            try (Database database = Database.openAsItIs(address)) {
+                if (round % 3 == 0) {
+                    assertNamed(database);
+                    EvolutionTest.evolution(database).apply(EvolutionPhase.MIGRATE, Map.of(), EvolutionListener.NONE);
+                    kill(round, WAY_BACK, "rollback", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
+                            "--export", folder.resolve("export-" + round).toString());
+                }
+                endWell(database, round);
+            }
+            SERVER.drop(address);
+        }
+    }
+
+    @Test
+    void aKilledServerIsGoneOnWithOrUndone() throws Exception {
+        for (int round = 0; round < SERVER_ROUNDS; round++) {
+            DatabaseSettings.External address = SERVER.copyOf(template);
+            int kind = round;
+            Thread work = new Thread(() -> evolveUnderFire(address, kind));
+            work.start();
+            work.join(50 + random.nextInt(1500));
+            SERVER.crash();
+            work.join();
+            try (Database database = Database.openAsItIs(address)) {
+                endWell(database, round);
+            }
+            SERVER.drop(address);
+        }
+    }
+
+    /// In every second round the crash may come while the old columns are being taken away.
+    private void evolveUnderFire(DatabaseSettings.External address, int round) {
+        try (Database database = Database.openAsItIs(address)) {
+            Evolution evolution = EvolutionTest.evolution(database);
+            evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
+            if (round % 2 == 0) {
+                evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+            }
+        } catch (RuntimeException _) {
+            // What a person would see as an error; what it leaves is looked at next.
+        }
+    }
+
+    private void endWell(Database database, int round) {
+        EvolutionState state = assertNamed(database);
+        Evolution evolution = EvolutionTest.evolution(database);
+        if (state == EvolutionState.CONTRACTED) {
+            return;
+        }
+        if (state == EvolutionState.ROLLING_BACK || round % 2 == 0 && state.isUnderWay()) {
+            evolution.rollback(folder.resolve("last-export-" + round + "-" + random.nextInt()), EvolutionListener.NONE);
+            assertThat(Snapshot.catalog(database)).isEqualTo(catalogBefore);
+            assertThat(Snapshot.rows(database)).isEqualTo(rowsBefore);
+        }
+        evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
+        assertThat(evolution.verify().comparisons()).allMatch(Comparison::equal);
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+    }
+
+    private static EvolutionState assertNamed(Database database) {
+        Standing standing = EvolutionTest.evolution(database).standing();
+        assertThat(standing.state()).isNotIn(EvolutionState.FOREIGN, EvolutionState.EMPTY, EvolutionState.OURS);
+        return standing.state();
+    }
+
+    /// At a boundary in even rounds, at a random moment in odd ones.
+    private void kill(int round, List<String> boundaries, String... arguments) throws IOException, InterruptedException {
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = start(err, arguments);
+        String boundary = boundaries.get(round / 2 % boundaries.size());
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(round % 2 == 0 ? 60_000 : 600 + random.nextInt(LONGEST_RUN_MILLIS));
+        while (process.isAlive() && System.nanoTime() < end) {
+            if (round % 2 == 0 && Files.readString(err).contains(boundary)) {
+                break;
+            }
+            Thread.sleep(2);
+        }
+        process.destroyForcibly().waitFor();
+    }
+
+    private static Process start(Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(argument -> argument.startsWith("--")).forEach(command::add);
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(), "migrate"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
+    }
+}
