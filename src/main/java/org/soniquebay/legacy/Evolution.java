@@ -59,6 +59,9 @@ public final class Evolution {
     public List<Receipt> apply(EvolutionPhase until, Map<String, Path> folders, EvolutionListener listener) {
         return alone(() -> {
             refuseUnlessEvolvable(state());
+            database.read(Rights::lacking).ifPresent(sentence -> {
+                throw new EvolutionRefused(sentence);
+            });
             List<Receipt> done = new ArrayList<>();
             if (isBefore(EvolutionState.EXPANDED)) {
                 done.add(step("expand", EvolutionState.EXPANDED, () -> new Expansion(database, listener).run()));

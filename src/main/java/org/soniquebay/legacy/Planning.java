@@ -51,7 +51,7 @@ final class Planning {
             OldTables.HALF_EVOLVED.stream().filter(standing.rows()::containsKey)
                     .forEach(table -> rows.put(table, standing.rows().get(table)));
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(Rights.lacking(handle).stream().toList());
         EvolutionState origin = standing.origin().orElse(standing.state());
         if (origin != EvolutionState.LEGACY) {
             warnings.add("Stop the old application first: it keeps vectors as text in a table that must become ours. It may run again after a rollback.");

@@ -1,0 +1,200 @@
+package org.soniquebay.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
+import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.TrackId;
+
+/// What an evolution refuses, and what it makes of odd values.
+class EvolutionRulesTest {
+
+    private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
+
+    @TempDir
+    Path folder;
+
+    private DatabaseSettings.External address;
+    private Database database;
+    private Evolution evolution;
+
+    @BeforeEach
+    void make() {
+        address = new LegacyLibrary(Variant.DIRTY, 130, 21).on(SERVER);
+        database = Database.openAsItIs(address);
+        evolution = EvolutionTest.evolution(database);
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+        SERVER.drop(address);
+    }
+
+    @Test
+    void whatIsInForceIsWhatTheHistoryGives() {
+        apply(EvolutionPhase.MIGRATE);
+        String before = features();
+        database.useTransaction(handle -> {
+            List<TrackId> tracks = handle.createQuery("SELECT id FROM tracks").mapTo(Integer.class).map(TrackId::new).list();
+            new AudioFeaturesStore(new AnalysisStore()).settle(handle, tracks);
+        });
+        assertThat(features()).isEqualTo(before);
+        assertThat(one("SELECT count(1) FROM track_audio_features WHERE key = 'A#' AND scale = 'minor'")).isPositive();
+        assertThat(one("SELECT count(1) FROM track_audio_features WHERE bpm IS NULL")).isPositive();
+    }
+
+    private String features() {
+        return database.read(handle -> handle.createQuery("""
+                SELECT string_agg(CAST(to_jsonb(f) - ARRAY['id', 'date_added', 'date_modified'] AS text), ' ' ORDER BY track_id)
+                FROM track_audio_features AS f
+                """).mapTo(String.class).one());
+    }
+
+    @Test
+    void genresAreSplitAndKeptAsTheyWere() {
+        apply(EvolutionPhase.MIGRATE);
+        assertThat(labels("track_genres", "genre_id", "genres", 24)).contains("Jazz", "Pop", "Rock").doesNotContain("rock", "Rock; Pop/Jazz,rock");
+        assertThat(labels("track_genre_tags", "tag_id", "genre_tags", 24)).contains("idm", "ambient");
+        String verbatim = database.read(handle -> handle.createQuery("""
+                SELECT metadata_value FROM track_metadata WHERE track_id = 24 AND metadata_key = 'genre' AND metadata_source = 'legacy'
+                """).mapTo(String.class).one());
+        assertThat(verbatim).isEqualTo("Rock; Pop/Jazz,rock");
+    }
+
+    private List<String> labels(String links, String column, String labels, int track) {
+        return database.read(handle -> handle.createQuery("SELECT DISTINCT name FROM %1$s JOIN %3$s ON %3$s.id = %2$s WHERE track_id = %4$d"
+                .formatted(links, column, labels, track)).mapTo(String.class).list());
+    }
+
+    /// The bridge folds names in SQL, the library in Java: both must find the same row.
+    @Test
+    void bothHalvesFoldNamesAlike() {
+        apply(EvolutionPhase.EXPAND);
+        List<String> names = List.of("Björk", "ＢＪÖＲＫ", " The  Who ", "ẞ", "ﬁne", "ΣΊΣΥΦΟΣ", "İstanbul", "ǅ", "a\u00a0b", "a\u2003b\u200b", "½", "Ⅷ",
+                "x".repeat(1990) + "ﷺ", "日本　語", "e\u0301", "\u1e9e", "ŉ", "Ω", "K", "Å");
+        database.useTransaction(handle -> names.forEach(name -> assertThat(handle.createQuery("SELECT soniquebay_migration.match_key(:name)")
+                .bind("name", name).mapTo(String.class).one()).as(name).isEqualTo(new ArtistName(name).key())));
+    }
+
+    @Test
+    void twoAtOnceIsOneTooMany() {
+        try (DatabaseLock _ = database.tryLock("migrate").orElseThrow()) {
+            assertThatThrownBy(() -> apply(EvolutionPhase.EXPAND)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("Another process");
+        }
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+    }
+
+    @Test
+    void nothingIsContractedBeforeItWasCopied() {
+        apply(EvolutionPhase.EXPAND);
+        assertThatThrownBy(() -> evolution.contract(_ -> Map.of(), EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
+        assertThatThrownBy(evolution::verify).isInstanceOf(EvolutionRefused.class);
+    }
+
+    @Test
+    void aDifferenceIsNamedAndKeepsTheOldColumns() {
+        apply(EvolutionPhase.VERIFY);
+        database.useTransaction(handle -> handle.execute("""
+                UPDATE track_audio_analyses SET bpm = 1 WHERE track_id = 40;
+                UPDATE track_embeddings SET vector = (SELECT vector FROM track_embeddings WHERE track_id = 41) WHERE track_id = 40;
+                UPDATE cover_images SET bytes = '\\x00' WHERE content_hash = (SELECT min(content_hash) FROM cover_images);
+                DELETE FROM track_metadata WHERE track_id = 41
+                """));
+
+        Verification verification = evolution.verify();
+
+        assertThat(verification.holds()).isFalse();
+        assertThat(verification.comparisons()).filteredOn(comparison -> !comparison.equal()).extracting(Comparison::column)
+                .contains("tracks.bpm", "tracks.vector", "tracks.genre");
+        assertThat(verification.comparisons()).filteredOn(comparison -> comparison.column().equals("tracks.bpm"))
+                .singleElement().satisfies(bpm -> assertThat(bpm.examples()).containsExactly("40"));
+        assertThatThrownBy(() -> evolution.contract(_ -> Map.of(), EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
+        assertThat(one("SELECT count(bpm) FROM tracks")).isPositive();
+    }
+
+    @Test
+    void anUnfinishedEvolutionKeepsItsSchemaStep() {
+        apply(EvolutionPhase.VERIFY);
+        database.useTransaction(handle -> handle.execute("DELETE FROM schema_history WHERE installed_rank = (SELECT max(installed_rank) FROM schema_history)"));
+        assertThatThrownBy(() -> Database.open(address)).isInstanceOf(DatabaseException.SchemaRefused.class).hasMessageContaining("migrate contract");
+    }
+
+    @Test
+    void whatIsNoLibraryIsRefusedWithTheReason() {
+        database.useTransaction(handle -> handle.execute("ALTER TABLE tracks RENAME COLUMN genre TO style"));
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.FOREIGN);
+        assertThatThrownBy(evolution::plan).isInstanceOf(EvolutionRefused.class).hasMessageContaining("genre");
+    }
+
+    @Test
+    void aRollbackNeedsAFileOfItsOwn() throws java.io.IOException {
+        apply(EvolutionPhase.VERIFY);
+        Path taken = java.nio.file.Files.writeString(folder.resolve("taken"), "mine");
+        assertThatThrownBy(() -> evolution.rollback(taken, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("there already");
+        assertThat(taken).hasContent("mine");
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+    }
+
+    /// The old application's user may know nothing of our schema.
+    @Test
+    void aUserWithRightsToTheOldTablesAloneGoesOnWriting() throws SQLException {
+        String role = "old_app_" + Math.abs(address.url().hashCode());
+        database.useTransaction(handle -> handle.execute(("CREATE ROLE %1$s LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %1$s;"
+                + " GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %1$s").formatted(role)));
+        try (Database theirs = Database.openAsItIs(new DatabaseSettings.External(address.url(), java.util.Optional.of(role), address.password()))) {
+            assertThatThrownBy(() -> EvolutionTest.evolution(theirs).apply(EvolutionPhase.EXPAND, Map.of(), EvolutionListener.NONE))
+                    .isInstanceOf(EvolutionRefused.class).hasMessageContaining("does not own the table");
+        }
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+        apply(EvolutionPhase.VERIFY);
+        try (Connection connection = DriverManager.getConnection(address.url(), role, ""); Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO artists (name) VALUES ('Newcomer'), ('NEWCOMER');
+                    INSERT INTO albums (title, album_artist_id) SELECT 'First', id FROM artists WHERE name = 'Newcomer';
+                    INSERT INTO tracks (path, track_artist_id, bpm, key, genre) SELECT '/music/new.mp3', id, 12345, 'Gb', 'Zouk/Rock' FROM artists WHERE name = 'Newcomer';
+                    INSERT INTO covers (entity_type, entity_id, cover_data) SELECT 'TRACK', id, 'R0lGODlhBB==' FROM tracks WHERE path = '/music/new.mp3';
+                    INSERT INTO genres (name) VALUES ('Zouk');
+                    INSERT INTO track_genres SELECT tracks.id, genres.id FROM tracks, genres WHERE path = '/music/new.mp3' AND genres.name = 'Zouk';
+                    UPDATE artists SET name = 'Newcomer (2)' WHERE name = 'NEWCOMER';
+                    DELETE FROM track_genres WHERE track_id = 2""");
+        }
+        new PendingRows(database, new org.soniquebay.discovery.TrackSearchIndex()::refresh).carryAll();
+        assertThat(one("SELECT count(1) FROM track_audio_analyses JOIN tracks ON tracks.id = track_id WHERE path = '/music/new.mp3' AND analysis_source = 'legacy'"
+                + " AND track_audio_analyses.bpm = 12345 AND track_audio_analyses.key = 'Gb'")).isOne();
+        assertThat(one("SELECT count(1) FROM track_audio_features JOIN tracks ON tracks.id = track_id WHERE path = '/music/new.mp3'"
+                + " AND track_audio_features.bpm IS NULL AND track_audio_features.key = 'F#'")).isOne();
+        assertThat(labels("track_genres", "genre_id", "genres", (int) one("SELECT max(id) FROM tracks"))).contains("Zouk").hasSize(2);
+        assertThat(one("SELECT count(1) FROM covers WHERE entity_id = (SELECT max(id) FROM tracks) AND image_hash IS NOT NULL")).isOne();
+        assertThat(evolution.verify().holds()).isTrue();
+        database.useTransaction(handle -> handle.execute("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role)));
+    }
+
+    private void apply(EvolutionPhase until) {
+        evolution.apply(until, Map.of(), EvolutionListener.NONE);
+    }
+
+    private long one(String sql) {
+        return database.read((Handle handle) -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+}
