@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.access.UnusableKeyFile;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.database.DatabaseException;
+import org.soniquebay.database.backup.BackupRefused;
 import org.soniquebay.legacy.EvolutionRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,6 +30,11 @@ final class Complaint implements IExecutionExceptionHandler {
             case DatabaseException database -> complain(command, database.getMessage(), ExitCode.DATABASE);
             case ConnectionException _ -> complain(command, "The database does not answer any more.", ExitCode.DATABASE);
             case EvolutionRefused refused -> complain(command, refused.getMessage(), ExitCode.PARTLY);
+            case BackupRefused refused -> complain(command, refused.getMessage(), switch (refused.reason()) {
+                case FILE -> ExitCode.USAGE;
+                case DISK_FULL -> ExitCode.PARTLY;
+                case DATABASE -> ExitCode.DATABASE;
+            });
             case DecoderUnavailable decoder -> complain(command, decoder.getMessage(), ExitCode.PARTLY);
             default -> complain(
                     command,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
-            BenchCommand.class, TrainCommand.class},
+            BackupCommand.class, RestoreCommand.class, BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {

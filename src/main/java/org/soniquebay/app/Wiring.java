@@ -50,6 +50,11 @@ public final class Wiring {
         return Database.open(settings(options));
     }
 
+    /// Without applying or refusing anything.
+    Database databaseAsItIs(LibraryOptions options) {
+        return Database.openAsItIs(settings(options));
+    }
+
     /// Lets a new library answer from the first track on.
     void activateFirst(Database database, ModelIdentity model) {
         database.inTransaction(handle ->

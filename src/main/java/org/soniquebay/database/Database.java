@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -38,11 +39,12 @@ public final class Database implements AutoCloseable {
     }
 
     /// Connects to a database and takes it as it is: no schema step is applied, and nothing is refused. For those who
-    /// look at, copy or evolve a database that is not, or not yet, of this version.
+    /// look at, copy or evolve a database that is not, or not yet, of this version. A server of our own is started, or
+    /// attached to, as [#open] does.
     ///
     /// @throws DatabaseException with one sentence, when the server cannot be reached
-    public static Database openAsItIs(DatabaseSettings.External address) {
-        return DatabaseOpening.withoutSteps(address, () -> { });
+    public static Database openAsItIs(DatabaseSettings settings) {
+        return DatabaseOpening.asItIs(settings);
     }
 
     /// Builds the product's tables, empty, in a schema of their own that exists and holds nothing: what a fresh library
@@ -53,11 +55,37 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseException.SchemaRefused when a step fails
     public void buildTables(String schema, Optional<String> step) {
         try (Connection connection = pool.getConnection()) {
-            new SchemaSteps(SchemaSteps.PRODUCT_STEPS, address.toString()).applyIn(schema, step, pool, VectorType.in(connection));
+            steps().applyIn(schema, step, pool, VectorType.in(connection));
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
                     + DatabaseOpening.sentence(e) + ".", e);
         }
+    }
+
+    /// Builds the product's tables, empty, in the schema `public`, as part of the caller's transaction: when that is
+    /// rolled back, nothing was ever there. Until it ends, `public` is the search path.
+    ///
+    /// @param step the last schema step to apply
+    /// @throws DatabaseException.SchemaRefused when a step fails; the transaction cannot be committed then
+    public void buildTables(Handle handle, String step) {
+        VectorType vectors = pgvector ? VectorType.PGVECTOR : VectorType.REAL_ARRAY;
+        handle.execute("SET LOCAL search_path TO public");
+        steps().applyIn("public", Optional.of(step), new OneConnection(handle.getConnection()), vectors);
+        try {
+            vectors.remember(handle.getConnection());
+        } catch (SQLException e) {
+            throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
+                    + DatabaseOpening.sentence(e) + ".", e);
+        }
+    }
+
+    /// Whether this program has the schema step of this number.
+    public boolean knowsStep(String step) {
+        return steps().known(pool).contains(step);
+    }
+
+    private SchemaSteps steps() {
+        return new SchemaSteps(SchemaSteps.PRODUCT_STEPS, address.toString());
     }
 
     /// Its name in messages, without the password.

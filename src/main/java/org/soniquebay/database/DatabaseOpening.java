@@ -2,11 +2,13 @@ package org.soniquebay.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
@@ -37,12 +39,19 @@ final class DatabaseOpening {
 
     Database open(DatabaseSettings settings) {
         return switch (settings) {
-            case DatabaseSettings.Embedded(var dataFolder) -> embedded(EmbeddedPostgres.open(dataFolder, System.getenv()));
+            case DatabaseSettings.Embedded(var dataFolder) -> embedded(dataFolder, this::connected);
             case DatabaseSettings.External address -> connected(address, () -> { });
         };
     }
 
-    /// For a database that is known to be up to date.
+    static Database asItIs(DatabaseSettings settings) {
+        return switch (settings) {
+            case DatabaseSettings.Embedded(var dataFolder) -> embedded(dataFolder, DatabaseOpening::withoutSteps);
+            case DatabaseSettings.External address -> withoutSteps(address, () -> { });
+        };
+    }
+
+    /// For a database that is known to be up to date, or is to stay as it is.
     static Database withoutSteps(DatabaseSettings.External address, Runnable afterwards) {
         try (Connection connection = address.connect()) {
             return new Database(pool(address), VectorType.in(connection).pgvector(), address, afterwards);
@@ -51,10 +60,11 @@ final class DatabaseOpening {
         }
     }
 
-    private Database embedded(EmbeddedPostgres server) {
+    private static Database embedded(Path dataFolder, BiFunction<DatabaseSettings.External, Runnable, Database> opening) {
+        EmbeddedPostgres server = EmbeddedPostgres.open(dataFolder, System.getenv());
         try {
             createIfMissing(server);
-            return connected(server.address(NAME), server::close);
+            return opening.apply(server.address(NAME), server::close);
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -1,0 +1,71 @@
+package org.soniquebay.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.soniquebay.database.backup.BackupReport;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What was backed up or restored, for a person and for a program.
+final class BackupText {
+
+    private static final double KILO = 1000;
+
+    private BackupText() {}
+
+    static String backedUp(BackupReport report) {
+        StringBuilder text = new StringBuilder("Backed up " + amount(report) + ", " + size(report.bytes()) + " to "
+                + Printable.of(report.file().toString()) + "; checksum " + report.checksum() + System.lineSeparator());
+        report.leftOut().forEach(what -> text.append("Not part of it: ").append(Printable.of(what)).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    static String restored(BackupReport report, String database) {
+        return "Restored " + amount(report) + " into " + Printable.of(database) + "; every row was read again and is equal"
+                + System.lineSeparator();
+    }
+
+    private static String amount(BackupReport report) {
+        return "%,d tracks, %,d tables, %,d rows".formatted(report.tracks(), report.tables().size(), report.rows());
+    }
+
+    private static String size(long bytes) {
+        double amount = bytes / KILO;
+        for (String unit : List.of("kB", "MB")) {
+            if (amount < KILO) {
+                return "%.1f %s".formatted(amount, unit);
+            }
+            amount /= KILO;
+        }
+        return "%.1f GB".formatted(amount);
+    }
+
+    static String json(BackupReport report) {
+        return JsonMapper.shared().writeValueAsString(values(report)) + System.lineSeparator();
+    }
+
+    /// As JSON values, in the order in which they are told.
+    static Map<String, Object> values(BackupReport report) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("file", report.file().toString());
+        values.put("bytes", report.bytes());
+        values.put("checksum", report.checksum());
+        values.put("kind", report.kind().name().toLowerCase(Locale.ROOT));
+        values.put("product", report.product());
+        values.put("taken_at", report.takenAt().toString());
+        values.put("postgres", report.postgres());
+        values.put("schema_step", report.step().orElse(null));
+        values.put("tracks", report.tracks());
+        values.put("rows", report.rows());
+        values.put("tables", report.tables().stream().map(table -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", table.name());
+            one.put("rows", table.rows());
+            one.put("checksum", table.checksum());
+            return one;
+        }).toList());
+        values.put("left_out", report.leftOut());
+        return values;
+    }
+}

@@ -1,0 +1,63 @@
+package org.soniquebay.database.backup;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The definitions of a database, as statements that make them again in an empty one.
+///
+/// @param extensions what PostgreSQL has to bring along
+/// @param before what must be there before the rows: schemas, types, sequences, functions, tables, in that order as far as
+///        they do not need one another
+/// @param after what is checked or kept up from then on: constraints, indexes, views, triggers, comments
+/// @param sequences where each one is
+record SchemaScript(List<Extension> extensions, List<String> before, List<String> after, List<SequenceState> sequences) {
+
+    /// @param name unquoted
+    /// @param schema where its types and functions are, unquoted
+    record Extension(String name, String schema) {
+
+        Extension {
+            requireNonNull(name, "name is null");
+            requireNonNull(schema, "schema is null");
+        }
+    }
+
+    /// @param name as SQL says it, with its schema
+    /// @param table the table that it numbers, as SQL says it; empty for one that stands alone
+    /// @param column the column that it numbers, unquoted
+    /// @param value the last number it gave
+    /// @param called whether it has given that number already
+    record SequenceState(String name, Optional<String> table, Optional<String> column, long value, boolean called) {
+
+        SequenceState {
+            requireNonNull(name, "name is null");
+            requireNonNull(table, "table is null");
+            requireNonNull(column, "column is null");
+        }
+    }
+
+    SchemaScript {
+        extensions = List.copyOf(extensions);
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+        sequences = List.copyOf(sequences);
+    }
+
+    /// What this one makes besides what another one does.
+    ///
+    /// @return empty when the other one makes something that this one does not
+    Optional<SchemaScript> beyond(SchemaScript other) {
+        if (!before.containsAll(other.before) || !after.containsAll(other.after)) {
+            return Optional.empty();
+        }
+        return Optional.of(new SchemaScript(extensions, without(before, other.before), without(after, other.after), sequences));
+    }
+
+    private static List<String> without(List<String> statements, List<String> others) {
+        Set<String> made = Set.copyOf(others);
+        return statements.stream().filter(statement -> !made.contains(statement)).toList();
+    }
+}

@@ -1,0 +1,92 @@
+package org.soniquebay.database.backup;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A table in a backup: its columns without the generated ones, and what its rows add up to.
+///
+/// @param schema the schema's name, unquoted
+/// @param name the table's, unquoted
+/// @param columns in their order in the text
+/// @param rows how many
+/// @param checksum see [RowSum]
+/// @param sha256 of the entry's text, hexadecimal
+record TableContent(String schema, String name, List<Column> columns, long rows, String checksum, String sha256) {
+
+    /// @param name unquoted
+    /// @param type as PostgreSQL writes it, with its schema where it is not PostgreSQL's own
+    record Column(String name, String type) {
+
+        Column {
+            requireNonNull(name, "name is null");
+            requireNonNull(type, "type is null");
+        }
+
+        boolean isVector() {
+            return type.matches("(.*\\.)?vector(\\(\\d+\\))?");
+        }
+
+        boolean isRealArray() {
+            return type.equals("real[]");
+        }
+    }
+
+    TableContent {
+        requireNonNull(schema, "schema is null");
+        requireNonNull(name, "name is null");
+        requireNonNull(checksum, "checksum is null");
+        requireNonNull(sha256, "sha256 is null");
+        columns = List.copyOf(columns);
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows: " + rows);
+        }
+    }
+
+    /// Of which nothing is known yet but its shape.
+    static TableContent unread(String schema, String name, List<Column> columns) {
+        return new TableContent(schema, name, columns, 0, "", "");
+    }
+
+    TableContent with(RowSum sum, String sha256) {
+        return new TableContent(schema, name, columns, sum.rows(), sum.checksum(), sha256);
+    }
+
+    /// For people.
+    String label() {
+        return schema + "." + name;
+    }
+
+    String entry() {
+        return "tables/" + encoded(schema) + "." + encoded(name) + ".copy";
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    /// As SQL says it.
+    String quoted() {
+        return quoted(schema) + "." + quoted(name);
+    }
+
+    String copyOut() {
+        return "COPY " + quoted() + columnList() + " TO STDOUT (FORMAT text, ENCODING 'UTF8')";
+    }
+
+    String copyIn() {
+        return "COPY " + quoted() + columnList() + " FROM STDIN (FORMAT text, ENCODING 'UTF8')";
+    }
+
+    private String columnList() {
+        return columns.stream().map(column -> quoted(column.name()))
+                .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}
