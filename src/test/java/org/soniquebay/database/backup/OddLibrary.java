@@ -124,7 +124,7 @@ public final class OddLibrary {
                     FROM pg_catalog.pg_constraint WHERE connamespace <> CAST('pg_catalog' AS regnamespace) AND conrelid <> 0
                     UNION ALL SELECT indexdef FROM pg_catalog.pg_indexes WHERE schemaname <> 'pg_catalog'
                     UNION ALL SELECT concat_ws(' ', pg_get_triggerdef(oid), tgenabled) FROM pg_catalog.pg_trigger WHERE NOT tgisinternal
-                    UNION ALL SELECT pg_get_functiondef(oid) FROM pg_catalog.pg_proc WHERE prokind = 'f'
+                    UNION ALL SELECT pg_get_functiondef(oid) FROM pg_catalog.pg_proc WHERE prokind = 'f' AND probin IS NULL
                         AND pronamespace NOT IN (CAST('pg_catalog' AS regnamespace), CAST('information_schema' AS regnamespace))
                     UNION ALL SELECT schemaname || viewname || definition FROM pg_catalog.pg_views WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                     UNION ALL SELECT concat_ws(' ', CAST(enumtypid AS regtype), enumlabel, enumsortorder) FROM pg_catalog.pg_enum
