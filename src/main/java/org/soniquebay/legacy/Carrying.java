@@ -43,7 +43,8 @@ final class Carrying {
         listener.begins("Copying covers");
         inBatches("covers", "carried_covers_to", covers::carryOwn);
         listener.begins("Copying tracks");
-        inBatches("tracks", "carried_tracks_to", tracks::copy);
+        inBatches("tracks", "carried_tracks_to", (handle, ids) -> tracks.copy(handle, HeldTracks.hold(handle, ids, "tracks")));
+        database.jdbi().useHandle(handle -> handle.execute("ANALYZE"));
         long meanwhile = pending.carryAll();
         activate();
         if (database.pgvector()) {

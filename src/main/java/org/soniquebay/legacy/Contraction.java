@@ -47,7 +47,7 @@ final class Contraction {
 
     private void contract(Handle handle, Map<String, Object> done) {
         PendingRows pending = new PendingRows(database, refresh);
-        while (pending.carrySome(handle) > 0) {
+        while (pending.carrySome(handle, PendingRows.last(handle)) > 0) {
             // Until nothing is left: nobody can write any more.
         }
         TableReshaping tables = new TableReshaping(handle);

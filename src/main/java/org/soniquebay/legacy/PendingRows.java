@@ -13,9 +13,11 @@ import org.soniquebay.library.TrackId;
 public final class PendingRows {
 
     private static final int ROWS_AT_ONCE = 200;
+    /// Every note about the same row at once.
     private static final String TAKE = """
             DELETE FROM soniquebay_migration.pending
-            WHERE id IN (SELECT id FROM soniquebay_migration.pending ORDER BY id LIMIT :most)
+            WHERE id <= :last AND (kind, row_id) IN (
+                SELECT kind, row_id FROM soniquebay_migration.pending WHERE id <= :last ORDER BY id LIMIT :most)
             RETURNING kind, row_id
             """;
 
@@ -37,14 +39,15 @@ public final class PendingRows {
                 .mapTo(Boolean.class).one());
     }
 
-    /// Carries what is there now.
+    /// Carries what is there now; what is written meanwhile is left for the next time.
     ///
     /// @return how many rows had been written
     public long carryAll() {
+        long last = database.read(PendingRows::last);
         long carried = 0;
         int[] taken = new int[1];
         do {
-            ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> taken[0] = carrySome(handle));
+            ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> taken[0] = carrySome(handle, last));
             carried += taken[0];
         } while (taken[0] > 0);
         return carried;
@@ -53,10 +56,15 @@ public final class PendingRows {
     private record Written(String kind, int row) {
     }
 
-    /// @return how many notes were worked off
-    int carrySome(Handle handle) {
+    static long last(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(id), 0) FROM soniquebay_migration.pending").mapTo(Long.class).one();
+    }
+
+    /// @param last the last note to work off
+    /// @return how many rows were carried
+    int carrySome(Handle handle, long last) {
         new Bookkeeping(handle).takeCarryLock();
-        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", ROWS_AT_ONCE)
+        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", ROWS_AT_ONCE).bind("last", last)
                 .map((row, _) -> new Written(row.getString("kind"), row.getInt("row_id"))).list());
         if (written.isEmpty()) {
             return 0;
@@ -65,13 +73,14 @@ public final class PendingRows {
         Set<Integer> ofCovers = rows(written, "covers");
         covers.carryOwn(handle, List.copyOf(ofCovers));
         ofTracks.addAll(owners(handle, ofCovers));
-        if (!ofTracks.isEmpty()) {
-            tracks.follow(handle, ofTracks);
+        List<Integer> held = HeldTracks.hold(handle, ofTracks, "tracks");
+        if (!held.isEmpty()) {
+            tracks.follow(handle, held);
         }
         Set<Integer> words = rows(written, "words");
         words.addAll(named(handle, written));
         words.removeAll(ofTracks);
-        refresh.refresh(handle, words.stream().map(TrackId::new).toList());
+        refresh.refresh(handle, HeldTracks.hold(handle, words, "words").stream().map(TrackId::new).toList());
         corrections.show(handle, rows(written, "correction"));
         return written.size();
     }

@@ -1,21 +1,22 @@
 package org.soniquebay.legacy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
-import java.sql.SQLException;
 
 /// Changes to tables that others are writing to. A statement that waits for a lock makes everybody wait who comes after it,
 /// so each attempt gives up soon and lets the others go first.
 final class ShortLocks {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String DEADLOCK = "40P01";
+    /// No lock in time; a deadlock; a row that the old application deleted between our reading and our writing.
+    private static final Set<String> PASSING = Set.of("55P03", "40P01", "23503");
     private static final int WAIT_MILLISECONDS = 250;
     private static final int PAUSE_MILLISECONDS = 400;
 
@@ -51,9 +52,10 @@ final class ShortLocks {
         handle.execute("SET LOCAL lock_timeout = " + WAIT_MILLISECONDS);
     }
 
+    /// Whether it failed for what others did at this moment, and may succeed in the next.
     static boolean isBusy(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (LOCK_NOT_AVAILABLE.equals(sql.getSQLState()) || DEADLOCK.equals(sql.getSQLState()))) {
+            if (cause instanceof SQLException sql && PASSING.contains(String.valueOf(sql.getSQLState()))) {
                 return true;
             }
         }

@@ -136,7 +136,7 @@ final class TrackCarrying {
         labels.unlinkOutdated(handle, tracks);
         GONE.forEach(sql -> run(handle, sql, tracks));
         copy(handle, tracks);
-        settle(handle, new HashSet<>(existing(handle, tracks)));
+        settle(handle, new HashSet<>(tracks));
     }
 
     private void settle(Handle handle, Set<Integer> tracks) {
@@ -147,11 +147,6 @@ final class TrackCarrying {
 
     private static Set<Integer> stillToSettle(Handle handle, List<Integer> tracks) {
         return new HashSet<>(handle.createQuery(STILL_TO_SETTLE).bindArray("tracks", Integer.class, tracks).mapTo(Integer.class).list());
-    }
-
-    private static List<Integer> existing(Handle handle, List<Integer> tracks) {
-        return handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks)").bindArray("tracks", Integer.class, tracks)
-                .mapTo(Integer.class).list();
     }
 
     static void run(Handle handle, String sql, List<Integer> tracks) {
