@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
-    static final String VERSION = "0.1.0";
+    /// Of this program.
+    public static final String VERSION = "0.1.0";
 
     private Main() {}
 

@@ -36,6 +36,7 @@ class EvolutionKillRoundsTest {
     private static final int LONGEST_RUN_MILLIS = 3_500;
     private static final List<String> BOUNDARIES = List.of("Making the new tables", "Giving names their keys", "Making indexes",
             "Reading the old spellings", "Copying covers", "Copying tracks", "Building the index", "Comparing every row");
+    private static final List<String> LAST_STEPS = List.of("Making a backup", "Reading what the tables", "Completing the evolution");
     private static final List<String> WAY_BACK = List.of("Giving rows back", "Removing the new tables");
 
     @TempDir
@@ -73,9 +74,23 @@ class EvolutionKillRoundsTest {
                             "--export", folder.resolve("export-" + round).toString());
                 }
                 endWell(database, round);
+                if (round % 3 == 1) {
+                    kill(round, LAST_STEPS, "contract", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
+                            "--backup", folder.resolve("backup-" + round).toString());
+                    completeWell(database);
+                }
             }
             SERVER.drop(address);
         }
+    }
+
+    private static void completeWell(Database database) {
+        Evolution evolution = EvolutionTest.evolution(database);
+        if (evolution.standing().state() != EvolutionState.CONTRACTED) {
+            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+            evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+        }
+        assertThat(evolution.receipts()).filteredOn(receipt -> receipt.step().equals("contract")).hasSize(1);
     }
 
     @Test

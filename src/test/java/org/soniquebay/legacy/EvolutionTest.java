@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.backup.Backup;
+import org.soniquebay.database.backup.BackupFile;
+import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.Restore;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 
@@ -29,7 +33,8 @@ class EvolutionTest {
     Path folder;
 
     static Stream<Arguments> libraries() {
-        return Stream.of(PgvectorServer.values()).flatMap(server -> Stream.of(Variant.values()).map(variant -> Arguments.of(server, variant)));
+        return Stream.concat(Stream.of(Variant.values()).map(variant -> Arguments.of(PgvectorServer.DEBIAN_15, variant)),
+                Stream.of(Variant.DIRTY, Variant.WITH_MIR).map(variant -> Arguments.of(PgvectorServer.EMBEDDED_17, variant)));
     }
 
     static Evolution evolution(Database database) {
@@ -58,9 +63,11 @@ class EvolutionTest {
             assertThat(Snapshot.rows(database)).as("the old rows again").isEqualTo(rowsBefore);
 
             evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
-            evolution.contract(_ -> Map.of("file", "none"), EvolutionListener.NONE);
+            Path backup = folder.resolve(variant + ".backup");
+            evolution.contract(whole -> backedUp(whole, backup), EvolutionListener.NONE);
             assertThat(evolution.standing().state()).isEqualTo(EvolutionState.CONTRACTED);
             assertSameAsFresh(server, database, rowsBefore);
+            assertTheBackupLeadsBack(server, backup, catalogBefore, rowsBefore);
         } finally {
             server.drop(address);
         }
@@ -80,6 +87,24 @@ class EvolutionTest {
             });
         } finally {
             server.drop(fresh);
+        }
+    }
+
+    private static Map<String, Object> backedUp(Database database, Path file) {
+        new Backup("test", InstantSource.system(), BackupListener.NONE).write(database, file, false);
+        return Map.of("file", file.toString());
+    }
+
+    /// Even when the old columns are gone, the backup has everything, and its evolution can be undone.
+    private void assertTheBackupLeadsBack(PgvectorServer server, Path backup, SortedMap<String, String> catalog, SortedMap<String, Long> rows) {
+        DatabaseSettings.External empty = server.create();
+        try (Database database = Database.openAsItIs(empty)) {
+            new Restore(database, BackupListener.NONE).run(BackupFile.checked(backup, BackupListener.NONE));
+            evolution(database).rollback(backup.resolveSibling(backup.getFileName() + ".jsonl"), EvolutionListener.NONE);
+            assertThat(difference(Snapshot.catalog(database), catalog)).isEmpty();
+            assertThat(Snapshot.rows(database)).isEqualTo(rows);
+        } finally {
+            server.drop(empty);
         }
     }
 

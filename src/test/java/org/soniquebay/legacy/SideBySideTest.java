@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
@@ -41,9 +40,18 @@ class SideBySideTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void theOldApplicationNoticesNothing(PgvectorServer server) throws Exception {
+    @Test
+    void theOldApplicationNoticesNothing() throws Exception {
+        evolveBeside(PgvectorServer.DEBIAN_15);
+    }
+
+    @Test
+    @Tag("slow")
+    void norOnAnotherServer() throws Exception {
+        evolveBeside(PgvectorServer.EMBEDDED_17);
+    }
+
+    private void evolveBeside(PgvectorServer server) throws Exception {
         DatabaseSettings.External address = new LegacyLibrary(Variant.DRIFTED, TRACKS, 4).on(server);
         try (Database database = Database.openAsItIs(address)) {
             Evolution evolution = EvolutionTest.evolution(database);

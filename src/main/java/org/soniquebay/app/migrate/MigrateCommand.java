@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Main;
 import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.backup.Backup;
+import org.soniquebay.database.backup.BackupFile;
+import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Comparison;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.EvolutionPhase;
-import org.soniquebay.legacy.EvolutionRefused;
 import org.soniquebay.legacy.Plan;
 import org.soniquebay.legacy.Receipt;
 import org.soniquebay.legacy.Standing;
@@ -143,9 +147,18 @@ public final class MigrateCommand implements Runnable {
         }
     }
 
-    private static Function<Database, Map<String, Object>> backup(Path file) {
-        return _ -> {
-            throw new EvolutionRefused("No backup can be made to " + file + ".");
+    /// Written, and read again from the disk.
+    private Function<Database, Map<String, Object>> backup(Path file) {
+        return database -> {
+            new Backup(Main.VERSION, wiring.now(), BackupListener.NONE).write(database, file, false);
+            BackupReport report = BackupFile.checked(file, BackupListener.NONE).report();
+            Map<String, Object> made = new LinkedHashMap<>();
+            made.put("file", report.file().toString());
+            made.put("bytes", report.bytes());
+            made.put("checksum", report.checksum());
+            made.put("tables", report.tables().size());
+            made.put("rows", report.rows());
+            return made;
         };
     }
 
