@@ -45,7 +45,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
         }
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {
-            BackupReport report = new Backup(Main.VERSION, wiring.clock(), progress).write(database, file, force);
+            BackupReport report = new Backup(Main.VERSION, wiring.now(), progress).write(database, file, force);
             progress.close();
             System.out.print(json ? BackupText.json(report) : BackupText.backedUp(report));
             return ExitCode.DONE;

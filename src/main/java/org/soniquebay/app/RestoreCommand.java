@@ -40,9 +40,14 @@ final class RestoreCommand implements Callable<Integer> {
             try (Database database = wiring.databaseAsItIs(options)) {
                 BackupReport report = new Restore(database, progress).run(backup);
                 progress.close();
-                System.out.print(json ? BackupText.json(report) : BackupText.restored(report, database.name()));
+                System.out.print(json ? BackupText.json(report) : BackupText.restored(report, place(database)));
                 return ExitCode.DONE;
             }
         }
+    }
+
+    /// The embedded server's address says nothing to a person.
+    private String place(Database database) {
+        return options.databaseUrl().isPresent() ? database.name() : options.dataFolder().toString();
     }
 }

@@ -38,7 +38,16 @@ final class Program {
     }
 
     Process start(Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return started(List.of(), out, err, arguments);
+    }
+
+    /// As on a disk that is nearly full: no file it writes may grow larger.
+    Process startWithLargestFile(int kilobytes, Path out, Path err, String... arguments) throws IOException {
+        return started(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"), out, err, arguments);
+    }
+
+    private Process started(List<String> by, Path out, Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--"))

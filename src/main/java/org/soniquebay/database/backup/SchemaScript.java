@@ -56,6 +56,10 @@ record SchemaScript(List<Extension> extensions, List<String> before, List<String
         return Optional.of(new SchemaScript(extensions, without(before, other.before), without(after, other.after), sequences));
     }
 
+    boolean makesSomething() {
+        return !before.isEmpty() || !after.isEmpty();
+    }
+
     private static List<String> without(List<String> statements, List<String> others) {
         Set<String> made = Set.copyOf(others);
         return statements.stream().filter(statement -> !made.contains(statement)).toList();

@@ -127,7 +127,7 @@ public final class OddLibrary {
                     UNION ALL SELECT pg_get_functiondef(oid) FROM pg_catalog.pg_proc WHERE prokind = 'f' AND probin IS NULL
                         AND pronamespace NOT IN (CAST('pg_catalog' AS regnamespace), CAST('information_schema' AS regnamespace))
                     UNION ALL SELECT schemaname || viewname || definition FROM pg_catalog.pg_views WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-                    UNION ALL SELECT concat_ws(' ', CAST(enumtypid AS regtype), enumlabel, enumsortorder) FROM pg_catalog.pg_enum
+                    UNION ALL SELECT concat_ws(' ', CAST(enumtypid AS regtype), enumlabel, rank() OVER (PARTITION BY enumtypid ORDER BY enumsortorder)) FROM pg_catalog.pg_enum
                     UNION ALL SELECT concat_ws(' ', 'sequence', schemaname, sequencename, data_type, start_value, increment_by, cycle, cache_size, last_value)
                     FROM pg_catalog.pg_sequences
                     UNION ALL SELECT concat_ws(' ', 'comment', CAST(objoid AS regclass), description) FROM pg_catalog.pg_description
