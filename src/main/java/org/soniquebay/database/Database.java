@@ -18,7 +18,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final boolean pgvector;
+    private volatile boolean pgvector;
     private final DatabaseSettings.External address;
     private final Runnable afterwards;
 
@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseException.SchemaRefused when a step fails
     public void buildTables(String schema, Optional<String> step) {
         try (Connection connection = pool.getConnection()) {
-            steps().applyIn(schema, step, pool, VectorType.in(connection));
+            steps().applyIn(schema, step, pool, vectors(connection));
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
                     + DatabaseOpening.sentence(e) + ".", e);
@@ -68,15 +68,23 @@ public final class Database implements AutoCloseable {
     /// @param step the last schema step to apply
     /// @throws DatabaseException.SchemaRefused when a step fails; the transaction cannot be committed then
     public void buildTables(Handle handle, String step) {
-        VectorType vectors = pgvector ? VectorType.PGVECTOR : VectorType.REAL_ARRAY;
         handle.execute("SET LOCAL search_path TO public");
-        steps().applyIn("public", Optional.of(step), new OneConnection(handle.getConnection()), vectors);
+        Connection connection = handle.getConnection();
         try {
-            vectors.remember(handle.getConnection());
+            VectorType vectors = vectors(connection);
+            steps().applyIn("public", Optional.of(step), new OneConnection(connection), vectors);
+            vectors.remember(connection);
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
                     + DatabaseOpening.sentence(e) + ".", e);
         }
+    }
+
+    /// A database that was opened as it is may get the extension only now, with its first tables of ours.
+    private VectorType vectors(Connection connection) throws SQLException {
+        VectorType vectors = VectorType.in(connection);
+        pgvector = vectors.pgvector();
+        return vectors;
     }
 
     /// Whether this program has the schema step of this number.

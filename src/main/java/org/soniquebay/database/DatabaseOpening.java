@@ -54,7 +54,7 @@ final class DatabaseOpening {
     /// For a database that is known to be up to date, or is to stay as it is.
     static Database withoutSteps(DatabaseSettings.External address, Runnable afterwards) {
         try (Connection connection = address.connect()) {
-            return new Database(pool(address), VectorType.in(connection).pgvector(), address, afterwards);
+            return new Database(pool(address), VectorType.present(connection).pgvector(), address, afterwards);
         } catch (SQLException e) {
             throw unreachable(address, e);
         }

@@ -3,7 +3,10 @@ package org.soniquebay.database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +36,31 @@ enum VectorType {
     }
 
     /// Makes the extension in a database without tables where the server has it and lets us. It is welcome, never required.
+    /// A transaction that the connection is in can go on, whatever the server says.
     static VectorType in(Connection connection) throws SQLException {
+        Optional<VectorType> noted = noted(connection);
+        if (noted.isPresent()) {
+            return noted.get();
+        }
+        create(connection);
+        return present(connection);
+    }
+
+    /// As the database is now, without changing it.
+    static VectorType present(Connection connection) throws SQLException {
+        Optional<VectorType> noted = noted(connection);
+        if (noted.isPresent()) {
+            return noted.get();
+        }
+        try (Statement statement = connection.createStatement()) {
+            return text(statement, "SELECT to_regtype('vector')::text").isEmpty() ? REAL_ARRAY : PGVECTOR;
+        }
+    }
+
+    private static Optional<VectorType> noted(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             String note = text(statement, "SELECT obj_description(to_regclass('schema_history'), 'pg_class')");
-            for (VectorType type : values()) {
-                if (note.equals(NOTE + type.columnType)) {
-                    return type;
-                }
-            }
-            create(statement);
-            return text(statement, "SELECT to_regtype('vector')::text").isEmpty() ? REAL_ARRAY : PGVECTOR;
+            return Arrays.stream(values()).filter(type -> note.equals(NOTE + type.columnType)).findFirst();
         }
     }
 
@@ -55,14 +73,20 @@ enum VectorType {
         }
     }
 
-    private static void create(Statement statement) throws SQLException {
-        if (text(statement, "SELECT name FROM pg_available_extensions WHERE name = 'vector'").isEmpty()) {
-            return;
-        }
-        try {
-            statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
-        } catch (SQLException e) {
-            LOG.debug("pgvector is there, but not for us", e);
+    private static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (text(statement, "SELECT name FROM pg_available_extensions WHERE name = 'vector'").isEmpty()) {
+                return;
+            }
+            Optional<Savepoint> before = connection.getAutoCommit() ? Optional.empty() : Optional.of(connection.setSavepoint());
+            try {
+                statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
+            } catch (SQLException e) {
+                LOG.debug("pgvector is there, but not for us", e);
+                if (before.isPresent()) {
+                    connection.rollback(before.get());
+                }
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package org.soniquebay.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.BackupRefused;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.OddLibrary;
 import org.soniquebay.database.backup.Restore;
@@ -93,6 +96,63 @@ class LegacyBackupTest {
             assertThat(OddLibrary.shape(again)).containsExactlyInAnyOrderElementsOf(OddLibrary.shape(arrays));
         }
         server.drop(other);
+    }
+
+    @Test
+    void anOrdinaryUserWithADatabaseOfTheirOwnRestores() {
+        PgvectorServer server = PgvectorServer.DEBIAN_15;
+        DatabaseSettings.External original = new LegacyLibrary(LegacyLibrary.Variant.DIRTY, 60, 5).on(server);
+        DatabaseSettings.External owned = server.create();
+        DatabaseSettings.External other = server.create();
+        try (Database administrator = Database.openAsItIs(owned)) {
+            administrator.useTransaction(handle -> handle.execute("""
+                    DO $$ BEGIN
+                        CREATE ROLE ordinary LOGIN;
+                        EXECUTE format('ALTER DATABASE %I OWNER TO ordinary', current_database());
+                    END $$
+                    """));
+        }
+        try (Database administrator = Database.openAsItIs(other)) {
+            administrator.useTransaction(handle -> handle.execute(
+                    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO ordinary', current_database()); END $$"));
+        }
+        Path file = folder.resolve("library");
+        try (Database before = Database.openAsItIs(original); Database after = Database.openAsItIs(ordinary(owned));
+                Database library = TestDatabase.create(); Database ours = Database.openAsItIs(ordinary(other))) {
+            new Backup("test", Instant::now, BackupListener.NONE).write(before, file, true);
+            assertThatThrownBy(() -> new Restore(after, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE)))
+                    .isInstanceOf(BackupRefused.class).hasMessageContaining("extension vector").hasMessageContaining("let an administrator");
+            try (Database administrator = Database.openAsItIs(owned)) {
+                administrator.useTransaction(handle -> handle.execute("CREATE EXTENSION vector"));
+            }
+            new Restore(after, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE));
+            assertThat(OddLibrary.content(after)).isEqualTo(OddLibrary.content(before));
+            BackupReport again = new Backup("test", Instant::now, BackupListener.NONE).write(after, file, true);
+            assertThat(again.tracks()).isEqualTo(60);
+
+            OddLibrary.fill(library);
+            new Backup("test", Instant::now, BackupListener.NONE).write(library, file, true);
+            new Restore(ours, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE));
+            assertThat(OddLibrary.content(ours).keySet()).isEqualTo(OddLibrary.content(library).keySet());
+        }
+        server.drop(original);
+        server.drop(owned);
+        server.drop(other);
+    }
+
+    private static DatabaseSettings.External ordinary(DatabaseSettings.External database) {
+        return new DatabaseSettings.External(database.url(), Optional.of("ordinary"), Optional.empty());
+    }
+
+    @Test
+    void lookingAtADatabaseChangesNothing() {
+        DatabaseSettings.External empty = PgvectorServer.EMBEDDED_17.create();
+        try (Database database = Database.openAsItIs(empty)) {
+            assertThat(database.pgvector()).isFalse();
+            assertThat(database.<Integer, RuntimeException>read(handle -> handle.createQuery("SELECT count(1) FROM pg_extension WHERE extname = 'vector'")
+                    .mapTo(Integer.class).one())).isZero();
+        }
+        PgvectorServer.EMBEDDED_17.drop(empty);
     }
 
     private void assertRestored(DatabaseSettings.External original, PgvectorServer from, PgvectorServer to) {

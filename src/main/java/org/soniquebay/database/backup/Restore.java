@@ -141,15 +141,22 @@ public final class Restore {
     private void replay(Handle handle, SchemaScript script) {
         Copying copying = new Copying(handle);
         copying.run("SET LOCAL search_path = public");
-        for (SchemaScript.Extension extension : script.extensions()) {
-            boolean there = handle.createQuery("SELECT count(1) > 0 FROM pg_available_extensions WHERE name = :name")
-                    .bind("name", extension.name()).mapTo(Boolean.class).one();
-            if (!there) {
-                throw new BackupRefused(Reason.DATABASE, "The backup needs the PostgreSQL extension " + extension.name()
-                        + ", which the server of " + database.name() + " does not have: nothing was changed.");
-            }
-            String schema = TableContent.quoted(extension.schema());
-            String name = TableContent.quoted(extension.name());
+        script.extensions().forEach(extension -> makeExtension(handle, extension));
+        script.before().forEach(copying::run);
+        copying.run("SET LOCAL search_path = ''");
+    }
+
+    private void makeExtension(Handle handle, SchemaScript.Extension extension) {
+        Copying copying = new Copying(handle);
+        boolean there = handle.createQuery("SELECT count(1) > 0 FROM pg_available_extensions WHERE name = :name")
+                .bind("name", extension.name()).mapTo(Boolean.class).one();
+        if (!there) {
+            throw new BackupRefused(Reason.DATABASE, "The backup needs the PostgreSQL extension " + extension.name()
+                    + ", which the server of " + database.name() + " does not have: nothing was changed.");
+        }
+        String schema = TableContent.quoted(extension.schema());
+        String name = TableContent.quoted(extension.name());
+        try {
             copying.run("CREATE SCHEMA IF NOT EXISTS " + schema);
             copying.run("CREATE EXTENSION IF NOT EXISTS " + name + " WITH SCHEMA " + schema);
             boolean elsewhere = handle.createQuery("SELECT extnamespace <> to_regnamespace(:schema) FROM pg_extension WHERE extname = :name")
@@ -157,9 +164,11 @@ public final class Restore {
             if (elsewhere) {
                 copying.run("ALTER EXTENSION " + name + " SET SCHEMA " + schema);
             }
+        } catch (CopyFailed e) {
+            throw new BackupRefused(Reason.DATABASE, "The backup needs the PostgreSQL extension " + extension.name() + " in the database "
+                    + database.name() + " (nothing was changed): let an administrator of the server make it there, then try again ("
+                    + CopyFailed.sentence(e) + ").", e);
         }
-        script.before().forEach(copying::run);
-        copying.run("SET LOCAL search_path = ''");
     }
 
     /// The table that takes the rows: its columns in the order of the backup's, with the types they have here.
