@@ -1,7 +1,9 @@
 package org.soniquebay.legacy;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.postgresql.PGConnection;
 
 /// The notes of an evolution, and their end. Receipts, what was set aside, and where folders are now, stay.
 record Bookkeeping(Handle handle) {
@@ -14,11 +16,39 @@ record Bookkeeping(Handle handle) {
                 .bind("state", state.name()).execute();
     }
 
-    /// Held by whoever copies old values, until the transaction ends: what was read earlier must not be written later.
-    void takeCarryLock() {
+    /// Before what was written meanwhile is copied, until the transaction ends. Nobody else copies then: what was read
+    /// earlier must not be written later.
+    void beginFollowing() {
+        beginCopying("pg_advisory_xact_lock");
+    }
+
+    /// Before rows are copied for the first time, until the transaction ends. Others may copy other values at the same time.
+    void beginCopying() {
+        beginCopying("pg_advisory_xact_lock_shared");
+    }
+
+    /// Each statement is planned for the tables as they are now, which grow with every batch; compiling it would take longer
+    /// than running it.
+    private void beginCopying(String lock) {
+        handle.execute("SET LOCAL jit = off");
+        handle.execute("SET LOCAL soniquebay_migration.copying = 'on'");
+        planEachTime();
         // In a statement of its own, so that the next one sees what the former holder committed.
-        handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended('soniquebay_migration.carry', 0))")
+        handle.createQuery("SELECT " + lock + "(hashtextextended('soniquebay_migration.carry', 0))")
                 .map((_, _) -> true).one();
+    }
+
+    /// The driver's prepared statements would keep the plan for an empty table. (The server's own setting for this would
+    /// also plan every check of a foreign key anew.)
+    private void planEachTime() {
+        try {
+            PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
+            int before = connection.getPrepareThreshold();
+            connection.setPrepareThreshold(0);
+            handle.addCleanable(() -> connection.setPrepareThreshold(before));
+        } catch (SQLException e) {
+            throw new IllegalStateException("not a connection of PostgreSQL's driver", e);
+        }
     }
 
     /// The functions and the view; what still depends on them goes too.

@@ -17,6 +17,7 @@ final class Bridge {
     /// Too large to be copied with every change, and never changed by us.
     private static final Set<String> HEAVY = Set.of("vector", "cover_data", "search");
     private static final String OURS = "WHEN (soniquebay_migration.is_ours())";
+    private static final String OUR_LINKS = "WHEN (soniquebay_migration.is_journaled())";
     private static final String THEIRS = "WHEN (NOT soniquebay_migration.is_ours())";
 
     private final Database database;
@@ -74,7 +75,7 @@ final class Bridge {
     private void journal(OldTables.Links links) {
         ShortLocks.inTransaction(database, "make the bridge", handle -> Script.of("link_journal.sql",
                 Map.of("table", links.table(), "owner", links.owner(), "label", links.label())).run(handle));
-        triggers(links.table(), "journal AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW " + OURS
+        triggers(links.table(), "journal AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW " + OUR_LINKS
                 + " EXECUTE FUNCTION soniquebay_migration.journal_" + links.table() + "()");
     }
 

@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 
 /// *Migrate*: copies every row in batches that are committed one by one, together with the note how far they came.
 final class Carrying {
 
-    private static final Duration LONGEST = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofMillis(400);
     private static final int FIRST_BATCH = 250;
     private static final int LARGEST_BATCH = 5000;
     private static final String VECTOR_INDEX = """
@@ -40,11 +45,15 @@ final class Carrying {
         while (more[0]) {
             database.useTransaction(handle -> more[0] = words.learnSome(handle));
         }
+        // Small tables that every batch joins: without statistics the server takes them for empty.
+        database.useTransaction(handle -> handle.execute("ANALYZE soniquebay_migration.spellings, soniquebay_migration.split_words"));
         listener.begins("Copying covers");
-        inBatches("covers", "carried_covers_to", covers::carryOwn);
+        copy(new Lane("covers", "carried_covers_to", covers::carryOwn));
         listener.begins("Copying tracks");
-        inBatches("tracks", "carried_tracks_to", (handle, ids) -> tracks.copy(handle, HeldTracks.hold(handle, ids, "tracks")));
-        database.jdbi().useHandle(handle -> handle.execute("ANALYZE"));
+        copyTracks();
+        // What is asked next, before the server finds the time for it by itself.
+        database.useTransaction(handle -> handle.execute(
+                "ANALYZE track_audio_analyses (track_id, analysis_source), track_metadata (track_id, metadata_key), covers, track_genres, track_genre_tags"));
         long meanwhile = pending.carryAll();
         activate();
         if (database.pgvector()) {
@@ -59,15 +68,49 @@ final class Carrying {
         void copy(Handle handle, List<Integer> ids);
     }
 
-    private void inBatches(String table, String mark, Batch batch) {
-        long total = database.read(handle -> handle.createQuery("SELECT count(1) FROM public." + table).mapTo(Long.class).one());
+    /// Rows of one table, copied in the order of ids.
+    ///
+    /// @param mark the column of the notes that says how far it came
+    private record Lane(String table, String mark, Batch batch) {
+    }
+
+    /// Words first, and right behind them, on a connection of its own, what is large.
+    private void copyTracks() {
+        Lane words = new Lane("tracks", "carried_tracks_to", (handle, ids) -> tracks.copyWords(handle, HeldTracks.hold(handle, ids, "tracks")));
+        Lane pictures = new Lane("tracks", "carried_pictures_to", (handle, ids) -> tracks.copyPictures(handle, HeldTracks.hold(handle, ids, "tracks")));
+        AtomicBoolean ended = new AtomicBoolean();
+        try (ExecutorService behind = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pictures").factory())) {
+            Future<?> following = behind.submit(() -> {
+                boolean last;
+                do {
+                    last = ended.get();
+                    copy(pictures);
+                    ShortLocks.moment();
+                } while (!last);
+            });
+            try {
+                copy(words);
+            } finally {
+                ended.set(true);
+            }
+            following.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EvolutionRefused("Interrupted. Run the same command again; it goes on where it stopped.", e);
+        }
+    }
+
+    private void copy(Lane lane) {
+        long total = database.read(handle -> handle.createQuery("SELECT count(1) FROM public." + lane.table()).mapTo(Long.class).one());
         long[] done = {database.read(handle -> handle.createQuery("SELECT count(1) FROM public.%s WHERE id <= (SELECT %s FROM soniquebay_migration.evolution)"
-                .formatted(table, mark)).mapTo(Long.class).one())};
+                .formatted(lane.table(), lane.mark())).mapTo(Long.class).one())};
         int[] size = {FIRST_BATCH};
         int[] copied = new int[1];
         do {
             long began = System.nanoTime();
-            ShortLocks.inTransaction(database, "copy " + table, handle -> copied[0] = next(handle, table, mark, size[0], batch));
+            ShortLocks.inTransaction(database, "copy " + lane.table(), handle -> copied[0] = next(handle, lane, size[0]));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             // Others may wait for a row of the batch until it is committed.
             size[0] = took.compareTo(LONGEST) > 0 ? Math.max(10, size[0] / 2)
@@ -77,16 +120,16 @@ final class Carrying {
         } while (copied[0] > 0);
     }
 
-    private static int next(Handle handle, String table, String mark, int size, Batch batch) {
-        new Bookkeeping(handle).takeCarryLock();
-        // Short-lived statements over a few hundred rows: compiling them would take longer than running them.
-        handle.execute("SET LOCAL jit = off");
+    private static int next(Handle handle, Lane lane, int size) {
+        new Bookkeeping(handle).beginCopying();
+        // Pictures never overtake the words.
+        String upTo = lane.mark().equals("carried_pictures_to") ? "AND id <= (SELECT carried_tracks_to FROM soniquebay_migration.evolution)" : "";
         List<Integer> ids = handle.createQuery("""
-                SELECT id FROM public.%s WHERE id > (SELECT %s FROM soniquebay_migration.evolution) ORDER BY id LIMIT :size
-                """.formatted(table, mark)).bind("size", size).mapTo(Integer.class).list();
+                SELECT id FROM public.%s WHERE id > (SELECT %s FROM soniquebay_migration.evolution) %s ORDER BY id LIMIT :size
+                """.formatted(lane.table(), lane.mark(), upTo)).bind("size", size).mapTo(Integer.class).list();
         if (!ids.isEmpty()) {
-            batch.copy(handle, ids);
-            handle.createUpdate("UPDATE soniquebay_migration.evolution SET %s = :last, changed_at = CURRENT_TIMESTAMP".formatted(mark))
+            lane.batch().copy(handle, ids);
+            handle.createUpdate("UPDATE soniquebay_migration.evolution SET %s = :last, changed_at = CURRENT_TIMESTAMP".formatted(lane.mark()))
                     .bind("last", ids.getLast()).execute();
         }
         return ids.size();

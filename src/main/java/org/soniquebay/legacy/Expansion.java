@@ -42,9 +42,12 @@ final class Expansion {
         OldTables.ALL.forEach(this::giveDefaults);
         new Bridge(database).install();
         listener.begins("Giving names their keys");
+        // Of the empty columns, so that whoever gives a row its key finds the others'.
+        Map<String, String> keys = keyIndexes();
+        keys.forEach(new ConcurrentIndexes(database)::make);
         giveKeys();
         listener.begins("Making indexes");
-        made.put("indexes", makeIndexes());
+        made.put("indexes", keys.size() + makeIndexes());
         reference.drop();
         return made;
     }
@@ -192,12 +195,17 @@ final class Expansion {
         }
     }
 
+    private static Map<String, String> keyIndexes() {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        OldTables.NAMED.forEach(table -> wanted.put("uq_" + table + "_name_key", "UNIQUE INDEX uq_%1$s_name_key ON public.%1$s (name_key)".formatted(table)));
+        wanted.put("uq_albums_identity_key", "UNIQUE INDEX uq_albums_identity_key ON public.albums (identity_key)");
+        return wanted;
+    }
+
     private int makeIndexes() {
         Map<String, String> wanted = new LinkedHashMap<>();
         OldTables.LINKS.forEach(links -> wanted.put("idx_soniquebay_" + links.table(),
                 "INDEX %s ON public.%s (%s, %s)".formatted("idx_soniquebay_" + links.table(), links.table(), links.owner(), links.label())));
-        OldTables.NAMED.forEach(table -> wanted.put("uq_" + table + "_name_key", "UNIQUE INDEX uq_%1$s_name_key ON public.%1$s (name_key)".formatted(table)));
-        wanted.put("uq_albums_identity_key", "UNIQUE INDEX uq_albums_identity_key ON public.albums (identity_key)");
         database.useTransaction(handle -> OldTables.ALL.forEach(table -> {
             Map<String, String> there = TableShape.of(handle, "public", table).indexes();
             TableShape.of(handle, ReferenceTables.SCHEMA, table).indexes().forEach((name, definition) -> {

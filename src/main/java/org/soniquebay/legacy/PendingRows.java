@@ -63,7 +63,7 @@ public final class PendingRows {
     /// @param last the last note to work off
     /// @return how many rows were carried
     int carrySome(Handle handle, long last) {
-        new Bookkeeping(handle).takeCarryLock();
+        new Bookkeeping(handle).beginFollowing();
         Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", ROWS_AT_ONCE).bind("last", last)
                 .map((row, _) -> new Written(row.getString("kind"), row.getInt("row_id"))).list());
         if (written.isEmpty()) {

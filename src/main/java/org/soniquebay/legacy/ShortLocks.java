@@ -63,8 +63,17 @@ final class ShortLocks {
     }
 
     static void pause() {
+        sleep(PAUSE_MILLISECONDS / 4 + ThreadLocalRandom.current().nextInt(PAUSE_MILLISECONDS));
+    }
+
+    /// The time others of the same run need to get ahead.
+    static void moment() {
+        sleep(20);
+    }
+
+    private static void sleep(int milliseconds) {
         try {
-            Thread.sleep(PAUSE_MILLISECONDS / 4 + ThreadLocalRandom.current().nextInt(PAUSE_MILLISECONDS));
+            Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EvolutionRefused("Interrupted. Run the same command again; it goes on where it stopped.", e);

@@ -72,23 +72,31 @@ final class SplitWords {
         return texts.size();
     }
 
-    /// Gives tracks the labels that their texts mean.
+    /// Gives tracks the labels that their texts mean, and keeps which links are ours.
     void link(Handle handle, List<Integer> tracks) {
         COLUMNS.forEach(column -> TrackCarrying.run(handle, """
-                INSERT INTO %1$s (track_id, %2$s)
-                SELECT said.id, words.label_id
-                FROM soniquebay_migration.said
-                JOIN soniquebay_migration.split_words AS words ON words.kind = '%3$s' AND words.digest = md5(said.%3$s)
-                WHERE said.id = ANY (:tracks) AND words.label_id IS NOT NULL
-                  AND NOT EXISTS (SELECT 1 FROM %1$s AS linked WHERE linked.track_id = said.id AND linked.%2$s = words.label_id)
-                ORDER BY said.id, words.label_id
-                ON CONFLICT DO NOTHING
+                WITH texts AS MATERIALIZED (
+                    SELECT id, md5(%3$s) AS digest FROM soniquebay_migration.said WHERE id = ANY (:tracks) AND %3$s IS NOT NULL
+                ), made AS (
+                    INSERT INTO %1$s (track_id, %2$s)
+                    SELECT texts.id, words.label_id
+                    FROM texts
+                    JOIN soniquebay_migration.split_words AS words ON words.kind = '%3$s' AND words.digest = texts.digest
+                    WHERE words.label_id IS NOT NULL
+                      AND NOT EXISTS (SELECT 1 FROM %1$s AS linked WHERE linked.track_id = texts.id AND linked.%2$s = words.label_id)
+                    ORDER BY texts.id, words.label_id
+                    ON CONFLICT DO NOTHING
+                    RETURNING track_id, %2$s
+                )
+                INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
+                SELECT '%1$s', track_id, %2$s, 'added' FROM made
                 """.formatted(column.links(), column.label(), column.name()), tracks));
     }
 
     /// Takes links of ours away that came from a text which the old application has replaced since.
     void unlinkOutdated(Handle handle, List<Integer> tracks) {
         COLUMNS.forEach(column -> TrackCarrying.run(handle, """
+                WITH gone AS (
                 DELETE FROM %1$s AS linked
                 USING soniquebay_migration.said, track_metadata AS before, soniquebay_migration.split_words AS words
                 WHERE said.id = ANY (:tracks) AND linked.track_id = said.id AND before.track_id = said.id
@@ -100,6 +108,10 @@ final class SplitWords {
                                 AND ours.owner_id = said.id AND ours.label_id = linked.%2$s)
                   AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.split_words AS still
                                   WHERE still.kind = '%3$s' AND still.digest = md5(said.%3$s) AND still.label_id = linked.%2$s)
+                RETURNING linked.track_id, linked.%2$s
+                )
+                INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
+                SELECT '%1$s', track_id, %2$s, 'deleted' FROM gone
                 """.formatted(column.links(), column.label(), column.name()), tracks));
     }
 

@@ -3,6 +3,7 @@ package org.soniquebay.legacy;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -18,34 +19,35 @@ import org.soniquebay.metadata.TrackMetadataStore;
 final class TrackCarrying {
 
     private static final String NAMES = OldTables.AUDIO.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
-    private static final String HISTORY = """
-            INSERT INTO track_audio_analyses AS entry (track_id, analysis_source, analyzed_at, %1$s)
-            SELECT id, 'legacy', modified, %1$s
-            FROM soniquebay_migration.said
-            WHERE id = ANY (:tracks)
-              AND (num_nonnulls(%1$s) > 0
-                   OR EXISTS (SELECT 1 FROM track_audio_analyses AS before
-                              WHERE before.track_id = said.id AND before.analysis_source = 'legacy' AND before.analyzer_version IS NULL))
-            ORDER BY id
-            ON CONFLICT ON CONSTRAINT uq_track_audio_analyses_track_content_source_version DO UPDATE
-            SET (analyzed_at, date_modified, withdrawn_at, %1$s) = (excluded.analyzed_at, CURRENT_TIMESTAMP, NULL, %2$s)
-            WHERE (%3$s) IS DISTINCT FROM (%2$s)
-            """.formatted(NAMES, qualified("excluded"), qualified("entry"));
     private static final List<String> SCORES = List.of("danceability", "mood_happy", "mood_aggressive", "mood_party", "mood_relaxed",
             "instrumental", "acoustic", "tonal");
-    /// The values in force of tracks of which nobody else has said anything: what of the old values is usable.
-    private static final String IN_FORCE = """
+    /// The entry in the history, verbatim; and of tracks of which nobody has said anything before, the values in force: what
+    /// of the old values is usable.
+    private static final String SOUND = """
+            WITH entry AS (
+                INSERT INTO track_audio_analyses AS entry (track_id, analysis_source, analyzed_at, %1$s)
+                SELECT id, 'legacy', modified, %1$s
+                FROM soniquebay_migration.said
+                WHERE id = ANY (:tracks)
+                  AND (num_nonnulls(%1$s) > 0
+                       OR EXISTS (SELECT 1 FROM track_audio_analyses AS before
+                                  WHERE before.track_id = said.id AND before.analysis_source = 'legacy' AND before.analyzer_version IS NULL))
+                ORDER BY id
+                ON CONFLICT ON CONSTRAINT uq_track_audio_analyses_track_content_source_version DO UPDATE
+                SET (analyzed_at, date_modified, withdrawn_at, %1$s) = (excluded.analyzed_at, CURRENT_TIMESTAMP, NULL, %5$s)
+                WHERE (%6$s) IS DISTINCT FROM (%5$s)
+                RETURNING track_id, analyzed_at, %1$s
+            )
             INSERT INTO track_audio_features (track_id, analysis_source, analyzed_at, field_sources, %1$s)
-            SELECT track_id, 'legacy', analyzed_at, jsonb_strip_nulls(jsonb_build_object(%2$s)), %1$s
+            SELECT track_id, 'legacy', analyzed_at,
+                   CASE WHEN num_nulls(%1$s) = 0 THEN CAST('%4$s' AS jsonb) ELSE jsonb_strip_nulls(jsonb_build_object(%2$s)) END, %1$s
             FROM (
                 SELECT entry.track_id, entry.analyzed_at, CASE WHEN bpm BETWEEN 20 AND 400 THEN bpm END AS bpm,
                        spellings.key, spellings.scale, spellings.camelot_key, nullif(btrim(genre_main, E' \\t\\n\\r\\f\\x0b'), '') AS genre_main, %3$s
-                FROM track_audio_analyses AS entry
+                FROM entry
                 JOIN soniquebay_migration.spellings
                   ON spellings.digest = soniquebay_migration.spelling(entry.key, entry.scale, entry.camelot_key)
-                WHERE entry.track_id = ANY (:tracks) AND analysis_source = 'legacy' AND analyzer_version IS NULL
-                  AND content_hash IS NULL AND withdrawn_at IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM track_audio_analyses AS other WHERE other.track_id = entry.track_id AND other.id <> entry.id)
+                WHERE NOT EXISTS (SELECT 1 FROM track_audio_analyses AS before WHERE before.track_id = entry.track_id)
             ) AS usable
             ORDER BY track_id
             ON CONFLICT (track_id) DO NOTHING
@@ -53,7 +55,9 @@ final class TrackCarrying {
             OldTables.AUDIO.stream().map(name -> "'%1$s', CASE WHEN \"%1$s\" IS NOT NULL THEN 'legacy' END".formatted(name))
                     .collect(Collectors.joining(", ")),
             SCORES.stream().map(name -> "CASE WHEN %1$s BETWEEN 0 AND 1 THEN %1$s END AS %1$s".formatted(name))
-                    .collect(Collectors.joining(", ")));
+                    .collect(Collectors.joining(", ")),
+            OldTables.AUDIO.stream().map(name -> "\"" + name + "\": \"legacy\"").collect(Collectors.joining(", ", "{", "}")),
+            qualified("excluded"), qualified("entry"));
     private static final String STILL_TO_SETTLE = """
             SELECT track_id FROM track_audio_analyses
             WHERE track_id = ANY (:tracks)
@@ -106,23 +110,46 @@ final class TrackCarrying {
     private final CoverCarrying covers = new CoverCarrying();
     private final HalfEvolved halfEvolved = new HalfEvolved();
     private final WordsRefresh refresh;
+    private Optional<Shape> shape = Optional.empty();
 
     /// @param refresh what makes tracks findable by their words
     TrackCarrying(WordsRefresh refresh) {
         this.refresh = refresh;
     }
 
-    /// The first copy, of tracks that may be many.
-    void copy(Handle handle, List<Integer> tracks) {
-        run(handle, HISTORY, tracks);
-        run(handle, IN_FORCE, tracks);
-        run(handle, EMBEDDINGS, tracks);
-        run(handle, UNUSABLE_VECTORS, tracks);
+    /// What of an old library decides what there is to copy; it stays as it is.
+    private record Shape(boolean textVectors, boolean halfEvolved) {
+    }
+
+    private synchronized Shape shape(Handle handle) {
+        if (shape.isEmpty()) {
+            shape = Optional.of(new Shape(
+                    handle.createQuery("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = to_regclass('public.tracks') AND attname = 'vector'")
+                            .mapTo(String.class).findOne().filter(type -> !type.equals("vector(512)")).isPresent(),
+                    OldTables.HALF_EVOLVED.stream().anyMatch(table -> HalfEvolved.has(handle, table))));
+        }
+        return shape.get();
+    }
+
+    /// The first copy of what is said of tracks: how they sound, their genres and tags.
+    void copyWords(Handle handle, List<Integer> tracks) {
+        run(handle, SOUND, tracks);
         labels.link(handle, tracks);
         run(handle, WORDS, tracks);
-        halfEvolved.carry(handle, tracks);
-        covers.carryTracks(handle, tracks);
         settle(handle, stillToSettle(handle, tracks));
+    }
+
+    /// The first copy of what is large, and what rests on the words being there.
+    void copyPictures(Handle handle, List<Integer> tracks) {
+        run(handle, EMBEDDINGS, tracks);
+        if (shape(handle).textVectors()) {
+            run(handle, UNUSABLE_VECTORS, tracks);
+        }
+        if (shape(handle).halfEvolved()) {
+            halfEvolved.carry(handle, tracks);
+            settle(handle, stillToSettle(handle, tracks));
+        }
+        covers.carryTracks(handle, tracks);
         refresh.refresh(handle, ids(tracks));
     }
 
@@ -135,7 +162,8 @@ final class TrackCarrying {
         labels.learn(handle, tracks);
         labels.unlinkOutdated(handle, tracks);
         GONE.forEach(sql -> run(handle, sql, tracks));
-        copy(handle, tracks);
+        copyWords(handle, tracks);
+        copyPictures(handle, tracks);
         settle(handle, new HashSet<>(tracks));
     }
 

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.evolution (
     origin text NOT NULL,
     carried_covers_to integer NOT NULL DEFAULT 0,
     carried_tracks_to integer NOT NULL DEFAULT 0,
+    carried_pictures_to integer NOT NULL DEFAULT 0,
     changed_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 

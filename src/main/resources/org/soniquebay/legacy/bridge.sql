@@ -4,6 +4,11 @@
 CREATE OR REPLACE FUNCTION soniquebay_migration.is_ours() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
     RETURN current_setting('application_name') LIKE 'soniquebay%';
 
+-- Whether a link of ours is to be kept by a trigger; who copies many rows keeps their links in the same statement.
+CREATE OR REPLACE FUNCTION soniquebay_migration.is_journaled() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN current_setting('application_name') LIKE 'soniquebay%'
+           AND coalesce(current_setting('soniquebay_migration.copying', true), '') <> 'on';
+
 -- The same as the library's own match key of a name.
 CREATE OR REPLACE FUNCTION soniquebay_migration.match_key(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE

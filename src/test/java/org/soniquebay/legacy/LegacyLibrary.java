@@ -49,7 +49,7 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
     }
 
     void build(Connection connection) throws SQLException {
-        run(connection, "schema.sql");
+        run(connection, "/org/soniquebay/app/bench/earlier-library.sql");
         if (variant == Variant.EMPTY) {
             return;
         }
@@ -73,15 +73,15 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
                     UPDATE tracks SET vector = 'not a vector' WHERE id % 5 = 2;
                     UPDATE tracks SET vector = '' WHERE id % 25 = 3;
                     UPDATE tracks SET vector = '[' || repeat('0,', 383) || 'NaN]' WHERE id % 25 = 4""");
-            case FEATURES_BESIDE -> run(connection, "half-evolved.sql");
+            case FEATURES_BESIDE -> run(connection, "/legacy/half-evolved.sql");
             case COLUMNS_DROPPED -> {
-                run(connection, "half-evolved.sql");
-                run(connection, "columns-dropped.sql");
+                run(connection, "/legacy/half-evolved.sql");
+                run(connection, "/legacy/columns-dropped.sql");
             }
             case WITH_MIR -> {
-                run(connection, "half-evolved.sql");
-                run(connection, "columns-dropped.sql");
-                run(connection, "mir.sql");
+                run(connection, "/legacy/half-evolved.sql");
+                run(connection, "/legacy/columns-dropped.sql");
+                run(connection, "/legacy/mir.sql");
             }
             default -> { }
         }
@@ -254,7 +254,7 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
     }
 
     private static void run(Connection connection, String file) throws SQLException {
-        try (InputStream stream = LegacyLibrary.class.getResourceAsStream("/legacy/" + file)) {
+        try (InputStream stream = LegacyLibrary.class.getResourceAsStream(file)) {
             execute(connection, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         description = "Measures speed and memory on this machine; the figures of the documentation come from here.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class, BenchResidentCommand.class})
+        subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class,
+            BenchMigrateCommand.class, BenchResidentCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -19,6 +20,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api or memory.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory or migrate.");
     }
 }
