@@ -35,6 +35,10 @@ final class Bridge {
                 "key BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION soniquebay_migration.give_match_key()"));
         triggers("albums", "key BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION soniquebay_migration.give_identity_key()");
         triggers("covers", "owner BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION soniquebay_migration.give_owner()");
+        List.of("genres", "artist_similar").forEach(table -> triggers(table,
+                "dates BEFORE INSERT ON %s FOR EACH ROW " + OURS + " EXECUTE FUNCTION soniquebay_migration.give_dates()"));
+        List.of("tracks", "albums", "artists").forEach(table -> triggers(table,
+                "covers AFTER DELETE ON %s FOR EACH ROW " + OURS + " EXECUTE FUNCTION soniquebay_migration.take_covers()"));
         List.of("tracks", "covers").forEach(table -> triggers(table, noted("")));
         List.of("artists", "albums", "genres", "genre_tags").forEach(table -> triggers(table, List.of(noted("").get(1))));
         List.of("track_genres", "track_genre_tags").forEach(table -> triggers(table, noted("'track_id'")));

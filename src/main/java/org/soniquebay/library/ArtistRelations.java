@@ -12,7 +12,8 @@ public final class ArtistRelations {
 
     private static final String SELECT = """
             SELECT relation.id, relation.artist_id, artists.name AS artist_name, relation.similar_artist_id,
-                   others.name AS similar_artist_name, relation.weight, relation.source, relation.date_added, relation.date_modified
+                   others.name AS similar_artist_name, relation.weight, relation.source, coalesce(relation.date_added, CURRENT_TIMESTAMP) AS date_added,
+                   coalesce(relation.date_modified, CURRENT_TIMESTAMP) AS date_modified
             FROM artist_similar AS relation
             JOIN artists ON artists.id = relation.artist_id
             JOIN artists AS others ON others.id = relation.similar_artist_id

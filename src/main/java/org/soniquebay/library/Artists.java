@@ -139,6 +139,7 @@ public final class Artists {
 
     /// Takes an artist away to whom nothing is credited.
     public boolean delete(Handle handle, ArtistId id) {
+        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", id.value()).execute();
         return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id.value()).execute() == 1;
     }
 

@@ -44,6 +44,10 @@ public final class CreditedRows {
         RowChanges.announce(handle, TrackStore.TABLE, tracks);
         handle.createUpdate("DELETE FROM tracks WHERE id = ANY (:tracks)").bindArray("tracks", Integer.class, tracks).execute();
         Collection<TrackId> staying = tracksNaming(handle, artist);
+        handle.createUpdate("""
+                UPDATE tracks SET album_id = NULL
+                WHERE album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
+                """).bind("artist", artist.value()).execute();
         handle.createUpdate("DELETE FROM albums WHERE album_artist_id = :artist").bind("artist", artist.value()).execute();
         new CoverStore().deleteUnusedImages(handle);
         return staying;

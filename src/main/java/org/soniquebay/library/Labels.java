@@ -14,8 +14,10 @@ public final class Labels {
 
     /// The kinds of labels.
     public enum Kind {
-        // Of an earlier library these are times without a zone, which are in UTC.
-        GENRE("genres", "CAST(date_added AS timestamptz) AS date_added, CAST(date_modified AS timestamptz) AS date_modified"),
+        // In an earlier library these are times without a zone, in UTC, and may never have been set.
+        GENRE("genres", """
+                CAST(coalesce(date_added, CURRENT_TIMESTAMP) AS timestamptz) AS date_added,
+                CAST(coalesce(date_modified, CURRENT_TIMESTAMP) AS timestamptz) AS date_modified"""),
         GENRE_TAG("genre_tags", "NULL AS date_added, NULL AS date_modified"),
         MOOD_TAG("mood_tags", "NULL AS date_added, NULL AS date_modified");
 

@@ -68,6 +68,23 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- What a default gives in a fresh library; the old application's own rows stay as it writes them.
+CREATE OR REPLACE FUNCTION soniquebay_migration.give_dates() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.date_added := coalesce(NEW.date_added, CURRENT_TIMESTAMP);
+    NEW.date_modified := coalesce(NEW.date_modified, CURRENT_TIMESTAMP);
+    RETURN NEW;
+END $$;
+
+-- Covers go with what they show, as foreign keys see to in a fresh library.
+CREATE OR REPLACE FUNCTION soniquebay_migration.take_covers() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    DELETE FROM covers WHERE entity_id = OLD.id AND CASE TG_TABLE_NAME
+        WHEN 'tracks' THEN track_id = OLD.id WHEN 'albums' THEN album_id = OLD.id ELSE artist_id = OLD.id END;
+    RETURN NULL;
+END $$;
+
 -- Notes rows that the old application wrote: of the table itself, or (with an argument) of the tracks its links name.
 CREATE OR REPLACE FUNCTION soniquebay_migration.note_rows() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -18,6 +18,7 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
+import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.scan.MusicFolders;
 
 /// A server for each test class, over real HTTP and real PostgreSQL; each test begins with empty tables.
@@ -45,7 +46,10 @@ public abstract class ApiTest {
     }
 
     private Running start() {
-        Database opened = TestDatabase.create();
+        Database opened = EvolvedTemplate.wanted().map(EvolvedTemplate::create).orElseGet(TestDatabase::create);
+        if (EvolvedTemplate.wanted().isPresent()) {
+            empty(opened);
+        }
         Api api = new Api(parts(opened));
         HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
         Contract contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
@@ -56,8 +60,9 @@ public abstract class ApiTest {
     private static void empty(Database database) {
         database.useTransaction(handle -> {
             List<String> tables = handle.createQuery("""
-                    SELECT quote_ident(tablename) FROM pg_tables
+                    SELECT CASE schemaname WHEN 'public' THEN '' ELSE schemaname || '.' END || quote_ident(tablename) FROM pg_tables
                     WHERE schemaname = current_schema() AND tablename <> 'schema_history'
+                       OR schemaname = 'soniquebay_migration' AND tablename IN ('pending', 'originals', 'original_links', 'split_words')
                     """).mapTo(String.class).list();
             tables.forEach(table -> RowChanges.announceAny(handle, table));
             handle.execute("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY");
