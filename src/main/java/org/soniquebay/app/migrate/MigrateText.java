@@ -79,11 +79,7 @@ final class MigrateText {
         StringBuilder text = new StringBuilder();
         receipts.forEach(receipt -> {
             text.append("%s: done in %s%n".formatted(receipt.step(), took(receipt.began(), receipt.ended())));
-            if (receipt.step().equals("verify")) {
-                comparisons(text, (List<?>) receipt.body().get("comparisons"));
-            } else {
-                body(text, receipt);
-            }
+            body(text, receipt);
         });
         if (receipts.isEmpty()) {
             text.append("There was nothing left to do.\n");
@@ -91,7 +87,10 @@ final class MigrateText {
         return text.append(standing.state().sentence()).append('\n').append(next(standing.state())).toString();
     }
 
-    private static void comparisons(StringBuilder text, List<?> comparisons) {
+    private static void comparisons(StringBuilder text, Map<?, ?> body) {
+        if (!(body.get("comparisons") instanceof List<?> comparisons)) {
+            return;
+        }
         long values = 0;
         for (Object one : comparisons) {
             values += ((Number) ((Map<?, ?>) one).get("old")).longValue();
@@ -100,9 +99,17 @@ final class MigrateText {
     }
 
     private static void body(StringBuilder text, Receipt receipt) {
+        comparisons(text, receipt.body());
+        if (receipt.body().get("columns") instanceof Map<?, ?> columns) {
+            comparisons(text, columns);
+        }
         receipt.body().forEach((what, value) -> {
             if (value instanceof Map<?, ?> map) {
-                map.forEach((name, count) -> text.append("  %s: %s: %s%n".formatted(what, name, count)));
+                map.forEach((name, count) -> {
+                    if (count instanceof Number || count instanceof String) {
+                        text.append("  %s: %s: %s%n".formatted(what, name, count));
+                    }
+                });
             } else if (value instanceof Number number) {
                 text.append("  %s: %,d%n".formatted(what, number.longValue()));
             } else if (value instanceof String words) {
