@@ -27,12 +27,17 @@ final class Carrying {
     private final TrackCarrying tracks;
     private final CoverCarrying covers = new CoverCarrying();
     private final PendingRows pending;
+    private final Lane words;
+    private final Lane pictures;
 
     Carrying(Database database, WordsRefresh refresh, EvolutionListener listener) {
         this.database = database;
         this.listener = listener;
         this.tracks = new TrackCarrying(refresh);
         this.pending = new PendingRows(database, refresh);
+        this.words = new Lane("tracks", "carried_tracks_to", (handle, ids) -> tracks.copyWords(handle, HeldTracks.hold(handle, ids, "tracks")));
+        this.pictures = new Lane("tracks", "carried_pictures_to",
+                (handle, ids) -> tracks.copyPictures(handle, HeldTracks.hold(handle, ids, "tracks")));
     }
 
     /// @return what was copied, for the receipt
@@ -40,10 +45,10 @@ final class Carrying {
         Map<String, Object> done = new LinkedHashMap<>();
         listener.begins("Reading the old spellings");
         database.useTransaction(new Spellings()::learnAll);
-        SplitWords words = new SplitWords();
+        SplitWords labels = new SplitWords();
         boolean[] more = {true};
         while (more[0]) {
-            database.useTransaction(handle -> more[0] = words.learnSome(handle));
+            database.useTransaction(handle -> more[0] = labels.learnSome(handle));
         }
         // Small tables that every batch joins: without statistics the server takes them for empty.
         database.useTransaction(handle -> handle.execute("ANALYZE soniquebay_migration.spellings, soniquebay_migration.split_words"));
@@ -76,8 +81,6 @@ final class Carrying {
 
     /// Words first, and right behind them, on a connection of its own, what is large.
     private void copyTracks() {
-        Lane words = new Lane("tracks", "carried_tracks_to", (handle, ids) -> tracks.copyWords(handle, HeldTracks.hold(handle, ids, "tracks")));
-        Lane pictures = new Lane("tracks", "carried_pictures_to", (handle, ids) -> tracks.copyPictures(handle, HeldTracks.hold(handle, ids, "tracks")));
         AtomicBoolean ended = new AtomicBoolean();
         try (ExecutorService behind = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pictures").factory())) {
             Future<?> following = behind.submit(() -> {
@@ -116,14 +119,17 @@ final class Carrying {
             size[0] = took.compareTo(LONGEST) > 0 ? Math.max(10, size[0] / 2)
                     : took.compareTo(LONGEST.dividedBy(2)) < 0 ? Math.min(LARGEST_BATCH, size[0] * 2) : size[0];
             done[0] += copied[0];
-            listener.progress(done[0], Math.max(total, done[0]));
+            // Of the words and what follows them, the latter is how far the tracks are.
+            if (lane != words) {
+                listener.progress(done[0], Math.max(total, done[0]));
+            }
         } while (copied[0] > 0);
     }
 
-    private static int next(Handle handle, Lane lane, int size) {
+    private int next(Handle handle, Lane lane, int size) {
         new Bookkeeping(handle).beginCopying();
         // Pictures never overtake the words.
-        String upTo = lane.mark().equals("carried_pictures_to") ? "AND id <= (SELECT carried_tracks_to FROM soniquebay_migration.evolution)" : "";
+        String upTo = lane == pictures ? "AND id <= (SELECT carried_tracks_to FROM soniquebay_migration.evolution)" : "";
         List<Integer> ids = handle.createQuery("""
                 SELECT id FROM public.%s WHERE id > (SELECT %s FROM soniquebay_migration.evolution) %s ORDER BY id LIMIT :size
                 """.formatted(lane.table(), lane.mark(), upTo)).bind("size", size).mapTo(Integer.class).list();

@@ -109,9 +109,12 @@ public final class Evolution {
             }
             Instant began = clock.instant();
             Map<String, Object> body = new LinkedHashMap<>();
-            body.put("exported to", export.toAbsolutePath().toString());
-            body.put("exported", new OwnWrites(database).export(export));
-            enter(EvolutionState.ROLLING_BACK);
+            // One that was interrupted had exported everything before it began.
+            if (state != EvolutionState.ROLLING_BACK) {
+                body.put("exported to", export.toAbsolutePath().toString());
+                body.put("exported", new OwnWrites(database).export(export));
+                enter(EvolutionState.ROLLING_BACK);
+            }
             body.putAll(new Rollback(database, listener).run());
             return database.inTransaction(handle -> Receipts.add(handle, "rollback", began, clock.instant(), body));
         });

@@ -176,7 +176,7 @@ final class Expansion {
     }
 
     private void touchCovers() {
-        int[] after = new int[1];
+        int[] after = {Integer.MIN_VALUE};
         boolean[] more = {true};
         while (more[0]) {
             ShortLocks.inTransaction(database, "give the covers their owners", handle -> {

@@ -28,9 +28,9 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.evolution (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
     state text NOT NULL,
     origin text NOT NULL,
-    carried_covers_to integer NOT NULL DEFAULT 0,
-    carried_tracks_to integer NOT NULL DEFAULT 0,
-    carried_pictures_to integer NOT NULL DEFAULT 0,
+    carried_covers_to integer NOT NULL DEFAULT -2147483648,
+    carried_tracks_to integer NOT NULL DEFAULT -2147483648,
+    carried_pictures_to integer NOT NULL DEFAULT -2147483648,
     changed_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
@@ -104,6 +105,7 @@ class BackupCommandsTest {
     }
 
     @Test
+    @Tag("slow")
     void aKilledRestorationLeavesAnEmptyDatabaseAndAKilledBackupNoObstacle() throws Exception {
         Path file = temporary.resolve("library");
         Map<String, String> content;

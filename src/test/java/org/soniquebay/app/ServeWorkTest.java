@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
@@ -88,6 +89,7 @@ class ServeWorkTest {
     }
 
     @Test
+    @Tag("slow")
     void aScanThatWouldMissTooMuchIsAcceptedBesideAServerToo() throws Exception {
         for (int i = 0; i < 25; i++) {
             Files.copy(music.resolve("one.mp3"), music.resolve("copy-" + i + ".mp3"));

@@ -130,7 +130,9 @@ class EvolutionKillRoundsTest {
             return;
         }
         if (state == EvolutionState.ROLLING_BACK || round % 2 == 0 && state.isUnderWay()) {
-            evolution.rollback(folder.resolve("last-export-" + round + "-" + random.nextInt()), EvolutionListener.NONE);
+            // The same command again, where one was interrupted.
+            Path export = state == EvolutionState.ROLLING_BACK ? folder.resolve("export-" + round) : folder.resolve("last-export-" + round);
+            evolution.rollback(export, EvolutionListener.NONE);
             assertThat(Snapshot.catalog(database)).isEqualTo(catalogBefore);
             assertThat(Snapshot.rows(database)).isEqualTo(rowsBefore);
         }

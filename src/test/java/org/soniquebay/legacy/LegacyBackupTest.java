@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.soniquebay.database.backup.Restore;
 import org.soniquebay.discovery.TrackSearchIndex;
 
 /// Backups of libraries that the earlier SoniqueBay made, at every stage of their evolution, and of servers with pgvector.
+@Tag("slow")
 class LegacyBackupTest {
 
     @TempDir

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.database.Database;
@@ -36,7 +37,14 @@ class NothingLostTest {
     private Map<String, List<Map<String, String>>> now;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"EMPTY", "CLEAN", "DRIFTED", "WITH_COVER_RULE", "COLUMNS_DROPPED", "WITH_MIR"})
+    @Tag("slow")
+    void norInMildLibraries(Variant variant) throws SQLException {
+        everyOldCellIsFoundOrNamed(variant);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DIRTY", "TEXT_VECTORS", "FEATURES_BESIDE"})
     void everyOldCellIsFoundOrNamed(Variant variant) throws SQLException {
         PgvectorServer server = PgvectorServer.DEBIAN_15;
         DatabaseSettings.External address = new LegacyLibrary(variant, 130, 3).on(server);

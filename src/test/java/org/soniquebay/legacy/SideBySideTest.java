@@ -41,6 +41,7 @@ class SideBySideTest {
     Path folder;
 
     @Test
+    @Tag("slow")
     void theOldApplicationNoticesNothing() throws Exception {
         evolveBeside(PgvectorServer.DEBIAN_15);
     }

@@ -7,7 +7,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import org.soniquebay.legacy.EvolutionListener;
 
-/// Shows how far an evolution has come: a line for each part, and in long ones a line every few seconds.
+/// Shows how far an evolution has come: a line for each part, and in long ones a line every few seconds. Safe for
+/// several threads.
 final class ProgressLines implements EvolutionListener {
 
     private static final Duration LINE_EVERY = Duration.ofSeconds(3);
@@ -27,7 +28,7 @@ final class ProgressLines implements EvolutionListener {
     }
 
     @Override
-    public void begins(String what) {
+    public synchronized void begins(String what) {
         part = what;
         began = clock.instant();
         shown = began;
@@ -37,7 +38,7 @@ final class ProgressLines implements EvolutionListener {
     }
 
     @Override
-    public void progress(long done, long total) {
+    public synchronized void progress(long done, long total) {
         Instant now = clock.instant();
         first = first < 0 ? done : first;
         if (Duration.between(shown, now).compareTo(LINE_EVERY) < 0) {
