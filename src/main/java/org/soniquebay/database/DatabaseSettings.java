@@ -26,6 +26,7 @@ public sealed interface DatabaseSettings {
     record External(String url, Optional<String> user, Optional<String> password) implements DatabaseSettings {
 
         private static final int CONNECT_SECONDS = 10;
+        private static final String NAME = "soniquebay";
 
         public External {
             requireNonNull(user, "user is null");
@@ -38,8 +39,11 @@ public sealed interface DatabaseSettings {
         PGSimpleDataSource source() {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setURL(url);
+            // By its beginning, writes of ours are told from those of other programs in the same database.
             if (!url.contains("ApplicationName=")) {
-                source.setApplicationName("soniquebay");
+                source.setApplicationName(NAME);
+            } else if (!source.getApplicationName().startsWith(NAME)) {
+                source.setApplicationName(NAME + " " + source.getApplicationName());
             }
             user.ifPresent(source::setUser);
             password.ifPresent(source::setPassword);
