@@ -1,5 +1,6 @@
 package org.soniquebay.legacy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -9,6 +10,7 @@ import org.soniquebay.database.Database;
 /// Indexes that are built while others write.
 final class ConcurrentIndexes {
 
+    private static final String ALREADY_THERE = "42P07";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Database database;
@@ -28,7 +30,7 @@ final class ConcurrentIndexes {
                 database.jdbi().useHandle(handle -> makeOnce(handle, name, definition));
                 return;
             } catch (JdbiException e) {
-                if (!ShortLocks.isBusy(e) || Instant.now().isAfter(end)) {
+                if (!ShortLocks.isBusy(e) && !isThere(e) || Instant.now().isAfter(end)) {
                     throw e;
                 }
                 ShortLocks.pause();
@@ -40,10 +42,19 @@ final class ConcurrentIndexes {
         if (isValid(handle, name)) {
             return;
         }
-        handle.execute("SET maintenance_work_mem = '256MB'");
+        // An index of vectors takes many times as long when it does not fit; who has given the server more keeps that.
+        handle.createQuery("""
+                SELECT set_config('maintenance_work_mem', '256MB', false)
+                WHERE pg_size_bytes(current_setting('maintenance_work_mem')) < pg_size_bytes('256MB')
+                """).mapTo(String.class).findOne();
         handle.execute("DROP INDEX CONCURRENTLY IF EXISTS public.\"" + name + "\"");
         handle.execute("CREATE " + definition.replaceFirst("INDEX ", "INDEX CONCURRENTLY "));
         handle.execute("RESET maintenance_work_mem");
+    }
+
+    /// The server has just completed what it was at for a process that was killed.
+    private static boolean isThere(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause && ALREADY_THERE.equals(cause.getSQLState());
     }
 
     private static boolean isValid(Handle handle, String name) {

@@ -85,13 +85,7 @@ public final class Evolution {
     public Verification verify() {
         return alone(() -> {
             refuseUnlessCopied();
-            Instant began = clock.instant();
-            Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
-            database.useTransaction(handle -> {
-                Receipts.add(handle, "verify", began, clock.instant(), told(verification));
-                new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
-            });
-            return verification;
+            return compared().verification();
         });
     }
 
@@ -151,16 +145,24 @@ public final class Evolution {
     }
 
     private Receipt verified() {
+        Compared compared = compared();
+        if (!compared.verification().holds()) {
+            throw new EvolutionRefused("Some old values were not found in the new tables. This names them: migrate verify.");
+        }
+        return compared.receipt();
+    }
+
+    private record Compared(Verification verification, Receipt receipt) {
+    }
+
+    private Compared compared() {
         Instant began = clock.instant();
         Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
         Receipt receipt = database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
             return Receipts.add(handle, "verify", began, clock.instant(), told(verification));
         });
-        if (!verification.holds()) {
-            throw new EvolutionRefused("Some old values were not found in the new tables. This names them: migrate verify.");
-        }
-        return receipt;
+        return new Compared(verification, receipt);
     }
 
     /// A comparison as JSON values.

@@ -19,6 +19,6 @@ public interface EvolutionListener {
     /// @param what in a few words, "Copying tracks"
     void begins(String what);
 
-    /// How far the part has come, in rows.
+    /// How far the part has come, in rows. May come from another thread.
     void progress(long done, long total);
 }

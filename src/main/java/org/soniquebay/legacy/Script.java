@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// SQL from a file beside this class; `${name}` is filled in.
 ///
@@ -35,7 +36,7 @@ record Script(String text) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(text);
         } catch (SQLException e) {
-            throw new org.jdbi.v3.core.statement.UnableToExecuteStatementException(e.getMessage(), e, null);
+            throw new UnableToExecuteStatementException(e.getMessage(), e, null);
         }
     }
 }

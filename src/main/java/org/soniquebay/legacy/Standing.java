@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Where a database stands, and what is in it.
 ///
-/// @param origin where an evolution that is under way, or complete, began
+/// @param origin where an evolution that is under way began
 /// @param reason why it is refused, for a foreign one
 /// @param alembicVersions what the earlier SoniqueBay noted about its own migrations
 /// @param mir whether the earlier one's MIR tables are there; they are left as they are

@@ -76,7 +76,7 @@ record TableShape(
                 .bind("schema", schema).mapTo(String.class).list();
     }
 
-    /// Which of the tables have which rows, roughly: what the statistics say, or a count where there are none.
+    /// How many rows each table of a schema has, counted.
     static Map<String, Long> rows(Handle handle, String schema) {
         Map<String, Long> rows = new HashMap<>();
         tables(handle, schema).forEach(table -> rows.put(table,

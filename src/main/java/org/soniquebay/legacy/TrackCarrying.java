@@ -15,7 +15,8 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Copies what the old columns say of some tracks into the new tables. Doing it again changes only what the old
-/// application has changed since. Only one process at a time copies, so that an older word never overwrites a newer one.
+/// application has changed since. Whoever calls this has begun with [Bookkeeping], so that an older word never overwrites a
+/// newer one.
 final class TrackCarrying {
 
     private static final String NAMES = OldTables.AUDIO.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
@@ -124,8 +125,7 @@ final class TrackCarrying {
     private synchronized Shape shape(Handle handle) {
         if (shape.isEmpty()) {
             shape = Optional.of(new Shape(
-                    handle.createQuery("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = to_regclass('public.tracks') AND attname = 'vector'")
-                            .mapTo(String.class).findOne().filter(type -> !type.equals("vector(512)")).isPresent(),
+                    CarriedRows.isText(TableShape.of(handle, "public", "tracks").columns()),
                     OldTables.HALF_EVOLVED.stream().anyMatch(table -> HalfEvolved.has(handle, table))));
         }
         return shape.get();

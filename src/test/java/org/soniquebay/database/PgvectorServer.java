@@ -3,6 +3,7 @@ package org.soniquebay.database;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,7 +103,7 @@ public enum PgvectorServer {
 
     private Running start() {
         try {
-            Path folder = Files.createTempDirectory("soniquebay-" + name().toLowerCase(java.util.Locale.ROOT));
+            Path folder = Files.createTempDirectory("soniquebay-" + name().toLowerCase(Locale.ROOT));
             Path home = this == DEBIAN_15 ? debian() : embedded(folder);
             Path data = Files.createDirectory(folder.resolve("data"));
             if (root()) {
@@ -182,7 +184,7 @@ public enum PgvectorServer {
     }
 
     private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).directory(new java.io.File("/")).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).directory(new File("/")).start();
         String output = new String(process.getInputStream().readAllBytes());
         try {
             if (process.waitFor() != 0) {

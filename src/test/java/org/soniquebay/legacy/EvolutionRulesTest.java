@@ -3,6 +3,8 @@ package org.soniquebay.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
@@ -148,9 +152,9 @@ class EvolutionRulesTest {
     }
 
     @Test
-    void aRollbackNeedsAFileOfItsOwn() throws java.io.IOException {
+    void aRollbackNeedsAFileOfItsOwn() throws IOException {
         apply(EvolutionPhase.VERIFY);
-        Path taken = java.nio.file.Files.writeString(folder.resolve("taken"), "mine");
+        Path taken = Files.writeString(folder.resolve("taken"), "mine");
         assertThatThrownBy(() -> evolution.rollback(taken, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("there already");
         assertThat(taken).hasContent("mine");
         assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
@@ -162,7 +166,7 @@ class EvolutionRulesTest {
         String role = "old_app_" + Math.abs(address.url().hashCode());
         database.useTransaction(handle -> handle.execute(("CREATE ROLE %1$s LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %1$s;"
                 + " GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %1$s").formatted(role)));
-        try (Database theirs = Database.openAsItIs(new DatabaseSettings.External(address.url(), java.util.Optional.of(role), address.password()))) {
+        try (Database theirs = Database.openAsItIs(new DatabaseSettings.External(address.url(), Optional.of(role), address.password()))) {
             assertThatThrownBy(() -> EvolutionTest.evolution(theirs).apply(EvolutionPhase.EXPAND, Map.of(), EvolutionListener.NONE))
                     .isInstanceOf(EvolutionRefused.class).hasMessageContaining("does not own the table");
         }
@@ -179,7 +183,7 @@ class EvolutionRulesTest {
                     UPDATE artists SET name = 'Newcomer (2)' WHERE name = 'NEWCOMER';
                     DELETE FROM track_genres WHERE track_id = 2""");
         }
-        new PendingRows(database, new org.soniquebay.discovery.TrackSearchIndex()::refresh).carryAll();
+        new PendingRows(database, new TrackSearchIndex()::refresh).carryAll();
         assertThat(one("SELECT count(1) FROM track_audio_analyses JOIN tracks ON tracks.id = track_id WHERE path = '/music/new.mp3' AND analysis_source = 'legacy'"
                 + " AND track_audio_analyses.bpm = 12345 AND track_audio_analyses.key = 'Gb'")).isOne();
         assertThat(one("SELECT count(1) FROM track_audio_features JOIN tracks ON tracks.id = track_id WHERE path = '/music/new.mp3'"

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -126,7 +127,7 @@ class EvolutionTest {
 
     private static List<String> difference(SortedMap<String, String> one, SortedMap<String, String> other) {
         return Stream.concat(one.keySet().stream(), other.keySet().stream()).distinct()
-                .filter(name -> !java.util.Objects.equals(one.get(name), other.get(name)))
+                .filter(name -> !Objects.equals(one.get(name), other.get(name)))
                 .map(name -> name + ": " + one.get(name) + " instead of " + other.get(name)).toList();
     }
 

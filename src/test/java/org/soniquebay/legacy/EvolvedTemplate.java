@@ -1,5 +1,6 @@
 package org.soniquebay.legacy;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class EvolvedTemplate {
 
     private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
     private static final int TRACKS = 48;
-    private static final Map<Stage, DatabaseSettings.External> TEMPLATES = new java.util.EnumMap<>(Stage.class);
+    private static final Map<Stage, DatabaseSettings.External> TEMPLATES = new EnumMap<>(Stage.class);
 
     private EvolvedTemplate() {
     }

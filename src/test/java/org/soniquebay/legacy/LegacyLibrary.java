@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 
@@ -244,7 +245,7 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
     }
 
     static String uuid(Random random) {
-        return new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ class NothingLostTest {
         return rows("cover_images").filter(image -> image.get("content_hash").equals(hash)).anyMatch(image -> {
             try {
                 byte[] old = Base64.getMimeDecoder().decode(bare.getBytes(StandardCharsets.UTF_8));
-                return image.get("bytes").equals("\\x" + java.util.HexFormat.of().formatHex(old));
+                return image.get("bytes").equals("\\x" + HexFormat.of().formatHex(old));
             } catch (IllegalArgumentException _) {
                 return false;
             }
