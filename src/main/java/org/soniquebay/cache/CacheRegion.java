@@ -27,6 +27,16 @@ public interface CacheRegion<V> {
     /// The same for all keys.
     Runnable changingAny();
 
+    /// Forgets these keys, which have changed: what the journal of a shared library tells.
+    default void forget(Collection<Integer> keys) {
+        changing(keys).run();
+    }
+
+    /// The same for all keys.
+    default void forgetAny() {
+        changingAny().run();
+    }
+
     /// How often the region had an answer.
     CacheStatistics statistics();
 }

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -147,7 +150,27 @@ public final class Database implements AutoCloseable {
 
     /// Tells a copy of a table's rows of every change from now on, see [RowChanges].
     public void keepCopy(String table, RowChanges.Copy copy) {
-        jdbi.getConfig(RowChanges.class).keep(table, copy);
+        changes().keep(table, copy);
+    }
+
+    /// Lets other processes know of the changes that this one announces from now on, in the very transactions that make
+    /// them. To be called by every process that writes a library which several processes have at once, before it writes.
+    ///
+    /// @param tables whose changes others may want to follow
+    /// @return what follows the changes of the others; nothing happens before it is started
+    public ChangeFollower share(Collection<String> tables, ChangeFollower.Bookmark bookmark, InstantSource clock) {
+        ChangeJournal journal = new ChangeJournal(UUID.randomUUID().toString(), tables);
+        changes().share(journal);
+        return new ChangeFollower(this, journal, bookmark, clock);
+    }
+
+    /// Says that this process has the library alone: what was noted for others is of no use any more.
+    public void shareNothing() {
+        useTransaction(ChangeJournal::clear);
+    }
+
+    RowChanges changes() {
+        return jdbi.getConfig(RowChanges.class);
     }
 
     /// Whether the server has the `vector` extension in this database.
@@ -171,7 +194,12 @@ public final class Database implements AutoCloseable {
 
     /// Whether any process holds the lock of this name alone.
     public boolean isLocked(String name) {
-        return read(handle -> DatabaseLock.isHeld(handle, name));
+        return read(handle -> DatabaseLock.isHeld(handle, name, false));
+    }
+
+    /// Whether any process holds the lock of this name together with others, or could.
+    public boolean isLockedShared(String name) {
+        return read(handle -> DatabaseLock.isHeld(handle, name, true));
     }
 
     /// Closes the connections; the last process to close an embedded database waits until its server has stopped.

@@ -53,16 +53,18 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    /// Whether anybody holds the lock alone, asked without touching it.
-    static boolean isHeld(Handle handle, String name) {
+    /// Whether anybody holds the lock, asked without touching it.
+    ///
+    /// @param shared whether those are asked for who share it, or the one who has it alone
+    static boolean isHeld(Handle handle, String name, boolean shared) {
         // The server shows a 64-bit key in two halves.
         return handle.createQuery("""
                         SELECT count(*) FROM pg_locks, hashtextextended(:name, 0) AS key
-                        WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND mode = 'ExclusiveLock'
+                        WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND mode = :mode
                           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
                           AND (CAST(classid AS bigint) << 32 | CAST(objid AS bigint)) = key
                         """)
-                .bind("name", name).mapTo(Long.class).one() > 0;
+                .bind("name", name).bind("mode", shared ? "ShareLock" : "ExclusiveLock").mapTo(Long.class).one() > 0;
     }
 
     /// Whether it is still held: the server has not lost it with the connection.

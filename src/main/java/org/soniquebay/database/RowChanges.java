@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
@@ -21,14 +23,17 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
     private static final Logger LOG = LoggerFactory.getLogger(RowChanges.class);
 
     private final Map<String, List<Copy>> copies;
+    /// None while this process has the library alone.
+    private final AtomicReference<Optional<ChangeJournal>> journal;
 
     /// For Jdbi, which makes configurations by itself.
     public RowChanges() {
-        this(new ConcurrentHashMap<>());
+        this(new ConcurrentHashMap<>(), new AtomicReference<>(Optional.empty()));
     }
 
-    private RowChanges(Map<String, List<Copy>> copies) {
+    private RowChanges(Map<String, List<Copy>> copies, AtomicReference<Optional<ChangeJournal>> journal) {
         this.copies = copies;
+        this.journal = journal;
     }
 
     /// Keeps copies of the rows of one table, by track.
@@ -41,6 +46,22 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
 
         /// The same for all rows.
         Runnable changingAny();
+
+        /// Rows of these tracks have changed, as the journal of a shared library tells. Whoever fails is told again.
+        ///
+        /// @param own whether this process changed them, so that this was told before
+        default void changed(Collection<Integer> tracks, boolean own) {
+            if (!own) {
+                changing(tracks).run();
+            }
+        }
+
+        /// The same for all rows.
+        default void changedAny(boolean own) {
+            if (!own) {
+                changingAny().run();
+            }
+        }
     }
 
     /// To be called by a store right before it writes. Calling it several times in one transaction does no harm.
@@ -50,12 +71,18 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         if (!tracks.isEmpty()) {
             List<Integer> changed = List.copyOf(tracks);
             tell(handle, table, copy -> copy.changing(changed));
+            handle.getConfig(RowChanges.class).note(handle, table, Optional.of(changed));
         }
     }
 
     /// As [#announce], for a change that may concern every row.
     public static void announceAny(Handle handle, String table) {
         tell(handle, table, Copy::changingAny);
+        handle.getConfig(RowChanges.class).note(handle, table, Optional.empty());
+    }
+
+    private void note(Handle handle, String table, Optional<Collection<Integer>> tracks) {
+        journal.get().ifPresent(shared -> shared.note(handle, table, tracks));
     }
 
     private static void tell(Handle handle, String table, Function<Copy, Runnable> change) {
@@ -92,9 +119,26 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         copies.computeIfAbsent(table, _ -> new CopyOnWriteArrayList<>()).add(copy);
     }
 
+    /// Notes the changes for other processes from now on.
+    void share(ChangeJournal shared) {
+        journal.set(Optional.of(shared));
+    }
+
+    /// Tells the copies of a table of a change that is committed.
+    void changed(String table, Optional<List<Integer>> tracks, boolean own) {
+        for (Copy copy : copies.getOrDefault(table, List.of())) {
+            tracks.ifPresentOrElse(some -> copy.changed(some, own), () -> copy.changedAny(own));
+        }
+    }
+
+    /// Tells all copies that anything may have changed.
+    void changedAny() {
+        copies.values().forEach(some -> some.forEach(copy -> copy.changedAny(false)));
+    }
+
     /// Every handle shares the same copies.
     @Override
     public RowChanges createCopy() {
-        return new RowChanges(copies);
+        return new RowChanges(copies, journal);
     }
 }

@@ -58,7 +58,7 @@ import org.soniquebay.playlist.PlayQueue;
 final class Served implements AutoCloseable {
 
     /// Rows that belong to no answer: work, and what runs by itself.
-    private static final List<String> OWN_LIFE = List.of("jobs", "failures", "events", "schema_history", "api_keys", "api_sessions");
+    private static final List<String> OWN_LIFE = List.of("jobs", "failures", "events", "schema_history", "api_keys", "api_sessions", "row_changes");
 
     private final Database database;
     private final HttpServer server;

@@ -28,6 +28,11 @@ public final class TestDatabase {
         return copyOf("template0");
     }
 
+    /// The same database once more, as another process would have it open.
+    public static Database another(Database database) {
+        return DatabaseOpening.withoutSteps(Server.INSTANCE.address(database.name().replaceFirst(".*/", "")), () -> { });
+    }
+
     /// The address of a fresh, empty database, for tests of opening itself.
     static DatabaseSettings.External emptyDatabase() {
         String name = "test_" + COUNTER.incrementAndGet();

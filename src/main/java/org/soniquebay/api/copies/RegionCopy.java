@@ -4,13 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import org.soniquebay.cache.CacheRegion;
+import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.TrackStore;
 
 /// A cache region as a keeper of copies of rows.
 public record RegionCopy(CacheRegion<?> region) implements RowChanges.Copy {
 
     public RegionCopy {
         requireNonNull(region, "region is null");
+    }
+
+    /// Has a region follow the rows of one table, which go with their track.
+    public static void keep(Database database, String table, CacheRegion<?> region) {
+        RegionCopy copy = new RegionCopy(region);
+        database.keepCopy(table, copy);
+        database.keepCopy(TrackStore.TABLE, copy);
     }
 
     @Override
@@ -21,5 +30,16 @@ public record RegionCopy(CacheRegion<?> region) implements RowChanges.Copy {
     @Override
     public Runnable changingAny() {
         return region.changingAny();
+    }
+
+    /// Also what this process did itself: the cache may have been away then.
+    @Override
+    public void changed(Collection<Integer> tracks, boolean own) {
+        region.forget(tracks);
+    }
+
+    @Override
+    public void changedAny(boolean own) {
+        region.forgetAny();
     }
 }

@@ -12,7 +12,6 @@ import org.soniquebay.embedding.EmbeddingRows;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.StoredEmbedding;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
 
 /// Which vectors a track has, by way of the cache of their table.
 final class KnownEmbeddings {
@@ -31,8 +30,7 @@ final class KnownEmbeddings {
     KnownEmbeddings(Database database, Caches caches) {
         this.database = requireNonNull(database, "database is null");
         this.region = caches.region(EmbeddingStore.TABLE, Rows.class);
-        database.keepCopy(EmbeddingStore.TABLE, new RegionCopy(region));
-        database.keepCopy(TrackStore.TABLE, new RegionCopy(region));
+        RegionCopy.keep(database, EmbeddingStore.TABLE, region);
     }
 
     /// Empty when there is no such track.

@@ -12,7 +12,6 @@ import org.soniquebay.cache.CacheRegion;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
 
 /// The values in force of one track, by way of the cache of their table.
 public final class KnownFeatures {
@@ -31,8 +30,7 @@ public final class KnownFeatures {
     public KnownFeatures(Database database, Caches caches) {
         this.database = requireNonNull(database, "database is null");
         this.region = caches.region(AudioFeaturesStore.TABLE, Row.class);
-        database.keepCopy(AudioFeaturesStore.TABLE, new RegionCopy(region));
-        database.keepCopy(TrackStore.TABLE, new RegionCopy(region));
+        RegionCopy.keep(database, AudioFeaturesStore.TABLE, region);
     }
 
     /// Empty when nothing is known of the track, or there is no such track.

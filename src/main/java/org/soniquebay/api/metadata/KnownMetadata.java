@@ -9,7 +9,6 @@ import org.soniquebay.cache.CacheRegion;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
 import org.soniquebay.metadata.MetadataEntry;
 import org.soniquebay.metadata.MetadataRows;
 import org.soniquebay.metadata.TrackMetadataStore;
@@ -39,8 +38,7 @@ final class KnownMetadata {
     KnownMetadata(Database database, Caches caches) {
         this.database = requireNonNull(database, "database is null");
         this.region = caches.region(TrackMetadataStore.TABLE, Rows.class);
-        database.keepCopy(TrackMetadataStore.TABLE, new RegionCopy(region));
-        database.keepCopy(TrackStore.TABLE, new RegionCopy(region));
+        RegionCopy.keep(database, TrackMetadataStore.TABLE, region);
     }
 
     /// Empty when there is no such track.

@@ -1,0 +1,81 @@
+package org.soniquebay.cache.redis;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.soniquebay.cache.CacheRegion;
+import org.soniquebay.cache.Caches;
+
+/// Caches in Redis, for all processes of a library together.
+///
+/// Their copies are used only while the journal of changes is followed, and not after an outage during which a change
+/// could not be passed on, until all copies are known to be gone.
+public final class RedisCaches implements Caches {
+
+    private static final String BOOKMARK = "followed";
+    private static final Duration BOOKMARK_LIFETIME = Duration.ofHours(1);
+
+    private final RedisSettings settings;
+    private final RedisLink link;
+    private final BooleanSupplier followed;
+    private final List<RedisRegion<?>> regions = new CopyOnWriteArrayList<>();
+    private volatile boolean lost;
+
+    /// @param followed whether this process knows the changes of all others up to a second ago
+    public RedisCaches(RedisSettings settings, BooleanSupplier followed, InstantSource clock) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.followed = requireNonNull(followed, "followed is null");
+        this.link = new RedisLink(settings, clock);
+    }
+
+    @Override
+    public <V> CacheRegion<V> region(String name, Class<V> type) {
+        RedisRegion<V> region = new RedisRegion<>(
+                link, new CopyFormat<>(type), name, settings.lifetimeOf(name).toMillis(), new RedisRegion.Trust() {
+                    @Override
+                    public boolean getAsBoolean() {
+                        return !lost && followed.getAsBoolean();
+                    }
+
+                    @Override
+                    public void lose() {
+                        lost = true;
+                    }
+                });
+        regions.add(region);
+        return region;
+    }
+
+    /// Whether Redis answered when it was last asked.
+    public boolean isUp() {
+        return link.isUp();
+    }
+
+    /// How far the copies were kept up to date by whoever followed last.
+    public Optional<String> bookmark() {
+        return link.ask(redis -> Optional.ofNullable(redis.get(BOOKMARK).getFirst())).flatMap(found -> found);
+    }
+
+    /// Says how far they are kept up to date now; after an outage, once all copies are gone.
+    public void mark(String bookmark) {
+        if (lost && regions.stream().allMatch(RedisRegion::begunAnew)) {
+            lost = false;
+        }
+        if (!lost) {
+            link.ask(redis -> {
+                redis.set(BOOKMARK, bookmark, BOOKMARK_LIFETIME);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

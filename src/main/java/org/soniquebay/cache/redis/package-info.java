@@ -1,0 +1,6 @@
+/// Caches in Redis (7 or later, or Valkey), shared by all processes of a library. Slow, full or down it costs speed, never
+/// correctness.
+///
+/// [org.soniquebay.cache.redis.RedisRegion] holds the rule of [org.soniquebay.cache.CacheRegion] across processes;
+/// [org.soniquebay.cache.redis.RedisLink] keeps a connection to one run of one server.
+package org.soniquebay.cache.redis;

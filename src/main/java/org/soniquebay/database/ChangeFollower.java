@@ -1,0 +1,172 @@
+package org.soniquebay.database;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.ChangeJournal.Since;
+
+/// Follows what other processes change: asks the journal several times a second, and tells the copies that this process
+/// keeps of the changed rows.
+///
+/// Exact whatever the order in which transactions end, for it asks what has become visible since its last snapshot. What
+/// a copy could not follow is told again at the next look. After a long absence (a suspended machine) everything counts
+/// as changed.
+public final class ChangeFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+    /// How old what was seen may be and still count as the present.
+    private static final Duration CURRENT = Duration.ofMillis(900);
+    /// Notes are kept at least twice as long.
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(5);
+    private static final Duration PRUNE_EVERY = LONGEST_ABSENCE.multipliedBy(2);
+
+    private final Database database;
+    private final ChangeJournal journal;
+    private final Bookmark bookmark;
+    private final InstantSource clock;
+    private final Thread thread = Thread.ofPlatform().daemon().name("changes").unstarted(this::run);
+    private Place place;
+    private Place pruning;
+    private boolean troubled;
+    private volatile Instant seen = Instant.MIN;
+    private volatile boolean closed;
+
+    /// How far somebody has followed.
+    ///
+    /// @param snapshot in PostgreSQL's own form
+    /// @param at when it was taken
+    public record Place(String snapshot, Instant at) {
+        public Place {
+            requireNonNull(snapshot, "snapshot is null");
+            requireNonNull(at, "at is null");
+        }
+    }
+
+    /// Remembers across processes how far copies that outlive them were kept up to date.
+    public interface Bookmark {
+
+        /// Remembers nothing: for copies that end with this process.
+        Bookmark NONE = new Bookmark() {
+            @Override
+            public Optional<Place> load() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void store(Place place) {
+                // Nobody will ask.
+            }
+        };
+
+        /// @return empty when nobody knows how far the copies were kept up to date
+        Optional<Place> load();
+
+        /// Called after every look. May fail; the place stored before then holds.
+        void store(Place place);
+    }
+
+    ChangeFollower(Database database, ChangeJournal journal, Bookmark bookmark, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.journal = requireNonNull(journal, "journal is null");
+        this.bookmark = requireNonNull(bookmark, "bookmark is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.place = new Place(database.read(ChangeJournal::now), clock.instant());
+        this.pruning = place;
+    }
+
+    /// Begins, where the bookmark is; without one all copies count as outdated.
+    public void start() {
+        thread.start();
+    }
+
+    /// Whether every change that was committed a second ago is known here.
+    public boolean isCurrent() {
+        return seen.plus(CURRENT).isAfter(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
+                LOG.debug("The follower does not end yet");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed && !guarded(this::begin)) {
+                Thread.sleep(LOOK_EVERY);
+            }
+            while (!closed) {
+                guarded(this::look);
+                Thread.sleep(LOOK_EVERY);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody follows any more", e);
+        }
+    }
+
+    private void begin() {
+        Optional<Place> left = bookmark.load().filter(this::isRecent);
+        if (left.isPresent()) {
+            place = left.get();
+        } else {
+            database.changes().changedAny();
+        }
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        Since since = database.read(handle -> journal.since(handle, place.snapshot()));
+        if (isRecent(place)) {
+            since.changes().forEach(change -> database.changes().changed(change.table(), change.tracks(), change.own()));
+        } else {
+            database.changes().changedAny();
+        }
+        place = new Place(since.snapshot(), now);
+        seen = now;
+        bookmark.store(place);
+        prune();
+    }
+
+    private boolean isRecent(Place earlier) {
+        return earlier.at().plus(LONGEST_ABSENCE).isAfter(clock.instant());
+    }
+
+    /// What was visible ten minutes ago has been seen by everybody who follows, or will count as a long absence.
+    private void prune() {
+        if (pruning.at().plus(PRUNE_EVERY).isBefore(place.at())) {
+            String snapshot = pruning.snapshot();
+            database.useTransaction(handle -> ChangeJournal.prune(handle, snapshot));
+            pruning = place;
+        }
+    }
+
+    /// Whatever goes wrong (the database restarts, a cache is away): what was not seen is looked for again.
+    private boolean guarded(Runnable step) {
+        try {
+            step.run();
+            troubled = false;
+            return true;
+        } catch (RuntimeException e) {
+            if (!troubled && !closed) {
+                LOG.warn("The changes of other processes cannot be followed for the moment: {}", e.getMessage());
+            }
+            LOG.debug("Not followed", e);
+            troubled = true;
+            return false;
+        }
+    }
+}
