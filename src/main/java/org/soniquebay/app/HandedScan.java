@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Event;
 import org.soniquebay.jobs.EventLog;
@@ -54,7 +55,7 @@ final class HandedScan {
         long position = database.read(log::newest);
         ScanTask task = requested(request);
         Optional<Instant> over = Optional.empty();
-        while (database.isLocked(ServingLock.NAME)) {
+        while (Presence.isServed(database)) {
             for (Event event : eventsAfter(position)) {
                 position = event.id();
                 JsonNode message = JsonMapper.shared().readTree(event.body());

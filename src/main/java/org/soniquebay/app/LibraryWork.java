@@ -4,56 +4,50 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.sharing.Turn;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.jobs.Workers;
-import org.soniquebay.library.RootStore;
-import org.soniquebay.scan.BackgroundScan;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanRefused;
-import org.soniquebay.scan.ScanRequest;
 import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.adoption.PathMap;
-import org.soniquebay.scan.watch.Pace;
-import org.soniquebay.scan.watch.RootWatch;
 
-/// What `serve` does besides answering: watches the music folders, scans them, measures what is new, and tells those who
-/// watch. One process a library does this.
+/// What `serve` does besides answering: measures what is new, tells those who watch, and does the library's upkeep,
+/// unless another server that shares the library is at that.
 final class LibraryWork implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryWork.class);
     private static final int MOST_WATCHERS = 200;
 
-    private final Database database;
-    private final ServingLock lock;
-    private final Settings settings;
-    private final Measuring measuring;
     private final Wiring wiring;
+    private final Database database;
+    private final Measuring measuring;
+    private final Settings settings;
+    private final Presence presence;
     private final EventFeed feed;
-    private final BackgroundScan scans;
-    private final MeasuringEvents progress;
-    private final Workers workers;
-    private final RootWatch watch;
-    private final EarlierWrites earlier;
+    private final Optional<Workers> workers;
+    private final Runnable begin;
+    private final Turn.Running upkeep;
 
     /// @param music folders that are roots from the start, as typed; may be none
     /// @param dataFolder where the program keeps its own things
-    /// @param threads how many tracks are measured at once, at least 1
+    /// @param threads how many tracks are measured at once; 0 for none, which others measure then
     /// @param rescan how often everything is scanned; empty for never
     /// @param pathMaps where the folders of an earlier library are now, as typed
-    record Settings(List<Path> music, Path dataFolder, int threads, Optional<Duration> rescan, List<PathMap> pathMaps) {
+    /// @param shared whether others may work on the library at the same time
+    record Settings(List<Path> music, Path dataFolder, int threads, Optional<Duration> rescan, List<PathMap> pathMaps, boolean shared) {
         Settings {
             music = List.copyOf(music);
             pathMaps = List.copyOf(pathMaps);
@@ -62,44 +56,64 @@ final class LibraryWork implements AutoCloseable {
         }
 
         private Settings withMusic(List<Path> real) {
-            return new Settings(real, dataFolder, threads, rescan, pathMaps);
+            return new Settings(real, dataFolder, threads, rescan, pathMaps, shared);
+        }
+
+        ScanSettings scanning(String analyzerVersion) {
+            return new ScanSettings(Math.max(1, threads), analyzerVersion, pathMaps);
         }
     }
 
-    /// @throws Refusal when another process serves this library, or a music folder is none
-    LibraryWork(Wiring wiring, Database database, Measuring measuring, Settings settings) {
+    /// @throws Refusal when another process is at this library that does not go together with it, or a music folder is none
+    LibraryWork(Wiring wiring, Database database, Measuring measuring, Settings typed) {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.database = requireNonNull(database, "database is null");
         this.measuring = requireNonNull(measuring, "measuring is null");
-        this.lock = ServingLock.take(database);
+        this.presence = Presence.take(database, typed.shared() ? Presence.Role.SERVER : Presence.Role.ONLY_SERVER);
         try {
-            InstantSource clock = wiring.clock();
-            LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(settings.threads(), measuring.version(), settings.pathMaps()));
-            this.settings = settings.withMusic(real(settings.music(), scan));
-            EventLog log = new EventLog(clock);
-            ProgressEvents events = new ProgressEvents(database, log);
-            JobQueue queue = new JobQueue(clock);
-            this.scans = new BackgroundScan(database, scan, events, clock);
-            this.progress = new MeasuringEvents(new WorkLeft(() -> WorkLeft.in(database, queue), clock), events,
-                    () -> wiring.activateWhenComplete(database, measuring.model()));
-            this.workers = wiring.workers(database, measuring, settings.threads(), progress);
-            this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), clock);
-            this.feed = new EventFeed(database, log, MOST_WATCHERS);
-            this.earlier = new EarlierWrites(database);
+            LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
+            this.settings = typed.withMusic(real(typed.music(), scan));
+            this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
+            if (settings.shared()) {
+                Turn turn = new Turn(database, Upkeep.NAME, () -> upkeep().started());
+                this.workers = workers(new OneOfMany());
+                this.begin = turn::start;
+                this.upkeep = turn::close;
+            } else {
+                Upkeep own = upkeep();
+                this.workers = workers(own.listener());
+                this.begin = own::started;
+                this.upkeep = own;
+            }
         } catch (RuntimeException e) {
-            lock.close();
+            presence.close();
             throw e;
+        }
+    }
+
+    private Upkeep upkeep() {
+        return new Upkeep(wiring, database, measuring, settings);
+    }
+
+    private Optional<Workers> workers(WorkerListener listener) {
+        return settings.threads() == 0
+                ? Optional.empty()
+                : Optional.of(wiring.workers(database, measuring, settings.threads(), listener));
+    }
+
+    /// How far all workers together are, tells the server whose turn the upkeep is.
+    private static final class OneOfMany implements WorkerListener {
+        @Override
+        public void paused(String why) {
+            LOG.warn("{}", why);
         }
     }
 
     /// Begins to work.
     void start() {
         wiring.activateFirst(database, measuring.model());
-        earlier.start();
-        workers.start();
-        progress.start();
-        scans.start();
-        watch.start();
+        workers.ifPresent(Workers::start);
+        begin.run();
     }
 
     /// What the API needs of this.
@@ -116,21 +130,9 @@ final class LibraryWork implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
-        watch.close();
-        scans.close();
-        workers.close();
-        earlier.close();
-        progress.close();
-        lock.close();
-    }
-
-    private Collection<Path> roots() {
-        Collection<String> known = database.read(new RootStore()::all).values();
-        return Stream.concat(settings.music().stream(), known.stream().map(Path::of)).distinct().toList();
-    }
-
-    private void request(Set<Path> folders) {
-        scans.request(new ScanRequest(List.copyOf(folders), Set.of(ScanRequest.Wish.AFRESH)));
+        upkeep.close();
+        workers.ifPresent(Workers::close);
+        presence.close();
     }
 
     /// A root that is away may come back; a folder that never was there is a slip of the pen.

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
 import org.soniquebay.app.migrate.MigrateCommand;
+import org.soniquebay.app.sharing.WorkerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
-            BackupCommand.class, RestoreCommand.class, BenchCommand.class, TrainCommand.class},
+            BackupCommand.class, RestoreCommand.class, WorkerCommand.class, BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {

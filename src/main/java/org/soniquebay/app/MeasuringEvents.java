@@ -36,6 +36,8 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
     /// What a killed process left undone at its end is done at the first tick.
     private boolean busy = true;
     private long ticks;
+    /// How many tracks this bout of work is about, as far as was seen.
+    private long most;
     private Share told = new Share(0, 0);
 
     private record Share(long current, long total) {}
@@ -92,7 +94,9 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
             return;
         }
         busy = true;
-        long done = measured.get();
+        // Workers elsewhere are seen by what becomes less.
+        long done = Math.max(measured.get(), most - left.tracks());
+        most = Math.max(most, done + left.tracks());
         Share now = new Share(done, done + left.tracks());
         if (left.tracks() > 0 && !now.equals(told)) {
             tell(now);
@@ -100,7 +104,8 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
     }
 
     private void finish() {
-        long all = measured.getAndSet(0);
+        long all = Math.max(measured.getAndSet(0), most);
+        most = 0;
         if (all > 0) {
             tell(new Share(all, all));
         }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.JobQueue;
@@ -57,7 +58,7 @@ record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int t
             output.measuring(total);
         }
         while (!left.none()) {
-            if (!database.isLocked(ServingLock.NAME)) {
+            if (!Presence.isServed(database)) {
                 return Optional.empty();
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

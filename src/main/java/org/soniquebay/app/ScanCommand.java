@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
@@ -110,7 +110,7 @@ final class ScanCommand implements Callable<Integer> {
         if (followed.isPresent()) {
             return new Worked(handed.get(), followed.get());
         }
-        try (DatabaseLock _ = withoutServer(database)) {
+        try (Presence _ = Presence.take(database, Presence.Role.VISITOR)) {
             List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
             long measured = run.toTheEnd();
             if (wiring.activateWhenComplete(database, measuring.model())) {
@@ -126,15 +126,10 @@ final class ScanCommand implements Callable<Integer> {
         return reports;
     }
 
-    private static DatabaseLock withoutServer(Database database) {
-        return database.tryLockShared(ServingLock.NAME).orElseThrow(() -> new Refusal(
-                ExitCode.PARTLY, "A server of this library has just been started; run the same command again."));
-    }
-
     /// While a server works on this library, the scan is its work.
     private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
             throws InterruptedException {
-        if (!database.isLocked(ServingLock.NAME)) {
+        if (!Presence.isServed(database)) {
             return Optional.empty();
         }
         if (!earlier.pathMaps().isEmpty()) {

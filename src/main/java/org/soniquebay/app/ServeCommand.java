@@ -14,6 +14,7 @@ import org.soniquebay.api.Api;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.scan.Measuring;
@@ -53,10 +54,12 @@ final class ServeCommand implements Callable<Integer> {
         Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options);
                 LibraryWork work = new LibraryWork(wiring, database, measuring, settings);
+                Sharing sharing = sharing(database, settings);
                 ActiveVectors vectors = new ActiveVectors(database);
                 HeapCare heap = new HeapCare();
-                HttpServer server = listen(http, wiring.api(database, work.parts(), vectors), access.gate(database, wiring))) {
+                HttpServer server = listen(http, wiring.api(database, work.parts(), sharing.caches(), vectors), access.gate(database, wiring))) {
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
+            sharing.start();
             work.start();
             heap.start();
             // A large library's index takes seconds to load; nobody shall wait for it who asks first.
@@ -71,6 +74,10 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    private Sharing sharing(Database database, LibraryWork.Settings settings) {
+        return settings.shared() ? Sharing.amongServers(database, serving.redis(), wiring.clock()) : Sharing.none(database);
     }
 
     private static void warm(ActiveVectors vectors, String type) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.soniquebay.access.Authority;
 import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.sharing.RedisOptions;
+import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.scan.adoption.PathMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where `serve` listens and to whom, and what it works on.
@@ -56,16 +59,30 @@ final class ServeOptions {
             description = "How many tracks are measured at once (default: one per core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--shared",
+            description = "Let workers and other servers work on the library at the same time; --threads may be 0 then.")
+    private boolean shared;
+
+    @Mixin
+    private RedisOptions redis;
+
+    /// @throws Refusal for what makes no sense
+    Optional<RedisSettings> redis() {
+        return redis.settings();
+    }
+
     /// @throws Refusal for what makes no sense
     LibraryWork.Settings work(Path dataFolder, List<PathMap> pathMaps) {
-        if (threads < 1 || rescanMinutes < 0) {
-            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1, and --rescan 0 or more.");
+        boolean withOthers = shared || redis().isPresent();
+        if (threads < (withOthers ? 0 : 1) || rescanMinutes < 0) {
+            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1 (with --shared 0 or more), and --rescan 0 or more.");
         }
         if (music.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new Refusal(ExitCode.USAGE, "A music folder's name is empty (an unset variable?).");
         }
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
-        return new LibraryWork.Settings(music, dataFolder, threads, rescan, pathMaps);
+        return new LibraryWork.Settings(music, dataFolder, threads, rescan, pathMaps, withOthers);
     }
 
     /// @throws Refusal for a port that is none

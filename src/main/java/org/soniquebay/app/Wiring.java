@@ -10,6 +10,7 @@ import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
@@ -20,7 +21,9 @@ import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.ModelIdentity;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
+import org.soniquebay.jobs.JobHandler;
 import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Pace;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.jobs.Workers;
@@ -30,6 +33,7 @@ import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.TrackIngest;
+import org.soniquebay.scan.hosts.HostPaths;
 
 /// How the parts fit together: the whole program on one page.
 public final class Wiring {
@@ -56,7 +60,7 @@ public final class Wiring {
     }
 
     /// Lets a new library answer from the first track on.
-    void activateFirst(Database database, ModelIdentity model) {
+    public void activateFirst(Database database, ModelIdentity model) {
         database.inTransaction(handle ->
                 embeddings.active(handle, model.type()).isEmpty() && embeddings.activate(handle, model));
     }
@@ -88,22 +92,29 @@ public final class Wiring {
     }
 
     public Workers workers(Database database, Measuring measuring, int threads, WorkerListener listener) {
-        return new Workers(
-                database,
-                List.of(new TrackIngest(database, measuring, clock), new ArtistVectorJob(database)),
-                threads,
-                listener);
+        return workers(database, handlers(database, measuring, HostPaths.AS_STORED), Pace.full(threads), listener);
+    }
+
+    public Workers workers(Database database, List<JobHandler> handlers, Pace pace, WorkerListener listener) {
+        return new Workers(database, handlers, pace, listener);
+    }
+
+    /// Who does which job.
+    ///
+    /// @param paths where the files are on this host
+    public List<JobHandler> handlers(Database database, Measuring measuring, HostPaths paths) {
+        return List.of(new TrackIngest(database, measuring, paths, clock), new ArtistVectorJob(database));
     }
 
     /// The API of a library that nobody works on.
     public Api api(Database database) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
-        return api(database, scanning, new ActiveVectors(database));
+        return api(database, scanning, new InProcessCaches(), new ActiveVectors(database));
     }
 
-    Api api(Database database, ScanningParts scanning, ActiveVectors vectors) {
-        return new Api(new ApiParts(database, scanning, new InProcessCaches(), vectors, clock, Main.VERSION));
+    Api api(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors) {
+        return new Api(new ApiParts(database, scanning, caches, vectors, clock, Main.VERSION));
     }
 
     InstantSource clock() {
@@ -113,11 +124,6 @@ public final class Wiring {
     /// The clock of commands in other packages.
     public InstantSource now() {
         return clock;
-    }
-
-    /// Whether a process serves this library.
-    public static boolean isServed(Database database) {
-        return database.isLocked(ServingLock.NAME);
     }
 
     private static DatabaseSettings settings(LibraryOptions options) {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,10 @@ final class JobTask extends AbstractTask<byte[]> {
     private final JobHandler handler;
     private final RetryPolicy retries;
     private final JobEnds ends;
+    private final Breaks breaks;
     private final InstantSource clock;
 
-    JobTask(JobHandler handler, RetryPolicy retries, JobEnds ends, InstantSource clock) {
+    JobTask(JobHandler handler, RetryPolicy retries, JobEnds ends, Breaks breaks, InstantSource clock) {
         super(
                 handler.kind(),
                 byte[].class,
@@ -30,6 +32,7 @@ final class JobTask extends AbstractTask<byte[]> {
         this.handler = handler;
         this.retries = retries;
         this.ends = ends;
+        this.breaks = breaks;
         this.clock = clock;
     }
 
@@ -39,11 +42,23 @@ final class JobTask extends AbstractTask<byte[]> {
         JobNote note = JobNote.parse(instance.getData());
         JobOutcome outcome = held.consecutiveFailures >= retries.lostWorkers()
                 ? workersDied(instance.getId(), held.consecutiveFailures)
-                : run(instance.getId());
+                : runAfterBreak(instance.getId());
         if (context.getSchedulerState().isShuttingDown() && Thread.interrupted()) {
             return (complete, _) -> ends.giveBack(new JobEnd(held, note, new JobOutcome.Again(), complete.getTimeDone()));
         }
         return (complete, _) -> ends.settle(new JobEnd(held, note, outcome, complete.getTimeDone()));
+    }
+
+    private JobOutcome runAfterBreak(String subject) {
+        if (!breaks.taken()) {
+            return new JobOutcome.Again();
+        }
+        long begun = System.nanoTime();
+        try {
+            return run(subject);
+        } finally {
+            breaks.owe(Duration.ofNanos(System.nanoTime() - begun));
+        }
     }
 
     /// Whatever the handler throws is about this job, except that a broken virtual machine is about none.

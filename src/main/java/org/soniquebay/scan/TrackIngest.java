@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackStore;
+import org.soniquebay.scan.hosts.HostPaths;
 
 /// The main flow: one track, decoded once, measured, embedded, and stored in one transaction.
 public final class TrackIngest implements JobHandler {
@@ -41,8 +43,11 @@ public final class TrackIngest implements JobHandler {
     /// The kind of job; its subject is a track id.
     public static final String KIND = "ingest";
 
+    private static final Duration ROOT_AWAY_PAUSE = Duration.ofSeconds(30);
+
     private final Database database;
     private final Measuring measuring;
+    private final HostPaths paths;
     private final InstantSource clock;
     private final TrackStore tracks = new TrackStore();
     private final TrackFiles files = new TrackFiles();
@@ -53,6 +58,12 @@ public final class TrackIngest implements JobHandler {
     private final JobQueue queue;
 
     public TrackIngest(Database database, Measuring measuring, InstantSource clock) {
+        this(database, measuring, HostPaths.AS_STORED, clock);
+    }
+
+    /// @param paths where the files are on this host
+    public TrackIngest(Database database, Measuring measuring, HostPaths paths, InstantSource clock) {
+        this.paths = requireNonNull(paths, "paths is null");
         this.database = requireNonNull(database, "database is null");
         this.measuring = requireNonNull(measuring, "measuring is null");
         this.clock = requireNonNull(clock, "clock is null");
@@ -71,11 +82,11 @@ public final class TrackIngest implements JobHandler {
         if (known.isEmpty() || known.get().missingSince().isPresent()) {
             return new JobOutcome.Done();
         }
-        Path file = Path.of(known.get().path());
+        Path file = paths.here(known.get().path());
         try {
-            if (rootIsAway(file)) {
-                // Not the track's fault, and nothing to remember: the next scan that sees the folder enqueues it again.
-                return new JobOutcome.Done();
+            Optional<Path> away = awayRoot(file);
+            if (away.isPresent()) {
+                return whileAway(away.get());
             }
             if (!liesUnderARoot(file)) {
                 return failed("outside_roots", "The file does not lie in a music folder of the library.", Revision.NONE, false);
@@ -158,23 +169,42 @@ public final class TrackIngest implements JobHandler {
     }
 
     /// A root that is not there or holds nothing is a disk that is not mounted.
-    private boolean rootIsAway(Path file) throws IOException {
-        for (Path root : database.read(roots::all).values().stream().map(Path::of).filter(file::startsWith).toList()) {
+    /// Not the track's fault, and nothing to remember: the next scan that sees the folder enqueues it again. Where other
+    /// hosts may see the folder, the job is theirs.
+    private JobOutcome whileAway(Path root) {
+        return paths.oneOfMany()
+                ? new JobOutcome.Postponed("The music folder " + root + " is not there on this host, or empty: this worker rests until it"
+                        + " is (worker --map FROM=DIR says where it is).", ROOT_AWAY_PAUSE)
+                : new JobOutcome.Done();
+    }
+
+    private Optional<Path> awayRoot(Path file) throws IOException {
+        for (Path root : hereRoots().filter(file::startsWith).toList()) {
             if (!Files.isDirectory(root)) {
-                return true;
+                return Optional.of(root);
             }
             try (Stream<Path> content = Files.list(root)) {
                 if (content.findAny().isEmpty()) {
-                    return true;
+                    return Optional.of(root);
                 }
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private Stream<Path> hereRoots() {
+        return database.read(roots::all).values().stream().map(paths::here);
     }
 
     private boolean liesUnderARoot(Path file) throws IOException {
         Path real = file.toRealPath();
-        return database.read(roots::all).values().stream().map(Path::of).anyMatch(real::startsWith);
+        for (Path root : hereRoots().toList()) {
+            // The library's own folders are real paths; a map may lead through a link.
+            if (real.startsWith(root) || (Files.isDirectory(root) && real.startsWith(root.toRealPath()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String revision(BasicFileAttributes attributes) {

@@ -10,6 +10,7 @@ import org.soniquebay.app.ExitCode;
 import org.soniquebay.app.Main;
 import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.backup.Backup;
@@ -175,7 +176,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     private static void refuseWhileServed(Database database) {
-        if (Wiring.isServed(database)) {
+        if (Presence.isInUse(database)) {
             throw new Refusal(ExitCode.PARTLY, "This library is being served: stop that server first (its own processes, not the old application).");
         }
     }

@@ -83,7 +83,7 @@ final class RedisLink implements AutoCloseable {
             session.ifPresent(RedisSession::close);
             session = Optional.of(RedisSession.open(client, settings.prefix()));
             if (away) {
-                LOG.info("Redis at {} answers again.", settings);
+                LOG.warn("Redis at {} answers again.", settings);
             }
             away = false;
             return session;

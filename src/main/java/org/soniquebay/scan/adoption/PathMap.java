@@ -37,7 +37,7 @@ public record PathMap(String from, Path to) {
     }
 
     /// What a path of the earlier library is here, by the map with the longest matching folder; of equal ones the first.
-    static Optional<String> mapped(Collection<PathMap> maps, String path) {
+    public static Optional<String> mapped(Collection<PathMap> maps, String path) {
         return maps.stream().filter(map -> map.holds(path))
                 .max(Comparator.comparingInt((PathMap map) -> map.from.length()))
                 .map(map -> map.to.resolve(path.substring(map.from.length() + 1)).normalize().toString());

@@ -1,0 +1,83 @@
+package org.soniquebay.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.soniquebay.app.sharing.Turn;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.EventLog;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.BackgroundScan;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.ScanRequest;
+import org.soniquebay.scan.watch.Pace;
+import org.soniquebay.scan.watch.RootWatch;
+
+/// What one server does for a library, however many serve it: watches and scans its folders, takes over what the earlier
+/// application writes, and tells how far all workers are.
+final class Upkeep implements Turn.Running {
+
+    /// Among the servers of a library.
+    static final String NAME = "upkeep";
+
+    private final Database database;
+    private final List<Path> music;
+    private final BackgroundScan scans;
+    private final MeasuringEvents progress;
+    private final RootWatch watch;
+    private final EarlierWrites earlier;
+
+    /// @param settings with real paths
+    Upkeep(Wiring wiring, Database database, Measuring measuring, LibraryWork.Settings settings) {
+        this.database = requireNonNull(database, "database is null");
+        this.music = settings.music();
+        ProgressEvents events = new ProgressEvents(database, new EventLog(wiring.clock()));
+        JobQueue queue = new JobQueue(wiring.clock());
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measuring.version()));
+        this.scans = new BackgroundScan(database, scan, events, wiring.clock());
+        this.progress = new MeasuringEvents(new WorkLeft(() -> WorkLeft.in(database, queue), wiring.clock()), events,
+                () -> wiring.activateWhenComplete(database, measuring.model()));
+        this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), wiring.clock());
+        this.earlier = new EarlierWrites(database);
+    }
+
+    /// Hears what the workers of this process do.
+    WorkerListener listener() {
+        return progress;
+    }
+
+    /// Begins.
+    Upkeep started() {
+        earlier.start();
+        progress.start();
+        scans.start();
+        watch.start();
+        return this;
+    }
+
+    private Collection<Path> roots() {
+        Collection<String> known = database.read(new RootStore()::all).values();
+        return Stream.concat(music.stream(), known.stream().map(Path::of)).distinct().toList();
+    }
+
+    private void request(Set<Path> folders) {
+        scans.request(new ScanRequest(List.copyOf(folders), Set.of(ScanRequest.Wish.AFRESH)));
+    }
+
+    /// Ends within a few seconds; what is not done is done by whoever begins it next.
+    @Override
+    public void close() {
+        watch.close();
+        scans.close();
+        earlier.close();
+        progress.close();
+    }
+}

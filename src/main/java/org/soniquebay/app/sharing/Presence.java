@@ -1,0 +1,154 @@
+package org.soniquebay.app.sharing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
+import org.soniquebay.database.DatabaseLock;
+
+/// Says to all other processes of a library what this one does with it, by locks in the database. The database forgets
+/// them when it is started anew; so they are taken again then.
+public final class Presence implements AutoCloseable {
+
+    private static final String LIBRARY = "serve";
+    private static final String UNDER_WAY = "A scan of this library is under way; start the server when it has ended, or stop it first.";
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final Role role;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("presence").factory());
+    private List<DatabaseLock> locks;
+    private boolean closed;
+
+    /// What a process does with the library.
+    public enum Role {
+        /// A server that has it for itself.
+        ONLY_SERVER("serve"),
+        /// A server among others.
+        SERVER("servers"),
+        /// A worker among others.
+        WORKER("workers"),
+        /// A command that scans or measures by itself, while nobody serves.
+        VISITOR("visitors");
+
+        private final String lock;
+
+        Role(String lock) {
+            this.lock = lock;
+        }
+
+        private boolean isHere(Database database) {
+            return this == ONLY_SERVER ? database.isLocked(lock) : database.isLockedShared(lock);
+        }
+    }
+
+    private Presence(Database database, Role role, List<DatabaseLock> locks) {
+        this.database = database;
+        this.role = role;
+        this.locks = locks;
+        ticker.scheduleWithFixedDelay(this::keep, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Begins to be there.
+    ///
+    /// @throws Refusal in one sentence, when somebody is there who does something that does not go together
+    public static Presence take(Database database, Role role) {
+        List<DatabaseLock> locks = locked(database, role);
+        Optional<String> obstacle = locks.isEmpty() ? Optional.of(whyNot(database, role)) : clash(database, role);
+        obstacle.ifPresent(sentence -> {
+            locks.forEach(DatabaseLock::close);
+            throw new Refusal(ExitCode.PARTLY, sentence);
+        });
+        return new Presence(database, role, locks);
+    }
+
+    /// Whether any process serves the library, alone or with others.
+    public static boolean isServed(Database database) {
+        return Role.ONLY_SERVER.isHere(database) || Role.SERVER.isHere(database);
+    }
+
+    /// Whether any process works on the library for longer: serves it, or measures for those who do.
+    public static boolean isInUse(Database database) {
+        return isServed(database) || Role.WORKER.isHere(database);
+    }
+
+    /// @return none when they cannot be had
+    private static List<DatabaseLock> locked(Database database, Role role) {
+        if (role == Role.ONLY_SERVER) {
+            return database.tryLock(LIBRARY).stream().toList();
+        }
+        List<DatabaseLock> locks = new ArrayList<>();
+        database.tryLockShared(LIBRARY).ifPresent(library -> {
+            locks.add(library);
+            database.tryLockShared(role.lock).ifPresentOrElse(locks::add, () -> {
+                library.close();
+                locks.clear();
+            });
+        });
+        return locks;
+    }
+
+    private static String whyNot(Database database, Role role) {
+        return switch (role) {
+            case ONLY_SERVER -> whyNotAlone(database);
+            case SERVER, WORKER ->
+                "A server has this library for itself; start that one with --shared (or --redis), so that others can work beside it.";
+            case VISITOR -> "A server of this library has just been started; run the same command again.";
+        };
+    }
+
+    private static String whyNotAlone(Database database) {
+        if (Role.ONLY_SERVER.isHere(database)) {
+            return "Another process serves this library already; use that one, or stop it first.";
+        }
+        return isInUse(database)
+                ? "Other processes share this library (workers, or servers with --shared): start this one with --shared too, or stop them first."
+                : UNDER_WAY;
+    }
+
+    /// Of two who come at the same moment at least one sees the other.
+    private static Optional<String> clash(Database database, Role role) {
+        return switch (role) {
+            case ONLY_SERVER, WORKER -> Optional.empty();
+            case SERVER -> Role.VISITOR.isHere(database)
+                    ? Optional.of(UNDER_WAY)
+                    : Optional.empty();
+            case VISITOR -> Role.SERVER.isHere(database)
+                    ? Optional.of("A server of this library has just been started; run the same command again.")
+                    : Optional.empty();
+        };
+    }
+
+    private synchronized void keep() {
+        if (closed || (!locks.isEmpty() && locks.stream().allMatch(DatabaseLock::isHeld))) {
+            return;
+        }
+        try {
+            locks.forEach(DatabaseLock::close);
+            locks = locked(database, role);
+            if (locks.isEmpty()) {
+                LOG.error("Another process works on this library as well: end one of them.");
+            }
+        } catch (DatabaseException e) {
+            LOG.debug("The locks cannot be taken yet", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        ticker.shutdownNow();
+        locks.forEach(DatabaseLock::close);
+    }
+}

@@ -1,0 +1,66 @@
+package org.soniquebay.app.sharing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.cache.redis.RedisSettings;
+import picocli.CommandLine.Option;
+
+/// Where the caches are that several servers share.
+public final class RedisOptions {
+
+    private static final Map<String, String> TABLES = Map.of(
+            "features", "track_audio_features", "embeddings", "track_embeddings", "metadata", "track_metadata");
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "Keep the caches in Redis 7 or later, for all servers of the library together: redis://host:6379. Implies --shared.")
+    private String url;
+
+    @Option(
+            names = "--redis-password",
+            paramLabel = "WORD",
+            description = "Its password; better given as $SONIQUEBAY_REDIS_PASSWORD or in a file.")
+    private String password;
+
+    @Option(
+            names = "--redis-prefix",
+            paramLabel = "WORD",
+            description = "What every key begins with, for a Redis that others use too (default: ${DEFAULT-VALUE}).")
+    private String prefix = RedisSettings.STANDARD_PREFIX;
+
+    @Option(
+            names = "--cache-minutes",
+            paramLabel = "TABLE=N",
+            split = ",",
+            description = "How long a copy is kept at most, for features, embeddings or metadata (default: 60 each).")
+    private Map<String, Integer> minutes = Map.of();
+
+    /// @return empty without Redis
+    /// @throws Refusal for what makes no sense
+    public Optional<RedisSettings> settings() {
+        String password = Optional.ofNullable(this.password).orElse(System.getenv("SONIQUEBAY_REDIS_PASSWORD"));
+        try {
+            return Optional.ofNullable(url).or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_REDIS")))
+                    .map(where -> new RedisSettings(where, Optional.ofNullable(password), prefix, lifetimes()));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private Map<String, Duration> lifetimes() {
+        Map<String, Duration> lifetimes = new LinkedHashMap<>();
+        minutes.forEach((table, length) -> {
+            if (!TABLES.containsKey(table) || length < 1) {
+                throw new IllegalArgumentException(
+                        "--cache-minutes takes features=N, embeddings=N or metadata=N with N of at least 1, not " + table + "=" + length + ".");
+            }
+            lifetimes.put(TABLES.get(table), Duration.ofMinutes(length));
+        });
+        return lifetimes;
+    }
+}

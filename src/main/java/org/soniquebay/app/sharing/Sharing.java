@@ -1,0 +1,111 @@
+package org.soniquebay.app.sharing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.cache.InProcessCaches;
+import org.soniquebay.cache.WithoutCaches;
+import org.soniquebay.cache.redis.RedisCaches;
+import org.soniquebay.cache.redis.RedisSettings;
+import org.soniquebay.database.ChangeFollower;
+import org.soniquebay.database.Database;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.library.TrackStore;
+import org.soniquebay.metadata.TrackMetadataStore;
+
+/// How a process shares its library with others: which caches are right then, and how it follows what they change.
+public final class Sharing implements AutoCloseable {
+
+    /// Tables of whose rows servers keep copies, in indexes and caches.
+    private static final List<String> FOLLOWED =
+            List.of(TrackStore.TABLE, AudioFeaturesStore.TABLE, EmbeddingStore.TABLE, TrackMetadataStore.TABLE);
+
+    private final Optional<ChangeFollower> follower;
+    private final Optional<RedisCaches> redis;
+    private final Caches caches;
+
+    private Sharing(Optional<ChangeFollower> follower, Optional<RedisCaches> redis, Caches caches) {
+        this.follower = follower;
+        this.redis = redis;
+        this.caches = caches;
+    }
+
+    /// Not at all: this process is the only one that writes.
+    public static Sharing none(Database database) {
+        database.shareNothing();
+        return new Sharing(Optional.empty(), Optional.empty(), new InProcessCaches());
+    }
+
+    /// As one of several servers.
+    ///
+    /// @param settings where the caches of all are; empty for none
+    public static Sharing amongServers(Database database, Optional<RedisSettings> settings, InstantSource clock) {
+        requireNonNull(database, "database is null");
+        FollowedLater followed = new FollowedLater();
+        Optional<RedisCaches> redis = settings.map(where -> new RedisCaches(where, followed::isCurrent, clock));
+        ChangeFollower follower = database.share(
+                FOLLOWED, redis.<ChangeFollower.Bookmark>map(InRedis::new).orElse(ChangeFollower.Bookmark.NONE), clock);
+        followed.follower = follower;
+        return new Sharing(Optional.of(follower), redis, redis.<Caches>map(caches -> caches).orElseGet(WithoutCaches::new));
+    }
+
+    /// Lets the servers of a library know what this process changes, which keeps no copies itself.
+    public static void announceTo(Database database, InstantSource clock) {
+        database.share(FOLLOWED, ChangeFollower.Bookmark.NONE, clock);
+    }
+
+    /// Begins to follow; to be called once everything that keeps copies is there.
+    public void start() {
+        follower.ifPresent(ChangeFollower::start);
+    }
+
+    /// Caches that are right here.
+    public Caches caches() {
+        return caches;
+    }
+
+    /// Whether Redis answered when it was last asked; empty without Redis.
+    public Optional<Boolean> redisAnswers() {
+        return redis.map(RedisCaches::isUp);
+    }
+
+    @Override
+    public void close() {
+        follower.ifPresent(ChangeFollower::close);
+        caches.close();
+    }
+
+    /// The caches ask the follower, which keeps its bookmark in the caches.
+    private static final class FollowedLater {
+
+        private volatile ChangeFollower follower;
+
+        boolean isCurrent() {
+            return follower != null && follower.isCurrent();
+        }
+    }
+
+    /// The place up to which the copies in Redis are right outlives the servers as they do.
+    private record InRedis(RedisCaches caches) implements ChangeFollower.Bookmark {
+
+        private static final Pattern FORM = Pattern.compile("(\\d{1,15}) ([0-9:,]+)");
+
+        @Override
+        public Optional<ChangeFollower.Place> load() {
+            return caches.bookmark().map(FORM::matcher).filter(Matcher::matches).map(form ->
+                    new ChangeFollower.Place(form.group(2), Instant.ofEpochMilli(Long.parseLong(form.group(1)))));
+        }
+
+        @Override
+        public void store(ChangeFollower.Place place) {
+            caches.mark(place.at().toEpochMilli() + " " + place.snapshot());
+        }
+    }
+}

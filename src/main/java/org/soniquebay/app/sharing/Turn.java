@@ -1,0 +1,79 @@
+package org.soniquebay.app.sharing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseLock;
+
+/// Work that one of several processes does at a time, and another one takes over within seconds when that one is gone.
+public final class Turn implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final String name;
+    private final Supplier<? extends Running> work;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("turn").factory());
+    private Optional<DatabaseLock> lock = Optional.empty();
+    private Optional<Running> running = Optional.empty();
+    private boolean closed;
+
+    /// Work under way.
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// @param name of the work, among all processes
+    /// @param work begins it
+    public Turn(Database database, String name, Supplier<? extends Running> work) {
+        this.database = requireNonNull(database, "database is null");
+        this.name = requireNonNull(name, "name is null");
+        this.work = requireNonNull(work, "work is null");
+    }
+
+    /// Begins as soon as nobody else is at it.
+    public void start() {
+        ticker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void look() {
+        try {
+            if (lock.filter(held -> !held.isHeld()).isPresent()) {
+                // Another process may be at it already.
+                giveUp();
+            }
+            if (lock.isEmpty() && !closed) {
+                lock = database.tryLock(name);
+                running = lock.map(_ -> work.get());
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("No turn for {} yet", name, e);
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        running.ifPresent(Running::close);
+        running = Optional.empty();
+        lock.ifPresent(DatabaseLock::close);
+        lock = Optional.empty();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        ticker.shutdownNow();
+        giveUp();
+    }
+}

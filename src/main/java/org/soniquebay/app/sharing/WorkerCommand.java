@@ -1,0 +1,128 @@
+package org.soniquebay.app.sharing;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.LibraryOptions;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.app.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.Pace;
+import org.soniquebay.jobs.QuietHours;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.Workers;
+import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.scan.hosts.HostPaths;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `worker`: measures tracks for the servers of a library, on this host or another.
+@Command(
+        name = "worker",
+        description = {
+            "Measures tracks for a library that servers share (serve --shared): any number of workers, on any number of hosts, work"
+                    + " off one queue. Runs until it is interrupted; what it has not finished then, or when it is killed, others do."
+        },
+        mixinStandardHelpOptions = true)
+public final class WorkerCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+    private static final int GRACE_SECONDS = 15;
+
+    private final Wiring wiring = new Wiring();
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Mixin
+    private LibraryOptions options;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "How many tracks are measured at once (default: one per core).")
+    private int concurrency = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--map",
+            paramLabel = "FOLDER=DIR",
+            description = "Where a music folder of the library is on this host, such as /music=/mnt/nas/music; may be repeated."
+                    + " Without it, folders are where the library says.")
+    private List<String> maps = List.of();
+
+    @Option(
+            names = "--cpu",
+            paramLabel = "PERCENT",
+            description = "How much of the time each of the --concurrency threads may work, 1 to 100 (default: 100); the rest of it the machine"
+                    + " is for others.")
+    private int percent = 100;
+
+    @Option(
+            names = "--quiet",
+            paramLabel = "FROM-TO",
+            description = "Hours of the day in which nothing new is begun, such as 18:00-23:30, by this machine's clock.")
+    private String quiet;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Pace pace = pace();
+        HostPaths paths = HostPaths.ofWorker(pathMaps());
+        Measuring measuring = wiring.measuring();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        try (Database database = wiring.database(options);
+                Presence _ = Presence.take(database, Presence.Role.WORKER);
+                Workers workers = wiring.workers(database, wiring.handlers(database, measuring, paths), pace, new Told())) {
+            Sharing.announceTo(database, wiring.now());
+            wiring.activateFirst(database, measuring.model());
+            workers.start();
+            System.out.println("Working for " + database.name() + ": " + concurrency + (concurrency == 1 ? " track" : " tracks")
+                    + " at once. Ctrl-C ends it.");
+            interrupted.await();
+        } finally {
+            closed.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Pace pace() {
+        try {
+            return new Pace(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private List<PathMap> pathMaps() {
+        try {
+            return maps.stream().map(PathMap::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private static final class Told implements WorkerListener {
+        @Override
+        public void paused(String why) {
+            LOG.warn("{}", why);
+        }
+    }
+
+    /// The JVM ends when its shutdown hooks have: this one waits until everything is closed.
+    private void end() {
+        interrupted.countDown();
+        try {
+            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Not everything was closed in time.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

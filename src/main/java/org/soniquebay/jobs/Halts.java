@@ -1,0 +1,39 @@
+package org.soniquebay.jobs;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Why the workers of this process begin no job; they go on when no reason is left.
+final class Halts {
+
+    /// What may halt work.
+    enum Reason { REST, QUIET_HOURS }
+
+    private final Runnable pause;
+    private final Runnable resume;
+    private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+
+    Halts(Runnable pause, Runnable resume) {
+        this.pause = pause;
+        this.resume = resume;
+    }
+
+    /// @return whether the reason is a new one
+    synchronized boolean begin(Reason reason) {
+        boolean first = reasons.isEmpty();
+        boolean added = reasons.add(reason);
+        if (first) {
+            pause.run();
+        }
+        return added;
+    }
+
+    /// @return whether there was such a reason
+    synchronized boolean end(Reason reason) {
+        boolean removed = reasons.remove(reason);
+        if (removed && reasons.isEmpty()) {
+            resume.run();
+        }
+        return removed;
+    }
+}
