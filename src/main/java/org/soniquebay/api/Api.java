@@ -10,16 +10,19 @@ import org.soniquebay.api.catalog.LabelRoutes;
 import org.soniquebay.api.catalog.RelationRoutes;
 import org.soniquebay.api.catalog.TreeRoutes;
 import org.soniquebay.api.covers.CoverRoutes;
+import org.soniquebay.api.detail.DetailRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
 import org.soniquebay.api.embeddings.EmbeddingRoutes;
+import org.soniquebay.api.embeddings.KnownEmbeddings;
 import org.soniquebay.api.features.AnalyzeRoutes;
 import org.soniquebay.api.features.FeaturesRoutes;
 import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.features.SoundSearchRoutes;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.metadata.KnownMetadata;
 import org.soniquebay.api.metadata.MetadataRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
@@ -35,6 +38,8 @@ public final class Api {
 
     public Api(ApiParts parts) {
         KnownFeatures features = new KnownFeatures(parts.database(), parts.caches());
+        KnownEmbeddings embeddings = new KnownEmbeddings(parts.database(), parts.caches());
+        KnownMetadata metadata = new KnownMetadata(parts.database(), parts.caches());
         TrackAnswers tracks = new TrackAnswers(parts.database(), features);
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), tracks, parts.clock()).routes(),
@@ -46,8 +51,9 @@ public final class Api {
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),
-                        new MetadataRoutes(parts.database(), parts.caches(), parts.clock()).routes(),
-                        new EmbeddingRoutes(parts.database(), parts.caches(), parts.vectors()).routes(),
+                        new MetadataRoutes(parts.database(), metadata, parts.clock()).routes(),
+                        new EmbeddingRoutes(parts.database(), embeddings, parts.vectors()).routes(),
+                        new DetailRoutes(features, embeddings, metadata).routes(),
                         new SimilarRoutes(parts.database(), parts.vectors()).routes(),
                         new WordSearchRoutes(parts.database(), tracks).routes(),
                         new ArtistRoutes(parts.database(), tracks, parts.clock()).routes(),

@@ -1,8 +1,11 @@
 package org.soniquebay.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.soniquebay.api.http.Gatekeeper;
@@ -11,7 +14,9 @@ import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.scanning.ScanningParts;
-import org.soniquebay.cache.InProcessCaches;
+import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
@@ -30,7 +35,7 @@ public abstract class ApiTest {
     protected ApiClient client;
 
     /// The server of a test class.
-    private record Running(Class<?> owner, Database database, HttpServer server, ApiClient client) {
+    private record Running(Class<?> owner, Database database, Sharing sharing, HttpServer server, ApiClient client) {
     }
 
     @BeforeEach
@@ -50,10 +55,36 @@ public abstract class ApiTest {
         if (EvolvedTemplate.wanted().isPresent()) {
             empty(opened);
         }
-        Api api = new Api(parts(opened));
+        Sharing sharing = sharing(opened);
+        Api api = new Api(parts(opened, sharing.caches()));
+        sharing.start();
         HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
         Contract contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
-        return new Running(getClass(), opened, server, new ApiClient(server.port(), contract));
+        return new Running(getClass(), opened, sharing, server, new ApiClient(server.port(), contract));
+    }
+
+    /// With `-Dsoniquebay.tests.caches=redis` the server is one of several that share their caches.
+    static Sharing sharing(Database opened) {
+        return "redis".equals(System.getProperty("soniquebay.tests.caches"))
+                ? Sharing.amongServers(opened, Optional.of(Redis.SERVER.settings()), InstantSource.system())
+                : Sharing.none(opened);
+    }
+
+    /// Started on first use, for all test classes.
+    private static final class Redis {
+        static final RedisServer SERVER = started();
+
+        private static RedisServer started() {
+            try {
+                RedisServer server = RedisServer.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /// Takes all rows away, and lets everybody who keeps copies know.
@@ -73,14 +104,15 @@ public abstract class ApiTest {
     static void stop() {
         if (running != null) {
             running.server().close();
+            running.sharing().close();
             running.database().close();
             running = null;
         }
     }
 
     /// What the API is made from; a test class may put other parts in.
-    protected ApiParts parts(Database opened) {
-        return standardParts(opened);
+    protected ApiParts parts(Database opened, Caches caches) {
+        return standardParts(opened, caches);
     }
 
     /// Whether each test is to have a server and a database of its own, because its parts are made anew.
@@ -88,11 +120,11 @@ public abstract class ApiTest {
         return false;
     }
 
-    static ApiParts standardParts(Database opened) {
+    static ApiParts standardParts(Database opened, Caches caches) {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, new InProcessCaches(), new ActiveVectors(opened), clock, "test");
+        return new ApiParts(opened, scanning, caches, new ActiveVectors(opened), clock, "test");
     }
 
     /// Lets everybody in, unless a test class says otherwise.

@@ -10,6 +10,7 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.legacy.EvolvedTemplate.Stage;
@@ -24,7 +25,7 @@ class EvolvedLibraryTest {
     @EnumSource(names = {"MIGRATED", "CONTRACTED"})
     void answersWithWhatTheOldLibraryKnew(Stage stage) {
         try (Database database = EvolvedTemplate.create(stage)) {
-            Api api = new Api(ApiTest.standardParts(database));
+            Api api = new Api(ApiTest.standardParts(database, new InProcessCaches()));
             try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), _ -> { })) {
                 client = new ApiClient(server.port(), new Contract(Json.bytes(new OpenApi(api.routes()).document("test"))));
                 reads(database);

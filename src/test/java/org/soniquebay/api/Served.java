@@ -30,6 +30,7 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
@@ -61,6 +62,7 @@ final class Served implements AutoCloseable {
     private static final List<String> OWN_LIFE = List.of("jobs", "failures", "events", "schema_history", "api_keys", "api_sessions", "row_changes");
 
     private final Database database;
+    private final Sharing sharing;
     private final HttpServer server;
     private final Contract contract;
     private final ApiClient client;
@@ -73,7 +75,9 @@ final class Served implements AutoCloseable {
         this.database = database;
         this.known = known;
         this.special = special;
-        Api api = new Api(ApiTest.standardParts(database));
+        this.sharing = ApiTest.sharing(database);
+        Api api = new Api(ApiTest.standardParts(database, sharing.caches()));
+        sharing.start();
         this.server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), _ -> { });
         this.contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
         this.client = new ApiClient(server.port(), contract);
@@ -254,6 +258,7 @@ final class Served implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        sharing.close();
         database.close();
     }
 }

@@ -7,7 +7,7 @@ import org.soniquebay.embedding.EmbeddingRows;
 import org.soniquebay.embedding.StoredEmbedding;
 
 /// A vector's row without the vector.
-record EmbeddingJson(
+public record EmbeddingJson(
         @Field(min = 1) int id,
         @Field(min = 1) int trackId,
         @Field(value = "Kind of likeness: audio, semantic, …", required = true) String embeddingType,
@@ -18,7 +18,8 @@ record EmbeddingJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
-    static EmbeddingJson of(StoredEmbedding row) {
+    /// As clients see a row.
+    public static EmbeddingJson of(StoredEmbedding row) {
         return new EmbeddingJson(row.id(), row.track().value(), row.model().type(), row.source().orElse(null), modelName(row),
                 row.model().version().orElse(null), row.createdAt(), row.added(), row.modified());
     }

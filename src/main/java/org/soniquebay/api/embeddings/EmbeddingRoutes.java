@@ -16,7 +16,6 @@ import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
-import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
@@ -56,9 +55,9 @@ public final class EmbeddingRoutes {
     private final EmbeddingRows rows = new EmbeddingRows();
     private final TrackStore tracks = new TrackStore();
 
-    public EmbeddingRoutes(Database database, Caches caches, ActiveVectors vectors) {
+    public EmbeddingRoutes(Database database, KnownEmbeddings known, ActiveVectors vectors) {
         this.database = requireNonNull(database, "database is null");
-        this.known = new KnownEmbeddings(database, caches);
+        this.known = requireNonNull(known, "known is null");
         this.search = new VectorSearch(database, vectors);
     }
 

@@ -14,7 +14,7 @@ import org.soniquebay.embedding.StoredEmbedding;
 import org.soniquebay.library.TrackId;
 
 /// Which vectors a track has, by way of the cache of their table.
-final class KnownEmbeddings {
+public final class KnownEmbeddings {
 
     private final Database database;
     private final CacheRegion<Rows> region;
@@ -27,14 +27,14 @@ final class KnownEmbeddings {
         }
     }
 
-    KnownEmbeddings(Database database, Caches caches) {
+    public KnownEmbeddings(Database database, Caches caches) {
         this.database = requireNonNull(database, "database is null");
         this.region = caches.region(EmbeddingStore.TABLE, Rows.class);
         RegionCopy.keep(database, EmbeddingStore.TABLE, region);
     }
 
     /// Empty when there is no such track.
-    Optional<List<StoredEmbedding>> list(TrackId track) {
+    public Optional<List<StoredEmbedding>> list(TrackId track) {
         return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track)))).rows();
     }
 }

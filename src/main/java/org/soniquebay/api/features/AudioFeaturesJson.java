@@ -15,7 +15,7 @@ import org.soniquebay.analysis.StoredFeatures;
 import org.soniquebay.api.http.Field;
 
 /// What a track sounds like: of each field the value of the best source that knows it.
-record AudioFeaturesJson(
+public record AudioFeaturesJson(
         @Field(min = 1) int id,
         @Field(value = "Id of the track.", min = 1) int trackId,
         @Field(value = "Tempo, never rounded.", min = 20, max = 400, unit = "BPM", example = "127.97") Double bpm,
@@ -42,7 +42,8 @@ record AudioFeaturesJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
-    static AudioFeaturesJson of(StoredFeatures stored) {
+    /// As clients see a row.
+    public static AudioFeaturesJson of(StoredFeatures stored) {
         FeaturesInForce inForce = stored.inForce();
         AnalysisValues values = inForce.values();
         SortedMap<String, String> sources = new TreeMap<>();

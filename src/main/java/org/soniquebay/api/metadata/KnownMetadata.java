@@ -14,7 +14,7 @@ import org.soniquebay.metadata.MetadataRows;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// A track's metadata, by way of the cache of its table.
-final class KnownMetadata {
+public final class KnownMetadata {
 
     private static final int MOST_CHARACTERS = 8_000;
 
@@ -35,14 +35,14 @@ final class KnownMetadata {
         }
     }
 
-    KnownMetadata(Database database, Caches caches) {
+    public KnownMetadata(Database database, Caches caches) {
         this.database = requireNonNull(database, "database is null");
         this.region = caches.region(TrackMetadataStore.TABLE, Rows.class);
         RegionCopy.keep(database, TrackMetadataStore.TABLE, region);
     }
 
     /// Empty when there is no such track.
-    Optional<List<MetadataEntry>> list(TrackId track) {
+    public Optional<List<MetadataEntry>> list(TrackId track) {
         return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track))), Rows::isSmall).entries();
     }
 }

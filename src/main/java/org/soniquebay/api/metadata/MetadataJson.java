@@ -6,7 +6,7 @@ import org.soniquebay.api.http.Field;
 import org.soniquebay.metadata.MetadataEntry;
 
 /// An entry of a track's metadata.
-record MetadataJson(
+public record MetadataJson(
         @Field(min = 1) int id,
         @Field(min = 1) int trackId,
         @Field(required = true) String metadataKey,
@@ -22,11 +22,12 @@ record MetadataJson(
     }
 
     /// The same without its dates.
-    record Compact(
+    public record Compact(
             @Field(min = 1) int id, @Field(min = 1) int trackId, @Field(required = true) String metadataKey, String metadataValue,
             String metadataSource) {
 
-        static Compact of(MetadataEntry entry) {
+        /// As clients see a row.
+        public static Compact of(MetadataEntry entry) {
             return new Compact(entry.id(), entry.track().value(), entry.key(), entry.value().orElse(null), entry.source().orElse(null));
         }
     }

@@ -20,7 +20,6 @@ import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
-import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
@@ -48,9 +47,9 @@ public final class MetadataRoutes {
     private final MetadataWriting writing;
     private final MetadataRows rows = new MetadataRows();
 
-    public MetadataRoutes(Database database, Caches caches, InstantSource clock) {
+    public MetadataRoutes(Database database, KnownMetadata known, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
-        this.known = new KnownMetadata(database, caches);
+        this.known = requireNonNull(known, "known is null");
         this.writing = new MetadataWriting(clock);
     }
 

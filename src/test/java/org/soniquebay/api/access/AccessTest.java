@@ -21,6 +21,7 @@ import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
 import org.soniquebay.api.access.RawHttp.Answer;
 import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import tools.jackson.databind.JsonNode;
 
@@ -40,10 +41,10 @@ class AccessTest extends ApiTest {
     private Secret key;
 
     @Override
-    protected ApiParts parts(Database opened) {
+    protected ApiParts parts(Database opened, Caches caches) {
         here = gate(opened, "127.0.0.1");
         everywhere = gate(opened, "0.0.0.0");
-        return super.parts(opened);
+        return super.parts(opened, caches);
     }
 
     private static AccessGate gate(Database opened, String bound) {

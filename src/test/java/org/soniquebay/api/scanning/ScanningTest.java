@@ -24,7 +24,7 @@ import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.scanning.EventStream.Message;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
-import org.soniquebay.cache.InProcessCaches;
+import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
@@ -55,11 +55,11 @@ class ScanningTest extends ApiTest {
     private Path data;
 
     @Override
-    protected ApiParts parts(Database opened) {
+    protected ApiParts parts(Database opened, Caches caches) {
         InstantSource clock = InstantSource.system();
         data = make(temporary.resolve("data"));
         feed = new EventFeed(opened, log, MOST_WATCHERS);
-        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), new InProcessCaches(), new ActiveVectors(opened), clock, "test");
+        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), caches, new ActiveVectors(opened), clock, "test");
     }
 
     @Override
