@@ -41,7 +41,7 @@ final class BackupCommand implements Callable<Integer> {
         if (file.toString().isBlank()) {
             throw new Refusal(ExitCode.USAGE, "The file's name is empty (an unset variable?).");
         }
-        if (options.databaseUrl().isEmpty() && !Files.isDirectory(options.dataFolder())) {
+        if (!options.isExternal() && !Files.isDirectory(options.dataFolder())) {
             throw new Refusal(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
         }
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {

@@ -55,7 +55,7 @@ final class Complaint implements IExecutionExceptionHandler {
         }
     }
 
-    private static int complain(CommandLine command, String sentence, int exitCode) {
+    static int complain(CommandLine command, String sentence, int exitCode) {
         command.getErr().println("soniquebay: " + Printable.of(sentence));
         command.getErr().flush();
         return exitCode;

@@ -1,7 +1,11 @@
 package org.soniquebay.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.app.config.DatabaseAddress;
+import org.soniquebay.database.DatabaseSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which library a command works on.
@@ -13,19 +17,22 @@ public final class LibraryOptions {
             description = "Data folder with the embedded database (default: $XDG_DATA_HOME/soniquebay).")
     private Path data;
 
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "Use this PostgreSQL server instead: postgresql://user:password@host:port/name.")
-    private String database;
+    @Mixin
+    private DatabaseAddress address;
 
     /// The folder for everything the program keeps.
-    Path dataFolder() {
-        return Optional.ofNullable(data).orElseGet(LibraryOptions::defaultFolder).toAbsolutePath().normalize();
+    public Path dataFolder() {
+        return Optional.ofNullable(data).orElseGet(() -> standardFolder(System.getenv())).toAbsolutePath().normalize();
     }
 
-    Optional<String> databaseUrl() {
-        return Optional.ofNullable(database).or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_DATABASE")));
+    /// Whether the database is a server that somebody else runs.
+    boolean isExternal() {
+        return address.settings().isPresent();
+    }
+
+    /// @throws Refusal for an address that is none
+    public DatabaseSettings database() {
+        return address.settings().<DatabaseSettings>map(server -> server).orElseGet(() -> new DatabaseSettings.Embedded(dataFolder()));
     }
 
     /// The options that choose this library again, for examples shown to people; a database address is left out, for it
@@ -34,10 +41,11 @@ public final class LibraryOptions {
         return data == null ? "" : " --data \"" + data + "\"";
     }
 
-    private static Path defaultFolder() {
-        String xdg = System.getenv("XDG_DATA_HOME");
+    /// The data folder where none is named.
+    public static Path standardFolder(Map<String, String> environment) {
+        String xdg = environment.get("XDG_DATA_HOME");
         // As the XDG specification asks: HOME, which the JVM's user.home does not follow; and no relative path.
-        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Path base = xdg == null || !Path.of(xdg).isAbsolute() ? Path.of(home, ".local", "share") : Path.of(xdg);
         return base.resolve("soniquebay");
     }

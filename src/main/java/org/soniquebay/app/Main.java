@@ -2,12 +2,19 @@ package org.soniquebay.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
+import org.soniquebay.app.config.Configuration;
+import org.soniquebay.app.config.LogLevel;
+import org.soniquebay.app.config.WrongSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.app.sharing.WorkerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The program's entry: `soniquebay COMMAND`.
 @Command(
@@ -27,6 +34,18 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Properties file with more options by their long names (default: soniquebay.properties in the data folder). What"
+                    + " is typed wins over the environment ($SONIQUEBAY_PORT for --port, and so on), and that over the file.")
+    private Path config;
+
+    @Option(names = "--log", paramLabel = "LEVEL", scope = ScopeType.INHERIT,
+            description = "What is told on standard error: off, error, warn, info, debug or trace (default: warn).")
+    private LogLevel log;
+
     /// Of this program.
     public static final String VERSION = "0.1.0";
 
@@ -34,7 +53,19 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments, System.getenv()));
+    }
+
+    private static int run(String[] arguments, Map<String, String> environment) {
+        CommandLine program = commandLine();
+        try {
+            Configuration configuration = Configuration.of(program, arguments, environment);
+            LogLevel.apply(configuration);
+            return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
+                    .execute(configuration.arguments());
+        } catch (Refusal refusal) {
+            return Complaint.complain(program, refusal.getMessage(), refusal.exitCode());
+        }
     }
 
     static CommandLine commandLine() {

@@ -48,6 +48,6 @@ final class RestoreCommand implements Callable<Integer> {
 
     /// The embedded server's address says nothing to a person.
     private String place(Database database) {
-        return options.databaseUrl().isPresent() ? database.name() : options.dataFolder().toString();
+        return options.isExternal() ? database.name() : options.dataFolder().toString();
     }
 }

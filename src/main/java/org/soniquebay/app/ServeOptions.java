@@ -37,7 +37,7 @@ final class ServeOptions {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "File with an API key that is to be valid (default: $SONIQUEBAY_API_KEY_FILE). Without it, a server"
+            description = "File with an API key that is to be valid. Without it, a server"
                     + " for others makes its first key itself, prints it once and leaves it in the data folder.")
     private Path keyFile;
 
@@ -96,9 +96,7 @@ final class ServeOptions {
     /// @throws Refusal for a name that is none
     ServeAccess access(Path dataFolder) {
         List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
-        Optional<Path> given = Optional.ofNullable(keyFile)
-                .or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_API_KEY_FILE")).filter(name -> !name.isBlank()).map(Path::of));
-        return ServeAccess.of(OwnNames.of(host, MachineNames.of(System.getenv()), allowed), given, dataFolder);
+        return ServeAccess.of(OwnNames.of(host, MachineNames.of(System.getenv()), allowed), Optional.ofNullable(keyFile), dataFolder);
     }
 
     private static Authority allowed(String name) {

@@ -3,7 +3,6 @@ package org.soniquebay.app;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
@@ -13,7 +12,6 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
@@ -51,12 +49,12 @@ public final class Wiring {
     }
 
     public Database database(LibraryOptions options) {
-        return Database.open(settings(options));
+        return Database.open(options.database());
     }
 
     /// Without applying or refusing anything.
     Database databaseAsItIs(LibraryOptions options) {
-        return Database.openAsItIs(settings(options));
+        return Database.openAsItIs(options.database());
     }
 
     /// Lets a new library answer from the first track on.
@@ -124,16 +122,5 @@ public final class Wiring {
     /// The clock of commands in other packages.
     public InstantSource now() {
         return clock;
-    }
-
-    private static DatabaseSettings settings(LibraryOptions options) {
-        Optional<String> url = options.databaseUrl();
-        try {
-            return url.isPresent()
-                    ? DatabaseSettings.external(url.get())
-                    : new DatabaseSettings.Embedded(options.dataFolder());
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
-        }
     }
 }

@@ -117,6 +117,24 @@ class CommandsTest {
     }
 
     @Test
+    void theEnvironmentSetsOptionsAndSaysSoWhenItIsWrong() throws Exception {
+        Path password = Files.writeString(temporary.resolve("password"), "secret\n");
+        Program.Ended unreachable = new Program(temporary, Map.of(
+                "SONIQUEBAY_DATABASE", "postgresql://ada@127.0.0.1:1/music", "SONIQUEBAY_DATABASE_PASSWORD_FILE", password.toString()))
+                .run("key", "list");
+        assertThat(unreachable.exitCode()).isEqualTo(ExitCode.DATABASE);
+        assertThat(unreachable.err()).contains("postgresql://ada@127.0.0.1:1/music").doesNotContain("secret").hasLineCount(1);
+
+        Program.Ended wrong = new Program(temporary, Map.of("SONIQUEBAY_PORT", "many")).run("serve", "--data", data.toString());
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("SONIQUEBAY_PORT", "many").hasLineCount(1);
+
+        Program.Ended unknown = new Program(temporary, Map.of("SONIQUEBAY_DATABSE", "x")).run("scan", music.toString());
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err()).contains("SONIQUEBAY_DATABSE", "SONIQUEBAY_DATABASE?").hasLineCount(1);
+    }
+
+    @Test
     void wrongUsageIsOneSentenceAndAnExitCode() throws Exception {
         Program.Ended missing = program.run("scan", temporary.resolve("nowhere").toString(), "--data", data.toString());
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -12,7 +12,6 @@ import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupListener;
@@ -168,11 +167,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     private static Database open(MigrateOptions options) {
-        try {
-            return Database.openAsItIs(DatabaseSettings.external(options.url()));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
-        }
+        return Database.openAsItIs(options.database());
     }
 
     private static void refuseWhileServed(Database database) {

@@ -5,22 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.soniquebay.app.ExitCode;
 import org.soniquebay.app.Refusal;
+import org.soniquebay.app.config.DatabaseAddress;
+import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.legacy.EvolutionListener;
 import org.soniquebay.legacy.Receipt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What all of `migrate` takes.
 public final class MigrateOptions {
 
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "The old library's database: postgresql://user:password@host:port/name (default: $SONIQUEBAY_DATABASE).")
-    private String database;
+    @Mixin
+    private DatabaseAddress database;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
@@ -32,8 +31,9 @@ public final class MigrateOptions {
             description = "Where to leave the receipt of each step as a file (default: the working folder).")
     private Path receipts;
 
-    String url() {
-        return Optional.ofNullable(database).or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_DATABASE"))).orElseThrow(() ->
+    /// The old library's.
+    DatabaseSettings database() {
+        return database.settings().orElseThrow(() ->
                 new Refusal(ExitCode.USAGE, "Say which database: --database postgresql://user:password@host:port/name."));
     }
 

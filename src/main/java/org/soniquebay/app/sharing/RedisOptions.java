@@ -1,11 +1,13 @@
 package org.soniquebay.app.sharing;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.app.ExitCode;
 import org.soniquebay.app.Refusal;
+import org.soniquebay.app.config.SecretFile;
 import org.soniquebay.cache.redis.RedisSettings;
 import picocli.CommandLine.Option;
 
@@ -21,11 +23,17 @@ public final class RedisOptions {
             description = "Keep the caches in Redis 7 or later, for all servers of the library together: redis://host:6379. Implies --shared.")
     private String url;
 
+    @Option(names = "--redis-file", paramLabel = "FILE", description = "File with that address.")
+    private Path urlFile;
+
     @Option(
             names = "--redis-password",
             paramLabel = "WORD",
             description = "Its password; better given as $SONIQUEBAY_REDIS_PASSWORD or in a file.")
     private String password;
+
+    @Option(names = "--redis-password-file", paramLabel = "FILE", description = "File with its password.")
+    private Path passwordFile;
 
     @Option(
             names = "--redis-prefix",
@@ -43,13 +51,17 @@ public final class RedisOptions {
     /// @return empty without Redis
     /// @throws Refusal for what makes no sense
     public Optional<RedisSettings> settings() {
-        String password = Optional.ofNullable(this.password).orElse(System.getenv("SONIQUEBAY_REDIS_PASSWORD"));
         try {
-            return Optional.ofNullable(url).or(() -> Optional.ofNullable(System.getenv("SONIQUEBAY_REDIS")))
-                    .map(where -> new RedisSettings(where, Optional.ofNullable(password), prefix, lifetimes()));
+            return Optional.ofNullable(url).or(() -> Optional.ofNullable(urlFile).map(file -> SecretFile.read(file, "the address of Redis")))
+                    .map(where -> new RedisSettings(where, password(), prefix, lifetimes()));
         } catch (IllegalArgumentException e) {
             throw new Refusal(ExitCode.USAGE, e.getMessage());
         }
+    }
+
+    private Optional<String> password() {
+        return Optional.ofNullable(password)
+                .or(() -> Optional.ofNullable(passwordFile).map(file -> SecretFile.read(file, "the password of Redis")));
     }
 
     private Map<String, Duration> lifetimes() {
