@@ -1,6 +1,7 @@
 package org.soniquebay.discovery;
 
 import java.util.ArrayList;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +54,10 @@ public final class Typeahead {
         return items.stream().limit(most).toList();
     }
 
-    /// Letters and digits only: what else a person types means something to the query language.
+    /// Letters and digits only: what else a person types means something to the query language. Written out first, as
+    /// the database does it: `⑴` holds brackets, and `ﷺ` is four words.
     private static String query(String typed) {
-        String usable = StorableText.of(typed, StorableText.NAME_BYTES).orElse("");
+        String usable = Normalizer.normalize(StorableText.of(typed, StorableText.NAME_BYTES).orElse(""), Normalizer.Form.NFKD);
         return Arrays.stream(usable.split("[^\\p{L}\\p{N}\\p{M}]+")).filter(word -> !word.isEmpty()).limit(10)
                 .map(word -> word + ":*").collect(Collectors.joining(" & "));
     }

@@ -2,6 +2,8 @@ package org.soniquebay.api.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,10 @@ class DiscoveryTest extends ApiTest {
                 .isEqualTo("{\"id\":2,\"title\":\"Miles Davis\",\"artist\":\"Miles Davis\",\"album\":null,\"type\":\"artist\"}");
         assertThat(client.get("/api/search/typeahead?q=so%20wh").is(200).text()).contains("So What");
         assertThat(client.get("/api/search/typeahead?q=':*").is(200).text()).isEqualTo("{\"items\":[]}");
+        for (String unfolding : List.of("\u2474", "\uFDFA", "\u00BD", "a\u2475b")) {
+            assertThat(client.get("/api/search/typeahead?q=" + URLEncoder.encode(unfolding, StandardCharsets.UTF_8)).is(200).text()).as(unfolding)
+                    .isEqualTo("{\"items\":[]}");
+        }
         client.get("/api/search/typeahead").is(422);
     }
 }
