@@ -47,7 +47,7 @@ public final class Api {
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
-                        new HealthRoutes(parts.database()).routes(),
+                        new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),

@@ -116,6 +116,11 @@ final class LibraryWork implements AutoCloseable {
         begin.run();
     }
 
+    /// Why the workers of this process begin no job; empty while they may, and where there are none.
+    Optional<String> restsBecause() {
+        return workers.flatMap(Workers::restsBecause);
+    }
+
     /// What the API needs of this.
     ScanningParts parts() {
         return new ScanningParts(feed, new MusicFolders(List.of(settings.dataFolder())), ScanningParts.HEARTBEAT);

@@ -11,6 +11,7 @@ import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.StartingKeys;
 import org.soniquebay.api.Api;
+import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
@@ -57,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
                 Sharing sharing = sharing(database, settings);
                 ActiveVectors vectors = new ActiveVectors(database);
                 HeapCare heap = new HeapCare();
-                HttpServer server = listen(http, wiring.api(database, work.parts(), sharing.caches(), vectors), access.gate(database, wiring))) {
+                HttpServer server = listen(http, api(database, work, sharing, vectors), access.gate(database, wiring))) {
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             sharing.start();
             work.start();
@@ -74,6 +75,22 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    private Api api(Database database, LibraryWork work, Sharing sharing, ActiveVectors vectors) {
+        return wiring.api(database, work.parts(), sharing.caches(), vectors, new OwnVitals(work, sharing));
+    }
+
+    private record OwnVitals(LibraryWork work, Sharing sharing) implements Vitals {
+        @Override
+        public Optional<Boolean> redisAnswers() {
+            return sharing.redisAnswers();
+        }
+
+        @Override
+        public Optional<String> restsBecause() {
+            return work.restsBecause();
+        }
     }
 
     private Sharing sharing(Database database, LibraryWork.Settings settings) {

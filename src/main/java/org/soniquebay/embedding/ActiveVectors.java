@@ -3,6 +3,8 @@ package org.soniquebay.embedding;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -33,6 +35,11 @@ public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
     /// Loads a type's index, so that the first question need not wait.
     public void warm(String type) {
         ask(type, VectorIndex::size);
+    }
+
+    /// How far the indexes are that were asked for, by type. Waits for nothing.
+    public List<IndexState> states() {
+        return indexes.values().stream().map(TypeIndex::state).sorted(Comparator.comparing(IndexState::type)).toList();
     }
 
     private TypeIndex index(String type) {

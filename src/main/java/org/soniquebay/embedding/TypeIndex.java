@@ -47,6 +47,18 @@ final class TypeIndex {
         }
     }
 
+    /// How far it is; whoever loads it is not waited for.
+    IndexState state() {
+        if (!use.readLock().tryLock()) {
+            return new IndexState(type, false, 0, 0);
+        }
+        try {
+            return index == null ? new IndexState(type, false, 0, 0) : new IndexState(type, true, index.size(), index.bytes());
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
     /// Connection first, lock second: writers that wait for the lock hold the connections that this would wait for.
     private void load() {
         database.useTransaction(handle -> {

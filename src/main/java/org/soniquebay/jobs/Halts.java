@@ -28,6 +28,11 @@ final class Halts {
         return added;
     }
 
+    /// Whether this is one of the reasons.
+    synchronized boolean has(Reason reason) {
+        return reasons.contains(reason);
+    }
+
     /// @return whether there was such a reason
     synchronized boolean end(Reason reason) {
         boolean removed = reasons.remove(reason);

@@ -3,6 +3,7 @@ package org.soniquebay.jobs;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,6 +18,7 @@ final class Rest {
     private final Runnable resume;
     private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
     private int resting;
+    private String why = "";
     private boolean over;
 
     Rest(WorkerListener listener, Runnable pause, Runnable resume) {
@@ -31,11 +33,17 @@ final class Rest {
             return;
         }
         if (resting++ == 0) {
+            why = cause.why();
             listener.paused(cause.why());
             pause.run();
         }
         Duration length = cause.pause();
         CompletableFuture.delayedExecutor(length.toMillis(), TimeUnit.MILLISECONDS).execute(this::end);
+    }
+
+    /// Why work rests; empty while it does not.
+    synchronized Optional<String> why() {
+        return resting > 0 ? Optional.of(why) : Optional.empty();
     }
 
     /// Has something done when the last rest ends; what fails for the same reason begins another one.

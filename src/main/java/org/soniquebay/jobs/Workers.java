@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,13 @@ public final class Workers implements AutoCloseable {
         } else if (halts.begin(Halts.Reason.QUIET_HOURS)) {
             LOG.info("Quiet hours: no job begins before {}.", pace.quiet().get().to());
         }
+    }
+
+    /// Why no job begins, in one sentence; empty while they may.
+    public Optional<String> restsBecause() {
+        return halts.has(Halts.Reason.QUIET_HOURS)
+                ? pace.quiet().map(hours -> "Quiet hours: no job begins before " + hours.to() + ".")
+                : rest.why();
     }
 
     /// Finishes or returns the jobs in work and ends; at most a few seconds.

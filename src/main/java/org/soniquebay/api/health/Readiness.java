@@ -1,0 +1,87 @@
+package org.soniquebay.api.health;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.api.http.Language;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.database.Database;
+import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.IndexState;
+import org.soniquebay.jobs.QueueWatch;
+
+/// Looks at every part that requests need, and at those that they only gain from.
+final class Readiness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Sentence NO_DATABASE = Sentence.of(
+            "The database does not answer.", "La base de données ne répond pas.");
+    private static final Sentence STUCK = Sentence.of(
+            "Jobs are waiting, and nobody works on them: start a worker, or this server with --threads 1 or more.",
+            "Des tâches attendent et personne n'y travaille : lancez un worker, ou ce serveur avec --threads 1 ou plus.");
+    private static final Sentence PAUSED = Sentence.of(
+            "The workers of this server rest: %s", "Les tâches de ce serveur sont en pause : %s");
+    private static final Sentence LOADING = Sentence.of(
+            "The index is being loaded; a search waits for it.", "L'index est en cours de chargement ; une recherche l'attend.");
+    private static final Sentence NO_REDIS = Sentence.of(
+            "Redis does not answer: reads ask the database.", "Redis ne répond pas : les lectures passent par la base.");
+    /// Whoever probes gives up soon; the pool would wait longer for a connection.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final ActiveVectors vectors;
+    private final Vitals vitals;
+    private final QueueWatch queue;
+
+    Readiness(Database database, ActiveVectors vectors, Vitals vitals, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.vectors = requireNonNull(vectors, "vectors is null");
+        this.vitals = requireNonNull(vitals, "vitals is null");
+        this.queue = new QueueWatch(clock);
+    }
+
+    /// @throws Problem 503 when requests cannot be served
+    ReadyJson now(Language language) throws InterruptedException {
+        boolean stuck = isStuck();
+        ReadyJson.Part work = vitals.restsBecause()
+                .map(why -> new ReadyJson.Part("paused", PAUSED.with(why).in(language)))
+                .orElse(stuck ? new ReadyJson.Part("stuck", STUCK.in(language)) : ReadyJson.Part.OK);
+        ReadyJson.Part redis = vitals.redisAnswers()
+                .map(answers -> answers ? ReadyJson.Part.OK : new ReadyJson.Part("down", NO_REDIS.in(language)))
+                .orElse(new ReadyJson.Part("absent", null));
+        ReadyJson ready = new ReadyJson("ready", ReadyJson.Part.OK, work, index(language), redis);
+        return ready.isDegraded() ? new ReadyJson("degraded", ready.database(), work, ready.index(), redis) : ready;
+    }
+
+    /// @throws Problem 503 when the database does not answer
+    void requireDatabase() throws InterruptedException {
+        isStuck();
+    }
+
+    private ReadyJson.Index index(Language language) {
+        List<IndexState> states = vectors.states();
+        boolean loading = states.stream().anyMatch(state -> !state.loaded());
+        return new ReadyJson.Index(loading ? "loading" : "ok", loading ? LOADING.in(language) : null,
+                states.stream().map(state -> new ReadyJson.Loaded(state.type(), state.loaded(), state.vectors(), state.bytes())).toList());
+    }
+
+    private boolean isStuck() throws InterruptedException {
+        FutureTask<Boolean> look = new FutureTask<>(() -> database.read(queue::isStuck));
+        Thread.ofVirtual().start(look);
+        try {
+            return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("Not ready", e);
+            throw Problem.of(503, NO_DATABASE);
+        }
+    }
+}

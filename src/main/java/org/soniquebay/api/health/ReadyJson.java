@@ -1,0 +1,42 @@
+package org.soniquebay.api.health;
+
+import java.util.List;
+import org.soniquebay.api.http.Field;
+
+/// How ready a server is, part by part.
+record ReadyJson(
+        @Field(value = "`ready`, or `degraded` when requests are served but a part needs somebody.", required = true, example = "ready")
+        String status,
+        @Field(value = "The database; while it does not answer, neither does this.", required = true) Part database,
+        @Field(value = "The work: `ok`, `paused` (the workers of this server rest) or `stuck` (jobs wait, and nobody works on them).",
+                required = true)
+        Part queue,
+        @Field(value = "The vectors in memory: `ok`, or `loading` before the first search was answered.", required = true) Index index,
+        @Field(value = "The shared caches: `absent`, `ok` or `down`; without them everything is slower, and right.", required = true)
+        Part redis) {
+
+    /// @param detail one sentence; null when all is well
+    record Part(
+            @Field(value = "One word.", required = true, example = "ok") String status,
+            @Field(value = "One sentence, when something is not as it should be.", example = "Redis does not answer.") String detail) {
+
+        static final Part OK = new Part("ok", null);
+    }
+
+    record Index(
+            @Field(value = "One word.", required = true, example = "ok") String status,
+            @Field(value = "One sentence, when something is not as it should be.", example = "The index is being loaded.") String detail,
+            @Field(value = "By type of vector.", required = true) List<Loaded> types) {
+    }
+
+    record Loaded(
+            @Field(value = "Type of its vectors.", required = true, example = "audio") String type,
+            @Field(value = "Whether it answers.", required = true, example = "true") boolean loaded,
+            @Field(value = "How many it holds.", required = true, example = "100000", min = 0) long vectors,
+            @Field(value = "Memory that they take.", required = true, example = "264000000", min = 0) long bytes) {
+    }
+
+    boolean isDegraded() {
+        return List.of(database, queue, redis).stream().anyMatch(part -> part.detail() != null);
+    }
+}
