@@ -24,6 +24,7 @@ import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.metadata.KnownMetadata;
 import org.soniquebay.api.metadata.MetadataRoutes;
+import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
@@ -48,6 +49,7 @@ public final class Api {
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
+                        new MetricsRoutes(parts.figures()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),

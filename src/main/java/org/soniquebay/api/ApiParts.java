@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
@@ -14,14 +15,16 @@ import org.soniquebay.embedding.ActiveVectors;
 /// @param caches one region for each of the separate tables
 /// @param vectors the indexes of the active models
 /// @param vitals what the process knows of its own health
+/// @param figures what `/metrics` answers
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, Vitals vitals, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");
         requireNonNull(caches, "caches is null");
         requireNonNull(vectors, "vectors is null");
         requireNonNull(vitals, "vitals is null");
+        requireNonNull(figures, "figures is null");
         requireNonNull(clock, "clock is null");
         requireNonNull(version, "version is null");
     }

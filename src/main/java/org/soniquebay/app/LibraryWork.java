@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.app.sharing.Turn;
 import org.soniquebay.database.Database;
+import org.soniquebay.embedding.ModelIdentity;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.WorkerListener;
@@ -34,6 +36,7 @@ final class LibraryWork implements AutoCloseable {
     private final Wiring wiring;
     private final Database database;
     private final Measuring measuring;
+    private final Metrics metrics;
     private final Settings settings;
     private final Presence presence;
     private final EventFeed feed;
@@ -65,10 +68,11 @@ final class LibraryWork implements AutoCloseable {
     }
 
     /// @throws Refusal when another process is at this library that does not go together with it, or a music folder is none
-    LibraryWork(Wiring wiring, Database database, Measuring measuring, Settings typed) {
+    LibraryWork(Wiring wiring, Database database, Metrics metrics, Settings typed) {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.database = requireNonNull(database, "database is null");
-        this.measuring = requireNonNull(measuring, "measuring is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
+        this.measuring = metrics.timing(wiring.measuring());
         this.presence = Presence.take(database, typed.shared() ? Presence.Role.SERVER : Presence.Role.ONLY_SERVER);
         try {
             LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
@@ -98,7 +102,7 @@ final class LibraryWork implements AutoCloseable {
     private Optional<Workers> workers(WorkerListener listener) {
         return settings.threads() == 0
                 ? Optional.empty()
-                : Optional.of(wiring.workers(database, measuring, settings.threads(), listener));
+                : Optional.of(wiring.workers(database, measuring, settings.threads(), metrics.counting(listener)));
     }
 
     /// How far all workers together are, tells the server whose turn the upkeep is.
@@ -119,6 +123,11 @@ final class LibraryWork implements AutoCloseable {
     /// Why the workers of this process begin no job; empty while they may, and where there are none.
     Optional<String> restsBecause() {
         return workers.flatMap(Workers::restsBecause);
+    }
+
+    /// Of the vectors that are made here.
+    ModelIdentity model() {
+        return measuring.model();
     }
 
     /// What the API needs of this.

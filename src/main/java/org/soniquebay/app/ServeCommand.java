@@ -15,10 +15,10 @@ import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.scan.Measuring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -52,19 +52,19 @@ final class ServeCommand implements Callable<Integer> {
         HttpSettings http = serving.http();
         LibraryWork.Settings settings = serving.work(options.dataFolder(), earlier.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
-        Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options);
-                LibraryWork work = new LibraryWork(wiring, database, measuring, settings);
+                Metrics metrics = new Metrics(database, Main.VERSION);
+                LibraryWork work = new LibraryWork(wiring, database, metrics, settings);
                 Sharing sharing = sharing(database, settings);
                 ActiveVectors vectors = new ActiveVectors(database);
                 HeapCare heap = new HeapCare();
-                HttpServer server = listen(http, api(database, work, sharing, vectors), access.gate(database, wiring))) {
+                HttpServer server = listen(http, api(database, work, new Surroundings(sharing, vectors, metrics)), access.gate(database, wiring), metrics)) {
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             sharing.start();
             work.start();
             heap.start();
             // A large library's index takes seconds to load; nobody shall wait for it who asks first.
-            Thread.ofVirtual().start(() -> warm(vectors, measuring.model().type()));
+            Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
             key.ifPresent(made -> System.out.println("The first API key, shown only this once and left in "
                     + access.first().path() + ": " + made.text()));
             System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
@@ -77,8 +77,13 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Api api(Database database, LibraryWork work, Sharing sharing, ActiveVectors vectors) {
-        return wiring.api(database, work.parts(), sharing.caches(), vectors, new OwnVitals(work, sharing));
+    private record Surroundings(Sharing sharing, ActiveVectors vectors, Metrics metrics) {
+    }
+
+    private Api api(Database database, LibraryWork work, Surroundings of) {
+        Vitals vitals = new OwnVitals(work, of.sharing());
+        of.metrics().watch(of.vectors(), vitals);
+        return wiring.api(database, work.parts(), of.metrics().counting(of.sharing().caches()), of.vectors(), vitals, of.metrics()::text);
     }
 
     private record OwnVitals(LibraryWork work, Sharing sharing) implements Vitals {
@@ -106,9 +111,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static HttpServer listen(HttpSettings http, Api api, Gatekeeper gate) {
+    private static HttpServer listen(HttpSettings http, Api api, Gatekeeper gate, Metrics metrics) {
         try {
-            return HttpServer.start(http, api.routes(), gate);
+            return HttpServer.start(http, api.routes(), gate, metrics.requests());
         } catch (JavalinException e) {
             throw new Refusal(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
                     + ": the port is taken, or the address is not this machine's.");

@@ -7,6 +7,7 @@ import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
@@ -109,11 +110,12 @@ public final class Wiring {
     public Api api(Database database) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
-        return api(database, scanning, new InProcessCaches(), new ActiveVectors(database), Vitals.NONE);
+        return api(database, scanning, new InProcessCaches(), new ActiveVectors(database), Vitals.NONE, MetricsRoutes.Figures.NONE);
     }
 
-    Api api(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, Vitals vitals) {
-        return new Api(new ApiParts(database, scanning, caches, vectors, vitals, clock, Main.VERSION));
+    Api api(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, Vitals vitals,
+            MetricsRoutes.Figures figures) {
+        return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Main.VERSION));
     }
 
     InstantSource clock() {

@@ -3,12 +3,18 @@ package org.soniquebay.database;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -116,6 +122,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// As [#read], for those who would rather know soon than wait for a connection.
+    ///
+    /// @throws DatabaseException.Unreachable also when there is no answer in time
+    public <R> R readWithin(Duration patience, HandleCallback<R, RuntimeException> callback) throws InterruptedException {
+        FutureTask<R> reading = new FutureTask<>(() -> read(callback));
+        Thread.ofVirtual().start(reading);
+        try {
+            return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new DatabaseException.Unreachable("The database " + address + " does not answer in time.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DatabaseException known ? known
+                    : new DatabaseException.Unreachable("The database " + address + " cannot be read.", e.getCause());
+        }
+    }
+
     /// One transaction: committed when the callback returns, rolled back when it throws.
     ///
     /// @throws DatabaseException.Unreachable when the server is gone
@@ -146,6 +168,11 @@ public final class Database implements AutoCloseable {
     /// The pool.
     public DataSource dataSource() {
         return pool;
+    }
+
+    /// Has somebody count the connections and their waits; once.
+    public void trackPool(MetricsTrackerFactory tracker) {
+        pool.setMetricsTrackerFactory(tracker);
     }
 
     /// Tells a copy of a table's rows of every change from now on, see [RowChanges].

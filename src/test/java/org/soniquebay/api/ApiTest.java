@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
@@ -125,7 +126,7 @@ public abstract class ApiTest {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, caches, new ActiveVectors(opened), Vitals.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, new ActiveVectors(opened), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     /// Lets everybody in, unless a test class says otherwise.

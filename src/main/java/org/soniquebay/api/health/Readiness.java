@@ -5,16 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.api.http.Language;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.IndexState;
 import org.soniquebay.jobs.QueueWatch;
@@ -75,11 +72,9 @@ final class Readiness {
     }
 
     private boolean isStuck() throws InterruptedException {
-        FutureTask<Boolean> look = new FutureTask<>(() -> database.read(queue::isStuck));
-        Thread.ofVirtual().start(look);
         try {
-            return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
+            return database.readWithin(PATIENCE, queue::isStuck);
+        } catch (DatabaseException e) {
             LOG.debug("Not ready", e);
             throw Problem.of(503, NO_DATABASE);
         }

@@ -2,7 +2,9 @@ package org.soniquebay.api.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,6 +18,8 @@ public final class HttpServer implements AutoCloseable {
     private static final long LEAST_BYTES_PER_SECOND = 250;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
+    private static final double NANOS_PER_MILLISECOND = 1e6;
+
     private final Javalin javalin;
 
     private HttpServer(Javalin javalin) {
@@ -27,8 +31,17 @@ public final class HttpServer implements AutoCloseable {
     /// @param gatekeeper asked before every request
     /// @throws io.javalin.util.JavalinException when the address cannot be used
     public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper) {
+        return start(settings, routes, gatekeeper, (_, _, _, _) -> { });
+    }
+
+    /// The same.
+    ///
+    /// @param listener hears of every answer
+    public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.requestLogger.http((context, milliseconds) -> listener.answered(
+                    context.req().getMethod(), pattern(context), context.statusCode(), (long) (milliseconds * NANOS_PER_MILLISECOND)));
             Answers answers = new Answers(gatekeeper);
             config.routes.before(answers::admit);
             routes.stream().sorted(new StaticFirst()).forEach(route -> {
@@ -41,6 +54,12 @@ public final class HttpServer implements AutoCloseable {
             answers.register(config.routes);
         });
         return new HttpServer(javalin.start(settings.host(), settings.port()));
+    }
+
+    /// As the route has it, so that there are as many as routes.
+    private static String pattern(Context context) {
+        Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+        return endpoint == null ? "none" : endpoint.path;
     }
 
     private static void configure(JavalinConfig config) {

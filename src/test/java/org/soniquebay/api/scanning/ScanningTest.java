@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.EventStream.Message;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
@@ -60,7 +61,7 @@ class ScanningTest extends ApiTest {
         InstantSource clock = InstantSource.system();
         data = make(temporary.resolve("data"));
         feed = new EventFeed(opened, log, MOST_WATCHERS);
-        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), caches, new ActiveVectors(opened), Vitals.NONE, clock, "test");
+        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), caches, new ActiveVectors(opened), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     @Override

@@ -1,0 +1,41 @@
+package org.soniquebay.api.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.soniquebay.api.http.Route;
+
+/// `/metrics`, in the text format of Prometheus.
+public final class MetricsRoutes {
+
+    /// Fixed by the format.
+    private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Figures figures;
+
+    /// Who knows them.
+    @FunctionalInterface
+    public interface Figures {
+
+        /// Of a server that keeps none.
+        Figures NONE = () -> "";
+
+        /// All of them, in the format.
+        String text() throws InterruptedException;
+    }
+
+    public MetricsRoutes(Figures figures) {
+        this.figures = requireNonNull(figures, "figures is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get("/metrics").tag("Health").summary("Figures of this server in the text format of Prometheus")
+                .describe("Requests by route, jobs, analysis seconds, caches, indexes, the pool, the JVM; of this process, where it does"
+                        + " not say otherwise. Asks for a key like any other route.")
+                .answersContent(200, "text/plain")
+                .respond(call -> {
+                    call.answerHeader("Cache-Control", "no-store");
+                    call.context().contentType(TYPE).result(figures.text());
+                }));
+    }
+}

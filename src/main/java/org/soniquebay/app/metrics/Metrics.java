@@ -1,0 +1,113 @@
+package org.soniquebay.app.metrics;
+
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.http.RequestListener;
+import org.soniquebay.cache.Caches;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
+import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.IndexState;
+import org.soniquebay.jobs.JobCounts;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.scan.Measuring;
+
+/// The figures of one server. Every label is of a set that is bounded: routes, kinds, tables, types.
+public final class Metrics implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
+
+    /// Prometheus gives up after ten seconds.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ProcessFigures process = new ProcessFigures(registry);
+    private final RequestFigures requests = new RequestFigures(registry);
+    private final WorkFigures work = new WorkFigures(registry);
+    private final MultiGauge jobs = MultiGauge.builder("soniquebay.jobs").description("Jobs of the library, whoever works on them").register(registry);
+    private final MultiGauge vectors = MultiGauge.builder("soniquebay.index.vectors").description("Vectors in memory").register(registry);
+    private final MultiGauge memory = MultiGauge.builder("soniquebay.index").baseUnit("bytes")
+            .description("Memory outside of the heap that the vectors take").register(registry);
+    private final Database database;
+    private volatile Optional<ActiveVectors> indexes = Optional.empty();
+
+    /// @param version of the product
+    public Metrics(Database database, String version) {
+        this.database = database;
+        database.trackPool(new MicrometerMetricsTrackerFactory(registry));
+        Gauge.builder("soniquebay.build.info", () -> 1).description("The program").tag("version", version).register(registry);
+    }
+
+    /// Hears of requests.
+    public RequestListener requests() {
+        return requests;
+    }
+
+    /// Measures as that does, and takes the time.
+    public Measuring timing(Measuring measuring) {
+        return work.timing(measuring);
+    }
+
+    /// Hears what that hears, and counts.
+    public WorkerListener counting(WorkerListener listener) {
+        return work.counting(listener);
+    }
+
+    /// Caches as those, counted.
+    public Caches counting(Caches caches) {
+        return new CountedCaches(caches, registry);
+    }
+
+    /// Tells of the indexes and of the process's health as well from now on.
+    public void watch(ActiveVectors vectors, Vitals vitals) {
+        indexes = Optional.of(vectors);
+        if (vitals.redisAnswers().isPresent()) {
+            Gauge.builder("soniquebay.redis.up", () -> vitals.redisAnswers().orElse(false) ? 1 : 0)
+                    .description("Whether Redis answered when it was last asked").register(registry);
+        }
+    }
+
+    /// Everything, as Prometheus reads it.
+    public String text() throws InterruptedException {
+        jobs.register(waiting(), true);
+        List<IndexState> states = indexes.map(ActiveVectors::states).orElse(List.of());
+        vectors.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.vectors())).toList(), true);
+        memory.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.bytes())).toList(), true);
+        return registry.scrape();
+    }
+
+    /// None while the database does not answer: an old figure would look like a new one.
+    private List<MultiGauge.Row<?>> waiting() throws InterruptedException {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        try {
+            for (JobCounts counts : database.readWithin(PATIENCE, JobCounts::all)) {
+                rows.add(row(Tags.of("kind", counts.kind(), "state", "waiting"), counts.waiting()));
+                rows.add(row(Tags.of("kind", counts.kind(), "state", "running"), counts.running()));
+            }
+        } catch (DatabaseException e) {
+            LOG.debug("The jobs cannot be counted", e);
+        }
+        return rows;
+    }
+
+    private static MultiGauge.Row<?> row(Tags tags, long value) {
+        return MultiGauge.Row.of(tags, value);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.soniquebay.app.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The JVM and its process.
+final class ProcessFigures implements AutoCloseable {
+
+    private static final Path SIZES = Path.of("/proc/self/status");
+
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    ProcessFigures(MeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        if (Files.isReadable(SIZES)) {
+            Gauge.builder("process.resident.memory", ProcessFigures::resident).baseUnit("bytes")
+                    .description("Memory of this process, without PostgreSQL's").register(registry);
+        }
+    }
+
+    private static double resident() {
+        try {
+            return Files.readAllLines(SIZES).stream().filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024).findFirst().orElse(Double.NaN);
+        } catch (IOException _) {
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+    }
+}
