@@ -4,6 +4,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.UnusableKeyFile;
+import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.backup.BackupRefused;
@@ -56,8 +57,7 @@ final class Complaint implements IExecutionExceptionHandler {
     }
 
     static int complain(CommandLine command, String sentence, int exitCode) {
-        command.getErr().println("soniquebay: " + Printable.of(sentence));
-        command.getErr().flush();
+        LogSettings.sayLast(command.getErr(), Printable.of(sentence));
         return exitCode;
     }
 }

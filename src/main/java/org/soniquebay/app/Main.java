@@ -7,8 +7,10 @@ import java.util.Map;
 import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
 import org.soniquebay.app.config.Configuration;
-import org.soniquebay.app.config.LogLevel;
 import org.soniquebay.app.config.WrongSettings;
+import org.soniquebay.app.logging.LogFormat;
+import org.soniquebay.app.logging.LogLevel;
+import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.app.sharing.WorkerCommand;
 import picocli.CommandLine;
@@ -46,6 +48,10 @@ public final class Main {
             description = "What is told on standard error: off, error, warn, info, debug or trace (default: warn).")
     private LogLevel log;
 
+    @Option(names = "--log-format", paramLabel = "FORMAT", scope = ScopeType.INHERIT,
+            description = "How it is told: text for people, or json for one object a line (default: text).")
+    private LogFormat logFormat;
+
     /// Of this program.
     public static final String VERSION = "0.1.0";
 
@@ -60,7 +66,7 @@ public final class Main {
         CommandLine program = commandLine();
         try {
             Configuration configuration = Configuration.of(program, arguments, environment);
-            LogLevel.apply(configuration);
+            LogSettings.apply(configuration);
             return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
                     .execute(configuration.arguments());
         } catch (Refusal refusal) {

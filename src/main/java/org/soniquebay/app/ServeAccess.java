@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.Doorkeeper;
 import org.soniquebay.access.KeyFile;
@@ -20,6 +22,7 @@ import org.soniquebay.database.Database;
 /// @param first where the first key of a library is left for its owner
 record ServeAccess(OwnNames names, Optional<KeyFile> given, KeyFile first) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServeAccess.class);
     /// The file of the first key, in the data folder.
     private static final String FIRST_KEY = "api-key";
 
@@ -40,7 +43,7 @@ record ServeAccess(OwnNames names, Optional<KeyFile> given, KeyFile first) {
         given.ifPresent(file -> {
             keys.given(file);
             if (file.isReadableByAll()) {
-                System.err.println("Every user of this machine can read the key in " + file.path() + " (chmod 600 keeps it from them).");
+                LOG.warn("Every user of this machine can read the key in {} (chmod 600 keeps it from them).", file.path());
             }
         });
         return names.loopbackOnly() ? Optional.empty() : keys.first(first);

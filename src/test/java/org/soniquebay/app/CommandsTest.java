@@ -129,6 +129,11 @@ class CommandsTest {
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(wrong.err()).contains("SONIQUEBAY_PORT", "many").hasLineCount(1);
 
+        Program.Ended asJson = new Program(temporary, Map.of("SONIQUEBAY_LOG_FORMAT", "JSON", "SONIQUEBAY_PORT", "many"))
+                .run("serve", "--data", data.toString());
+        assertThat(JsonMapper.shared().readTree(asJson.err()).get("message").asString()).contains("SONIQUEBAY_PORT");
+        assertThat(asJson.err()).hasLineCount(1);
+
         Program.Ended unknown = new Program(temporary, Map.of("SONIQUEBAY_DATABSE", "x")).run("scan", music.toString());
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.err()).contains("SONIQUEBAY_DATABSE", "SONIQUEBAY_DATABASE?").hasLineCount(1);

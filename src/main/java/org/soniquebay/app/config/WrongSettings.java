@@ -2,6 +2,7 @@ package org.soniquebay.app.config;
 
 import java.util.Optional;
 import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.logging.LogSettings;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +19,7 @@ public record WrongSettings(Configuration configuration, IParameterExceptionHand
             return typed.handleParseException(wrong, arguments);
         }
         String why = setting.get().isSecret() ? "it is not of the right form" : wrong.getMessage();
-        wrong.getCommandLine().getErr().println("soniquebay: " + setting.get().origin() + " cannot be used: " + why + ".");
+        LogSettings.sayLast(wrong.getCommandLine().getErr(), setting.get().origin() + " cannot be used: " + why + ".");
         return ExitCode.USAGE;
     }
 }
