@@ -7,7 +7,9 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.ExitCode;
 import org.soniquebay.app.LibraryOptions;
+import org.soniquebay.app.Main;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.database.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +30,11 @@ public final class TrainCommand implements Callable<Integer> {
     private LibraryOptions options;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         try (Database database = wiring.database(options);
-                HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { });
+                Metrics metrics = new Metrics(database, Main.VERSION);
+                HttpServer server = HttpServer.start(
+                        new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { }, metrics.requests());
                 KeptConnection connection = new KeptConnection(server.port())) {
             connection.tryAsk(KeptConnection.Question.post("artist", "/api/artists/", "{\"name\":\"A\"}"));
             connection.tryAsk(KeptConnection.Question.post("track", "/api/tracks/", """
@@ -38,6 +42,7 @@ public final class TrainCommand implements Callable<Integer> {
             for (String target : TARGETS) {
                 connection.tryAsk(KeptConnection.Question.get(target, target));
             }
+            metrics.text();
         }
         return ExitCode.DONE;
     }
