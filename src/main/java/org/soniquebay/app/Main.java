@@ -8,6 +8,7 @@ import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.WrongSettings;
+import org.soniquebay.app.doctor.DoctorCommand;
 import org.soniquebay.app.logging.LogFormat;
 import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
-            BackupCommand.class, RestoreCommand.class, WorkerCommand.class, BenchCommand.class, TrainCommand.class},
+            BackupCommand.class, RestoreCommand.class, WorkerCommand.class, DoctorCommand.class, BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {
@@ -55,6 +56,8 @@ public final class Main {
     /// Of this program.
     public static final String VERSION = "0.1.0";
 
+    private Configuration configuration;
+
     private Main() {}
 
     /// Runs one command and ends the process with its exit code.
@@ -63,9 +66,11 @@ public final class Main {
     }
 
     private static int run(String[] arguments, Map<String, String> environment) {
-        CommandLine program = commandLine();
+        Main main = new Main();
+        CommandLine program = commandLine(main);
         try {
             Configuration configuration = Configuration.of(program, arguments, environment);
+            main.configuration = configuration;
             LogSettings.apply(configuration);
             return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
                     .execute(configuration.arguments());
@@ -74,8 +79,13 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    /// What this run was told, and by whom.
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    private static CommandLine commandLine(Main main) {
+        return new CommandLine(main)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

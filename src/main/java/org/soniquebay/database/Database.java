@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -99,6 +100,11 @@ public final class Database implements AutoCloseable {
     /// Whether this program has the schema step of this number.
     public boolean knowsStep(String step) {
         return steps().known(pool).contains(step);
+    }
+
+    /// The number of the newest schema step that this program has.
+    public String newestStep() {
+        return steps().known(pool).stream().max(Comparator.comparingInt(Integer::parseInt)).orElseThrow();
     }
 
     private SchemaSteps steps() {

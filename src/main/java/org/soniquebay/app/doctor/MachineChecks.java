@@ -1,0 +1,111 @@
+package org.soniquebay.app.doctor;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.soniquebay.app.Main;
+import org.soniquebay.audio.decoding.DecoderUnavailable;
+import org.soniquebay.audio.decoding.FfmpegBinaries;
+
+/// The program and what it runs on.
+final class MachineChecks {
+
+    private static final long LITTLE_MEMORY = 900_000_000;
+    private static final long LITTLE_ROOM = 2_000_000_000;
+    private static final long NO_ROOM = 200_000_000;
+    private static final Path SYSTEM = Path.of("/etc/os-release");
+
+    private MachineChecks() {
+    }
+
+    static List<Check> all(Path dataFolder, Map<String, String> environment) {
+        return List.of(program(), system(), memory(), language(environment), dataFolder(dataFolder), decoder(environment));
+    }
+
+    private static Check program() {
+        return Check.ok("program", "SoniqueBay " + Main.VERSION + " on Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+    }
+
+    private static Check system() {
+        return Check.ok("system", systemName() + " on " + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+    }
+
+    private static String systemName() {
+        try {
+            return Files.readAllLines(SYSTEM).stream().filter(line -> line.startsWith("PRETTY_NAME=")).findFirst()
+                    .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", "")).orElse(System.getProperty("os.name"));
+        } catch (IOException _) {
+            return System.getProperty("os.name");
+        }
+    }
+
+    /// As far as this process may go: the JVM knows of the limits of control groups.
+    private static Check memory() {
+        long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        String finding = Sizes.of(all) + " for this process, at most " + Sizes.of(Runtime.getRuntime().maxMemory()) + " of heap";
+        return all < LITTLE_MEMORY
+                ? Check.warning("memory", finding, "Give it 1 GB or more; with less, measuring and the database get in each other's way.")
+                : Check.ok("memory", finding);
+    }
+
+    private static Check language(Map<String, String> environment) {
+        String names = System.getProperty("sun.jnu.encoding");
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG").filter(name -> !environment.getOrDefault(name, "").isEmpty()).findFirst()
+                .map(name -> name + "=" + environment.get(name)).orElse("no locale set");
+        return "UTF-8".equals(names)
+                ? Check.ok("locale", locale + ", file names in UTF-8")
+                : Check.problem("locale", locale + ", file names read as " + names, "Set LC_ALL=C.UTF-8, or files with other letters cannot be opened.");
+    }
+
+    private static Check dataFolder(Path folder) {
+        Path there = folder;
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            FileStore store = Files.getFileStore(there);
+            String finding = folder + (there.equals(folder) ? ", owned by " + Files.getOwner(folder).getName() : ", not made yet")
+                    + ", " + Sizes.of(store.getUsableSpace()) + " free";
+            if (!Files.isWritable(there)) {
+                return Check.problem("data folder", finding, "This user may not write there: run the program as its owner, or name another --data.");
+            }
+            return store.getUsableSpace() < NO_ROOM
+                    ? Check.problem("data folder", finding, "Make room: work rests while the disk is full.")
+                    : store.getUsableSpace() < LITTLE_ROOM
+                            ? Check.warning("data folder", finding, "Make room soon: 100,000 tracks take about 1.5 GB, and backups more.")
+                            : Check.ok("data folder", finding);
+        } catch (IOException e) {
+            return Check.problem("data folder", folder + ": " + e.getMessage(), "See whether the disk is there and readable.");
+        }
+    }
+
+    private static Check decoder(Map<String, String> environment) {
+        try {
+            FfmpegBinaries found = FfmpegBinaries.locate(environment);
+            boolean named = !environment.getOrDefault(FfmpegBinaries.OVERRIDE, "").isBlank();
+            return Check.ok("decoder", "ffmpeg " + found.version() + ", " + (named ? "named by " + FfmpegBinaries.OVERRIDE : "the bundled one")
+                    + ", " + found.ffmpeg());
+        } catch (DecoderUnavailable e) {
+            return Check.problem("decoder", e.getMessage(), "Install ffmpeg and set " + FfmpegBinaries.OVERRIDE + " to it.");
+        }
+    }
+
+    /// Who else may read a file, if it matters.
+    static Optional<String> openTo(Path file) {
+        try {
+            Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
+            return open.contains(PosixFilePermission.OTHERS_READ) ? Optional.of("every user of this machine") : Optional.empty();
+        } catch (IOException | UnsupportedOperationException _) {
+            return Optional.empty();
+        }
+    }
+}
