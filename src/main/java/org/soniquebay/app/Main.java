@@ -62,6 +62,7 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
+        LogSettings.begin(System.getenv());
         System.exit(run(arguments, System.getenv()));
     }
 
@@ -71,7 +72,7 @@ public final class Main {
         try {
             Configuration configuration = Configuration.of(program, arguments, environment);
             main.configuration = configuration;
-            LogSettings.apply(configuration);
+            LogSettings.follow(configuration);
             return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
                     .execute(configuration.arguments());
         } catch (Refusal refusal) {

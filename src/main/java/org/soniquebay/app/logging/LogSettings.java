@@ -4,23 +4,35 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.Setting;
 
-/// Lets the log follow the options `--log` and `--log-format`; `logback.xml` reads the same names from the environment.
+/// Lets the log follow the options `--log` and `--log-format`, which `logback.xml` reads as system properties.
 public final class LogSettings {
 
+    private static final String LEVEL = "log";
     private static final String FORMAT = "log-format";
 
     private LogSettings() {
     }
 
-    /// Of this run. What no option can mean is refused later, like other options.
-    public static void apply(Configuration configuration) {
-        if (follow(configuration, "log") | follow(configuration, FORMAT)) {
+    /// Takes what the environment says; to be called before anything is told.
+    public static void begin(Map<String, String> environment) {
+        for (String option : List.of(LEVEL, FORMAT)) {
+            // Compose sets what is not given to nothing.
+            Optional.ofNullable(environment.get(Setting.variable(option))).filter(value -> !value.isBlank())
+                    .ifPresent(value -> System.setProperty(property(option), normal(value)));
+        }
+    }
+
+    /// Takes what was typed and what stands in the file. What no option can mean is refused later, like other options.
+    public static void follow(Configuration configuration) {
+        if (follow(configuration, LEVEL) | follow(configuration, FORMAT)) {
             beginAnew();
         }
         if (isJson()) {
@@ -29,18 +41,24 @@ public final class LogSettings {
         }
     }
 
-    /// @return whether that is another value than `logback.xml` has read
+    /// @return whether that is another value than before
     private static boolean follow(Configuration configuration, String option) {
-        String property = Setting.variable(option);
-        Optional<String> wanted = configuration.setting(option).map(setting -> setting.values().getLast().strip().toLowerCase(Locale.ROOT))
-                .filter(value -> !value.equals(System.getenv(property)));
-        wanted.ifPresent(value -> System.setProperty(property, value));
+        Optional<String> wanted = configuration.setting(option).map(setting -> normal(setting.values().getLast()))
+                .filter(value -> !value.equals(System.getProperty(property(option))));
+        wanted.ifPresent(value -> System.setProperty(property(option), value));
         return wanted.isPresent();
     }
 
+    private static String normal(String value) {
+        return value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String property(String option) {
+        return "soniquebay." + option;
+    }
+
     private static boolean isJson() {
-        String property = Setting.variable(FORMAT);
-        return "json".equals(System.getProperty(property, System.getenv(property)));
+        return "json".equals(System.getProperty(property(FORMAT)));
     }
 
     private static void beginAnew() {
