@@ -8,16 +8,16 @@ import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.discovery.SearchedVectors;
 
 /// What the areas of the API are made from.
 ///
 /// @param caches one region for each of the separate tables
-/// @param vectors the indexes of the active models
+/// @param vectors where the nearest tracks are looked for
 /// @param vitals what the process knows of its own health
 /// @param figures what `/metrics` answers
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");

@@ -18,7 +18,7 @@ import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.discovery.SearchedVectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                 Metrics metrics = new Metrics(database, Main.VERSION);
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings);
                 Sharing sharing = sharing(database, settings);
-                ActiveVectors vectors = new ActiveVectors(database);
+                SearchedVectors vectors = serving.index().over(database);
                 HeapCare heap = new HeapCare();
                 HttpServer server = listen(http, api(database, work, new Surroundings(sharing, vectors, metrics)), access.gate(database, wiring), metrics)) {
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private record Surroundings(Sharing sharing, ActiveVectors vectors, Metrics metrics) {
+    private record Surroundings(Sharing sharing, SearchedVectors vectors, Metrics metrics) {
     }
 
     private Api api(Database database, LibraryWork work, Surroundings of) {
@@ -102,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
         return settings.shared() ? Sharing.amongServers(database, serving.redis(), wiring.clock()) : Sharing.none(database);
     }
 
-    private static void warm(ActiveVectors vectors, String type) {
+    private static void warm(SearchedVectors vectors, String type) {
         try {
             vectors.warm(type);
         } catch (RuntimeException e) {

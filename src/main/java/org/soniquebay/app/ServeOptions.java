@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.soniquebay.access.Authority;
 import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.config.IndexChoice;
 import org.soniquebay.app.sharing.RedisOptions;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.scan.adoption.PathMap;
@@ -64,8 +65,19 @@ final class ServeOptions {
             description = "Let workers and other servers work on the library at the same time; --threads may be 0 then.")
     private boolean shared;
 
+    @Option(
+            names = "--index",
+            paramLabel = "INDEX",
+            description = "Where similar tracks are looked for: memory (default; exact, 2.6 KB of memory a track) or pgvector (the"
+                    + " database's own index, which may overlook a few; no memory here).")
+    private IndexChoice index = IndexChoice.MEMORY;
+
     @Mixin
     private RedisOptions redis;
+
+    IndexChoice index() {
+        return index;
+    }
 
     /// @throws Refusal for what makes no sense
     Optional<RedisSettings> redis() {

@@ -14,6 +14,8 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.InProcessVectors;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
@@ -110,10 +112,10 @@ public final class Wiring {
     public Api api(Database database) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
-        return api(database, scanning, new InProcessCaches(), new ActiveVectors(database), Vitals.NONE, MetricsRoutes.Figures.NONE);
+        return api(database, scanning, new InProcessCaches(), new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
     }
 
-    Api api(Database database, ScanningParts scanning, Caches caches, ActiveVectors vectors, Vitals vitals,
+    Api api(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals,
             MetricsRoutes.Figures figures) {
         return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Main.VERSION));
     }

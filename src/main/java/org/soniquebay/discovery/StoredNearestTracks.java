@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.Neighbour;
 import org.soniquebay.embedding.StreamedNearest;
+import org.soniquebay.embedding.UnitVector;
 import org.soniquebay.library.TrackId;
 
 /// Answers from the database, without an index: one pass over all vectors for each query. Right for a process that asks
@@ -30,7 +31,7 @@ public final class StoredNearestTracks implements NearestTracks {
 
     @Override
     public Optional<float[]> vector(TrackId track) {
-        return embeddings.findActive(handle, type, track);
+        return embeddings.findActive(handle, type, track).flatMap(UnitVector::of);
     }
 
     /// Widening a search asks again with the same query; the scores of the last one are kept for that.
@@ -38,7 +39,8 @@ public final class StoredNearestTracks implements NearestTracks {
     public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
         if (!Arrays.equals(query, scoredQuery)) {
             StreamedNearest fresh = new StreamedNearest(query.clone());
-            embeddings.eachActive(handle, type, fresh::offer);
+            embeddings.eachActive(handle, type,
+                    (track, vector) -> UnitVector.of(vector).ifPresent(unit -> fresh.offer(track, unit)));
             scoredQuery = query.clone();
             scored = fresh;
         }

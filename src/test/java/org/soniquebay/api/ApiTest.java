@@ -22,6 +22,7 @@ import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.discovery.InProcessVectors;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
@@ -126,7 +127,7 @@ public abstract class ApiTest {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, caches, new ActiveVectors(opened), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     /// Lets everybody in, unless a test class says otherwise.

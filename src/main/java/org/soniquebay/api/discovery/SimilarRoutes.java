@@ -14,8 +14,8 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteDraft;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.ArtistVectors;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
@@ -36,7 +36,7 @@ public final class SimilarRoutes {
     private final ArtistVectors artistVectors = new ArtistVectors(artists);
     private final TrackStore tracks = new TrackStore();
 
-    public SimilarRoutes(Database database, ActiveVectors vectors) {
+    public SimilarRoutes(Database database, SearchedVectors vectors) {
         this.database = requireNonNull(database, "database is null");
         this.similar = new SimilarSound(database, vectors);
     }

@@ -13,13 +13,12 @@ import org.soniquebay.analysis.FeaturesInForce;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.IndexedTracks;
 import org.soniquebay.discovery.LibraryFacts;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.discovery.SimilarOutcome;
 import org.soniquebay.discovery.SimilarTrack;
 import org.soniquebay.discovery.SimilarTracks;
 import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.Blocks;
 import org.soniquebay.embedding.EmbeddingStore;
@@ -31,13 +30,13 @@ import org.soniquebay.library.TrackStore;
 final class SimilarSound {
 
     private final Database database;
-    private final ActiveVectors vectors;
+    private final SearchedVectors vectors;
     private final AudioEmbedding model = new AudioEmbedding();
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private final TrackStore tracks = new TrackStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
 
-    SimilarSound(Database database, ActiveVectors vectors) {
+    SimilarSound(Database database, SearchedVectors vectors) {
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
     }
@@ -64,7 +63,7 @@ final class SimilarSound {
     private SimilarTracks similar(Handle handle) {
         Optional<Blocks> blocks = embeddings.active(handle, model.type())
                 .filter(active -> active.model().equals(model.model())).map(_ -> model.blocks());
-        return new SimilarTracks(new IndexedTracks(vectors, model.type()), blocks);
+        return new SimilarTracks(vectors.of(handle, model.type()), blocks);
     }
 
     private List<SimilarTrackJson> json(Handle handle, List<SimilarTrack> found) {

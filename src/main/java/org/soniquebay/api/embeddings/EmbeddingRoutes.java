@@ -17,7 +17,7 @@ import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingRows;
 import org.soniquebay.embedding.ModelIdentity;
@@ -55,7 +55,7 @@ public final class EmbeddingRoutes {
     private final EmbeddingRows rows = new EmbeddingRows();
     private final TrackStore tracks = new TrackStore();
 
-    public EmbeddingRoutes(Database database, KnownEmbeddings known, ActiveVectors vectors) {
+    public EmbeddingRoutes(Database database, KnownEmbeddings known, SearchedVectors vectors) {
         this.database = requireNonNull(database, "database is null");
         this.known = requireNonNull(known, "known is null");
         this.search = new VectorSearch(database, vectors);

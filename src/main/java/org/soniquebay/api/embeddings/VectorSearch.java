@@ -13,13 +13,12 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.IndexedTracks;
 import org.soniquebay.discovery.LibraryFacts;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.discovery.SimilarOutcome;
 import org.soniquebay.discovery.SimilarTrack;
 import org.soniquebay.discovery.SimilarTracks;
 import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.EmbeddingRows;
 import org.soniquebay.embedding.UnitVector;
 import org.soniquebay.library.Track;
@@ -36,11 +35,11 @@ final class VectorSearch {
             "A vector of zeros has no direction.", "Un vecteur nul n'a pas de direction.");
 
     private final Database database;
-    private final ActiveVectors vectors;
+    private final SearchedVectors vectors;
     private final TrackStore tracks = new TrackStore();
     private final EmbeddingRows rows = new EmbeddingRows();
 
-    VectorSearch(Database database, ActiveVectors vectors) {
+    VectorSearch(Database database, SearchedVectors vectors) {
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
     }
@@ -55,7 +54,7 @@ final class VectorSearch {
     /// @throws Problem 404 for an unknown track
     List<SimilarityJson> near(TrackId track, EmbeddingQueries.NearTrack wish) {
         String type = type(wish.embeddingType());
-        Optional<float[]> vector = vectors.ask(type, index -> index.vector(track));
+        Optional<float[]> vector = database.read(handle -> vectors.of(handle, type).vector(track));
         if (vector.isEmpty()) {
             database.read(handle -> tracks.find(handle, track)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
             return List.of();
@@ -73,8 +72,8 @@ final class VectorSearch {
 
     private List<SimilarityJson> search(String wanted, float[] vector, Limits limits, Optional<TrackId> itself) {
         String type = type(wanted);
-        SimilarTracks similar = new SimilarTracks(new IndexedTracks(vectors, type), Optional.empty());
         return database.read(handle -> {
+            SimilarTracks similar = new SimilarTracks(vectors.of(handle, type), Optional.empty());
             LibraryFacts facts = new LibraryFacts(handle);
             List<SimilarTrack> found = itself
                     .map(track -> similar.to(track, limits.wish(), facts))

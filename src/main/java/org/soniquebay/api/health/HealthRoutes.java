@@ -5,14 +5,14 @@ import java.util.List;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.discovery.SearchedVectors;
 
 /// `/health/live`, `/health/ready`, and the original's `/api/healthcheck`.
 public final class HealthRoutes {
 
     private final Readiness readiness;
 
-    public HealthRoutes(Database database, ActiveVectors vectors, Vitals vitals, InstantSource clock) {
+    public HealthRoutes(Database database, SearchedVectors vectors, Vitals vitals, InstantSource clock) {
         this.readiness = new Readiness(database, vectors, vitals, clock);
     }
 

@@ -12,7 +12,7 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
-import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.embedding.IndexState;
 import org.soniquebay.jobs.QueueWatch;
 
@@ -35,11 +35,11 @@ final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Database database;
-    private final ActiveVectors vectors;
+    private final SearchedVectors vectors;
     private final Vitals vitals;
     private final QueueWatch queue;
 
-    Readiness(Database database, ActiveVectors vectors, Vitals vitals, InstantSource clock) {
+    Readiness(Database database, SearchedVectors vectors, Vitals vitals, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
         this.vitals = requireNonNull(vitals, "vitals is null");

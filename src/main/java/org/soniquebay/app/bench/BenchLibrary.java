@@ -85,14 +85,28 @@ final class BenchLibrary {
         }
     }
 
-    private void addBatch(Handle handle, ModelIdentity model, int first, int last) {
+    /// Adds tracks about which nothing is known.
+    List<TrackId> bareTracks(int wanted) {
+        List<TrackId> made = new ArrayList<>();
+        for (int from = 0; from < wanted; from += BATCH) {
+            int first = from;
+            int last = Math.min(wanted, from + BATCH);
+            made.addAll(database.inTransaction(handle -> inserted(handle, first, last)));
+        }
+        return made;
+    }
+
+    private List<TrackId> inserted(Handle handle, int first, int last) {
         RootId root = new RootStore().register(handle, ROOT);
         List<TrackEntry> entries = new ArrayList<>();
         for (int number = first; number < last; number++) {
             entries.add(entry(handle, root, number));
         }
-        List<TrackId> written = tracks.insert(handle, entries).stream()
-                .map(TrackWrite.Written.class::cast).map(TrackWrite.Written::id).toList();
+        return tracks.insert(handle, entries).stream().map(TrackWrite.Written.class::cast).map(TrackWrite.Written::id).toList();
+    }
+
+    private void addBatch(Handle handle, ModelIdentity model, int first, int last) {
+        List<TrackId> written = inserted(handle, first, last);
         embeddings.write(handle, model, "soniquebay",
                 written.stream().map(id -> new TrackVector(id, Optional.empty(), unitVector())).toList());
         analyses.record(handle, written.stream().map(this::analysis).toList());

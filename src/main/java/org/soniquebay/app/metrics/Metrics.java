@@ -17,7 +17,7 @@ import org.soniquebay.api.http.RequestListener;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
-import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.embedding.IndexState;
 import org.soniquebay.jobs.JobCounts;
 import org.soniquebay.jobs.WorkerListener;
@@ -36,11 +36,11 @@ public final class Metrics implements AutoCloseable {
     private final RequestFigures requests = new RequestFigures(registry);
     private final WorkFigures work = new WorkFigures(registry);
     private final MultiGauge jobs = MultiGauge.builder("soniquebay.jobs").description("Jobs of the library, whoever works on them").register(registry);
-    private final MultiGauge vectors = MultiGauge.builder("soniquebay.index.vectors").description("Vectors in memory").register(registry);
+    private final MultiGauge vectors = MultiGauge.builder("soniquebay.index.vectors").description("Vectors that answer for a type").register(registry);
     private final MultiGauge memory = MultiGauge.builder("soniquebay.index").baseUnit("bytes")
             .description("Memory outside of the heap that the vectors take").register(registry);
     private final Database database;
-    private volatile Optional<ActiveVectors> indexes = Optional.empty();
+    private volatile Optional<SearchedVectors> indexes = Optional.empty();
 
     /// @param version of the product
     public Metrics(Database database, String version) {
@@ -70,7 +70,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// Tells of the indexes and of the process's health as well from now on.
-    public void watch(ActiveVectors vectors, Vitals vitals) {
+    public void watch(SearchedVectors vectors, Vitals vitals) {
         indexes = Optional.of(vectors);
         if (vitals.redisAnswers().isPresent()) {
             Gauge.builder("soniquebay.redis.up", () -> vitals.redisAnswers().orElse(false) ? 1 : 0)
@@ -81,7 +81,7 @@ public final class Metrics implements AutoCloseable {
     /// Everything, as Prometheus reads it.
     public String text() throws InterruptedException {
         jobs.register(waiting(), true);
-        List<IndexState> states = indexes.map(ActiveVectors::states).orElse(List.of());
+        List<IndexState> states = indexes.map(SearchedVectors::states).orElse(List.of());
         vectors.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.vectors())).toList(), true);
         memory.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.bytes())).toList(), true);
         return registry.scrape();

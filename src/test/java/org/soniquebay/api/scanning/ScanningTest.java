@@ -29,6 +29,7 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.discovery.InProcessVectors;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
@@ -61,7 +62,7 @@ class ScanningTest extends ApiTest {
         InstantSource clock = InstantSource.system();
         data = make(temporary.resolve("data"));
         feed = new EventFeed(opened, log, MOST_WATCHERS);
-        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), caches, new ActiveVectors(opened), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data)), Duration.ofMillis(200)), caches, new InProcessVectors(new ActiveVectors(opened)), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     @Override

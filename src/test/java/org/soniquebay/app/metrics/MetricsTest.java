@@ -29,6 +29,7 @@ import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.discovery.InProcessVectors;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.jobs.EventFeed;
@@ -47,7 +48,7 @@ class MetricsTest {
     private final InstantSource clock = InstantSource.system();
     private final Database database = TestDatabase.create();
     private final Metrics metrics = new Metrics(database, "test");
-    private final ActiveVectors vectors = new ActiveVectors(database);
+    private final InProcessVectors vectors = new InProcessVectors(new ActiveVectors(database));
 
     @AfterEach
     void close() {
