@@ -15,6 +15,7 @@ import org.soniquebay.app.config.Setting;
 /// Lets the log follow the options `--log` and `--log-format`, which `logback.xml` reads as system properties.
 public final class LogSettings {
 
+    private static final String SETTINGS = "logback.xml";
     private static final String LEVEL = "log";
     private static final String FORMAT = "log-format";
 
@@ -23,6 +24,8 @@ public final class LogSettings {
 
     /// Takes what the environment says; to be called before anything is told.
     public static void begin(Map<String, String> environment) {
+        // Its own settings, whatever else lies on the class path.
+        System.setProperty("logback.configurationFile", SETTINGS);
         for (String option : List.of(LEVEL, FORMAT)) {
             // Compose sets what is not given to nothing.
             Optional.ofNullable(environment.get(Setting.variable(option))).filter(value -> !value.isBlank())
@@ -67,7 +70,7 @@ public final class LogSettings {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
-            configurator.doConfigure(LogSettings.class.getResource("/logback.xml"));
+            configurator.doConfigure(LogSettings.class.getResource("/" + SETTINGS));
         } catch (JoranException e) {
             throw new IllegalStateException("The log cannot be set up.", e);
         }
