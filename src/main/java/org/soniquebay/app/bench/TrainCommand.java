@@ -1,8 +1,16 @@
 package org.soniquebay.app.bench;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.ExitCode;
@@ -10,12 +18,14 @@ import org.soniquebay.app.LibraryOptions;
 import org.soniquebay.app.Main;
 import org.soniquebay.app.Wiring;
 import org.soniquebay.app.metrics.Metrics;
+import org.soniquebay.audio.SoundListener;
 import org.soniquebay.database.Database;
+import org.soniquebay.scan.Measuring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Opens a library, serves it for a moment and asks it what clients ask; the build makes the ahead-of-time cache from
-/// what is loaded on the way. Of no use to people.
+/// Opens a library, serves it for a moment, asks it what clients ask, and measures a sound as workers do; the build makes
+/// the ahead-of-time cache from what is loaded on the way. Of no use to people.
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
 
@@ -23,6 +33,9 @@ public final class TrainCommand implements Callable<Integer> {
             "/api/tracks/1/audio-features", "/api/tracks/1/embeddings", "/api/tracks/1/metadata", "/api/tracks/1/similar",
             "/api/tracks/search?title=a&min_bpm=100", "/api/audio-features/search?key=C", "/api/artists/", "/api/albums/",
             "/api/library/tree", "/api/playqueue/", "/api/scan-sessions/", "/api/search/typeahead?q=a", "/api/tracks/x");
+
+    /// Samples of the second that is measured.
+    private static final int RATE = 44_100;
 
     private final Wiring wiring = new Wiring();
 
@@ -44,6 +57,23 @@ public final class TrainCommand implements Callable<Integer> {
             }
             metrics.text();
         }
+        measureNoise();
         return ExitCode.DONE;
+    }
+
+    private void measureNoise() throws IOException {
+        byte[] noise = new byte[RATE * Short.BYTES];
+        new Random(1).nextBytes(noise);
+        AudioFormat format = new AudioFormat(RATE, Short.SIZE, 1, true, false);
+        Path file = Files.createTempFile("train", ".wav");
+        try {
+            AudioSystem.write(new AudioInputStream(new ByteArrayInputStream(noise), format, RATE), AudioFileFormat.Type.WAVE, file.toFile());
+            Measuring measuring = wiring.measuring();
+            SoundListener listener = new SoundListener();
+            measuring.decoder().decode(file, listener);
+            measuring.analyzer().analyze(listener.finish());
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 }
