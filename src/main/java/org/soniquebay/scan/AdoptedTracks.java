@@ -64,7 +64,7 @@ final class AdoptedTracks {
     }
 
     boolean isPlanned(FoundFile file) {
-        return trackByFile.containsKey(file.path().toString());
+        return trackByFile.containsKey(file.name());
     }
 
     /// Gives the tracks of one folder their files, and that folder's root.
@@ -75,7 +75,7 @@ final class AdoptedTracks {
         SequencedMap<TrackId, TrackFile> batch = new LinkedHashMap<>();
         if (!trackByFile.isEmpty()) {
             for (FoundFile file : look.found().files()) {
-                TrackId track = trackByFile.remove(file.path().toString());
+                TrackId track = trackByFile.remove(file.name());
                 if (track != null) {
                     batch.put(track, Changes.trackFile(file, root));
                 }

@@ -27,20 +27,26 @@ record Changes(
 
     static final Changes NONE = new Changes(List.of(), new LinkedHashMap<>(), List.of(), List.of(), 0);
 
-    static Changes between(FolderWalk.Result found, List<KnownFile> known) {
+    /// @param unchanged files of which no track is among the known ones
+    /// @param known tracks whose file is another, or gone, or was missing
+    static Changes between(FolderWalk.Result found, UnchangedFiles unchanged, List<KnownFile> known) {
         Map<String, KnownFile> knownByPath = HashMap.newHashMap(known.size());
         known.forEach(file -> knownByPath.put(file.path(), file));
         List<FoundFile> fresh = new ArrayList<>();
         SequencedMap<KnownFile, FoundFile> changed = new LinkedHashMap<>();
         List<KnownFile> returned = new ArrayList<>();
-        int unchanged = 0;
-        for (FoundFile file : found.files()) {
-            KnownFile before = knownByPath.remove(file.path().toString());
+        int same = unchanged.size();
+        for (int place = 0; place < found.files().size(); place++) {
+            if (unchanged.contains(place)) {
+                continue;
+            }
+            FoundFile file = found.files().get(place);
+            KnownFile before = knownByPath.remove(file.name());
             if (before == null) {
                 fresh.add(file);
                 continue;
             }
-            if (!before.looksLike(TrackFile.seconds(file.modified()), file.size())) {
+            if (!before.looksLike(file.modified(), file.size())) {
                 changed.put(before, file);
                 continue;
             }
@@ -48,13 +54,13 @@ record Changes(
                 returned.add(before);
                 continue;
             }
-            unchanged++;
+            same++;
         }
-        return new Changes(fresh, changed, gone(knownByPath, found), returned, unchanged);
+        return new Changes(fresh, changed, gone(knownByPath, found), returned, same);
     }
 
     static TrackFile trackFile(FoundFile file, RootId root) {
-        return TrackFile.of(file.path().toString(), root, file.modified(), file.size());
+        return new TrackFile(file.name(), root, file.modified(), file.size());
     }
 
     private static List<KnownFile> gone(Map<String, KnownFile> notFound, FolderWalk.Result found) {

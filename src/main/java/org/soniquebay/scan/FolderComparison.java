@@ -61,7 +61,7 @@ final class FolderComparison {
 
     /// A folder that is there, and how it differs from what the library knows.
     ///
-    /// @param known its tracks without those of roots below it that are away
+    /// @param known its tracks without the unchanged ones and those of roots below it that are away
     /// @param problems what could not be seen
     private record Difference(FolderLook look, boolean isAway, List<KnownFile> known, Changes changes, List<ScanProblem> problems) {
         static Difference of(FolderLook look) {
@@ -72,7 +72,7 @@ final class FolderComparison {
             }
             problems.addAll(away.problems());
             List<KnownFile> known = away.withoutTheirs(look.known());
-            return new Difference(look, false, known, Changes.between(look.found(), known), problems);
+            return new Difference(look, false, known, Changes.between(look.found(), look.unchanged(), known), problems);
         }
     }
 
@@ -106,7 +106,7 @@ final class FolderComparison {
         List<KnownFile> claimed = adopted.claim(look, root);
         Changes changes = claimed.isEmpty()
                 ? difference.changes()
-                : Changes.between(look.found(), joined(difference.known(), claimed));
+                : Changes.between(look.found(), look.unchanged(), joined(difference.known(), claimed));
         mark(look, changes);
         return new Compared(look.withoutTracks(), ScanReport.State.COMPLETED, Optional.of(root), changes,
                 ScanReport.Earlier.recognised(claimed.size()), problems);
@@ -141,18 +141,19 @@ final class FolderComparison {
 
     private FolderLook look(Path folder, String session) {
         FolderWalk.Result found = walk(folder);
+        UnchangedFiles unchanged = new UnchangedFiles(found.files());
         List<FolderLook.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
         all.forEach((id, path) -> {
             Path root = Path.of(path);
             if (root.startsWith(folder) || folder.startsWith(root)) {
-                concerned.add(known(id, root, folder));
+                concerned.add(known(id, root, folder, unchanged));
             }
         });
-        return new FolderLook(folder, session, found, concerned);
+        return new FolderLook(folder, session, found, unchanged, concerned);
     }
 
-    private FolderLook.KnownRoot known(RootId id, Path root, Path folder) {
+    private FolderLook.KnownRoot known(RootId id, Path root, Path folder, UnchangedFiles unchanged) {
         List<KnownFile> below = new ArrayList<>();
         int[] present = new int[1];
         database.inTransaction(handle -> {
@@ -160,7 +161,7 @@ final class FolderComparison {
                 if (file.missingSince().isEmpty()) {
                     present[0]++;
                 }
-                if (Path.of(file.path()).startsWith(folder)) {
+                if (!unchanged.add(file) && Path.of(file.path()).startsWith(folder)) {
                     below.add(file);
                 }
             });

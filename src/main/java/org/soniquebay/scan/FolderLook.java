@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
@@ -14,28 +15,31 @@ import org.soniquebay.scan.adoption.MusicPath;
 /// A folder as a scan finds it, and what the library knows of it. Looking changes nothing.
 ///
 /// @param session of the scan
+/// @param unchanged which of the found files look as they did
 /// @param roots the roots it lies in, or that lie in it
-record FolderLook(Path folder, String session, FolderWalk.Result found, List<KnownRoot> roots) {
+record FolderLook(Path folder, String session, FolderWalk.Result found, UnchangedFiles unchanged, List<KnownRoot> roots) {
 
     FolderLook {
         requireNonNull(folder, "folder is null");
         requireNonNull(session, "session is null");
         requireNonNull(found, "found is null");
+        requireNonNull(unchanged, "unchanged is null");
         roots = List.copyOf(roots);
     }
 
     /// A root of the library.
     ///
     /// @param present how many of its tracks are not missing, also outside the folder
-    /// @param below its tracks in the folder
+    /// @param below its tracks in the folder, without those whose file is unchanged
     record KnownRoot(RootId id, Path path, int present, List<KnownFile> below) {}
 
+    /// Its tracks, without those whose file is unchanged.
     List<KnownFile> known() {
         return roots.stream().flatMap(root -> root.below().stream()).toList();
     }
 
     FolderLook withoutTracks() {
-        return new FolderLook(folder, session, found, List.of());
+        return new FolderLook(folder, session, found, unchanged, List.of());
     }
 
     AwayRoots away() {
@@ -51,7 +55,9 @@ record FolderLook(Path folder, String session, FolderWalk.Result found, List<Kno
         Set<String> taken = new HashSet<>();
         roots.forEach(root -> root.below().forEach(file -> taken.add(file.path())));
         String home = home().toString();
-        return found.files().stream().map(file -> file.path().toString())
-                .map(path -> new MusicPath(path, home, !taken.contains(path)));
+        return IntStream.range(0, found.files().size()).mapToObj(place -> {
+            String name = found.files().get(place).name();
+            return new MusicPath(name, home, !unchanged.contains(place) && !taken.contains(name));
+        });
     }
 }

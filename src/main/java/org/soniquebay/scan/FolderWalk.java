@@ -33,12 +33,12 @@ final class FolderWalk {
         this.root = root;
     }
 
-    /// @param files music files, by path, so that every scan sees them in one order
+    /// @param files music files, by name, so that every scan sees them in one order
     /// @param problems what could not be read
     /// @param unseen folders and files below which nothing is known to be gone, because they could not be read
     record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen) {
         Result {
-            files = files.stream().sorted(Comparator.comparing(FoundFile::path)).toList();
+            files = files.stream().sorted(Comparator.comparing(FoundFile::name)).toList();
             problems = List.copyOf(problems);
             unseen = List.copyOf(unseen);
         }
@@ -73,7 +73,7 @@ final class FolderWalk {
             return;
         }
         if (attributes.isRegularFile()) {
-            files.add(new FoundFile(path, attributes.lastModifiedTime(), attributes.size()));
+            files.add(FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()));
         }
     }
 

@@ -147,12 +147,13 @@ public final class LibraryScan {
 
     /// A file that could not be opened and is gone is nobody's concern any more.
     private void forgetVanishedFailures(Handle handle, Compared comparison) {
-        Set<String> there = comparison.found().files().stream().map(file -> file.path().toString()).collect(toSet());
-        failures.forget(handle, READ_FAILURES, failures.of(handle, READ_FAILURES).stream()
+        Set<String> vanished = failures.of(handle, READ_FAILURES).stream()
                 .map(Failure::subject)
-                .filter(subject -> Path.of(subject).startsWith(comparison.folder()) && !there.contains(subject))
+                .filter(subject -> Path.of(subject).startsWith(comparison.folder()))
                 .filter(subject -> comparison.found().couldSee(Path.of(subject)))
-                .toList());
+                .collect(toSet());
+        comparison.found().files().forEach(file -> vanished.remove(file.name()));
+        failures.forget(handle, READ_FAILURES, vanished);
     }
 
     private void endAsFailed(String task, RuntimeException cause) {
@@ -206,9 +207,9 @@ public final class LibraryScan {
                                 .map(entry -> new Opening(entry.getValue(), Optional.of(entry.getKey()))))
                 .forEach(opening -> {
                     FoundFile file = opening.file();
-                    Failure failure = failed.get(file.path().toString());
+                    Failure failure = failed.get(file.name());
                     if (failure != null
-                            && failure.revision().equals(Revision.of(TrackFile.seconds(file.modified()), file.size()))) {
+                            && failure.revision().equals(Revision.of(file.modified(), file.size()))) {
                         stillUnreadable.add(new ScanProblem(failure.subject(), failure.detail()));
                         return;
                     }

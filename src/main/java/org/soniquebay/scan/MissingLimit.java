@@ -29,15 +29,14 @@ final class MissingLimit {
     /// A fifth of the root's present tracks.
     private static final int SHARE = 5;
 
+    private final Collection<FoundFile> files;
+    /// By size and by name; made when it is first needed, which is rare.
     private final Map<Object, Deque<FoundFile>> fresh = new HashMap<>();
     private final Set<FoundFile> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// @param fresh files of the whole scan that no track has
     MissingLimit(Collection<FoundFile> fresh) {
-        fresh.forEach(file -> {
-            add(file.size(), file);
-            add(file.path().getFileName().toString(), file);
-        });
+        this.files = fresh;
     }
 
     private void add(Object trait, FoundFile file) {
@@ -49,6 +48,12 @@ final class MissingLimit {
     Optional<String> refusal(FolderLook look, List<KnownFile> gone) {
         if (gone.size() <= FEW) {
             return Optional.empty();
+        }
+        if (fresh.isEmpty()) {
+            files.forEach(file -> {
+                add(file.size(), file);
+                add(file.path().getFileName().toString(), file);
+            });
         }
         Set<TrackId> ids = gone.stream().map(KnownFile::id).collect(toSet());
         return look.roots().stream().flatMap(root -> refusal(root, ids).stream()).findFirst();

@@ -205,7 +205,7 @@ final class TrackImport {
     private ScanProblem remember(Handle handle, FoundFile file, TagOutcome.Unreadable bad) {
         Instant now = clock.instant();
         String revision = switch (bad.reason()) {
-            case EMPTY, NOT_AUDIO, NOT_A_FILE -> Revision.of(TrackFile.seconds(file.modified()), file.size());
+            case EMPTY, NOT_AUDIO, NOT_A_FILE -> Revision.of(file.modified(), file.size());
             case MISSING, NOT_PERMITTED, READ_ERROR -> Revision.NONE;
         };
         String reason = bad.reason().name().toLowerCase(Locale.ROOT);

@@ -30,10 +30,11 @@ class AdoptedTracksTest {
                             FROM artists, generate_series(0, ?) AS i
                             """, TRACKS - 1));
             List<FoundFile> found = IntStream.range(0, TRACKS)
-                    .mapToObj(i -> new FoundFile(Path.of("/srv/" + i / 100 + "/" + i / 10 % 10 + "/" + i % 10 + ".mp3"),
+                    .mapToObj(i -> FoundFile.of(Path.of("/srv/" + i / 100 + "/" + i / 10 % 10 + "/" + i % 10 + ".mp3"),
                             FileTime.fromMillis(i), 4096))
                     .toList();
-            FolderLook look = new FolderLook(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()), List.of());
+            FolderLook look = new FolderLook(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
+                    new UnchangedFiles(found), List.of());
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
 
             long begin = System.nanoTime();
