@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /// Unit vectors for measurements and tests, deterministic: cluster centres drawn on directions whose strength falls
 /// like 1/√rank (anisotropy), a common offset (all tracks are music), clusters of unequal size and width.
-final class ShapedVectors {
+public final class ShapedVectors {
 
     private final SplittableRandom random;
     private final float[][] centres;
@@ -23,7 +23,7 @@ final class ShapedVectors {
     }
 
     /// 400 clusters, cosines within them from about 0.99 to 0.5.
-    static ShapedVectors library(long seed) {
+    public static ShapedVectors library(long seed) {
         return new ShapedVectors(seed, 400, 0.3, 0.1, 1);
     }
 
@@ -32,7 +32,8 @@ final class ShapedVectors {
         return new ShapedVectors(seed, 4, 0.3, 0.01, 0.1);
     }
 
-    float[] next() {
+    /// The next one, of unit length.
+    public float[] next() {
         // Squaring prefers low numbers: the first clusters are the large ones.
         double draw = random.nextDouble();
         int cluster = (int) (draw * draw * centres.length);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.app.ExitCode;
 import org.soniquebay.app.Main;
@@ -21,19 +22,34 @@ final class ChildMemory {
 
     /// The most KiB that were resident while the command ran.
     static long peak(List<String> command) throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(program(command))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Run run = run(command, Map.of(), ProcessBuilder.Redirect.DISCARD);
+        if (run.exitCode() != ExitCode.DONE) {
+            throw new Refusal(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + run.exitCode() + ".");
+        }
+        return run.peak();
+    }
+
+    /// How a command ended.
+    ///
+    /// @param peak the most KiB that were resident
+    record Run(int exitCode, double seconds, long peak) {
+    }
+
+    /// Runs a command to its end, however it ends.
+    ///
+    /// @param output where it goes
+    static Run run(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect output)
+            throws IOException, InterruptedException {
+        ProcessBuilder launcher = new ProcessBuilder(program(command)).redirectErrorStream(true).redirectOutput(output);
+        launcher.environment().putAll(environment);
+        long began = System.nanoTime();
+        Process child = launcher.start();
         Path status = Path.of("/proc", String.valueOf(child.pid()), "status");
         long peak = 0;
         while (!child.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             peak = Math.max(peak, highWaterMark(status));
         }
-        if (child.exitValue() != ExitCode.DONE) {
-            throw new Refusal(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + child.exitValue() + ".");
-        }
-        return peak;
+        return new Run(child.exitValue(), (System.nanoTime() - began) / 1e9, peak);
     }
 
     /// The number a command prints.

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.app.ExitCode;
 import org.soniquebay.app.Refusal;
@@ -27,14 +28,22 @@ final class ServedLibrary implements AutoCloseable {
 
     /// Returns when the server answers.
     static ServedLibrary start(Path data) throws IOException, InterruptedException {
+        return start(data, Map.of());
+    }
+
+    /// As above.
+    ///
+    /// @param environment further settings, such as the address of a database that is not the data folder's
+    static ServedLibrary start(Path data, Map<String, String> environment) throws IOException, InterruptedException {
         int port = freePort();
         Path log = data.resolveSibling(data.getFileName() + ".log");
         // By the launcher, which gives a server the memory that it gives it everywhere.
-        Process process = new ProcessBuilder(System.getProperty("soniquebay.command", "./soniquebay"), "serve", "--data",
+        ProcessBuilder launcher = new ProcessBuilder(System.getProperty("soniquebay.command", "./soniquebay"), "serve", "--data",
                         data.toString(), "--port", Integer.toString(port))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        launcher.environment().putAll(environment);
+        Process process = launcher.start();
         ServedLibrary served = new ServedLibrary(process, port);
         for (long waited = 0; waited < START_MILLIS && process.isAlive(); waited += POLL_MILLIS) {
             if (served.answers()) {
@@ -54,6 +63,16 @@ final class ServedLibrary implements AutoCloseable {
     String residentMemory() throws IOException {
         List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"));
         return megabytes(status, "VmRSS:") + " MB (at most " + megabytes(status, "VmHWM:") + " MB)";
+    }
+
+    /// Megabytes (10^6) resident now.
+    double resident() throws IOException {
+        return megabytes(Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")), "VmRSS:");
+    }
+
+    /// Megabytes (10^6) resident at most since the start.
+    double peak() throws IOException {
+        return megabytes(Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")), "VmHWM:");
     }
 
     private static long megabytes(List<String> status, String field) {
