@@ -18,6 +18,7 @@ import org.soniquebay.embedding.ModelIdentity;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
@@ -102,7 +103,7 @@ final class LibraryWork implements AutoCloseable {
     private Optional<Workers> workers(WorkerListener listener) {
         return settings.threads() == 0
                 ? Optional.empty()
-                : Optional.of(wiring.workers(database, measuring, settings.threads(), metrics.counting(listener)));
+                : Optional.of(wiring.workers(database, measuring, WorkerRole.SERVE, settings.threads(), metrics.counting(listener)));
     }
 
     /// How far all workers together are, tells the server whose turn the upkeep is.

@@ -9,11 +9,12 @@ import org.soniquebay.database.Database;
 import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.Measuring;
 
 /// Works the queue off in front of a person. An interrupt hands the jobs in work back before the process ends.
-record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int threads, ScanOutput output) {
+public record MeasuringRun(Wiring wiring, Database database, Measuring measuring, WorkerRole role, int threads, ScanOutput output) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeasuringRun.class);
     private static final long POLL_MILLIS = 150;
@@ -21,7 +22,7 @@ record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int t
     /// Works until nothing is left to do; other processes may work on the same queue meanwhile.
     ///
     /// @return how many tracks were measured
-    long toTheEnd() throws InterruptedException {
+    public long toTheEnd() throws InterruptedException {
         WorkLeft work = new WorkLeft(this::waiting, wiring.clock());
         WorkLeft.Jobs waiting = work.now();
         if (waiting.none()) {
@@ -31,7 +32,7 @@ record MeasuringRun(Wiring wiring, Database database, Measuring measuring, int t
             output.measuring(waiting.tracks());
         }
         long measured;
-        try (Workers workers = wiring.workers(database, measuring, threads, listener(work))) {
+        try (Workers workers = wiring.workers(database, measuring, role, threads, listener(work))) {
             Thread interrupted = new Thread(() -> interrupt(workers));
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {

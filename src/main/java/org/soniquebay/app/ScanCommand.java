@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
+import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanRefused;
@@ -103,7 +104,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private Worked work(Database database, Measuring measuring, List<PathMap> maps, ScanOutput output) throws InterruptedException {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version(), maps));
-        MeasuringRun run = new MeasuringRun(wiring, database, measuring, threads, output);
+        MeasuringRun run = new MeasuringRun(wiring, database, measuring, WorkerRole.SCAN, threads, output);
         Optional<List<ScanReport>> handed = handedOver(database, scan, output);
         handed.ifPresent(reports -> reports.forEach(output::scanned));
         Optional<Long> followed = handed.isPresent() ? run.followed() : Optional.empty();

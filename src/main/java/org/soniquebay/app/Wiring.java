@@ -28,6 +28,7 @@ import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Pace;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.LibraryScan;
@@ -71,7 +72,7 @@ public final class Wiring {
     /// person chose another model.
     ///
     /// @return whether that changed the answers, and the artists' vectors are waiting to be made anew
-    boolean activateWhenComplete(Database database, ModelIdentity model) {
+    public boolean activateWhenComplete(Database database, ModelIdentity model) {
         return database.inTransaction(handle -> {
             boolean chosen = embeddings.active(handle, model.type())
                     .filter(active -> !active.model().equals(model.model()))
@@ -93,12 +94,14 @@ public final class Wiring {
         return new LibraryScan(database, decoder, all, search::refresh, clock);
     }
 
-    public Workers workers(Database database, Measuring measuring, int threads, WorkerListener listener) {
-        return workers(database, handlers(database, measuring, HostPaths.AS_STORED), Pace.full(threads), listener);
+    /// At full speed, with the files where the library says.
+    public Workers workers(Database database, Measuring measuring, WorkerRole role, int threads, WorkerListener listener) {
+        return new Workers(database, handlers(database, measuring, HostPaths.AS_STORED), role, Pace.full(threads), listener);
     }
 
+    /// Beside others.
     public Workers workers(Database database, List<JobHandler> handlers, Pace pace, WorkerListener listener) {
-        return new Workers(database, handlers, pace, listener);
+        return new Workers(database, handlers, WorkerRole.WORKER, pace, listener);
     }
 
     /// Who does which job.

@@ -1,10 +1,16 @@
 package org.soniquebay.jobs;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// The memory of what failed (table `failures`).
@@ -35,6 +41,17 @@ public final class FailureStore {
                 .bind("kind", kind)
                 .bindArray("subjects", String.class, List.copyOf(subjects))
                 .execute();
+    }
+
+    /// Forgets the failures chosen.
+    ///
+    /// @return what failed, by kind
+    public Map<String, List<String>> forget(Handle handle, FailureChoice choice) {
+        return choice.bind(handle.createUpdate("DELETE FROM failures WHERE " + FailureChoice.CONDITION))
+                .executeAndReturnGeneratedKeys("kind", "subject")
+                .map((row, _) -> Map.entry(row.getString("kind"), row.getString("subject")))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, TreeMap::new, mapping(Map.Entry::getValue, toList())));
     }
 
     /// All failures of a kind, the newest first.

@@ -7,7 +7,7 @@ import java.util.Set;
 final class Halts {
 
     /// What may halt work.
-    enum Reason { REST, QUIET_HOURS }
+    enum Reason { REST, QUIET_HOURS, QUEUE_PAUSED }
 
     private final Runnable pause;
     private final Runnable resume;

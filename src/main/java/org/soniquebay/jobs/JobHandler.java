@@ -21,4 +21,9 @@ public interface JobHandler {
     default String revision(String subject) {
         return "";
     }
+
+    /// How many seconds of sound it has measured so far in this process; 0 for work that is not about sound.
+    default double heardSeconds() {
+        return 0;
+    }
 }

@@ -44,4 +44,26 @@ public final class JobQueue {
                 .mapTo(Long.class)
                 .one();
     }
+
+    /// What became of the wish to cancel a job.
+    public enum Cancelling {
+        /// It will not run.
+        CANCELLED,
+        /// Too late: a worker is at it, and finishes it.
+        RUNNING,
+        /// There is no such job.
+        UNKNOWN
+    }
+
+    /// Takes a job away that has not begun.
+    public Cancelling cancel(Handle handle, String kind, String subject) {
+        int removed = handle.createUpdate("DELETE FROM jobs WHERE task_name = :kind AND task_instance = :subject AND NOT picked")
+                .bind("kind", kind).bind("subject", subject).execute();
+        if (removed > 0) {
+            return Cancelling.CANCELLED;
+        }
+        boolean there = handle.createQuery("SELECT EXISTS (SELECT FROM jobs WHERE task_name = :kind AND task_instance = :subject)")
+                .bind("kind", kind).bind("subject", subject).mapTo(Boolean.class).one();
+        return there ? Cancelling.RUNNING : Cancelling.UNKNOWN;
+    }
 }

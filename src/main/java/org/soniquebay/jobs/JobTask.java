@@ -21,9 +21,10 @@ final class JobTask extends AbstractTask<byte[]> {
     private final RetryPolicy retries;
     private final JobEnds ends;
     private final Breaks breaks;
+    private final TimeLimit limit;
     private final InstantSource clock;
 
-    JobTask(JobHandler handler, RetryPolicy retries, JobEnds ends, Breaks breaks, InstantSource clock) {
+    JobTask(JobHandler handler, RetryPolicy retries, JobEnds ends, Breaks breaks, TimeLimit limit, InstantSource clock) {
         super(
                 handler.kind(),
                 byte[].class,
@@ -33,6 +34,7 @@ final class JobTask extends AbstractTask<byte[]> {
         this.retries = retries;
         this.ends = ends;
         this.breaks = breaks;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -55,10 +57,22 @@ final class JobTask extends AbstractTask<byte[]> {
         }
         long begun = System.nanoTime();
         try {
-            return run(subject);
+            return runInTime(subject);
         } finally {
             breaks.owe(Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    private JobOutcome runInTime(String subject) {
+        try (TimeLimit.Run watched = limit.begin()) {
+            JobOutcome outcome = run(subject);
+            return watched.isExpired() && !(outcome instanceof JobOutcome.Done) ? tookTooLong(subject) : outcome;
+        }
+    }
+
+    private JobOutcome tookTooLong(String subject) {
+        return new JobOutcome.Failed("timed_out", "It was not done after " + retries.longestRun().toSeconds() + " s and was stopped.",
+                revision(subject), false);
     }
 
     /// Whatever the handler throws is about this job, except that a broken virtual machine is about none.

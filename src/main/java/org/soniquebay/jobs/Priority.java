@@ -18,4 +18,9 @@ public enum Priority {
     int weight() {
         return weight;
     }
+
+    /// The nearest that is not more urgent than a weight says.
+    public static Priority ofWeight(int weight) {
+        return weight >= URGENT.weight ? URGENT : weight >= NORMAL.weight ? NORMAL : BACKGROUND;
+    }
 }

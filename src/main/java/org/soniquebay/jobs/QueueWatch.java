@@ -18,16 +18,18 @@ public final class QueueWatch {
     private static final Duration UNATTENDED = Duration.ofSeconds(30);
 
     private final InstantSource clock;
+    private final QueuePause pause = new QueuePause();
     private Optional<Instant> unattendedSince = Optional.empty();
 
     public QueueWatch(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Looks again: whether a job has been due for long, and nobody was at work in several looks.
+    /// Looks again: whether a job has been due for long, and nobody was at work in several looks. A pause is no
+    /// trouble.
     public synchronized boolean isStuck(Handle handle) {
         Instant now = clock.instant();
-        boolean waiting = dueSince(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
+        boolean waiting = pause.since(handle).isEmpty() && dueSince(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
         unattendedSince = waiting && !isAttended(handle, now) ? unattendedSince.or(() -> Optional.of(now)) : Optional.empty();
         return unattendedSince.filter(since -> !since.isAfter(now.minus(UNATTENDED))).isPresent();
     }

@@ -10,19 +10,24 @@ import java.time.Duration;
 /// @param firstDelay wait before the second try; each further wait is four times as long. Also the wait before the first
 ///        rerun of a changed subject, where each further wait is twice as long, up to a minute
 /// @param lostWorkers how many workers may die over one job before it counts as its own fault, at least 1
-public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers) {
+/// @param longestRun how long one try may take; it is then interrupted and not tried again
+public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers, Duration longestRun) {
 
     private static final int BACK_OFF = 4;
     private static final Duration LONGEST_RERUN_DELAY = Duration.ofMinutes(1);
     /// Keeps the product from overflowing; far more than it takes to reach the longest delay.
     private static final int MOST_DOUBLINGS = 30;
 
+    /// Far more than a day of sound takes on a small machine.
+    private static final Duration LONGEST_RUN = Duration.ofHours(2);
+
     /// Three tries, after 2 s and 8 s; ten lost workers: a job may kill its worker (out of memory), but a person
     /// ending the process several times must not condemn the track that happened to be in work.
-    public static final RetryPolicy STANDARD = new RetryPolicy(3, Duration.ofSeconds(2), 10);
+    public static final RetryPolicy STANDARD = new RetryPolicy(3, Duration.ofSeconds(2), 10, LONGEST_RUN);
 
     public RetryPolicy {
         requireNonNull(firstDelay, "firstDelay is null");
+        requireNonNull(longestRun, "longestRun is null");
         if (attempts < 1 || lostWorkers < 1) {
             throw new IllegalArgumentException("attempts and lostWorkers must be at least 1");
         }

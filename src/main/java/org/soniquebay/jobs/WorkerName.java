@@ -6,25 +6,26 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
-/// Who holds a job: host, process and the process' start, so that a reused process id is not taken for the old worker.
+/// Who holds a job: `host/space/process/start`. The host is for people; space and start are what makes the process id
+/// unmistakable.
 ///
-/// @param host name of the machine
+/// @param host name of the machine or container
+/// @param space where the process id holds, see [ProcessSpace]
 /// @param process process id
-/// @param startedMillis start of the process, milliseconds since 1970
-record WorkerName(String host, long process, long startedMillis) {
+/// @param started when the process started, see [ProcessSpace#ownStart]
+record WorkerName(String host, String space, long process, long started) {
 
     private static final char SEPARATOR = '/';
 
     static WorkerName ofThisProcess() {
-        ProcessHandle self = ProcessHandle.current();
-        return new WorkerName(hostName(), self.pid(), started(self));
+        return new WorkerName(hostName(), ProcessSpace.here(), ProcessHandle.current().pid(), ProcessSpace.ownStart());
     }
 
     static Optional<WorkerName> parse(String text) {
-        int second = text.lastIndexOf(SEPARATOR);
+        int third = text.lastIndexOf(SEPARATOR);
+        int second = text.lastIndexOf(SEPARATOR, third - 1);
         int first = text.lastIndexOf(SEPARATOR, second - 1);
         if (first < 1) {
             return Optional.empty();
@@ -32,26 +33,23 @@ record WorkerName(String host, long process, long startedMillis) {
         try {
             return Optional.of(new WorkerName(
                     text.substring(0, first),
-                    Long.parseLong(text, first + 1, second, 10),
-                    Long.parseLong(text, second + 1, text.length(), 10)));
+                    text.substring(first + 1, second),
+                    Long.parseLong(text, second + 1, third, 10),
+                    Long.parseLong(text, third + 1, text.length(), 10)));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
     }
 
-    /// Whether this worker ran on this machine and is gone; unknown for other machines, whose heartbeat decides.
+    /// Whether this worker ran on this machine, in this namespace of process ids, and is gone; of all others only the
+    /// heartbeat tells.
     boolean isGoneFromThisMachine() {
-        return host.equals(hostName())
-                && ProcessHandle.of(process).map(alive -> started(alive) != startedMillis).orElse(true);
+        return !space.equals(ProcessSpace.UNKNOWN) && space.equals(ProcessSpace.here()) && ProcessSpace.isGone(process, started);
     }
 
     @Override
     public String toString() {
-        return host + SEPARATOR + process + SEPARATOR + startedMillis;
-    }
-
-    private static long started(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return host + SEPARATOR + space + SEPARATOR + process + SEPARATOR + started;
     }
 
     private static String hostName() {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.soniquebay.database.Database;
 /// keep their heartbeat. Any number of processes may work on one queue.
 public final class Workers implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final String QUEUE_PAUSED = "The queue is paused: no job begins before it is resumed (soniquebay jobs resume).";
     private static final Duration POLLING = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 6;
@@ -31,49 +32,67 @@ public final class Workers implements AutoCloseable {
     private static final double CLAIM_UP_TO = 1.0;
 
     private static final Duration LOOK_AT_THE_CLOCK = Duration.ofSeconds(15);
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+    private final Duty duty;
+    private final InstantSource clock;
+    private final WorkerListener listener;
+    private final WorkerName name = WorkerName.ofThisProcess();
     private final LostJobs lost;
     private final Rest rest;
     private final Halts halts = new Halts(this::pause, this::resume);
-    private final Pace pace;
-    private final InstantSource clock;
+    private final TimeLimit limit;
+    private final Attendance attendance;
     private final Scheduler scheduler;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("quiet-hours").factory());
+    private volatile boolean stopping;
+
+    /// What workers are there for and how they go about it.
+    record Duty(WorkerRole role, Pace pace, RetryPolicy retries) {
+        Duty {
+            requireNonNull(role, "role is null");
+            requireNonNull(pace, "pace is null");
+            requireNonNull(retries, "retries is null");
+        }
+    }
 
     /// As fast as possible.
     ///
     /// @param threads how many jobs run at once, at least 1
     public Workers(Database database, List<JobHandler> handlers, int threads, WorkerListener listener) {
-        this(database, handlers, Pace.full(threads), listener);
+        this(database, handlers, WorkerRole.SCAN, Pace.full(threads), listener);
     }
 
-    public Workers(Database database, List<JobHandler> handlers, Pace pace, WorkerListener listener) {
-        this(database, handlers, pace, RetryPolicy.STANDARD, listener, InstantSource.system());
+    public Workers(Database database, List<JobHandler> handlers, WorkerRole role, Pace pace, WorkerListener listener) {
+        this(database, handlers, new Duty(role, pace, RetryPolicy.STANDARD), listener, InstantSource.system());
     }
 
     Workers(Database database, List<JobHandler> handlers, int threads, RetryPolicy retries, WorkerListener listener) {
-        this(database, handlers, Pace.full(threads), retries, listener, InstantSource.system());
+        this(database, handlers, new Duty(WorkerRole.SCAN, Pace.full(threads), retries), listener, InstantSource.system());
     }
 
-    Workers(Database database, List<JobHandler> handlers, Pace pace, RetryPolicy retries, WorkerListener listener,
-            InstantSource clock) {
+    Workers(Database database, List<JobHandler> handlers, Duty duty, WorkerListener listener, InstantSource clock) {
         requireNonNull(database, "database is null");
-        this.pace = requireNonNull(pace, "pace is null");
+        this.duty = requireNonNull(duty, "duty is null");
+        this.listener = requireNonNull(listener, "listener is null");
         this.clock = clock;
         this.lost = new LostJobs(database, clock);
         this.rest = new Rest(listener, () -> halts.begin(Halts.Reason.REST), () -> halts.end(Halts.Reason.REST));
-        JobEnds ends = new JobEnds(database, retries, rest, listener);
-        Breaks breaks = new Breaks(pace);
+        this.limit = new TimeLimit(duty.retries().longestRun());
+        Tally tally = new Tally(clock);
+        this.attendance = new Attendance(database, () -> sign(tally, handlers), this::queuePaused);
+        JobEnds ends = new JobEnds(database, duty.retries(), rest, counting(tally, listener));
+        Breaks breaks = new Breaks(duty.pace());
         List<Task<?>> tasks = handlers.stream()
-                .<Task<?>>map(handler -> new JobTask(handler, retries, ends, breaks, clock))
+                .<Task<?>>map(handler -> new JobTask(handler, duty.retries(), ends, breaks, limit, clock))
                 .toList();
         this.scheduler = Scheduler.create(database.dataSource(), tasks)
                 .clock(clock::instant)
                 .serializer(new PlainBytes())
                 .tableName("jobs")
-                .schedulerName(new SchedulerName.Fixed(WorkerName.ofThisProcess().toString()))
-                .threads(pace.threads())
+                .schedulerName(new SchedulerName.Fixed(name.toString()))
+                .threads(duty.pace().threads())
                 .pollingInterval(POLLING)
                 .pollUsingLockAndFetch(CLAIM_BELOW, CLAIM_UP_TO)
                 .heartbeatInterval(HEARTBEAT)
@@ -83,40 +102,81 @@ public final class Workers implements AutoCloseable {
                 .build();
     }
 
-    /// Takes back what dead processes of this machine held, then begins to work, unless the hour is quiet.
+    private static WorkerListener counting(Tally tally, WorkerListener listener) {
+        return new WorkerListener() {
+            @Override
+            public void ended(String kind, String subject, JobOutcome outcome) {
+                tally.ended(kind, outcome);
+                listener.ended(kind, subject, outcome);
+            }
+
+            @Override
+            public void paused(String why) {
+                listener.paused(why);
+            }
+        };
+    }
+
+    private Attendance.Sign sign(Tally tally, List<JobHandler> handlers) {
+        Optional<String> why = restsBecause();
+        WorkerSeen.State state = stopping
+                ? WorkerSeen.State.STOPPING
+                : why.isPresent() ? WorkerSeen.State.RESTING : WorkerSeen.State.WORKING;
+        double heard = handlers.stream().mapToDouble(JobHandler::heardSeconds).sum();
+        return new Attendance.Sign(name, duty.role(), duty.pace().threads(), state, why, tally.began(), tally.work(heard));
+    }
+
+    /// Takes back what dead processes of this machine held, then begins to work, unless the hour is quiet or the queue is
+    /// paused.
     public void start() {
         lost.release();
         lookAtTheClock();
+        attendance.start();
         scheduler.start();
-        if (pace.quiet().isPresent()) {
+        if (duty.pace().quiet().isPresent()) {
             long millis = LOOK_AT_THE_CLOCK.toMillis();
             ticker.scheduleWithFixedDelay(this::lookAtTheClock, millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 
+    private void queuePaused(Optional<Instant> since) {
+        if (since.isEmpty()) {
+            halts.end(Halts.Reason.QUEUE_PAUSED);
+        } else if (halts.begin(Halts.Reason.QUEUE_PAUSED)) {
+            listener.paused(QUEUE_PAUSED);
+        }
+    }
+
     private void lookAtTheClock() {
-        if (pace.quiet().filter(hours -> hours.include(clock.instant())).isEmpty()) {
+        if (duty.pace().quiet().filter(hours -> hours.include(clock.instant())).isEmpty()) {
             if (halts.end(Halts.Reason.QUIET_HOURS)) {
                 LOG.info("The quiet hours are over.");
             }
         } else if (halts.begin(Halts.Reason.QUIET_HOURS)) {
-            LOG.info("Quiet hours: no job begins before {}.", pace.quiet().get().to());
+            LOG.info("Quiet hours: no job begins before {}.", duty.pace().quiet().get().to());
         }
     }
 
     /// Why no job begins, in one sentence; empty while they may.
     public Optional<String> restsBecause() {
+        if (halts.has(Halts.Reason.QUEUE_PAUSED)) {
+            return Optional.of(QUEUE_PAUSED);
+        }
         return halts.has(Halts.Reason.QUIET_HOURS)
-                ? pace.quiet().map(hours -> "Quiet hours: no job begins before " + hours.to() + ".")
+                ? duty.pace().quiet().map(hours -> "Quiet hours: no job begins before " + hours.to() + ".")
                 : rest.why();
     }
 
     /// Finishes or returns the jobs in work and ends; at most a few seconds.
     @Override
     public void close() {
+        stopping = true;
+        attendance.sayNow();
         ticker.shutdownNow();
         scheduler.stop();
+        limit.close();
         rest.close();
+        attendance.close();
     }
 
     private void pause() {

@@ -1,9 +1,6 @@
 package org.soniquebay.scan;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.partitioningBy;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
@@ -30,7 +27,6 @@ import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.jobs.Failure;
 import org.soniquebay.jobs.FailureStore;
 import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
 import org.soniquebay.library.AudioHash;
 import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
@@ -258,10 +254,7 @@ public final class LibraryScan {
 
     /// Enqueues what is not measured as it is now: interrupted work first, then everything after a new analyzer version.
     private void enqueueStale(Handle handle) {
-        Map<Boolean, List<String>> stale = new StaleTracks(settings.analyzerVersion()).worthAJob(handle).stream()
-                .collect(partitioningBy(StaleTracks.Stale::measuredBefore, mapping(StaleTracks.Stale::track, toList())));
-        queue.enqueue(handle, TrackIngest.KIND, stale.get(false), Priority.NORMAL);
-        queue.enqueue(handle, TrackIngest.KIND, stale.get(true), Priority.BACKGROUND);
+        new Reanalysis(settings.analyzerVersion(), clock).stale(handle);
     }
 
     /// The real path of a folder that can be scanned.

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.Analysis;
@@ -55,6 +56,7 @@ public final class TrackIngest implements JobHandler {
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
     private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final DoubleAdder heard = new DoubleAdder();
     private final JobQueue queue;
 
     public TrackIngest(Database database, Measuring measuring, InstantSource clock) {
@@ -73,6 +75,11 @@ public final class TrackIngest implements JobHandler {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public double heardSeconds() {
+        return heard.sum();
     }
 
     @Override
@@ -122,6 +129,7 @@ public final class TrackIngest implements JobHandler {
                     },
                     bad.failure().passing());
             case DecodeOutcome.Decoded decoded -> {
+                heard.add(decoded.seconds());
                 Measurement measurement = measuring.measure(decoded, listener.finish());
                 if (!unchanged(before, Files.readAttributes(file, BasicFileAttributes.class))
                         || !database.inTransaction(handle -> store(handle, known, measurement))) {

@@ -21,7 +21,7 @@ import org.soniquebay.database.TestDatabase;
 class JobEndsTest {
 
     private static final String KIND = "polish";
-    private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(20), 4);
+    private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(20), 4, Duration.ofMinutes(1));
     private static final String FULL = "The disk is full";
     private static final JobOutcome FLAKY = new JobOutcome.Failed("flaky", "It is flaky.", "r1", true);
     private static final JobOutcome BROKEN = new JobOutcome.Failed("broken", "It is broken.", "r1", false);

@@ -11,6 +11,7 @@ import org.soniquebay.embedding.EmbeddingModel;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.VectorIndex;
 import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class BenchResidentCommand implements Callable<Integer> {
         try (Database database = wiring.database(options);
                 VectorIndex index = new VectorIndex(EmbeddingModel.DIMENSIONS);
                 Workers workers = wiring.workers(
-                        database, wiring.measuring(), Runtime.getRuntime().availableProcessors(), WorkerListener.SILENT)) {
+                        database, wiring.measuring(), WorkerRole.SERVE, Runtime.getRuntime().availableProcessors(), WorkerListener.SILENT)) {
             database.inTransaction(handle -> {
                 new EmbeddingStore().eachActive(handle, model.type(), index::put);
                 return null;

@@ -1,0 +1,124 @@
+package org.soniquebay.jobs.overview;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.jobs.Priority;
+import org.soniquebay.jobs.QueuePause;
+import org.soniquebay.jobs.WorkerSeen;
+import org.soniquebay.jobs.WorkerStore;
+
+/// The whole queue at one moment.
+///
+/// @param pausedSince empty while it is not paused
+/// @param kinds those that have jobs or were worked on within a minute, by name
+/// @param priorities how many jobs have which, the most urgent first
+/// @param workers as [WorkerStore#all]
+/// @param failures the most frequent first
+public record QueueOverview(
+        Optional<Instant> pausedSince, List<KindOverview> kinds, SequencedMap<Priority, JobAmounts> priorities,
+        List<WorkerSeen> workers, List<FailureCount> failures) {
+
+    public QueueOverview {
+        requireNonNull(pausedSince, "pausedSince is null");
+        requireNonNull(priorities, "priorities is null");
+        kinds = List.copyOf(kinds);
+        workers = List.copyOf(workers);
+        failures = List.copyOf(failures);
+    }
+
+    /// Jobs of one kind and priority.
+    private record Group(String kind, Priority priority, JobAmounts amounts, Optional<Instant> oldest) {}
+
+    /// Reads it.
+    public static QueueOverview of(Handle handle, Instant now) {
+        List<Group> groups = groups(handle, now);
+        List<WorkerSeen> workers = new WorkerStore().all(handle);
+        SequencedMap<Priority, JobAmounts> priorities = new TreeMap<>();
+        for (Priority priority : Priority.values()) {
+            priorities.put(priority, groups.stream().filter(group -> group.priority() == priority).map(Group::amounts)
+                    .reduce(JobAmounts.NONE, JobAmounts::plus));
+        }
+        return new QueueOverview(new QueuePause().since(handle), kinds(groups, workers), priorities, workers, FailureCount.all(handle));
+    }
+
+    private static List<Group> groups(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        SELECT task_name, coalesce(priority, 0) AS priority,
+                               count(*) FILTER (WHERE NOT picked AND execution_time <= :now) AS waiting,
+                               count(*) FILTER (WHERE picked) AS running,
+                               count(*) FILTER (WHERE NOT picked AND execution_time > :now) AS later,
+                               min(execution_time) FILTER (WHERE NOT picked AND execution_time <= :now) AS oldest
+                        FROM jobs GROUP BY 1, 2
+                        """)
+                .bind("now", now)
+                .map((row, _) -> new Group(row.getString("task_name"), Priority.ofWeight(row.getInt("priority")),
+                        new JobAmounts(row.getLong("waiting"), row.getLong("running"), row.getLong("later")),
+                        Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant)))
+                .list();
+    }
+
+    private static List<KindOverview> kinds(List<Group> groups, List<WorkerSeen> workers) {
+        Map<String, Double> rates = new TreeMap<>();
+        workers.stream().filter(WorkerSeen::alive)
+                .forEach(worker -> worker.work().donePerMinute().forEach((kind, rate) -> rates.merge(kind, rate, Double::sum)));
+        Set<String> names = new TreeSet<>(rates.keySet());
+        groups.forEach(group -> names.add(group.kind()));
+        List<KindOverview> kinds = new ArrayList<>();
+        for (String name : names) {
+            List<Group> own = groups.stream().filter(group -> group.kind().equals(name)).toList();
+            kinds.add(new KindOverview(name,
+                    own.stream().map(Group::amounts).reduce(JobAmounts.NONE, JobAmounts::plus),
+                    own.stream().flatMap(group -> group.oldest().stream()).min(Comparator.naturalOrder()),
+                    rates.getOrDefault(name, 0.0)));
+        }
+        return kinds;
+    }
+
+    /// How many jobs are left, of any kind.
+    public long left() {
+        return kinds.stream().mapToLong(kind -> kind.amounts().left()).sum();
+    }
+
+    /// The workers that live.
+    public List<WorkerSeen> living() {
+        return workers.stream().filter(WorkerSeen::alive).toList();
+    }
+
+    /// Why nothing is begun although there is something to do; empty while somebody would.
+    public Optional<Idleness> idleness() {
+        if (left() == 0) {
+            return Optional.empty();
+        }
+        if (pausedSince.isPresent()) {
+            return Optional.of(Idleness.PAUSED);
+        }
+        if (living().isEmpty()) {
+            return Optional.of(Idleness.NOBODY);
+        }
+        return living().stream().noneMatch(worker -> worker.state() == WorkerSeen.State.WORKING)
+                ? Optional.of(Idleness.ALL_REST)
+                : Optional.empty();
+    }
+
+    /// Why no job begins.
+    public enum Idleness {
+        /// Somebody paused the queue.
+        PAUSED,
+        /// There is no worker.
+        NOBODY,
+        /// Each worker has a reason of its own.
+        ALL_REST
+    }
+}

@@ -1,0 +1,43 @@
+package org.soniquebay.scan.failed;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.jobs.FailureChoice;
+import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Priority;
+import org.soniquebay.scan.LibraryScan;
+
+/// Gives failed work another try although nothing has changed about it: the reason may lie elsewhere.
+public final class AnotherTry {
+
+    private final FailureStore failures = new FailureStore();
+    private final JobQueue queue;
+
+    public AnotherTry(InstantSource clock) {
+        this.queue = new JobQueue(clock);
+    }
+
+    /// How much is tried again.
+    ///
+    /// @param enqueued jobs
+    /// @param atNextScan files that could not be opened, which the next scan tries to open again
+    public record Tried(int enqueued, int atNextScan) {}
+
+    /// Forgets failures, and enqueues what they are about.
+    public Tried of(Handle handle, FailureChoice choice) {
+        int enqueued = 0;
+        int atNextScan = 0;
+        for (Map.Entry<String, List<String>> failed : failures.forget(handle, choice).entrySet()) {
+            if (failed.getKey().equals(LibraryScan.READ_FAILURES)) {
+                atNextScan += failed.getValue().size();
+            } else {
+                queue.enqueue(handle, failed.getKey(), failed.getValue(), Priority.NORMAL);
+                enqueued += failed.getValue().size();
+            }
+        }
+        return new Tried(enqueued, atNextScan);
+    }
+}

@@ -1,0 +1,61 @@
+package org.soniquebay.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WorkerNameTest {
+
+    private static final WorkerName SELF = WorkerName.ofThisProcess();
+
+    @Test
+    void isReadAsItWasWritten() {
+        assertThat(WorkerName.parse(SELF.toString())).contains(SELF);
+        assertThat(WorkerName.parse("no worker")).isEmpty();
+        assertThat(WorkerName.parse("raspberrypi/812/1760000000000")).as("as earlier versions wrote it").isEmpty();
+    }
+
+    @Test
+    void aLivingProcessIsNotGone() {
+        assertThat(SELF.isGoneFromThisMachine()).isFalse();
+    }
+
+    @Test
+    void aReusedProcessIdIsNotTheOldProcess() {
+        assertThat(new WorkerName(SELF.host(), SELF.space(), SELF.process(), SELF.started() - 1).isGoneFromThisMachine()).isTrue();
+    }
+
+    @Test
+    void aProcessThatEndedIsGoneEvenBeforeItsParentTakesNote() throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("sleep", "60").start();
+        WorkerName name = new WorkerName(SELF.host(), SELF.space(), child.pid(), startOf(child.pid()));
+        assertThat(name.isGoneFromThisMachine()).isFalse();
+
+        child.destroyForcibly();
+        assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(name.isGoneFromThisMachine()).isTrue();
+    }
+
+    /// Two Raspberry Pis called raspberrypi; two containers whose only process is number 1.
+    @Test
+    void anotherMachineOrContainerOfTheSameNameIsNotThisOne() {
+        String boot = SELF.space().substring(0, SELF.space().indexOf(':'));
+        String namespace = SELF.space().substring(SELF.space().indexOf(':') + 1);
+        String otherMachine = "0b5d9a52-0000-4000-8000-000000000000:" + namespace;
+        String otherContainer = boot + ":1" + namespace;
+
+        assertThat(new WorkerName(SELF.host(), otherMachine, SELF.process(), SELF.started() - 1).isGoneFromThisMachine()).isFalse();
+        assertThat(new WorkerName(SELF.host(), otherContainer, 1, 1).isGoneFromThisMachine()).isFalse();
+        assertThat(new WorkerName(SELF.host(), ProcessSpace.UNKNOWN, SELF.process(), 1).isGoneFromThisMachine()).isFalse();
+    }
+
+    private static long startOf(long process) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
+    }
+}
