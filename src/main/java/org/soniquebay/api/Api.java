@@ -31,6 +31,8 @@ import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackRoutes;
+import org.soniquebay.api.work.FailureRoutes;
+import org.soniquebay.api.work.WorkRoutes;
 
 /// Every area of the API on one page.
 public final class Api {
@@ -47,6 +49,8 @@ public final class Api {
                         new LoginRoutes(new KeyExchange(parts.database(), parts.clock())).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
+                        new WorkRoutes(parts.database(), parts.clock()).routes(),
+                        new FailureRoutes(parts.database(), parts.clock()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
                         new MetricsRoutes(parts.figures()).routes(),

@@ -14,6 +14,8 @@ import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.app.sharing.WorkerCommand;
+import org.soniquebay.app.work.JobsCommand;
+import org.soniquebay.app.work.ReanalyzeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ import picocli.CommandLine.ScopeType;
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
-            BackupCommand.class, RestoreCommand.class, WorkerCommand.class, DoctorCommand.class, BenchCommand.class, TrainCommand.class},
+            BackupCommand.class, RestoreCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
+            BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {

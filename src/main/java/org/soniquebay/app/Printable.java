@@ -1,19 +1,19 @@
 package org.soniquebay.app;
 
 /// Makes text from files and tags safe for a terminal: a file name may hold line breaks and escape sequences.
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
     /// The text with every control character shown as `?`.
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().map(point -> isHarmless(point) ? point : '?').forEach(shown::appendCodePoint);
         return shown.toString();
     }
 
     /// At most `width` characters, the cut marked.
-    static String of(String text, int width) {
+    public static String of(String text, int width) {
         String shown = of(text);
         return shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
     }

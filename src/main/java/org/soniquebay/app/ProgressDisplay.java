@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Shows how far a long run is: a bar redrawn in place on a terminal, now and then a plain line elsewhere.
-final class ProgressDisplay {
+public final class ProgressDisplay {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration LINE_EVERY = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ final class ProgressDisplay {
     }
 
     /// Whether standard output is a terminal that a bar can be drawn on.
-    static boolean onTerminal() {
+    public static boolean onTerminal() {
         return System.console() != null && System.console().isTerminal();
     }
 

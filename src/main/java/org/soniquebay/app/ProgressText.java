@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// The words of a progress display: share, count, rate and time left.
-final class ProgressText {
+public final class ProgressText {
 
     private static final int BAR_CELLS = 24;
     private static final int SECONDS_PER_MINUTE = 60;
@@ -38,7 +38,7 @@ final class ProgressText {
     }
 
     /// `0:07`, `12:34`, `3:05:09`.
-    static String duration(long seconds) {
+    public static String duration(long seconds) {
         long hours = seconds / SECONDS_PER_HOUR;
         long minutes = seconds % SECONDS_PER_HOUR / SECONDS_PER_MINUTE;
         long rest = seconds % SECONDS_PER_MINUTE;

@@ -9,7 +9,7 @@ import org.soniquebay.scan.ScanReport;
 
 /// What a person (or, with JSON, a program) sees of a scan. Progress goes to standard output, or to standard error
 /// where standard output belongs to the JSON.
-final class ScanOutput {
+public final class ScanOutput {
 
     private static final int MOST_PROBLEMS = 10;
 
@@ -19,7 +19,7 @@ final class ScanOutput {
     private final InstantSource clock;
     private ProgressDisplay display;
 
-    ScanOutput(boolean json, InstantSource clock) {
+    public ScanOutput(boolean json, InstantSource clock) {
         this.json = json;
         this.talk = json ? System.err : System.out;
         this.terminal = !json && ProgressDisplay.onTerminal();
@@ -78,7 +78,8 @@ final class ScanOutput {
         display.finish(total, total, "measured");
     }
 
-    void say(String line) {
+    /// A line of its own.
+    public void say(String line) {
         display.say(Printable.of(line));
     }
 

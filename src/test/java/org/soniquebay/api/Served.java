@@ -39,6 +39,10 @@ import org.soniquebay.embedding.EmbeddingModel;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.ModelIdentity;
 import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.jobs.Failure;
+import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Priority;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.ArtistStore;
@@ -135,6 +139,9 @@ final class Served implements AutoCloseable {
         Secret key = Secret.newKey();
         new ApiKeyStore(InstantSource.system()).add(handle, KeyName.FIRST, key);
         known.put("api_key", key.text());
+        new JobQueue(InstantSource.system()).enqueue(handle, "artist-vector", List.of(artist), Priority.BACKGROUND);
+        new FailureStore().remember(handle, "ingest", new Failure(other.toString(), "damaged", "It is damaged.", "", 1, Instant.now()));
+        known.putAll(Map.of("kind", "artist-vector", "subject", artist));
         known.putAll(Map.of("artist_name", "Singer", "file", "page.js", "type", "genre"));
     }
 

@@ -1,0 +1,90 @@
+package org.soniquebay.api.work;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.shapes.CountJson;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.FailureChoice;
+import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.library.Page;
+import org.soniquebay.scan.failed.AnotherTry;
+import org.soniquebay.scan.failed.FailedWork;
+
+/// `/api/jobs/failures`: what could not be read or measured, and another try for it.
+public final class FailureRoutes {
+
+    private final Database database;
+    private final AnotherTry another;
+    private final FailureStore failures = new FailureStore();
+
+    public FailureRoutes(Database database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.another = new AnotherTry(clock);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/api/jobs/failures").tag(WorkRoutes.TAG).summary("What could not be read or measured, the newest first")
+                        .describe("The same file is not tried again while it stays as it is, unless somebody asks for it.")
+                        .query(ListQuery.class).answersList(200, FailedWorkJson.class)
+                        .handle(call -> list(call.query())),
+                Route.post("/api/jobs/failures/retry").tag(WorkRoutes.TAG).summary("Try failed work again")
+                        .describe("""
+                                All of it, or what meets everything that the body states. The failures are forgotten and their jobs \
+                                enqueued in one transaction; files that could not be opened are tried by the next scan.""")
+                        .body(RetryBody.class).bodyOptional().answers(202, RetriedJson.class).handle(this::retry),
+                Route.delete("/api/jobs/failures").tag(WorkRoutes.TAG).summary("Forget failures")
+                        .describe("""
+                                All of them, or those that meet everything that is stated. Nothing is enqueued, but the next scan finds the \
+                                files unread or unmeasured, and tries them again.""")
+                        .query(ForgetQuery.class).answers(200, CountJson.class).handle(call -> forget(call.query())));
+    }
+
+    record ListQuery(
+            @Field("Of this kind only: `ingest` of tracks, or `read` of files that could not be opened.") String kind,
+            @Field("With this reason only.") String reason,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {}
+
+    record ForgetQuery(
+            @Field("Of this kind only.") String kind, @Field("With this reason only.") String reason,
+            @Field(value = "Of this track id or path only.", maxLength = 4000) String subject) {}
+
+    record RetryBody(
+            @Field("Of this kind only.") String kind, @Field("With this reason only.") String reason,
+            @Field(value = "Of these track ids or paths only.", maxLength = 4000) List<String> subjects) {
+
+        FailureChoice choice() {
+            return new FailureChoice(Optional.ofNullable(kind), Optional.ofNullable(reason), Optional.ofNullable(subjects));
+        }
+    }
+
+    record RetriedJson(
+            @Field(value = "Jobs that were enqueued.", min = 0) int enqueued,
+            @Field(value = "Files that the next scan tries to open.", min = 0) int atNextScan) {}
+
+    private List<FailedWorkJson> list(ListQuery query) {
+        FailureChoice choice = new FailureChoice(Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.empty());
+        return database.read(handle -> FailedWork.list(handle, choice, new Page(query.skip(), query.limit()))).stream()
+                .map(FailedWorkJson::of).toList();
+    }
+
+    private RetriedJson retry(Call<Void, RetryBody> call) {
+        FailureChoice choice = call.body() == null ? FailureChoice.ALL : call.body().choice();
+        AnotherTry.Tried tried = database.inTransaction(handle -> another.of(handle, choice));
+        return new RetriedJson(tried.enqueued(), tried.atNextScan());
+    }
+
+    private CountJson forget(ForgetQuery query) {
+        FailureChoice choice = new FailureChoice(
+                Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.ofNullable(query.subject()).map(List::of));
+        return new CountJson(database.inTransaction(handle -> failures.forget(handle, choice)).values().stream()
+                .mapToLong(List::size).sum());
+    }
+}
