@@ -113,9 +113,14 @@ public final class Wiring {
 
     /// The API of a library that nobody works on.
     public Api api(Database database) {
+        return api(database, new InProcessCaches());
+    }
+
+    /// The same with other caches.
+    public Api api(Database database, Caches caches) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
-        return api(database, scanning, new InProcessCaches(), new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
+        return api(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
     }
 
     Api api(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals,

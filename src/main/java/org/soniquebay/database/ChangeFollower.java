@@ -35,8 +35,17 @@ public final class ChangeFollower implements AutoCloseable {
     private Place place;
     private Place pruning;
     private boolean troubled;
-    private volatile Instant seen = Instant.MIN;
+    private volatile Seen seen = new Seen(Instant.MIN, 0);
     private volatile boolean closed;
+
+    /// When the last look began that told everything: by the clock, which also counts a machine's sleep, and by the time
+    /// since the start, which nobody sets back.
+    private record Seen(Instant at, long nanos) {
+
+        boolean isCurrent(Instant now) {
+            return at.plus(CURRENT).isAfter(now) && System.nanoTime() - nanos < CURRENT.toNanos();
+        }
+    }
 
     /// How far somebody has followed.
     ///
@@ -86,9 +95,9 @@ public final class ChangeFollower implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether every change that was committed a second ago is known here.
+    /// Whether every change that was committed a second ago is known here, and was told to all copies.
     public boolean isCurrent() {
-        return seen.plus(CURRENT).isAfter(clock.instant());
+        return seen.isCurrent(clock.instant());
     }
 
     @Override
@@ -129,6 +138,7 @@ public final class ChangeFollower implements AutoCloseable {
 
     private void look() {
         Instant now = clock.instant();
+        long nanos = System.nanoTime();
         Since since = database.read(handle -> journal.since(handle, place.snapshot()));
         if (isRecent(place)) {
             since.changes().forEach(change -> database.changes().changed(change.table(), change.tracks(), change.own()));
@@ -136,7 +146,7 @@ public final class ChangeFollower implements AutoCloseable {
             database.changes().changedAny();
         }
         place = new Place(since.snapshot(), now);
-        seen = now;
+        seen = new Seen(now, nanos);
         bookmark.store(place);
         prune();
     }

@@ -42,7 +42,7 @@ final class JobEnds {
                 return null;
             });
         } catch (RuntimeException e) {
-            JobOutcome.Postponed full = StorageFull.outcomeOf(e).orElseThrow(() -> e);
+            JobOutcome.Postponed full = Surroundings.outcomeOf(e).orElseThrow(() -> e);
             LOG.debug("No room for the end of job {}", end.held(), e);
             rest.afterwards(() -> storeLater(end));
             rest.begin(end.outcome() instanceof JobOutcome.Postponed postponed ? postponed : full);

@@ -84,7 +84,7 @@ final class JobTask extends AbstractTask<byte[]> {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            return StorageFull.outcomeOf(e).<JobOutcome>map(full -> full).orElseGet(() -> unexpected(subject, e));
+            return Surroundings.outcomeOf(e).<JobOutcome>map(full -> full).orElseGet(() -> unexpected(subject, e));
         }
     }
 

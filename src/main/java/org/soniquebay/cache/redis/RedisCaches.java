@@ -22,31 +22,22 @@ public final class RedisCaches implements Caches {
 
     private final RedisSettings settings;
     private final RedisLink link;
-    private final BooleanSupplier followed;
+    private final Trust trust;
     private final List<RedisRegion<?>> regions = new CopyOnWriteArrayList<>();
-    private volatile boolean lost;
 
     /// @param followed whether this process knows the changes of all others up to a second ago
     public RedisCaches(RedisSettings settings, BooleanSupplier followed, InstantSource clock) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.followed = requireNonNull(followed, "followed is null");
+        this.trust = new Trust(requireNonNull(followed, "followed is null"));
         this.link = new RedisLink(settings, clock);
+        // Whoever asks first need not wait for the connection.
+        bookmark();
     }
 
     @Override
     public <V> CacheRegion<V> region(String name, Class<V> type) {
-        RedisRegion<V> region = new RedisRegion<>(
-                link, new CopyFormat<>(type), name, settings.lifetimeOf(name).toMillis(), new RedisRegion.Trust() {
-                    @Override
-                    public boolean getAsBoolean() {
-                        return !lost && followed.getAsBoolean();
-                    }
-
-                    @Override
-                    public void lose() {
-                        lost = true;
-                    }
-                });
+        RedisRegion<V> region =
+                new RedisRegion<>(link, new CopyFormat<>(type), name, settings.lifetimeOf(name).toMillis(), trust);
         regions.add(region);
         return region;
     }
@@ -63,10 +54,10 @@ public final class RedisCaches implements Caches {
 
     /// Says how far they are kept up to date now; after an outage, once all copies are gone.
     public void mark(String bookmark) {
-        if (lost && regions.stream().allMatch(RedisRegion::begunAnew)) {
-            lost = false;
+        if (trust.isLost() && regions.stream().allMatch(RedisRegion::begunAnew)) {
+            trust.regain();
         }
-        if (!lost) {
+        if (!trust.isLost()) {
             link.ask(redis -> {
                 redis.set(BOOKMARK, bookmark, BOOKMARK_LIFETIME);
                 return true;

@@ -44,7 +44,7 @@ final class RedisLink implements AutoCloseable {
                 // A session belongs to one run of the server: a new connection is a new session.
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(RedisSettings.PATIENCE).build())
+                .socketOptions(SocketOptions.builder().connectTimeout(RedisSettings.CONNECT_PATIENCE).build())
                 .timeoutOptions(TimeoutOptions.enabled(RedisSettings.PATIENCE))
                 .build());
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,8 +20,9 @@ import org.soniquebay.cache.CacheStatistics;
 /// by everybody who follows it. A change of any row also replaces the region's *generation*, under which all copies are
 /// kept.
 ///
-/// Whether the journal is followed is asked before each use ([RedisCaches]): a copy is trusted only by a process that
-/// knows the changes up to a second ago.
+/// Whether the journal is followed is asked before each use ([Trust]): a copy is trusted only by a process that knows the
+/// changes up to a second ago. A writer who cannot reach Redis after its commit therefore waits for a second before its
+/// answer: by then nobody trusts a copy of what was there before.
 final class RedisRegion<V> implements CacheRegion<V> {
 
     /// Longer than a transaction of ours takes.
@@ -107,13 +107,6 @@ final class RedisRegion<V> implements CacheRegion<V> {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    /// Whether copies may be used at all.
-    interface Trust extends BooleanSupplier {
-
-        /// Copies may be outdated: none is to be used before all are known to be gone.
-        void lose();
-    }
-
     RedisRegion(RedisLink link, CopyFormat<V> format, String table, long lifetimeMillis, Trust trust) {
         this.link = link;
         this.format = format;
@@ -124,7 +117,7 @@ final class RedisRegion<V> implements CacheRegion<V> {
 
     @Override
     public V read(int key, Supplier<V> loader, Predicate<V> worthKeeping) {
-        if (!trust.getAsBoolean()) {
+        if (!trust.holds()) {
             misses.increment();
             return loader.get();
         }
@@ -164,16 +157,26 @@ final class RedisRegion<V> implements CacheRegion<V> {
     public Runnable changing(Collection<Integer> keys) {
         String writer = token();
         List<Integer> changed = List.copyOf(keys);
+        trust.writes();
         each(changed, BEGIN_SCRIPT, writer, String.valueOf(WRITER_MILLIS));
-        return () -> each(changed, END_SCRIPT, writer);
+        return () -> {
+            if (!each(changed, END_SCRIPT, writer)) {
+                trust.outlast();
+            }
+        };
     }
 
     @Override
     public Runnable changingAny() {
         String writer = token();
         List<String> keys = List.of(anyWritersKey(), generationKey());
+        trust.writes();
         link.ask(redis -> redis.run(BEGIN_ANY_SCRIPT, keys, writer, String.valueOf(WRITER_MILLIS), token()));
-        return () -> link.ask(redis -> redis.run(END_ANY_SCRIPT, keys, writer, token()));
+        return () -> {
+            if (link.ask(redis -> redis.run(END_ANY_SCRIPT, keys, writer, token())).isEmpty()) {
+                trust.outlast();
+            }
+        };
     }
 
     @Override

@@ -19,8 +19,10 @@ public record RedisSettings(String url, Optional<String> password, String prefix
     public static final String STANDARD_PREFIX = "soniquebay";
     public static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
 
-    /// How long one command may take, and how long connecting may.
+    /// How long one command may take.
     static final Duration PATIENCE = Duration.ofMillis(200);
+    /// How long connecting may take; while one thread tries it, the others go on without.
+    static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 

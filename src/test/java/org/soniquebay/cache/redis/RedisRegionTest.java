@@ -176,6 +176,19 @@ class RedisRegionTest {
         server.thaw();
     }
 
+    /// As long as a process may take what it knows for the present.
+    @Test
+    void aWriterThatCannotReachRedisWaitsOnceUntilNobodyUsesOldCopies() throws Exception {
+        CacheRegion<String> second = caches.region("others", String.class);
+        server.kill();
+        Runnable end = region.changing(List.of(7));
+        Runnable secondEnd = second.changing(List.of(7));
+        long begun = System.nanoTime();
+        end.run();
+        secondEnd.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(950), Duration.ofMillis(1_900));
+    }
+
     @Test
     void afterAnOutageThatHidAChangeAllCopiesAreForgotten() throws Exception {
         read(region, "old");
