@@ -22,10 +22,10 @@ import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.scan.hosts.MusicFolders;
 
 /// What `serve` does besides answering: measures what is new, tells those who watch, and does the library's upkeep,
 /// unless another server that shares the library is at that.

@@ -33,10 +33,10 @@ import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.TrackIngest;
 import org.soniquebay.scan.hosts.HostPaths;
+import org.soniquebay.scan.hosts.MusicFolders;
 
 /// How the parts fit together: the whole program on one page.
 public final class Wiring {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.soniquebay.api.health.Vitals;
-import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.cache.Caches;
@@ -27,7 +27,7 @@ import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.legacy.EvolvedTemplate;
-import org.soniquebay.scan.MusicFolders;
+import org.soniquebay.scan.hosts.MusicFolders;
 
 /// A server for each test class, over real HTTP and real PostgreSQL; each test begins with empty tables.
 public abstract class ApiTest {

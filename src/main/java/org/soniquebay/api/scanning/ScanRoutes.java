@@ -17,13 +17,13 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.scan.MusicFolders;
-import org.soniquebay.scan.MusicFolders.Outcome;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanRequest;
 import org.soniquebay.scan.ScanRequest.Wish;
 import org.soniquebay.scan.ScanSessions;
 import org.soniquebay.scan.ScanTask;
+import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.hosts.MusicFolders.Outcome;
 
 /// `/api/scan`, and the music folders.
 public final class ScanRoutes {

@@ -1,7 +1,7 @@
 package org.soniquebay.api.scanning;
 
 import org.soniquebay.api.http.Sentence;
-import org.soniquebay.scan.MusicFolders;
+import org.soniquebay.scan.hosts.MusicFolders;
 
 /// What these routes say.
 final class Texts {

@@ -1,2 +1,2 @@
-/// Where the library's files are on this host, when it is not the one that scans.
+/// Folders of this host: which may be scanned, and where the library's are when another host scans them.
 package org.soniquebay.scan.hosts;

@@ -28,16 +28,16 @@ import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.discovery.InProcessVectors;
+import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.ProgressEvents;
 import org.soniquebay.scan.BackgroundScan;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.MusicFolders;
 import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.hosts.MusicFolders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

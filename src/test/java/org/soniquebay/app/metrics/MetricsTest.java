@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.Vitals;
@@ -25,7 +26,6 @@ import org.soniquebay.audio.SoundListener;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
-import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
@@ -39,7 +39,7 @@ import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.MusicFolders;
+import org.soniquebay.scan.hosts.MusicFolders;
 
 class MetricsTest {
 

@@ -1,4 +1,4 @@
-package org.soniquebay.scan;
+package org.soniquebay.scan.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soniquebay.scan.MusicFolders.Outcome;
-import org.soniquebay.scan.MusicFolders.Reason;
+import org.soniquebay.scan.hosts.MusicFolders.Outcome;
+import org.soniquebay.scan.hosts.MusicFolders.Reason;
 
 class MusicFoldersTest {
 

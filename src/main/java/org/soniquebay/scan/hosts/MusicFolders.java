@@ -1,4 +1,4 @@
-package org.soniquebay.scan;
+package org.soniquebay.scan.hosts;
 
 import static java.util.Objects.requireNonNull;
 
