@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 
@@ -33,7 +34,7 @@ public final class FilteredTracks {
                 WHERE %s
                 ORDER BY tracks.id
                 OFFSET :skip LIMIT :limit
-                """.formatted(FROM, filter.sql())));
+                """.formatted(FROM, filter.sql())).addCustomizer(PlannedAnew.ALWAYS));
         List<TrackId> tracks = new ArrayList<>();
         long[] total = new long[1];
         page.bind(query).map((row, _) -> {
@@ -45,6 +46,6 @@ public final class FilteredTracks {
     }
 
     private static long count(Handle handle, TrackFilter filter) {
-        return filter.bind(handle.createQuery("SELECT count(*) %s WHERE %s".formatted(FROM, filter.sql()))).mapTo(Long.class).one();
+        return filter.bind(handle.createQuery("SELECT count(*) %s WHERE %s".formatted(FROM, filter.sql())).addCustomizer(PlannedAnew.ALWAYS)).mapTo(Long.class).one();
     }
 }

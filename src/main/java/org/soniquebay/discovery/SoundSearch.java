@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.analysis.Camelot;
 import org.soniquebay.analysis.KeyNames;
+import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 
@@ -34,7 +35,7 @@ public final class SoundSearch {
                 ORDER BY features.bpm, features.track_id
                 OFFSET :skip LIMIT :limit
                 """.formatted(conditions.isEmpty() ? "true" : String.join(" AND ", conditions))));
-        return query.bindMap(filter.values()).map((row, _) -> features(row)).list();
+        return query.addCustomizer(PlannedAnew.ALWAYS).bindMap(filter.values()).map((row, _) -> features(row)).list();
     }
 
     /// The tracks that mix with a track, nearest tempo first. Of keys, those next to its own on the Camelot wheel count,
@@ -74,6 +75,7 @@ public final class SoundSearch {
                 LIMIT :most
                 """.formatted(String.join(" AND ", conditions), distance(wish)))
                 .bind("track", reference.track().value()).bind("most", wish.most()).bindMap(values);
+        query.addCustomizer(PlannedAnew.ALWAYS);
         if (!codes.isEmpty()) {
             query.bindArray("codes", String.class, codes);
         }

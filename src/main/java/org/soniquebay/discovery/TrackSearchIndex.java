@@ -3,6 +3,7 @@ package org.soniquebay.discovery;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
@@ -65,7 +66,7 @@ public final class TrackSearchIndex {
     public List<TrackId> find(Handle handle, String words, int most) {
         // What is longer than any name is in no index either.
         return StorableText.of(words, StorableText.NAME_BYTES)
-                .map(usable -> handle.createQuery(FIND).bind("words", usable).bind("most", most)
+                .map(usable -> handle.createQuery(FIND).addCustomizer(PlannedAnew.ALWAYS).bind("words", usable).bind("most", most)
                         .mapTo(Integer.class).map(TrackId::new).list())
                 .orElse(List.of());
     }

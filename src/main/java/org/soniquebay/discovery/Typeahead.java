@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.StorableText;
 
 /// What a person may be about to type: artists, albums and tracks that have all words, the last one as a beginning.
@@ -45,7 +46,7 @@ public final class Typeahead {
         List<Item> items = new ArrayList<>();
         if (!query.isEmpty()) {
             for (String sql : List.of(ARTISTS, ALBUMS, TRACKS)) {
-                handle.createQuery(sql).bind("query", query).bind("most", most)
+                handle.createQuery(sql).addCustomizer(PlannedAnew.ALWAYS).bind("query", query).bind("most", most)
                         .map((row, _) -> new Item(row.getInt("id"), Optional.ofNullable(row.getString("title")), row.getString("artist"),
                                 Optional.ofNullable(row.getString("album")), row.getString("type")))
                         .forEach(items::add);

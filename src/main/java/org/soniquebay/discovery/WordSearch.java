@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
@@ -87,7 +88,7 @@ public final class WordSearch {
 
     private static Query query(Handle handle, Wish wish, String columns, String joins, String rest) {
         Query query = handle.createQuery("SELECT %s %s %s WHERE tracks.missing_since IS NULL AND %s AND %s %s".formatted(
-                columns, FROM, joins, wish.words().isEmpty() ? "true" : MATCHES, wish.filter().sql(), rest));
+                columns, FROM, joins, wish.words().isEmpty() ? "true" : MATCHES, wish.filter().sql(), rest)).addCustomizer(PlannedAnew.ALWAYS);
         wish.filter().bind(query);
         return wish.words().isEmpty() ? query : query.bind("words", wish.words());
     }
