@@ -1,5 +1,7 @@
 package org.soniquebay.app.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -8,7 +10,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,12 +21,19 @@ final class ProcessFigures implements AutoCloseable {
 
     private static final Path SIZES = Path.of("/proc/self/status");
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     ProcessFigures(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
+        // Micrometer's own names of these two are none that Prometheus would give.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         new ProcessorMetrics().bindTo(registry);
+        FunctionCounter.builder("process.cpu", ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class),
+                system -> system.getProcessCpuTime() / NANOS_PER_SECOND).baseUnit("seconds").description("Processor time used").register(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         collections.bindTo(registry);

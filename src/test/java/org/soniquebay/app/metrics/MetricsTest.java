@@ -104,7 +104,7 @@ class MetricsTest {
                     .contains("soniquebay_cache_reads_total{region=\"track_audio_features\",result=\"miss\"}")
                     .contains("soniquebay_index_vectors{type=\"audio\"} 0", "soniquebay_index_bytes{type=\"audio\"} ")
                     .contains("hikaricp_connections{pool=\"database\"}", "hikaricp_connections_acquire_seconds")
-                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_gc_", "process_cpu_usage", "process_uptime_seconds")
+                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_gc_", "process_cpu_seconds_total", "process_uptime_seconds")
                     .contains("process_resident_memory_bytes ");
             assertThat(text.lines().filter(line -> line.contains("coffee") || line.contains("nothing"))).isEmpty();
         }
