@@ -53,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
         LibraryWork.Settings settings = serving.work(options.dataFolder(), earlier.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
         try (Database database = wiring.database(options);
-                Metrics metrics = new Metrics(database, Main.VERSION);
+                Metrics metrics = new Metrics(database, Main.VERSION, wiring.clock());
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings);
                 Sharing sharing = sharing(database, settings);
                 SearchedVectors vectors = serving.index().over(database);

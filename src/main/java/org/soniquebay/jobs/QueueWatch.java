@@ -25,11 +25,28 @@ public final class QueueWatch {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Looks again: whether a job has been due for long, and nobody was at work in several looks. A pause is no
-    /// trouble.
-    public synchronized boolean isStuck(Handle handle) {
+    /// Whether the queue moves.
+    public enum Movement {
+        /// What is due is worked on, or nothing is.
+        MOVES,
+        /// Somebody paused it.
+        PAUSED,
+        /// A job has been due for long, and nobody was at work in several looks.
+        STUCK
+    }
+
+    /// Looks again.
+    public synchronized Movement look(Handle handle) {
+        if (pause.since(handle).isPresent()) {
+            unattendedSince = Optional.empty();
+            return Movement.PAUSED;
+        }
+        return isStuck(handle) ? Movement.STUCK : Movement.MOVES;
+    }
+
+    private boolean isStuck(Handle handle) {
         Instant now = clock.instant();
-        boolean waiting = pause.since(handle).isEmpty() && dueSince(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
+        boolean waiting = dueSince(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
         unattendedSince = waiting && !isAttended(handle, now) ? unattendedSince.or(() -> Optional.of(now)) : Optional.empty();
         return unattendedSince.filter(since -> !since.isAfter(now.minus(UNATTENDED))).isPresent();
     }

@@ -101,7 +101,8 @@ class AttendanceTest {
             assertThat(told.poll()).contains("paused");
             assertThat(workers.restsBecause().orElseThrow()).contains("paused");
             assertThat(overview().idleness()).contains(QueueOverview.Idleness.PAUSED);
-            assertThat(database.<Boolean, RuntimeException>read(new QueueWatch(() -> Instant.now().plus(Duration.ofHours(1)))::isStuck)).isFalse();
+            assertThat(database.<QueueWatch.Movement, RuntimeException>read(new QueueWatch(() -> Instant.now().plus(Duration.ofHours(1)))::look))
+                    .isEqualTo(QueueWatch.Movement.PAUSED);
         }
     }
 

@@ -27,6 +27,8 @@ final class Readiness {
             "Des tâches attendent et personne n'y travaille : lancez un worker, ou ce serveur avec --threads 1 ou plus.");
     private static final Sentence PAUSED = Sentence.of(
             "The workers of this server rest: %s", "Les tâches de ce serveur sont en pause : %s");
+    private static final Sentence QUEUE_PAUSED = Sentence.of(
+            "The queue is paused: no job begins before it is resumed.", "La file est en pause : aucune tâche ne commence avant sa reprise.");
     private static final Sentence LOADING = Sentence.of(
             "The index is being loaded; a search waits for it.", "L'index est en cours de chargement ; une recherche l'attend.");
     private static final Sentence NO_REDIS = Sentence.of(
@@ -48,10 +50,14 @@ final class Readiness {
 
     /// @throws Problem 503 when requests cannot be served
     ReadyJson now(Language language) throws InterruptedException {
-        boolean stuck = isStuck();
+        QueueWatch.Movement movement = look();
         ReadyJson.Part work = vitals.restsBecause()
                 .map(why -> new ReadyJson.Part("paused", PAUSED.with(why).in(language)))
-                .orElse(stuck ? new ReadyJson.Part("stuck", STUCK.in(language)) : ReadyJson.Part.OK);
+                .orElseGet(() -> switch (movement) {
+                    case MOVES -> ReadyJson.Part.OK;
+                    case PAUSED -> new ReadyJson.Part("paused", QUEUE_PAUSED.in(language));
+                    case STUCK -> new ReadyJson.Part("stuck", STUCK.in(language));
+                });
         ReadyJson.Part redis = vitals.redisAnswers()
                 .map(answers -> answers ? ReadyJson.Part.OK : new ReadyJson.Part("down", NO_REDIS.in(language)))
                 .orElse(new ReadyJson.Part("absent", null));
@@ -61,7 +67,7 @@ final class Readiness {
 
     /// @throws Problem 503 when the database does not answer
     void requireDatabase() throws InterruptedException {
-        isStuck();
+        look();
     }
 
     private ReadyJson.Index index(Language language) {
@@ -71,9 +77,9 @@ final class Readiness {
                 states.stream().map(state -> new ReadyJson.Loaded(state.type(), state.loaded(), state.vectors(), state.bytes())).toList());
     }
 
-    private boolean isStuck() throws InterruptedException {
+    private QueueWatch.Movement look() throws InterruptedException {
         try {
-            return database.readWithin(PATIENCE, queue::isStuck);
+            return database.readWithin(PATIENCE, queue::look);
         } catch (DatabaseException e) {
             LOG.debug("Not ready", e);
             throw Problem.of(503, NO_DATABASE);

@@ -8,7 +8,7 @@ record ReadyJson(
         @Field(value = "`ready`, or `degraded` when requests are served but a part needs somebody.", required = true, example = "ready")
         String status,
         @Field(value = "The database; while it does not answer, neither does this.", required = true) Part database,
-        @Field(value = "The work: `ok`, `paused` (the workers of this server rest) or `stuck` (jobs wait, and nobody works on them).",
+        @Field(value = "The work: `ok`, `paused` (somebody paused it, or the workers of this server rest) or `stuck` (jobs wait, and nobody works on them).",
                 required = true)
         Part queue,
         @Field(value = "The vectors in memory: `ok`, or `loading` before the first search was answered.", required = true) Index index,

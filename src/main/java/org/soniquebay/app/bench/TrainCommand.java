@@ -45,7 +45,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (Database database = wiring.database(options);
-                Metrics metrics = new Metrics(database, Main.VERSION);
+                Metrics metrics = new Metrics(database, Main.VERSION, wiring.now());
                 HttpServer server = HttpServer.start(
                         new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { }, metrics.requests());
                 KeptConnection connection = new KeptConnection(server.port())) {

@@ -30,9 +30,9 @@ final class DatabaseChecks {
         this.clock = clock;
     }
 
-    /// Whether there are tables of ours that the other checks can look at.
+    /// Whether there are tables of this very program that the other checks can look at.
     boolean hasLibrary() {
-        return database.read(handle -> step(handle).isPresent());
+        return database.read(handle -> step(handle).filter(database.newestStep()::equals).isPresent());
     }
 
     List<Check> all() {

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.JobCounts;
+import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.Measuring;
 
@@ -35,11 +35,19 @@ final class LibraryChecks {
 
     List<Check> all() {
         List<Check> checks = new ArrayList<>(folders());
-        boolean served = Presence.isServed(database);
-        boolean inUse = Presence.isInUse(database);
-        checks.add(Check.ok("processes", served ? "the library is being served" : inUse ? "workers, but no server" : "nobody serves the library now"));
-        checks.addAll(database.read(handle -> List.of(waiting(handle, inUse), holders(handle), failures(handle))));
+        QueueOverview queue = database.read(handle -> QueueOverview.of(handle, clock.instant()));
+        checks.addAll(List.of(processes(queue), jobs(queue), database.read(this::holders), failures(queue)));
         return checks;
+    }
+
+    private Check processes(QueueOverview queue) {
+        String served = Presence.isServed(database) ? "the library is being served" : "nobody serves the library now";
+        String working = queue.living().stream().map(worker -> worker.role().word() + " on " + worker.host() + " " + (switch (worker.state()) {
+            case WORKING -> "(" + worker.running() + " of " + worker.concurrency() + ")";
+            case RESTING -> "(rests: " + worker.restsBecause().orElse("") + ")";
+            case STOPPING -> "(ends)";
+        })).collect(Collectors.joining(", "));
+        return Check.ok("processes", served + (working.isEmpty() ? "" : "; at work: " + working));
     }
 
     private List<Check> folders() {
@@ -84,15 +92,14 @@ final class LibraryChecks {
         }
     }
 
-    private static Check waiting(Handle handle, boolean inUse) {
-        List<JobCounts> counts = JobCounts.all(handle);
-        if (counts.isEmpty()) {
-            return Check.ok("jobs", "none waiting");
+    private static Check jobs(QueueOverview queue) {
+        String finding = queue.left() == 0 ? "none waiting" : queue.kinds().stream().map(kind -> String.format(Locale.ROOT, "%s: %,d waiting, %,d running, %,d later",
+                kind.kind(), kind.amounts().waiting(), kind.amounts().running(), kind.amounts().later())).collect(Collectors.joining("; "));
+        if (queue.pausedSince().isPresent()) {
+            return Check.warning("jobs", finding + "; the queue is paused", "soniquebay jobs resume lets it go on.");
         }
-        String finding = counts.stream().map(kind -> String.format(Locale.ROOT, "%s: %,d waiting, %,d running", kind.kind(), kind.waiting(), kind.running()))
-                .collect(Collectors.joining("; "));
-        return inUse || counts.stream().allMatch(kind -> kind.waiting() == 0) ? Check.ok("jobs", finding)
-                : Check.warning("jobs", finding, "Nobody works on them: start serve, or a worker.");
+        return queue.idleness().isEmpty() ? Check.ok("jobs", finding)
+                : Check.warning("jobs", finding + "; nobody works on them", "Start serve or a worker, or see above why those that are there rest.");
     }
 
     private Check holders(Handle handle) {
@@ -104,13 +111,11 @@ final class LibraryChecks {
                 : Check.warning("holders", "jobs are held by dead processes: " + String.join(", ", dead), "Any running serve or worker takes them over.");
     }
 
-    private static Check failures(Handle handle) {
-        List<String> reasons = handle.createQuery("""
-                        SELECT kind || ' ' || reason || ': ' || count(*) FROM failures GROUP BY kind, reason ORDER BY count(*) DESC, 1
-                        """)
-                .mapTo(String.class).list();
+    private static Check failures(QueueOverview queue) {
+        String reasons = queue.failures().stream().map(failure -> failure.kind() + " " + failure.reason() + ": " + failure.count())
+                .collect(Collectors.joining(", "));
         return reasons.isEmpty() ? Check.ok("failures", "none")
-                : Check.warning("failures", String.join(", ", reasons), "soniquebay scan DIR lists each file with its reason; a file that is replaced is tried again.");
+                : Check.warning("failures", reasons, "soniquebay jobs failures lists each file with its reason; a file that is replaced is tried again.");
     }
 
     /// How much of the library this very program has measured.

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,8 +19,8 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
 import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.embedding.IndexState;
-import org.soniquebay.jobs.JobCounts;
 import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.scan.Measuring;
 
 /// The figures of one server. Every label is of a set that is bounded: routes, kinds, tables, types.
@@ -35,16 +35,18 @@ public final class Metrics implements AutoCloseable {
     private final ProcessFigures process = new ProcessFigures(registry);
     private final RequestFigures requests = new RequestFigures(registry);
     private final WorkFigures work = new WorkFigures(registry);
-    private final MultiGauge jobs = MultiGauge.builder("soniquebay.jobs").description("Jobs of the library, whoever works on them").register(registry);
+    private final QueueFigures queueFigures = new QueueFigures(registry);
     private final MultiGauge vectors = MultiGauge.builder("soniquebay.index.vectors").description("Vectors that answer for a type").register(registry);
     private final MultiGauge memory = MultiGauge.builder("soniquebay.index").baseUnit("bytes")
             .description("Memory outside of the heap that the vectors take").register(registry);
     private final Database database;
+    private final InstantSource clock;
     private volatile Optional<SearchedVectors> indexes = Optional.empty();
 
     /// @param version of the product
-    public Metrics(Database database, String version) {
+    public Metrics(Database database, String version, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         database.trackPool(new MicrometerMetricsTrackerFactory(registry));
         Gauge.builder("soniquebay.build.info", () -> 1).description("The program").tag("version", version).register(registry);
     }
@@ -80,7 +82,7 @@ public final class Metrics implements AutoCloseable {
 
     /// Everything, as Prometheus reads it.
     public String text() throws InterruptedException {
-        jobs.register(waiting(), true);
+        queueFigures.show(queue());
         List<IndexState> states = indexes.map(SearchedVectors::states).orElse(List.of());
         vectors.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.vectors())).toList(), true);
         memory.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.bytes())).toList(), true);
@@ -88,17 +90,13 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// None while the database does not answer: an old figure would look like a new one.
-    private List<MultiGauge.Row<?>> waiting() throws InterruptedException {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    private Optional<QueueOverview> queue() throws InterruptedException {
         try {
-            for (JobCounts counts : database.readWithin(PATIENCE, JobCounts::all)) {
-                rows.add(row(Tags.of("kind", counts.kind(), "state", "waiting"), counts.waiting()));
-                rows.add(row(Tags.of("kind", counts.kind(), "state", "running"), counts.running()));
-            }
+            return Optional.of(database.readWithin(PATIENCE, handle -> QueueOverview.of(handle, clock.instant())));
         } catch (DatabaseException e) {
             LOG.debug("The jobs cannot be counted", e);
+            return Optional.empty();
         }
-        return rows;
     }
 
     private static MultiGauge.Row<?> row(Tags tags, long value) {

@@ -15,6 +15,7 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
+import org.soniquebay.jobs.QueuePause;
 import tools.jackson.databind.JsonNode;
 
 class HealthTest extends ApiTest {
@@ -105,6 +106,14 @@ class HealthTest extends ApiTest {
         now = now.plus(A_WHILE);
         assertThat(queue()).as("who began has died").isEqualTo("stuck");
         database.useTransaction(handle -> handle.execute("DELETE FROM jobs"));
+        assertThat(queue()).isEqualTo("ok");
+    }
+
+    @Test
+    void aPausedQueueIsTold() {
+        database.useTransaction(handle -> new QueuePause().begin(handle));
+        assertThat(queue()).isEqualTo("paused");
+        database.useTransaction(handle -> new QueuePause().end(handle));
         assertThat(queue()).isEqualTo("ok");
     }
 

@@ -19,6 +19,7 @@ import org.soniquebay.jobs.Failure;
 import org.soniquebay.jobs.FailureStore;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
+import org.soniquebay.jobs.QueuePause;
 import org.soniquebay.library.RootStore;
 
 class LibraryChecksTest {
@@ -92,7 +93,9 @@ class LibraryChecksTest {
                     .bind("then", now.minus(Duration.ofMinutes(1))).execute();
             new FailureStore().remember(handle, "ingest", new Failure("3", "damaged", "It is damaged.", "", 1, now));
         });
-        assertThat(check("jobs")).isEqualTo(Check.warning("jobs", "ingest: 1 waiting, 1 running", "Nobody works on them: start serve, or a worker."));
+        assertThat(check("jobs").finding()).isEqualTo("ingest: 1 waiting, 1 running, 0 later; nobody works on them");
+        database.useTransaction(handle -> new QueuePause().begin(handle));
+        assertThat(check("jobs").finding()).endsWith("the queue is paused");
         assertThat(check("holders").finding()).isEqualTo("jobs are held by dead processes: elsewhere/1/2 (1)");
         assertThat(check("failures").finding()).isEqualTo("ingest damaged: 1");
     }

@@ -47,7 +47,7 @@ class MetricsTest {
 
     private final InstantSource clock = InstantSource.system();
     private final Database database = TestDatabase.create();
-    private final Metrics metrics = new Metrics(database, "test");
+    private final Metrics metrics = new Metrics(database, "test", InstantSource.system());
     private final InProcessVectors vectors = new InProcessVectors(new ActiveVectors(database));
 
     @AfterEach
@@ -126,6 +126,7 @@ class MetricsTest {
                 .contains("soniquebay_jobs_ended_total{kind=\"ingest\",outcome=\"failed\"} 1.0")
                 .contains("soniquebay_jobs{kind=\"ingest\",state=\"waiting\"} 2")
                 .contains("soniquebay_jobs{kind=\"ingest\",state=\"running\"} 1")
+                .contains("soniquebay_queue_paused 0", "soniquebay_jobs_per_minute{kind=\"ingest\"} 0")
                 .contains("soniquebay_analysis_seconds_count{outcome=\"undecodable\"} 1")
                 .contains("soniquebay_analysis_seconds_count{outcome=\"heard\"} 0")
                 .contains("soniquebay_analysis_audio_seconds_total 0.0");
