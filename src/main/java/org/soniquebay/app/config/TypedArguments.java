@@ -42,7 +42,7 @@ final class TypedArguments {
 
     /// Whether a command is to be run, rather than explained or asked for.
     boolean runs() {
-        return command.subcommands().isEmpty()
+        return command.parent() != null
                 && command.options().stream().filter(option -> option.usageHelp() || option.versionHelp()).noneMatch(this::has);
     }
 

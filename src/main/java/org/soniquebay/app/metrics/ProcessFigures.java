@@ -26,11 +26,11 @@ final class ProcessFigures implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     ProcessFigures(MeterRegistry registry) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
         // Micrometer's own names of these two are none that Prometheus would give.
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
                 .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         FunctionCounter.builder("process.cpu", ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class),
                 system -> system.getProcessCpuTime() / NANOS_PER_SECOND).baseUnit("seconds").description("Processor time used").register(registry);

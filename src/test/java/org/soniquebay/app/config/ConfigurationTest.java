@@ -71,7 +71,13 @@ class ConfigurationTest {
     }
 
     @Command(name = "group", subcommands = Inner.class)
-    static final class Group {
+    static final class Group implements Runnable {
+        @Option(names = "--width")
+        int width;
+
+        @Override
+        public void run() {
+        }
     }
 
     @Command(name = "inner")
@@ -179,7 +185,9 @@ class ConfigurationTest {
         environment.put("SONIQUEBAY_DEPTH", "4");
         environment.put("SONIQUEBAY_PORT", "not for this one");
         assertThat(ran(Inner.class, "group", "inner").depth).isEqualTo(4);
-        assertThat(configuration("group").arguments()).containsExactly("group");
+        environment.put("SONIQUEBAY_WIDTH", "5");
+        assertThat(ran(Group.class, "group").width).as("a command that has others below it may run itself").isEqualTo(5);
+        assertThat(configuration("group", "inner").arguments()).containsExactly("group", "inner", "--depth=4");
     }
 
     @Test
