@@ -30,7 +30,9 @@ public enum PgvectorServer {
     /// PostgreSQL 15 of Debian 12.
     DEBIAN_15,
     /// The PostgreSQL 17 that the product brings along, with the extension added.
-    EMBEDDED_17;
+    EMBEDDED_17,
+    /// The next major version; skipped where `tools/install-pgvector` could not prepare it.
+    NEWER_18;
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql/15");
     private static final int START_SECONDS = 60;
@@ -104,7 +106,11 @@ public enum PgvectorServer {
     private Running start() {
         try {
             Path folder = Files.createTempDirectory("soniquebay-" + name().toLowerCase(Locale.ROOT));
-            Path home = this == DEBIAN_15 ? debian() : embedded(folder);
+            Path home = switch (this) {
+                case DEBIAN_15 -> debian();
+                case EMBEDDED_17 -> embedded(folder);
+                case NEWER_18 -> newer(folder);
+            };
             Path data = Files.createDirectory(folder.resolve("data"));
             if (root()) {
                 run(List.of("chmod", "755", folder.toString()));
@@ -147,9 +153,7 @@ public enum PgvectorServer {
 
     /// A copy of the product's own programs, so that those of its users stay as they are.
     private static Path embedded(Path folder) throws IOException {
-        Path cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-        Path extension = cache.resolve("soniquebay/pgvector-" + PostgresProgram.MAJOR);
+        Path extension = cache().resolve("pgvector-" + PostgresProgram.MAJOR);
         if (!Files.exists(extension.resolve("lib/vector.so"))) {
             return lacking("pgvector for the embedded PostgreSQL is not built");
         }
@@ -163,6 +167,22 @@ public enum PgvectorServer {
             }
         }
         return home;
+    }
+
+    /// A copy, for the user that the server runs as may not see the cache.
+    private static Path newer(Path folder) throws IOException {
+        Path prepared = cache().resolve("postgres-18");
+        if (!Files.exists(prepared.resolve("lib/postgresql/vector.so"))) {
+            return abort("PostgreSQL 18 is not there: tools/install-pgvector prepares it.");
+        }
+        Path home = folder.resolve("postgres");
+        run(List.of("cp", "-r", prepared.toString(), home.toString()));
+        return home;
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache")).resolve("soniquebay");
     }
 
     private static Path lacking(String what) {
