@@ -86,7 +86,8 @@ public final class PgvectorBenchmark {
                 figures.add(measured("all", most, _ -> true, index, memory, asked));
             }
             figures.add(measured("1 %", 10, track -> scattered(track) < 0.01, index, memory, asked));
-            figures.add(measured("0.1 %", 10, track -> scattered(track) < 0.001, index, memory, asked));
+            // Such a filter makes pgvector compare all vectors, which takes a hundred times as long.
+            figures.add(measured("0.1 %", 10, track -> scattered(track) < 0.001, index, memory, asked.subList(0, (queries + 9) / 10)));
             return new Figures(tracks.size(), indexSeconds, indexBytes, loadSeconds, memory.bytes(), figures);
         }
     }
