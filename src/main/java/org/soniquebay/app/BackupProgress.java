@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.soniquebay.database.backup.BackupListener;
 
 /// How far a backup is, on standard error, where that is a terminal.
-final class BackupProgress implements BackupListener, AutoCloseable {
+public final class BackupProgress implements BackupListener, AutoCloseable {
 
     private static final int PERCENT = 100;
     private static final String ERASE_LINE = "\r\033[K";

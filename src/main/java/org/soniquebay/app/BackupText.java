@@ -8,7 +8,7 @@ import org.soniquebay.database.backup.BackupReport;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What was backed up or restored, for a person and for a program.
-final class BackupText {
+public final class BackupText {
 
     private static final double KILO = 1000;
 
@@ -24,6 +24,15 @@ final class BackupText {
     static String restored(BackupReport report, String database) {
         return "Restored " + amount(report) + " into " + Printable.of(database) + "; every row was read again and is equal"
                 + System.lineSeparator();
+    }
+
+    /// In one line.
+    ///
+    /// @param from the database it was in
+    /// @param to the database it is in now, too
+    public static String copied(BackupReport report, String from, String to) {
+        return "Copied " + amount(report) + " from " + Printable.of(from) + " to " + Printable.of(to)
+                + "; every row was read again and is equal" + System.lineSeparator();
     }
 
     private static String amount(BackupReport report) {
@@ -46,7 +55,7 @@ final class BackupText {
     }
 
     /// As JSON values, in the order in which they are told.
-    static Map<String, Object> values(BackupReport report) {
+    public static Map<String, Object> values(BackupReport report) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("file", report.file().toString());
         values.put("bytes", report.bytes());

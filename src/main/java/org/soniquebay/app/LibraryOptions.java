@@ -26,7 +26,7 @@ public final class LibraryOptions {
     }
 
     /// Whether the database is a server that somebody else runs.
-    boolean isExternal() {
+    public boolean isExternal() {
         return address.settings().isPresent();
     }
 

@@ -8,6 +8,7 @@ import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.WrongSettings;
+import org.soniquebay.app.copy.DatabaseCommand;
 import org.soniquebay.app.doctor.DoctorCommand;
 import org.soniquebay.app.logging.LogFormat;
 import org.soniquebay.app.logging.LogLevel;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ScopeType;
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
-            BackupCommand.class, RestoreCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
+            BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
             BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,

@@ -74,7 +74,7 @@ final class ScanCommand implements Callable<Integer> {
         Instant started = wiring.clock().instant();
         Measuring measuring = wiring.measuring();
         ScanOutput output = new ScanOutput(json, wiring.clock());
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.databaseAtWork(options)) {
             wiring.activateFirst(database, measuring.model());
             Worked worked = work(database, measuring, maps, output);
             List<ScanReport> reports = worked.reports();

@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         HttpSettings http = serving.http();
         LibraryWork.Settings settings = serving.work(options.dataFolder(), earlier.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
-        try (Database database = wiring.database(options);
+        try (Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Main.VERSION, wiring.clock());
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings);
                 Sharing sharing = sharing(database, settings);

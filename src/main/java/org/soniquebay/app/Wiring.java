@@ -3,6 +3,8 @@ package org.soniquebay.app;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
@@ -14,6 +16,7 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.PgvectorAdvice;
 import org.soniquebay.discovery.InProcessVectors;
 import org.soniquebay.discovery.SearchedVectors;
 import org.soniquebay.discovery.TrackSearchIndex;
@@ -41,6 +44,8 @@ import org.soniquebay.scan.hosts.MusicFolders;
 /// How the parts fit together: the whole program on one page.
 public final class Wiring {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     private final InstantSource clock = Clock.systemUTC();
     private final EmbeddingStore embeddings = new EmbeddingStore();
 
@@ -57,8 +62,17 @@ public final class Wiring {
         return Database.open(options.database());
     }
 
+    /// For a command that is at work for long: where the server is somebody else's, what it lacks is told.
+    public Database databaseAtWork(LibraryOptions options) {
+        Database database = database(options);
+        if (options.isExternal()) {
+            PgvectorAdvice.of(database).ifPresent(sentence -> LOG.warn("{}", sentence));
+        }
+        return database;
+    }
+
     /// Without applying or refusing anything.
-    Database databaseAsItIs(LibraryOptions options) {
+    public Database databaseAsItIs(LibraryOptions options) {
         return Database.openAsItIs(options.database());
     }
 

@@ -76,7 +76,7 @@ public final class WorkerCommand implements Callable<Integer> {
         HostPaths paths = HostPaths.ofWorker(pathMaps());
         Measuring measuring = wiring.measuring();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-        try (Database database = wiring.database(options);
+        try (Database database = wiring.databaseAtWork(options);
                 Presence _ = Presence.take(database, Presence.Role.WORKER);
                 Workers workers = wiring.workers(database, wiring.handlers(database, measuring, paths), pace, new Told())) {
             Sharing.announceTo(database, wiring.now());

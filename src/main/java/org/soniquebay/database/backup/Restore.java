@@ -36,6 +36,17 @@ public final class Restore {
         this.listener = requireNonNull(listener, "listener is null");
     }
 
+    /// Looks ahead, before anything is prepared.
+    ///
+    /// @throws BackupRefused when the database is not empty
+    public void requireEmpty() {
+        database.read(handle -> {
+            new Copying(handle).settle();
+            refuseUnlessEmpty(handle);
+            return null;
+        });
+    }
+
     /// @return what was restored
     /// @throws BackupRefused when the database is not empty, cannot hold the backup, or came out different
     /// @throws org.soniquebay.database.DatabaseException when the server goes away meanwhile, or its disk is full
@@ -96,7 +107,7 @@ public final class Restore {
         }
         new Definitions(handle).everything().stream().findFirst().ifPresent(what -> {
             throw new BackupRefused(Reason.DATABASE, "The database " + database.name() + " is not empty (it has " + what
-                    + "): restore into a new data folder (--data), or an empty database.");
+                    + "): a library goes into an empty one, or into a new data folder (--data).");
         });
     }
 

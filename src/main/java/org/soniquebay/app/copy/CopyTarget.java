@@ -1,0 +1,45 @@
+package org.soniquebay.app.copy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.app.config.SecretFile;
+import org.soniquebay.database.DatabaseSettings;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// Where a library is to be copied to.
+final class CopyTarget {
+
+    @ArgGroup(multiplicity = "1")
+    private Address address;
+
+    @Option(names = "--to-password-file", paramLabel = "FILE", description = "File with the password for an address that has none.")
+    private Path passwordFile;
+
+    private static final class Address {
+
+        @Option(
+                names = "--to",
+                paramLabel = "URL",
+                description = "The empty database on a PostgreSQL server: postgresql://user:password@host:port/name (better in a file, for"
+                        + " others on this machine can read what is typed).")
+        private String url;
+
+        @Option(names = "--to-file", paramLabel = "FILE", description = "File with that address.")
+        private Path file;
+    }
+
+    /// @throws Refusal for an address that is none
+    DatabaseSettings.External settings() {
+        try {
+            DatabaseSettings.External target = DatabaseSettings.external(
+                    address.url != null ? address.url : SecretFile.read(address.file, "the database's address"));
+            return target.password().isPresent() || passwordFile == null ? target : new DatabaseSettings.External(
+                    target.url(), target.user(), Optional.of(SecretFile.read(passwordFile, "the database's password")));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage());
+        }
+    }
+}
