@@ -14,8 +14,6 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class HttpServer implements AutoCloseable {
 
     private static final long IDLE_MILLIS = 60_000;
-    /// Slower than any line in use: who sends a body in drops holds a thread for nothing.
-    private static final long LEAST_BYTES_PER_SECOND = 250;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     private static final double NANOS_PER_MILLISECOND = 1e6;
@@ -83,7 +81,6 @@ public final class HttpServer implements AutoCloseable {
 
     private static void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
-        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
     }
 

@@ -128,7 +128,7 @@ final class RequestReader {
         if (context.req().getContentLengthLong() > MOST_SKIPPED) {
             throw tooLarge(limit);
         }
-        try (InputStream in = context.req().getInputStream()) {
+        try (InputStream in = new SteadyStream(context.req().getInputStream(), System::nanoTime)) {
             boolean announced = context.req().getContentLengthLong() > limit;
             byte[] bytes = announced ? new byte[0] : in.readNBytes((int) limit + 1);
             if (announced || bytes.length > limit) {

@@ -1,0 +1,51 @@
+package org.soniquebay.api.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// A body that has to come at a certain pace: who sends it byte by byte would hold a connection for ever. In the first seconds
+/// nobody is blamed, for then it may as well be this machine that is busy: a body of twenty bytes comes at once, and is read
+/// when a thread is free to.
+final class SteadyStream extends FilterInputStream {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final long LEAST_BYTES_PER_SECOND = 250;
+
+    private final LongSupplier nanoTime;
+    private final long began;
+    private long bytes;
+
+    /// @param nanoTime as [System#nanoTime]
+    SteadyStream(InputStream in, LongSupplier nanoTime) {
+        super(requireNonNull(in, "in is null"));
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+        this.began = nanoTime.getAsLong();
+    }
+
+    @Override
+    public int read() throws IOException {
+        int one = super.read();
+        count(one < 0 ? 0 : 1);
+        return one;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int most) throws IOException {
+        int read = super.read(buffer, from, most);
+        count(Math.max(0, read));
+        return read;
+    }
+
+    private void count(int read) throws IOException {
+        bytes += read;
+        Duration taken = Duration.ofNanos(nanoTime.getAsLong() - began);
+        if (taken.compareTo(GRACE) > 0 && bytes < LEAST_BYTES_PER_SECOND * taken.toSeconds()) {
+            throw new IOException("The body comes too slowly: " + bytes + " bytes in " + taken.toSeconds() + " s.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.soniquebay.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class SteadyStreamTest {
+
+    private final AtomicLong now = new AtomicLong();
+
+    /// Each read takes so long and yields one byte.
+    private InputStream stream(int bytes, long millisPerRead) {
+        return new SteadyStream(new ByteArrayInputStream(new byte[bytes]) {
+            @Override
+            public synchronized int read(byte[] buffer, int from, int most) {
+                now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millisPerRead));
+                return super.read(buffer, from, Math.min(1, most));
+            }
+        }, now::get);
+    }
+
+    @Test
+    void aSmallBodyMayBeReadLate() throws IOException {
+        assertThat(stream(4, 2_000).readAllBytes()).hasSize(4);
+    }
+
+    @Test
+    void whoKeepsThePaceMaySendForLong() throws IOException {
+        assertThat(stream(20_000, 3).readAllBytes()).hasSize(20_000);
+    }
+
+    @Test
+    void whoDawdlesIsHungUpOn() {
+        assertThatThrownBy(() -> stream(20_000, 5).readAllBytes()).isInstanceOf(IOException.class).hasMessageContaining("too slowly");
+    }
+}
