@@ -1,0 +1,55 @@
+package org.soniquebay.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What `docs/scaling.md` says of spreading the tables below a track over several servers by `track_id`, with all other
+/// tables on each of them: by the rules of Citus, unique keys contain the column, and foreign keys lead from spread tables to
+/// the others only.
+class DistributableTablesTest {
+
+    /// The play queue is one small list, and stays whole.
+    private static final String SPREAD = """
+            WITH spread AS (
+                SELECT tables.oid, tables.relname AS name, columns.attnum AS track
+                FROM pg_class AS tables
+                JOIN pg_attribute AS columns ON columns.attrelid = tables.oid AND columns.attname = 'track_id' AND columns.attnotnull
+                WHERE tables.relkind = 'r' AND tables.relnamespace = CAST('public' AS regnamespace) AND tables.relname <> 'playqueue_tracks')
+            """;
+
+    @Test
+    void onlySurrogateKeysStandInTheWay() {
+        try (Database database = TestDatabase.create()) {
+            assertThat(database.<List<String>, RuntimeException>read(handle -> handle.createQuery(SPREAD + """
+                    SELECT CAST(CAST(pg_index.indexrelid AS regclass) AS text)
+                    FROM spread JOIN pg_index ON pg_index.indrelid = spread.oid
+                    WHERE pg_index.indisunique AND NOT spread.track = ANY (CAST(pg_index.indkey AS smallint[])) ORDER BY 1
+                    """).mapTo(String.class).list())).containsExactly("pk_track_audio_analyses", "pk_track_audio_features",
+                    "pk_track_embeddings", "pk_track_metadata");
+        }
+    }
+
+    @Test
+    void noForeignKeyLeadsToASpreadTable() {
+        try (Database database = TestDatabase.create()) {
+            assertThat(database.<List<String>, RuntimeException>read(handle -> handle.createQuery(SPREAD + """
+                    SELECT conname FROM pg_constraint JOIN spread ON spread.oid = confrelid WHERE contype = 'f'
+                    UNION ALL
+                    SELECT conname FROM pg_constraint JOIN spread ON spread.oid = conrelid
+                    WHERE contype = 'f' AND spread.track = ANY (conkey) AND (confdeltype IN ('n', 'd') OR confupdtype IN ('c', 'n', 'd'))
+                    """).mapTo(String.class).list())).isEmpty();
+        }
+    }
+
+    @Test
+    void theyAreTheseTables() {
+        try (Database database = TestDatabase.create()) {
+            assertThat(database.<List<String>, RuntimeException>read(handle -> handle.createQuery(
+                    SPREAD + "SELECT name FROM spread ORDER BY 1").mapTo(String.class).list())).containsExactly(
+                    "track_audio_analyses", "track_audio_features", "track_embeddings", "track_genre_tags", "track_genres",
+                    "track_metadata", "track_mood_tags", "track_search");
+        }
+    }
+}
