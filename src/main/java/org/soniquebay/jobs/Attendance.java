@@ -31,9 +31,10 @@ final class Attendance implements AutoCloseable {
 
     /// What is said.
     ///
+    /// @param host its whole name
     /// @param startedAt when the workers were made
     record Sign(
-            WorkerName name, WorkerRole role, int concurrency, WorkerSeen.State state, Optional<String> restsBecause, Instant startedAt,
+            WorkerName name, String host, WorkerRole role, int concurrency, WorkerSeen.State state, Optional<String> restsBecause, Instant startedAt,
             WorkerSeen.Work work) {}
 
     /// @param sign made anew each time

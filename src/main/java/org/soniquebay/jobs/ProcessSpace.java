@@ -1,10 +1,15 @@
 package org.soniquebay.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /// Where a process id means something: one namespace of process ids under one running kernel. Two machines may have the
 /// same name, and in each container there is a process 1.
@@ -17,12 +22,13 @@ final class ProcessSpace {
     private static final String HERE = find();
     /// Of `/proc/PID/stat`, after the name in brackets: the state, and 19 fields later the start.
     private static final int START = 19;
+    private static final int DIGEST_BYTES = 6;
     private static final String ZOMBIE = "Z";
     private static final String DEAD = "X";
 
     private ProcessSpace() {}
 
-    /// The space of this process: the kernel's boot id and the number of the namespace.
+    /// The space of this process: a digest of the kernel's boot id and the number of the namespace.
     static String here() {
         return HERE;
     }
@@ -64,9 +70,19 @@ final class ProcessSpace {
             }
             String namespace = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString().replaceAll("\\D", "");
             String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
-            return namespace.isEmpty() || boot.isEmpty() ? UNKNOWN : boot + ":" + namespace;
+            return namespace.isEmpty() || boot.isEmpty() ? UNKNOWN : digest(boot, namespace);
         } catch (IOException | UnsupportedOperationException _) {
             return UNKNOWN;
+        }
+    }
+
+    /// Twelve characters.
+    static String digest(String boot, String namespace) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((boot + ":" + namespace).getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

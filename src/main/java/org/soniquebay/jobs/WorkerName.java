@@ -9,18 +9,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Who holds a job: `host/space/process/start`. The host is for people; space and start are what makes the process id
-/// unmistakable.
+/// unmistakable. Written in at most 50 characters, for db-scheduler cuts off what is longer.
 ///
-/// @param host name of the machine or container
+/// @param host name of the machine or container, cut short
 /// @param space where the process id holds, see [ProcessSpace]
 /// @param process process id
 /// @param started when the process started, see [ProcessSpace#ownStart]
 record WorkerName(String host, String space, long process, long started) {
 
     private static final char SEPARATOR = '/';
+    private static final int LONGEST_HOST = 16;
+    /// Keeps the start short.
+    private static final int RADIX = Character.MAX_RADIX;
 
     static WorkerName ofThisProcess() {
-        return new WorkerName(hostName(), ProcessSpace.here(), ProcessHandle.current().pid(), ProcessSpace.ownStart());
+        String host = hostName();
+        return new WorkerName(host.substring(0, Math.min(host.length(), LONGEST_HOST)), ProcessSpace.here(), ProcessHandle.current().pid(), ProcessSpace.ownStart());
     }
 
     static Optional<WorkerName> parse(String text) {
@@ -35,7 +39,7 @@ record WorkerName(String host, String space, long process, long started) {
                     text.substring(0, first),
                     text.substring(first + 1, second),
                     Long.parseLong(text, second + 1, third, 10),
-                    Long.parseLong(text, third + 1, text.length(), 10)));
+                    Long.parseLong(text, third + 1, text.length(), RADIX)));
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
@@ -49,10 +53,11 @@ record WorkerName(String host, String space, long process, long started) {
 
     @Override
     public String toString() {
-        return host + SEPARATOR + space + SEPARATOR + process + SEPARATOR + started;
+        return host + SEPARATOR + space + SEPARATOR + process + SEPARATOR + Long.toString(started, RADIX);
     }
 
-    private static String hostName() {
+    /// The whole name of this machine or container.
+    static String hostName() {
         Path kernelName = Path.of("/proc/sys/kernel/hostname");
         if (Files.isReadable(kernelName)) {
             try {

@@ -63,7 +63,7 @@ public final class WorkerStore {
                             failed_per_minute = excluded.failed_per_minute, heard_seconds = excluded.heard_seconds
                         """)
                 .bind("name", sign.name().toString())
-                .bind("host", sign.name().host())
+                .bind("host", sign.host())
                 .bind("pid", sign.name().process())
                 .bind("role", sign.role().word())
                 .bind("concurrency", sign.concurrency())

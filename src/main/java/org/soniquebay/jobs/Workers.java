@@ -123,7 +123,7 @@ public final class Workers implements AutoCloseable {
                 ? WorkerSeen.State.STOPPING
                 : why.isPresent() ? WorkerSeen.State.RESTING : WorkerSeen.State.WORKING;
         double heard = handlers.stream().mapToDouble(JobHandler::heardSeconds).sum();
-        return new Attendance.Sign(name, duty.role(), duty.pace().threads(), state, why, tally.began(), tally.work(heard));
+        return new Attendance.Sign(name, WorkerName.hostName(), duty.role(), duty.pace().threads(), state, why, tally.began(), tally.work(heard));
     }
 
     /// Takes back what dead processes of this machine held, then begins to work, unless the hour is quiet or the queue is

@@ -33,6 +33,11 @@ public final class TestDatabase {
         return DatabaseOpening.withoutSteps(Server.INSTANCE.address(database.name().replaceFirst(".*/", "")), () -> { });
     }
 
+    /// Where another process finds the same database.
+    public static DatabaseSettings.External address(Database database) {
+        return Server.INSTANCE.address(database.name().replaceFirst(".*/", ""));
+    }
+
     /// The address of a fresh, empty database, for tests of opening itself.
     static DatabaseSettings.External emptyDatabase() {
         String name = "test_" + COUNTER.incrementAndGet();

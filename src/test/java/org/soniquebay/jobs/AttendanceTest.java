@@ -168,7 +168,7 @@ class AttendanceTest {
 
     private void say(WorkerName name, WorkerSeen.Work work) {
         database.useTransaction(handle -> store.write(handle, new Attendance.Sign(
-                name, WorkerRole.SERVE, 2, WorkerSeen.State.RESTING, Optional.of("It is late."), Instant.now(), work)));
+                name, name.host(), WorkerRole.SERVE, 2, WorkerSeen.State.RESTING, Optional.of("It is late."), Instant.now(), work)));
     }
 
     private void silentFor(String interval) {

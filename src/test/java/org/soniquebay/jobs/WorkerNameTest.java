@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,21 @@ class WorkerNameTest {
         assertThat(WorkerName.parse(SELF.toString())).contains(SELF);
         assertThat(WorkerName.parse("no worker")).isEmpty();
         assertThat(WorkerName.parse("raspberrypi/812/1760000000000")).as("as earlier versions wrote it").isEmpty();
+    }
+
+    @Test
+    void isShortEnoughForTheColumnThatHoldsIt() {
+        WorkerName longest = new WorkerName("0123456789abcdef", SELF.space(), 4_194_304, 4_102_444_800_000L);
+
+        assertThat(SELF.host().length()).isLessThanOrEqualTo(longest.host().length());
+        assertThat(longest.toString()).hasSizeLessThanOrEqualTo(50);
+        assertThat(WorkerName.parse(longest.toString())).contains(longest);
+    }
+
+    @Test
+    void eachMachineAndEachContainerIsASpaceOfItsOwn() {
+        assertThat(List.of(ProcessSpace.digest("a", "1"), ProcessSpace.digest("a", "2"), ProcessSpace.digest("b", "1"))).doesNotHaveDuplicates();
+        assertThat(SELF.space()).isNotEqualTo(ProcessSpace.UNKNOWN);
     }
 
     @Test
@@ -44,10 +60,8 @@ class WorkerNameTest {
     /// Two Raspberry Pis called raspberrypi; two containers whose only process is number 1.
     @Test
     void anotherMachineOrContainerOfTheSameNameIsNotThisOne() {
-        String boot = SELF.space().substring(0, SELF.space().indexOf(':'));
-        String namespace = SELF.space().substring(SELF.space().indexOf(':') + 1);
-        String otherMachine = "0b5d9a52-0000-4000-8000-000000000000:" + namespace;
-        String otherContainer = boot + ":1" + namespace;
+        String otherMachine = ProcessSpace.digest("0b5d9a52-0000-4000-8000-000000000000", "4026531836");
+        String otherContainer = ProcessSpace.digest("0b5d9a52-0000-4000-8000-000000000001", "4026532484");
 
         assertThat(new WorkerName(SELF.host(), otherMachine, SELF.process(), SELF.started() - 1).isGoneFromThisMachine()).isFalse();
         assertThat(new WorkerName(SELF.host(), otherContainer, 1, 1).isGoneFromThisMachine()).isFalse();

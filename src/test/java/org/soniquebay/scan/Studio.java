@@ -30,7 +30,7 @@ final class Studio implements AutoCloseable {
     final Database database = TestDatabase.create();
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
     List<PathMap> pathMaps = List.of();
-    private final Measuring measuring = new Measuring(decoder, new AudioAnalyzer(), new AudioEmbedding());
+    private Measuring measuring = new Measuring(decoder, new AudioAnalyzer(), new AudioEmbedding());
 
     Studio(Path temporary) throws IOException {
         this.music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
@@ -68,6 +68,15 @@ final class Studio implements AutoCloseable {
     private LibraryScan librarian(String analyzerVersion) {
         return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps), new TrackSearchIndex()::refresh,
                 InstantSource.system());
+    }
+
+    Measuring measuring() {
+        return measuring;
+    }
+
+    /// The program is replaced by one that measures differently.
+    void update(Measuring later) {
+        measuring = later;
     }
 
     /// Works until no job is left.

@@ -41,11 +41,13 @@ final class QueueText {
             queue.kinds().stream().flatMap(kind -> kind.oldestSince().stream()).min(Instant::compareTo).ifPresent(since ->
                     text.append("  the oldest has waited for ").append(span(since, now)).append('\n'));
         }
-        queue.idleness().ifPresent(idleness -> text.append("  ").append(switch (idleness) {
-            case PAUSED -> "The queue is paused, since " + span(queue.pausedSince().orElse(now), now) + ": soniquebay jobs resume";
-            case NOBODY -> "Nobody works on them: start a worker, or a server.";
-            case ALL_REST -> "All workers rest.";
-        }).append('\n'));
+        queue.pausedSince().ifPresent(since -> text.append("  The queue has been paused for ").append(span(since, now))
+                .append(" (soniquebay jobs resume ends that)\n"));
+        queue.idleness().ifPresent(idleness -> text.append(switch (idleness) {
+            case PAUSED -> "";
+            case NOBODY -> "  Nobody works on them: start a worker, or a server.\n";
+            case ALL_REST -> "  All workers rest.\n";
+        }));
     }
 
     private static String row(KindOverview kind) {
