@@ -24,8 +24,10 @@ public final class WorkerStore {
                         SELECT workers.name, host, pid, role, concurrency, state, rests_because, started_at, last_seen, done, failed,
                                done_per_minute, failed_per_minute, heard_seconds,
                                last_seen > CURRENT_TIMESTAMP - interval '1 minute' AS alive,
-                               (SELECT count(*) FROM jobs WHERE jobs.picked_by = workers.name AND jobs.picked) AS running
+                               coalesce(held.amount, 0) AS running
                         FROM workers
+                        LEFT JOIN (SELECT picked_by, count(*) AS amount FROM jobs WHERE picked AND last_heartbeat IS NOT NULL
+                                   GROUP BY picked_by) AS held ON held.picked_by = workers.name
                         WHERE NOT (%s)
                         ORDER BY alive DESC, host, pid, name
                         """.formatted(SILENT_FOR_LONG))

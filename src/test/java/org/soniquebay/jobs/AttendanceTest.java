@@ -128,7 +128,7 @@ class AttendanceTest {
     @Test
     void theOverviewCountsWhatWaitsRunsAndComesLater() {
         enqueue("1", "2", "3", "4");
-        database.inTransaction(handle -> handle.execute("UPDATE jobs SET picked = true, picked_by = ? WHERE task_instance = '1'", ELSEWHERE.toString())
+        database.inTransaction(handle -> handle.execute("UPDATE jobs SET picked = true, picked_by = ?, last_heartbeat = now() WHERE task_instance = '1'", ELSEWHERE.toString())
                 + handle.execute("UPDATE jobs SET execution_time = now() + interval '1 hour' WHERE task_instance = '2'"));
         say(ELSEWHERE, new WorkerSeen.Work(7, 2, Map.of(KIND, 2.0), 1.5, 120.25));
 

@@ -31,7 +31,10 @@ public final class FailureRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/jobs/failures").tag(WorkRoutes.TAG).summary("What could not be read or measured, the newest first")
-                        .describe("The same file is not tried again while it stays as it is, unless somebody asks for it.")
+                        .describe("""
+                                What may pass by itself is tried three times in all, after 2 s and 8 s. A job over which ten processes died, or \
+                                that was not done after two hours, is given up. The same file is not tried again while it stays as it \
+                                is, unless somebody asks for it.""")
                         .query(ListQuery.class).answersList(200, FailedWorkJson.class)
                         .handle(call -> list(call.query())),
                 Route.post("/api/jobs/failures/retry").tag(WorkRoutes.TAG).summary("Try failed work again")
