@@ -63,6 +63,12 @@ public final class OddLibrary {
         handle.execute("INSERT INTO api_sessions SELECT sha256('session'), id, now(), now() FROM api_keys WHERE name = 'one'");
         handle.execute("INSERT INTO playqueue (id) VALUES (1)");
         handle.execute("INSERT INTO playqueue_tracks (queue_id, track_id, position) SELECT 1, id, id FROM tracks");
+        handle.execute("INSERT INTO row_changes (origin, table_name, tracks) SELECT title, 'tracks', ARRAY[id] FROM tracks");
+        handle.execute("INSERT INTO row_changes (origin, table_name) VALUES ('odd', 'tracks')");
+        handle.execute("""
+                INSERT INTO workers VALUES ('odd/1/2', 'odd', 1, 'worker', 2, 'resting', E'full\\tdisk', '-infinity', now(), 1, 0, '{"ingest": 1.5}', 0, 0.1)
+                """);
+        handle.execute("INSERT INTO queue_pause (since) VALUES (now())");
         handle.execute("INSERT INTO events (created_at, body) SELECT now(), jsonb_build_object('title', title) FROM tracks");
         handle.execute("INSERT INTO cover_images (content_hash, bytes, mime_type) VALUES (repeat('a', 64), '\\x00ff5c5c0a0d09', 'image/png'), (repeat('b', 64), '', '')");
         handle.execute("""
