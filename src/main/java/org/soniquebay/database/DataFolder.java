@@ -41,7 +41,7 @@ record DataFolder(Path path) {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
-                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OURS));
+                TrustedFolder.make(path);
             }
             if (!Files.isDirectory(path)) {
                 throw new UnusableFolder("The data folder " + path + " is a file, not a folder.");

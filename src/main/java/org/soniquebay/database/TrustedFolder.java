@@ -53,7 +53,8 @@ final class TrustedFolder {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && trusted(folder) && !writableByOthers(folder);
     }
 
-    private static void make(Path folder) throws IOException {
+    /// A folder for the user alone; one that another process has just made will do.
+    static void make(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, PRIVATE);
         } catch (FileAlreadyExistsException e) {

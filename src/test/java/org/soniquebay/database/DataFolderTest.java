@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,14 @@ class DataFolderTest {
 
         assertThat(DataFolder.prepared(data).path()).isEqualTo(data.toRealPath());
         assertThat(permissions()).isEqualTo("rwx------");
+    }
+
+    @Test
+    void manyProcessesMayMakeItAtOnce() {
+        for (int round = 0; round < 50; round++) {
+            Path fresh = temporary.resolve("fresh-" + round + "/data");
+            assertThat(IntStream.range(0, 8).parallel().mapToObj(_ -> DataFolder.prepared(fresh)).distinct()).hasSize(1);
+        }
     }
 
     private String permissions() throws IOException {
