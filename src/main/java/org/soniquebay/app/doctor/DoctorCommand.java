@@ -57,7 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> environment = System.getenv();
-        List<Check> checks = new ArrayList<>(MachineChecks.all(options.dataFolder(), environment));
+        List<Check> checks = new ArrayList<>(MachineChecks.all(
+                options.dataFolder(), options.database() instanceof DatabaseSettings.Embedded, environment));
         checks.addAll(library());
         redis.settings().map(DoctorCommand::redis).ifPresent(checks::add);
         Collection<Setting> settings = program.configuration().settings();

@@ -27,8 +27,9 @@ final class MachineChecks {
     private MachineChecks() {
     }
 
-    static List<Check> all(Path dataFolder, Map<String, String> environment) {
-        return List.of(program(), system(), memory(), language(environment), dataFolder(dataFolder), decoder(environment));
+    /// @param holdsLibrary whether the data folder has the database in it, or next to nothing because that is elsewhere
+    static List<Check> all(Path dataFolder, boolean holdsLibrary, Map<String, String> environment) {
+        return List.of(program(), system(), memory(), language(environment), dataFolder(dataFolder, holdsLibrary), decoder(environment));
     }
 
     private static Check program() {
@@ -66,7 +67,7 @@ final class MachineChecks {
                 : Check.problem("locale", locale + ", file names read as " + names, "Set LC_ALL=C.UTF-8, or files with other letters cannot be opened.");
     }
 
-    private static Check dataFolder(Path folder) {
+    private static Check dataFolder(Path folder, boolean holdsLibrary) {
         Path there = folder;
         while (!Files.exists(there)) {
             there = there.getParent();
@@ -77,6 +78,9 @@ final class MachineChecks {
                     + ", " + Sizes.of(store.getUsableSpace()) + " free";
             if (!Files.isWritable(there)) {
                 return Check.problem("data folder", finding, "This user may not write there: run the program as its owner, or name another --data.");
+            }
+            if (!holdsLibrary) {
+                return Check.ok("data folder", finding + ", of which little is needed: the library is elsewhere");
             }
             return store.getUsableSpace() < NO_ROOM
                     ? Check.problem("data folder", finding, "Make room: work rests while the disk is full.")
