@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("slow")
     void tracksOfAnEarlierLibraryAreRecognised() throws Exception {
         Path earlier = temporary.resolve("earlier");
         try (Database database = Database.open(new DatabaseSettings.Embedded(earlier))) {

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class KeysTest {
     }
 
     @Test
+    @Tag("slow")
     void theKeyCommandSaysWhatItCannotDo() throws Exception {
         assertThat(program.run("key", "list", "--data", data)).isEqualTo(new Program.Ended(0, "", "There are no keys.\n"));
         assertThat(program.run("key", "create", "laptop", "--data", data).exitCode()).isZero();
@@ -109,6 +111,7 @@ class KeysTest {
     }
 
     @Test
+    @Tag("slow")
     void aGivenKeyIsTakenFromItsFile() throws Exception {
         Path file = Files.writeString(temporary.resolve("given"), GIVEN + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -128,6 +131,7 @@ class KeysTest {
     }
 
     @Test
+    @Tag("slow")
     void onThisMachineNobodyNeedsAKey() throws Exception {
         Path out = serve();
 

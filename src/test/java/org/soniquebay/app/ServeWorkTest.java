@@ -116,6 +116,7 @@ class ServeWorkTest {
     }
 
     @Test
+    @Tag("slow")
     void aKilledServerIsRestartedAndGoesOn() throws Exception {
         for (int i = 0; i < 12; i++) {
             song("more-" + i + ".mp3", 200 + 10 * i);

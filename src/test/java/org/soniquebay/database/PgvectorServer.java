@@ -70,8 +70,10 @@ public enum PgvectorServer {
     /// Kills every process of the server without a word, and starts it again: what it had committed is there.
     public synchronized void crash() throws IOException {
         address("postgres");
-        running.process().descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> backends = running.process().descendants().toList();
+        // The postmaster first: it would start anew what dies before it.
         running.process().destroyForcibly();
+        backends.forEach(ProcessHandle::destroyForcibly);
         try {
             running.process().waitFor(START_SECONDS, TimeUnit.SECONDS);
             // Backends notice the death of their postmaster by themselves, and the shared memory goes with the last.
@@ -132,16 +134,18 @@ public enum PgvectorServer {
         List<String> command = asUser(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", String.valueOf(port),
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_wal_size=4GB",
                 "-c", "shared_buffers=256MB", "-c", "max_connections=60"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("log").toFile())).start();
-        Running running = new Running(home, data, port, process);
+        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("log").toFile()));
+        Process process = program.start();
         DatabaseSettings.External address = new DatabaseSettings.External(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", Optional.of("owner"), Optional.empty());
         for (int i = 0; i < START_SECONDS * 10; i++) {
             try (Connection _ = address.connect()) {
-                return running;
+                return new Running(home, data, port, process);
             } catch (SQLException _) {
                 pause();
+                // It gives up at once while a backend of the one before it still holds the shared memory.
+                process = process.isAlive() ? process : program.start();
             }
         }
         throw new IllegalStateException("the server does not start: " + Files.readString(data.resolveSibling("log")));
