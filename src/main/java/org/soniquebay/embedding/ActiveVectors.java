@@ -13,8 +13,8 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackStore;
 
 /// An exact index of the active model's vectors for each type that is asked about, in step with the table: a search that
-/// begins after a write's answer sees it. An index is loaded when its type is first asked for, and again after another
-/// model became the active one.
+/// begins after a write's answer sees it. An index is loaded when its type is first asked for, and again, ahead of
+/// the next question, after another model became the active one or after changes may have been missed.
 public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
 
     private final Database database;
@@ -53,11 +53,11 @@ public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
 
     @Override
     public Runnable changingAny() {
-        return () -> indexes.values().forEach(TypeIndex::forget);
+        return () -> indexes.values().forEach(TypeIndex::renew);
     }
 
     @Override
     public void close() {
-        indexes.values().forEach(TypeIndex::forget);
+        indexes.values().forEach(TypeIndex::close);
     }
 }

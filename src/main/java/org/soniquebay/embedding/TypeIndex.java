@@ -27,6 +27,7 @@ final class TypeIndex {
     /// Of two refreshes of one track the later read is also the later write.
     private final ReentrantLock refreshing = new ReentrantLock();
     private VectorIndex index;
+    private boolean closed;
 
     TypeIndex(Database database, String type) {
         this.database = database;
@@ -64,6 +65,9 @@ final class TypeIndex {
         database.useTransaction(handle -> {
             use.writeLock().lock();
             try {
+                if (closed) {
+                    throw new IllegalStateException("the " + type + " index is closed");
+                }
                 if (index == null) {
                     index = loaded(handle);
                 }
@@ -71,6 +75,21 @@ final class TypeIndex {
                 use.writeLock().unlock();
             }
         });
+    }
+
+    /// Forgets all, and begins at once to load again what had been loaded, so that the next question need not wait for all of it.
+    void renew() {
+        if (forget()) {
+            Thread.ofVirtual().start(this::loadAhead);
+        }
+    }
+
+    private void loadAhead() {
+        try {
+            load();
+        } catch (RuntimeException e) {
+            LOG.debug("The {} index was not loaded ahead: the next question does it", type, e);
+        }
     }
 
     private VectorIndex loaded(Handle handle) {
@@ -84,7 +103,7 @@ final class TypeIndex {
         }
     }
 
-    /// Brings these tracks up to date. Should that fail, the whole index is loaded again when it is next asked.
+    /// Brings these tracks up to date. Should that fail, the whole index is loaded again.
     void refresh(Collection<Integer> tracks) {
         boolean failed = false;
         use.readLock().lock();
@@ -104,7 +123,7 @@ final class TypeIndex {
             use.readLock().unlock();
         }
         if (failed) {
-            forget();
+            renew();
         }
     }
 
@@ -121,13 +140,27 @@ final class TypeIndex {
         }
     }
 
-    void forget() {
+    /// For good.
+    void close() {
         use.writeLock().lock();
         try {
-            if (index != null) {
-                index.close();
-                index = null;
+            closed = true;
+            forget();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /// Whether there was anything.
+    private boolean forget() {
+        use.writeLock().lock();
+        try {
+            if (index == null) {
+                return false;
             }
+            index.close();
+            index = null;
+            return true;
         } finally {
             use.writeLock().unlock();
         }
