@@ -6,14 +6,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.List;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /// Serves routes over HTTP/1.1, one virtual thread a request. Every answer that is no success is a [Problem].
 public final class HttpServer implements AutoCloseable {
 
     private static final long IDLE_MILLIS = 60_000;
+    /// How long the end waits for a client that says nothing: most connections are kept open for a next request that never comes.
+    private static final int IDLE_AT_END_MILLIS = 100;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     private static final double NANOS_PER_MILLISECOND = 1e6;
@@ -37,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
     /// @param listener hears of every answer
     public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
         Javalin javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, settings);
             config.requestLogger.http((context, milliseconds) -> listener.answered(
                     context.req().getMethod(), pattern(context), context.statusCode(), (long) (milliseconds * NANOS_PER_MILLISECOND)));
             Answers answers = new Answers(gatekeeper);
@@ -51,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
             });
             answers.register(config.routes);
         });
-        return new HttpServer(javalin.start(settings.host(), settings.port()));
+        return new HttpServer(javalin.start());
     }
 
     /// As the route has it, so that there are as many as routes.
@@ -60,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, HttpSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -71,12 +74,17 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new PlainErrors());
             server.setStopTimeout(2_000);
-            for (Connector connector : server.getConnectors()) {
-                if (connector instanceof ServerConnector tcp) {
-                    tcp.setIdleTimeout(IDLE_MILLIS);
-                }
-            }
         });
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(IDLE_AT_END_MILLIS);
+        return connector;
     }
 
     private static void limit(HttpConfiguration http) {
