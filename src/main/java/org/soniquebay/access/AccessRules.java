@@ -93,7 +93,7 @@ public final class AccessRules {
     }
 
     private boolean isLocal(RequestFacts request, Authority host) {
-        return names.loopbackOnly()
+        return names.onlyForThisMachine()
                 && host.isLoopback()
                 && !request.protocol().equals(OLD_HTTP)
                 && request.headers().keySet().stream().noneMatch(AccessRules::isFromProxy);

@@ -42,6 +42,11 @@ public record OwnNames(boolean loopbackOnly, Set<String> names, List<Authority> 
                 allowed);
     }
 
+    /// Whether only callers on this machine are expected: nobody else can reach it, and no proxy hands requests on.
+    public boolean onlyForThisMachine() {
+        return loopbackOnly && allowed.isEmpty();
+    }
+
     private static boolean leadsToLoopbackOnly(String bound) {
         try {
             return Stream.of(InetAddress.getAllByName(bound)).allMatch(InetAddress::isLoopbackAddress);

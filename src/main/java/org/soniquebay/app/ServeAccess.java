@@ -46,7 +46,7 @@ record ServeAccess(OwnNames names, Optional<KeyFile> given, KeyFile first) {
                 LOG.warn("Every user of this machine can read the key in {} (chmod 600 keeps it from them).", file.path());
             }
         });
-        return names.loopbackOnly() ? Optional.empty() : keys.first(first);
+        return names.onlyForThisMachine() ? Optional.empty() : keys.first(first);
     }
 
     AccessGate gate(Database database, Wiring wiring) {

@@ -21,7 +21,8 @@ class AccessRulesTest {
     private static final Demand NO_CREDENTIALS = new Demand.Impossible(Refusal.NO_CREDENTIALS);
     private static final Demand WRONG_KEY = new Demand.Impossible(Refusal.WRONG_KEY);
 
-    private final AccessRules here = rules(true, "music.example.org");
+    private final AccessRules here = rules(true);
+    private final AccessRules proxied = rules(true, "music.example.org");
     private final AccessRules everywhere = rules(false, "music.example.org", "music.example.org:8443");
 
     @ParameterizedTest
@@ -31,6 +32,9 @@ class AccessRulesTest {
         assertThat(get(here, "Host", host)).isEqualTo(LOCAL);
         assertThat(ask(here, "DELETE", "/api/tracks/1", "Host", host)).isEqualTo(LOCAL);
         assertThat(get(everywhere, "Host", host)).isEqualTo(NO_CREDENTIALS);
+        // A proxy that adds no header looks just like this.
+        assertThat(get(proxied, "Host", host)).isEqualTo(NO_CREDENTIALS);
+        assertThat(OwnNames.of("127.0.0.1", Set.of(), List.of()).onlyForThisMachine()).isTrue();
     }
 
     @ParameterizedTest
@@ -62,7 +66,7 @@ class AccessRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"box", "box:8001", "BOX", "box.local", "music.example.org", "music.example.org:8443", "Music.Example.Org."})
     void ownNamesPassButAreNotLoopback(String host) {
-        assertThat(get(here, "Host", host)).isEqualTo(NO_CREDENTIALS);
+        assertThat(get(proxied, "Host", host)).isEqualTo(NO_CREDENTIALS);
         assertThat(get(everywhere, "Host", host)).isEqualTo(NO_CREDENTIALS);
     }
 
