@@ -7,12 +7,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.IndexState;
 import org.soniquebay.embedding.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// The exact indexes that this process keeps.
-public record InProcessVectors(ActiveVectors vectors) implements SearchedVectors {
+public record InProcessVectors(ActiveVectors vectors, EmbeddingStore embeddings) implements SearchedVectors {
+
+    public InProcessVectors(ActiveVectors vectors) {
+        this(vectors, new EmbeddingStore());
+    }
 
     public InProcessVectors {
         requireNonNull(vectors, "vectors is null");
@@ -20,7 +25,8 @@ public record InProcessVectors(ActiveVectors vectors) implements SearchedVectors
 
     @Override
     public NearestTracks of(Handle handle, String type) {
-        return new Typed(vectors, type);
+        // An index stays for good: none for a name that somebody made up.
+        return vectors.isKept(type) || embeddings.active(handle, type).isPresent() ? new Typed(vectors, type) : new Nothing();
     }
 
     @Override
@@ -36,6 +42,18 @@ public record InProcessVectors(ActiveVectors vectors) implements SearchedVectors
     @Override
     public void close() {
         vectors.close();
+    }
+
+    private record Nothing() implements NearestTracks {
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return List.of();
+        }
     }
 
     private record Typed(ActiveVectors vectors, String type) implements NearestTracks {

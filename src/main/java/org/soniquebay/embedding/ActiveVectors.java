@@ -32,6 +32,11 @@ public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
         return indexes.computeIfAbsent(type, this::index).ask(question);
     }
 
+    /// Whether a type was asked for before.
+    public boolean isKept(String type) {
+        return indexes.containsKey(type);
+    }
+
     /// Loads a type's index, so that the first question need not wait.
     public void warm(String type) {
         ask(type, VectorIndex::size);

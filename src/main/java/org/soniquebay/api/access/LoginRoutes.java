@@ -21,6 +21,8 @@ import org.soniquebay.api.http.Route;
 public final class LoginRoutes {
 
     private static final String TAG = "Access";
+    /// Anybody may send one: nobody shall fill the memory with it.
+    private static final long LONGEST_LOGIN = 4_096;
 
     private final KeyExchange exchange;
 
@@ -32,7 +34,7 @@ public final class LoginRoutes {
         return List.of(
                 Route.post(AccessRules.SESSION).tag(TAG).summary("Exchange an API key for a session")
                         .describe("The answer sets the cookie soniquebay_session (HttpOnly, SameSite=Strict), which opens the API for 30 days.")
-                        .body(LoginBody.class).answersNothing().respond(this::begin),
+                        .body(LoginBody.class).bodyLimit(LONGEST_LOGIN).answersNothing().respond(this::begin),
                 Route.delete(AccessRules.SESSION).tag(TAG).summary("End the session")
                         .describe("Also without one, so that it can be said twice.")
                         .answersNothing().respond(this::end),

@@ -20,6 +20,10 @@ import org.soniquebay.library.CoverImage;
 final class Thumbnail {
 
     private static final long MOST_PIXELS = 100_000_000;
+    /// Of a progressive one the decoder keeps all coefficients, up to six bytes a pixel, outside of the heap.
+    private static final long MOST_JPEG_PIXELS = 25_000_000;
+    private static final long MOST_BYTES = 40_000_000;
+    private static final int LARGEST_PIXEL_BYTES = 8;
     private static final int AT_ONCE = 2;
     private static final Semaphore TURNS = new Semaphore(AT_ONCE);
 
@@ -51,16 +55,23 @@ final class Thumbnail {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             int longest = Math.max(width, height);
-            if (longest <= size || (long) width * height > MOST_PIXELS) {
+            if (longest <= size || (long) width * height > mostPixels(reader)) {
                 return Optional.empty();
             }
             ImageReadParam coarse = reader.getDefaultReadParam();
             int step = Math.max(1, longest / (2 * size));
+            while ((long) (width / step) * (height / step) * LARGEST_PIXEL_BYTES > MOST_BYTES) {
+                step++;
+            }
             coarse.setSourceSubsampling(step, step, 0, 0);
             return Optional.of(encoded(shrunk(reader.read(0, coarse), size)));
         } finally {
             reader.dispose();
         }
+    }
+
+    private static long mostPixels(ImageReader reader) throws IOException {
+        return reader.getFormatName().equalsIgnoreCase("jpeg") ? MOST_JPEG_PIXELS : MOST_PIXELS;
     }
 
     private static BufferedImage shrunk(BufferedImage image, int size) {

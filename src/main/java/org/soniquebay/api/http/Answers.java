@@ -36,6 +36,11 @@ final class Answers {
     void admit(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "same-origin");
+        // Music and covers are not for the pages of others, which could at least measure them.
+        context.header("Cross-Origin-Resource-Policy", "same-site");
+        if (context.header("X-HTTP-Method-Override") != null) {
+            throw Problem.of(400, Texts.METHOD_OVERRIDE);
+        }
         gatekeeper.admit(context);
     }
 

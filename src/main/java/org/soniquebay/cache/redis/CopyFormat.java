@@ -24,7 +24,7 @@ final class CopyFormat<V> {
     /// @return empty for what another version of the program may have written, and what a record refuses
     Optional<V> read(String json) {
         try {
-            return Optional.of(JsonMapper.shared().readValue(json, type));
+            return Optional.ofNullable(JsonMapper.shared().readValue(json, type));
         } catch (JacksonException e) {
             LOG.debug("A copy cannot be read", e);
             return Optional.empty();

@@ -134,6 +134,9 @@ class CoversTest extends ApiTest {
         client.post("/api/covers/", body("track", 1, bomb)).is(200);
 
         assertThat(client.get("/api/covers/track/1?size=64").is(200).bytes()).isEqualTo(bomb);
+        byte[] poster = claimed(picture("png", 10, 10, Color.RED), 9_999, 9_999);
+        client.post("/api/covers/", body("track", 1, poster)).is(200);
+        assertThat(client.get("/api/covers/track/1?size=1024").is(200).bytes()).as("claims more than it has").isEqualTo(poster);
         client.post("/api/covers/", body("track", 2, Arrays.copyOf(picture("jpeg", 900, 900, Color.RED), 400))).is(200);
         client.get("/api/covers/track/2?size=64").is(200);
     }

@@ -242,6 +242,12 @@ class ConfigurationTest {
     }
 
     @Test
+    void passwordsOfAllFormsAreHidden() {
+        assertThat(Passwords.hidden("at redis://secret@cache:6379, postgresql://ada@db/music and rediss://u:p@w@cache"))
+                .isEqualTo("at redis://…@cache:6379, postgresql://ada@db/music and rediss://u:…@cache");
+    }
+
+    @Test
     void everyValueTellsItsOriginAndNoPassword() throws IOException {
         Path file = inDataFolder("redis-password=hush\nhost=h\n");
         environment.put("SONIQUEBAY_DATABASE", "postgresql://ada:s/e@cr:et@db/music?password=hush2");
