@@ -17,6 +17,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.embedding.ModelIdentity;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
+import org.soniquebay.jobs.Pace;
 import org.soniquebay.jobs.WorkerListener;
 import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
@@ -25,6 +26,7 @@ import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanRefused;
 import org.soniquebay.scan.ScanSettings;
 import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.scan.hosts.HostPaths;
 import org.soniquebay.scan.hosts.MusicFolders;
 
 /// What `serve` does besides answering: measures what is new, tells those who watch, and does the library's upkeep,
@@ -68,13 +70,14 @@ final class LibraryWork implements AutoCloseable {
         }
     }
 
+    /// @param lost run when another process has taken the library meanwhile, and this one has to end
     /// @throws Refusal when another process is at this library that does not go together with it, or a music folder is none
-    LibraryWork(Wiring wiring, Database database, Metrics metrics, Settings typed) {
+    LibraryWork(Wiring wiring, Database database, Metrics metrics, Settings typed, Runnable lost) {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.database = requireNonNull(database, "database is null");
         this.metrics = requireNonNull(metrics, "metrics is null");
         this.measuring = metrics.timing(wiring.measuring());
-        this.presence = Presence.take(database, typed.shared() ? Presence.Role.SERVER : Presence.Role.ONLY_SERVER);
+        this.presence = Presence.take(database, typed.shared() ? Presence.Role.SERVER : Presence.Role.ONLY_SERVER, lost);
         try {
             LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
             this.settings = typed.withMusic(real(typed.music(), scan));
@@ -103,7 +106,8 @@ final class LibraryWork implements AutoCloseable {
     private Optional<Workers> workers(WorkerListener listener) {
         return settings.threads() == 0
                 ? Optional.empty()
-                : Optional.of(wiring.workers(database, measuring, WorkerRole.SERVE, settings.threads(), metrics.counting(listener)));
+                : Optional.of(wiring.workers(database, wiring.handlers(database, measuring, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
+                        WorkerRole.SERVE, Pace.full(settings.threads()), metrics.counting(listener)));
     }
 
     /// How far all workers together are, tells the server whose turn the upkeep is.

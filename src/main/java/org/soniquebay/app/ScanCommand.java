@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.jobs.WorkerRole;
@@ -111,7 +112,7 @@ final class ScanCommand implements Callable<Integer> {
         if (followed.isPresent()) {
             return new Worked(handed.get(), followed.get());
         }
-        try (Presence _ = Presence.take(database, Presence.Role.VISITOR)) {
+        try (Presence _ = Sharing.visit(database)) {
             List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
             long measured = run.toTheEnd();
             if (wiring.activateWhenComplete(database, measuring.model())) {

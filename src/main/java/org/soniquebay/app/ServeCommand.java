@@ -37,6 +37,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private final Wiring wiring = new Wiring();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile boolean lost;
 
     @Mixin
     private LibraryOptions options;
@@ -54,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
         ServeAccess access = serving.access(options.dataFolder());
         try (Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Main.VERSION, wiring.clock());
-                LibraryWork work = new LibraryWork(wiring, database, metrics, settings);
+                LibraryWork work = new LibraryWork(wiring, database, metrics, settings, this::endAsLost);
                 Sharing sharing = sharing(database, settings);
                 SearchedVectors vectors = serving.index().over(database);
                 HeapCare heap = new HeapCare();
@@ -74,7 +76,12 @@ final class ServeCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
-        return ExitCode.DONE;
+        return lost ? ExitCode.PARTLY : ExitCode.DONE;
+    }
+
+    private void endAsLost() {
+        lost = true;
+        interrupted.countDown();
     }
 
     private record Surroundings(Sharing sharing, SearchedVectors vectors, Metrics metrics) {
@@ -90,6 +97,11 @@ final class ServeCommand implements Callable<Integer> {
         @Override
         public Optional<Boolean> redisAnswers() {
             return sharing.redisAnswers();
+        }
+
+        @Override
+        public Optional<Boolean> followsOthers() {
+            return sharing.followsOthers();
         }
 
         @Override
@@ -127,7 +139,6 @@ final class ServeCommand implements Callable<Integer> {
 
     /// The JVM ends when its shutdown hooks have: this one waits until everything is closed.
     private void untilInterrupted() throws InterruptedException {
-        CountDownLatch interrupted = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             interrupted.countDown();
             awaitQuietly(closed);

@@ -110,12 +110,12 @@ public final class Wiring {
 
     /// At full speed, with the files where the library says.
     public Workers workers(Database database, Measuring measuring, WorkerRole role, int threads, WorkerListener listener) {
-        return new Workers(database, handlers(database, measuring, HostPaths.AS_STORED), role, Pace.full(threads), listener);
+        return workers(database, handlers(database, measuring, HostPaths.AS_STORED), role, Pace.full(threads), listener);
     }
 
-    /// Beside others.
-    public Workers workers(Database database, List<JobHandler> handlers, Pace pace, WorkerListener listener) {
-        return new Workers(database, handlers, WorkerRole.WORKER, pace, listener);
+    /// As their command wants it.
+    public Workers workers(Database database, List<JobHandler> handlers, WorkerRole role, Pace pace, WorkerListener listener) {
+        return new Workers(database, handlers, role, pace, listener);
     }
 
     /// Who does which job.

@@ -55,7 +55,7 @@ final class WorkLeft {
             case JobOutcome.Done() -> false;
             case JobOutcome.Failed failed -> failed.transientCause();
             case JobOutcome.Again() -> true;
-            case JobOutcome.Postponed _ -> true;
+            case JobOutcome.Postponed _, JobOutcome.NotHere _ -> true;
         };
     }
 

@@ -20,9 +20,12 @@ public final class ChangeFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    /// A connection that died without a word is not waited for.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
     /// How old what was seen may be and still count as the present.
     private static final Duration CURRENT = Duration.ofMillis(900);
+    private static final Duration LATE = Duration.ofSeconds(10);
     /// Notes are kept at least twice as long.
     private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(5);
     private static final Duration PRUNE_EVERY = LONGEST_ABSENCE.multipliedBy(2);
@@ -35,24 +38,26 @@ public final class ChangeFollower implements AutoCloseable {
     private Place place;
     private Place pruning;
     private boolean troubled;
-    private volatile Seen seen = new Seen(Instant.MIN, 0);
+    private volatile Seen seen = new Seen(Instant.EPOCH, 0);
     private volatile boolean closed;
 
     /// When the last look began that told everything: by the clock, which also counts a machine's sleep, and by the time
     /// since the start, which nobody sets back.
     private record Seen(Instant at, long nanos) {
 
-        boolean isCurrent(Instant now) {
-            return at.plus(CURRENT).isAfter(now) && System.nanoTime() - nanos < CURRENT.toNanos();
+        boolean isWithin(Duration age, Instant now) {
+            return at.plus(age).isAfter(now) && System.nanoTime() - nanos < age.toNanos();
         }
     }
 
     /// How far somebody has followed.
     ///
+    /// @param history of which database, and which course of it
     /// @param snapshot in PostgreSQL's own form
     /// @param at when it was taken
-    public record Place(String snapshot, Instant at) {
+    public record Place(String history, String snapshot, Instant at) {
         public Place {
+            requireNonNull(history, "history is null");
             requireNonNull(snapshot, "snapshot is null");
             requireNonNull(at, "at is null");
         }
@@ -86,7 +91,7 @@ public final class ChangeFollower implements AutoCloseable {
         this.journal = requireNonNull(journal, "journal is null");
         this.bookmark = requireNonNull(bookmark, "bookmark is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.place = new Place(database.read(ChangeJournal::now), clock.instant());
+        this.place = database.read(handle -> new Place(ChangeJournal.history(handle), ChangeJournal.now(handle), clock.instant()));
         this.pruning = place;
     }
 
@@ -97,7 +102,12 @@ public final class ChangeFollower implements AutoCloseable {
 
     /// Whether every change that was committed a second ago is known here, and was told to all copies.
     public boolean isCurrent() {
-        return seen.isCurrent(clock.instant());
+        return seen.isWithin(CURRENT, clock.instant());
+    }
+
+    /// Whether others are followed at all, if only some seconds behind.
+    public boolean follows() {
+        return seen.isWithin(LATE, clock.instant());
     }
 
     @Override
@@ -128,7 +138,7 @@ public final class ChangeFollower implements AutoCloseable {
     }
 
     private void begin() {
-        Optional<Place> left = bookmark.load().filter(this::isRecent);
+        Optional<Place> left = bookmark.load().filter(this::isRecent).filter(this::isOfThisHistory);
         if (left.isPresent()) {
             place = left.get();
         } else {
@@ -139,20 +149,40 @@ public final class ChangeFollower implements AutoCloseable {
     private void look() {
         Instant now = clock.instant();
         long nanos = System.nanoTime();
-        Since since = database.read(handle -> journal.since(handle, place.snapshot()));
-        if (isRecent(place)) {
+        Since since = since(place);
+        if (isRecent(place) && since.history().equals(place.history())) {
             since.changes().forEach(change -> database.changes().changed(change.table(), change.tracks(), change.own()));
         } else {
             database.changes().changedAny();
         }
-        place = new Place(since.snapshot(), now);
+        place = new Place(since.history(), since.snapshot(), now);
         seen = new Seen(now, nanos);
         bookmark.store(place);
         prune();
     }
 
+    private Since since(Place earlier) {
+        try {
+            return database.readWithin(PATIENCE, handle -> journal.since(handle, earlier.snapshot()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody follows any more", e);
+        }
+    }
+
     private boolean isRecent(Place earlier) {
-        return earlier.at().plus(LONGEST_ABSENCE).isAfter(clock.instant());
+        Instant now = clock.instant();
+        return earlier.at().plus(LONGEST_ABSENCE).isAfter(now) && earlier.at().minus(LONGEST_ABSENCE).isBefore(now);
+    }
+
+    /// A bookmark may be anybody's, and anything.
+    private boolean isOfThisHistory(Place earlier) {
+        try {
+            return since(earlier).history().equals(earlier.history());
+        } catch (RuntimeException e) {
+            LOG.debug("No place in this database: {}", earlier, e);
+            return false;
+        }
     }
 
     /// What was visible ten minutes ago has been seen by everybody who follows, or will count as a long absence.
@@ -164,13 +194,14 @@ public final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    /// Whatever goes wrong (the database restarts, a cache is away): what was not seen is looked for again.
+    /// Whatever goes wrong (the database restarts, a cache is away, no memory is left for an index): what was not seen is
+    /// looked for again.
     private boolean guarded(Runnable step) {
         try {
             step.run();
             troubled = false;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!troubled && !closed) {
                 LOG.warn("The changes of other processes cannot be followed for the moment: {}", e.getMessage());
             }

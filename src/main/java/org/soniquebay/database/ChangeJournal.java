@@ -23,8 +23,17 @@ final class ChangeJournal {
 
     /// What has become visible since an earlier snapshot.
     ///
+    /// @param history see [#history]; snapshots of different ones have nothing to do with each other
     /// @param snapshot up to which this goes, in PostgreSQL's own form
-    record Since(String snapshot, List<Change> changes) {}
+    record Since(String history, String snapshot, List<Change> changes) {}
+
+    private static final String LIBRARY = "concat((SELECT system_identifier FROM pg_control_system()), '-',"
+            + " (SELECT oid FROM pg_database WHERE datname = current_database()))";
+    /// A replica that takes over begins a new timeline: it may lack what was committed last.
+    private static final String HISTORY = "concat(" + LIBRARY + ", '-', CASE WHEN pg_is_in_recovery() THEN ''"
+            + " ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END)";
+
+    private static final String NOBODY = "";
 
     private final String origin;
     private final Set<String> tables;
@@ -55,6 +64,16 @@ final class ChangeJournal {
         return tracks.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /// Tells this database from all others, whatever they are called; replicas of it have the same.
+    static String library(Handle handle) {
+        return handle.createQuery("SELECT " + LIBRARY).mapTo(String.class).one();
+    }
+
+    /// Tells the course of this database from those of others: of a copy, of a replica after it took over.
+    static String history(Handle handle) {
+        return handle.createQuery("SELECT " + HISTORY).mapTo(String.class).one();
+    }
+
     /// The snapshot of this moment.
     static String now(Handle handle) {
         return handle.createQuery("SELECT CAST(pg_current_snapshot() AS text)").mapTo(String.class).one();
@@ -64,9 +83,9 @@ final class ChangeJournal {
     /// one. Notes of a future that this server has not had (a restored library's) are none.
     Since since(Handle handle, String snapshot) {
         List<Change> changes = new ArrayList<>();
-        String[] current = new String[1];
-        handle.createQuery("""
-                        SELECT CAST(pg_current_snapshot() AS text) AS snapshot, changes.table_name, changes.origin,
+        String[] current = new String[2];
+        handle.createQuery("SELECT " + HISTORY + """
+                         AS history, CAST(pg_current_snapshot() AS text) AS snapshot, changes.table_name, changes.origin,
                                changes.tracks
                         FROM (SELECT CAST(:since AS pg_snapshot) AS snapshot) AS since
                         LEFT JOIN row_changes AS changes
@@ -76,14 +95,15 @@ final class ChangeJournal {
                         """)
                 .bind("since", snapshot)
                 .map((row, _) -> {
-                    current[0] = row.getString("snapshot");
+                    current[0] = row.getString("history");
+                    current[1] = row.getString("snapshot");
                     String table = row.getString("table_name");
                     Array tracks = row.getArray("tracks");
                     return table == null ? Optional.<Change>empty() : Optional.of(new Change(table, row.getString("origin").equals(origin),
                             tracks == null ? Optional.empty() : Optional.of(List.of((Integer[]) tracks.getArray()))));
                 })
                 .forEach(change -> change.ifPresent(changes::add));
-        return new Since(current[0], changes);
+        return new Since(current[0], current[1], changes);
     }
 
     /// Removes the notes that a snapshot sees, and those of no time of this server's.
@@ -97,8 +117,10 @@ final class ChangeJournal {
                 .execute();
     }
 
-    /// Removes all notes; for a process that has the library alone.
-    static void clear(Handle handle) {
+    /// Puts one note that anything may have changed in the place of all notes.
+    static void anythingChanged(Handle handle, Collection<String> tables) {
         handle.execute("DELETE FROM row_changes");
+        ChangeJournal nobody = new ChangeJournal(NOBODY, tables);
+        tables.forEach(table -> nobody.note(handle, table, Optional.empty()));
     }
 }

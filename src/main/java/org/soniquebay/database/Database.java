@@ -186,6 +186,11 @@ public final class Database implements AutoCloseable {
         changes().keep(table, copy);
     }
 
+    /// Tells it no more.
+    public void dropCopy(String table, RowChanges.Copy copy) {
+        changes().drop(table, copy);
+    }
+
     /// Lets other processes know of the changes that this one announces from now on, in the very transactions that make
     /// them. To be called by every process that writes a library which several processes have at once, before it writes.
     ///
@@ -197,9 +202,17 @@ public final class Database implements AutoCloseable {
         return new ChangeFollower(this, journal, bookmark, clock);
     }
 
-    /// Says that this process has the library alone: what was noted for others is of no use any more.
-    public void shareNothing() {
-        useTransaction(ChangeJournal::clear);
+    /// Says that this process has the library alone, and notes none of its changes: whoever follows the changes later, with
+    /// copies from earlier, is told that anything may have changed.
+    ///
+    /// @param tables whose changes others may want to follow
+    public void shareNothing(Collection<String> tables) {
+        useTransaction(handle -> ChangeJournal.anythingChanged(handle, tables));
+    }
+
+    /// Tells this database from all others, whatever they are called.
+    public String id() {
+        return read(ChangeJournal::library);
     }
 
     RowChanges changes() {

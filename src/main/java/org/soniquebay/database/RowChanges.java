@@ -119,6 +119,10 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         copies.computeIfAbsent(table, _ -> new CopyOnWriteArrayList<>()).add(copy);
     }
 
+    void drop(String table, Copy copy) {
+        copies.getOrDefault(table, List.of()).remove(copy);
+    }
+
     /// Notes the changes for other processes from now on.
     void share(ChangeJournal shared) {
         journal.set(Optional.of(shared));

@@ -3,35 +3,28 @@ package org.soniquebay.jobs;
 import java.time.Duration;
 
 /// The breaks of each worker thread between two jobs, so that together they take no more than their share of the machine.
-/// A break is taken before the next job, for at the end of one its result would have to wait.
+/// A break is taken when the end of a job is stored and before another one is claimed, so that nothing waits for it.
 final class Breaks {
 
     private final Pace pace;
-    private final ThreadLocal<Long> owed = ThreadLocal.withInitial(() -> 0L);
+    private final ThreadLocal<Duration> owed = ThreadLocal.withInitial(() -> Duration.ZERO);
 
     Breaks(Pace pace) {
         this.pace = pace;
     }
 
-    /// Rests for what this thread's last job owes, less what has passed since.
-    ///
-    /// @return false when the rest was cut short, because the process ends
-    boolean taken() {
-        long left = owed.get() - System.nanoTime();
-        if (owed.get() == 0 || left <= 0) {
-            return true;
-        }
-        try {
-            Thread.sleep(Duration.ofNanos(left));
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /// Notes how long this thread's job took.
+    void owe(Duration job) {
+        owed.set(pace.breakAfter(job));
     }
 
-    /// Notes that this thread's job has ended.
-    void owe(Duration job) {
-        owed.set(System.nanoTime() + pace.breakAfter(job).toNanos());
+    /// Rests for what this thread owes; not to the end when the process ends.
+    void take() {
+        try {
+            Thread.sleep(owed.get());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        owed.remove();
     }
 }

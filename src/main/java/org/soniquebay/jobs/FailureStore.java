@@ -45,10 +45,14 @@ public final class FailureStore {
 
     /// Forgets the failures chosen.
     ///
-    /// @return what failed, by kind
-    public Map<String, List<String>> forget(Handle handle, FailureChoice choice) {
-        return choice.bind(handle.createUpdate("DELETE FROM failures WHERE " + FailureChoice.CONDITION))
-                .executeAndReturnGeneratedKeys("kind", "subject")
+    /// @return how many there were
+    public int forget(Handle handle, FailureChoice choice) {
+        return choice.bind(handle.createUpdate("DELETE FROM failures WHERE " + FailureChoice.CONDITION)).execute();
+    }
+
+    /// What has failed, by kind.
+    public Map<String, List<String>> subjects(Handle handle, FailureChoice choice) {
+        return choice.bind(handle.createQuery("SELECT kind, subject FROM failures WHERE " + FailureChoice.CONDITION))
                 .map((row, _) -> Map.entry(row.getString("kind"), row.getString("subject")))
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, TreeMap::new, mapping(Map.Entry::getValue, toList())));

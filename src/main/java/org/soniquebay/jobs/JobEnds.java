@@ -1,8 +1,10 @@
 package org.soniquebay.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,8 @@ import org.soniquebay.database.Database;
 final class JobEnds {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobEnds.class);
+    /// After so many jobs in a row for which this host lacks something it leaves the queue to others for a while.
+    private static final int NOT_HERE_IN_A_ROW = 20;
 
     private final Database database;
     private final RetryPolicy retries;
@@ -19,6 +23,7 @@ final class JobEnds {
     private final WorkerListener listener;
     private final HeldJobs jobs = new HeldJobs();
     private final FailureStore failures = new FailureStore();
+    private final AtomicInteger notHere = new AtomicInteger();
 
     JobEnds(Database database, RetryPolicy retries, Rest rest, WorkerListener listener) {
         this.database = database;
@@ -29,8 +34,14 @@ final class JobEnds {
 
     /// Stores the end of a run, after a rest if there is no room for it now.
     void settle(JobEnd end) {
-        if (end.outcome() instanceof JobOutcome.Postponed postponed) {
-            rest.begin(postponed);
+        switch (end.outcome()) {
+            case JobOutcome.Postponed postponed -> rest.begin(postponed);
+            case JobOutcome.NotHere(String why, Duration pause) -> {
+                if (notHere.incrementAndGet() % NOT_HERE_IN_A_ROW == 0) {
+                    rest.begin(new JobOutcome.Postponed(why, pause));
+                }
+            }
+            case JobOutcome.Done _, JobOutcome.Again _, JobOutcome.Failed _ -> notHere.set(0);
         }
         storeOrRest(end);
     }
@@ -69,6 +80,7 @@ final class JobEnds {
                     handle, end.held(), note.afterChange(), at, at.plus(retries.delayOfRerun(note.reruns() + 1)));
             case JobOutcome.Postponed postponed ->
                 jobs.giveBack(handle, end.held(), note, at, at.plus(postponed.pause()));
+            case JobOutcome.NotHere(_, Duration pause) -> jobs.giveBack(handle, end.held(), note, at, at.plus(pause));
             case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(note.attempts() + 1) ->
                 jobs.giveBack(
                         handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfter(note.attempts() + 1)));

@@ -26,6 +26,18 @@ public sealed interface JobOutcome {
         }
     }
 
+    /// What the subject needs is not on this host, but others may have it: given back, and due again after the pause; does
+    /// not count as an attempt. A process that finds nothing but such jobs rests.
+    ///
+    /// @param why one sentence for the person in front of the screen
+    /// @param pause how long this job is not to be tried, and how long a process rests that finds no other
+    record NotHere(String why, Duration pause) implements JobOutcome {
+        public NotHere {
+            requireNonNull(why, "why is null");
+            requireNonNull(pause, "pause is null");
+        }
+    }
+
     /// The subject cannot be worked on; remembered, and not tried again unless `transientCause`.
     ///
     /// @param reason a short stable name, such as `damaged`

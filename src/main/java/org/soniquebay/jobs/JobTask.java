@@ -44,17 +44,17 @@ final class JobTask extends AbstractTask<byte[]> {
         JobNote note = JobNote.parse(instance.getData());
         JobOutcome outcome = held.consecutiveFailures >= retries.lostWorkers()
                 ? workersDied(instance.getId(), held.consecutiveFailures)
-                : runAfterBreak(instance.getId());
+                : runTimed(instance.getId());
         if (context.getSchedulerState().isShuttingDown() && Thread.interrupted()) {
             return (complete, _) -> ends.giveBack(new JobEnd(held, note, new JobOutcome.Again(), complete.getTimeDone()));
         }
-        return (complete, _) -> ends.settle(new JobEnd(held, note, outcome, complete.getTimeDone()));
+        return (complete, _) -> {
+            ends.settle(new JobEnd(held, note, outcome, complete.getTimeDone()));
+            breaks.take();
+        };
     }
 
-    private JobOutcome runAfterBreak(String subject) {
-        if (!breaks.taken()) {
-            return new JobOutcome.Again();
-        }
+    private JobOutcome runTimed(String subject) {
         long begun = System.nanoTime();
         try {
             return runInTime(subject);

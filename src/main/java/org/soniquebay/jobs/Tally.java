@@ -42,7 +42,7 @@ final class Tally {
         switch (outcome) {
             case JobOutcome.Done() -> done++;
             case JobOutcome.Failed _ -> failed++;
-            case JobOutcome.Again(), JobOutcome.Postponed _ -> {
+            case JobOutcome.Again(), JobOutcome.Postponed _, JobOutcome.NotHere _ -> {
                 return;
             }
         }

@@ -33,6 +33,17 @@ public final class BackgroundScan implements AutoCloseable {
     private final ProgressEvents events;
     private final ScanSessions sessions;
     private final InstantSource clock;
+    private final RowChanges.Copy wishes = new RowChanges.Copy() {
+        @Override
+        public Runnable changing(Collection<Integer> tracks) {
+            return BackgroundScan.this::wake;
+        }
+
+        @Override
+        public Runnable changingAny() {
+            return BackgroundScan.this::wake;
+        }
+    };
     private final Thread thread = Thread.ofPlatform().daemon().name("scan").unstarted(this::run);
     private boolean woken;
     private volatile boolean closed;
@@ -49,17 +60,7 @@ public final class BackgroundScan implements AutoCloseable {
         this.clock = requireNonNull(clock, "clock is null");
         this.sessions = new ScanSessions(clock);
         this.deleted = new DeletedTracks(database, clock);
-        database.keepCopy(ScanSessions.TABLE, new RowChanges.Copy() {
-            @Override
-            public Runnable changing(Collection<Integer> tracks) {
-                return BackgroundScan.this::wake;
-            }
-
-            @Override
-            public Runnable changingAny() {
-                return BackgroundScan.this::wake;
-            }
-        });
+        database.keepCopy(ScanSessions.TABLE, wishes);
     }
 
     /// Begins to work.
@@ -79,6 +80,7 @@ public final class BackgroundScan implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        database.dropCopy(ScanSessions.TABLE, wishes);
         wake();
         thread.interrupt();
         try {

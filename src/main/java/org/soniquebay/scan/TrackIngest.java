@@ -181,8 +181,8 @@ public final class TrackIngest implements JobHandler {
     /// hosts may see the folder, the job is theirs.
     private JobOutcome whileAway(Path root) {
         return paths.oneOfMany()
-                ? new JobOutcome.Postponed("The music folder " + root + " is not there on this host, or empty: this worker rests until it"
-                        + " is (worker --map FROM=DIR says where it is).", ROOT_AWAY_PAUSE)
+                ? new JobOutcome.NotHere("The music folder " + root + " is not there on this host, or empty: its tracks are left to others"
+                        + " (worker --map FROM=DIR says where it is).", ROOT_AWAY_PAUSE)
                 : new JobOutcome.Done();
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Two processes of one library, as two pools of one database.
 class ChangeFollowerTest {
@@ -74,6 +76,10 @@ class ChangeFollowerTest {
                 RowChanges.announce(handle, "notes", List.of(track));
             }
         });
+    }
+
+    private ChangeFollower.Place place(Instant at) {
+        return reader.read(handle -> new ChangeFollower.Place(ChangeJournal.history(handle), ChangeJournal.now(handle), at));
     }
 
     private void awaitHeard(String... what) throws InterruptedException {
@@ -142,7 +148,7 @@ class ChangeFollowerTest {
 
     @Test
     void goesOnWhereTheBookmarkIs() throws Exception {
-        marks.store(new ChangeFollower.Place(reader.read(ChangeJournal::now), Instant.now()));
+        marks.store(place(Instant.now()));
         write(5);
         follower.start();
         awaitHeard("[5]");
@@ -151,10 +157,32 @@ class ChangeFollowerTest {
 
     @Test
     void anOldBookmarkCountsAsNone() throws Exception {
-        marks.store(new ChangeFollower.Place(reader.read(ChangeJournal::now), Instant.now().minusSeconds(400)));
+        marks.store(place(Instant.now().minusSeconds(400)));
         write(5);
         follower.start();
         // And what happened since the follower was made.
+        awaitHeard("any", "[5]");
+    }
+
+    /// Of a library that was restored elsewhere, of a replica that lacks the last changes, or written by a stranger.
+    @ParameterizedTest
+    @CsvSource({"another-history, ''", "'', 1", "'', 9:1:"})
+    void aBookmarkThatIsNoPlaceHereCountsAsNone(String history, String snapshot) throws Exception {
+        ChangeFollower.Place here = place(Instant.now());
+        marks.store(new ChangeFollower.Place(
+                history.isEmpty() ? here.history() : history, snapshot.isEmpty() ? here.snapshot() : snapshot, Instant.now()));
+        write(5);
+        follower.start();
+        awaitHeard("any", "[5]");
+    }
+
+    @Test
+    void whatOneDidAloneMayHaveChangedAnything() throws Exception {
+        marks.store(place(Instant.now()));
+        writer.shareNothing(TABLES);
+        follower.start();
+        awaitHeard("any");
+        write(5);
         awaitHeard("any", "[5]");
     }
 

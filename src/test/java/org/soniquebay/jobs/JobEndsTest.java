@@ -11,6 +11,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,24 @@ class JobEndsTest {
                 handle.createQuery("SELECT consecutive_failures FROM jobs").mapTo(Integer.class).one())).isEqualTo(3);
         assertThat(JobNote.parse(database.<byte[], RuntimeException>read(handle ->
                 handle.createQuery("SELECT task_data FROM jobs").mapTo(byte[].class).one()))).isEqualTo(new JobNote(1, 1));
+    }
+
+    @Test
+    void whatOthersMayHaveIsGivenBackAndNothingElseWaitsForIt() {
+        work(_ -> new JobOutcome.NotHere("The folder is away.", Duration.ofHours(1)), 1);
+
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(remembered()).isEmpty();
+        assertThat(said).as("no rest for one such job").isEmpty();
+    }
+
+    @Test
+    void whoFindsNothingButWhatOthersMayHaveRests() {
+        database.useTransaction(handle -> queue.enqueue(handle, KIND, IntStream.range(0, 40).mapToObj(i -> "there-" + i).toList(), Priority.NORMAL));
+        work(_ -> new JobOutcome.NotHere("The folder is away.", Duration.ofHours(1)), 20);
+
+        assertThat(said).containsExactly("The folder is away.");
+        assertThat(waiting()).isEqualTo(41);
     }
 
     @Test

@@ -33,6 +33,9 @@ final class Readiness {
             "The index is being loaded; a search waits for it.", "L'index est en cours de chargement ; une recherche l'attend.");
     private static final Sentence NO_REDIS = Sentence.of(
             "Redis does not answer: reads ask the database.", "Redis ne répond pas : les lectures passent par la base.");
+    private static final Sentence BEHIND = Sentence.of(
+            "The changes of other processes have not been heard for 10 s: similar tracks may lack them.",
+            "Les changements des autres processus ne sont plus reçus depuis 10 s : les morceaux similaires peuvent les ignorer.");
     /// Whoever probes gives up soon; the pool would wait longer for a connection.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -61,8 +64,11 @@ final class Readiness {
         ReadyJson.Part redis = vitals.redisAnswers()
                 .map(answers -> answers ? ReadyJson.Part.OK : new ReadyJson.Part("down", NO_REDIS.in(language)))
                 .orElse(new ReadyJson.Part("absent", null));
-        ReadyJson ready = new ReadyJson("ready", ReadyJson.Part.OK, work, index(language), redis);
-        return ready.isDegraded() ? new ReadyJson("degraded", ready.database(), work, ready.index(), redis) : ready;
+        ReadyJson.Part sharing = vitals.followsOthers()
+                .map(follows -> follows ? ReadyJson.Part.OK : new ReadyJson.Part("behind", BEHIND.in(language)))
+                .orElse(new ReadyJson.Part("alone", null));
+        ReadyJson ready = new ReadyJson("ready", ReadyJson.Part.OK, work, index(language), redis, sharing);
+        return ready.isDegraded() ? ready.withStatus("degraded") : ready;
     }
 
     /// @throws Problem 503 when the database does not answer

@@ -13,7 +13,10 @@ record ReadyJson(
         Part queue,
         @Field(value = "The vectors in memory: `ok`, or `loading` before the first search was answered.", required = true) Index index,
         @Field(value = "The shared caches: `absent`, `ok` or `down`; without them everything is slower, and right.", required = true)
-        Part redis) {
+        Part redis,
+        @Field(value = "The changes of other processes: `alone`, `ok` or `behind`, when they have not been heard for 10 s.",
+                required = true)
+        Part sharing) {
 
     /// @param detail one sentence; null when all is well
     record Part(
@@ -36,7 +39,11 @@ record ReadyJson(
             @Field(value = "Memory that they take.", required = true, example = "264000000", min = 0) long bytes) {
     }
 
+    ReadyJson withStatus(String other) {
+        return new ReadyJson(other, database, queue, index, redis, sharing);
+    }
+
     boolean isDegraded() {
-        return List.of(database, queue, redis).stream().anyMatch(part -> part.detail() != null);
+        return List.of(database, queue, redis, sharing).stream().anyMatch(part -> part.detail() != null);
     }
 }

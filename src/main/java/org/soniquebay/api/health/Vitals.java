@@ -13,6 +13,11 @@ public interface Vitals {
         return Optional.empty();
     }
 
+    /// Whether the changes of other processes are heard; empty for a server that has the library alone.
+    default Optional<Boolean> followsOthers() {
+        return Optional.empty();
+    }
+
     /// Why the workers of this process rest, in one sentence; empty while they work, and where there are none.
     default Optional<String> restsBecause() {
         return Optional.empty();

@@ -87,7 +87,6 @@ public final class FailureRoutes {
     private CountJson forget(ForgetQuery query) {
         FailureChoice choice = new FailureChoice(
                 Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.ofNullable(query.subject()).map(List::of));
-        return new CountJson(database.inTransaction(handle -> failures.forget(handle, choice)).values().stream()
-                .mapToLong(List::size).sum());
+        return new CountJson(database.inTransaction(handle -> failures.forget(handle, choice)));
     }
 }

@@ -74,9 +74,17 @@ public final class Metrics implements AutoCloseable {
     /// Tells of the indexes and of the process's health as well from now on.
     public void watch(SearchedVectors vectors, Vitals vitals) {
         indexes = Optional.of(vectors);
+        watchSharing(vitals);
         if (vitals.redisAnswers().isPresent()) {
             Gauge.builder("soniquebay.redis.up", () -> vitals.redisAnswers().orElse(false) ? 1 : 0)
                     .description("Whether Redis answered when it was last asked").register(registry);
+        }
+    }
+
+    private void watchSharing(Vitals vitals) {
+        if (vitals.followsOthers().isPresent()) {
+            Gauge.builder("soniquebay.following", () -> vitals.followsOthers().orElse(false) ? 1 : 0)
+                    .description("Whether the changes of other processes are heard").register(registry);
         }
     }
 

@@ -42,7 +42,7 @@ final class WorkFigures {
         return switch (outcome) {
             case JobOutcome.Done _ -> "done";
             case JobOutcome.Again _ -> "again";
-            case JobOutcome.Postponed _ -> "postponed";
+            case JobOutcome.Postponed _, JobOutcome.NotHere _ -> "postponed";
             case JobOutcome.Failed _ -> "failed";
         };
     }

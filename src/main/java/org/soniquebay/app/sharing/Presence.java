@@ -1,7 +1,6 @@
 package org.soniquebay.app.sharing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -24,11 +23,16 @@ public final class Presence implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    /// It may also be a connection of this process that the database does not know to be dead yet.
+    private static final int LAST_REFUSAL = 12;
+
     private final Database database;
     private final Role role;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("presence").factory());
     private List<DatabaseLock> locks;
+    private final Runnable lost;
+    private int refused;
     private boolean closed;
 
     /// What a process does with the library.
@@ -53,10 +57,11 @@ public final class Presence implements AutoCloseable {
         }
     }
 
-    private Presence(Database database, Role role, List<DatabaseLock> locks) {
+    private Presence(Database database, Role role, List<DatabaseLock> locks, Runnable lost) {
         this.database = database;
         this.role = role;
         this.locks = locks;
+        this.lost = lost;
         ticker.scheduleWithFixedDelay(this::keep, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -64,13 +69,20 @@ public final class Presence implements AutoCloseable {
     ///
     /// @throws Refusal in one sentence, when somebody is there who does something that does not go together
     public static Presence take(Database database, Role role) {
+        return take(database, role, () -> { });
+    }
+
+    /// The same.
+    ///
+    /// @param lost run when another process got in between while the database was away, and this one has to end
+    public static Presence take(Database database, Role role, Runnable lost) {
         List<DatabaseLock> locks = locked(database, role);
         Optional<String> obstacle = locks.isEmpty() ? Optional.of(whyNot(database, role)) : clash(database, role);
         obstacle.ifPresent(sentence -> {
             locks.forEach(DatabaseLock::close);
             throw new Refusal(ExitCode.PARTLY, sentence);
         });
-        return new Presence(database, role, locks);
+        return new Presence(database, role, locks, lost);
     }
 
     /// Whether any process serves the library, alone or with others.
@@ -88,15 +100,21 @@ public final class Presence implements AutoCloseable {
         if (role == Role.ONLY_SERVER) {
             return database.tryLock(LIBRARY).stream().toList();
         }
-        List<DatabaseLock> locks = new ArrayList<>();
-        database.tryLockShared(LIBRARY).ifPresent(library -> {
-            locks.add(library);
-            database.tryLockShared(role.lock).ifPresentOrElse(locks::add, () -> {
-                library.close();
-                locks.clear();
-            });
-        });
-        return locks;
+        Optional<DatabaseLock> library = database.tryLockShared(LIBRARY);
+        if (library.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Optional<DatabaseLock> own = database.tryLockShared(role.lock);
+            if (own.isPresent()) {
+                return List.of(library.get(), own.get());
+            }
+        } catch (DatabaseException e) {
+            library.get().close();
+            throw e;
+        }
+        library.get().close();
+        return List.of();
     }
 
     private static String whyNot(Database database, Role role) {
@@ -137,10 +155,13 @@ public final class Presence implements AutoCloseable {
         try {
             locks.forEach(DatabaseLock::close);
             locks = locked(database, role);
-            if (locks.isEmpty()) {
-                LOG.error("Another process works on this library as well: end one of them.");
+            refused = locks.isEmpty() ? refused + 1 : 0;
+            if (refused == 1) {
+                LOG.error("Another process has taken this library while the database was away: end one of them.");
+            } else if (refused == LAST_REFUSAL) {
+                lost.run();
             }
-        } catch (DatabaseException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.debug("The locks cannot be taken yet", e);
         }
     }

@@ -39,7 +39,7 @@ public final class Sharing implements AutoCloseable {
 
     /// Not at all: this process is the only one that writes.
     public static Sharing none(Database database) {
-        database.shareNothing();
+        database.shareNothing(FOLLOWED);
         return new Sharing(Optional.empty(), Optional.empty(), new InProcessCaches());
     }
 
@@ -49,11 +49,21 @@ public final class Sharing implements AutoCloseable {
     public static Sharing amongServers(Database database, Optional<RedisSettings> settings, InstantSource clock) {
         requireNonNull(database, "database is null");
         FollowedLater followed = new FollowedLater();
-        Optional<RedisCaches> redis = settings.map(where -> new RedisCaches(where, followed::isCurrent, clock));
+        Optional<RedisCaches> redis = settings.map(where -> new RedisCaches(where, database.id(), followed::isCurrent, clock));
         ChangeFollower follower = database.share(
                 FOLLOWED, redis.<ChangeFollower.Bookmark>map(InRedis::new).orElse(ChangeFollower.Bookmark.NONE), clock);
         followed.follower = follower;
         return new Sharing(Optional.of(follower), redis, redis.<Caches>map(caches -> caches).orElseGet(WithoutCaches::new));
+    }
+
+    /// Begins a command that works on a library which nobody serves; whoever serves it later, with copies from earlier, hears
+    /// that anything may have changed.
+    ///
+    /// @throws org.soniquebay.app.Refusal in one sentence, when somebody is there who does something that does not go together
+    public static Presence visit(Database database) {
+        Presence visitor = Presence.take(database, Presence.Role.VISITOR);
+        database.shareNothing(FOLLOWED);
+        return visitor;
     }
 
     /// Lets the servers of a library know what this process changes, which keeps no copies itself.
@@ -76,6 +86,11 @@ public final class Sharing implements AutoCloseable {
         return redis.map(RedisCaches::isUp);
     }
 
+    /// Whether the changes of other processes are heard; empty where there are none.
+    public Optional<Boolean> followsOthers() {
+        return follower.map(ChangeFollower::follows);
+    }
+
     @Override
     public void close() {
         follower.ifPresent(ChangeFollower::close);
@@ -95,17 +110,17 @@ public final class Sharing implements AutoCloseable {
     /// The place up to which the copies in Redis are right outlives the servers as they do.
     private record InRedis(RedisCaches caches) implements ChangeFollower.Bookmark {
 
-        private static final Pattern FORM = Pattern.compile("(\\d{1,15}) ([0-9:,]+)");
+        private static final Pattern FORM = Pattern.compile("(\\d{1,15}) ([0-9A-F-]+) ([0-9:,]+)");
 
         @Override
         public Optional<ChangeFollower.Place> load() {
             return caches.bookmark().map(FORM::matcher).filter(Matcher::matches).map(form ->
-                    new ChangeFollower.Place(form.group(2), Instant.ofEpochMilli(Long.parseLong(form.group(1)))));
+                    new ChangeFollower.Place(form.group(2), form.group(3), Instant.ofEpochMilli(Long.parseLong(form.group(1)))));
         }
 
         @Override
         public void store(ChangeFollower.Place place) {
-            caches.mark(place.at().toEpochMilli() + " " + place.snapshot());
+            caches.mark(place.at().toEpochMilli() + " " + place.history() + " " + place.snapshot());
         }
     }
 }

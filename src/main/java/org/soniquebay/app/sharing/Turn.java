@@ -57,7 +57,8 @@ public final class Turn implements AutoCloseable {
                 lock = database.tryLock(name);
                 running = lock.map(_ -> work.get());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Whatever it is: looking goes on, or nobody would ever take over.
             LOG.debug("No turn for {} yet", name, e);
             giveUp();
         }

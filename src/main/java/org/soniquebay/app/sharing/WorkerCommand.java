@@ -16,6 +16,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Pace;
 import org.soniquebay.jobs.QuietHours;
 import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
 import org.soniquebay.jobs.Workers;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.adoption.PathMap;
@@ -78,7 +79,7 @@ public final class WorkerCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         try (Database database = wiring.databaseAtWork(options);
                 Presence _ = Presence.take(database, Presence.Role.WORKER);
-                Workers workers = wiring.workers(database, wiring.handlers(database, measuring, paths), pace, new Told())) {
+                Workers workers = wiring.workers(database, wiring.handlers(database, measuring, paths), WorkerRole.WORKER, pace, new Told())) {
             Sharing.announceTo(database, wiring.now());
             wiring.activateFirst(database, measuring.model());
             workers.start();

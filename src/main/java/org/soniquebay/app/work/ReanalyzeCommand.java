@@ -12,6 +12,7 @@ import org.soniquebay.app.Refusal;
 import org.soniquebay.app.ScanOutput;
 import org.soniquebay.app.Wiring;
 import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.FailureChoice;
 import org.soniquebay.jobs.FailureStore;
@@ -79,7 +80,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
             if (Presence.isInUse(database)) {
                 return handedOver(database, measuring);
             }
-            try (Presence _ = Presence.take(database, Presence.Role.VISITOR)) {
+            try (Presence _ = Sharing.visit(database)) {
                 return measured(database, measuring);
             }
         }

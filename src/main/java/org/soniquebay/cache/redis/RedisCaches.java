@@ -25,11 +25,12 @@ public final class RedisCaches implements Caches {
     private final Trust trust;
     private final List<RedisRegion<?>> regions = new CopyOnWriteArrayList<>();
 
+    /// @param library tells its copies from those of other libraries in the same Redis
     /// @param followed whether this process knows the changes of all others up to a second ago
-    public RedisCaches(RedisSettings settings, BooleanSupplier followed, InstantSource clock) {
+    public RedisCaches(RedisSettings settings, String library, BooleanSupplier followed, InstantSource clock) {
         this.settings = requireNonNull(settings, "settings is null");
         this.trust = new Trust(requireNonNull(followed, "followed is null"));
-        this.link = new RedisLink(settings, clock);
+        this.link = new RedisLink(settings, library, clock);
         // Whoever asks first need not wait for the connection.
         bookmark();
     }

@@ -27,6 +27,7 @@ final class RedisLink implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final RedisSettings settings;
+    private final String library;
     private final InstantSource clock;
     private final ClientResources resources = DefaultClientResources.builder()
             .ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS).build();
@@ -35,9 +36,11 @@ final class RedisLink implements AutoCloseable {
     private volatile Optional<RedisSession> session = Optional.empty();
     private volatile Instant tryAgain = Instant.MIN;
     private volatile boolean away;
+    private volatile boolean closed;
 
-    RedisLink(RedisSettings settings, InstantSource clock) {
+    RedisLink(RedisSettings settings, String library, InstantSource clock) {
         this.settings = settings;
+        this.library = library;
         this.clock = clock;
         this.client = RedisClient.create(resources, settings.address());
         client.setOptions(ClientOptions.builder()
@@ -58,7 +61,9 @@ final class RedisLink implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(question.apply(now.get()));
+            R answer = question.apply(now.get());
+            serves();
+            return Optional.of(answer);
         } catch (RedisCommandExecutionException e) {
             // It answered, and refused: it is full, loading, or does not let us.
             told(e);
@@ -76,16 +81,16 @@ final class RedisLink implements AutoCloseable {
 
     private Optional<RedisSession> connected() {
         Optional<RedisSession> open = session.filter(RedisSession::isOpen);
+        if (closed) {
+            return Optional.empty();
+        }
         if (open.isPresent() || tryAgain.isAfter(clock.instant()) || !connecting.tryLock()) {
             return open;
         }
         try {
             session.ifPresent(RedisSession::close);
-            session = Optional.of(RedisSession.open(client, settings.prefix()));
-            if (away) {
-                LOG.warn("Redis at {} answers again.", settings);
-            }
-            away = false;
+            session = Optional.of(RedisSession.open(client, settings.prefix() + ":" + library));
+            serves();
             return session;
         } catch (RedisException e) {
             tryAgain = clock.instant().plus(TRY_AGAIN_AFTER);
@@ -103,6 +108,13 @@ final class RedisLink implements AutoCloseable {
         told(cause);
     }
 
+    private void serves() {
+        if (away) {
+            away = false;
+            LOG.warn("Redis at {} answers again.", settings);
+        }
+    }
+
     private void told(RedisException cause) {
         if (!away) {
             LOG.warn("Redis at {} does not serve ({}); everything works without it, only slower.", settings, cause.getMessage());
@@ -113,6 +125,7 @@ final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.shutdown(Duration.ZERO, RedisSettings.PATIENCE);
         resources.shutdown(0, RedisSettings.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
     }

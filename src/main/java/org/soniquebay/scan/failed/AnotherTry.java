@@ -30,13 +30,15 @@ public final class AnotherTry {
     public Tried of(Handle handle, FailureChoice choice) {
         int enqueued = 0;
         int atNextScan = 0;
-        for (Map.Entry<String, List<String>> failed : failures.forget(handle, choice).entrySet()) {
+        // Jobs first, failures then, as the end of a job has it: neither waits for the other.
+        for (Map.Entry<String, List<String>> failed : failures.subjects(handle, choice).entrySet()) {
             if (failed.getKey().equals(LibraryScan.READ_FAILURES)) {
                 atNextScan += failed.getValue().size();
             } else {
                 queue.enqueue(handle, failed.getKey(), failed.getValue(), Priority.NORMAL);
                 enqueued += failed.getValue().size();
             }
+            failures.forget(handle, failed.getKey(), failed.getValue());
         }
         return new Tried(enqueued, atNextScan);
     }

@@ -15,6 +15,8 @@ public record HostPaths(List<PathMap> maps, boolean oneOfMany) {
 
     /// Of the process that scans the folders itself.
     public static final HostPaths AS_STORED = new HostPaths(List.of(), false);
+    /// Of a process that sees the folders, or does not, where one that scans them sees them.
+    public static final HostPaths AMONG_OTHERS = ofWorker(List.of());
 
     public HostPaths {
         maps = List.copyOf(maps);

@@ -25,6 +25,7 @@ class HealthTest extends ApiTest {
     private Instant now = Instant.now();
     private Optional<Boolean> redis = Optional.empty();
     private Optional<String> rest = Optional.empty();
+    private Optional<Boolean> follows = Optional.empty();
     private ApiParts parts;
 
     @Override
@@ -44,6 +45,11 @@ class HealthTest extends ApiTest {
         @Override
         public Optional<Boolean> redisAnswers() {
             return redis;
+        }
+
+        @Override
+        public Optional<Boolean> followsOthers() {
+            return follows;
         }
 
         @Override
@@ -80,6 +86,16 @@ class HealthTest extends ApiTest {
         redis = Optional.of(false);
         assertThat(ready().get("status").asString()).isEqualTo("degraded");
         assertThat(ready().get("redis").get("status").asString()).isEqualTo("down");
+    }
+
+    @Test
+    void whoDoesNotHearTheOthersIsDegraded() {
+        assertThat(ready().get("sharing").get("status").asString()).isEqualTo("alone");
+        follows = Optional.of(true);
+        assertThat(ready().get("sharing").get("status").asString()).isEqualTo("ok");
+        follows = Optional.of(false);
+        assertThat(ready().get("status").asString()).isEqualTo("degraded");
+        assertThat(ready().get("sharing").get("status").asString()).isEqualTo("behind");
     }
 
     @Test

@@ -37,7 +37,7 @@ class RedisRegionTest {
     }
 
     private RedisCaches caches() {
-        return new RedisCaches(server.settings(), followed::get, InstantSource.system());
+        return new RedisCaches(server.settings(), "library", followed::get, InstantSource.system());
     }
 
     @AfterEach
@@ -219,7 +219,7 @@ class RedisRegionTest {
     }
 
     private void useAll(RedisSettings settings) {
-        try (RedisCaches narrow = new RedisCaches(settings, () -> true, InstantSource.system())) {
+        try (RedisCaches narrow = new RedisCaches(settings, "library", () -> true, InstantSource.system())) {
             CacheRegion<String> notes = narrow.region("notes", String.class);
             notes.changing(List.of(7)).run();
             notes.changingAny().run();
