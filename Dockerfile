@@ -28,9 +28,10 @@ LABEL org.opencontainers.image.title="SoniqueBay" \
       org.opencontainers.image.description="A self-hosted music-library server that measures every track and says what goes with it" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=trained --chown=0:0 /app /app
-# /data belongs to whoever the container runs as; it stays empty with a database and a key from outside.
+# A new volume at /data takes its owner from here, which is who the program runs as; with a database and a key from outside it
+# stays empty.
 RUN printf '#!/bin/sh\nexec /app/start /app soniquebay "$@"\n' >/usr/local/bin/soniquebay && chmod 755 /usr/local/bin/soniquebay && \
-    install -d -m 1777 /data && install -d /music
+    install -d -m 1777 -o 1000 -g 1000 /data && install -d /music
 ENV LC_ALL=C.UTF-8 MALLOC_ARENA_MAX=2 HOME=/data XDG_CACHE_HOME=/app/cache SONIQUEBAY_DATA=/data
 USER 1000:1000
 WORKDIR /data

@@ -2,7 +2,6 @@ package org.soniquebay.embedding;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -125,7 +124,7 @@ public final class PgvectorSearch {
             List<TrackId> tracks = accepted.subList(done, end).stream().map(PgvectorScan.Found::track).toList();
             fetch(tracks);
             tracks.forEach(track -> vectors.get(track).ifPresent(vector ->
-                    best.offer(track, DotProduct.of(query, MemorySegment.ofArray(vector), 0))));
+                    best.offer(track, DotProduct.of(query, vector))));
             done = end;
         }
         return best.sorted();

@@ -2,7 +2,6 @@ package org.soniquebay.embedding;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,7 +36,7 @@ public final class StreamedNearest {
             scores = Arrays.copyOf(scores, 2 * size);
         }
         tracks[size] = track.value();
-        scores[size] = DotProduct.of(query, MemorySegment.ofArray(vector), 0);
+        scores[size] = DotProduct.of(query, vector);
         size++;
     }
 

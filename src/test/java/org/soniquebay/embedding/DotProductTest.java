@@ -26,7 +26,8 @@ class DotProductTest {
                 float fast = DotProduct.of(query, stored, offset);
 
                 assertThat(Float.floatToRawIntBits(fast))
-                        .isEqualTo(Float.floatToRawIntBits(DotProduct.plain(query, stored, offset)));
+                        .isEqualTo(Float.floatToRawIntBits(DotProduct.plain(query, stored, offset)))
+                        .isEqualTo(Float.floatToRawIntBits(DotProduct.of(query, vector)));
             }
         }
     }
