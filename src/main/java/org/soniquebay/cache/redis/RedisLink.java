@@ -3,6 +3,7 @@ package org.soniquebay.cache.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -64,6 +65,10 @@ final class RedisLink implements AutoCloseable {
             R answer = question.apply(now.get());
             serves();
             return Optional.of(answer);
+        } catch (RedisCommandInterruptedException _) {
+            // Whoever asked is to end; that says nothing about the server.
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         } catch (RedisCommandExecutionException e) {
             // It answered, and refused: it is full, loading, or does not let us.
             told(e);
