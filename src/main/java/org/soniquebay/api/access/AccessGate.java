@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.soniquebay.access.Admission;
 import org.soniquebay.access.Caller;
 import org.soniquebay.access.Doorkeeper;
@@ -19,6 +20,7 @@ import org.soniquebay.api.http.Gatekeeper;
 public final class AccessGate implements Gatekeeper {
 
     private static final String CALLER = AccessGate.class.getName();
+    private static final String AGAIN = CALLER + ".again";
 
     private final Doorkeeper door;
 
@@ -28,8 +30,12 @@ public final class AccessGate implements Gatekeeper {
 
     @Override
     public void admit(Context context) {
-        switch (door.admit(facts(context))) {
-            case Admission.Admitted(Caller caller) -> context.attribute(CALLER, caller);
+        RequestFacts facts = facts(context);
+        switch (door.admit(facts)) {
+            case Admission.Admitted(Caller caller) -> {
+                context.attribute(CALLER, caller);
+                context.attribute(AGAIN, (BooleanSupplier) () -> door.admit(facts) instanceof Admission.Admitted);
+            }
             case Admission.Refused(Refusal reason) -> throw Texts.problem(reason);
         }
     }
@@ -38,6 +44,12 @@ public final class AccessGate implements Gatekeeper {
     static Caller caller(Context context) {
         Caller caller = context.attribute(CALLER);
         return caller == null ? new Caller.Local() : caller;
+    }
+
+    /// Whether the request of an answer that goes on for long would be let in now as well: its key may have been revoked.
+    public static boolean isStillAdmitted(Context context) {
+        BooleanSupplier again = context.attribute(AGAIN);
+        return again == null || again.getAsBoolean();
     }
 
     static RequestFacts facts(Context context) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.api.access.AccessGate;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
@@ -78,7 +79,14 @@ public final class EventRoutes {
         // The servlet's own stream: a compressing one would hold messages back.
         OutputStream out = context.res().getOutputStream();
         send(out, "retry: " + RETRY_MILLIS + "\n" + message(subscription.begin(), CONNECTED));
+        long admitted = System.nanoTime();
         while (!subscription.isOver()) {
+            if (System.nanoTime() - admitted >= heartbeat.toNanos()) {
+                if (!AccessGate.isStillAdmitted(context)) {
+                    return;
+                }
+                admitted = System.nanoTime();
+            }
             List<Event> events = subscription.next(heartbeat);
             StringBuilder text = new StringBuilder();
             events.forEach(event -> text.append(message(event.id(), event.body())));

@@ -2,6 +2,11 @@ package org.soniquebay.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -42,13 +47,13 @@ class AccessTest extends ApiTest {
 
     @Override
     protected ApiParts parts(Database opened, Caches caches) {
-        here = gate(opened, "127.0.0.1");
-        everywhere = gate(opened, "0.0.0.0");
+        here = gate(opened, "127.0.0.1", List.of());
+        everywhere = gate(opened, "0.0.0.0", List.of(Authority.parse("music.example.org").orElseThrow()));
         return super.parts(opened, caches);
     }
 
-    private static AccessGate gate(Database opened, String bound) {
-        OwnNames names = OwnNames.of(bound, Set.of("box"), List.of(Authority.parse("music.example.org").orElseThrow()));
+    private static AccessGate gate(Database opened, String bound, List<Authority> allowed) {
+        OwnNames names = OwnNames.of(bound, Set.of("box"), allowed);
         return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()));
     }
 
@@ -132,8 +137,13 @@ class AccessTest extends ApiTest {
     @Test
     void pagesOfOurOwnChangeThings() {
         for (String origin : List.of("http://localhost:8001", "https://music.example.org")) {
-            assertThat(raw.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: localhost:8001", "Origin: " + origin).status()).isEqualTo(200);
+            gate = everywhere;
+            assertThat(raw.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: localhost:8001", "Origin: " + origin, "X-API-Key: " + key.text())
+                    .status()).isEqualTo(200);
         }
+        gate = here;
+        assertThat(raw.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: localhost:8001", "Origin: http://localhost:8001").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -161,6 +171,19 @@ class AccessTest extends ApiTest {
         Answer answer = raw.send("GET " + target + " HTTP/1.1", "Host: box");
 
         assertThat(answer.status() >= 400 || answer.body().contains("healthy")).as("%s → %s", target, answer).isTrue();
+    }
+
+    @Test
+    void whoWatchesIsLetGoWhenTheKeyIsRevoked() throws Exception {
+        gate = everywhere;
+        HttpRequest watch = HttpRequest.newBuilder(client.base().resolve("/api/events")).header("X-API-Key", key.text()).build();
+        try (HttpClient watcher = HttpClient.newHttpClient();
+                InputStream stream = watcher.send(watch, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            assertThat((char) stream.read()).isEqualTo('r');
+            database.useTransaction(handle -> keys.revoke(handle, LAPTOP));
+
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).contains("connected");
+        }
     }
 
     @Test
@@ -230,6 +253,7 @@ class AccessTest extends ApiTest {
 
     @Test
     void whatCameOverTlsGetsACookieThatOnlyTravelsSo() {
+        gate = everywhere;
         for (String header : List.of("X-Forwarded-Proto: https", "x-forwarded-proto: HTTPS, http", "Forwarded: for=1.2.3.4;proto=https",
                 "Origin: https://music.example.org")) {
             Answer begun = raw.sendBody("POST /api/session HTTP/1.1", body(key.text()), "Host: music.example.org", header);
