@@ -55,7 +55,17 @@ final class EventStream implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return new EventStream(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+            HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            // The server notices that a watcher has gone when it next writes to it; until then that one counts.
+            for (int i = 0; response.statusCode() == 503 && i < 40; i++) {
+                response.body().close();
+                TimeUnit.MILLISECONDS.sleep(100);
+                response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            }
+            if (response.statusCode() != 200) {
+                throw new AssertionError(response.statusCode() + " " + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return new EventStream(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
