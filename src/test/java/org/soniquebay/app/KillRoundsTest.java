@@ -20,7 +20,7 @@ import org.soniquebay.database.DatabaseSettings;
 class KillRoundsTest {
 
     private static final int TRACKS = 60;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 12;
     private static final long SEED = 9;
 
     @TempDir

@@ -31,8 +31,8 @@ class EvolutionKillRoundsTest {
 
     private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
     private static final int TRACKS = 1500;
-    private static final int TOOL_ROUNDS = 40;
-    private static final int SERVER_ROUNDS = 14;
+    private static final int TOOL_ROUNDS = 24;
+    private static final int SERVER_ROUNDS = 8;
     private static final int LONGEST_RUN_MILLIS = 3_500;
     private static final List<String> BOUNDARIES = List.of("Making the new tables", "Giving names their keys", "Making indexes",
             "Reading the old spellings", "Copying covers", "Copying tracks", "Building the index", "Comparing every row");
@@ -65,17 +65,17 @@ class EvolutionKillRoundsTest {
     void aKilledToolIsGoneOnWithOrUndone() throws Exception {
         for (int round = 0; round < TOOL_ROUNDS; round++) {
             DatabaseSettings.External address = SERVER.copyOf(template);
-            kill(round, BOUNDARIES, "apply", "--database", PgvectorServer.url(address), "--receipts", folder.toString());
+            kill(round, round / 2, BOUNDARIES, "apply", "--database", PgvectorServer.url(address), "--receipts", folder.toString());
             try (Database database = Database.openAsItIs(address)) {
                 if (round % 3 == 0) {
                     assertNamed(database);
                     EvolutionTest.evolution(database).apply(EvolutionPhase.MIGRATE, Map.of(), EvolutionListener.NONE);
-                    kill(round, WAY_BACK, "rollback", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
+                    kill(round, round / 6, WAY_BACK, "rollback", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
                             "--export", folder.resolve("export-" + round).toString());
                 }
                 endWell(database, round);
                 if (round % 3 == 1) {
-                    kill(round, LAST_STEPS, "contract", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
+                    kill(round, round / 6, LAST_STEPS, "contract", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
                             "--backup", folder.resolve("backup-" + round).toString());
                     completeWell(database);
                 }
@@ -148,10 +148,10 @@ class EvolutionKillRoundsTest {
     }
 
     /// At a boundary in even rounds, at a random moment in odd ones.
-    private void kill(int round, List<String> boundaries, String... arguments) throws IOException, InterruptedException {
+    private void kill(int round, int boundaryNumber, List<String> boundaries, String... arguments) throws IOException, InterruptedException {
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = start(err, arguments);
-        String boundary = boundaries.get(round / 2 % boundaries.size());
+        String boundary = boundaries.get(boundaryNumber % boundaries.size());
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(round % 2 == 0 ? 60_000 : 600 + random.nextInt(LONGEST_RUN_MILLIS));
         while (process.isAlive() && System.nanoTime() < end) {
             if (round % 2 == 0 && Files.readString(err).contains(boundary)) {

@@ -20,6 +20,8 @@ import org.soniquebay.audio.decoding.FfmpegBinaries;
 final class MachineChecks {
 
     private static final long LITTLE_MEMORY = 900_000_000;
+    /// Where the database is elsewhere.
+    private static final long LEAST_MEMORY = 400_000_000;
     private static final long LITTLE_ROOM = 2_000_000_000;
     private static final long NO_ROOM = 200_000_000;
     private static final Path SYSTEM = Path.of("/etc/os-release");
@@ -29,7 +31,7 @@ final class MachineChecks {
 
     /// @param holdsLibrary whether the data folder has the database in it, or next to nothing because that is elsewhere
     static List<Check> all(Path dataFolder, boolean holdsLibrary, Map<String, String> environment) {
-        return List.of(program(), system(), memory(), language(environment), dataFolder(dataFolder, holdsLibrary), decoder(environment));
+        return List.of(program(), system(), memory(holdsLibrary), language(environment), dataFolder(dataFolder, holdsLibrary), decoder(environment));
     }
 
     private static Check program() {
@@ -50,11 +52,13 @@ final class MachineChecks {
     }
 
     /// As far as this process may go: the JVM knows of the limits of control groups.
-    private static Check memory() {
+    private static Check memory(boolean holdsLibrary) {
         long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
         String finding = Sizes.of(all) + " for this process, at most " + Sizes.of(Runtime.getRuntime().maxMemory()) + " of heap";
-        return all < LITTLE_MEMORY
+        return holdsLibrary && all < LITTLE_MEMORY
                 ? Check.warning("memory", finding, "Give it 1 GB or more; with less, measuring and the database get in each other's way.")
+                : all < LEAST_MEMORY
+                ? Check.warning("memory", finding, "Give it 400 MB or more.")
                 : Check.ok("memory", finding);
     }
 
