@@ -29,8 +29,9 @@ LABEL org.opencontainers.image.title="SoniqueBay" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=trained --chown=0:0 /app /app
 # A new volume at /data takes its owner from here, which is who the program runs as; with a database and a key from outside it
-# stays empty.
-RUN printf '#!/bin/sh\nexec /app/start /app soniquebay "$@"\n' >/usr/local/bin/soniquebay && chmod 755 /usr/local/bin/soniquebay && \
+# stays empty. The user needs a name, or PostgreSQL makes no database.
+RUN getent passwd 1000 >/dev/null || useradd --uid 1000 --user-group --no-create-home listener; \
+    printf '#!/bin/sh\nexec /app/start /app soniquebay "$@"\n' >/usr/local/bin/soniquebay && chmod 755 /usr/local/bin/soniquebay && \
     install -d -m 1777 -o 1000 -g 1000 /data && install -d /music
 ENV LC_ALL=C.UTF-8 MALLOC_ARENA_MAX=2 HOME=/data XDG_CACHE_HOME=/app/cache SONIQUEBAY_DATA=/data
 USER 1000:1000

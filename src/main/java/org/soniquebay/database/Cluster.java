@@ -79,6 +79,10 @@ final class Cluster {
             // Common in containers, where the user is a bare number.
             PostgresArchive.remove(unfinished);
             ended = initialized(unfinished, ChildProcess.AS_NOBODY);
+            if (ended.code() != 0) {
+                throw new ServerFailed("PostgreSQL makes no database for a user without a name (" + DataFolder.userId() + "), and this system"
+                        + " allows no user namespace: run SoniqueBay as a user that /etc/passwd knows, or give it a server by --database.");
+            }
         }
         if (ended.code() != 0) {
             throw failed(ended.output());
