@@ -42,25 +42,18 @@ final class JobTask extends AbstractTask<byte[]> {
     public CompletionHandler<byte[]> execute(TaskInstance<byte[]> instance, ExecutionContext context) {
         Execution held = context.getExecution();
         JobNote note = JobNote.parse(instance.getData());
+        long begun = System.nanoTime();
         JobOutcome outcome = held.consecutiveFailures >= retries.lostWorkers()
                 ? workersDied(instance.getId(), held.consecutiveFailures)
-                : runTimed(instance.getId());
+                : runInTime(instance.getId());
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
         if (context.getSchedulerState().isShuttingDown() && Thread.interrupted()) {
             return (complete, _) -> ends.giveBack(new JobEnd(held, note, new JobOutcome.Again(), complete.getTimeDone()));
         }
         return (complete, _) -> {
             ends.settle(new JobEnd(held, note, outcome, complete.getTimeDone()));
-            breaks.take();
+            breaks.after(taken);
         };
-    }
-
-    private JobOutcome runTimed(String subject) {
-        long begun = System.nanoTime();
-        try {
-            return runInTime(subject);
-        } finally {
-            breaks.owe(Duration.ofNanos(System.nanoTime() - begun));
-        }
     }
 
     private JobOutcome runInTime(String subject) {
