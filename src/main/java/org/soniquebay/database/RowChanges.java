@@ -39,6 +39,21 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
     /// Keeps copies of the rows of one table, by track.
     public interface Copy {
 
+        /// For one who keeps nothing, and only wants to know when to look again.
+        static Copy of(Runnable changed) {
+            return new Copy() {
+                @Override
+                public Runnable changing(Collection<Integer> tracks) {
+                    return changed;
+                }
+
+                @Override
+                public Runnable changingAny() {
+                    return changed;
+                }
+            };
+        }
+
         /// Rows of these tracks are about to change in a transaction under way. What was copied of them is to be
         /// forgotten, and nothing to be copied until the returned action has run, which is after the transaction's end,
         /// whether committed or not, and before its writer hears of it.

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,17 +35,7 @@ public final class EventFeed implements AutoCloseable {
         this.database = requireNonNull(database, "database is null");
         this.log = requireNonNull(log, "log is null");
         this.most = most;
-        database.keepCopy(EventLog.TABLE, new RowChanges.Copy() {
-            @Override
-            public Runnable changing(Collection<Integer> tracks) {
-                return EventFeed.this::wake;
-            }
-
-            @Override
-            public Runnable changingAny() {
-                return EventFeed.this::wake;
-            }
-        });
+        database.keepCopy(EventLog.TABLE, RowChanges.Copy.of(this::wake));
         reader.start();
     }
 

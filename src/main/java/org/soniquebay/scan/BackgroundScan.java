@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,17 +32,7 @@ public final class BackgroundScan implements AutoCloseable {
     private final ProgressEvents events;
     private final ScanSessions sessions;
     private final InstantSource clock;
-    private final RowChanges.Copy wishes = new RowChanges.Copy() {
-        @Override
-        public Runnable changing(Collection<Integer> tracks) {
-            return BackgroundScan.this::wake;
-        }
-
-        @Override
-        public Runnable changingAny() {
-            return BackgroundScan.this::wake;
-        }
-    };
+    private final RowChanges.Copy wishes = RowChanges.Copy.of(this::wake);
     private final Thread thread = Thread.ofPlatform().daemon().name("scan").unstarted(this::run);
     private boolean woken;
     private volatile boolean closed;
