@@ -54,7 +54,7 @@ final class WorkLeft {
         return switch (outcome) {
             case JobOutcome.Done() -> false;
             case JobOutcome.Failed failed -> failed.transientCause();
-            case JobOutcome.Again() -> true;
+            case JobOutcome.Again(), JobOutcome.TimedOut _ -> true;
             case JobOutcome.Postponed _, JobOutcome.NotHere _ -> true;
         };
     }

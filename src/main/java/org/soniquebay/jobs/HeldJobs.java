@@ -10,6 +10,9 @@ import org.jdbi.v3.core.statement.Update;
 /// another worker changes nothing.
 final class HeldJobs {
 
+    /// Below every [Priority]: whatever else is due goes first.
+    private static final int LAST = 0;
+
     /// Removes a job that is through. One that was enqueued during the run stays and is due at once, like a new one.
     ///
     /// @return whether it was removed
@@ -48,6 +51,18 @@ final class HeldJobs {
                 .bind("due", due)
                 .bind("note", note.stored())
                 .execute();
+    }
+
+    /// As [#giveBack], behind all other jobs; one that was enqueued during the run keeps its place.
+    void giveBackLast(Handle handle, Execution held, JobNote note, Instant now, Instant due) {
+        bound(handle, held, """
+                        UPDATE jobs SET priority = :last
+                        WHERE task_name = :kind AND task_instance = :subject AND version = :version
+                          AND task_data IS DISTINCT FROM :again
+                        """)
+                .bind("last", LAST)
+                .execute();
+        giveBack(handle, held, note, now, due);
     }
 
     private static Update bound(Handle handle, Execution held, String sql) {

@@ -41,7 +41,7 @@ final class JobEnds {
                     rest.begin(new JobOutcome.Postponed(why, pause));
                 }
             }
-            case JobOutcome.Done _, JobOutcome.Again _, JobOutcome.Failed _ -> notHere.set(0);
+            case JobOutcome.Done _, JobOutcome.Again _, JobOutcome.Failed _, JobOutcome.TimedOut _ -> notHere.set(0);
         }
         storeOrRest(end);
     }
@@ -85,6 +85,9 @@ final class JobEnds {
                 jobs.giveBack(
                         handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfter(note.attempts() + 1)));
             case JobOutcome.Failed failed -> remove(handle, end, Optional.of(failed));
+            case JobOutcome.TimedOut _ when note.attempts() == 0 ->
+                jobs.giveBackLast(handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfterTimeOut()));
+            case JobOutcome.TimedOut timedOut -> remove(handle, end, Optional.of(timedOut.failure()));
         }
     }
 

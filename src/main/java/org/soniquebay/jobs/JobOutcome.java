@@ -51,4 +51,21 @@ public sealed interface JobOutcome {
             requireNonNull(revision, "revision is null");
         }
     }
+
+    /// The subject held its worker up to a limit of time. Most likely it always will, so it is tried once more at most, when
+    /// nothing else is waiting, and then remembered.
+    ///
+    /// @param detail one sentence for a person
+    /// @param revision what was tried, as in [Failed]
+    record TimedOut(String detail, String revision) implements JobOutcome {
+        public TimedOut {
+            requireNonNull(detail, "detail is null");
+            requireNonNull(revision, "revision is null");
+        }
+
+        /// The failure that is remembered.
+        public Failed failure() {
+            return new Failed("timed_out", detail, revision, false);
+        }
+    }
 }

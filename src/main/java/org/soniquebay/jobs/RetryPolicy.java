@@ -14,6 +14,8 @@ import java.time.Duration;
 public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers, Duration longestRun) {
 
     private static final int BACK_OFF = 4;
+    /// What made a whole limit of time pass in vain does not pass itself within seconds.
+    private static final int FAILURES_LIKE_A_TIME_OUT = 3;
     private static final Duration LONGEST_RERUN_DELAY = Duration.ofMinutes(1);
     /// Keeps the product from overflowing; far more than it takes to reach the longest delay.
     private static final int MOST_DOUBLINGS = 30;
@@ -40,6 +42,10 @@ public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers, Du
     Duration delayOfRerun(int rerun) {
         Duration doubled = firstDelay.multipliedBy(1L << Math.min(rerun - 1, MOST_DOUBLINGS));
         return doubled.compareTo(LONGEST_RERUN_DELAY) < 0 ? doubled : LONGEST_RERUN_DELAY;
+    }
+
+    Duration delayAfterTimeOut() {
+        return delayAfter(FAILURES_LIKE_A_TIME_OUT);
     }
 
     Duration delayAfter(int failedAttempts) {

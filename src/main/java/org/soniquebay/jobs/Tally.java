@@ -41,7 +41,7 @@ final class Tally {
     synchronized void ended(String kind, JobOutcome outcome) {
         switch (outcome) {
             case JobOutcome.Done() -> done++;
-            case JobOutcome.Failed _ -> failed++;
+            case JobOutcome.Failed _, JobOutcome.TimedOut _ -> failed++;
             case JobOutcome.Again(), JobOutcome.Postponed _, JobOutcome.NotHere _ -> {
                 return;
             }

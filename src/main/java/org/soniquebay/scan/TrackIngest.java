@@ -19,6 +19,7 @@ import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.database.Database;
@@ -119,6 +120,8 @@ public final class TrackIngest implements JobHandler {
         SoundListener listener = new SoundListener();
         DecodeOutcome outcome = measuring.decoder().decode(file, listener);
         return switch (outcome) {
+            case DecodeOutcome.Undecodable bad when bad.failure() == DecodeFailure.TIMED_OUT ->
+                new JobOutcome.TimedOut(bad.sentence(), revision(before));
             case DecodeOutcome.Undecodable bad -> failed(
                     bad.failure().name().toLowerCase(Locale.ROOT),
                     bad.sentence(),

@@ -43,7 +43,7 @@ final class WorkFigures {
             case JobOutcome.Done _ -> "done";
             case JobOutcome.Again _ -> "again";
             case JobOutcome.Postponed _, JobOutcome.NotHere _ -> "postponed";
-            case JobOutcome.Failed _ -> "failed";
+            case JobOutcome.Failed _, JobOutcome.TimedOut _ -> "failed";
         };
     }
 

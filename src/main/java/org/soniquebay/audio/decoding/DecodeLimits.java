@@ -8,14 +8,17 @@ import org.soniquebay.audio.SampleConsumer;
 /// How far a decoder may go before it is stopped.
 ///
 /// @param stall longest wait for its next output
-/// @param patience longest wait for its output in sum, for any file; grows with the file by [#SECONDS_PER_MEGABYTE]
+/// @param patience longest wait for its output in sum, for any file; grows with the file by [#SECONDS_PER_MEGABYTE], up to
+///   [#LONGEST_PATIENCE]
 /// @param samples most samples of one file
 /// @param memory most address space of the process, in bytes; it takes about 400 MB for stacks and libraries
 ///   alone, and a day of AAC in an MP4 200 MB more for its index
 record DecodeLimits(Duration stall, Duration patience, long samples, long memory) {
 
-    // A slow network share gives 2 MB/s, a small board decodes 10 MB of Opus per minute.
-    private static final double SECONDS_PER_MEGABYTE = 6;
+    // A slow network share gives 2 MB/s, a small board decodes 10 MB of Opus per minute; a damaged file is read twice.
+    private static final double SECONDS_PER_MEGABYTE = 12;
+    // A day of lossless sound over that share takes an hour.
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(2);
 
     // A small file can claim hours by naming the same bytes again and again. The thinnest speech takes 750 bytes a
     // second, silence in FLAC over 100; silence in other formats takes less, hence minutes that any file may have.
@@ -41,6 +44,7 @@ record DecodeLimits(Duration stall, Duration patience, long samples, long memory
     }
 
     Duration patienceFor(long fileBytes) {
-        return patience.plusSeconds((long) (fileBytes / 1e6 * SECONDS_PER_MEGABYTE));
+        Duration wanted = patience.plusSeconds((long) (fileBytes / 1e6 * SECONDS_PER_MEGABYTE));
+        return wanted.compareTo(LONGEST_PATIENCE) < 0 ? wanted : LONGEST_PATIENCE;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.soniquebay.audio.SampleConsumer;
 
@@ -36,11 +37,12 @@ public final class FfmpegDecoder implements Decoder {
     public DecodeOutcome decode(Path file, SampleConsumer sink) {
         requireNonNull(sink, "sink is null");
         try (SoundFile sound = SoundFile.open(file)) {
-            FfmpegRun fast = run(command.fast(sound), sink, sound);
+            Duration patience = limits.patienceFor(sound.bytes());
+            FfmpegRun fast = run(command.fast(sound), sink, sound, patience);
             if (fast.clean() || fast.ended()) {
                 return new DecodeVerdict(sound.container(), fast, fast.samples()).decoded();
             }
-            return onPlainly(sound, sink, fast.samples());
+            return onPlainly(sound, sink, fast.samples(), patience.minus(fast.waited()));
         } catch (IOException e) {
             return failedToStart(file, e);
         } catch (UnusableFile e) {
@@ -49,8 +51,9 @@ public final class FfmpegDecoder implements Decoder {
     }
 
     /// Goes on where the fast command gave up: the plain one repeats the same samples, and then knows how to continue.
-    private DecodeOutcome onPlainly(SoundFile sound, SampleConsumer sink, long heard) throws IOException, UnusableFile {
-        FfmpegRun plain = run(command.plain(sound), new Later(sink, heard), sound);
+    private DecodeOutcome onPlainly(SoundFile sound, SampleConsumer sink, long heard, Duration patience)
+            throws IOException, UnusableFile {
+        FfmpegRun plain = run(command.plain(sound), new Later(sink, heard), sound, patience);
         return new DecodeVerdict(sound.container(), plain, Math.max(heard, plain.samples())).decoded();
     }
 
@@ -59,7 +62,8 @@ public final class FfmpegDecoder implements Decoder {
     /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted; its flag stays set
     public HashOutcome contentHash(Path file) {
         try (SoundFile sound = SoundFile.open(file)) {
-            return new DecodeVerdict(sound.container(), run(command.hash(sound), (_, _) -> { }, sound), 0).hashed();
+            FfmpegRun run = run(command.hash(sound), (_, _) -> { }, sound, limits.patienceFor(sound.bytes()));
+            return new DecodeVerdict(sound.container(), run, 0).hashed();
         } catch (IOException e) {
             return new HashOutcome.Unhashable(failedToStart(file, e));
         } catch (UnusableFile e) {
@@ -92,8 +96,8 @@ public final class FfmpegDecoder implements Decoder {
         }
     }
 
-    private FfmpegRun run(FfmpegCall call, SampleConsumer sink, SoundFile sound) throws IOException {
-        return FfmpegRun.of(call, sink, limits.scaledTo(sound.bytes()), limits.patienceFor(sound.bytes()));
+    private FfmpegRun run(FfmpegCall call, SampleConsumer sink, SoundFile sound, Duration patience) throws IOException {
+        return FfmpegRun.of(call, sink, limits.scaledTo(sound.bytes()), patience);
     }
 
     private static DecodeOutcome.Undecodable failedToStart(Path file, IOException cause) {

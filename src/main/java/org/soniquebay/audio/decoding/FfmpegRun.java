@@ -183,6 +183,11 @@ final class FfmpegRun {
         return samples;
     }
 
+    /// How long its output was waited for, in sum.
+    Duration waited() {
+        return Duration.ofNanos(waitedNanos);
+    }
+
     /// Whether the decoder came to its end without a complaint.
     boolean clean() {
         return stop == Stop.NONE && exit == 0 && log.errors() == 0;

@@ -19,8 +19,11 @@ import java.util.concurrent.CancellationException;
 /// @param path the file, or, when its name is not text in the platform's charset, a temporary link to it
 /// @param linked whether `path` is such a link, deleted on closing
 /// @param container what the content looks like
-/// @param bytes the file's size
+/// @param bytes how much of it there is: its size, or what is allocated of it where that is less
 record SoundFile(Path path, boolean linked, AudioContainer container, long bytes) implements AutoCloseable {
+
+    /// Up to this size, in bytes, a file is taken at its word: what it can claim costs less than asking.
+    static final long TRUSTED_SIZE = 64L << 20;
 
     SoundFile {
         requireNonNull(path, "path is null");
@@ -41,7 +44,8 @@ record SoundFile(Path path, boolean linked, AudioContainer container, long bytes
             if (container.isEmpty()) {
                 throw new UnusableFile(DecodeFailure.NOT_AUDIO, "");
             }
-            return speakable(file, container.get(), attributes.size());
+            SoundFile sound = speakable(file, container.get(), attributes.size());
+            return sound.bytes() <= TRUSTED_SIZE ? sound : sound.asAllocated();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -68,6 +72,11 @@ record SoundFile(Path path, boolean linked, AudioContainer container, long bytes
         }
         Path folder = Files.createTempDirectory("soniquebay");
         return new SoundFile(Files.createSymbolicLink(folder.resolve("sound"), file.toAbsolutePath()), true, container, bytes);
+    }
+
+    /// The beginning has been read, so something of it is there, and a file system that knows of no block does not count them.
+    private SoundFile asAllocated() {
+        return new SoundFile(path, linked, container, Math.min(bytes, AllocatedSpace.of(path).orElse(bytes)));
     }
 
     private static boolean isText(Path file) {
