@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// Rows that are known by name: found by their match key, made when missing. Two writers that bring the same new name
-/// at once end with one row. The first spelling seen stays.
+/// at once end with one row. The first spelling seen stays. A row whose key is not that of its name, as the migration of an
+/// earlier library and schema steps leave some, is found by the very name.
 enum NamedRows {
     ARTISTS("artists"),
     GENRES("genres"),
@@ -17,6 +18,7 @@ enum NamedRows {
     MOOD_TAGS("mood_tags");
 
     private final String find;
+    private final String findNamed;
     private final String insert;
 
     NamedRows(String table) {
@@ -24,6 +26,10 @@ enum NamedRows {
                 SELECT id, name_key
                 FROM %s
                 WHERE name_key = ANY (:keys)
+                """.formatted(table);
+        findNamed = """
+                SELECT id, new.name_key
+                FROM %s JOIN unnest(:names, :keys) AS new (name, name_key) USING (name)
                 """.formatted(table);
         insert = """
                 INSERT INTO %s (name, name_key)
@@ -45,9 +51,11 @@ enum NamedRows {
             return ids;
         }
         // Only what is missing is inserted: a conflict would use up an id each time.
-        ids.putAll(insert(handle, open));
+        ids.putAll(byKey(handle, insert, open));
         open.keySet().removeAll(ids.keySet());
         ids.putAll(find(handle, open.keySet()));
+        open.keySet().removeAll(ids.keySet());
+        ids.putAll(byKey(handle, findNamed, open));
         if (!ids.keySet().containsAll(open.keySet())) {
             throw new IllegalStateException("names not found after inserting them: " + new TreeSet<>(open.values()));
         }
@@ -65,13 +73,17 @@ enum NamedRows {
                 });
     }
 
-    private Map<String, Integer> insert(Handle handle, SequencedMap<String, String> names) {
-        return handle.createQuery(insert)
+    /// @param names by match key
+    private static Map<String, Integer> byKey(Handle handle, String query, SequencedMap<String, String> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        return handle.createQuery(query)
                 .bindArray("names", String.class, names.values())
                 .bindArray("keys", String.class, names.keySet())
-                .reduceRows(new HashMap<>(), (made, row) -> {
-                    made.put(row.getColumn("name_key", String.class), row.getColumn("id", Integer.class));
-                    return made;
+                .reduceRows(new HashMap<>(), (rows, row) -> {
+                    rows.put(row.getColumn("name_key", String.class), row.getColumn("id", Integer.class));
+                    return rows;
                 });
     }
 }

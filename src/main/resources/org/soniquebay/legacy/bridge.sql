@@ -12,7 +12,9 @@ CREATE OR REPLACE FUNCTION soniquebay_migration.is_journaled() RETURNS boolean L
 -- The same as the library's own match key of a name.
 CREATE OR REPLACE FUNCTION soniquebay_migration.match_key(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
-    folded text := normalize(name, NFKC) COLLATE "${collation}";
+    -- Without what is drawn as nothing.
+    visible text := regexp_replace(name, '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]', '', 'g');
+    folded text := normalize(visible, NFKC) COLLATE "${collation}";
 BEGIN
     folded := normalize(lower(upper(lower(folded COLLATE "${collation}") COLLATE "${collation}") COLLATE "${collation}"), NFKC);
     folded := regexp_replace(folded, '[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g');

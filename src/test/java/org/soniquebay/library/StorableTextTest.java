@@ -22,6 +22,16 @@ class StorableTextTest {
     }
 
     @Test
+    void nothingInATitleReordersOrBreaksWhatStandsAroundIt() {
+        assertThat(StorableText.of("a\u202eb\u2066c\u2069\u2028d\u2029", 100)).contains("abc d");
+        assertThat(StorableText.of("\u202e\u200b \u2069", 100)).isEmpty();
+        assertThat(StorableText.of("\u200b\u3164", 100)).as("nothing to see").isEmpty();
+        assertThat(StorableText.of("\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u2764\ufe0f", 100)).as("joiners and variants mean something")
+                .contains("\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u2764\ufe0f");
+        assertThat(StorableText.ofLines("a\u202eb\u2028c", 100)).as("a tag as it was written").contains("a\u202eb\u2028c");
+    }
+
+    @Test
     void keepsLinesOnlyWhereTheyAreWanted() {
         assertThat(StorableText.of("a\nb", 100)).contains("a b");
         assertThat(StorableText.ofLines("a\n\tb\0", 100)).contains("a\n\tb");
