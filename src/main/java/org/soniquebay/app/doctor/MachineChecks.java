@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.soniquebay.app.Main;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
+import org.soniquebay.audio.decoding.NetworkWall;
 
 /// The program and what it runs on.
 final class MachineChecks {
@@ -101,7 +102,7 @@ final class MachineChecks {
             FfmpegBinaries found = FfmpegBinaries.locate(environment);
             boolean named = !environment.getOrDefault(FfmpegBinaries.OVERRIDE, "").isBlank();
             return Check.ok("decoder", "ffmpeg " + found.version() + ", " + (named ? "named by " + FfmpegBinaries.OVERRIDE : "the bundled one")
-                    + ", " + found.ffmpeg());
+                    + ", " + found.ffmpeg() + ", " + NetworkWall.here().sentence());
         } catch (DecoderUnavailable e) {
             return Check.problem("decoder", e.getMessage(), "Install ffmpeg and set " + FfmpegBinaries.OVERRIDE + " to it.");
         }

@@ -63,9 +63,10 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
         return stream.get();
     }
 
-    /// Ended by a signal (128 + its number, or as the shell's own when it is replaced), not by a decision of its own.
+    /// Ended by a signal (128 + its number, or as the shell's own when it is replaced), not by a decision of its own, or
+    /// never begun.
     private boolean crashed() {
-        return run.exit() > 128 && run.exit() <= 128 + 31 || run.exit() == 126 || run.exit() == 127;
+        return run.log().notStarted() || run.exit() > 128 && run.exit() <= 128 + 31 || run.exit() == 126 || run.exit() == 127;
     }
 
     private ContentHash hash() throws UnusableFile {

@@ -98,12 +98,13 @@ final class FfmpegCommand {
     /// Puts limits of the kernel around the process: address space, processor time (a decoder left behind by a killed
     /// server ends by itself), no core dumps, and no file written. A shell without one of them goes on without. When
     /// the machine runs out of memory, this process is the one to be killed, not the database. Every arena of the
-    /// C library reserves 64 MB of addresses, so few of them keep the limit for what is used.
+    /// C library reserves 64 MB of addresses, so few of them keep the limit for what is used. The network is left outside
+    /// where the system allows.
     private ProcessBuilder confined(List<String> arguments, SoundFile sound) {
         ProcessBuilder decoder = binaries.decoder(arguments);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", CONFINE, "sh",
                 String.valueOf(limits.memory() / 1024), String.valueOf(Math.max(1, limits.patienceFor(sound.bytes()).toSeconds()))));
-        command.addAll(decoder.command());
+        command.addAll(NetworkWall.here().around(decoder.command()));
         decoder.environment().put("MALLOC_ARENA_MAX", "2");
         // Colours begin with a control character, which the decoder takes out of all text of the file.
         decoder.environment().put("AV_LOG_FORCE_COLOR", "1");

@@ -159,6 +159,11 @@ final class FfmpegLog {
         return INTERRUPTED.matcher(last).matches();
     }
 
+    /// Whether the last word is that of the program that was to start the decoder, which says something only when it fails.
+    boolean notStarted() {
+        return last.startsWith("unshare: ");
+    }
+
     /// Whether the stream's sample rate is none that sound has.
     boolean absurd() {
         return absurd;

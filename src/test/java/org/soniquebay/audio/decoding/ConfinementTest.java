@@ -1,7 +1,9 @@
 package org.soniquebay.audio.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,47 @@ class ConfinementTest {
             assertThat(said.strip()).isEqualTo("[error] 1000 %d 2".formatted(USUAL.memory() / 1024));
             assertThat(USUAL.memory()).isLessThanOrEqualTo(800L << 20);
         }
+    }
+
+    @Test
+    void theDecoderHasNoNetwork() throws Exception {
+        assumeTrue(namespacesWork(), "this system lets nobody make a network namespace");
+        Path program = Files.writeString(folder.resolve("fake"), "#!/bin/sh\nreadlink /proc/self/ns/net\ncat /proc/self/net/dev\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
+
+        try (SoundFile sound = SoundFile.open(TestAudio.wav(folder.resolve("sound.wav"), new float[100]))) {
+            for (FfmpegCall call : List.of(command.fast(sound), command.plain(sound), command.hash(sound))) {
+                Process process = call.process().start();
+                List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+
+                assertThat(said.getFirst()).startsWith("net:").isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString());
+                assertThat(said.stream().filter(line -> line.contains(":")).skip(1)).as("interfaces")
+                        .singleElement().satisfies(line -> assertThat(line.strip()).startsWith("lo:"));
+            }
+        }
+    }
+
+    /// Asked without any code of ours, so that a wall that is missing is not taken for a system without.
+    private static boolean namespacesWork() throws Exception {
+        try {
+            return new ProcessBuilder("unshare", "--net", "true").start().waitFor() == 0
+                    || new ProcessBuilder("unshare", "--user", "--map-current-user", "--net", "true").start().waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatCannotStartTheDecoderSaysNothingAboutTheFile() throws Exception {
+        Path program = Files.writeString(folder.resolve("fake"), "#!/bin/sh\necho 'unshare: unshare failed: No space left on device' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        FfmpegDecoder decoder = new FfmpegDecoder(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
+
+        DecodeOutcome.Undecodable outcome = (DecodeOutcome.Undecodable) decoder.decode(
+                TestAudio.wav(folder.resolve("sound.wav"), new float[100]), new Samples());
+
+        assertThat(outcome.failure()).isEqualTo(DecodeFailure.CRASHED);
     }
 
     @Test
