@@ -22,7 +22,7 @@ public final class DocsRoutes {
     private static final Map<String, String> TYPES = Map.of("js", "text/javascript", "css", "text/css", "png", "image/png");
     private static final List<String> FILES = List.of(
             "swagger-ui.css", "swagger-ui-bundle.js", "favicon-16x16.png", "favicon-32x32.png");
-    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.2/";
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.3/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Sentence NO_FILE = Sentence.of("There is no such file.", "Ce fichier n'existe pas.");
