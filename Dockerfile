@@ -1,7 +1,7 @@
 # The program in a container, for amd64 and arm64: docker build -t soniquebay . (with BuildKit, the standard since Docker 23)
 
 # Compiled on the machine that builds, with the libraries of the one that is built for.
-FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-25 AS built
+FROM --platform=$BUILDPLATFORM maven:3.9.11-eclipse-temurin-25 AS built
 ARG BUILDARCH
 ARG TARGETARCH
 WORKDIR /source
@@ -12,8 +12,8 @@ RUN --mount=type=cache,target=/root/.m2/repository \
 
 # The ahead-of-time cache fits just the JVM that made it, so the one that will read it does. The decoder is unpacked here too,
 # for nothing is written where the program runs; and from here on everything belongs to root.
-FROM eclipse-temurin:25-jre AS trained
-COPY --from=built /source/target/soniquebay.jar /app/
+FROM eclipse-temurin:25-jre-noble AS trained
+COPY --from=built /source/target/soniquebay.jar /source/target/soniquebay.cdx.json /app/
 COPY --from=built /source/target/lib /app/lib
 COPY tools/start tools/health /app/
 RUN getent passwd 1000 >/dev/null || useradd --uid 1000 --user-group --no-create-home listener; \
@@ -23,7 +23,7 @@ ENV HOME=/training XDG_CACHE_HOME=/app/cache
 RUN /app/start /app soniquebay train --data /training/data || rm -f /app/soniquebay.aot; \
     rm -rf /app/cache/soniquebay/postgres* && chmod -R go+rX /app/cache && ls /app/cache/soniquebay/ffmpeg-*/ffmpeg
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25-jre-noble
 LABEL org.opencontainers.image.title="SoniqueBay" \
       org.opencontainers.image.description="A self-hosted music-library server that measures every track and says what goes with it" \
       org.opencontainers.image.licenses="Apache-2.0"
