@@ -20,8 +20,9 @@ import org.soniquebay.access.Demand.ValidKey;
 /// 2. The host must be this server's (DNS rebinding), whatever else the request shows.
 /// 3. What changes something must not come from another origin's page (cross-site request forgery).
 /// 4. A key that is shown must be right, also where none is needed.
-/// 5. Without a key or session passes who asks from this machine: the server is bound to loopback, the host is a name of
-///    loopback, and nothing says that a proxy passed the request on.
+/// 5. Without a key or session passes only the user that runs the server: the connection is one of that user's processes,
+///    the server is bound to loopback, the host is a name of loopback, nothing says that a proxy passed the request on, and
+///    no other origin's page sent it; unless everybody is to show a key.
 public final class AccessRules {
 
     /// Open to all hosts.
@@ -30,19 +31,35 @@ public final class AccessRules {
     public static final String SESSION = "/api/session";
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
+    /// The same over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.
+    public static final String TLS_COOKIE = "__Host-" + COOKIE;
 
     private static final Pattern BEARER = Pattern.compile("(?i)bearer(?:\\s+(.*))?");
     private static final Pattern PROXY_HEADER = Pattern.compile(
             "forwarded.*|via|client-ip|true-client-ip|cdn-loop|x-(forward|original|proxy|envoy).*|x-(host|scheme|rewrite-url)"
                     + "|x-(real|client|cluster-client)-ip|(cf|fastly|fly|akamai|wl-proxy|proxy-client|tailscale|x-amzn|x-azure)-.*");
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
+    /// What people may follow a link to from anywhere: these show nothing of the library by themselves.
+    private static final List<String> LINKED_PAGES = List.of("/", "/api/docs");
     /// What a common proxy speaks to the servers behind it unless told otherwise, and hardly anybody else.
     private static final String OLD_HTTP = "HTTP/1.0";
 
     private final OwnNames names;
+    private final boolean keyForAll;
 
     public AccessRules(OwnNames names) {
+        this(names, false);
+    }
+
+    /// @param keyForAll whether the user that runs the server is to show a key as well
+    public AccessRules(OwnNames names, boolean keyForAll) {
         this.names = requireNonNull(names, "names is null");
+        this.keyForAll = keyForAll;
+    }
+
+    /// Whether it matters who is at the other end of a connection.
+    public boolean mayLetOwnerIn() {
+        return names.onlyForThisMachine() && !keyForAll;
     }
 
     Demand demand(RequestFacts request) {
@@ -67,36 +84,55 @@ public final class AccessRules {
         if (!request.isSafe() && request.isFor(SESSION)) {
             return new Nothing(new Caller.Anybody());
         }
-        Optional<Secret> token = sessionToken(request);
-        if (token.isPresent()) {
-            return new LivingSession(token.get(), local);
+        List<Secret> tokens = sessionTokens(request);
+        if (!tokens.isEmpty()) {
+            return new LivingSession(tokens, local);
         }
         return local ? new Nothing(new Caller.Local()) : new Impossible(Refusal.NO_CREDENTIALS);
     }
 
-    /// The token in the request's cookie.
-    public static Optional<Secret> sessionToken(RequestFacts request) {
+    /// The tokens in the request's cookies, in their order. There may be several: whoever rules a part of the host's domain, or
+    /// another port of it, can set a cookie of the same name.
+    public static List<Secret> sessionTokens(RequestFacts request) {
         return request.all("Cookie").stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(pair -> pair.strip().split("=", 2))
-                .filter(pair -> pair.length == 2 && pair[0].equals(COOKIE) && !pair[1].isEmpty())
+                .filter(pair -> pair.length == 2 && (pair[0].equals(COOKIE) || pair[0].equals(TLS_COOKIE)) && !pair[1].isEmpty())
                 .map(pair -> new Secret(pair[1]))
-                .findFirst();
+                .distinct()
+                .toList();
     }
 
     private boolean isForeign(RequestFacts request, Authority host) {
+        return !isOwnOrigin(request, host) || isOfForeignSite(request);
+    }
+
+    private boolean isOwnOrigin(RequestFacts request, Authority host) {
         List<String> origins = request.all("Origin");
-        boolean own = origins.isEmpty() || (origins.size() == 1 && names.isOwnOrigin(origins.getFirst(), host));
-        // Browsers send it of their own accord, and no page can change it.
-        return !own || request.all("Sec-Fetch-Site").stream()
-                .anyMatch(site -> !OWN_PAGE.contains(site.strip().toLowerCase(Locale.ROOT)));
+        return origins.isEmpty() || (origins.size() == 1 && names.isOwnOrigin(origins.getFirst(), host));
+    }
+
+    /// Browsers send the header of their own accord, and no page can change it.
+    private static boolean isOfForeignSite(RequestFacts request) {
+        return request.all("Sec-Fetch-Site").stream().anyMatch(site -> !OWN_PAGE.contains(site.strip().toLowerCase(Locale.ROOT)));
     }
 
     private boolean isLocal(RequestFacts request, Authority host) {
-        return names.onlyForThisMachine()
+        return mayLetOwnerIn()
+                && request.fromOwner()
                 && host.isLoopback()
                 && !request.protocol().equals(OLD_HTTP)
-                && request.headers().keySet().stream().noneMatch(AccessRules::isFromProxy);
+                && request.headers().keySet().stream().noneMatch(AccessRules::isFromProxy)
+                && isOwnOrigin(request, host)
+                && (!isOfForeignSite(request) || isLinkFollowed(request));
+    }
+
+    /// Whether a person goes to one of the pages by a link, rather than another page asking for something by itself.
+    private static boolean isLinkFollowed(RequestFacts request) {
+        return request.isSafe()
+                && LINKED_PAGES.stream().anyMatch(request::isFor)
+                && request.only("Sec-Fetch-Mode").filter("navigate"::equals).isPresent()
+                && request.only("Sec-Fetch-Dest").filter("document"::equals).isPresent();
     }
 
     private static boolean isFromProxy(String header) {

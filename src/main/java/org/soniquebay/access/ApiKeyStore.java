@@ -30,11 +30,12 @@ public final class ApiKeyStore {
     /// Makes a key valid.
     ///
     /// @return false when there is a valid key of this name, or the key was known already
-    public boolean add(Handle handle, KeyName name, Secret key) {
+    public boolean add(Handle handle, KeyName name, Role role, Secret key) {
         return handle.createUpdate("""
-                        INSERT INTO api_keys (name, hash, created_at) VALUES (:name, :hash, :now) ON CONFLICT DO NOTHING
+                        INSERT INTO api_keys (name, role, hash, created_at) VALUES (:name, :role, :hash, :now) ON CONFLICT DO NOTHING
                         """)
                 .bind("name", name.text())
+                .bind("role", role.word())
                 .bind("hash", key.hash())
                 .bind("now", clock.instant())
                 .execute() == 1;
@@ -43,7 +44,7 @@ public final class ApiKeyStore {
     /// The key of a secret, valid or revoked.
     Optional<ApiKey> find(Handle handle, Secret key) {
         return handle.createQuery("""
-                        SELECT id, name, created_at, last_used_at, revoked_at FROM api_keys WHERE hash = :hash
+                        SELECT id, name, role, created_at, last_used_at, revoked_at FROM api_keys WHERE hash = :hash
                         """)
                 .bind("hash", key.hash())
                 .map((row, _) -> key(row))
@@ -52,7 +53,7 @@ public final class ApiKeyStore {
 
     /// All keys, revoked ones as well, oldest first.
     public List<ApiKey> all(Handle handle) {
-        return handle.createQuery("SELECT id, name, created_at, last_used_at, revoked_at FROM api_keys ORDER BY id")
+        return handle.createQuery("SELECT id, name, role, created_at, last_used_at, revoked_at FROM api_keys ORDER BY id")
                 .map((row, _) -> key(row))
                 .list();
     }
@@ -96,6 +97,7 @@ public final class ApiKeyStore {
         return new ApiKey(
                 new ApiKeyId(row.getInt("id")),
                 new KeyName(row.getString("name")),
+                Role.of(row.getString("role")).orElseThrow(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "last_used_at"),
                 instant(row, "revoked_at"));

@@ -2,14 +2,26 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /// Who asks.
 public sealed interface Caller {
+
+    /// What the caller may do; empty for anybody, to whom only what is open to all answers.
+    default Optional<Role> role() {
+        return switch (this) {
+            case Anybody _ -> Optional.empty();
+            case Local _ -> Optional.of(Role.ADMIN);
+            case KeyHolder(ApiKey key) -> Optional.of(key.role());
+            case SessionHolder(Session session) -> Optional.of(session.key().role());
+        };
+    }
 
     /// Anyone at all: the question is open to everybody.
     record Anybody() implements Caller {
     }
 
-    /// Somebody on the machine itself.
+    /// The user that runs the server, on the machine itself.
     record Local() implements Caller {
     }
 

@@ -2,6 +2,8 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /// What a request has to prove before it passes.
 sealed interface Demand {
 
@@ -19,12 +21,12 @@ sealed interface Demand {
         }
     }
 
-    /// That its session is not over.
+    /// That one of its sessions is not over.
     ///
     /// @param local whether it passes without a session as well
-    record LivingSession(Secret token, boolean local) implements Demand {
+    record LivingSession(List<Secret> tokens, boolean local) implements Demand {
         public LivingSession {
-            requireNonNull(token, "token is null");
+            tokens = List.copyOf(tokens);
         }
     }
 

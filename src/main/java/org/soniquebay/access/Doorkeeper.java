@@ -3,7 +3,10 @@ package org.soniquebay.access;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.Admission.Admitted;
@@ -30,6 +33,11 @@ public final class Doorkeeper {
         this.wrongKeys = new WrongKeys(clock);
     }
 
+    /// Whether the next answer depends on [RequestFacts#fromOwner].
+    public boolean asksForOwner() {
+        return rules.mayLetOwnerIn();
+    }
+
     /// May take up to a second when keys are guessed.
     ///
     /// @throws DatabaseException when nothing can be known
@@ -37,7 +45,7 @@ public final class Doorkeeper {
         return switch (rules.demand(request)) {
             case Demand.Nothing(Caller caller) -> new Admitted(caller);
             case Demand.ValidKey(Secret stated) -> holder(stated);
-            case Demand.LivingSession(Secret token, boolean local) -> guest(token, local);
+            case Demand.LivingSession(List<Secret> tokens, boolean local) -> guest(tokens, local);
             case Demand.Impossible(Refusal reason) -> new Refused(reason);
         };
     }
@@ -52,28 +60,35 @@ public final class Doorkeeper {
         return new Admitted(new Caller.KeyHolder(key.get()));
     }
 
-    private Admission guest(Secret token, boolean local) {
-        Optional<Session> session = database.read(handle -> sessions.find(handle, token));
+    private Admission guest(List<Secret> tokens, boolean local) {
+        Optional<Session> session = database.read(handle -> sessions.find(handle, tokens));
         if (session.isEmpty()) {
             // Browsers go on sending the cookie of a session that is over; here nobody needs one.
             return local ? new Admitted(new Caller.Local()) : new Refused(Refusal.SESSION_OVER);
         }
-        noteUse(session.get().key());
+        noteUse(session.get());
         return new Admitted(new Caller.SessionHolder(session.get()));
     }
 
     private void noteUse(ApiKey key) {
-        if (!keys.isUseWorthNoting(key)) {
-            return;
+        if (keys.isUseWorthNoting(key)) {
+            note(handle -> keys.noteUse(handle, key.id()));
         }
+    }
+
+    private void noteUse(Session session) {
+        noteUse(session.key());
+        if (sessions.isUseWorthNoting(session)) {
+            note(handle -> sessions.noteUse(handle, session));
+        }
+    }
+
+    private void note(Consumer<Handle> use) {
         try {
-            database.inTransaction(handle -> {
-                keys.noteUse(handle, key.id());
-                return null;
-            });
+            database.useTransaction(use::accept);
         } catch (DatabaseException e) {
             // A full disk keeps nobody from reading.
-            LOG.debug("Could not note the use of a key", e);
+            LOG.debug("Could not note the use of a key or session", e);
         }
     }
 }

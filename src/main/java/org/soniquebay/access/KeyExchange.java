@@ -3,6 +3,7 @@ package org.soniquebay.access;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.soniquebay.database.Database;
 
@@ -30,11 +31,10 @@ public final class KeyExchange {
         return session;
     }
 
-    /// Ends a session; nothing when there is none.
-    public void end(Secret token) {
-        database.inTransaction(handle -> {
-            sessions.end(handle, token);
-            return null;
-        });
+    /// Ends sessions; those that there are none of are passed over.
+    public void end(List<Secret> tokens) {
+        if (!tokens.isEmpty()) {
+            database.useTransaction(handle -> sessions.end(handle, tokens));
+        }
     }
 }

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a request says of itself.
+/// What a request says of itself, and what the system says of who sends it.
 ///
 /// @param protocol such as `HTTP/1.1`
 /// @param method in capitals
 /// @param path decoded, without the query
 /// @param headers every value of every header; names in any case
-public record RequestFacts(String protocol, String method, String path, Map<String, List<String>> headers) {
+/// @param fromOwner whether the socket it comes from belongs to the user that runs this server, for certain
+public record RequestFacts(String protocol, String method, String path, Map<String, List<String>> headers, boolean fromOwner) {
 
     /// Methods that only read. Any other may change something, those that nobody has heard of as well.
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

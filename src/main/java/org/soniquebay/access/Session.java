@@ -6,11 +6,15 @@ import java.time.Instant;
 
 /// A browser that once showed a key.
 ///
+/// @param token that the browser showed
 /// @param key as it is now, not revoked
-/// @param expiresAt when the key has to be shown again
-public record Session(ApiKey key, Instant expiresAt) {
+/// @param lastUsedAt to the hour; when it began, at first
+/// @param expiresAt when the key has to be shown again, however often it is used
+public record Session(Secret token, ApiKey key, Instant lastUsedAt, Instant expiresAt) {
     public Session {
+        requireNonNull(token, "token is null");
         requireNonNull(key, "key is null");
+        requireNonNull(lastUsedAt, "lastUsedAt is null");
         requireNonNull(expiresAt, "expiresAt is null");
     }
 }

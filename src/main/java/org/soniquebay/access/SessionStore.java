@@ -2,10 +2,14 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -14,6 +18,10 @@ public final class SessionStore {
 
     /// How long a browser need not show its key again.
     public static final Duration LENGTH = Duration.ofDays(30);
+    /// How long it may pause before it has to show it all the same.
+    static final Duration LONGEST_PAUSE = Duration.ofDays(7);
+    /// A session that is used all the time costs one write in so long.
+    static final Duration USE_IS_TOLD_TO = Duration.ofHours(1);
 
     /// A client that begins a session for every question fills no table.
     static final int MOST_OF_A_KEY = 1_000;
@@ -31,8 +39,8 @@ public final class SessionStore {
         Instant now = clock.instant();
         NewSession begun = new NewSession(Secret.newToken(), now.plus(LENGTH));
         Optional<ApiKeyId> of = handle.createQuery("""
-                        INSERT INTO api_sessions (hash, key_id, created_at, expires_at)
-                        SELECT :token, id, :now, :expires FROM api_keys WHERE hash = :key AND revoked_at IS NULL
+                        INSERT INTO api_sessions (hash, key_id, created_at, last_used_at, expires_at)
+                        SELECT :token, id, :now, :now, :expires FROM api_keys WHERE hash = :key AND revoked_at IS NULL
                         RETURNING key_id
                         """)
                 .bind("token", begun.token().hash())
@@ -45,23 +53,53 @@ public final class SessionStore {
         return of.map(_ -> begun);
     }
 
-    /// @return empty when there is no such session, it has expired, or its key was revoked
-    public Optional<Session> find(Handle handle, Secret token) {
+    /// @param tokens at least one
+    /// @return one that lives; empty when all of them are unknown, have expired or paused for too long, or their keys were revoked
+    public Optional<Session> find(Handle handle, List<Secret> tokens) {
+        Instant now = clock.instant();
         return handle.createQuery("""
-                        SELECT id, name, api_keys.created_at, last_used_at, revoked_at, expires_at
+                        SELECT id, name, role, api_keys.created_at, api_keys.last_used_at, revoked_at,
+                               api_sessions.hash AS token_hash, api_sessions.last_used_at AS session_used_at, expires_at
                         FROM api_sessions JOIN api_keys ON api_keys.id = key_id
-                        WHERE api_sessions.hash = :token AND expires_at > :now AND revoked_at IS NULL
+                        WHERE api_sessions.hash IN (<tokens>) AND expires_at > :now AND api_sessions.last_used_at > :paused
+                          AND revoked_at IS NULL
+                        ORDER BY expires_at DESC LIMIT 1
                         """)
-                .bind("token", token.hash())
-                .bind("now", clock.instant())
-                .map((row, _) -> new Session(
-                        ApiKeyStore.key(row), row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .bindList("tokens", hashes(tokens))
+                .bind("now", now)
+                .bind("paused", now.minus(LONGEST_PAUSE))
+                .map((row, _) -> session(row, tokens))
                 .findOne();
     }
 
-    /// Ends a session; nothing when there is none.
-    public void end(Handle handle, Secret token) {
-        handle.createUpdate("DELETE FROM api_sessions WHERE hash = :token").bind("token", token.hash()).execute();
+    private static Session session(ResultSet row, List<Secret> tokens) throws SQLException {
+        byte[] hash = row.getBytes("token_hash");
+        Secret token = tokens.stream().filter(shown -> Arrays.equals(shown.hash(), hash)).findFirst().orElseThrow();
+        return new Session(token, ApiKeyStore.key(row), row.getObject("session_used_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<byte[]> hashes(List<Secret> tokens) {
+        return tokens.stream().map(Secret::hash).toList();
+    }
+
+    /// Whether a use of the session is news.
+    boolean isUseWorthNoting(Session session) {
+        return session.lastUsedAt().isBefore(clock.instant().minus(USE_IS_TOLD_TO));
+    }
+
+    void noteUse(Handle handle, Session session) {
+        handle.createUpdate("UPDATE api_sessions SET last_used_at = :now WHERE hash = :token")
+                .bind("now", clock.instant())
+                .bind("token", session.token().hash())
+                .execute();
+    }
+
+    /// Ends sessions; those that there are none of are passed over.
+    ///
+    /// @param tokens at least one
+    public void end(Handle handle, List<Secret> tokens) {
+        handle.createUpdate("DELETE FROM api_sessions WHERE hash IN (<tokens>)").bindList("tokens", hashes(tokens)).execute();
     }
 
     void endAll(Handle handle, ApiKeyId key) {
@@ -72,9 +110,10 @@ public final class SessionStore {
     private static void prune(Handle handle, ApiKeyId key, Instant now) {
         handle.createUpdate("""
                         DELETE FROM api_sessions WHERE hash IN (
-                            SELECT hash FROM api_sessions WHERE expires_at <= :now FOR UPDATE SKIP LOCKED)
+                            SELECT hash FROM api_sessions WHERE expires_at <= :now OR last_used_at <= :paused FOR UPDATE SKIP LOCKED)
                         """)
                 .bind("now", now)
+                .bind("paused", now.minus(LONGEST_PAUSE))
                 .execute();
         handle.createUpdate("""
                         DELETE FROM api_sessions WHERE hash IN (

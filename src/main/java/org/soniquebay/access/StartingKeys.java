@@ -28,7 +28,7 @@ public final class StartingKeys {
                 return Optional.empty();
             }
             Secret key = Secret.newKey();
-            keys.add(handle, KeyName.FIRST, key);
+            keys.add(handle, KeyName.FIRST, Role.ADMIN, key);
             // Within the transaction: a key in a file that opens nothing is replaced at the next start, but one that
             // nobody knows would stay the only one.
             file.write(key);
@@ -36,7 +36,7 @@ public final class StartingKeys {
         });
     }
 
-    /// Makes the key in a file valid, and the one that was in it before no longer.
+    /// Makes the key in a file valid, with the role `admin` unless it has another one already, and the one that was in it before no longer.
     ///
     /// @throws UnusableKeyFile when the file holds no key, or one that was revoked
     public void given(KeyFile file) {
@@ -57,7 +57,7 @@ public final class StartingKeys {
         }
         keys.revoke(handle, KeyName.FROM_FILE);
         if (known.isEmpty()) {
-            keys.add(handle, KeyName.FROM_FILE, key);
+            keys.add(handle, KeyName.FROM_FILE, Role.ADMIN, key);
         }
     }
 }

@@ -9,34 +9,36 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.Doorkeeper;
 import org.soniquebay.access.KeyFile;
-import org.soniquebay.access.OwnNames;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.StartingKeys;
+import org.soniquebay.access.peer.PeerOwner;
 import org.soniquebay.api.access.AccessGate;
 import org.soniquebay.database.Database;
 
 /// To whom `serve` answers, and the keys it starts with.
 ///
-/// @param names the server is called by
+/// @param rules by which requests pass
+/// @param peers who tells whether a connection is one of this server's user
 /// @param given file with a key that is to be valid; empty when its owner gives none
 /// @param first where the first key of a library is left for its owner
-record ServeAccess(OwnNames names, Optional<KeyFile> given, KeyFile first) {
+record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, KeyFile first) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeAccess.class);
     /// The file of the first key, in the data folder.
     private static final String FIRST_KEY = "api-key";
 
     ServeAccess {
-        requireNonNull(names, "names is null");
+        requireNonNull(rules, "rules is null");
+        requireNonNull(peers, "peers is null");
         requireNonNull(given, "given is null");
         requireNonNull(first, "first is null");
     }
 
-    static ServeAccess of(OwnNames names, Optional<Path> given, Path dataFolder) {
-        return new ServeAccess(names, given.map(KeyFile::new), new KeyFile(dataFolder.resolve(FIRST_KEY)));
+    static ServeAccess of(AccessRules rules, Optional<Path> given, Path dataFolder) {
+        return new ServeAccess(rules, PeerOwner.ofThisSystem(), given.map(KeyFile::new), new KeyFile(dataFolder.resolve(FIRST_KEY)));
     }
 
-    /// Sees to it that a server that others can reach has a key.
+    /// Sees to it that a server that asks everybody for a key has one.
     ///
     /// @return a key that was made just now, to be shown this once
     Optional<Secret> prepare(StartingKeys keys) {
@@ -46,10 +48,10 @@ record ServeAccess(OwnNames names, Optional<KeyFile> given, KeyFile first) {
                 LOG.warn("Every user of this machine can read the key in {} (chmod 600 keeps it from them).", file.path());
             }
         });
-        return names.onlyForThisMachine() ? Optional.empty() : keys.first(first);
+        return rules.mayLetOwnerIn() && peers.canTell() ? Optional.empty() : keys.first(first);
     }
 
     AccessGate gate(Database database, Wiring wiring) {
-        return new AccessGate(new Doorkeeper(database, new AccessRules(names), wiring.clock()));
+        return new AccessGate(new Doorkeeper(database, rules, wiring.clock()), peers);
     }
 }

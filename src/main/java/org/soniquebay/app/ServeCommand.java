@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.StartingKeys;
 import org.soniquebay.api.Api;
@@ -67,8 +68,7 @@ final class ServeCommand implements Callable<Integer> {
             heap.start();
             // A large library's index takes seconds to load; nobody shall wait for it who asks first.
             Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
-            key.ifPresent(made -> System.out.println("The first API key, shown only this once and left in "
-                    + access.first().path() + ": " + made.text()));
+            key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
             System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
             untilInterrupted();
@@ -130,6 +130,13 @@ final class ServeCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
                     + ": the port is taken, or the address is not this machine's.");
         }
+    }
+
+    /// What is printed elsewhere than at a terminal is kept: in a journal, a container's log, a file.
+    static String announcement(Secret key, KeyFile file, boolean atTerminal) {
+        return atTerminal
+                ? "The first API key, shown only this once and left in " + file.path() + ": " + key.text()
+                : "The first API key was left in " + file.path() + ".";
     }
 
     private static String address(HttpSettings http, int port) {

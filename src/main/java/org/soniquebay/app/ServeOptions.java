@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.Authority;
 import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
@@ -36,10 +37,15 @@ final class ServeOptions {
     private List<String> allowedHosts = List.of();
 
     @Option(
+            names = "--require-key",
+            description = "Ask every caller for an API key, also the user that runs the server; only /health/live stays open.")
+    private boolean requireKey;
+
+    @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "File with an API key that is to be valid. Without it, a server"
-                    + " for others makes its first key itself, prints it once and leaves it in the data folder.")
+            description = "File with an API key that is to be valid, with the role admin. Without it, a server"
+                    + " that asks for keys makes its first one itself and leaves it in the data folder.")
     private Path keyFile;
 
     @Option(
@@ -108,7 +114,8 @@ final class ServeOptions {
     /// @throws Refusal for a name that is none
     ServeAccess access(Path dataFolder) {
         List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
-        return ServeAccess.of(OwnNames.of(host, MachineNames.of(System.getenv()), allowed), Optional.ofNullable(keyFile), dataFolder);
+        AccessRules rules = new AccessRules(OwnNames.of(host, MachineNames.of(System.getenv()), allowed), requireKey);
+        return ServeAccess.of(rules, Optional.ofNullable(keyFile), dataFolder);
     }
 
     private static Authority allowed(String name) {

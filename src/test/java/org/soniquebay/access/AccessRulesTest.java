@@ -83,15 +83,40 @@ class AccessRulesTest {
 
     @Test
     void whatSpeaksHttpOfThePastIsTakenForAProxy() {
-        RequestFacts old = new RequestFacts("HTTP/1.0", "GET", "/api/tracks/", Map.of("Host", List.of("127.0.0.1:8001")));
+        RequestFacts old = new RequestFacts("HTTP/1.0", "GET", "/api/tracks/", Map.of("Host", List.of("127.0.0.1:8001")), true);
 
         assertThat(here.demand(old)).isEqualTo(NO_CREDENTIALS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"User-Agent", "Accept", "X-Requested-With", "Upgrade", "HTTP2-Settings", "DNT", "Sec-Fetch-Site", "Origin", "Referer"})
+    @ValueSource(strings = {"User-Agent", "Accept", "X-Requested-With", "Upgrade", "HTTP2-Settings", "DNT", "Referer"})
     void ordinaryHeadersAreNoProxys(String header) {
         assertThat(get(here, "Host", "localhost", header, "cross-site")).isEqualTo(LOCAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1:8001", "[::1]:8001"})
+    void aStrangerOfThisMachineNeedsAKeyHoweverLocalTheRequestLooks(String host) {
+        for (String method : List.of("GET", "HEAD", "POST", "DELETE")) {
+            RequestFacts stranger = new RequestFacts("HTTP/1.1", method, "/api/tracks/1", Map.of("Host", List.of(host)), false);
+            assertThat(here.demand(stranger)).as(method).isEqualTo(NO_CREDENTIALS);
+        }
+        RequestFacts guest = new RequestFacts("HTTP/1.1", "GET", "/", Map.of("Host", List.of(host), "Cookie", List.of("soniquebay_session=t")), false);
+        assertThat(here.demand(guest)).isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), false));
+        assertThat(here.demand(new RequestFacts("HTTP/1.1", "GET", "/health/live", Map.of(), false))).isEqualTo(ANYBODY);
+    }
+
+    @Test
+    void theServersOwnUserNeedsAKeyWhereAllDo() {
+        AccessRules strict = new AccessRules(OwnNames.of("127.0.0.1", Set.of(), List.of()), true);
+
+        assertThat(get(strict, "Host", "localhost")).isEqualTo(NO_CREDENTIALS);
+        assertThat(ask(strict, "GET", "/health/live")).isEqualTo(ANYBODY);
+        assertThat(get(strict, "Host", "localhost", "X-API-Key", "k")).isEqualTo(new Demand.ValidKey(new Secret("k")));
+        assertThat(strict.mayLetOwnerIn()).isFalse();
+        assertThat(here.mayLetOwnerIn()).isTrue();
+        assertThat(proxied.mayLetOwnerIn()).isFalse();
+        assertThat(everywhere.mayLetOwnerIn()).isFalse();
     }
 
     @ParameterizedTest
@@ -159,13 +184,37 @@ class AccessRulesTest {
     @CsvSource({"cross-site, false", "same-site, false", "CROSS-SITE, false", "same-origin, true", "none, true"})
     void browsersThatNameNoOriginSayWhetherThePageIsOurs(String site, boolean passes) {
         assertThat(ask(here, "POST", "/api/scan", "Host", "localhost", "Sec-Fetch-Site", site)).isEqualTo(passes ? LOCAL : FOREIGN_ORIGIN);
-        assertThat(get(here, "Host", "localhost", "Sec-Fetch-Site", site)).isEqualTo(LOCAL);
+        assertThat(get(here, "Host", "localhost", "Sec-Fetch-Site", site)).isEqualTo(passes ? LOCAL : NO_CREDENTIALS);
     }
 
     @Test
-    void readingIsNoBusinessOfTheOrigin() {
-        assertThat(get(here, "Host", "localhost", "Origin", "http://evil.example")).isEqualTo(LOCAL);
-        assertThat(ask(here, "HEAD", "/api/tracks/", "Host", "localhost", "Origin", "null")).isEqualTo(LOCAL);
+    void aStrangersPageReadsNothingWithoutAKey() {
+        for (String origin : List.of("http://evil.example", "null", "http://localhost:3000")) {
+            assertThat(get(here, "Host", "localhost", "Origin", origin)).isEqualTo(NO_CREDENTIALS);
+            assertThat(ask(here, "HEAD", "/api/tracks/", "Host", "localhost", "Origin", origin)).isEqualTo(NO_CREDENTIALS);
+            assertThat(get(everywhere, "Host", "localhost", "Origin", origin, "X-API-Key", "k")).isEqualTo(new Demand.ValidKey(new Secret("k")));
+        }
+        assertThat(get(here, "Host", "localhost", "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Site", "cross-site")).isEqualTo(NO_CREDENTIALS);
+        assertThat(get(here, "Host", "localhost:8001", "Origin", "http://localhost:8001")).isEqualTo(LOCAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /,                 navigate, document, true",
+        "HEAD, /api/docs,         navigate, document, true",
+        "GET,  /api/docs/,        navigate, document, true",
+        "GET,  /api/docs,         navigate, iframe,   false",
+        "GET,  /api/docs,         no-cors,  document, false",
+        "GET,  /api/docs,         no-cors,  image,    false",
+        "GET,  /api/docs/page.js, navigate, document, false",
+        "GET,  /api/tracks/,      navigate, document, false",
+        "GET,  /api/search/,      navigate, document, false",
+    })
+    void aLinkToThePageMayBeFollowedFromAnywhere(String method, String path, String mode, String dest, boolean passes) {
+        for (String site : List.of("cross-site", "same-site")) {
+            assertThat(ask(here, method, path, "Host", "localhost", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", dest))
+                    .isEqualTo(passes ? LOCAL : NO_CREDENTIALS);
+        }
     }
 
     @Test
@@ -193,13 +242,15 @@ class AccessRulesTest {
 
     @Test
     void aSessionComesInACookie() {
-        assertThat(get(everywhere, "Host", "box", "Cookie", "soniquebay_session=t")).isEqualTo(new Demand.LivingSession(new Secret("t"), false));
+        assertThat(get(everywhere, "Host", "box", "Cookie", "soniquebay_session=t")).isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), false));
         assertThat(get(everywhere, "Host", "box", "Cookie", "a=b; soniquebay_session=t=; c=d"))
-                .isEqualTo(new Demand.LivingSession(new Secret("t="), false));
+                .isEqualTo(new Demand.LivingSession(List.of(new Secret("t=")), false));
+        assertThat(get(everywhere, "Host", "box", "Cookie", "soniquebay_session=foreign; __Host-soniquebay_session=own", "Cookie", "soniquebay_session=third"))
+                .isEqualTo(new Demand.LivingSession(List.of(new Secret("foreign"), new Secret("own"), new Secret("third")), false));
         assertThat(get(everywhere, "Host", "box", "Cookie", "a=b", "Cookie", "soniquebay_session=t"))
-                .isEqualTo(new Demand.LivingSession(new Secret("t"), false));
-        assertThat(get(here, "Host", "localhost", "Cookie", "soniquebay_session=t")).isEqualTo(new Demand.LivingSession(new Secret("t"), true));
-        for (String other : List.of("", ";;;", "soniquebay_session", "soniquebay_session=", "xsoniquebay_session=t", "SONIQUEBAY_SESSION=t")) {
+                .isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), false));
+        assertThat(get(here, "Host", "localhost", "Cookie", "soniquebay_session=t")).isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), true));
+        for (String other : List.of("", ";;;", "soniquebay_session", "soniquebay_session=", "xsoniquebay_session=t", "__Secure-soniquebay_session=t", "SONIQUEBAY_SESSION=t")) {
             assertThat(get(everywhere, "Host", "box", "Cookie", other)).as(other).isEqualTo(NO_CREDENTIALS);
         }
     }
@@ -254,6 +305,6 @@ class AccessRulesTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.computeIfAbsent(headers[i], _ -> new ArrayList<>()).add(headers[i + 1]);
         }
-        return rules.demand(new RequestFacts("HTTP/1.1", method, path, all));
+        return rules.demand(new RequestFacts("HTTP/1.1", method, path, all, true));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,77 @@ class DoorkeeperTest {
         assertThat(withSession(everywhere, session)).isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
 
         now.set(START);
-        exchange.end(session.token());
+        exchange.end(List.of(session.token()));
         assertThat(withSession(everywhere, session)).isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
         assertThat(withSession(here, session)).isEqualTo(new Admission.Admitted(new Caller.Local()));
+    }
+
+    @Test
+    void aSessionThatPausesForAWeekIsOver() {
+        NewSession busy = exchange.begin(key(LAPTOP)).orElseThrow();
+        NewSession idle = exchange.begin(key(new KeyName("phone"))).orElseThrow();
+
+        now.set(START.plus(Duration.ofDays(6)));
+        assertThat(withSession(everywhere, busy)).isInstanceOf(Admission.Admitted.class);
+        now.set(START.plus(Duration.ofDays(8)));
+        assertThat(withSession(everywhere, busy)).isInstanceOf(Admission.Admitted.class);
+        assertThat(withSession(everywhere, idle)).isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
+
+        exchange.begin(key(new KeyName("tablet")));
+        assertThat(sessionRows()).isEqualTo(2);
+    }
+
+    @Test
+    void useOfASessionIsWrittenOnceAnHour() {
+        NewSession session = exchange.begin(key(LAPTOP)).orElseThrow();
+        withSession(everywhere, session);
+        String version = sessionVersion();
+
+        now.set(START.plus(Duration.ofMinutes(59)));
+        withSession(everywhere, session);
+        assertThat(sessionVersion()).isEqualTo(version);
+
+        now.set(START.plus(Duration.ofMinutes(61)));
+        withSession(everywhere, session);
+        assertThat(sessionVersion()).isNotEqualTo(version);
+    }
+
+    @Test
+    void ofSeveralCookiesAnyThatLivesLetsIn() {
+        NewSession session = exchange.begin(key(LAPTOP)).orElseThrow();
+        String own = "soniquebay_session=" + session.token().text();
+        List<String> before = IntStream.range(0, 100).mapToObj(i -> "soniquebay_session=foreign" + i).toList();
+
+        for (String cookies : List.of(String.join("; ", before) + "; " + own, own + "; soniquebay_session=foreign", "__Host-" + own)) {
+            Admission admission = everywhere.admit(request(Map.of("Host", List.of("localhost"), "Cookie", List.of(cookies))));
+            assertThat(admission).isInstanceOfSatisfying(Admission.Admitted.class, admitted ->
+                    assertThat(admitted.caller()).isInstanceOfSatisfying(Caller.SessionHolder.class, holder ->
+                            assertThat(holder.session().token()).isEqualTo(session.token())));
+        }
+        assertThat(everywhere.admit(request(Map.of("Host", List.of("localhost"), "Cookie", before))))
+                .isEqualTo(new Admission.Refused(Refusal.SESSION_OVER));
+    }
+
+    @Test
+    void aSessionOpensWhatItsKeyOpens() {
+        for (Role role : Role.values()) {
+            Secret key = Secret.newKey();
+            database.inTransaction(handle -> keys.add(handle, new KeyName(role.word()), role, key));
+
+            assertThat(role(withKey(everywhere, key))).contains(role);
+            assertThat(role(withSession(everywhere, exchange.begin(key).orElseThrow()))).contains(role);
+        }
+        assertThat(role(here.admit(request(Map.of("Host", List.of("localhost")))))).contains(Role.ADMIN);
+        assertThat(role(everywhere.admit(new RequestFacts("HTTP/1.1", "GET", "/health/live", Map.of(), true)))).isEmpty();
+    }
+
+    private static Optional<Role> role(Admission admission) {
+        return ((Admission.Admitted) admission).caller().role();
+    }
+
+    /// Changes whenever the row is written.
+    private String sessionVersion() {
+        return database.read(handle -> handle.createQuery("SELECT CAST(xmin AS text) FROM api_sessions").mapTo(String.class).one());
     }
 
     @Test
@@ -191,7 +260,7 @@ class DoorkeeperTest {
     }
 
     private boolean add(KeyName name, Secret key) {
-        return database.inTransaction(handle -> keys.add(handle, name, key));
+        return database.inTransaction(handle -> keys.add(handle, name, Role.READ, key));
     }
 
     private boolean revoke(KeyName name) {
@@ -215,6 +284,6 @@ class DoorkeeperTest {
     }
 
     private static RequestFacts request(Map<String, List<String>> headers) {
-        return new RequestFacts("HTTP/1.1", "GET", "/api/tracks/", headers);
+        return new RequestFacts("HTTP/1.1", "GET", "/api/tracks/", headers, true);
     }
 }

@@ -98,7 +98,7 @@ class StartingKeysTest {
     void aKeyWithANameOfItsOwnMayBeGivenToo() throws IOException {
         starting.given(given(GIVEN));
         Secret own = Secret.newKey();
-        database.inTransaction(handle -> keys.add(handle, new KeyName("laptop"), own));
+        database.inTransaction(handle -> keys.add(handle, new KeyName("laptop"), Role.EDIT, own));
 
         starting.given(given(own.text()));
 

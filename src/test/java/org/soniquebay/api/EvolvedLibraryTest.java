@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
@@ -26,7 +27,7 @@ class EvolvedLibraryTest {
     void answersWithWhatTheOldLibraryKnew(Stage stage) {
         try (Database database = EvolvedTemplate.create(stage)) {
             Api api = new Api(ApiTest.standardParts(database, new InProcessCaches()));
-            try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), _ -> { })) {
+            try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), Gatekeeper.NONE)) {
                 client = new ApiClient(server.port(), new Contract(Json.bytes(new OpenApi(api.routes()).document("test"))));
                 reads(database);
                 writes();

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.KeyName;
+import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
@@ -26,6 +28,7 @@ import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.AudioFeaturesStore;
 import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
@@ -75,21 +78,26 @@ final class Served implements AutoCloseable {
     private final String digest;
     private final String atStart;
 
-    private Served(Database database, Map<String, String> known, Map<String, Map<String, String>> special) {
+    private Served(Database database, Map<String, String> known, Map<String, Map<String, String>> special, Function<Database, Gatekeeper> gate) {
         this.database = database;
         this.known = known;
         this.special = special;
         this.sharing = ApiTest.sharing(database);
         Api api = new Api(ApiTest.standardParts(database, sharing.caches()));
         sharing.start();
-        this.server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), _ -> { });
+        this.server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gate.apply(database));
         this.contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
         this.client = new ApiClient(server.port(), contract);
-        this.digest = digestQuery(database);
+        this.digest = digestQuery(database, OWN_LIFE);
         this.atStart = rows();
     }
 
     static Served withLibrary() {
+        return withLibrary(_ -> Gatekeeper.NONE);
+    }
+
+    /// @param gate who is asked before every request
+    static Served withLibrary(Function<Database, Gatekeeper> gate) {
         Database database = TestDatabase.create();
         Map<String, String> known = new HashMap<>();
         Map<String, Map<String, String>> special = new HashMap<>();
@@ -102,7 +110,7 @@ final class Served implements AutoCloseable {
             special.put("POST /api/artists/{artist_id}/similar", Map.of("artist_id", known.get("loner")));
             return null;
         });
-        return new Served(database, known, special);
+        return new Served(database, known, special, gate);
     }
 
     /// One of everything, through the stores where there is one.
@@ -137,7 +145,7 @@ final class Served implements AutoCloseable {
         known.putAll(Map.of("rel_id", relation, "relation_id", relation, "session_id", session, "key", "lastfm_playcount",
                 "metadata_key", "lastfm_playcount", "embedding_type", "semantic", "entity_type", "track", "entity_id", track.toString()));
         Secret key = Secret.newKey();
-        new ApiKeyStore(InstantSource.system()).add(handle, KeyName.FIRST, key);
+        new ApiKeyStore(InstantSource.system()).add(handle, KeyName.FIRST, Role.ADMIN, key);
         known.put("api_key", key.text());
         new JobQueue(InstantSource.system()).enqueue(handle, "artist-vector", List.of(artist), Priority.BACKGROUND);
         new FailureStore().remember(handle, "ingest", new Failure(other.toString(), "damaged", "It is damaged.", "", 1, Instant.now()));
@@ -206,11 +214,23 @@ final class Served implements AutoCloseable {
         return database.read(handle -> handle.createQuery(digest).mapTo(String.class).one());
     }
 
-    private static String digestQuery(Database database) {
+    /// The rows of all tables, work and sessions as well; only the use of keys is left out.
+    String allRows() {
+        return database.read(handle -> handle.createQuery(digestQuery(database, List.of("api_keys", "schema_history"))).mapTo(String.class).one());
+    }
+
+    /// A new key.
+    Secret key(Role role) {
+        Secret key = Secret.newKey();
+        database.useTransaction(handle -> new ApiKeyStore(InstantSource.system()).add(handle, new KeyName(key.text()), role, key));
+        return key;
+    }
+
+    private static String digestQuery(Database database, List<String> without) {
         List<String> tables = database.read(handle -> handle.createQuery("""
                         SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename
                         """).mapTo(String.class).list());
-        return tables.stream().filter(table -> !OWN_LIFE.contains(table))
+        return tables.stream().filter(table -> !without.contains(table))
                 .map(table -> "(SELECT coalesce(md5(string_agg(CAST(rows AS text), '|' ORDER BY CAST(rows AS text))), '') FROM "
                         + table + " AS rows)")
                 .collect(Collectors.joining(" || ' ' || ", "SELECT ", ""));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,12 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.access.KeyFile;
+import org.soniquebay.access.Secret;
 
 /// `serve` for others and `key`, as processes.
 class KeysTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern FIRST_KEY = Pattern.compile("The first API key, shown only this once and left in (\\S+): (sqb_\\S+)");
+    private static final Pattern FIRST_KEY = Pattern.compile("The first API key was left in (\\S+)\\.\n");
     private static final String GIVEN = "0123456789abcdef0123456789abcdef";
     private static final long PATIENCE_SECONDS = 60;
 
@@ -61,22 +64,27 @@ class KeysTest {
         Matcher told = FIRST_KEY.matcher(Files.readString(out));
         assertThat(told.find()).isTrue();
         Path file = Path.of(told.group(1));
-        String first = told.group(2);
-        assertThat(file).hasContent(first);
+        assertThat(out).content().doesNotContain("sqb_");
+        String first = Files.readString(file).strip();
+        assertThat(first).matches("sqb_[A-Za-z0-9_-]{43}");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(status("/api/scan-sessions/")).isEqualTo(401);
         assertThat(status("/api/scan-sessions/", "X-API-Key", first)).isEqualTo(200);
 
         Program.Ended created = program.run("key", "create", "my phone", "--data", data);
         assertThat(created.exitCode()).isZero();
-        assertThat(created.err()).isEqualTo("The key “my phone” is shown only this once:\n");
+        assertThat(created.err()).isEqualTo("The key “my phone” (role read) is shown only this once:\n");
         assertThat(created.out()).matches("sqb_[A-Za-z0-9_-]{43}\n");
         String phone = created.out().strip();
         assertThat(status("/api/scan-sessions/", "X-API-Key", phone)).isEqualTo(200);
+        String prometheus = program.run("key", "create", "prometheus", "--role", "metrics", "--data", data).out().strip();
+        assertThat(status("/metrics", "X-API-Key", prometheus)).isEqualTo(200);
+        assertThat(status("/api/scan-sessions/", "X-API-Key", prometheus)).isEqualTo(403);
 
         Program.Ended list = program.run("key", "list", "--data", data);
-        assertThat(list.out().lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("  made 20", "  last used 20"));
-        assertThat(list.out()).contains("first ", "my phone").doesNotContain(first, phone);
+        assertThat(list.out().lines()).hasSize(3).allSatisfy(line -> assertThat(line).contains("  made 20", "  last used 20"));
+        assertThat(list.out()).containsPattern("first +admin  ").containsPattern("my phone +read  ").containsPattern("prometheus +metrics  ")
+                .doesNotContain(first, phone, prometheus);
 
         assertThat(program.run("key", "revoke", "first", "--data", data).exitCode()).isZero();
         assertThat(status("/api/scan-sessions/", "X-API-Key", first)).isEqualTo(401);
@@ -107,6 +115,9 @@ class KeysTest {
         assertThat(nameless.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(nameless.err()).hasLineCount(1);
         assertThat(program.run("key", "create", "key-file", "--data", data).exitCode()).isEqualTo(ExitCode.USAGE);
+        Program.Ended role = program.run("key", "create", "phone", "--role", "owner", "--data", data);
+        assertThat(role.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(role.err()).isEqualTo("soniquebay: --role must be metrics, read, edit or admin.\n");
         assertThat(program.run("key").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
@@ -118,6 +129,7 @@ class KeysTest {
 
         Path out = serve("--host", "0.0.0.0", "--api-key-file", file.toString());
         assertThat(out).content().doesNotContain("first API key");
+        assertThat(program.run("key", "list", "--data", data).out()).containsPattern("key-file +admin  ");
         assertThat(Path.of(data, "api-key")).doesNotExist();
         assertThat(status("/api/scan-sessions/", "Authorization", "Bearer " + GIVEN)).isEqualTo(200);
         assertThat(status("/api/scan-sessions/", "Authorization", "Bearer " + GIVEN + "x")).isEqualTo(401);
@@ -139,6 +151,30 @@ class KeysTest {
         assertThat(status("/api/scan-sessions/")).isEqualTo(200);
         assertThat(status("/api/scan-sessions/", "X-Forwarded-For", "127.0.0.1")).isEqualTo(401);
         assertThat(status("/api/scan-sessions/", "X-API-Key", "wrong")).isEqualTo(401);
+        if (System.getProperty("user.name").equals("root")) {
+            assertThat(statusOf("65534", "/api/scan-sessions/")).isEqualTo("401");
+            assertThat(statusOf("65534", "/health/live")).isEqualTo("200");
+            assertThat(statusOf("0", "/api/scan-sessions/")).isEqualTo("200");
+        }
+        end(started.getFirst());
+
+        Path strict = serve("--require-key");
+        assertThat(FIRST_KEY.matcher(Files.readString(strict)).find()).isTrue();
+        assertThat(status("/api/scan-sessions/")).isEqualTo(401);
+        assertThat(status("/api/scan-sessions/", "X-API-Key", Files.readString(Path.of(data, "api-key")).strip())).isEqualTo(200);
+    }
+
+    private String statusOf(String user, String path) throws IOException {
+        Process curl = new ProcessBuilder("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "curl", "-s", "-o", "/dev/null", "-w",
+                "%{http_code}", "http://127.0.0.1:" + port + path).start();
+        return new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void onlyATerminalIsShownTheFirstKey() {
+        KeyFile file = new KeyFile(Path.of("/data/api-key"));
+        assertThat(ServeCommand.announcement(new Secret("sqb_k"), file, true)).isEqualTo("The first API key, shown only this once and left in /data/api-key: sqb_k");
+        assertThat(ServeCommand.announcement(new Secret("sqb_k"), file, false)).isEqualTo("The first API key was left in /data/api-key.");
     }
 
     /// @return what it prints

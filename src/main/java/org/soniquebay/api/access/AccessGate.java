@@ -8,12 +8,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.soniquebay.access.Admission;
 import org.soniquebay.access.Caller;
 import org.soniquebay.access.Doorkeeper;
 import org.soniquebay.access.Refusal;
 import org.soniquebay.access.RequestFacts;
+import org.soniquebay.access.Role;
+import org.soniquebay.access.peer.PeerOwner;
 import org.soniquebay.api.http.Gatekeeper;
 
 /// Asks the [Doorkeeper] before every request.
@@ -23,24 +26,32 @@ public final class AccessGate implements Gatekeeper {
     private static final String AGAIN = CALLER + ".again";
 
     private final Doorkeeper door;
+    private final PeerOwner peers;
 
-    public AccessGate(Doorkeeper door) {
+    public AccessGate(Doorkeeper door, PeerOwner peers) {
         this.door = requireNonNull(door, "door is null");
+        this.peers = requireNonNull(peers, "peers is null");
     }
 
     @Override
-    public void admit(Context context) {
-        RequestFacts facts = facts(context);
-        switch (door.admit(facts)) {
+    public Optional<Role> admit(Context context) {
+        RequestFacts facts = facts(context, door.asksForOwner() && OwnConnection.isOwn(context.req(), peers));
+        return switch (door.admit(facts)) {
             case Admission.Admitted(Caller caller) -> {
                 context.attribute(CALLER, caller);
                 context.attribute(AGAIN, (BooleanSupplier) () -> door.admit(facts) instanceof Admission.Admitted);
+                yield caller.role();
             }
-            case Admission.Refused(Refusal reason) -> throw Texts.problem(reason);
-        }
+            case Admission.Refused(Refusal reason) -> {
+                if (reason == Refusal.SESSION_OVER) {
+                    SessionCookie.takeAway(context, facts);
+                }
+                throw Texts.problem(reason);
+            }
+        };
     }
 
-    /// Who has passed. Where no gate is asked, that is somebody on this machine.
+    /// Who has passed. Where no gate is asked, that is the server's own user.
     static Caller caller(Context context) {
         Caller caller = context.attribute(CALLER);
         return caller == null ? new Caller.Local() : caller;
@@ -52,12 +63,17 @@ public final class AccessGate implements Gatekeeper {
         return again == null || again.getAsBoolean();
     }
 
+    /// What a request says of itself, whoever sends it.
     static RequestFacts facts(Context context) {
+        return facts(context, false);
+    }
+
+    private static RequestFacts facts(Context context, boolean fromOwner) {
         HttpServletRequest request = context.req();
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
-        return new RequestFacts(request.getProtocol(), request.getMethod(), context.path(), headers);
+        return new RequestFacts(request.getProtocol(), request.getMethod(), context.path(), headers, fromOwner);
     }
 }

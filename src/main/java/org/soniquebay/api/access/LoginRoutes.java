@@ -11,6 +11,7 @@ import org.soniquebay.access.KeyExchange;
 import org.soniquebay.access.NewSession;
 import org.soniquebay.access.Refusal;
 import org.soniquebay.access.RequestFacts;
+import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.Session;
 import org.soniquebay.api.http.Call;
@@ -33,10 +34,12 @@ public final class LoginRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.post(AccessRules.SESSION).tag(TAG).summary("Exchange an API key for a session")
-                        .describe("The answer sets the cookie soniquebay_session (HttpOnly, SameSite=Strict), which opens the API for 30 days.")
+                        .describe("The answer sets the cookie soniquebay_session (HttpOnly, SameSite=Strict; over TLS its name is __Host-soniquebay_session), "
+                                + "which opens what the key opens, for 30 days, or until it is not used for seven.")
+                        .openToAll()
                         .body(LoginBody.class).bodyLimit(LONGEST_LOGIN).answersNothing().respond(this::begin),
                 Route.delete(AccessRules.SESSION).tag(TAG).summary("End the session")
-                        .describe("Also without one, so that it can be said twice.")
+                        .describe("Also without one, so that it can be said twice.").openToAll()
                         .answersNothing().respond(this::end),
                 Route.get(AccessRules.SESSION).tag(TAG).summary("Who asks, and by what right")
                         .answers(200, CallerJson.class).handle(call -> CallerJson.of(AccessGate.caller(call.context()))));
@@ -52,17 +55,19 @@ public final class LoginRoutes {
     }
 
     record CallerJson(
-            @Field(value = "`local`: somebody on the server's own machine; `key`: who holds an API key; `session`: who has exchanged one.",
+            @Field(value = "`local`: the user that runs the server, on its own machine; `key`: who holds an API key; `session`: who has exchanged one.",
                     required = true, oneOf = {"local", "key", "session"}) String how,
             @Field(value = "Name of the API key; null when none was needed.", example = "laptop") String name,
-            @Field("When the session ends; null when it is none.") Instant expiresAt) {
+            @Field("When the session ends; null when it is none.") Instant expiresAt,
+            @Field(value = "What the caller may do; each role may do what those before it may.", required = true,
+                    oneOf = {"metrics", "read", "edit", "admin"}) String role) {
 
         static CallerJson of(Caller caller) {
             return switch (caller) {
-                case Caller.Anybody _, Caller.Local _ -> new CallerJson("local", null, null);
-                case Caller.KeyHolder(ApiKey key) -> new CallerJson("key", key.name().text(), null);
+                case Caller.Anybody _, Caller.Local _ -> new CallerJson("local", null, null, Role.ADMIN.word());
+                case Caller.KeyHolder(ApiKey key) -> new CallerJson("key", key.name().text(), null, key.role().word());
                 case Caller.SessionHolder(Session session) ->
-                        new CallerJson("session", session.key().name().text(), session.expiresAt());
+                        new CallerJson("session", session.key().name().text(), session.expiresAt(), session.key().role().word());
             };
         }
     }
@@ -71,13 +76,14 @@ public final class LoginRoutes {
         RequestFacts request = AccessGate.facts(call.context());
         NewSession session = exchange.begin(new Secret(call.body().apiKey().strip()))
                 .orElseThrow(() -> Texts.problem(Refusal.WRONG_KEY));
-        AccessRules.sessionToken(request).ifPresent(exchange::end);
+        exchange.end(AccessRules.sessionTokens(request));
         call.answerHeader("Set-Cookie", SessionCookie.of(session, request));
         call.answerHeader("Cache-Control", "no-store");
     }
 
     private void end(Call<Void, Void> call) {
-        AccessRules.sessionToken(AccessGate.facts(call.context())).ifPresent(exchange::end);
-        call.answerHeader("Set-Cookie", SessionCookie.NONE);
+        RequestFacts request = AccessGate.facts(call.context());
+        exchange.end(AccessRules.sessionTokens(request));
+        SessionCookie.takeAway(call.context(), request);
     }
 }

@@ -1,5 +1,6 @@
 package org.soniquebay.api.access;
 
+import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.soniquebay.access.AccessRules;
@@ -12,16 +13,26 @@ final class SessionCookie {
 
     private static final String RULES = "; Path=/; HttpOnly; SameSite=Strict; Max-Age=";
 
-    /// Takes the cookie away.
-    static final String NONE = AccessRules.COOKIE + "=" + RULES + 0;
 
     private SessionCookie() {
     }
 
     /// @param request that asks for it; what came to the proxy over TLS gets a cookie that only travels so
     static String of(NewSession session, RequestFacts request) {
-        String cookie = AccessRules.COOKIE + "=" + session.token().text() + RULES + SessionStore.LENGTH.toSeconds();
-        return isOverTls(request) ? cookie + "; Secure" : cookie;
+        return line(isOverTls(request), session.token().text(), SessionStore.LENGTH.toSeconds());
+    }
+
+    /// Has the browser forget its session, under either name.
+    static void takeAway(Context context, RequestFacts request) {
+        context.res().addHeader("Set-Cookie", line(false, "", 0));
+        if (isOverTls(request)) {
+            context.res().addHeader("Set-Cookie", line(true, "", 0));
+        }
+    }
+
+    private static String line(boolean overTls, String value, long seconds) {
+        String name = overTls ? AccessRules.TLS_COOKIE : AccessRules.COOKIE;
+        return name + "=" + value + RULES + seconds + (overTls ? "; Secure" : "");
     }
 
     /// Who lies about it harms nobody but himself.

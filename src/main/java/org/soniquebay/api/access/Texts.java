@@ -32,7 +32,7 @@ final class Texts {
             case FOREIGN_ORIGIN -> Problem.of(403, FOREIGN_ORIGIN);
             case NO_CREDENTIALS -> unauthorized(NO_CREDENTIALS, CHALLENGE);
             case WRONG_KEY -> unauthorized(WRONG_KEY, CHALLENGE + ", error=\"invalid_token\"");
-            case SESSION_OVER -> unauthorized(SESSION_OVER, CHALLENGE).with("Set-Cookie", SessionCookie.NONE);
+            case SESSION_OVER -> unauthorized(SESSION_OVER, CHALLENGE);
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.Problem;
@@ -69,7 +70,7 @@ public final class ArtistRoutes {
                 about("Rename an artist", Route.put("/api/artists/{artist_id}")).body(ArtistBodies.ArtistBody.class)
                         .answers(200, ArtistJson.class).refuses(404, 409).handle(this::update),
                 about("Delete an artist", Route.delete("/api/artists/{artist_id}"))
-                        .describe("Refused with 409 while tracks or albums are credited to the artist, unless cascade=true. No file is touched.")
+                        .describe("Refused with 409 while tracks or albums are credited to the artist, unless cascade=true, which takes the role admin. No file is touched.")
                         .query(ArtistBodies.Deletion.class).answersNothing().refuses(404, 409).respond(this::delete),
                 about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).query(Paging.class)
                         .answersList(200, TrackJson.class).refuses(404).handle(this::tracks),
@@ -136,6 +137,9 @@ public final class ArtistRoutes {
     }
 
     private void delete(Call<ArtistBodies.Deletion, Void> call) {
+        if (call.query().cascade()) {
+            call.require(Role.ADMIN);
+        }
         database.useTransaction(handle -> {
             requireArtist(handle, id(call));
             if (artists.isInUse(handle, id(call))) {

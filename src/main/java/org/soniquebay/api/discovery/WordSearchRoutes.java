@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.tracks.TrackAnswers;
@@ -58,6 +57,20 @@ public final class WordSearchRoutes {
         }
     }
 
+    record SearchQuery(
+            @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", otherwise = "", example = "simone") String query,
+            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, otherwise = "1") int page,
+            @Field(value = "How many tracks a page has.", min = 1, max = 100, otherwise = "10") int pageSize,
+            @Field("A part of the artist's name.") String artist,
+            @Field("A part of the album's title.") String album,
+            @Field("A part of a genre's name.") String genre,
+            @Field("Exactly this year.") String year) {
+
+        SearchBody body() {
+            return new SearchBody(query, page, pageSize, new Filters(artist, album, genre, year));
+        }
+    }
+
     record FacetsJson(Map<String, Long> artists, Map<String, Long> genres, @Field("By their first year.") Map<String, Long> decades) {
     }
 
@@ -85,7 +98,10 @@ public final class WordSearchRoutes {
         return List.of(
                 Route.post("/api/search/").tag(TAG).summary("Tracks by words, with facets")
                         .describe("The best match first; tracks whose file is gone are left out.")
-                        .body(SearchBody.class).answers(200, SearchJson.class).handle(this::search),
+                        .body(SearchBody.class).answers(200, SearchJson.class).handle(call -> search(call.body())),
+                Route.get("/api/search/").tag(TAG).summary("Tracks by words, with facets")
+                        .describe("As the POST of the same address, with its filters beside the words; a key that may only read can ask it.")
+                        .query(SearchQuery.class).answers(200, SearchJson.class).handle(call -> search(call.query().body())),
                 Route.get("/api/search/typeahead").tag(TAG).summary("What a person may be about to type")
                         .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)
                         .handle(call -> new TypeaheadJson(database.read(handle ->
@@ -95,14 +111,14 @@ public final class WordSearchRoutes {
                                 .toList())));
     }
 
-    private SearchJson search(Call<Void, SearchBody> call) {
-        WordSearch.Wish wish = call.body().wish();
+    private SearchJson search(SearchBody body) {
+        WordSearch.Wish wish = body.wish();
         return database.read(handle -> {
             WordSearch.Found found = search.find(handle, wish);
             WordSearch.Facets facets = search.facets(handle, wish);
             long pages = (found.total() + wish.page().limit() - 1) / wish.page().limit();
             return new SearchJson(found.total(), answers.all(handle, sheets.findAll(handle, found.tracks())),
-                    new FacetsJson(facets.artists(), facets.genres(), facets.decades()), call.body().page(), pages);
+                    new FacetsJson(facets.artists(), facets.genres(), facets.decades()), body.page(), pages);
         });
     }
 }

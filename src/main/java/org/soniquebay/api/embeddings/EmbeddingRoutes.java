@@ -76,12 +76,17 @@ public final class EmbeddingRoutes {
                 about("Remove an embedding", Route.delete(ONE)).query(EmbeddingQueries.OfModel.class)
                         .answersNothing().refuses(404).respond(this::delete),
                 about("Tracks near a vector", Route.post("/api/embeddings/search"))
-                        .describe("By cosine, nearest first, among the vectors of the type's active model.")
+                        .describe("By cosine, nearest first, among the vectors of the type's active model. A vector is too long for an address, so"
+                                + " this reading takes a key that may edit.")
                         .body(EmbeddingQueries.NearVector.class).answersList(200, SimilarityJson.class).handle(call -> search.near(call.body())),
                 about("Tracks near a track", Route.post("/api/tracks/{track_id}/embeddings/search-similar"))
                         .describe("By cosine, nearest first; empty when the track has no vector of the type.")
                         .body(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
                         .handle(call -> search.near(track(call), call.body())),
+                about("Tracks near a track", Route.get("/api/tracks/{track_id}/embeddings/search-similar"))
+                        .describe("As the POST of the same address; a key that may only read can ask it.")
+                        .query(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
+                        .handle(call -> search.near(track(call), call.query())),
                 about("How many embeddings there are", Route.get("/api/embeddings/statistics"))
                         .answers(200, EmbeddingStatisticsJson.class).handle(_ -> statistics()),
                 about("Tracks without an embedding of a type", Route.get("/api/tracks/without-embeddings"))

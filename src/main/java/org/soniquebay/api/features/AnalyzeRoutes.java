@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
@@ -41,7 +42,7 @@ public final class AnalyzeRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/api/tracks/analyze-audio").tag("Audio features").summary("Have tracks measured").deprecated()
+        return List.of(Route.post("/api/tracks/analyze-audio").tag("Audio features").summary("Have tracks measured").deprecated().needs(Role.ADMIN)
                 .describe("The ids in the body; without any, tracks whose tempo or key is not known. Only tracks of a music folder whose file "
                         + "is there are measured, and a server measures new ones by itself.")
                 .query(AnalyzeQuery.class).bodyList(Integer.class).bodyOptional().answers(202, AnalyzeJson.class).handle(this::analyze));

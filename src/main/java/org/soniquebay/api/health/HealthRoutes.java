@@ -2,6 +2,7 @@ package org.soniquebay.api.health;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.database.Database;
@@ -24,11 +25,12 @@ public final class HealthRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/health/live").tag("Health").summary("Whether the process lives")
-                        .describe("Open to everybody, on every host name.")
+                        .describe("Open to everybody, on every host name.").openToAll()
                         .answers(200, HealthJson.class).handle(_ -> HealthJson.HEALTHY),
                 Route.get("/health/ready").tag("Health").summary("Whether requests can be served, part by part")
                         .describe("503 only when they cannot: while the database does not answer. Whatever else is not as it should be"
                                 + " is `degraded`, with one sentence that says why.")
+                        .needs(Role.METRICS)
                         .answers(200, ReadyJson.class).handle(call -> readiness.now(call.language())),
                 Route.get("/api/healthcheck").tag("Health").summary("Whether requests can be served, under the original's address")
                         .answers(200, HealthJson.class).handle(_ -> {

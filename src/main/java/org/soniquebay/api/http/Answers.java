@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +12,15 @@ import org.eclipse.jetty.io.EofException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.access.Role;
 import org.soniquebay.database.DatabaseException;
 
 /// Turns requests into answers: asks the gatekeeper, reads the call, runs the action, and writes its value or problem.
 final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    /// Of the request's attributes: what its caller may do.
+    private static final String ROLE = Answers.class.getName() + ".role";
     private static final String RETRY_SECONDS = "5";
 
     private static final long LARGE_BYTES = 2L * 1024 * 1024;
@@ -41,10 +45,11 @@ final class Answers {
         if (context.header("X-HTTP-Method-Override") != null) {
             throw Problem.of(400, Texts.METHOD_OVERRIDE);
         }
-        gatekeeper.admit(context);
+        context.attribute(ROLE, gatekeeper.admit(context));
     }
 
     void answer(Route route, Context context) throws Exception {
+        route.operation().role().ifPresent(needed -> requireRole(needed, context));
         if (!isLarge(route, context)) {
             answerOne(route, context);
             return;
@@ -56,6 +61,14 @@ final class Answers {
             answerOne(route, context);
         } finally {
             LARGE.release();
+        }
+    }
+
+    /// @throws Problem 403 for a caller who is less than that
+    static void requireRole(Role needed, Context context) {
+        Optional<Role> role = context.attribute(ROLE);
+        if (role == null || role.filter(held -> held.covers(needed)).isEmpty()) {
+            throw Problem.of(403, Texts.ROLE_NEEDED.with(needed.word()));
         }
     }
 

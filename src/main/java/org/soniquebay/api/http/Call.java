@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.access.Role;
 
 /// One request, checked and read.
 ///
@@ -54,6 +55,13 @@ public final class Call<Q, B> {
     /// A header of the request.
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.header(name));
+    }
+
+    /// For what only some calls of a route ask.
+    ///
+    /// @throws Problem 403 for a caller who is less than that
+    public void require(Role role) {
+        Answers.requireRole(role, context);
     }
 
     /// Adds a header to the answer.

@@ -33,7 +33,8 @@ public final class OpenApi {
                 .put("version", version)
                 .put("description", "A music library that measures every track and says what goes with what. "
                         + "Every value is a measurement or null; errors are application/problem+json (RFC 9457), in French with "
-                        + "Accept-Language: fr. Unknown query parameters and body fields are ignored. Collections answer with and "
+                        + "Accept-Language: fr. A key has a role: metrics, read, edit or admin, of which each may do what those before it may; "
+                        + "x-required-role names the one that an operation takes. Unknown query parameters and body fields are ignored. Collections answer with and "
                         + "without their final slash.")
                 .putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/");
@@ -44,10 +45,11 @@ public final class OpenApi {
         ObjectNode schemes = components.putObject("securitySchemes");
         schemes.putObject("key").put("type", "http").put("scheme", "bearer").put("description", "An API key.");
         schemes.putObject("keyHeader").put("type", "apiKey").put("in", "header").put("name", "X-API-Key");
-        schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", "soniquebay_session");
+        schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", "soniquebay_session")
+                .put("description", "Over TLS its name is __Host-soniquebay_session.");
         ArrayNode security = document.putArray("security");
         List.of("key", "keyHeader", "session").forEach(name -> security.addObject().putArray(name));
-        // Nothing is asked of a caller on the machine itself.
+        // Nothing is asked of the user that runs the server, on the machine itself.
         security.addObject();
         return document;
     }
@@ -73,10 +75,10 @@ public final class OpenApi {
         ObjectNode operation = NODES.objectNode();
         operation.putArray("tags").add(route.operation().tag());
         operation.put("summary", route.operation().summary());
-        if (!route.operation().description().isEmpty()) {
-            operation.put("description", route.operation().description());
-        }
+        String role = route.operation().role().map(needed -> "Role: `" + needed.word() + "`.").orElse("");
+        operation.put("description", (route.operation().description() + "\n\n" + role).strip());
         operation.put("operationId", operationId(route));
+        route.operation().role().ifPresentOrElse(needed -> operation.put("x-required-role", needed.word()), () -> operation.putArray("security"));
         if (route.operation().deprecated()) {
             operation.put("deprecated", true);
         }

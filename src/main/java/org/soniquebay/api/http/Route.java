@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.soniquebay.access.Role;
 
 /// One thing the API can be asked: where, what it takes, what it answers, and who answers. Routing, validation, the
 /// OpenAPI document and the contract test all read this.
@@ -23,7 +24,32 @@ public record Route(Method method, String path, Operation operation, Input input
 
     /// @param tag the area it is listed under
     /// @param description more than fits into the summary; may be empty
-    record Operation(String tag, String summary, String description, boolean deprecated) {
+    /// @param role what the caller has to be; empty for what is open to all
+    record Operation(String tag, String summary, String description, boolean deprecated, Optional<Role> role) {
+
+        static Operation of(Method method) {
+            return new Operation("", "", "", false, Optional.of(method == Method.GET ? Role.READ : Role.EDIT));
+        }
+
+        Operation withTag(String other) {
+            return new Operation(other, summary, description, deprecated, role);
+        }
+
+        Operation withSummary(String other) {
+            return new Operation(tag, other, description, deprecated, role);
+        }
+
+        Operation withDescription(String other) {
+            return new Operation(tag, summary, other, deprecated, role);
+        }
+
+        Operation asDeprecated() {
+            return new Operation(tag, summary, description, true, role);
+        }
+
+        Operation withRole(Optional<Role> other) {
+            return new Operation(tag, summary, description, deprecated, other);
+        }
     }
 
     /// @param query record of query parameters

@@ -2,6 +2,7 @@ package org.soniquebay.api.http;
 
 import java.util.List;
 import java.util.Optional;
+import org.soniquebay.access.Role;
 
 /// A [Route] being written down. Immutable; each step gives a new draft.
 ///
@@ -27,7 +28,7 @@ public final class RouteDraft<Q, B, A> {
     }
 
     static RouteDraft<Void, Void, Void> of(Route.Method method, String path) {
-        return new RouteDraft<>(method, path, new Route.Operation("", "", "", false), Route.Input.NONE, Route.Output.NOTHING);
+        return new RouteDraft<>(method, path, Route.Operation.of(method), Route.Input.NONE, Route.Output.NOTHING);
     }
 
     private <R, S, T> RouteDraft<R, S, T> changed(Route.Operation about, Route.Input takes, Route.Output gives) {
@@ -36,22 +37,32 @@ public final class RouteDraft<Q, B, A> {
 
     /// The area the route is listed under.
     public RouteDraft<Q, B, A> tag(String tag) {
-        return changed(new Route.Operation(tag, operation.summary(), operation.description(), operation.deprecated()), input, output);
+        return changed(operation.withTag(tag), input, output);
     }
 
     /// What it does, in a few words.
     public RouteDraft<Q, B, A> summary(String summary) {
-        return changed(new Route.Operation(operation.tag(), summary, operation.description(), operation.deprecated()), input, output);
+        return changed(operation.withSummary(summary), input, output);
     }
 
     /// What a developer would get wrong without reading it.
     public RouteDraft<Q, B, A> describe(String description) {
-        return changed(new Route.Operation(operation.tag(), operation.summary(), description, operation.deprecated()), input, output);
+        return changed(operation.withDescription(description), input, output);
     }
 
     /// Kept for older clients.
     public RouteDraft<Q, B, A> deprecated() {
-        return changed(new Route.Operation(operation.tag(), operation.summary(), operation.description(), true), input, output);
+        return changed(operation.asDeprecated(), input, output);
+    }
+
+    /// What the caller has to be, where that is not `read` for a GET and `edit` for anything else.
+    public RouteDraft<Q, B, A> needs(Role role) {
+        return changed(operation.withRole(Optional.of(role)), input, output);
+    }
+
+    /// Open to everybody whom the [Gatekeeper] lets pass, in whatever role.
+    public RouteDraft<Q, B, A> openToAll() {
+        return changed(operation.withRole(Optional.empty()), input, output);
     }
 
     /// Takes query parameters.

@@ -45,6 +45,10 @@ final class Texts {
     static final Sentence TOO_MUCH_AT_ONCE = Sentence.of(
             "Too many large requests arrive at once; try again.", "Trop de requêtes volumineuses à la fois ; réessayez.");
 
+    static final Sentence ROLE_NEEDED = Sentence.of(
+            "This takes a key with the role “%s” (soniquebay key create NAME --role ROLE makes one).",
+            "Il faut pour cela une clé dotée du rôle « %s » (soniquebay key create NOM --role RÔLE en crée une).");
+
     static final Sentence METHOD_OVERRIDE = Sentence.of(
             "The method of a request is its own; X-HTTP-Method-Override is not taken.",
             "La méthode d'une requête est la sienne ; X-HTTP-Method-Override n'est pas accepté.");

@@ -3,6 +3,7 @@ package org.soniquebay.api.metrics;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Route;
 
 /// `/metrics`, in the text format of Prometheus.
@@ -31,7 +32,8 @@ public final class MetricsRoutes {
     public List<Route> routes() {
         return List.of(Route.get("/metrics").tag("Health").summary("Figures of this server in the text format of Prometheus")
                 .describe("Requests by route, jobs, analysis seconds, caches, indexes, the pool, the JVM; of this process, where it does"
-                        + " not say otherwise. Asks for a key like any other route.")
+                        + " not say otherwise. A key with the role metrics opens it, and nothing else but the health.")
+                .needs(Role.METRICS)
                 .answersContent(200, "text/plain")
                 .respond(call -> {
                     call.answerHeader("Cache-Control", "no-store");

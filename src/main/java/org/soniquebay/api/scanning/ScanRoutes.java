@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Language;
@@ -43,7 +44,7 @@ public final class ScanRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post("/api/scan").tag("Scan").summary("Scan music folders in the background")
+                Route.post("/api/scan").tag("Scan").summary("Scan music folders in the background").needs(Role.ADMIN)
                         .describe("""
                                 Without `directory` all music folders of the library are scanned. Another folder becomes a music \
                                 folder, unless it is the system's or contains such a folder. Follow the scan at `/api/events` by its \

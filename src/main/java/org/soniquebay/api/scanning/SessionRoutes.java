@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
@@ -37,7 +38,7 @@ public final class SessionRoutes {
                         .handle(call -> list(call.query())),
                 Route.get("/api/scan-sessions/{session_id}").tag(TAG).summary("One scan").textSteps("session_id")
                         .answers(200, SessionJson.class).refuses(404).handle(call -> find(call.text("session_id"))),
-                Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").textSteps("session_id")
+                Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
                         .describe("A scan that runs goes on; one that waits never begins.")
                         .answers(200, MessageJson.class).refuses(404).handle(call -> delete(call.text("session_id"))),
                 Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan")

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
@@ -37,12 +38,12 @@ public final class FailureRoutes {
                                 is, unless somebody asks for it.""")
                         .query(ListQuery.class).answersList(200, FailedWorkJson.class)
                         .handle(call -> list(call.query())),
-                Route.post("/api/jobs/failures/retry").tag(WorkRoutes.TAG).summary("Try failed work again")
+                Route.post("/api/jobs/failures/retry").tag(WorkRoutes.TAG).summary("Try failed work again").needs(Role.ADMIN)
                         .describe("""
                                 All of it, or what meets everything that the body states. The failures are forgotten and their jobs \
                                 enqueued in one transaction; files that could not be opened are tried by the next scan.""")
                         .body(RetryBody.class).bodyOptional().answers(202, RetriedJson.class).handle(this::retry),
-                Route.delete("/api/jobs/failures").tag(WorkRoutes.TAG).summary("Forget failures")
+                Route.delete("/api/jobs/failures").tag(WorkRoutes.TAG).summary("Forget failures").needs(Role.ADMIN)
                         .describe("""
                                 All of them, or those that meet everything that is stated. Nothing is enqueued, but the next scan finds the \
                                 files unread or unmeasured, and tries them again.""")

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
@@ -39,12 +40,12 @@ public final class WorkRoutes {
                         .answers(200, WorkJson.class)
                         .handle(call -> WorkJson.of(
                                 database.read(handle -> QueueOverview.of(handle, clock.instant())), call.language())),
-                Route.post("/api/jobs/pause").tag(TAG).summary("Let no job begin, in any process")
+                Route.post("/api/jobs/pause").tag(TAG).summary("Let no job begin, in any process").needs(Role.ADMIN)
                         .describe("Within 5 s; what is under way is finished. It holds until it is resumed, also after a restart.")
                         .answers(200, PauseJson.class).handle(_ -> changed(pause::begin)),
-                Route.post("/api/jobs/resume").tag(TAG).summary("Let jobs begin again").describe("Within 5 s.")
+                Route.post("/api/jobs/resume").tag(TAG).summary("Let jobs begin again").describe("Within 5 s.").needs(Role.ADMIN)
                         .answers(200, PauseJson.class).handle(_ -> changed(pause::end)),
-                Route.delete("/api/jobs/{kind}/{subject}").tag(TAG).summary("Cancel a job that has not begun")
+                Route.delete("/api/jobs/{kind}/{subject}").tag(TAG).summary("Cancel a job that has not begun").needs(Role.ADMIN)
                         .describe("""
                                 One that a worker is at answers 409: it ends by itself, in seconds. A track whose job was cancelled stays \
                                 unmeasured, or as it was measured before, until a scan asks for it again.""")

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.ExitCode;
@@ -108,7 +109,7 @@ final class BenchCacheCommand implements Callable<Integer> {
                 }
             });
             sharing = Sharing.amongServers(database, redis, clock);
-            server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database, sharing.caches()).routes(), _ -> { });
+            server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database, sharing.caches()).routes(), Gatekeeper.NONE);
             sharing.start();
             connection = new KeptConnection(server.port());
             // The follower has to be under way before copies are trusted.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.Wiring;
@@ -24,7 +25,7 @@ final class StatementCount implements AutoCloseable {
                 statements.incrementAndGet();
             }
         });
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { });
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), Gatekeeper.NONE);
     }
 
     /// The most statements that one of twenty such requests took; the first one, which warms caches and indexes, apart.

@@ -11,6 +11,8 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.ExitCode;
@@ -47,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (Database database = wiring.database(options);
                 Metrics metrics = new Metrics(database, Main.VERSION, wiring.now());
                 HttpServer server = HttpServer.start(
-                        new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), _ -> { }, metrics.requests());
+                        new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), Gatekeeper.NONE, metrics.requests());
                 KeptConnection connection = new KeptConnection(server.port())) {
             connection.tryAsk(KeptConnection.Question.post("artist", "/api/artists/", "{\"name\":\"A\"}"));
             connection.tryAsk(KeptConnection.Question.post("track", "/api/tracks/", """

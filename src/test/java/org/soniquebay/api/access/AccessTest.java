@@ -1,6 +1,7 @@
 package org.soniquebay.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -20,7 +21,9 @@ import org.soniquebay.access.Authority;
 import org.soniquebay.access.Doorkeeper;
 import org.soniquebay.access.KeyName;
 import org.soniquebay.access.OwnNames;
+import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
+import org.soniquebay.access.peer.PeerOwner;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
@@ -54,7 +57,7 @@ class AccessTest extends ApiTest {
 
     private static AccessGate gate(Database opened, String bound, List<Authority> allowed) {
         OwnNames names = OwnNames.of(bound, Set.of("box"), allowed);
-        return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()));
+        return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()), PeerOwner.ofThisSystem());
     }
 
     @Override
@@ -67,13 +70,13 @@ class AccessTest extends ApiTest {
         gate = here;
         raw = new RawHttp(client.base().getPort());
         key = Secret.newKey();
-        database.useTransaction(handle -> keys.add(handle, LAPTOP, key));
+        database.useTransaction(handle -> keys.add(handle, LAPTOP, Role.ADMIN, key));
     }
 
     @Test
     void whoAsksFromTheMachineItselfNeedsNothing() {
         assertThat(client.get("/api/tracks/").status()).isEqualTo(200);
-        assertThat(client.get("/api/session").is(200).text()).isEqualTo("{\"how\":\"local\",\"name\":null,\"expires_at\":null}");
+        assertThat(client.get("/api/session").is(200).text()).isEqualTo("{\"how\":\"local\",\"name\":null,\"expires_at\":null,\"role\":\"admin\"}");
         assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: [::1]:8001").status()).isEqualTo(200);
     }
 
@@ -131,7 +134,32 @@ class AccessTest extends ApiTest {
             assertThat(raw.send(start, "Host: localhost:8001", header, "X-API-Key: " + key.text()).status()).as(start).isEqualTo(403);
         }
         assertThat(rows()).isEqualTo(before);
-        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost:8001", header).status()).isEqualTo(200);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost:8001", header).status()).isEqualTo(401);
+        assertThat(raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost:8001", header, "X-API-Key: " + key.text()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aLinkToThePageMayBeFollowedFromAnywhere() {
+        for (String path : List.of("/", "/api/docs")) {
+            assertThat(raw.send("GET " + path + " HTTP/1.1", "Host: localhost:8001", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate",
+                    "Sec-Fetch-Dest: document").status()).isBetween(200, 302);
+        }
+    }
+
+    /// As by a proxy: nothing in the request tells it from one of the server's own user.
+    @Test
+    void anotherUserOfThisMachineIsAStranger() throws Exception {
+        assumeThat(System.getProperty("user.name")).as("run as root").isEqualTo("root");
+        for (String request : List.of("GET /api/tracks/", "GET /api/session", "DELETE /api/tracks/1", "POST /api/scan", "GET /health/live")) {
+            String text = request + " HTTP/1.1\\r\\nHost: 127.0.0.1:8001\\r\\nContent-Length: 0\\r\\n\\r\\n";
+            Process stranger = new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c",
+                    "exec 3<>/dev/tcp/127.0.0.1/" + client.base().getPort() + "; printf '" + text + text + "' >&3; grep -m2 -a HTTP/ <&3")
+                    .redirectErrorStream(true).start();
+            String answers = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            // Both, although the first has told the connection's user already.
+            assertThat(answers).as(request).containsPattern(request.endsWith("live") ? "200[^$]*200" : "401[^$]*401");
+        }
     }
 
     @Test
@@ -191,7 +219,7 @@ class AccessTest extends ApiTest {
         gate = everywhere;
         assertThat(client.get("/api/tracks/", "Authorization", "Bearer " + key.text()).status()).isEqualTo(200);
         assertThat(client.get("/api/session", "X-API-Key", key.text()).is(200).text())
-                .isEqualTo("{\"how\":\"key\",\"name\":\"laptop\",\"expires_at\":null}");
+                .isEqualTo("{\"how\":\"key\",\"name\":\"laptop\",\"expires_at\":null,\"role\":\"admin\"}");
 
         database.useTransaction(handle -> keys.revoke(handle, LAPTOP));
 
@@ -240,7 +268,7 @@ class AccessTest extends ApiTest {
         String first = cookie(login(key.text()).is(204));
         String second = cookie(client.post("/api/session", body(key.text()), "Cookie", first).is(204));
         assertThat(client.get("/api/tracks/", "Cookie", first).status()).isEqualTo(401);
-        assertThat(client.get("/api/tracks/", "Cookie", second).status()).isEqualTo(200);
+        assertThat(client.get("/api/tracks/", "Cookie", "soniquebay_session=foreign; " + second).status()).isEqualTo(200);
 
         database.useTransaction(handle -> keys.revoke(handle, LAPTOP));
         assertThat(client.get("/api/tracks/", "Cookie", second).status()).isEqualTo(401);
@@ -258,7 +286,14 @@ class AccessTest extends ApiTest {
                 "Origin: https://music.example.org")) {
             Answer begun = raw.sendBody("POST /api/session HTTP/1.1", body(key.text()), "Host: music.example.org", header);
             assertThat(begun.status()).isEqualTo(204);
-            assertThat(begun.header("Set-Cookie").orElseThrow()).as(header).endsWith("; Secure");
+            String set = begun.header("Set-Cookie").orElseThrow();
+            assertThat(set).as(header).matches(
+                    "__Host-soniquebay_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000; Secure");
+            assertThat(client.get("/api/tracks/", "Cookie", set.split(";")[0]).status()).isEqualTo(200);
+            Answer ended = raw.send("DELETE /api/session HTTP/1.1", "Host: music.example.org", header, "Cookie: " + set.split(";")[0]);
+            assertThat(ended.head()).filteredOn(line -> line.startsWith("Set-Cookie: ")).hasSize(2)
+                    .anySatisfy(line -> assertThat(line).contains("__Host-soniquebay_session=;", "Max-Age=0", "Secure"));
+            assertThat(client.get("/api/tracks/", "Cookie", set.split(";")[0]).status()).isEqualTo(401);
         }
         Answer plain = raw.sendBody("POST /api/session HTTP/1.1", body(key.text()), "Host: music.example.org", "X-Forwarded-Proto: http");
         assertThat(plain.header("Set-Cookie").orElseThrow()).doesNotContain("Secure");

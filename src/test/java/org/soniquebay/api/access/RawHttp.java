@@ -11,14 +11,14 @@ import java.util.Optional;
 /// Sends requests just as they are written, as no HTTP library would.
 ///
 /// @param port of the server, on this machine
-record RawHttp(int port) {
+public record RawHttp(int port) {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
     /// @param head the lines before the body
-    record Answer(int status, List<String> head, String body) {
+    public record Answer(int status, List<String> head, String body) {
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return head.stream().filter(line -> line.toLowerCase().startsWith(name.toLowerCase() + ":"))
                     .map(line -> line.substring(name.length() + 1).strip()).findFirst();
         }
@@ -26,11 +26,11 @@ record RawHttp(int port) {
 
     /// @param start the request line
     /// @param headers lines
-    Answer send(String start, String... headers) {
+    public Answer send(String start, String... headers) {
         return sendBody(start, "", headers);
     }
 
-    Answer sendBody(String start, String body, String... headers) {
+    public Answer sendBody(String start, String body, String... headers) {
         List<String> lines = new ArrayList<>(List.of(start));
         lines.addAll(List.of(headers));
         lines.add("Connection: close");

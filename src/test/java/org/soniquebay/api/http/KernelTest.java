@@ -61,7 +61,7 @@ class KernelTest {
                 Route.post("/wrapped").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
                 Route.delete("/broken").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
-                })), _ -> { });
+                })), Gatekeeper.NONE);
     }
 
     @AfterAll

@@ -18,6 +18,7 @@ import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.scanning.ScanningParts;
@@ -68,7 +69,7 @@ class MetricsTest {
                 new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
                 database, scanning, metrics.counting(new InProcessCaches()), vectors, Vitals.NONE, metrics::text, clock, "test");
-        return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), _ -> { }, metrics.requests());
+        return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), Gatekeeper.NONE, metrics.requests());
     }
 
     private static HttpResponse<String> ask(HttpServer server, String method, String target) throws Exception {
