@@ -52,7 +52,8 @@ class DoctorTest {
             }
             Program.Ended doctor = program.run("doctor", "--data", data);
             assertThat(doctor.out()).contains("the library is being served", "1 of 1 tracks measured by this version", "1 tracks, 0 missing",
-                    "0 problems, 0 warnings.");
+                    "ok       keys         none", System.getProperty("user.name").equals("root")
+                            ? "warning  server       serve (process " + serve.pid() + ") runs as root" : "0 problems, 0 warnings.", "0 problems, ");
             assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);
         } finally {
             serve.destroy();

@@ -60,6 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>(MachineChecks.all(
                 options.dataFolder(), options.database() instanceof DatabaseSettings.Embedded, environment));
         checks.addAll(library());
+        checks.addAll(looked("server", ServerChecks::ofThisMachine));
         redis.settings().map(DoctorCommand::redis).ifPresent(checks::add);
         Collection<Setting> settings = program.configuration().settings();
         file(program.configuration().file(), settings).ifPresent(checks::add);

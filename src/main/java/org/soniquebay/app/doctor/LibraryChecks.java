@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
@@ -36,7 +37,7 @@ final class LibraryChecks {
     List<Check> all() {
         List<Check> checks = new ArrayList<>(folders());
         QueueOverview queue = database.read(handle -> QueueOverview.of(handle, clock.instant()));
-        checks.addAll(List.of(processes(queue), jobs(queue), database.read(this::holders), failures(queue)));
+        checks.addAll(List.of(processes(queue), jobs(queue), database.read(this::holders), failures(queue), keys()));
         return checks;
     }
 
@@ -48,6 +49,12 @@ final class LibraryChecks {
             case STOPPING -> "(ends)";
         })).collect(Collectors.joining(", "));
         return Check.ok("processes", served + (working.isEmpty() ? "" : "; at work: " + working));
+    }
+
+    private Check keys() {
+        String valid = database.read(new ApiKeyStore(clock)::all).stream().filter(key -> key.revokedAt().isEmpty())
+                .map(key -> key.name() + " (" + key.role().word() + ")").collect(Collectors.joining(", "));
+        return Check.ok("keys", valid.isEmpty() ? "none" : valid);
     }
 
     private List<Check> folders() {
