@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupReport;
+import org.soniquebay.legacy.functions.EvolutionFunctions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,8 @@ final class BackupCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
         }
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {
-            BackupReport report = new Backup(Main.VERSION, wiring.now(), progress).write(database, file, force);
+            BackupReport report = new Backup(Main.VERSION, wiring.now(), progress, EvolutionFunctions.known())
+                    .write(database, file, force);
             progress.close();
             System.out.print(json ? BackupText.json(report) : BackupText.backedUp(report));
             return ExitCode.DONE;

@@ -18,6 +18,8 @@ public final class BackupText {
         StringBuilder text = new StringBuilder("Backed up " + amount(report) + ", " + size(report.bytes()) + " to "
                 + Printable.of(report.file().toString()) + "; checksum " + report.checksum() + System.lineSeparator());
         report.leftOut().forEach(what -> text.append("Not part of it: ").append(Printable.of(what)).append(System.lineSeparator()));
+        report.programs().forEach(what -> text.append("Restored only with --trust-functions: ").append(Printable.of(what))
+                .append(System.lineSeparator()));
         return text.toString();
     }
 
@@ -75,6 +77,7 @@ public final class BackupText {
             return one;
         }).toList());
         values.put("left_out", report.leftOut());
+        values.put("programs", report.programs());
         return values;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.backup.Backup;
+import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.Forgery;
 import org.soniquebay.database.backup.OddLibrary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +70,24 @@ class BackupCommandsTest {
                 assertThat(OddLibrary.shape(restored)).containsExactlyInAnyOrderElementsOf(OddLibrary.shape(library));
             }
         }
+    }
+
+    @Test
+    void aFileThatHoldsAProgramIsRefusedBeforeAnythingIsMade() throws Exception {
+        Path file = temporary.resolve("library");
+        try (Database library = open(data)) {
+            new Backup("test", Instant::now, BackupListener.NONE).write(library, file, false);
+        }
+        Path mark = temporary.resolve("mark");
+        Path forged = Forgery.of(file).changed("manifest.json", text -> text.replaceFirst("\"after\" : \\[",
+                "\"after\" : [ \"COPY (SELECT 1) TO PROGRAM 'touch " + mark + "'\",")).at(temporary.resolve("forged"));
+
+        Program.Ended restore = program.run("restore", forged.toString(), "--data", temporary.resolve("other").toString());
+
+        assertThat(restore.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(restore.err()).hasLineCount(1).contains("COPY (SELECT 1) TO PROGRAM", "does not run", "nothing was restored");
+        assertThat(mark).doesNotExist();
+        assertThat(temporary.resolve("other")).doesNotExist();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.soniquebay.database.backup.BackupListener;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.functions.EvolutionFunctions;
 
 class EvolutionTest {
 
@@ -120,7 +121,7 @@ class EvolutionTest {
     private void assertTheBackupLeadsBack(PgvectorServer server, Path backup, SortedMap<String, String> catalog, SortedMap<String, Long> rows) {
         DatabaseSettings.External empty = server.create();
         try (Database database = Database.openAsItIs(empty)) {
-            new Restore(database, BackupListener.NONE).run(BackupFile.checked(backup, BackupListener.NONE));
+            new Restore(database, BackupListener.NONE, EvolutionFunctions.known()).run(BackupFile.checked(backup, BackupListener.NONE));
             evolution(database).rollback(backup.resolveSibling(backup.getFileName() + ".jsonl"), EvolutionListener.NONE);
             assertThat(difference(Snapshot.catalog(database), catalog)).isEmpty();
             assertThat(Snapshot.rows(database)).isEqualTo(rows);

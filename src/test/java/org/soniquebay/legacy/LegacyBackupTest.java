@@ -25,6 +25,7 @@ import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.OddLibrary;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.legacy.functions.EvolutionFunctions;
 
 /// Backups of libraries that the earlier SoniqueBay made, at every stage of their evolution, and of servers with pgvector.
 @Tag("slow")
@@ -63,7 +64,7 @@ class LegacyBackupTest {
             assertThat(evolution(database).verify().holds()).as("it goes on from there").isTrue();
             Path backup = folder.resolve("before-contract");
             evolution(database).contract(open -> {
-                BackupReport report = new Backup("test", Instant::now, BackupListener.NONE).write(open, backup, false);
+                BackupReport report = new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(open, backup, false);
                 return Map.of("file", report.file().toString(), "checksum", report.checksum());
             }, EvolutionListener.NONE);
             assertThat(BackupFile.checked(backup, BackupListener.NONE).report().kind()).isEqualTo(BackupReport.Kind.OTHER);
@@ -80,19 +81,19 @@ class LegacyBackupTest {
         try (Database arrays = TestDatabase.create(); Database again = TestDatabase.createWithoutTables()) {
             OddLibrary.fill(arrays);
             Path there = folder.resolve("there");
-            new Backup("test", Instant::now, BackupListener.NONE).write(arrays, there, false);
+            new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(arrays, there, false);
             try (Database vectors = Database.openAsItIs(other)) {
-                new Restore(vectors, BackupListener.NONE).run(BackupFile.checked(there, BackupListener.NONE));
+                restoring(vectors).run(BackupFile.checked(there, BackupListener.NONE));
                 assertThat(vectors.<String, RuntimeException>read(handle -> handle.createQuery("""
                         SELECT format_type(atttypid, atttypmod) FROM pg_attribute
                         WHERE attrelid = CAST('track_embeddings' AS regclass) AND attname = 'vector'
                         """).mapTo(String.class).one())).isEqualTo("vector(512)");
-                new Backup("test", Instant::now, BackupListener.NONE).write(vectors, folder.resolve("back"), false);
+                new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(vectors, folder.resolve("back"), false);
             }
             try (Database opened = Database.open(other)) {
                 assertThat(opened.pgvector()).isTrue();
             }
-            new Restore(again, BackupListener.NONE).run(BackupFile.checked(folder.resolve("back"), BackupListener.NONE));
+            restoring(again).run(BackupFile.checked(folder.resolve("back"), BackupListener.NONE));
 
             assertThat(OddLibrary.content(again)).isEqualTo(OddLibrary.content(arrays));
             assertThat(OddLibrary.shape(again)).containsExactlyInAnyOrderElementsOf(OddLibrary.shape(arrays));
@@ -121,20 +122,20 @@ class LegacyBackupTest {
         Path file = folder.resolve("library");
         try (Database before = Database.openAsItIs(original); Database after = Database.openAsItIs(ordinary(owned));
                 Database library = TestDatabase.create(); Database ours = Database.openAsItIs(ordinary(other))) {
-            new Backup("test", Instant::now, BackupListener.NONE).write(before, file, true);
-            assertThatThrownBy(() -> new Restore(after, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE)))
+            new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(before, file, true);
+            assertThatThrownBy(() -> restoring(after).run(BackupFile.checked(file, BackupListener.NONE)))
                     .isInstanceOf(BackupRefused.class).hasMessageContaining("extension vector").hasMessageContaining("let an administrator");
             try (Database administrator = Database.openAsItIs(owned)) {
                 administrator.useTransaction(handle -> handle.execute("CREATE EXTENSION vector"));
             }
-            new Restore(after, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE));
+            restoring(after).run(BackupFile.checked(file, BackupListener.NONE));
             assertThat(OddLibrary.content(after)).isEqualTo(OddLibrary.content(before));
-            BackupReport again = new Backup("test", Instant::now, BackupListener.NONE).write(after, file, true);
+            BackupReport again = new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(after, file, true);
             assertThat(again.tracks()).isEqualTo(60);
 
             OddLibrary.fill(library);
-            new Backup("test", Instant::now, BackupListener.NONE).write(library, file, true);
-            new Restore(ours, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE));
+            new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(library, file, true);
+            restoring(ours).run(BackupFile.checked(file, BackupListener.NONE));
             assertThat(OddLibrary.content(ours).keySet()).isEqualTo(OddLibrary.content(library).keySet());
         }
         server.drop(original);
@@ -165,9 +166,10 @@ class LegacyBackupTest {
         DatabaseSettings.External other = to.create();
         Path file = folder.resolve("library");
         try (Database before = Database.openAsItIs(original); Database after = Database.openAsItIs(other)) {
-            BackupReport written = new Backup("test", Instant::now, BackupListener.NONE).write(before, file, true);
+            BackupReport written = new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(before, file, true);
             assertThat(written.kind()).isEqualTo(BackupReport.Kind.OTHER);
-            new Restore(after, BackupListener.NONE).run(BackupFile.checked(file, BackupListener.NONE));
+            assertThat(written.programs()).as("what nobody needs to trust").isEmpty();
+            restoring(after).run(BackupFile.checked(file, BackupListener.NONE));
 
             assertThat(OddLibrary.content(after)).isEqualTo(OddLibrary.content(before));
             assertThat(worded(after)).containsExactlyInAnyOrderElementsOf(worded(before));
@@ -179,6 +181,10 @@ class LegacyBackupTest {
     private static List<String> worded(Database database) {
         return OddLibrary.shape(database).stream()
                 .map(line -> line.contains("CHECK") ? line.replaceAll("::character varying|::text|\\[\\]|[()]", "") : line).toList();
+    }
+
+    private static Restore restoring(Database database) {
+        return new Restore(database, BackupListener.NONE, EvolutionFunctions.known());
     }
 
     private static Evolution evolution(Database database) {

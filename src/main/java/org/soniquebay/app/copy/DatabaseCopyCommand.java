@@ -23,6 +23,7 @@ import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.Restore;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +71,8 @@ final class DatabaseCopyCommand implements Callable<Integer> {
         try (BackupProgress progress = new BackupProgress();
                 Database there = Database.openAsItIs(target);
                 WayStation stop = WayStation.in(station)) {
-            Restore restore = new Restore(there, progress);
+            // The file on the way is this program's own, and stands where nobody else can write.
+            Restore restore = new Restore(there, progress, KnownFunctions.none().andAllOthers());
             restore.requireEmpty();
             String source = backedUp(stop.file(), progress);
             Copied copied = new Copied(restore.run(BackupFile.checked(stop.file(), progress)), source, there);
@@ -99,7 +101,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
             values.put("to", name);
             values.put("pgvector", copied.target().pgvector());
             values.putAll(BackupText.values(copied.report()));
-            values.keySet().removeAll(Set.of("file", "bytes"));
+            values.keySet().removeAll(Set.of("file", "bytes", "programs"));
             System.out.println(JsonMapper.shared().writeValueAsString(values));
         } else {
             System.out.print(BackupText.copied(copied.report(), copied.source(), name));

@@ -24,6 +24,7 @@ import org.soniquebay.legacy.Plan;
 import org.soniquebay.legacy.Receipt;
 import org.soniquebay.legacy.Standing;
 import org.soniquebay.legacy.Verification;
+import org.soniquebay.legacy.functions.EvolutionFunctions;
 import org.soniquebay.scan.adoption.PathMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -150,7 +151,8 @@ public final class MigrateCommand implements Runnable {
     /// Written, and read again from the disk.
     private Function<Database, Map<String, Object>> backup(Path file) {
         return database -> {
-            new Backup(Main.VERSION, wiring.now(), BackupListener.NONE).write(database, file, false);
+            List<String> programs = new Backup(Main.VERSION, wiring.now(), BackupListener.NONE, EvolutionFunctions.known())
+                    .write(database, file, false).programs();
             BackupReport report = BackupFile.checked(file, BackupListener.NONE).report();
             Map<String, Object> made = new LinkedHashMap<>();
             made.put("file", report.file().toString());
@@ -158,6 +160,9 @@ public final class MigrateCommand implements Runnable {
             made.put("checksum", report.checksum());
             made.put("tables", report.tables().size());
             made.put("rows", report.rows());
+            if (!programs.isEmpty()) {
+                made.put("restored_only_with_trust_functions", programs);
+            }
             return made;
         };
     }

@@ -21,6 +21,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.BackupListener.Stage;
 import org.soniquebay.database.backup.BackupRefused.Reason;
+import org.soniquebay.database.backup.statement.FunctionNames;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 
 /// Writes backups: all tables of a database as they were at one moment, while everybody goes on working with it. Owners,
 /// grants and what [BackupReport#leftOut] names are not part of it.
@@ -29,9 +31,17 @@ public final class Backup {
     private final String product;
     private final InstantSource clock;
     private final BackupListener listener;
+    private final Foreseen foreseen;
 
     /// @param product the version of this program, for the file
     public Backup(String product, InstantSource clock, BackupListener listener) {
+        this(product, clock, listener, KnownFunctions.none());
+    }
+
+    /// @param product the version of this program, for the file
+    /// @param known the functions that a restoration knows; [BackupReport#programs] names all others
+    public Backup(String product, InstantSource clock, BackupListener listener, KnownFunctions known) {
+        this.foreseen = new Foreseen(known);
         this.product = requireNonNull(product, "product is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.listener = requireNonNull(listener, "listener is null");
@@ -48,9 +58,14 @@ public final class Backup {
         Path place = file.toAbsolutePath().normalize();
         try (NewFile partial = NewFile.at(place, replace)) {
             SealedStream sealed = new SealedStream(partial.stream());
-            Manifest manifest = database.<Manifest, IOException>read(handle -> written(handle, database, sealed));
+            List<String> programs = new ArrayList<>();
+            Manifest manifest = database.<Manifest, IOException>read(handle -> {
+                Manifest complete = written(handle, database, sealed);
+                programs.addAll(foreseen.programs(complete.schema(), FunctionNames.of(handle)));
+                return complete;
+            });
             partial.complete();
-            return manifest.report(place, sealed.bytes(), sealed.text());
+            return manifest.report(place, sealed.bytes(), sealed.text()).needing(programs);
         } catch (IOException e) {
             throw NewFile.refused(place, e);
         } catch (JdbiException e) {
@@ -75,7 +90,11 @@ public final class Backup {
         zip.setComment(SealedStream.placeholder());
         Manifest manifest = shape.with(copied(handle, tables, zip));
         zip.putNextEntry(new ZipEntry(Manifest.ENTRY));
-        zip.write(manifest.json());
+        byte[] said = manifest.json();
+        if (said.length > Bounds.MANIFEST) {
+            throw new BackupRefused(Reason.DATABASE, "The database " + database.name() + " has more tables and definitions than a backup can hold.");
+        }
+        zip.write(said);
         zip.finish();
         sealed.seal();
         return manifest;
@@ -127,6 +146,9 @@ public final class Backup {
             long all = total;
             copying.out(table, (text, length) -> {
                 sum.add(text, 0, length);
+                if (sum.longest() > Bounds.ROW) {
+                    throw new BackupRefused(Reason.DATABASE, "The table " + table.label() + " has a row of more than 96 MiB, which a backup cannot hold.");
+                }
                 entry.write(text, 0, length);
                 listener.progress(Stage.BACKING_UP, earlier + sum.rows(), all);
             });

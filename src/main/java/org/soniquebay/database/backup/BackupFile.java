@@ -24,7 +24,6 @@ import tools.jackson.core.JacksonException;
 public final class BackupFile {
 
     private static final int PIECE = 1 << 16;
-    private static final int LARGEST_MANIFEST = 1 << 26;
 
     private final Path path;
     private final long bytes;
@@ -51,7 +50,10 @@ public final class BackupFile {
             }
             long bytes = Files.size(path);
             String seal = sealOf(path, bytes, listener);
-            return new BackupFile(path, bytes, seal, manifestOf(path));
+            if (!Bounds.hasSmallDirectory(path, bytes)) {
+                throw new BackupRefused(Reason.FILE, "The file " + path + " is no backup of a library.");
+            }
+            return new BackupFile(path, bytes, seal, manifestOf(path, bytes));
         } catch (ZipException | IllegalArgumentException e) {
             throw damaged(path, "it does not hold together", e);
         } catch (IOException e) {
@@ -86,15 +88,18 @@ public final class BackupFile {
         }
     }
 
-    private static Manifest manifestOf(Path path) throws IOException {
+    private static Manifest manifestOf(Path path, long bytes) throws IOException {
         try (ZipFile zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8)) {
             ZipEntry entry = zip.getEntry(Manifest.ENTRY);
-            if (entry == null || entry.getSize() > LARGEST_MANIFEST) {
+            if (entry == null) {
                 throw new BackupRefused(Reason.FILE, "The file " + path + " is no backup of a library.");
+            }
+            if (!Bounds.isPlausible(zip, bytes)) {
+                throw damaged(path, "it is too small for what it says it holds", null);
             }
             Manifest manifest;
             try (InputStream text = zip.getInputStream(entry)) {
-                manifest = manifest(path, text.readNBytes(LARGEST_MANIFEST));
+                manifest = manifest(path, text.readNBytes(Bounds.MANIFEST + 1));
             }
             Set<String> names = new HashSet<>(Set.of(Manifest.ENTRY));
             manifest.tables().forEach(table -> names.add(table.entry()));
@@ -110,6 +115,9 @@ public final class BackupFile {
     }
 
     private static Manifest manifest(Path path, byte[] json) {
+        if (json.length > Bounds.MANIFEST) {
+            throw damaged(path, "it says more of itself than any library needs", null);
+        }
         try {
             int format = Manifest.format(json);
             if (format > Manifest.FORMAT) {
@@ -127,11 +135,17 @@ public final class BackupFile {
     private static void checkEntry(Path path, ZipFile zip, TableContent table) throws IOException {
         MessageDigest digest = RowSum.sha256();
         RowSum sum = new RowSum();
-        try (InputStream text = zip.getInputStream(zip.getEntry(table.entry()))) {
+        ZipEntry entry = zip.getEntry(table.entry());
+        long left = entry.getSize();
+        try (InputStream text = zip.getInputStream(entry)) {
             byte[] buffer = new byte[PIECE];
             for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
                 digest.update(buffer, 0, read);
                 sum.add(buffer, 0, read);
+                left -= read;
+                if (left < 0 || sum.rows() > table.rows() || sum.longest() > Bounds.ROW) {
+                    throw damaged(path, "there is more in " + table.label() + " than it says", null);
+                }
             }
         }
         if (!table.with(sum, HexFormat.of().formatHex(digest.digest())).equals(table)) {

@@ -19,9 +19,10 @@ import java.util.Optional;
 /// @param step the last schema step, where there is one
 /// @param tables in the order of names
 /// @param leftOut what the database has besides and the backup has not, in words
+/// @param programs what the backup has and a restoration makes only for who trusts the file, in words; known when it is written
 public record BackupReport(
         Path file, long bytes, String checksum, Kind kind, String product, Instant takenAt, String postgres, Optional<String> step,
-        List<Table> tables, List<String> leftOut) {
+        List<Table> tables, List<String> leftOut, List<String> programs) {
 
     /// What a database is.
     public enum Kind {
@@ -46,6 +47,11 @@ public record BackupReport(
         requireNonNull(step, "step is null");
         tables = List.copyOf(tables);
         leftOut = List.copyOf(leftOut);
+        programs = List.copyOf(programs);
+    }
+
+    BackupReport needing(List<String> programs) {
+        return new BackupReport(file, bytes, checksum, kind, product, takenAt, postgres, step, tables, leftOut, programs);
     }
 
     /// Rows of all tables.

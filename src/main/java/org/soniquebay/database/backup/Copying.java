@@ -81,6 +81,8 @@ final class Copying {
     /// Makes values read the same whoever reads them, and names say where they are; until the transaction ends.
     void settle() {
         run("SET LOCAL search_path = ''");
+        // The definitions of a backup are read so before they are run, and must be read so by the server.
+        run("SET LOCAL standard_conforming_strings = on");
         run("SET LOCAL datestyle = 'ISO, YMD'");
         run("SET LOCAL intervalstyle = 'postgres'");
         run("SET LOCAL timezone = 'UTC'");

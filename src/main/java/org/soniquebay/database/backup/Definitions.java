@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.backup.statement.AllowedStatements;
 
 /// Reads what a database consists of, from its catalogs: everything outside PostgreSQL's own schemas that no extension
 /// brought along. The search path must be empty, so that every name in a definition says where it is.
@@ -64,7 +66,8 @@ final class Definitions {
         after.addAll(texts(DefinitionQueries.TRIGGERS));
         after.addAll(texts(DefinitionQueries.OWNED_SEQUENCES));
         after.addAll(texts(DefinitionQueries.COMMENTS));
-        return new SchemaScript(extensions(), before, after, sequences());
+        List<SchemaScript.Extension> made = extensions().stream().filter(extension -> AllowedStatements.isMade(extension.name())).toList();
+        return new SchemaScript(made, before, after, sequences());
     }
 
     /// What keeps rows from being copied, in words; empty when everything can be.
@@ -74,7 +77,8 @@ final class Definitions {
 
     /// What is not carried, in words.
     List<String> leftOut() {
-        return texts(DefinitionQueries.LEFT_OUT);
+        return Stream.concat(texts(DefinitionQueries.LEFT_OUT).stream(), extensions().stream().map(SchemaScript.Extension::name)
+                .filter(name -> !AllowedStatements.isMade(name)).map(name -> "the extension " + name)).toList();
     }
 
     /// Everything that the database holds, in words: empty when it is.

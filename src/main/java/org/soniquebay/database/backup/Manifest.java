@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +30,8 @@ record Manifest(
     static final String ENTRY = "manifest.json";
     static final int FORMAT = 1;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(20).maxDocumentLength(Bounds.MANIFEST).maxTokenCount(Bounds.TOKENS).build()).build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).enable(SerializationFeature.INDENT_OUTPUT).build();
 
     Manifest {
@@ -67,6 +70,6 @@ record Manifest(
     BackupReport report(Path file, long bytes, String checksum) {
         List<BackupReport.Table> told = tables.stream()
                 .map(table -> new BackupReport.Table(table.label(), table.rows(), table.checksum())).toList();
-        return new BackupReport(file, bytes, checksum, kind, product, takenAt, postgres, step, told, leftOut);
+        return new BackupReport(file, bytes, checksum, kind, product, takenAt, postgres, step, told, leftOut, List.of());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.BackupListener.Stage;
 import org.soniquebay.database.backup.BackupRefused.Reason;
+import org.soniquebay.database.backup.statement.FunctionNames;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 
 /// Restores a backup into an empty database, in one transaction: everything is there and was read again and found equal, or
 /// the database is as empty as before, whatever happens in between.
@@ -25,15 +28,25 @@ import org.soniquebay.database.backup.BackupRefused.Reason;
 /// A library's tables are made by this program's own schema steps, so that a server without pgvector can take over from one
 /// that has it, and the other way round; what somebody added to them is made from the definitions in the file. Where the
 /// steps make something else than what was backed up, and for every other database, those definitions make everything.
+/// Definitions are run only when all of them are [AllowedStatements]: a file is data, whoever made it.
 public final class Restore {
 
     private final Database database;
     private final BackupListener listener;
+    private final KnownFunctions known;
 
+    /// Takes no function that is a program.
+    ///
     /// @param database opened as it is
     public Restore(Database database, BackupListener listener) {
+        this(database, listener, KnownFunctions.none());
+    }
+
+    /// @param known the functions that a backup may bring along
+    public Restore(Database database, BackupListener listener, KnownFunctions known) {
         this.database = requireNonNull(database, "database is null");
         this.listener = requireNonNull(listener, "listener is null");
+        this.known = requireNonNull(known, "known is null");
     }
 
     /// Looks ahead, before anything is prepared.
@@ -56,6 +69,10 @@ public final class Restore {
             throw new BackupRefused(Reason.FILE, "The backup " + backup.path() + " is of a newer SoniqueBay (schema step " + step
                     + "): update this one.");
         });
+        database.read(handle -> {
+            new Foreseen(known).require(backup, FunctionNames.of(handle), extensions(handle));
+            return null;
+        });
         try (ZipFile zip = new ZipFile(backup.path().toFile(), StandardCharsets.UTF_8)) {
             database.<IOException>useTransaction(handle -> restore(handle, manifest, zip));
             return backup.report();
@@ -65,6 +82,10 @@ public final class Restore {
             throw new BackupRefused(Reason.DATABASE, "The backup cannot be restored into the database " + database.name()
                     + " (nothing was changed): " + CopyFailed.sentence(e) + ".", e);
         }
+    }
+
+    private static Set<String> extensions(Handle handle) {
+        return handle.createQuery("SELECT extname FROM pg_extension").mapTo(String.class).collectIntoSet();
     }
 
     private void restore(Handle handle, Manifest manifest, ZipFile zip) throws IOException {
@@ -153,7 +174,8 @@ public final class Restore {
         Copying copying = new Copying(handle);
         copying.run("SET LOCAL search_path = public");
         script.extensions().forEach(extension -> makeExtension(handle, extension));
-        script.before().forEach(copying::run);
+        // No function takes the place of one that is there.
+        script.before().forEach(statement -> copying.run(statement.replaceFirst("^CREATE OR REPLACE ", "CREATE ")));
         copying.run("SET LOCAL search_path = ''");
     }
 

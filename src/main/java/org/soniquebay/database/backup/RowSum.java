@@ -12,6 +12,8 @@ final class RowSum {
     private long rows;
     private long high;
     private long low;
+    private long length;
+    private long longest;
 
     static MessageDigest sha256() {
         try {
@@ -29,11 +31,14 @@ final class RowSum {
         for (int i = offset; i < end; i++) {
             if (text[i] == '\n') {
                 row.update(text, begin, i - begin);
+                length += i - begin;
                 endRow();
                 begin = i + 1;
             }
         }
         row.update(text, begin, end - begin);
+        length += end - begin;
+        longest = Math.max(longest, length);
     }
 
     private void endRow() {
@@ -45,10 +50,17 @@ final class RowSum {
             high++;
         }
         rows++;
+        longest = Math.max(longest, length);
+        length = 0;
     }
 
     long rows() {
         return rows;
+    }
+
+    /// Bytes of the longest row so far, be it at its end or not.
+    long longest() {
+        return longest;
     }
 
     /// 32 hexadecimal digits.

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,10 +104,52 @@ class BackupFileTest {
         forged(forgery -> forgery.with("../../evil", ""), "does not hold the tables");
         forged(forgery -> forgery.with("tables/public.more.copy", ""), "does not hold the tables");
         forged(forgery -> forgery.swapped(TRACKS, GENRES), "are not those that were written");
-        forged(forgery -> forgery.changed(TRACKS, text -> text + text.lines().findFirst().orElseThrow() + "\n"), "rows of public.tracks are not");
+        forged(forgery -> forgery.changed(TRACKS, text -> text + text.lines().findFirst().orElseThrow() + "\n"), "there is more in public.tracks than it says");
         forged(forgery -> forgery.changed(GENRES, BackupFileTest::withSwappedCells), "rows of public.genres are not");
         forged(forgery -> forgery.changed(Manifest.ENTRY, text -> text.replaceFirst("\"rows\" : 18", "\"rows\" : 17")), "are not those");
         forged(forgery -> forgery.changed(Manifest.ENTRY, text -> text.replaceFirst("\"format\" : 1", "\"format\" : 2")), "newer SoniqueBay");
+    }
+
+    @Test
+    void aFileThatUnpacksToMoreThanItSaysIsNotReadOn() throws IOException {
+        forged(forgery -> forgery.changed(GENRES, text -> text + "\n".repeat(5_000_000)), "there is more in public.genres than it says");
+        refused(withSize(folder.resolve("sized"), GENRES, 10), "there is more in public.genres than it says");
+        refused(new Forgery().with(Manifest.ENTRY, " ".repeat(Bounds.MANIFEST + 1)).at(folder.resolve("blank")), "it says more of itself");
+        refused(new Forgery().with(Manifest.ENTRY, "[".repeat(1_000_000)).at(folder.resolve("deep")), "what it says of itself");
+        refused(new Forgery().with(Manifest.ENTRY, "{\"format\":1,\"left_out\":[" + "\"\",".repeat(1_000_000) + "\"\"]}").at(folder.resolve("long")),
+                "what it says of itself");
+    }
+
+    @Test
+    void aSmallFileThatSaysItHoldsVeryMuchIsNotUnpacked() throws IOException {
+        Path file = folder.resolve("bomb");
+        try (SealedStream sealed = new SealedStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(sealed)) {
+            zip.setComment(SealedStream.placeholder());
+            zip.putNextEntry(new ZipEntry(TRACKS));
+            byte[] rows = "\n".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 100; i++) {
+                zip.write(rows);
+            }
+            zip.putNextEntry(new ZipEntry(Manifest.ENTRY));
+            zip.write("{}".getBytes(StandardCharsets.US_ASCII));
+            zip.finish();
+            sealed.seal();
+        }
+        assertThat(Files.size(file)).isLessThan(200_000);
+        refused(file, "it is too small for what it says it holds");
+    }
+
+    /// A file whose directory says that an entry has another size than it has.
+    private Path withSize(Path place, String entry, int size) throws IOException {
+        byte[] bytes = Files.readAllBytes(whole);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int header = text.lastIndexOf("PK\1\2", text.lastIndexOf(entry));
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(header + 24, size);
+        try (SealedStream sealed = new SealedStream(Files.newOutputStream(place))) {
+            sealed.write(bytes);
+            sealed.seal();
+        }
+        return place;
     }
 
     @Test

@@ -14,14 +14,14 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// A backup taken apart, changed, and put together again with a seal that fits.
-final class Forgery {
+public final class Forgery {
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
     Forgery() {
     }
 
-    static Forgery of(Path backup) {
+    public static Forgery of(Path backup) {
         Forgery forgery = new Forgery();
         try (ZipFile zip = new ZipFile(backup.toFile())) {
             for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
@@ -52,7 +52,7 @@ final class Forgery {
         return this;
     }
 
-    Forgery changed(String entry, UnaryOperator<String> change) {
+    public Forgery changed(String entry, UnaryOperator<String> change) {
         return with(entry, change.apply(new String(entries.get(entry), StandardCharsets.UTF_8)));
     }
 
@@ -60,7 +60,7 @@ final class Forgery {
         return with(Manifest.ENTRY, new String(change.apply(Manifest.of(entries.get(Manifest.ENTRY))).json(), StandardCharsets.UTF_8));
     }
 
-    Path at(Path file) {
+    public Path at(Path file) {
         try (SealedStream sealed = new SealedStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(sealed)) {
             zip.setComment(SealedStream.placeholder());
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

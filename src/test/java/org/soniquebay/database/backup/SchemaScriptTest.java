@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 
 /// Databases that others made, definition for definition.
 class SchemaScriptTest {
@@ -101,6 +102,18 @@ class SchemaScriptTest {
     }
 
     @Test
+    void whatIsAProgramIsNamedWhenItIsBackedUpAndRefusedWhenNobodyTrustsIt() {
+        run(ODD);
+
+        BackupReport report = backup();
+
+        assertThat(report.programs()).containsExactlyInAnyOrder("the function public.later", "the function public.note", "the rule keep");
+        assertThatThrownBy(() -> new Restore(empty, BackupListener.NONE).run(BackupFile.checked(report.file(), BackupListener.NONE)))
+                .isInstanceOf(BackupRefused.class).hasMessageContaining("the function public.later", "the rule keep", "--trust-functions");
+        assertThat(OddLibrary.shape(empty)).isEmpty();
+    }
+
+    @Test
     void aBackupOfTheRestoredIsTheSame() {
         run(ODD, ROWS);
         BackupReport first = backup();
@@ -148,6 +161,7 @@ class SchemaScriptTest {
     }
 
     private void restore(BackupReport report) {
-        new Restore(empty, BackupListener.NONE).run(BackupFile.checked(report.file(), BackupListener.NONE));
+        new Restore(empty, BackupListener.NONE, KnownFunctions.none().andAllOthers())
+                .run(BackupFile.checked(report.file(), BackupListener.NONE));
     }
 }

@@ -1,0 +1,83 @@
+package org.soniquebay.database.backup.statement;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Which functions a backup may bring along although they are programs: those whose text this program ships itself, and,
+/// when somebody says so, all.
+public final class KnownFunctions {
+
+    private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
+    /// Stands for a placeholder while a script is cut into tokens.
+    private static final Pattern MARK = Pattern.compile("place_of_([a-z]+)_here");
+    private static final Pattern CREATE = Pattern.compile("(?ms)^CREATE (OR REPLACE )?FUNCTION .*?(?=^CREATE |^-- |\\z)");
+
+    private final List<Pattern> texts;
+    private final boolean all;
+
+    private KnownFunctions(List<Pattern> texts, boolean all) {
+        this.texts = List.copyOf(texts);
+        this.all = all;
+    }
+
+    /// Knows no function.
+    public static KnownFunctions none() {
+        return new KnownFunctions(List.of(), false);
+    }
+
+    /// Knows the functions that SQL scripts make.
+    ///
+    /// @param scripts in which every function begins and ends at the begin of a line, with `${name}` for what is filled in
+    /// @param places the regular expression of what may stand at each place, by name
+    public static KnownFunctions in(List<String> scripts, Map<String, String> places) {
+        List<Pattern> texts = new ArrayList<>();
+        for (String script : scripts) {
+            Matcher statement = CREATE.matcher(PLACE.matcher(script).replaceAll("place_of_$1_here"));
+            while (statement.find()) {
+                texts.add(pattern(statement.group().strip().replaceFirst(";$", ""), requireNonNull(places, "places is null")));
+            }
+        }
+        return new KnownFunctions(texts, false);
+    }
+
+    private static Pattern pattern(String statement, Map<String, String> places) {
+        TokenReader reader = new TokenReader(Tokenizer.of(statement), "a function");
+        reader.expect("create").accept("or replace");
+        String text = text(FunctionDefinition.of(reader.expect("function")));
+        StringBuilder expression = new StringBuilder();
+        List<String> met = new ArrayList<>();
+        Matcher mark = MARK.matcher(text);
+        int begin = 0;
+        while (mark.find()) {
+            String name = mark.group(1);
+            expression.append(Pattern.quote(text.substring(begin, mark.start())))
+                    .append(met.contains(name) ? "\\k<" + name + ">" : "(?<" + name + ">" + places.get(name) + ")");
+            met.add(name);
+            begin = mark.end();
+        }
+        return Pattern.compile(expression.append(Pattern.quote(text.substring(begin))).toString());
+    }
+
+    /// Knows every function there is: for a backup whose maker is trusted like a program's.
+    public KnownFunctions andAllOthers() {
+        return new KnownFunctions(texts, true);
+    }
+
+    boolean all() {
+        return all;
+    }
+
+    boolean has(FunctionDefinition function) {
+        String text = text(function);
+        return function.body().isPresent() && texts.stream().anyMatch(known -> known.matcher(text).matches());
+    }
+
+    private static String text(FunctionDefinition function) {
+        return function.head() + "\n" + function.body().orElse("");
+    }
+}

@@ -1,0 +1,11 @@
+package org.soniquebay.database.backup.statement;
+
+/// A statement, or a part of it, that a restoration does not run. The message names it, as a noun.
+final class NotAllowed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotAllowed(String what) {
+        super(what);
+    }
+}

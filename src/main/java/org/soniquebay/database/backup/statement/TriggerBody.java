@@ -1,0 +1,51 @@
+package org.soniquebay.database.backup.statement;
+
+import java.util.List;
+
+/// The body of a trigger's function in PL/pgSQL that only computes columns of the row that is written, as the search words
+/// of the earlier SoniqueBay are: `BEGIN NEW.search := to_tsvector(…); RETURN NEW; END`.
+final class TriggerBody {
+
+    private final Expressions expressions;
+
+    TriggerBody(Expressions expressions) {
+        this.expressions = expressions;
+    }
+
+    /// @throws NotAllowed when the body does anything else
+    void check(String body, String label) {
+        TokenReader reader = new TokenReader(Tokenizer.ofBody(body), label);
+        reader.expect("begin");
+        statements(reader);
+        reader.expect("end").accept(";");
+        reader.end();
+    }
+
+    private void statements(TokenReader reader) {
+        while (!reader.is("end") && !reader.is("else") && !reader.is("elsif")) {
+            switch (reader.oneOf("new .", "return", "if")) {
+                case "new ." -> {
+                    reader.identifier();
+                    reader.oneOf(":=", "=");
+                    expressions.check(reader.until(() -> reader.is(";")), reader.label());
+                }
+                case "return" -> reader.oneOf("new", "old", "null");
+                default -> choice(reader);
+            }
+            reader.expect(";");
+        }
+    }
+
+    private void choice(TokenReader reader) {
+        do {
+            List<Token> condition = reader.until(() -> reader.is("then"));
+            expressions.check(condition, reader.label());
+            reader.expect("then");
+            statements(reader);
+        } while (reader.accept("elsif"));
+        if (reader.accept("else")) {
+            statements(reader);
+        }
+        reader.expect("end if");
+    }
+}
