@@ -2,6 +2,7 @@ package org.soniquebay.legacy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
@@ -10,6 +11,23 @@ record Bookkeeping(Handle handle) {
 
     private static final List<String> PASSING = List.of("pending", "old_columns", "given_defaults", "old_indexes", "made", "moved_tables", "originals",
             "original_links", "spellings", "split_words", "evolution");
+
+    /// Where the notes hold names that become parts of statements.
+    private static final Map<String, String> NAMES = Map.of("made", "name", "moved_tables", "name", "old_indexes", "name",
+            "old_columns", "concat_ws(' ', table_name, column_name, column_type)", "given_defaults", "concat_ws(' ', table_name, column_name)");
+
+    /// Refuses notes that hold more than names: those of a restored library may be anybody's.
+    void requirePlainNames() {
+        NAMES.forEach((table, name) -> {
+            boolean there = handle.createQuery("SELECT to_regclass('soniquebay_migration.' || :table) IS NOT NULL").bind("table", table)
+                    .mapTo(Boolean.class).one();
+            if (there && handle.createQuery("SELECT EXISTS (SELECT FROM soniquebay_migration.%s WHERE %s ~ :odd)".formatted(table, name))
+                    .bind("odd", "['\"\\\\;$]|--|/\\*").mapTo(Boolean.class).one()) {
+                throw new EvolutionRefused("The notes of this evolution (soniquebay_migration." + table
+                        + ") hold a name with quotes or other signs, which cannot be worked with: nothing was changed.");
+            }
+        });
+    }
 
     void enter(EvolutionState state) {
         handle.createUpdate("UPDATE soniquebay_migration.evolution SET state = :state, changed_at = CURRENT_TIMESTAMP")

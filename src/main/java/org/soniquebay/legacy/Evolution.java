@@ -236,6 +236,7 @@ public final class Evolution {
     private <T> T alone(Supplier<T> work) {
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new EvolutionRefused(
                 "Another process is evolving this database: wait for it, or stop it."))) {
+            database.useTransaction(handle -> new Bookkeeping(handle).requirePlainNames());
             return work.get();
         }
     }

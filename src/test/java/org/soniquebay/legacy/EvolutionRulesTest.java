@@ -68,6 +68,21 @@ class EvolutionRulesTest {
         assertThat(one("SELECT count(1) FROM track_audio_features WHERE bpm IS NULL")).isPositive();
     }
 
+    @Test
+    void namesInTheNotesThatAreMoreThanNamesAreNotRun() {
+        apply(EvolutionPhase.EXPAND);
+        database.useTransaction(handle -> {
+            handle.execute("CREATE TABLE precious (id integer)");
+            handle.execute("INSERT INTO soniquebay_migration.made (kind, name) VALUES ('function', 'none(); DROP TABLE public.precious')");
+        });
+
+        assertThatThrownBy(() -> evolution.rollback(folder.resolve("export"), EvolutionListener.NONE))
+                .isInstanceOf(EvolutionRefused.class).hasMessageContaining("soniquebay_migration.made");
+
+        assertThat(one("SELECT count(1) FROM pg_class WHERE relname = 'precious'")).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private String features() {
         return database.read(handle -> handle.createQuery("""
                 SELECT string_agg(CAST(to_jsonb(f) - ARRAY['id', 'date_added', 'date_modified'] AS text), ' ' ORDER BY track_id)

@@ -107,7 +107,7 @@ class SchemaScriptTest {
 
         BackupReport report = backup();
 
-        assertThat(report.programs()).containsExactlyInAnyOrder("the function public.later", "the function public.note", "the rule keep");
+        assertThat(report.programs()).containsExactlyInAnyOrder("the function public.later", "the rule keep");
         assertThatThrownBy(() -> new Restore(empty, BackupListener.NONE).run(BackupFile.checked(report.file(), BackupListener.NONE)))
                 .isInstanceOf(BackupRefused.class).hasMessageContaining("the function public.later", "the rule keep", "--trust-functions");
         assertThat(OddLibrary.shape(empty)).isEmpty();

@@ -82,6 +82,9 @@ public final class AllowedStatements {
         private void read(String statement) {
             List<Token> tokens = Tokenizer.of(statement);
             TokenReader reader = new TokenReader(tokens, label(tokens));
+            if (reader.accept("create rule")) {
+                throw new NotAllowed("the rule " + reader.identifier());
+            }
             if (tokens.stream().anyMatch(token -> token.isSymbol(";"))) {
                 throw new NotAllowed("several statements in one (" + told(statement) + ")");
             }
@@ -115,7 +118,6 @@ public final class AllowedStatements {
                 case "statistics" -> statistics(reader);
                 case "materialized view", "view" -> view(reader);
                 case "constraint trigger", "trigger" -> functions.trigger(reader);
-                case "rule" -> throw new NotAllowed("the rule " + reader.identifier());
                 default -> throw new NotAllowed("a definition of another kind (" + told(statement) + ")");
             }
         }
@@ -123,7 +125,7 @@ public final class AllowedStatements {
         private String first(TokenReader reader) {
             for (String words : List.of("schema if not exists", "type", "domain", "sequence", "or replace function", "function",
                     "unlogged table", "table", "unique index", "index", "statistics", "materialized view", "view", "constraint trigger",
-                    "trigger", "rule")) {
+                    "trigger")) {
                 if (reader.accept(words)) {
                     return words;
                 }
@@ -154,10 +156,13 @@ public final class AllowedStatements {
         private void comment(TokenReader reader) {
             reader.oneOf("table", "column", "view", "materialized view", "sequence", "index", "constraint", "function", "procedure", "type",
                     "domain", "trigger", "statistics", "schema");
-            for (Token token : reader.until(() -> reader.left() == 2)) {
-                if (token.isName() && Names.ofTheServer(token.text()) && !token.isWord("pg_catalog")) {
-                    throw new NotAllowed("the name " + token.text() + " in " + reader.label());
-                }
+            reader.name();
+            if (reader.is("(")) {
+                expressions.types(reader.group(), reader.label());
+            }
+            if (reader.accept("on")) {
+                reader.accept("domain");
+                reader.name();
             }
             reader.expect("is").text();
             reader.end();

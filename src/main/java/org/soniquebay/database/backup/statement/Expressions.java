@@ -52,6 +52,13 @@ final class Expressions {
         }
     }
 
+    /// Reads the types of a function's arguments.
+    void types(List<Token> tokens, String label) {
+        tokens.stream().filter(token -> !token.isName() && !List.of(",", ".", "[", "]").contains(token.text())).findFirst().ifPresent(token -> {
+            throw new NotAllowed(label + " with “" + token.text() + "”");
+        });
+    }
+
     private void name(List<Token> tokens, int place, String label) {
         Token token = tokens.get(place);
         boolean inside = at(tokens, place - 1).filter(before -> before.isSymbol(".")).isPresent();

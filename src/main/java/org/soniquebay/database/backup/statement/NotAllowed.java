@@ -4,8 +4,10 @@ package org.soniquebay.database.backup.statement;
 final class NotAllowed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    /// Characters that are told of a name.
+    private static final int TOLD = 160;
 
     NotAllowed(String what) {
-        super(what);
+        super(what.length() <= TOLD ? what : what.substring(0, TOLD) + "…");
     }
 }

@@ -8,6 +8,9 @@ final class TableStatements {
 
     private static final Set<String> METHODS = Set.of("btree", "hash", "gin", "gist", "spgist", "brin", "hnsw", "ivfflat");
 
+    /// What stands in the place of a column without being one; a column of that name has quotes.
+    private static final Set<String> NO_COLUMNS = Set.of("like", "constraint", "check", "primary", "unique", "foreign", "exclude");
+
     private final Expressions expressions;
     private final Types types;
 
@@ -31,6 +34,9 @@ final class TableStatements {
     }
 
     private void column(TokenReader reader) {
+        if (reader.peek().filter(token -> token.kind() == Token.Kind.WORD && NO_COLUMNS.contains(token.text())).isPresent()) {
+            throw reader.unexpected();
+        }
         reader.identifier();
         types.type(reader);
         types.collation(reader);

@@ -16,6 +16,8 @@ final class Tokenizer {
     private static final Pattern DOLLAR = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)?\\$");
     private static final Pattern OPERATOR = Pattern.compile("[+\\-*/<>=~!@#%^&|`?]+");
     private static final Set<String> PREFIXES = Set.of("e", "b", "x", "n");
+    /// Characters of a statement; those of a library have 10,000.
+    private static final int LONGEST = 500_000;
     private static final String BLANK = " \t\n\r\f\u000B";
 
     private final String sql;
@@ -24,6 +26,9 @@ final class Tokenizer {
     private int at;
 
     private Tokenizer(String sql, boolean comments) {
+        if (sql.length() > LONGEST) {
+            throw new NotAllowed("a statement of %,d characters".formatted(sql.length()));
+        }
         this.sql = sql;
         this.comments = comments;
     }

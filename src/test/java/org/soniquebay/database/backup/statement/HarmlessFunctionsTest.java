@@ -16,16 +16,16 @@ class HarmlessFunctionsTest {
     @Test
     void whatTheServerKnowsToHaveEffectsIsNotHarmless() {
         try (Database database = TestDatabase.createWithoutTables()) {
-            List<String> volatile_ = database.read(handle -> handle.createQuery(
+            List<String> changing = database.read(handle -> handle.createQuery(
                     "SELECT DISTINCT proname FROM pg_proc WHERE provolatile = 'v' AND pronamespace = CAST('pg_catalog' AS regnamespace)")
                     .mapTo(String.class).list());
-            assertThat(volatile_).contains("pg_read_file", "lo_import", "query_to_xml", "set_config", "pg_sleep", "ts_stat", "txid_current")
-                    .filteredOn(name -> !CHANGING.contains(name)).noneMatch(HarmlessFunctions::has);
+            assertThat(changing).contains("pg_read_file", "lo_import", "query_to_xml", "set_config", "pg_sleep", "ts_stat")
+                    .filteredOn(name -> !CHANGING.contains(name)).filteredOn(HarmlessFunctions::has).isEmpty();
             List<String> reading = database.read(handle -> handle.createQuery("""
                     SELECT DISTINCT proname FROM pg_proc
                     WHERE pronamespace = CAST('pg_catalog' AS regnamespace) AND proname ~ '_to_xml|^has_.*_privilege$|^(lo|txid|inet_server)_|^ts_rewrite$'
                     """).mapTo(String.class).list());
-            assertThat(reading).hasSizeGreaterThan(20).noneMatch(HarmlessFunctions::has);
+            assertThat(reading).hasSizeGreaterThan(20).filteredOn(HarmlessFunctions::has).isEmpty();
             FunctionNames names = database.read(FunctionNames::of);
             assertThat(names.reachesOut("lo_import")).isTrue();
             assertThat(names.reachesOut("lower")).isFalse();
