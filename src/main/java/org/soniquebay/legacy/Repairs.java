@@ -127,6 +127,10 @@ final class Repairs {
         String unknown = "status IS NULL OR status NOT IN ('waiting', 'running', 'paused', 'completed', 'failed')";
         rows("scan_sessions", unknown, "a state that no scan has");
         handle.execute("UPDATE scan_sessions SET status = 'failed' WHERE " + unknown);
+        // From now on there is nobody else; the next server marks what still seems to run.
+        if (TableShape.of(handle, "public", "scan_sessions").columns().containsKey("own")) {
+            handle.execute("UPDATE scan_sessions SET own = true WHERE NOT own");
+        }
         handle.execute("""
                 UPDATE scan_sessions SET processed_files = coalesce(processed_files, 0), directory = coalesce(directory, ''),
                        started_at = coalesce(started_at, updated_at, CURRENT_TIMESTAMP),

@@ -31,10 +31,18 @@ final class Rollback {
             done.put("links restored", giveLinksBack());
             done.put("rows of ours removed", removeAdded());
         }
+        forgetScans();
         listener.begins("Removing the new tables");
         OldTables.ALL.forEach(this::strip);
         removeTables();
         return done;
+    }
+
+    /// Those of the old application were never changed.
+    private void forgetScans() {
+        if (database.read(handle -> TableShape.of(handle, "public", "scan_sessions").columns().containsKey("own"))) {
+            ShortLocks.inTransaction(database, "remove scans of ours", handle -> handle.execute("DELETE FROM public.scan_sessions WHERE own"));
+        }
     }
 
     private boolean isBridged() {

@@ -19,7 +19,8 @@ import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.scan.ScanRequest.Wish;
 
-/// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go.
+/// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go. While
+/// an earlier SoniqueBay works on the same library, its scans stand there too; they are shown, and never changed.
 public final class ScanSessions {
 
     static final String TABLE = "scan_sessions";
@@ -27,7 +28,8 @@ public final class ScanSessions {
     private static final int MOST_WAITING = 200;
     private static final int MOST_KEPT = 500;
     private static final String COLUMNS = """
-            SELECT id, directory, status, last_processed_file, processed_files, total_files, task_id, started_at, updated_at
+            SELECT id, directory, last_processed_file, processed_files, total_files, task_id, started_at, updated_at,
+                   CASE WHEN status IN ('waiting', 'running', 'paused', 'completed', 'failed') THEN status ELSE 'failed' END AS status
             FROM scan_sessions
             """;
 
@@ -74,7 +76,7 @@ public final class ScanSessions {
     private static Optional<String> same(Handle handle, ScanRequest request) {
         return handle.createQuery("""
                         SELECT task_id FROM scan_sessions
-                        WHERE task_id IS NOT NULL AND (status = 'waiting' OR (status = 'running' AND NOT :afresh))
+                        WHERE own AND task_id IS NOT NULL AND (status = 'waiting' OR (status = 'running' AND NOT :afresh))
                         GROUP BY task_id
                         HAVING array_agg(CAST(directory AS text)) @> CAST(:folders AS text[])
                         ORDER BY min(started_at), task_id LIMIT 1
@@ -89,7 +91,7 @@ public final class ScanSessions {
     Optional<ScanTask> next(Handle handle) {
         return handle.createQuery("""
                         SELECT task_id, array_agg(CAST(directory AS text) ORDER BY started_at, id) AS folders
-                        FROM scan_sessions WHERE status = 'waiting'
+                        FROM scan_sessions WHERE own AND status = 'waiting'
                         GROUP BY task_id ORDER BY min(started_at), task_id LIMIT 1
                         """)
                 .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false))
@@ -116,8 +118,8 @@ public final class ScanSessions {
         String id = UUID.randomUUID().toString();
         handle.createUpdate("""
                         INSERT INTO scan_sessions (
-                            id, directory, status, task_id, cleanup_deleted, accept_missing, started_at, updated_at)
-                        VALUES (:id, :directory, :status, :task, :cleanup, :accept, :now, :now)
+                            id, directory, status, task_id, cleanup_deleted, accept_missing, started_at, updated_at, own)
+                        VALUES (:id, :directory, :status, :task, :cleanup, :accept, :now, :now, true)
                         """)
                 .bind("id", id).bind("directory", folder.toString()).bind("status", text(status)).bind("task", task)
                 .bind("cleanup", wishes.contains(Wish.CLEANUP_DELETED))
@@ -176,7 +178,7 @@ public final class ScanSessions {
 
     /// Scans that a killed process left as running; to be called by the one that holds the scan lock.
     void failAbandoned(Handle handle) {
-        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE status = 'running'")
+        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE own AND status = 'running'")
                 .bind("now", clock.instant()).execute();
     }
 
@@ -212,9 +214,9 @@ public final class ScanSessions {
         return handle.createQuery(COLUMNS + "WHERE id = :id").bind("id", id).map((row, _) -> session(row)).findOne();
     }
 
-    /// @return whether there was one; a scan that runs goes on, one that waits never begins
+    /// @return whether there was one of ours; a scan that runs goes on, one that waits never begins
     public boolean delete(Handle handle, String id) {
-        return handle.createUpdate("DELETE FROM scan_sessions WHERE id = :id").bind("id", id).execute() == 1;
+        return handle.createUpdate("DELETE FROM scan_sessions WHERE own AND id = :id").bind("id", id).execute() == 1;
     }
 
     /// What a client says of a scan it follows; what it does not say stays.
@@ -222,7 +224,7 @@ public final class ScanSessions {
     /// @param processed at least 0
     /// @param total at least 0
     /// @param status one that is over or paused; nobody makes a scan run by saying that it does
-    /// @return whether there is such a session
+    /// @return whether there is such a session of ours
     public boolean note(Handle handle, String id, Optional<String> lastFile, OptionalInt processed, OptionalInt total,
             Optional<ScanSession.Status> status) {
         Update update = handle.createUpdate("""
@@ -232,7 +234,7 @@ public final class ScanSessions {
                     total_files = coalesce(CAST(:total AS integer), total_files),
                     status = CASE WHEN :status IN ('paused', 'completed', 'failed') THEN :status ELSE status END,
                     updated_at = :now
-                WHERE id = :id
+                WHERE own AND id = :id
                 """);
         return update.bind("id", id).bind("now", clock.instant())
                 .bind("lastFile", lastFile).bind("processed", processed).bind("total", total)
@@ -241,15 +243,15 @@ public final class ScanSessions {
     }
 
     private static long count(Handle handle, ScanSession.Status status) {
-        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE status = :status")
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE own AND status = :status")
                 .bind("status", text(status)).mapTo(Long.class).one();
     }
 
     private static void prune(Handle handle) {
         handle.createUpdate("""
                         DELETE FROM scan_sessions
-                        WHERE status NOT IN ('waiting', 'running')
-                          AND id IN (SELECT id FROM scan_sessions ORDER BY started_at DESC, id OFFSET :kept)
+                        WHERE own AND status NOT IN ('waiting', 'running')
+                          AND id IN (SELECT id FROM scan_sessions WHERE own ORDER BY started_at DESC, id OFFSET :kept)
                         """)
                 .bind("kept", MOST_KEPT).execute();
     }

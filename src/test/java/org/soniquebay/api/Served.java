@@ -133,8 +133,8 @@ final class Served implements AutoCloseable {
                 """.formatted(artist, otherArtist));
         new CoverStore().attach(handle, new CoverOwner.OfTrack(track), new CoverImage(picture(), "image/png"));
         String session = one(handle, """
-                INSERT INTO scan_sessions (id, directory, status, processed_files, total_files, started_at, updated_at)
-                VALUES ('6f1c9bb0-0000-4000-8000-000000000001', '/music', 'completed', 1, 1, now(), now()) RETURNING id
+                INSERT INTO scan_sessions (id, directory, status, processed_files, total_files, started_at, updated_at, own)
+                VALUES ('6f1c9bb0-0000-4000-8000-000000000001', '/music', 'completed', 1, 1, now(), now(), true) RETURNING id
                 """);
         new PlayQueue().add(handle, track, OptionalInt.empty());
         new TrackMetadataStore().replace(handle, "lastfm", Map.of(track, Map.of("lastfm_playcount", "12")));

@@ -100,8 +100,8 @@ class BackgroundScanTest {
         await(scans.request(wish(false, studio.music)));
         String foreign = "0f0f0f0f-0000-4000-8000-000000000000";
         studio.database.inTransaction(handle -> handle.execute("""
-                INSERT INTO scan_sessions (id, directory, status, task_id, started_at, updated_at)
-                VALUES ('x', ?, 'waiting', ?, now(), now())
+                INSERT INTO scan_sessions (id, directory, status, task_id, started_at, updated_at, own)
+                VALUES ('x', ?, 'waiting', ?, now(), now(), true)
                 """, studio.music.toString(), foreign));
 
         await(new ScanTask(foreign, List.of(studio.music), false));

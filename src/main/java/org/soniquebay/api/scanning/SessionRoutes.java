@@ -33,17 +33,17 @@ public final class SessionRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/scan-sessions/").tag(TAG).summary("Scans, the newest first")
-                        .describe("About five hundred are kept.")
+                        .describe("About five hundred are kept. Those of an earlier SoniqueBay that works on the same library are shown, and cannot be changed.")
                         .query(PageQuery.class).answersList(200, SessionJson.class)
                         .handle(call -> list(call.query())),
                 Route.get("/api/scan-sessions/{session_id}").tag(TAG).summary("One scan").textSteps("session_id")
                         .answers(200, SessionJson.class).refuses(404).handle(call -> find(call.text("session_id"))),
                 Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
                         .describe("A scan that runs goes on; one that waits never begins.")
-                        .answers(200, MessageJson.class).refuses(404).handle(call -> delete(call.text("session_id"))),
+                        .answers(200, MessageJson.class).refuses(404, 409).handle(call -> delete(call.text("session_id"))),
                 Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan")
                         .describe("For clients that scan by themselves; what is absent stays.").textSteps("session_id")
-                        .body(ProgressBody.class).answers(200, MessageJson.class).refuses(404).handle(this::note));
+                        .body(ProgressBody.class).answers(200, MessageJson.class).refuses(404, 409).handle(this::note));
     }
 
     record PageQuery(
@@ -96,7 +96,7 @@ public final class SessionRoutes {
 
     private MessageJson delete(String id) {
         if (!database.inTransaction(handle -> sessions.delete(handle, id))) {
-            throw Problem.of(404, Texts.NO_SESSION);
+            throw refusal(id);
         }
         return new MessageJson("Scan session deleted");
     }
@@ -108,9 +108,14 @@ public final class SessionRoutes {
                 number(body.processedFiles()), number(body.totalFiles()),
                 Optional.ofNullable(body.status()).map(status -> ScanSession.Status.valueOf(status.toUpperCase(Locale.ROOT)))));
         if (!noted) {
-            throw Problem.of(404, Texts.NO_SESSION);
+            throw refusal(call.text("session_id"));
         }
         return new MessageJson("Progress updated");
+    }
+
+    private Problem refusal(String id) {
+        boolean theirs = database.read(handle -> sessions.find(handle, id)).isPresent();
+        return theirs ? Problem.of(409, Texts.EARLIER_SESSION) : Problem.of(404, Texts.NO_SESSION);
     }
 
     private static OptionalInt number(Integer stated) {

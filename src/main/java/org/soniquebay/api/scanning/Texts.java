@@ -15,6 +15,8 @@ final class Texts {
             "Too many scans are waiting already.", "Trop de scans sont déjà en attente.");
     /// As the original says it in any language.
     static final Sentence NO_SESSION = Sentence.of("Scan session not found", "Scan session not found");
+    static final Sentence EARLIER_SESSION = Sentence.of("This scan is the earlier SoniqueBay's, which alone may change it.",
+            "Ce scan est celui de l'ancien SoniqueBay, qui seul peut le modifier.");
     static final Sentence TOO_MANY_WATCH = Sentence.of(
             "Too many clients follow the events already.", "Trop de clients suivent déjà les événements.");
 
