@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// What the choice of similar tracks needs to know of the library.
 @FunctionalInterface
@@ -42,7 +43,7 @@ public interface TrackFacts {
 
         /// How a MusicBrainz recording id, in any spelling of its hexadecimal digits, stands among the recordings.
         static String musicBrainz(String id) {
-            return "musicbrainz " + id.toLowerCase(Locale.ROOT);
+            return "musicbrainz " + MusicBrainzId.spelled(id).toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
 ///
@@ -74,11 +75,12 @@ public final class TrackFilter {
 
     /// The MusicBrainz recording id, which a second file of the recording has in its metadata.
     public TrackFilter musicBrainzId(Optional<String> id) {
-        return id.map(exact -> and("""
-                (tracks.musicbrainz_id = lower(:musicBrainzId) OR EXISTS (
+        return id.map(MusicBrainzId::spelled).map(exact -> and("""
+                (tracks.musicbrainz_id = ANY (:musicBrainzIds) OR EXISTS (
                     SELECT 1 FROM track_metadata
                     WHERE track_metadata.track_id = tracks.id AND track_metadata.metadata_key = 'musicbrainz_recording_id'
-                      AND lower(track_metadata.metadata_value) = lower(:musicBrainzId)))""", "musicBrainzId", exact)).orElse(this);
+                      AND lower(track_metadata.metadata_value) = ANY (:musicBrainzIds)))""",
+                "musicBrainzIds", MusicBrainzId.spellings(exact))).orElse(this);
     }
 
     /// The track has one of these tags.

@@ -17,6 +17,7 @@ final class Repairs {
         OldTables.LINKS.forEach(this::links);
         List.of("genre_tags", "mood_tags").forEach(this::namelessTags);
         List.of("duration", "bitrate", "file_size").forEach(this::negative);
+        musicBrainzIds();
         similarArtists();
         covers();
         scanSessions();
@@ -73,6 +74,56 @@ final class Repairs {
                 ON CONFLICT DO NOTHING
                 """.formatted(column));
         handle.execute("UPDATE tracks SET %1$s = NULL WHERE %1$s < 0".formatted(column));
+    }
+
+    /// As the library spells them; of tracks with one id, one has it, as in a fresh library.
+    private void musicBrainzIds() {
+        Script.of("musicbrainz.sql").run(handle);
+        List.of("musicbrainz_id", "musicbrainz_albumid").forEach(column -> noId("tracks", column));
+        noId("albums", "musicbrainz_albumid");
+        noId("artists", "musicbrainz_artistid");
+        handle.execute("""
+                CREATE TEMPORARY TABLE shared_ids ON COMMIT DROP AS
+                SELECT id, musicbrainz_id, known FROM (
+                    SELECT id, musicbrainz_id, known, row_number() OVER (PARTITION BY known ORDER BY musicbrainz_id = known DESC, id) AS position
+                    FROM (SELECT id, musicbrainz_id, soniquebay_migration.musicbrainz_id(musicbrainz_id) AS known
+                          FROM tracks WHERE musicbrainz_id IS NOT NULL) AS spelled) AS numbered
+                WHERE position > 1
+                """);
+        handle.execute("""
+                INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+                SELECT 'tracks', id, 'musicbrainz_id', musicbrainz_id, 'another track has this id' FROM shared_ids ON CONFLICT DO NOTHING
+                """);
+        handle.execute("""
+                INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
+                SELECT id, 'musicbrainz_recording_id', known, 'legacy' FROM shared_ids ON CONFLICT DO NOTHING
+                """);
+        handle.execute("UPDATE tracks SET musicbrainz_id = NULL WHERE id IN (SELECT id FROM shared_ids)");
+        List.of("musicbrainz_id", "musicbrainz_albumid", "musicbrainz_artistid", "musicbrainz_albumartistid").forEach(column -> spell("tracks", column));
+        spell("albums", "musicbrainz_albumid");
+        spell("artists", "musicbrainz_artistid");
+    }
+
+    private void noId(String table, String column) {
+        handle.execute("""
+                WITH gone AS (
+                    UPDATE %1$s SET %2$s = NULL FROM %1$s AS before
+                    WHERE before.id = %1$s.id AND before.%2$s IS NOT NULL AND soniquebay_migration.musicbrainz_id(before.%2$s) IS NULL
+                    RETURNING before.id, before.%2$s AS value)
+                INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+                SELECT '%1$s', id, '%2$s', value, 'not a MusicBrainz id' FROM gone ON CONFLICT DO NOTHING
+                """.formatted(table, column));
+    }
+
+    private void spell(String table, String column) {
+        handle.execute("""
+                WITH spelled AS (
+                    UPDATE %1$s SET %2$s = soniquebay_migration.musicbrainz_id(before.%2$s) FROM %1$s AS before
+                    WHERE before.id = %1$s.id AND before.%2$s <> soniquebay_migration.musicbrainz_id(before.%2$s)
+                    RETURNING before.id, before.%2$s AS value)
+                INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+                SELECT '%1$s', id, '%2$s', value, 'a MusicBrainz id in another spelling' FROM spelled ON CONFLICT DO NOTHING
+                """.formatted(table, column));
     }
 
     private void similarArtists() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// An album as one of its tracks names it. Tracks with the same [#key] are on the same album.
 ///
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param folder of the file; "…/Anthology/CD2" counts as "…/Anthology"
 /// @param albumArtist as stated by the file, [ArtistName#VARIOUS] for a compilation; when nobody states it, the tracks
 ///        decide, see [AlbumStore#settleArtists]
-/// @param musicBrainzId a UUID, else dropped
+/// @param musicBrainzId in any spelling; what is no id is dropped
 public record AlbumEntry(
         String title, String folder, Optional<ArtistName> albumArtist, Optional<String> musicBrainzId,
         Optional<String> releaseYear) {
@@ -29,7 +30,7 @@ public record AlbumEntry(
                 .orElseThrow(() -> new IllegalArgumentException("no usable album title")));
         folder = withoutDiscFolder(requireNonNull(folder, "folder is null"));
         requireNonNull(albumArtist, "albumArtist is null");
-        musicBrainzId = TrackTags.MusicBrainz.uuid(musicBrainzId);
+        musicBrainzId = musicBrainzId.flatMap(MusicBrainzId::of);
         releaseYear = StorableText.clean(releaseYear, StorableText.SHORT_BYTES);
     }
 

@@ -45,7 +45,9 @@ public final class AlbumStore {
             """;
     private static final String RECOGNISE = """
             UPDATE albums
-            SET identity_key = :key, musicbrainz_albumid = coalesce(:musicBrainzId, musicbrainz_albumid),
+            SET identity_key = :key, musicbrainz_albumid = CASE
+                    WHEN replace(lower(btrim(musicbrainz_albumid)), '-', '') = replace(CAST(:musicBrainzId AS varchar), '-', '')
+                    THEN musicbrainz_albumid ELSE coalesce(:musicBrainzId, musicbrainz_albumid) END,
                 date_modified = CURRENT_TIMESTAMP
             WHERE id = :id AND identity_key = 'legacy:' || id
               AND NOT EXISTS (SELECT 1 FROM albums AS other WHERE other.identity_key = :key)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The rows of `albums` one by one, as clients of the API see and write them; what the scan finds goes through
 /// [AlbumStore].
@@ -24,8 +25,8 @@ public final class Albums {
     private static final String CONDITIONS = """
             WHERE (CAST(:title AS varchar) IS NULL OR albums.title ILIKE :title)
               AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist)
-              AND (CAST(:musicBrainzId AS varchar) IS NULL OR albums.musicbrainz_albumid = :musicBrainzId)
-              AND (CAST(:artistMusicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = :artistMusicBrainzId)
+              AND (CAST(:musicBrainzId AS varchar) IS NULL OR albums.musicbrainz_albumid = ANY (:musicBrainzIds))
+              AND (CAST(:artistMusicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:artistMusicBrainzIds))
             """;
 
     /// What albums are searched by; what is empty is not asked.
@@ -67,7 +68,14 @@ public final class Albums {
 
     private static Query bind(Query query, Filter filter) {
         return query.bind("title", filter.title().map(Artists::part)).bind("artist", filter.artist().map(ArtistId::value))
-                .bind("musicBrainzId", filter.musicBrainzId()).bind("artistMusicBrainzId", filter.artistMusicBrainzId());
+                .bind("musicBrainzId", filter.musicBrainzId()).bind("artistMusicBrainzId", filter.artistMusicBrainzId())
+                .bindArray("musicBrainzIds", String.class, spellings(filter.musicBrainzId()))
+                .bindArray("artistMusicBrainzIds", String.class, spellings(filter.artistMusicBrainzId()));
+    }
+
+    /// How an id may stand in a library that an earlier program made.
+    static List<String> spellings(Optional<String> id) {
+        return id.map(MusicBrainzId::spelled).map(MusicBrainzId::spellings).orElse(List.of());
     }
 
     public Optional<Album> find(Handle handle, AlbumId id) {
@@ -79,13 +87,14 @@ public final class Albums {
     public Optional<AlbumId> same(Handle handle, Draft draft) {
         return handle.createQuery("""
                 SELECT id FROM albums
-                WHERE musicbrainz_albumid = :musicBrainzId
+                WHERE musicbrainz_albumid = ANY (:spellings)
                    OR album_artist_id = :artist AND lower(title) = lower(:title)
                       AND (musicbrainz_albumid IS NULL OR CAST(:musicBrainzId AS varchar) IS NULL)
-                ORDER BY (musicbrainz_albumid = :musicBrainzId) IS TRUE DESC, id
+                ORDER BY (musicbrainz_albumid = ANY (:spellings)) IS TRUE DESC, id
                 LIMIT 1
                 """)
                 .bind("musicBrainzId", draft.musicBrainzId()).bind("artist", draft.artist().value()).bind("title", draft.title())
+                .bindArray("spellings", String.class, spellings(draft.musicBrainzId()))
                 .mapTo(Integer.class).findOne().map(AlbumId::new);
     }
 
@@ -108,12 +117,12 @@ public final class Albums {
                 "\0api\0" + StorableText.matchKey(draft.title()) + '\0' + draft.artist()));
     }
 
-    /// Makes an album what the draft says.
+    /// Makes an album what the draft says; a MusicBrainz id that it does not name stays.
     public boolean update(Handle handle, AlbumId id, Draft draft) {
         return handle.createUpdate("""
                 UPDATE albums
                 SET title = :title, album_artist_id = :artist, artist_stated = true, release_year = :releaseYear,
-                    musicbrainz_albumid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
+                    musicbrainz_albumid = coalesce(:musicBrainzId, musicbrainz_albumid), date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id
                 """)
                 .bind("id", id.value()).bind("title", draft.title()).bind("artist", draft.artist().value())
@@ -137,7 +146,7 @@ public final class Albums {
         int id = row.getInt("id");
         return new Album(new AlbumId(id), row.getString("title"), new ArtistId(row.getInt("album_artist_id")),
                 row.getString("artist_name"), Optional.ofNullable(row.getString("release_year")),
-                Optional.ofNullable(row.getString("musicbrainz_albumid")), TrackSheets.covers(row.getString("covers"), "album", id),
+                Optional.ofNullable(row.getString("musicbrainz_albumid")).map(MusicBrainzId::spelled), TrackSheets.covers(row.getString("covers"), "album", id),
                 row.getBoolean("shown"), row.getObject("date_added", OffsetDateTime.class),
                 row.getObject("date_modified", OffsetDateTime.class));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The rows of `artists`.
 public final class ArtistStore {
@@ -41,7 +42,7 @@ public final class ArtistStore {
                 SET musicbrainz_artistid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND musicbrainz_artistid IS NULL
                 """);
-        ids.forEach((artist, id) -> TrackTags.MusicBrainz.uuid(Optional.of(id)).ifPresent(
+        ids.forEach((artist, id) -> MusicBrainzId.of(id).ifPresent(
                 uuid -> batch.bind("id", artist.value()).bind("musicBrainzId", uuid).add()));
         if (batch.size() > 0) {
             batch.execute();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The rows of `artists` one by one, as clients of the API see and write them; what the scan finds goes through
 /// [ArtistStore].
@@ -42,7 +43,7 @@ public final class Artists {
     public Found find(Handle handle, Filter filter, Page page) {
         String where = """
                 WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name)
-                  AND (CAST(:musicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = :musicBrainzId)
+                  AND (CAST(:musicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:musicBrainzIds))
                   AND (CAST(:genre AS varchar) IS NULL OR EXISTS (
                       SELECT 1 FROM tracks
                       JOIN track_genres ON track_genres.track_id = tracks.id
@@ -58,6 +59,7 @@ public final class Artists {
 
     private static Query bind(Query query, Filter filter) {
         return query.bind("name", filter.name().map(Artists::part)).bind("musicBrainzId", filter.musicBrainzId())
+                .bindArray("musicBrainzIds", String.class, Albums.spellings(filter.musicBrainzId()))
                 .bind("genre", filter.genre().map(Artists::part));
     }
 
@@ -89,7 +91,8 @@ public final class Artists {
                 ON CONFLICT DO NOTHING
                 RETURNING id
                 """)
-                .bind("name", name.written()).bind("key", name.key()).bind("musicBrainzId", musicBrainzId)
+                .bind("name", name.written()).bind("key", name.key())
+                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
                 .mapTo(Integer.class).findOne().map(ArtistId::new);
     }
 
@@ -109,7 +112,8 @@ public final class Artists {
                     date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id
                 """)
-                .bind("id", id.value()).bind("name", name.written()).bind("key", name.key()).bind("musicBrainzId", musicBrainzId)
+                .bind("id", id.value()).bind("name", name.written()).bind("key", name.key())
+                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
                 .execute();
         return changed == 1 ? Change.DONE : Change.GONE;
     }
@@ -145,7 +149,7 @@ public final class Artists {
 
     private static Artist artist(ResultSet row) throws SQLException {
         int id = row.getInt("id");
-        return new Artist(new ArtistId(id), row.getString("name"), Optional.ofNullable(row.getString("musicbrainz_artistid")),
+        return new Artist(new ArtistId(id), row.getString("name"), Optional.ofNullable(row.getString("musicbrainz_artistid")).map(MusicBrainzId::spelled),
                 new Artist.LastFm(Optional.ofNullable(row.getString("lastfm_url")),
                         Optional.ofNullable(row.getObject("lastfm_listeners", Integer.class)),
                         Optional.ofNullable(row.getObject("lastfm_playcount", Integer.class)),

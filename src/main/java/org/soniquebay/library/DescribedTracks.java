@@ -5,9 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Writes rows of `tracks` as clients of the API describe them; what the scan finds goes through [TrackStore].
 public final class DescribedTracks {
@@ -28,14 +33,29 @@ public final class DescribedTracks {
              ORDER BY length(library_roots.path) DESC LIMIT 1)""";
     private static final String UPDATE = """
             UPDATE tracks
-            SET path = :path, title = :title, track_artist_id = :artist, album_id = :album, duration = :seconds,
-                track_number = :trackNumber, disc_number = :discNumber, year = :year, file_type = :fileType, bitrate = :kilobits,
-                file_mtime = :modified, file_size = %s, featured_artists = :featured, musicbrainz_id = :musicBrainzId,
-                musicbrainz_albumid = :musicBrainzAlbum, musicbrainz_artistid = :musicBrainzArtist,
-                musicbrainz_albumartistid = :musicBrainzAlbumArtist, acoustid_fingerprint = :fingerprint,
-                root_id = CASE WHEN path = :path THEN root_id ELSE %s END, date_modified = CURRENT_TIMESTAMP
+            SET path = :path, track_artist_id = :artist, album_id = :album, file_mtime = :modified, file_size = %s,
+                root_id = CASE WHEN path = :path THEN root_id ELSE %s END, date_modified = CURRENT_TIMESTAMP%s
             WHERE id = :id
             """;
+    /// What is written only where it changes, by column and parameter: an earlier library may hold what a draft has not room
+    /// for, or an id in a spelling of its own.
+    private static final List<Word> WORDS = List.of(
+            new Word("title", "title", TrackTags::title),
+            new Word("duration", "seconds", tags -> tags.stream().seconds()),
+            new Word("track_number", "trackNumber", tags -> tags.numbering().track()),
+            new Word("disc_number", "discNumber", tags -> tags.numbering().disc()),
+            new Word("year", "year", tags -> tags.numbering().year()),
+            new Word("file_type", "fileType", tags -> tags.stream().fileType()),
+            new Word("bitrate", "kilobits", tags -> tags.stream().kilobits()),
+            new Word("featured_artists", "featured", tags -> tags.credit().featuredText()),
+            new Word("musicbrainz_id", "musicBrainzId", tags -> tags.musicBrainz().recording()),
+            new Word("musicbrainz_albumid", "musicBrainzAlbum", tags -> tags.musicBrainz().album()),
+            new Word("musicbrainz_artistid", "musicBrainzArtist", tags -> tags.musicBrainz().artist()),
+            new Word("musicbrainz_albumartistid", "musicBrainzAlbumArtist", tags -> tags.musicBrainz().albumArtist()),
+            new Word("acoustid_fingerprint", "fingerprint", TrackTags::acoustidFingerprint));
+
+    private record Word(String column, String parameter, Function<TrackTags, Object> value) {
+    }
 
     /// @return empty when the path belongs to a track already
     public Optional<TrackId> insert(Handle handle, TrackDraft draft) {
@@ -45,13 +65,18 @@ public final class DescribedTracks {
         return made.map(TrackId::new);
     }
 
-    /// Makes a track what the draft says.
+    /// Makes a track what the draft says. A word that the draft leaves as it was is not written.
     ///
+    /// @param before the track as it is, locked
     /// @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException when another track has the path or the
     ///         MusicBrainz id by now
-    public void update(Handle handle, TrackId track, TrackDraft draft) {
-        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
-        bind(handle.createUpdate(UPDATE.formatted(TrackFiles.SIZE, ROOT)), draft).bind("id", track.value()).execute();
+    public void update(Handle handle, TrackSheet before, TrackDraft draft) {
+        RowChanges.announce(handle, TrackStore.TABLE, List.of(before.id().value()));
+        String changed = WORDS.stream().filter(word -> !word.value().apply(before.tags()).equals(word.value().apply(draft.tags())))
+                .map(word -> ", " + word.column() + " = :" + word.parameter()).collect(Collectors.joining());
+        Update update = handle.createUpdate(UPDATE.formatted(TrackFiles.SIZE, ROOT, changed));
+        update.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        bind(update, draft).bind("id", before.id().value()).execute();
     }
 
     /// Who has these paths, by path.
@@ -60,16 +85,25 @@ public final class DescribedTracks {
     }
 
     /// Who holds these MusicBrainz recording ids, by id.
+    ///
+    /// @param recordings as [MusicBrainzId] spells them
     public Map<String, TrackId> byMusicBrainzId(Handle handle, Collection<String> recordings) {
-        return ids(handle, "SELECT musicbrainz_id AS name, id FROM tracks WHERE musicbrainz_id = ANY (:names)", recordings);
+        return recordings(handle, "SELECT musicbrainz_id AS name, id FROM tracks WHERE musicbrainz_id = ANY (:names)", recordings);
     }
 
     /// As [#byMusicBrainzId], only tracks whose file is gone.
     public Map<String, TrackId> missingByMusicBrainzId(Handle handle, Collection<String> recordings) {
-        return ids(handle, """
+        return recordings(handle, """
                 SELECT musicbrainz_id AS name, id FROM tracks
                 WHERE musicbrainz_id = ANY (:names) AND missing_since IS NOT NULL
                 """, recordings);
+    }
+
+    private static Map<String, TrackId> recordings(Handle handle, String sql, Collection<String> recordings) {
+        Map<String, TrackId> found = new HashMap<>();
+        ids(handle, sql, recordings.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).toList())
+                .forEach((id, track) -> found.put(MusicBrainzId.spelled(id), track));
+        return found;
     }
 
     /// The next scan reads the file again, whatever it looks like.

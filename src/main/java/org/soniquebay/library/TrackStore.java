@@ -22,6 +22,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The rows of `tracks`: what tags say about them. Where their files are and went is [TrackFiles]' business.
 ///
@@ -52,13 +53,16 @@ public final class TrackStore {
                 :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
             ON CONFLICT DO NOTHING
             """.formatted(TrackFiles.SIZE);
+    /// The same id in another spelling, which an earlier library may have, stays as it is.
+    private static final String SAME_ID = """
+            CASE WHEN replace(lower(btrim(%1$s)), '-', '') = replace(CAST(:%2$s AS varchar), '-', '') THEN %1$s ELSE :%2$s END""";
     private static final String UPDATE = """
             UPDATE tracks
             SET (title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
                  file_mtime, file_size, featured_artists, artist_credit, musicbrainz_id, musicbrainz_albumid,
                  musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id, date_modified)
               = (:title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                 :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
+                 :modified, %1$s, :featured, :credit, %2$s, %3$s,
                  :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root, CURRENT_TIMESTAMP)
             WHERE id = :id
               AND (title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
@@ -66,9 +70,10 @@ public final class TrackStore {
                    musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id)
                   IS DISTINCT FROM
                   (:title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                   :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
+                   :modified, %1$s, :featured, :credit, %2$s, %3$s,
                    :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
-            """.formatted(TrackFiles.SIZE, TrackFiles.SIZE);
+            """.formatted(TrackFiles.SIZE, SAME_ID.formatted("musicbrainz_id", "musicBrainzId"),
+                    SAME_ID.formatted("musicbrainz_albumid", "musicBrainzAlbum"));
 
     /// Writes new tracks, hundreds at once. A path that is in the library already is left alone.
     ///
@@ -155,9 +160,9 @@ public final class TrackStore {
             return new HashMap<>();
         }
         return handle.createQuery("SELECT id, musicbrainz_id FROM tracks WHERE musicbrainz_id = ANY (:wanted)")
-                .bindArray("wanted", String.class, wanted)
+                .bindArray("wanted", String.class, wanted.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).toList())
                 .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(row.getColumn("musicbrainz_id", String.class), new TrackId(row.getColumn("id", Integer.class)));
+                    found.put(MusicBrainzId.spelled(row.getColumn("musicbrainz_id", String.class)), new TrackId(row.getColumn("id", Integer.class)));
                     return found;
                 });
     }
@@ -267,7 +272,7 @@ public final class TrackStore {
                 albumId,
                 Optional.ofNullable(row.getString("album_title")),
                 seconds,
-                Optional.ofNullable(row.getString("musicbrainz_id")),
+                Optional.ofNullable(row.getString("musicbrainz_id")).map(MusicBrainzId::spelled),
                 Optional.ofNullable(row.getString("content_hash")).map(AudioHash::new),
                 Optional.ofNullable(row.getTimestamp("missing_since")).map(Timestamp::toInstant));
     }

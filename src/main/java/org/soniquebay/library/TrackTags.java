@@ -7,7 +7,7 @@ import static org.soniquebay.library.StorableText.SHORT_BYTES;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// What a file says about its track, as it goes into the columns of `tracks`. A value that cannot be stored (NUL, a
 /// megabyte) is lost alone.
@@ -61,28 +61,20 @@ public record TrackTags(
         }
     }
 
-    /// Ids given by MusicBrainz. Those of artists may be several in one text.
+    /// Ids given by MusicBrainz, spelled as [MusicBrainzId] has it. Those of artists may be several in one text.
     ///
-    /// @param recording what the column `musicbrainz_id` holds; anything but a UUID is dropped, for it is unique
+    /// @param recording what the column `musicbrainz_id` holds; anything but an id is dropped, for it is unique
     public record MusicBrainz(
             Optional<String> recording, Optional<String> album, Optional<String> artist, Optional<String> albumArtist) {
 
         public static final MusicBrainz NONE =
                 new MusicBrainz(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        private static final Pattern UUID =
-                Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-
         public MusicBrainz {
-            recording = uuid(recording);
-            album = uuid(album);
-            artist = StorableText.clean(artist, NAME_BYTES);
-            albumArtist = StorableText.clean(albumArtist, NAME_BYTES);
-        }
-
-        static Optional<String> uuid(Optional<String> raw) {
-            return StorableText.clean(raw, SHORT_BYTES).map(id -> id.toLowerCase(Locale.ROOT))
-                    .filter(id -> UUID.matcher(id).matches());
+            recording = recording.flatMap(MusicBrainzId::of);
+            album = album.flatMap(MusicBrainzId::of);
+            artist = StorableText.clean(artist, NAME_BYTES).map(MusicBrainzId::spelled);
+            albumArtist = StorableText.clean(albumArtist, NAME_BYTES).map(MusicBrainzId::spelled);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.metadata.container.FileContents;
 import org.soniquebay.metadata.container.TagName;
 
@@ -14,8 +15,6 @@ import org.soniquebay.metadata.container.TagName;
 final class TagInterpretation {
 
     private static final Pattern ISRC = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}\\d{7}");
-    private static final Pattern UUID_SHAPE =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final String SEVERAL = "; ";
 
     private final FileContents file;
@@ -106,8 +105,8 @@ final class TagInterpretation {
     /// Every UUID in the values of a tag, whatever stands between them; ID3v2.3 has them joined by "/".
     private List<UUID> ids(TagName name) {
         return file.all(name).stream()
-                .flatMap(value -> UUID_SHAPE.matcher(value).results())
-                .map(match -> UUID.fromString(match.group()))
+                .flatMap(MusicBrainzId::in)
+                .map(UUID::fromString)
                 .distinct()
                 .toList();
     }

@@ -105,7 +105,7 @@ public final class UserEdits {
     private void write(Handle handle, TrackSheet sheet, Map<String, String> words) {
         ArtistId artist = artist(handle, sheet, words);
         Optional<AlbumId> album = album(handle, sheet, artist, words);
-        tracks.update(handle, sheet.id(), new TrackDraft(sheet.path(), EditedWords.applied(words, sheet.tags()), artist, album,
+        tracks.update(handle, sheet, new TrackDraft(sheet.path(), EditedWords.applied(words, sheet.tags()), artist, album,
                 sheet.modified(), sheet.size()));
         TrackLabels edited = EditedWords.applied(words, sheet.labels());
         if (!edited.equals(sheet.labels())) {

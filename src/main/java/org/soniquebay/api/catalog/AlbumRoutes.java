@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
@@ -27,6 +26,7 @@ import org.soniquebay.library.Artists;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// `/api/albums/…`.
 public final class AlbumRoutes {
@@ -144,7 +144,7 @@ public final class AlbumRoutes {
             ArtistId artist = change.albumArtistId() == null ? now.artist() : requireArtist(handle, change.albumArtistId());
             albums.update(handle, id(call), new Albums.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
                     change.releaseYear() == null ? now.releaseYear() : ReleaseYear.of(change.releaseYear()),
-                    uuid(change.musicbrainzAlbumid()).or(now::musicBrainzId)));
+                    uuid(change.musicbrainzAlbumid())));
             words.refresh(handle, albums.tracks(handle, id(call)));
         });
         return one(id(call));
@@ -181,9 +181,6 @@ public final class AlbumRoutes {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        if (!text.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw Problem.invalid("body", "musicbrainz_albumid", NO_UUID);
-        }
-        return Optional.of(text.toLowerCase(Locale.ROOT));
+        return Optional.of(MusicBrainzId.of(text).orElseThrow(() -> Problem.invalid("body", "musicbrainz_albumid", NO_UUID)));
     }
 }

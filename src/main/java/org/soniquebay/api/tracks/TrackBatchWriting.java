@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,6 +23,7 @@ import org.soniquebay.library.TrackLabels;
 import org.soniquebay.library.TrackSheet;
 import org.soniquebay.library.TrackSheets;
 import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.metadata.EditedWords;
 import org.soniquebay.metadata.TrackMetadataStore;
 import org.soniquebay.metadata.UserEdits;
@@ -34,6 +35,7 @@ final class TrackBatchWriting {
 
     private static final String TAGS = "tags";
     private static final String RECORDING = "musicbrainz_recording_id";
+    private static final Set<String> RECORDING_OR_RELEASE = Set.of(EditedWords.MUSICBRAINZ_ID, EditedWords.MUSICBRAINZ_ALBUM);
 
     private final InstantSource clock;
     private final DescribedTracks tracks = new DescribedTracks();
@@ -56,7 +58,7 @@ final class TrackBatchWriting {
         Map<TrackId, TrackSheet> before = sheets.findAll(handle, known.values().stream().sorted(
                 Comparator.comparingInt(TrackId::value)).toList()).stream().collect(Collectors.toMap(TrackSheet::id, Function.identity()));
         Map<String, TrackId> holders = tracks.byMusicBrainzId(handle, byPath.values().stream()
-                .flatMap(body -> Optional.ofNullable(body.musicbrainzId()).stream()).map(String::toLowerCase).distinct().toList());
+                .flatMap(body -> recording(body).stream()).distinct().toList());
         TrackAftermath aftermath = new TrackAftermath(clock);
         Map<String, TrackId> written = new HashMap<>();
         byPath.forEach((path, body) -> {
@@ -86,8 +88,8 @@ final class TrackBatchWriting {
         Map<String, TrackId> known = tracks.byPath(handle, byPath.keySet());
         Map<String, String> wanted = new HashMap<>();
         byPath.forEach((path, body) -> {
-            if (!known.containsKey(path) && body.musicbrainzId() != null) {
-                wanted.putIfAbsent(body.musicbrainzId().toLowerCase(Locale.ROOT), path);
+            if (!known.containsKey(path)) {
+                recording(body).ifPresent(id -> wanted.putIfAbsent(id, path));
             }
         });
         tracks.missingByMusicBrainzId(handle, wanted.keySet()).forEach((recording, track) -> {
@@ -96,6 +98,10 @@ final class TrackBatchWriting {
             }
         });
         return known;
+    }
+
+    private static Optional<String> recording(TrackBody body) {
+        return Optional.ofNullable(body.musicbrainzId()).flatMap(MusicBrainzId::of);
     }
 
     private TrackId insert(
@@ -118,6 +124,9 @@ final class TrackBatchWriting {
         hidden.keySet().retainAll(edited.keySet());
         metadata.put(handle, sheet.id(), TAGS, hidden);
         words.keySet().removeAll(edited.keySet());
+        // What is no id takes none away.
+        words.entrySet().removeIf(word -> RECORDING_OR_RELEASE.contains(word.getKey()) && !word.getValue().isBlank()
+                && MusicBrainzId.of(word.getValue()).isEmpty());
         TrackDraft described = TrackWriting.draft(body, words, references);
         TrackTags now = sheet.tags();
         TrackTags tags = EditedWords.applied(words, new TrackTags(now.title(), now.credit(), now.numbering(),
@@ -128,7 +137,7 @@ final class TrackBatchWriting {
                 described.modified().isPresent() ? described.modified() : sheet.modified(),
                 described.size().isPresent() ? described.size() : sheet.size());
         TrackDraft storable = withFreeId(draft, Optional.of(sheet.id()), holders);
-        tracks.update(handle, sheet.id(), storable);
+        tracks.update(handle, sheet, storable);
         noteId(handle, sheet.id(), draft, storable, holders);
         follow(sheet, storable, EditedWords.applied(words, sheet.labels()), aftermath);
         return sheet.id();

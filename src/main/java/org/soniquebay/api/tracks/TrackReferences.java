@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Fault;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Whether what a described track refers to can be: its path, artists, albums and MusicBrainz ids.
 final class TrackReferences {
@@ -19,7 +19,6 @@ final class TrackReferences {
     private static final Sentence NO_ALBUM = Sentence.of("There is no such album.", "Album non trouvé");
     private static final Sentence NO_PATH = Sentence.of("This path cannot be stored.", "Ce chemin ne peut pas être enregistré.");
     private static final Sentence NO_UUID = Sentence.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
-    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Map<Integer, String> artists = new HashMap<>();
     private final Map<Integer, String> albums = new HashMap<>();
@@ -62,10 +61,10 @@ final class TrackReferences {
     }
 
     void checkIds(List<Object> where, String recording, String release) {
-        if (recording != null && !recording.isBlank() && !UUID.matcher(recording).matches()) {
+        if (recording != null && !recording.isBlank() && MusicBrainzId.of(recording).isEmpty()) {
             fault(where, "musicbrainz_id", NO_UUID);
         }
-        if (release != null && !release.isBlank() && !UUID.matcher(release).matches()) {
+        if (release != null && !release.isBlank() && MusicBrainzId.of(release).isEmpty()) {
             fault(where, "musicbrainz_albumid", NO_UUID);
         }
     }

@@ -95,7 +95,7 @@ final class TrackWriting {
             throw Problem.of(409, PATH_TAKEN);
         }
         edits.remember(handle, track, EditedWords.of(sheet), words);
-        tracks.update(handle, track, draft);
+        tracks.update(handle, sheet, draft);
         follow(handle, sheet, draft, words, Optional.of(change.sound()));
     }
 

@@ -1,0 +1,63 @@
+package org.soniquebay.library.musicbrainz;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A MusicBrainz id: a UUID, which people and programs write in many ways. The library keeps it with dashes and in lower
+/// case.
+public final class MusicBrainzId {
+
+    private static final String DASHED = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    private static final String DIGITS = "(?<![0-9a-f-])[0-9a-f]{32}(?![0-9a-f-])";
+    private static final Pattern ANY = Pattern.compile(DASHED + "|" + DIGITS, Pattern.CASE_INSENSITIVE);
+    /// Alone, in braces, as a URN, or in an address of musicbrainz.org.
+    private static final Pattern ALONE = Pattern.compile(
+            "(?:urn:uuid:|uuid:)?\\{?(?<id>" + DASHED + "|[0-9a-f]{32})}?"
+                    + "|(?:https?://)?(?:[a-z]+\\.)?musicbrainz\\.org/(?:[a-z-]+/)+(?<linked>" + DASHED + "|[0-9a-f]{32})(?:[/?#.].*)?",
+            Pattern.CASE_INSENSITIVE);
+    /// The longest text that is taken for an id: an address with some words behind it.
+    private static final int LONGEST = 300;
+
+    private MusicBrainzId() {
+    }
+
+    /// The id that a text is, whatever its spelling; empty when it is something else.
+    public static Optional<String> of(String text) {
+        String bare = text.strip();
+        if (bare.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Matcher id = ALONE.matcher(bare);
+        return id.matches() ? Optional.of(dashed(id.group("id") == null ? id.group("linked") : id.group("id"))) : Optional.empty();
+    }
+
+    /// Every id in a text, in its order, whatever stands between them.
+    public static Stream<String> in(String text) {
+        return ANY.matcher(text).results().map(MatchResult::group).map(MusicBrainzId::dashed);
+    }
+
+    /// A text with every id in it spelled as the library spells it.
+    public static String spelled(String text) {
+        return of(text).orElseGet(() -> ANY.matcher(text).replaceAll(found -> dashed(found.group())));
+    }
+
+    /// How an earlier library may have written an id that is kept as it wrote it: with dashes or without, in lower or upper
+    /// case.
+    ///
+    /// @param id as the library spells it
+    public static List<String> spellings(String id) {
+        String digits = id.replace("-", "");
+        return List.of(id, digits, id.toUpperCase(Locale.ROOT), digits.toUpperCase(Locale.ROOT));
+    }
+
+    private static String dashed(String id) {
+        String digits = id.replace("-", "").toLowerCase(Locale.ROOT);
+        return String.join("-", digits.substring(0, 8), digits.substring(8, 12), digits.substring(12, 16), digits.substring(16, 20),
+                digits.substring(20));
+    }
+}

@@ -1,0 +1,2 @@
+/// The ids by which musicbrainz.org knows recordings, releases and artists.
+package org.soniquebay.library.musicbrainz;
