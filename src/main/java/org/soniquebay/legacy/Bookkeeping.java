@@ -1,10 +1,14 @@
 package org.soniquebay.legacy;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
+import org.soniquebay.database.Database;
+import org.soniquebay.legacy.files.NotedFile;
 
 /// The notes of an evolution, and their end. Receipts, what was set aside, and where folders are now, stay.
 record Bookkeeping(Handle handle) {
@@ -27,6 +31,72 @@ record Bookkeeping(Handle handle) {
                         + ") hold a name with quotes or other signs, which cannot be worked with: nothing was changed.");
             }
         });
+    }
+
+    /// What an earlier version of this program began knows less of itself; what is asked of it now is added.
+    static void bringUpToDate(Database database) {
+        boolean behind = database.read(handle -> handle.createQuery("""
+                SELECT to_regclass('soniquebay_migration.evolution') IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('soniquebay_migration.evolution') AND attname = 'run')
+                """).mapTo(Boolean.class).one());
+        if (behind) {
+            ShortLocks.inTransaction(database, "bring the notes of the evolution up to date", handle -> {
+                Script.of("bookkeeping.sql").run(handle);
+                new Bookkeeping(handle).number(0);
+                handle.execute("""
+                        UPDATE soniquebay_migration.set_aside SET run = evolution.run
+                        FROM soniquebay_migration.evolution
+                        WHERE set_aside.run IS NULL
+                          AND noted_at > coalesce((SELECT max(ended_at) FROM soniquebay_migration.receipts WHERE step = 'rollback'), '-infinity')
+                        """);
+            });
+        }
+    }
+
+    /// Begins the notes of an evolution.
+    void begin(EvolutionState origin) {
+        Script.of("bookkeeping.sql").run(handle);
+        // Whatever was set aside is in the old tables.
+        forgetSetAside();
+        handle.createUpdate("INSERT INTO soniquebay_migration.evolution (state, origin) VALUES ('EXPANDING', :origin)")
+                .bind("origin", origin.name()).execute();
+        number(1);
+    }
+
+    /// Gives the evolution its number, and with it every receipt and every value that is set aside from now on.
+    ///
+    /// @param more than what has left receipts so far
+    private void number(int more) {
+        int run = handle.createQuery("""
+                SELECT greatest(1, :more + greatest((SELECT max(run) FROM soniquebay_migration.receipts),
+                                                    (SELECT max(run) FROM soniquebay_migration.set_aside),
+                                                    (SELECT count(1) FROM soniquebay_migration.receipts WHERE step = 'expand')))
+                """).bind("more", more).mapTo(Integer.class).one();
+        handle.createUpdate("UPDATE soniquebay_migration.evolution SET run = :run").bind("run", run).execute();
+        List.of("receipts", "set_aside").forEach(table ->
+                handle.execute("ALTER TABLE soniquebay_migration." + table + " ALTER COLUMN run SET DEFAULT " + run));
+    }
+
+    /// Takes away what an evolution that is undone had set aside: the old tables have it. What a rollback could not give back
+    /// stays.
+    void forgetSetAside() {
+        handle.execute("DELETE FROM soniquebay_migration.set_aside WHERE reason NOT LIKE 'rollback: %'");
+    }
+
+    /// The file that a step which may have been interrupted had completed.
+    Optional<NotedFile> file() {
+        // What an earlier version began has no such columns.
+        return handle.createQuery("""
+                SELECT said ->> 'file' AS file, said ->> 'file_checksum' AS checksum
+                FROM (SELECT to_jsonb(evolution) AS said FROM soniquebay_migration.evolution) AS notes
+                WHERE said ->> 'file' IS NOT NULL AND said ->> 'file_checksum' IS NOT NULL
+                """).map((row, _) -> new NotedFile(Path.of(row.getString("file")), row.getString("checksum"))).findOne();
+    }
+
+    /// To be called before the file gets its name.
+    void note(NotedFile file) {
+        handle.createUpdate("UPDATE soniquebay_migration.evolution SET file = :file, file_checksum = :checksum")
+                .bind("file", file.place().toString()).bind("checksum", file.checksum()).execute();
     }
 
     void enter(EvolutionState state) {

@@ -48,7 +48,10 @@ final class Carrying {
         SplitWords labels = new SplitWords();
         boolean[] more = {true};
         while (more[0]) {
-            database.useTransaction(handle -> more[0] = labels.learnSome(handle));
+            database.useTransaction(handle -> {
+                new Bookkeeping(handle).beginCopying();
+                more[0] = labels.learnSome(handle);
+            });
         }
         // Small tables that every batch joins: without statistics the server takes them for empty.
         database.useTransaction(handle -> handle.execute("ANALYZE soniquebay_migration.spellings, soniquebay_migration.split_words"));

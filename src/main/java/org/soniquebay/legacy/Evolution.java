@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.legacy.files.NotedFile;
+import org.soniquebay.legacy.files.WholeFile;
 
 /// The evolution of a library of the earlier SoniqueBay: expand, migrate, verify, contract; and rollback before contract.
 /// Each step goes on where an interrupted one stopped, and leaves a receipt.
@@ -89,9 +92,35 @@ public final class Evolution {
         });
     }
 
+    /// Compares without writing anything, at one moment: rows that the old application has just written, and that a server
+    /// of ours is about to carry, are counted and left out. Goes together with such a server.
+    ///
+    /// @throws EvolutionRefused as [#verify]
+    public Verification compare() {
+        return alone(() -> {
+            refuseUnlessCopied();
+            return database.read(handle -> {
+                // Before anything is read: from then on the transaction sees this one moment.
+                handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                return new Verifying(database).at(handle);
+            });
+        });
+    }
+
+    /// The file that a rollback or a contraction of this evolution has completed before it was interrupted.
+    public Optional<NotedFile> file() {
+        return state().isUnderWay() ? database.read(handle -> new Bookkeeping(handle).file()) : Optional.empty();
+    }
+
+    /// Remembers a file, which is about to get its name, for the case that the step is interrupted.
+    public void note(NotedFile file) {
+        database.useTransaction(handle -> new Bookkeeping(handle).note(file));
+    }
+
     /// Undoes an evolution that is not complete.
     ///
-    /// @param export a file that is not there yet, for what this program itself has written meanwhile
+    /// @param export a file for what this program itself has written meanwhile, if anything; not there yet, or that of the
+    ///        same rollback, which was interrupted
     /// @throws EvolutionRefused when there is nothing to undo
     public Receipt rollback(Path export, EvolutionListener listener) {
         return alone(() -> {
@@ -104,14 +133,26 @@ public final class Evolution {
             Instant began = clock.instant();
             Map<String, Object> body = new LinkedHashMap<>();
             // One that was interrupted had exported everything before it began.
-            if (state != EvolutionState.ROLLING_BACK) {
-                body.put("exported to", export.toAbsolutePath().toString());
-                body.put("exported", new OwnWrites(database).export(export));
+            if (state == EvolutionState.ROLLING_BACK) {
+                file().ifPresent(file -> body.put("exported to", file.place().toString()));
+            } else {
+                exported(new WholeFile(export), body);
                 enter(EvolutionState.ROLLING_BACK);
             }
             body.putAll(new Rollback(database, listener).run());
             return database.inTransaction(handle -> Receipts.add(handle, "rollback", began, clock.instant(), body));
         });
+    }
+
+    private void exported(WholeFile export, Map<String, Object> body) {
+        boolean replace = file().filter(file -> file.isAt(export.place())).isPresent();
+        Map<String, Long> written = new OwnWrites(database).export(export, replace);
+        if (written.isEmpty()) {
+            body.put("exported", "nothing: SoniqueBay has written nothing of its own");
+        } else {
+            body.put("exported to", export.place().toString());
+            body.put("exported", written);
+        }
     }
 
     /// Completes an evolution: the old columns go.
@@ -237,6 +278,7 @@ public final class Evolution {
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new EvolutionRefused(
                 "Another process is evolving this database: wait for it, or stop it."))) {
             database.useTransaction(handle -> new Bookkeeping(handle).requirePlainNames());
+            Bookkeeping.bringUpToDate(database);
             return work.get();
         }
     }

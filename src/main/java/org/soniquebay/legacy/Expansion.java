@@ -56,9 +56,7 @@ final class Expansion {
         database.useTransaction(handle -> {
             EvolutionState state = Standing.state(handle);
             if (state.isOrigin()) {
-                Script.of("bookkeeping.sql").run(handle);
-                handle.createUpdate("INSERT INTO soniquebay_migration.evolution (state, origin) VALUES ('EXPANDING', :origin)")
-                        .bind("origin", state.name()).execute();
+                new Bookkeeping(handle).begin(state);
                 OldTables.ALL.forEach(table -> handle.createUpdate("""
                         INSERT INTO soniquebay_migration.old_columns (table_name, column_name, column_type, position)
                         SELECT :table, attname, format_type(atttypid, atttypmod), attnum

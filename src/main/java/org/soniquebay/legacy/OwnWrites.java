@@ -3,31 +3,42 @@ package org.soniquebay.legacy;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.files.WholeFile;
 
 /// What this program itself has written into a library while the old application was still there. A rollback takes it
-/// away, so it is written to a file first: one JSON object a line, with the table and the row.
+/// away, so it is written to a file first: one JSON object a line, with the table and the row. Copies of what the old
+/// columns hold are none of it.
 final class OwnWrites {
 
     private static final int ROWS_AT_ONCE = 500;
     private static final String CHANGED = """
             SELECT jsonb_build_object('table', original.table_name, 'change', original.change, 'row', to_jsonb(now) - ARRAY['vector', 'search', 'cover_data'])
             FROM soniquebay_migration.originals AS original JOIN public.%1$s AS now ON now.id = original.row_id
-            WHERE original.table_name = '%1$s' AND original.change IN ('added', 'changed')
+            WHERE original.table_name = '%1$s'
+              AND (original.change = 'added' AND NOT original.copied OR original.change = 'changed' AND original.old_row <> '{}')
             ORDER BY now.id
             """;
     private static final String ROWS = """
             SELECT jsonb_build_object('table', '%1$s', 'row', to_jsonb(own)) FROM public.%1$s AS own WHERE %2$s ORDER BY own.id
             """;
+    /// Not what a half-evolved library had in tables of its own.
+    private static final String NEW_EMBEDDING = """
+             AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.track_embeddings AS old
+                             WHERE old.track_id = own.track_id AND old.embedding_type = own.embedding_type
+                               AND coalesce(old.embedding_model, 'legacy') = own.embedding_model
+                               AND soniquebay_migration.as_vector(CAST(old.vector AS text)) = own.vector)""";
+    private static final String NEW_METADATA = """
+             AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.track_metadata AS old
+                             WHERE old.track_id = own.track_id AND old.metadata_key = own.metadata_key
+                               AND old.metadata_source IS NOT DISTINCT FROM own.metadata_source
+                               AND old.metadata_value IS NOT DISTINCT FROM own.metadata_value)""";
 
     private final Database database;
 
@@ -35,8 +46,12 @@ final class OwnWrites {
         this.database = database;
     }
 
-    /// @return how many rows were written, by what they are; empty, without a file, when the tables are not there yet
-    Map<String, Long> export(Path file) {
+    /// Writes the file, unless there is nothing to write.
+    ///
+    /// @param replace whether a file that is there may go: it is that of the same rollback, which was interrupted
+    /// @return how many rows were written, by what they are; empty when there is no file
+    /// @throws EvolutionRefused when another file is there, or this one cannot be written
+    Map<String, Long> export(WholeFile file, boolean replace) {
         Map<String, Long> counts = new LinkedHashMap<>();
         boolean there = database.read(handle -> handle.createQuery(
                 "SELECT to_regclass('soniquebay_migration.said') IS NOT NULL AND to_regclass('public.track_audio_analyses') IS NOT NULL")
@@ -44,36 +59,50 @@ final class OwnWrites {
         if (!there) {
             return counts;
         }
-        try (BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            database.inTransaction(handle -> {
-                OldTables.WITH_ID.forEach(table -> write(handle, CHANGED.formatted(table), "changes to " + table, writer, counts));
-                write(handle, ROWS.formatted("track_audio_analyses", "analysis_source <> 'legacy'"), "analyses", writer, counts);
-                write(handle, ROWS.formatted("track_embeddings", "embedding_source IS DISTINCT FROM 'legacy' AND embedding_model <> 'legacy'"),
-                        "embeddings", writer, counts);
-                write(handle, ROWS.formatted("track_metadata", "metadata_source IS DISTINCT FROM 'legacy'"), "metadata", writer, counts);
-                write(handle, ROWS.formatted("playqueue_tracks", "true"), "queued tracks", writer, counts);
-                write(handle, ROWS.formatted("library_roots", "true"), "folders", writer, counts);
-                return null;
-            });
-            writer.flush();
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
+        try {
+            try (Rows rows = new Rows(file, replace)) {
+                database.inTransaction(handle -> {
+                    write(handle, rows, counts);
+                    return null;
+                });
+            }
+            if (!counts.isEmpty()) {
+                database.<Void, IOException>inTransaction(handle -> {
+                    new Bookkeeping(handle).note(file.noted());
+                    return null;
+                });
+                file.complete(replace);
             }
         } catch (FileAlreadyExistsException e) {
-            throw new EvolutionRefused("The file " + file + " is there already: name another one.", e);
+            throw taken(file, e);
         } catch (IOException | UncheckedIOException e) {
-            throw new EvolutionRefused("What SoniqueBay has written cannot be saved to " + file + ", so nothing was changed: " + e.getMessage() + ".", e);
+            throw new EvolutionRefused("What SoniqueBay has written cannot be saved to " + file.place() + ", so nothing was changed: " + e.getMessage()
+                    + ". Another file is named by --export FILE.", e);
         }
         return counts;
     }
 
-    private static void write(Handle handle, String query, String what, BufferedWriter writer, Map<String, Long> counts) {
+    private static EvolutionRefused taken(WholeFile file, FileAlreadyExistsException cause) {
+        return new EvolutionRefused("The file " + file.place() + " is there already: name another one with --export FILE.", cause);
+    }
+
+    private static void write(Handle handle, Rows rows, Map<String, Long> counts) {
+        OldTables.WITH_ID.forEach(table -> write(handle, CHANGED.formatted(table), "changes to " + table, rows, counts));
+        write(handle, ROWS.formatted("track_audio_analyses", "analysis_source <> 'legacy'"), "analyses", rows, counts);
+        write(handle, ROWS.formatted("track_embeddings", "embedding_source IS DISTINCT FROM 'legacy' AND embedding_model <> 'legacy'"
+                + (HalfEvolved.has(handle, "track_embeddings") ? NEW_EMBEDDING : "")), "embeddings", rows, counts);
+        write(handle, ROWS.formatted("track_metadata", "metadata_source IS DISTINCT FROM 'legacy'"
+                + (HalfEvolved.has(handle, "track_metadata") ? NEW_METADATA : "")), "metadata", rows, counts);
+        write(handle, ROWS.formatted("playqueue_tracks", "true"), "queued tracks", rows, counts);
+        write(handle, ROWS.formatted("library_roots", "true"), "folders", rows, counts);
+    }
+
+    private static void write(Handle handle, String query, String what, Rows file, Map<String, Long> counts) {
         try (Stream<String> rows = handle.createQuery(query).setFetchSize(ROWS_AT_ONCE).mapTo(String.class).stream()) {
             long[] count = new long[1];
             rows.forEach(row -> {
                 try {
-                    writer.write(row);
-                    writer.newLine();
+                    file.write(row);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -81,6 +110,39 @@ final class OwnWrites {
             });
             if (count[0] > 0) {
                 counts.put(what, count[0]);
+            }
+        }
+    }
+
+    /// The lines of the file, which is opened for the first of them.
+    private static final class Rows implements AutoCloseable {
+
+        private final WholeFile file;
+        private final boolean replace;
+        private BufferedWriter writer;
+
+        Rows(WholeFile file, boolean replace) {
+            this.file = file;
+            this.replace = replace;
+        }
+
+        void write(String row) throws IOException {
+            if (writer == null) {
+                if (!replace && file.isTaken()) {
+                    throw taken(file, new FileAlreadyExistsException(file.place().toString()));
+                }
+                writer = Files.newBufferedWriter(file.part());
+            }
+            writer.write(row);
+            writer.newLine();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (writer == null) {
+                file.drop();
+            } else {
+                writer.close();
             }
         }
     }

@@ -229,6 +229,7 @@ final class Rollback {
             handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().forEach(table ->
                     handle.execute("ALTER TABLE soniquebay_migration.\"" + table + "\" SET SCHEMA public"));
             handle.execute("DROP TABLE IF EXISTS soniquebay_migration.path_maps");
+            new Bookkeeping(handle).forgetSetAside();
             new Bookkeeping(handle).removeNotes();
         });
     }

@@ -22,7 +22,13 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.set_aside (
     reason text NOT NULL,
     noted_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
-CREATE UNIQUE INDEX IF NOT EXISTS uq_set_aside ON soniquebay_migration.set_aside (table_name, row_id, column_name, md5(value));
+
+-- Which evolution of this database a receipt or a value set aside belongs to, counted from 1; the default is that of the
+-- one under way. Empty where an earlier version of this program did not note it.
+ALTER TABLE soniquebay_migration.receipts ADD COLUMN IF NOT EXISTS run integer;
+ALTER TABLE soniquebay_migration.set_aside ADD COLUMN IF NOT EXISTS run integer;
+DROP INDEX IF EXISTS soniquebay_migration.uq_set_aside;
+CREATE UNIQUE INDEX IF NOT EXISTS uq_set_aside_run ON soniquebay_migration.set_aside (run, table_name, row_id, column_name, md5(value)) NULLS NOT DISTINCT;
 
 CREATE TABLE IF NOT EXISTS soniquebay_migration.evolution (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
@@ -33,6 +39,11 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.evolution (
     carried_pictures_to integer NOT NULL DEFAULT -2147483648,
     changed_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
+
+-- Its number, and the file that a rollback or a contraction which may have been interrupted had completed.
+ALTER TABLE soniquebay_migration.evolution ADD COLUMN IF NOT EXISTS run integer NOT NULL DEFAULT 1;
+ALTER TABLE soniquebay_migration.evolution ADD COLUMN IF NOT EXISTS file text;
+ALTER TABLE soniquebay_migration.evolution ADD COLUMN IF NOT EXISTS file_checksum text;
 
 -- Rows that the old application wrote and that are still to be carried.
 CREATE TABLE IF NOT EXISTS soniquebay_migration.pending (
@@ -84,6 +95,9 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.originals (
     old_row jsonb,
     PRIMARY KEY (table_name, row_id)
 );
+
+-- Whether a row of ours holds nothing but what was copied from the old columns.
+ALTER TABLE soniquebay_migration.originals ADD COLUMN IF NOT EXISTS copied boolean NOT NULL DEFAULT false;
 
 -- Links have no key: each that we made or took away.
 CREATE TABLE IF NOT EXISTS soniquebay_migration.original_links (

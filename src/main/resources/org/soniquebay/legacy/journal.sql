@@ -4,9 +4,10 @@ DECLARE
     before jsonb;
     after jsonb;
     changed jsonb;
+    copying boolean := coalesce(current_setting('soniquebay_migration.copying', true), '') = 'on';
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        INSERT INTO soniquebay_migration.originals (table_name, row_id, change) VALUES ('${table}', NEW.id, 'added')
+        INSERT INTO soniquebay_migration.originals (table_name, row_id, change, copied) VALUES ('${table}', NEW.id, 'added', copying)
         ON CONFLICT DO NOTHING;
         RETURN NULL;
     END IF;
@@ -27,8 +28,10 @@ BEGIN
     IF changed IS NOT NULL THEN
         INSERT INTO soniquebay_migration.originals AS original (table_name, row_id, change, old_row)
         VALUES ('${table}', NEW.id, 'changed', changed)
-        ON CONFLICT (table_name, row_id) DO UPDATE SET old_row = excluded.old_row || original.old_row
-        WHERE original.change = 'changed';
+        ON CONFLICT (table_name, row_id) DO UPDATE
+        SET old_row = CASE WHEN original.change = 'changed' THEN excluded.old_row || original.old_row ELSE original.old_row END,
+            copied = original.copied AND copying
+        WHERE original.change = 'changed' OR original.copied AND NOT copying;
     END IF;
     RETURN NULL;
 END $$;

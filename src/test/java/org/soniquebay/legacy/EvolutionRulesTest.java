@@ -170,8 +170,10 @@ class EvolutionRulesTest {
     @Test
     void aRollbackNeedsAFileOfItsOwn() throws IOException {
         apply(EvolutionPhase.VERIFY);
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET title = 'ours' WHERE id = 3"));
         Path taken = Files.writeString(folder.resolve("taken"), "mine");
-        assertThatThrownBy(() -> evolution.rollback(taken, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("there already");
+        assertThatThrownBy(() -> evolution.rollback(taken, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class)
+                .hasMessageContaining("there already").hasMessageContaining("--export FILE");
         assertThat(taken).hasContent("mine");
         assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
     }

@@ -1,30 +1,25 @@
 package org.soniquebay.app.migrate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Main;
 import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.backup.Backup;
-import org.soniquebay.database.backup.BackupFile;
-import org.soniquebay.database.backup.BackupListener;
-import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Comparison;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.EvolutionPhase;
+import org.soniquebay.legacy.EvolutionState;
 import org.soniquebay.legacy.Plan;
 import org.soniquebay.legacy.Receipt;
 import org.soniquebay.legacy.Standing;
 import org.soniquebay.legacy.Verification;
-import org.soniquebay.legacy.functions.EvolutionFunctions;
+import org.soniquebay.legacy.files.NotedFile;
 import org.soniquebay.scan.adoption.PathMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,14 +50,17 @@ public final class MigrateCommand implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: status, plan, apply, verify, rollback or contract.");
     }
 
-    @Command(name = "status", mixinStandardHelpOptions = true, description = "Says where the database stands, what is in it, and what has been done.")
+    @Command(name = "status", mixinStandardHelpOptions = true, description = {
+        "Says where the database stands, what is in it, and what has been done. Ends with 0 when it is the library of a SoniqueBay, at"
+                + " whatever point of an evolution; with 1 when there is none: the database is empty, or holds the tables of another program."
+    })
     int status(@Mixin MigrateOptions options) {
         try (Database database = open(options)) {
             Evolution evolution = evolution(database);
             Standing standing = evolution.standing();
             List<Receipt> receipts = evolution.receipts();
-            options.print(() -> MigrateText.status(database.name(), standing, receipts), () -> MigrateJson.status(standing, receipts));
-            return standing.reason().isPresent() ? ExitCode.PARTLY : ExitCode.DONE;
+            options.print(() -> MigrateText.status(database.name(), standing, receipts), () -> MigrateJson.status(options.label(), standing, receipts));
+            return standing.state() == EvolutionState.FOREIGN || standing.state() == EvolutionState.EMPTY ? ExitCode.PARTLY : ExitCode.DONE;
         }
     }
 
@@ -92,20 +90,24 @@ public final class MigrateCommand implements Runnable {
             refuseWhileServed(database);
             List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(wiring.now()));
             options.keep(receipts);
-            options.print(() -> MigrateText.applied(receipts, evolution(database).standing()), () -> MigrateJson.receipts(receipts));
+            options.print(() -> MigrateText.applied(receipts, evolution(database).standing()), () -> MigrateJson.receipts(options.label(), receipts));
             return ExitCode.DONE;
         }
     }
 
     @Command(name = "verify", mixinStandardHelpOptions = true, description = {
         "Compares, row by row, every old value with what was carried: how many there are, a checksum over each column, and which"
-                + " rows differ. Ends with 1 when any does."
+                + " rows differ. Ends with 1 when any does. Beside a running server of ours it only looks, at one moment, and leaves"
+                + " no receipt."
     })
     int verify(@Mixin MigrateOptions options) {
         try (Database database = open(options)) {
-            refuseWhileServed(database);
-            Verification verification = evolution(database).verify();
-            options.keep(List.of(evolution(database).receipts().getLast()));
+            Evolution evolution = evolution(database);
+            boolean beside = Presence.isInUse(database);
+            Verification verification = beside ? evolution.compare() : evolution.verify();
+            if (!beside) {
+                options.keep(List.of(evolution.receipts().getLast()));
+            }
             options.print(() -> MigrateText.verification(verification), () -> MigrateJson.verification(verification));
             return verification.comparisons().stream().allMatch(Comparison::equal) ? ExitCode.DONE : ExitCode.PARTLY;
         }
@@ -117,15 +119,24 @@ public final class MigrateCommand implements Runnable {
     })
     int rollback(
             @Mixin MigrateOptions options,
-            @Option(names = "--export", paramLabel = "FILE", defaultValue = "soniquebay-own-writes.jsonl",
-                    description = "Where to (default: ${DEFAULT-VALUE}); must not be there yet.") Path export) {
+            @Option(names = "--export", paramLabel = "FILE",
+                    description = "Where to; must not be there yet (default: soniquebay-own-writes-DATABASE.jsonl, with a number when"
+                            + " that is there, where the receipts go).") Path export) {
         try (Database database = open(options)) {
             refuseWhileServed(database);
-            Receipt receipt = evolution(database).rollback(export, options.listener(wiring.now()));
+            Evolution evolution = evolution(database);
+            Path file = Optional.ofNullable(export).or(() -> interrupted(evolution, ".jsonl")).orElseGet(options::export);
+            Receipt receipt = evolution.rollback(file, options.listener(wiring.now()));
             options.keep(List.of(receipt));
-            options.print(() -> MigrateText.undone(receipt), () -> MigrateJson.receipts(List.of(receipt)));
+            options.print(() -> MigrateText.undone(receipt), () -> MigrateJson.receipts(options.label(), List.of(receipt)));
             return ExitCode.DONE;
         }
+    }
+
+    /// The file that the same command has completed before it was interrupted.
+    private static Optional<Path> interrupted(Evolution evolution, String extension) {
+        return evolution.file().filter(file -> file.isAt(file.place())).map(NotedFile::place)
+                .filter(place -> place.toString().endsWith(extension));
     }
 
     @Command(name = "contract", mixinStandardHelpOptions = true, description = {
@@ -134,37 +145,21 @@ public final class MigrateCommand implements Runnable {
     })
     int contract(
             @Mixin MigrateOptions options,
-            @Option(names = "--backup", paramLabel = "FILE", required = true,
-                    description = "Where to put the backup; must not be there yet.") Path backup) {
-        if (Files.exists(backup)) {
-            throw new Refusal(ExitCode.USAGE, "The file " + backup + " is there already: name another one for the backup.");
+            @Option(names = "--backup", paramLabel = "FILE",
+                    description = "Where to put the backup, without which nothing is done; must not be there yet, unless it is that of the"
+                            + " same contract, which was interrupted.") Path backup) {
+        if (backup == null) {
+            throw new Refusal(ExitCode.USAGE, "Say where to put the backup, for example: migrate contract --backup before-contract.soniquebay");
         }
         try (Database database = open(options)) {
             refuseWhileServed(database);
-            Receipt receipt = evolution(database).contract(backup(backup), options.listener(wiring.now()));
+            Evolution evolution = evolution(database);
+            ContractBackup file = new ContractBackup(evolution, backup, wiring.now()).refuseTaken();
+            Receipt receipt = evolution.contract(file::write, options.listener(wiring.now()));
             options.keep(List.of(receipt));
-            options.print(() -> MigrateText.contracted(receipt), () -> MigrateJson.receipts(List.of(receipt)));
+            options.print(() -> MigrateText.contracted(receipt), () -> MigrateJson.receipts(options.label(), List.of(receipt)));
             return ExitCode.DONE;
         }
-    }
-
-    /// Written, and read again from the disk.
-    private Function<Database, Map<String, Object>> backup(Path file) {
-        return database -> {
-            List<String> programs = new Backup(Main.VERSION, wiring.now(), BackupListener.NONE, EvolutionFunctions.known())
-                    .write(database, file, false).programs();
-            BackupReport report = BackupFile.checked(file, BackupListener.NONE).report();
-            Map<String, Object> made = new LinkedHashMap<>();
-            made.put("file", report.file().toString());
-            made.put("bytes", report.bytes());
-            made.put("checksum", report.checksum());
-            made.put("tables", report.tables().size());
-            made.put("rows", report.rows());
-            if (!programs.isEmpty()) {
-                made.put("restored_only_with_trust_functions", programs);
-            }
-            return made;
-        };
     }
 
     private Evolution evolution(Database database) {

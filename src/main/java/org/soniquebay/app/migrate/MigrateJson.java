@@ -16,8 +16,9 @@ final class MigrateJson {
     private MigrateJson() {
     }
 
-    static String status(Standing standing, List<Receipt> receipts) {
+    static String status(DatabaseLabel database, Standing standing, List<Receipt> receipts) {
         Map<String, Object> object = standing(standing);
+        object.put("database", database.json());
         object.put("done", receipts.stream().map(MigrateJson::object).toList());
         return line(object);
     }
@@ -43,12 +44,18 @@ final class MigrateJson {
         return line(object);
     }
 
-    static String receipts(List<Receipt> receipts) {
-        return line(Map.of("receipts", receipts.stream().map(MigrateJson::object).toList()));
+    static String receipts(DatabaseLabel database, List<Receipt> receipts) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("database", database.json());
+        object.put("receipts", receipts.stream().map(MigrateJson::object).toList());
+        return line(object);
     }
 
-    static String receipt(Receipt receipt) {
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(object(receipt)) + "\n";
+    static String receipt(DatabaseLabel database, Receipt receipt) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("database", database.json());
+        object.putAll(object(receipt));
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
     }
 
     private static Map<String, Object> standing(Standing standing) {

@@ -1,22 +1,30 @@
 package org.soniquebay.app.migrate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.LibraryOptions;
 import org.soniquebay.app.Refusal;
 import org.soniquebay.app.config.DatabaseAddress;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.legacy.EvolutionListener;
 import org.soniquebay.legacy.Receipt;
+import org.soniquebay.legacy.files.FreeName;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What all of `migrate` takes.
 public final class MigrateOptions {
+
+    private static final List<String> SOURCES = List.of("pom.xml", "src/main/java/org/soniquebay");
 
     @Mixin
     private DatabaseAddress database;
@@ -27,14 +35,18 @@ public final class MigrateOptions {
     @Option(
             names = "--receipts",
             paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Where to leave the receipt of each step as a file (default: the working folder).")
+            description = "Where to leave the receipt of each step as a file (default: the working folder; in the program's own source"
+                    + " folder, the folder migrate in the data folder).")
     private Path receipts;
 
     /// The old library's.
-    DatabaseSettings database() {
+    DatabaseSettings.External database() {
         return database.settings().orElseThrow(() ->
                 new Refusal(ExitCode.USAGE, "Say which database: --database postgresql://user:password@host:port/name."));
+    }
+
+    DatabaseLabel label() {
+        return DatabaseLabel.of(database());
     }
 
     void print(Supplier<String> text, Supplier<String> object) {
@@ -42,20 +54,52 @@ public final class MigrateOptions {
         System.out.flush();
     }
 
+    /// Progress goes to standard error, whatever the result looks like.
     EvolutionListener listener(InstantSource clock) {
-        return json ? EvolutionListener.NONE : new ProgressLines(System.err, clock);
+        return new ProgressLines(System.err, clock);
     }
 
-    /// Writes receipts to files; they stand in the database already.
+    /// A file for what a rollback takes away, which is not there yet.
+    Path export() {
+        return FreeName.in(folder(), "soniquebay-own-writes-" + label().inFileNames(), "jsonl");
+    }
+
+    /// Writes receipts to files, each of a name that no other has; they stand in the database already.
     void keep(List<Receipt> done) {
         for (Receipt receipt : done) {
-            Path file = receipts.resolve("soniquebay-receipt-%d-%s.json".formatted(receipt.id(), receipt.step()));
+            String stem = "soniquebay-receipt-%s-%d-%s".formatted(label().inFileNames(), receipt.id(), receipt.step());
             try {
-                Files.createDirectories(receipts);
-                Files.writeString(file, MigrateJson.receipt(receipt));
+                Files.createDirectories(folder());
+                write(stem, MigrateJson.receipt(label(), receipt).getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                System.err.println("The receipt cannot be written to " + file + " (" + e.getMessage() + "); it is kept in the database.");
+                System.err.println("The receipt " + stem + " cannot be written to " + folder() + " (" + e.getMessage() + "); it is kept in the database.");
             }
         }
+    }
+
+    private void write(String stem, byte[] receipt) throws IOException {
+        while (true) {
+            Path file = FreeName.in(folder(), stem, "json");
+            try {
+                Files.write(file, receipt, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return;
+            } catch (FileAlreadyExistsException _) {
+                // Another process was quicker; the next name may be free.
+            }
+        }
+    }
+
+    /// Where files go when nobody says where: never among the program's sources.
+    private Path folder() {
+        if (receipts != null) {
+            return receipts;
+        }
+        Path working = Path.of("").toAbsolutePath();
+        return isAmongSources(working) ? LibraryOptions.standardFolder(System.getenv()).resolve("migrate") : working;
+    }
+
+    static boolean isAmongSources(Path folder) {
+        return Stream.iterate(folder, above -> above != null, Path::getParent)
+                .anyMatch(above -> SOURCES.stream().allMatch(file -> Files.exists(above.resolve(file))));
     }
 }

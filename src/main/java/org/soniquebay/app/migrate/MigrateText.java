@@ -132,6 +132,10 @@ final class MigrateText {
             text.append("\nKept aside in soniquebay_migration.set_aside, because it has no place in the new tables:\n");
             verification.setAside().forEach((what, rows) -> text.append("  %,12d  %s%n".formatted(rows, what)));
         }
+        if (verification.waiting() > 0) {
+            text.append("\nThe old application had just written to %,d tracks, which had still to be copied: they were left out. Run it again to see them.%n"
+                    .formatted(verification.waiting()));
+        }
         text.append(verification.holds() ? "\nEvery old value was found.\n" : "\nSome old values were not found.\n");
         return text.toString();
     }

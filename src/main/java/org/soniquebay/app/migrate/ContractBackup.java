@@ -1,0 +1,81 @@
+package org.soniquebay.app.migrate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.Main;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.backup.Backup;
+import org.soniquebay.database.backup.BackupFile;
+import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.BackupReport;
+import org.soniquebay.legacy.Evolution;
+import org.soniquebay.legacy.files.WholeFile;
+import org.soniquebay.legacy.functions.EvolutionFunctions;
+
+/// The backup before the old columns go: written, read again from the disk, and only then given its name.
+final class ContractBackup {
+
+    private final Evolution evolution;
+    private final WholeFile file;
+    private final InstantSource clock;
+
+    ContractBackup(Evolution evolution, Path file, InstantSource clock) {
+        this.evolution = requireNonNull(evolution, "evolution is null");
+        this.file = new WholeFile(file);
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// @throws Refusal when another file is there than that of the same contract, which was interrupted
+    ContractBackup refuseTaken() {
+        if (file.isTaken() && !isOwn()) {
+            throw taken();
+        }
+        return this;
+    }
+
+    private boolean isOwn() {
+        return evolution.file().filter(own -> own.isAt(file.place())).isPresent();
+    }
+
+    /// A file of the same contract, which was interrupted, is replaced: the old application may have written since.
+    ///
+    /// @return what was made, for the receipt
+    /// @throws Refusal as [#refuseTaken], and when the file cannot be written
+    Map<String, Object> write(Database database) {
+        boolean replace = isOwn();
+        List<String> programs = new Backup(Main.VERSION, clock, BackupListener.NONE, EvolutionFunctions.known())
+                .write(database, file.part(), true).programs();
+        BackupReport report = BackupFile.checked(file.part(), BackupListener.NONE).report();
+        try {
+            evolution.note(file.noted());
+            file.complete(replace);
+        } catch (FileAlreadyExistsException _) {
+            throw taken();
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.PARTLY, "The backup cannot be written to " + file.place() + ", so nothing was changed: " + e.getMessage() + ".");
+        }
+        Map<String, Object> made = new LinkedHashMap<>();
+        made.put("file", file.place().toString());
+        made.put("bytes", report.bytes());
+        made.put("checksum", report.checksum());
+        made.put("tables", report.tables().size());
+        made.put("rows", report.rows());
+        if (!programs.isEmpty()) {
+            made.put("restored_only_with_trust_functions", programs);
+        }
+        return made;
+    }
+
+    private Refusal taken() {
+        return new Refusal(ExitCode.USAGE, "The file " + file.place() + " is there already: name another one for the backup with --backup FILE.");
+    }
+}
