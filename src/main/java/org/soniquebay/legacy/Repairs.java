@@ -79,6 +79,9 @@ final class Repairs {
     /// As the library spells them; of tracks with one id, one has it, as in a fresh library.
     private void musicBrainzIds() {
         Script.of("musicbrainz.sql").run(handle);
+        replacedIds("tracks", "musicbrainz_id", "musicbrainz_albumid");
+        replacedIds("albums", "musicbrainz_albumid");
+        replacedIds("artists", "musicbrainz_artistid");
         List.of("musicbrainz_id", "musicbrainz_albumid").forEach(column -> noId("tracks", column));
         noId("albums", "musicbrainz_albumid");
         noId("artists", "musicbrainz_artistid");
@@ -102,6 +105,19 @@ final class Repairs {
         List.of("musicbrainz_id", "musicbrainz_albumid", "musicbrainz_artistid", "musicbrainz_albumartistid").forEach(column -> spell("tracks", column));
         spell("albums", "musicbrainz_albumid");
         spell("artists", "musicbrainz_artistid");
+    }
+
+    /// An id of the old application in whose place there is another one, or none, since a scan or an edit.
+    private void replacedIds(String table, String... columns) {
+        List.of(columns).forEach(column -> handle.execute("""
+                INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+                SELECT '%1$s', row_id, '%2$s', old_row ->> '%2$s', 'a file or a person says something else'
+                FROM soniquebay_migration.originals JOIN %1$s ON %1$s.id = row_id
+                WHERE table_name = '%1$s' AND change = 'changed' AND old_row ->> '%2$s' IS NOT NULL
+                  AND coalesce(soniquebay_migration.musicbrainz_id(old_row ->> '%2$s'), old_row ->> '%2$s')
+                      IS DISTINCT FROM coalesce(soniquebay_migration.musicbrainz_id(%1$s.%2$s), %1$s.%2$s)
+                ON CONFLICT DO NOTHING
+                """.formatted(table, column)));
     }
 
     private void noId(String table, String column) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,19 @@ class Id3TagsTest {
         assertThat(file.tags().identifiers().acoustid()).contains(OTHER);
         assertThat(file.tags().identifiers().acoustidFingerprint()).hasValueSatisfying(text -> assertThat(text).hasSize(5_006));
         assertThat(file.tags().identifiers().isrc()).contains("GBAYE6900531");
+    }
+
+    @Test
+    void readsIdentifiersInAnySpelling() {
+        String digits = ID.toString().replace("-", "");
+        ReadFile file = read(mp3(3,
+                frame23("UFID", "http://musicbrainz.org", 0, digits.toUpperCase(Locale.ROOT)),
+                frame23("TXXX", 0, "MusicBrainz Album Id", 0, "https://musicbrainz.org/release/" + OTHER),
+                frame23("TXXX", 0, "MusicBrainz Artist Id", 0, digits + "/urn:uuid:" + OTHER)));
+
+        assertThat(file.musicBrainz().recording()).contains(ID);
+        assertThat(file.musicBrainz().album()).contains(OTHER);
+        assertThat(file.musicBrainz().artists()).containsExactly(ID, OTHER);
     }
 
     @Test
