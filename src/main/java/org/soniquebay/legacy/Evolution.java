@@ -136,6 +136,7 @@ public final class Evolution {
             if (state == EvolutionState.ROLLING_BACK) {
                 file().ifPresent(file -> body.put("exported to", file.place().toString()));
             } else {
+                listener.begins("Saving what SoniqueBay has written itself");
                 exported(new WholeFile(export), body);
                 enter(EvolutionState.ROLLING_BACK);
             }

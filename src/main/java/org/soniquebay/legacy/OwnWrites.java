@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,6 +79,8 @@ final class OwnWrites {
         } catch (IOException | UncheckedIOException e) {
             throw new EvolutionRefused("What SoniqueBay has written cannot be saved to " + file.place() + ", so nothing was changed: " + e.getMessage()
                     + ". Another file is named by --export FILE.", e);
+        } finally {
+            file.drop();
         }
         return counts;
     }
@@ -131,7 +134,9 @@ final class OwnWrites {
                 if (!replace && file.isTaken()) {
                     throw taken(file, new FileAlreadyExistsException(file.place().toString()));
                 }
-                writer = Files.newBufferedWriter(file.part());
+                // What a killed program left there, or a link to somewhere else.
+                Files.deleteIfExists(file.part());
+                writer = Files.newBufferedWriter(file.part(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             }
             writer.write(row);
             writer.newLine();
@@ -139,9 +144,7 @@ final class OwnWrites {
 
         @Override
         public void close() throws IOException {
-            if (writer == null) {
-                file.drop();
-            } else {
+            if (writer != null) {
                 writer.close();
             }
         }

@@ -3,21 +3,18 @@ package org.soniquebay.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.app.Main;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
@@ -37,7 +34,7 @@ class EvolutionKillRoundsTest {
     private static final List<String> BOUNDARIES = List.of("Making the new tables", "Giving names their keys", "Making indexes",
             "Reading the old spellings", "Copying covers", "Copying tracks", "Building the index", "Comparing every row");
     private static final List<String> LAST_STEPS = List.of("Making a backup", "Reading what the tables", "Completing the evolution");
-    private static final List<String> WAY_BACK = List.of("Giving rows back", "Removing the new tables");
+    private static final List<String> WAY_BACK = List.of("Saving what SoniqueBay", "Giving rows back", "Removing the new tables");
 
     @TempDir
     Path folder;
@@ -70,25 +67,37 @@ class EvolutionKillRoundsTest {
                 if (round % 3 == 0) {
                     assertNamed(database);
                     EvolutionTest.evolution(database).apply(EvolutionPhase.MIGRATE, Map.of(), EvolutionListener.NONE);
+                    writeOfOurOwn(database);
                     kill(round, round / 6, WAY_BACK, "rollback", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
                             "--export", folder.resolve("export-" + round).toString());
                 }
                 endWell(database, round);
                 if (round % 3 == 1) {
-                    kill(round, round / 6, LAST_STEPS, "contract", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
-                            "--backup", folder.resolve("backup-" + round).toString());
-                    completeWell(database);
+                    String[] contract = {"contract", "--database", PgvectorServer.url(address), "--receipts", folder.toString(),
+                        "--backup", folder.resolve("backup-" + round).toString()};
+                    kill(round, round / 6, LAST_STEPS, contract);
+                    completeWell(database, contract);
                 }
             }
             SERVER.drop(address);
         }
     }
 
-    private static void completeWell(Database database) {
+    private static void writeOfOurOwn(Database database) {
+        database.useTransaction(handle -> handle.execute("""
+                UPDATE tracks SET title = 'Ours ' || id WHERE id % 10 = 3;
+                INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
+                SELECT id, 'note', repeat('a note of ours ', 100), 'user' FROM tracks ON CONFLICT DO NOTHING"""));
+    }
+
+    /// The same command again, with the same name for the backup.
+    private void completeWell(Database database, String... contract) throws IOException, InterruptedException {
         Evolution evolution = EvolutionTest.evolution(database);
         if (evolution.standing().state() != EvolutionState.CONTRACTED) {
             assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
-            evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+            try (Tool again = migrate(contract)) {
+                assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
+            }
         }
         assertThat(evolution.receipts()).filteredOn(receipt -> receipt.step().equals("contract")).hasSize(1);
     }
@@ -130,9 +139,8 @@ class EvolutionKillRoundsTest {
             return;
         }
         if (state == EvolutionState.ROLLING_BACK || round % 2 == 0 && state.isUnderWay()) {
-            // The same command again, where one was interrupted.
-            Path export = state == EvolutionState.ROLLING_BACK ? folder.resolve("export-" + round) : folder.resolve("last-export-" + round);
-            evolution.rollback(export, EvolutionListener.NONE);
+            // The same command again, wherever one was interrupted.
+            evolution.rollback(folder.resolve("export-" + round), EvolutionListener.NONE);
             assertThat(Snapshot.catalog(database)).isEqualTo(catalogBefore);
             assertThat(Snapshot.rows(database)).isEqualTo(rowsBefore);
         }
@@ -149,25 +157,16 @@ class EvolutionKillRoundsTest {
 
     /// At a boundary in even rounds, at a random moment in odd ones.
     private void kill(int round, int boundaryNumber, List<String> boundaries, String... arguments) throws IOException, InterruptedException {
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = start(err, arguments);
         String boundary = boundaries.get(boundaryNumber % boundaries.size());
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(round % 2 == 0 ? 60_000 : 600 + random.nextInt(LONGEST_RUN_MILLIS));
-        while (process.isAlive() && System.nanoTime() < end) {
-            if (round % 2 == 0 && Files.readString(err).contains(boundary)) {
-                break;
+        try (Tool tool = migrate(arguments)) {
+            while (tool.isAlive() && System.nanoTime() < end && !(round % 2 == 0 && tool.err().contains(boundary))) {
+                Thread.sleep(2);
             }
-            Thread.sleep(2);
         }
-        process.destroyForcibly().waitFor();
     }
 
-    private static Process start(Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(argument -> argument.startsWith("--")).forEach(command::add);
-        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Main.class.getName(), "migrate"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
+    private Tool migrate(String... arguments) throws IOException {
+        return Tool.start(folder, Stream.concat(Stream.of("migrate"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +30,7 @@ import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// What an evolution refuses, and what it makes of odd values.
 class EvolutionRulesTest {
@@ -176,6 +178,52 @@ class EvolutionRulesTest {
                 .hasMessageContaining("there already").hasMessageContaining("--export FILE");
         assertThat(taken).hasContent("mine");
         assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+    }
+
+    /// What is set aside says to which evolution it belongs, and goes with one that is undone.
+    @Test
+    void whatIsSetAsideBelongsToOneEvolution() {
+        for (int run = 1; run <= 2; run++) {
+            apply(EvolutionPhase.VERIFY);
+            assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside WHERE run = " + run)).isPositive();
+            assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside WHERE run IS DISTINCT FROM " + run)).isZero();
+            assertThat(one("SELECT min(run) FROM soniquebay_migration.receipts WHERE id > %d".formatted((run - 1) * 4))).isEqualTo(run);
+            evolution.rollback(folder.resolve("own.jsonl"), EvolutionListener.NONE);
+            assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside")).isZero();
+        }
+    }
+
+    /// The notes of an evolution that an earlier version began lack what this one adds.
+    @Test
+    void whatAnEarlierVersionBeganGoesOn() {
+        apply(EvolutionPhase.VERIFY);
+        database.useTransaction(handle -> handle.execute("""
+                ALTER TABLE soniquebay_migration.evolution DROP COLUMN run, DROP COLUMN file, DROP COLUMN file_checksum;
+                ALTER TABLE soniquebay_migration.receipts DROP COLUMN run;
+                ALTER TABLE soniquebay_migration.set_aside DROP COLUMN run;
+                CREATE UNIQUE INDEX uq_set_aside ON soniquebay_migration.set_aside (table_name, row_id, column_name, md5(value));
+                ALTER TABLE soniquebay_migration.originals DROP COLUMN copied"""));
+        assertThat(evolution.file()).isEmpty();
+        assertThat(evolution.verify().holds()).isTrue();
+        assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside WHERE run IS DISTINCT FROM 1")).isZero();
+        evolution.rollback(folder.resolve("own.jsonl"), EvolutionListener.NONE);
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+    }
+
+    /// `contract` spells MusicBrainz ids in SQL, the library in Java.
+    @Test
+    void bothHalvesSpellIdsAlike() {
+        String id = "9924258e8a18565f2b35b9b75268258b";
+        database.useTransaction(handle -> {
+            Script.of("bookkeeping.sql").run(handle);
+            Script.of("musicbrainz.sql").run(handle);
+            List.of(id, id.toUpperCase(Locale.ROOT), " " + id + "\t", "9924258e-8a18-565f-2b35-b9b75268258b", "urn:uuid:" + id, "{9924258E-8A18-565F-2b35-b9b75268258b}",
+                    "https://musicbrainz.org/recording/9924258e-8a18-565f-2b35-b9b75268258b", "http://beta.musicbrainz.org/ws/2/artist/" + id + "?inc=url",
+                    "musicbrainz.org/release/" + id + "#disc1", "", " ", "not an id", id + "0", id.substring(1), "9924258e8a18-565f-2b35-b9b75268258b",
+                    "https://example.org/recording/" + id, "9924258g8a18565f2b35b9b75268258b").forEach(text -> assertThat(
+                            handle.createQuery("SELECT soniquebay_migration.musicbrainz_id(:text)").bind("text", text).mapTo(String.class).findOne())
+                    .as(text).isEqualTo(MusicBrainzId.of(text)));
+        });
     }
 
     /// The old application's user may know nothing of our schema.

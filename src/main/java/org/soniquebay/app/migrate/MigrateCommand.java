@@ -71,7 +71,7 @@ public final class MigrateCommand implements Runnable {
     int plan(@Mixin MigrateOptions options) {
         try (Database database = open(options)) {
             Plan plan = evolution(database).plan();
-            options.print(() -> MigrateText.plan(database.name(), plan), () -> MigrateJson.plan(plan));
+            options.print(() -> MigrateText.plan(database.name(), plan), () -> MigrateJson.plan(options.label(), plan));
             return ExitCode.DONE;
         }
     }
@@ -108,7 +108,7 @@ public final class MigrateCommand implements Runnable {
             if (!beside) {
                 options.keep(List.of(evolution.receipts().getLast()));
             }
-            options.print(() -> MigrateText.verification(verification), () -> MigrateJson.verification(verification));
+            options.print(() -> MigrateText.verification(verification), () -> MigrateJson.verification(options.label(), verification));
             return verification.comparisons().stream().allMatch(Comparison::equal) ? ExitCode.DONE : ExitCode.PARTLY;
         }
     }

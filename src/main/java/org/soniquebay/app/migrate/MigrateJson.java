@@ -23,8 +23,9 @@ final class MigrateJson {
         return line(object);
     }
 
-    static String plan(Plan plan) {
+    static String plan(DatabaseLabel database, Plan plan) {
         Map<String, Object> object = new LinkedHashMap<>();
+        object.put("database", database.json());
         object.put("standing", standing(plan.standing()));
         object.put("steps", plan.steps());
         object.put("rows", plan.rows());
@@ -35,8 +36,9 @@ final class MigrateJson {
         return line(object);
     }
 
-    static String verification(Verification verification) {
+    static String verification(DatabaseLabel database, Verification verification) {
         Map<String, Object> object = new LinkedHashMap<>();
+        object.put("database", database.json());
         object.put("holds", verification.holds());
         object.put("comparisons", verification.comparisons());
         object.put("set_aside", verification.setAside());

@@ -61,6 +61,11 @@ public final class MigrateOptions {
 
     /// A file for what a rollback takes away, which is not there yet.
     Path export() {
+        try {
+            Files.createDirectories(folder());
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.PARTLY, "The folder " + folder() + " cannot be made (" + e.getMessage() + "): name a file with --export FILE.");
+        }
         return FreeName.in(folder(), "soniquebay-own-writes-" + label().inFileNames(), "jsonl");
     }
 
@@ -82,6 +87,9 @@ public final class MigrateOptions {
             Path file = FreeName.in(folder(), stem, "json");
             try {
                 Files.write(file, receipt, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                if (receipts == null && isAmongSources(Path.of("").toAbsolutePath())) {
+                    System.err.println("The receipt is " + file);
+                }
                 return;
             } catch (FileAlreadyExistsException _) {
                 // Another process was quicker; the next name may be free.

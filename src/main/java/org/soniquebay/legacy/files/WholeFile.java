@@ -53,8 +53,12 @@ public record WholeFile(Path place) {
         }
     }
 
-    /// Takes away what has not become a file.
-    public void drop() throws IOException {
-        Files.deleteIfExists(part());
+    /// Takes away what has not become a file, if there is anything.
+    public void drop() {
+        try {
+            Files.deleteIfExists(part());
+        } catch (IOException _) {
+            // The next one writes over it.
+        }
     }
 }
