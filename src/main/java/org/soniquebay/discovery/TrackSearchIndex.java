@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.PlannedAnew;
-import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then genres.
@@ -65,7 +64,7 @@ public final class TrackSearchIndex {
     /// @param most at least 1
     public List<TrackId> find(Handle handle, String words, int most) {
         // What is longer than any name is in no index either.
-        return StorableText.of(words, StorableText.NAME_BYTES)
+        return SearchWords.of(words)
                 .map(usable -> handle.createQuery(FIND).addCustomizer(PlannedAnew.ALWAYS).bind("words", usable).bind("most", most)
                         .mapTo(Integer.class).map(TrackId::new).list())
                 .orElse(List.of());

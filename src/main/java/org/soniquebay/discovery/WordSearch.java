@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
 /// Finds tracks by words, the best match first, and counts what they have in common.
@@ -30,7 +29,7 @@ public final class WordSearch {
     /// @param filter what else must hold
     public record Wish(String words, TrackFilter filter, Page page) {
         public Wish {
-            words = StorableText.of(words, StorableText.NAME_BYTES).orElse("");
+            words = SearchWords.of(words).orElse("");
         }
     }
 

@@ -77,6 +77,9 @@ class BadInputTest {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.of(NASTY)),
                 Tuple.of(2, Arbitraries.strings().ofMaxLength(60)),
+                // One or two characters over and over: what counts what it is given runs out of room.
+                Tuple.of(2, Combinators.combine(Arbitraries.of("-", "- ", "-(", "\"", "-\"", "or ", "!", "(", "\u2013", "\uFF0D"), Arbitraries.integers().between(30, 600))
+                        .as(String::repeat)),
                 Tuple.of(1, Arbitraries.longs().map(String::valueOf)),
                 Tuple.of(1, Arbitraries.doubles().map(String::valueOf)));
     }

@@ -107,6 +107,36 @@ class DiscoveryTest extends ApiTest {
         client.post("/api/search/", "{\"query\":\"a\",\"page\":0}").is(422);
     }
 
+    @Test
+    void takesWordsOfAnyShape() {
+        for (int hyphens : new int[] {1, 33, 64, 500, 2_000}) {
+            assertThat(search("-".repeat(hyphens)).path("total").asInt()).as("%d hyphens", hyphens).isZero();
+        }
+        assertThat(titles(search("sinnerman " + "- ".repeat(40)))).isEqualTo("Sinnerman");
+        assertThat(titles(search("--".repeat(20) + "sinnerman"))).as("several mean nothing").isEqualTo("Sinnerman");
+        assertThat(titles(search("simone -sinnerman"))).as("one means not").isEqualTo("Feeling Good");
+        database.useTransaction(handle -> add(handle, "What's My Age Again?", "blink\u2010182", "Punk"));
+        assertThat(titles(search("blink-182"))).isEqualTo("What's My Age Again?");
+        assertThat(titles(search("blink\u2010182"))).as("a hyphen within a word").isEqualTo("What's My Age Again?");
+        assertThat(titles(search("simone \u2013 sinnerman"))).as("a dash between artist and title").isEqualTo("Sinnerman");
+        client.post("/api/search/", "{\"query\":\"" + "-".repeat(100_000) + "\"}").is(422);
+        String[] parts = {"-", "-", "--", "\\\"", "!", "(", "\u2013", "\uFF0D", "\uFF01", "or ", "or", "a", " ", ":*", "'", "<->", "\\\\", "\u2E3A", "\u00BC"};
+        for (int i = 0; i < 200; i++) {
+            StringBuilder typed = new StringBuilder();
+            int kinds = 1 + random.nextInt(3);
+            int first = random.nextInt(parts.length);
+            for (int j = random.nextInt(200); j >= 0; j--) {
+                typed.append(parts[(first + 7 * random.nextInt(kinds)) % parts.length]);
+            }
+            search(typed.toString());
+            client.get("/api/search/typeahead?q=" + URLEncoder.encode(typed.toString(), StandardCharsets.UTF_8)).is(200);
+        }
+    }
+
+    private JsonNode search(String words) {
+        return client.post("/api/search/", "{\"query\":\"" + words + "\"}").is(200).json();
+    }
+
     private static String titles(JsonNode found) {
         return found.path("items").valueStream().map(track -> track.path("title").asString()).collect(Collectors.joining(", "));
     }

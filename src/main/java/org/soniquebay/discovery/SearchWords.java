@@ -1,0 +1,36 @@
+package org.soniquebay.discovery;
+
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.soniquebay.library.StorableText;
+
+/// What a person types into a search, made fit for `websearch_to_tsquery`: that counts every `-` outside of a word as a "not",
+/// over brackets and blanks, and has room for about thirty that wait for their word.
+final class SearchWords {
+
+    private static final String LETTER = "[\\p{L}\\p{N}\\p{M}]";
+    /// What the query language passes over, and dashes that only the database would take for a `-`.
+    private static final String PASSED_OVER = "[!&|():*<>\\\\\\p{Pd}\u2043\u2212&&[^-]]";
+    /// Outside of words: `R&B` and `blink‐182` stay as they are.
+    private static final Pattern OUTSIDE = Pattern.compile("(?<!" + LETTER + ")" + PASSED_OVER + "|" + PASSED_OVER + "(?!" + LETTER + ")");
+    /// One `-` before a word means "not"; several mean nothing.
+    private static final Pattern HYPHENS = Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}-])-[-\\s]*-|-[-\\s]*$");
+    /// In which no track is found.
+    private static final String NO_WORD = "-";
+
+    private SearchWords() {
+    }
+
+    /// @return empty for blank text, and for what is longer than any name
+    static Optional<String> of(String typed) {
+        // Written out first, as the database does it: a wide exclamation mark is one.
+        return StorableText.of(typed, StorableText.NAME_BYTES)
+                .map(words -> cleaned(Normalizer.normalize(words, Normalizer.Form.NFKC)));
+    }
+
+    private static String cleaned(String words) {
+        String plain = HYPHENS.matcher(OUTSIDE.matcher(words).replaceAll(" ")).replaceAll(" ").strip();
+        return plain.isEmpty() ? NO_WORD : plain;
+    }
+}
