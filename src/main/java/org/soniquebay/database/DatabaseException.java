@@ -8,6 +8,12 @@ public sealed class DatabaseException extends RuntimeException {
         super(message, cause);
     }
 
+    /// Whether a statement was refused because what it asks is too involved for the server, such as words with hundreds of
+    /// operators: the question is at fault, not the program.
+    public static boolean isTooInvolved(Throwable failure) {
+        return ServerTrouble.isTooInvolved(failure);
+    }
+
     /// The data folder is missing, not ours, not writable, or on a full disk.
     public static final class UnusableFolder extends DatabaseException {
         UnusableFolder(String message) {
@@ -40,6 +46,13 @@ public sealed class DatabaseException extends RuntimeException {
     /// The server has no room left to write. What was committed before stays.
     public static final class DiskFull extends DatabaseException {
         DiskFull(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The server, or the pool of its connections, has more to do than it can at the moment.
+    public static final class Busy extends DatabaseException {
+        Busy(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -3,7 +3,9 @@ package org.soniquebay.database;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
+import org.soniquebay.database.DatabaseException.Busy;
 import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
@@ -13,21 +15,42 @@ final class ServerTrouble {
 
     private static final String DISK_FULL = "53100";
     private static final String CONNECTION_CLASS = "08";
-    /// Admin shutdown, crash shutdown, cannot connect now.
-    private static final String SHUTDOWN = "57P0[123]";
+    /// Admin shutdown, crash shutdown, cannot connect now, database dropped, idle for too long.
+    private static final String SHUTDOWN = "57P0[12345]";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    /// Too complex, too many columns or arguments; and what the parser of search words says without a state of its own.
+    private static final String TOO_INVOLVED_CLASS = "54";
+    private static final String INTERNAL = "XX000";
+    private static final String TOO_MANY_OPERATORS = "tsquery stack too small";
 
     private ServerTrouble() {
     }
 
     static RuntimeException told(JdbiException failure, DatabaseSettings.External address) {
+        if (hasNoConnection(failure)) {
+            return new Busy("The database " + address + " has more to do than it can: no connection was free in time.", failure);
+        }
         return states(failure).<RuntimeException>flatMap(state -> told(state, failure, address).stream())
                 .findFirst().orElse(failure);
+    }
+
+    /// Whether the pool gave none, because all are in use for long; where it cannot make any, that has a state.
+    private static boolean hasNoConnection(JdbiException failure) {
+        return failure instanceof ConnectionException && states(failure).findAny().isEmpty();
+    }
+
+    static boolean isTooInvolved(Throwable failure) {
+        return causes(failure).anyMatch(sql -> sql.getSQLState() != null && (sql.getSQLState().startsWith(TOO_INVOLVED_CLASS)
+                || sql.getSQLState().equals(INTERNAL) && String.valueOf(sql.getMessage()).contains(TOO_MANY_OPERATORS)));
     }
 
     private static Optional<DatabaseException> told(String state, JdbiException failure, DatabaseSettings.External address) {
         if (state.equals(DISK_FULL)) {
             return Optional.of(new DiskFull("There is no room left on the disk of the database " + address
                     + ": make room there and try again, nothing that was saved is lost.", failure));
+        }
+        if (state.equals(TOO_MANY_CONNECTIONS)) {
+            return Optional.of(new Busy("The database " + address + " takes no more connections.", failure));
         }
         if (state.startsWith(CONNECTION_CLASS) || state.matches(SHUTDOWN)) {
             return Optional.of(new Unreachable("The database " + address
@@ -37,8 +60,11 @@ final class ServerTrouble {
     }
 
     private static Stream<String> states(Throwable failure) {
+        return causes(failure).flatMap(sql -> Stream.ofNullable(sql.getSQLState()));
+    }
+
+    private static Stream<SQLException> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance).map(SQLException.class::cast)
-                .flatMap(sql -> Stream.ofNullable(sql.getSQLState()));
+                .filter(SQLException.class::isInstance).map(SQLException.class::cast);
     }
 }

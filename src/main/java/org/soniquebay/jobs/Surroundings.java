@@ -33,7 +33,7 @@ final class Surroundings {
     }
 
     private static boolean isDatabaseAway(Throwable cause) {
-        return cause instanceof DatabaseException.Unreachable || cause instanceof SQLTransientConnectionException;
+        return cause instanceof DatabaseException.Unreachable || cause instanceof DatabaseException.Busy || cause instanceof SQLTransientConnectionException;
     }
 
     private static boolean isDiskFull(Throwable cause) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.database.DatabaseException.Busy;
 import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
@@ -35,6 +36,11 @@ class ServerTroubleTest {
     void vanishedServerIsOneSentence(String state) {
         assertThatThrownBy(() -> raise(state)).isInstanceOf(Unreachable.class)
                 .hasMessageContaining("went away").hasMessageNotContaining("DO $$");
+    }
+
+    @Test
+    void tooManyConnectionsIsOneSentence() {
+        assertThatThrownBy(() -> raise("53300")).isInstanceOf(Busy.class).hasMessageContaining("takes no more connections");
     }
 
     @ParameterizedTest
