@@ -25,8 +25,8 @@ public final class HealthRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/health/live").tag("Health").summary("Whether the process lives")
-                        .describe("Open to everybody, on every host name.").openToAll()
-                        .answers(200, HealthJson.class).handle(_ -> HealthJson.HEALTHY),
+                        .describe("Open to everybody, on every host name, and answered however busy the server is.").openToAll()
+                        .answers(200, HealthJson.class).always(HealthJson.HEALTHY),
                 Route.get("/health/ready").tag("Health").summary("Whether requests can be served, part by part")
                         .describe("503 only when they cannot: while the database does not answer. Whatever else is not as it should be"
                                 + " is `degraded`, with one sentence that says why.")

@@ -4,15 +4,19 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EofException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.Role;
+import org.soniquebay.api.http.load.BodyTurns;
+import org.soniquebay.api.http.load.NoTurn;
+import org.soniquebay.api.http.load.RareWarning;
 import org.soniquebay.database.DatabaseException;
 
 /// Turns requests into answers: asks the gatekeeper, reads the call, runs the action, and writes its value or problem.
@@ -22,26 +26,29 @@ final class Answers {
     /// Of the request's attributes: what its caller may do.
     private static final String ROLE = Answers.class.getName() + ".role";
     private static final String RETRY_SECONDS = "5";
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
-    private static final long LARGE_BYTES = 2L * 1024 * 1024;
-    private static final int PATIENCE_SECONDS = 10;
-    private static final Semaphore LARGE = new Semaphore(2);
+    /// What a body this small asks for is done on the request's own thread, without waiting for a turn.
+    private static final int SMALL_BYTES = 32 * 1024;
+    /// Of every answer. Music and covers are not for the pages of others, which could at least measure them.
+    static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-site");
+
     private static final String UNIQUE = "23505";
     private static final String FOREIGN_KEY = "23503";
     /// Serialization failure, deadlock, lock not available.
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
 
     private final Gatekeeper gatekeeper;
+    private final BodyTurns turns = new BodyTurns();
+    private final RareWarning busy = new RareWarning(LOG, TELL_EVERY);
 
     Answers(Gatekeeper gatekeeper) {
         this.gatekeeper = gatekeeper;
     }
 
     void admit(Context context) {
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Referrer-Policy", "same-origin");
-        // Music and covers are not for the pages of others, which could at least measure them.
-        context.header("Cross-Origin-Resource-Policy", "same-site");
+        HEADERS.forEach(context::header);
         if (context.header("X-HTTP-Method-Override") != null) {
             throw Problem.of(400, Texts.METHOD_OVERRIDE);
         }
@@ -50,17 +57,19 @@ final class Answers {
 
     void answer(Route route, Context context) throws Exception {
         route.operation().role().ifPresent(needed -> requireRole(needed, context));
-        if (!isLarge(route, context)) {
-            answerOne(route, context);
+        RequestReader reader = new RequestReader(route, context);
+        if (reader.mostBytes() <= SMALL_BYTES) {
+            write(route, context, value(route, reader.call(reader.bytes())));
             return;
         }
-        if (!LARGE.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try (BodyTurns.Room _ = turns.room(reader.mostBytes())) {
+            byte[] body = reader.bytes();
+            Object value = turns.work(() -> value(route, reader.call(body)));
+            write(route, context, value);
+        } catch (NoTurn _) {
+            busy.tell("More large requests arrived than could be worked on; some were refused (503).");
+            reader.skip();
             throw Problem.of(503, Texts.TOO_MUCH_AT_ONCE).with("Retry-After", RETRY_SECONDS);
-        }
-        try {
-            answerOne(route, context);
-        } finally {
-            LARGE.release();
         }
     }
 
@@ -72,16 +81,12 @@ final class Answers {
         }
     }
 
-    /// A request whose body takes a good part of the memory while it is read.
-    private static boolean isLarge(Route route, Context context) {
-        long announced = context.req().getContentLengthLong();
-        return route.input().bodyLimit() > LARGE_BYTES && (announced < 0 || announced > LARGE_BYTES);
+    private static Object value(Route route, Call<Object, Object> call) throws Exception {
+        call.context().status(route.output().status());
+        return value(route.action(), call);
     }
 
-    private void answerOne(Route route, Context context) throws Exception {
-        Call<Object, Object> call = new RequestReader(route, context).call();
-        context.status(route.output().status());
-        Object value = value(route.action(), call);
+    private static void write(Route route, Context context, Object value) {
         if (route.output().shape().isPresent()) {
             context.contentType("application/json");
             if (context.res().getHeader("Cache-Control") == null) {
@@ -100,11 +105,7 @@ final class Answers {
             ProblemJson.write(context, Problem.of(408, Texts.TOO_SLOW));
         });
         routes.exception(EofException.class, (gone, _) -> LOG.debug("Client gone", gone));
-        routes.exception(DatabaseException.class, (failure, context) -> {
-            LOG.warn("{} {}: {}", context.method(), context.path(), failure.getMessage());
-            int status = failure instanceof DatabaseException.DiskFull ? 507 : 503;
-            ProblemJson.write(context, Problem.of(status, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS));
-        });
+        routes.exception(DatabaseException.class, (failure, context) -> ProblemJson.write(context, withoutDatabase(failure)));
         routes.exception(JdbiException.class, (failure, context) -> ProblemJson.write(context, written(failure, context)));
         routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
@@ -112,8 +113,16 @@ final class Answers {
         });
     }
 
+    /// Overload, or a server that is restarted, is no defect of ours.
+    private Problem withoutDatabase(DatabaseException failure) {
+        busy.tell(failure.getMessage() + " Requests were refused.");
+        return failure instanceof DatabaseException.DiskFull
+                ? Problem.of(507, Texts.DISK_FULL).with("Retry-After", RETRY_SECONDS)
+                : Problem.of(503, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
+    }
+
     /// Two writers met, and the database decided between them; anything else is a defect of ours.
-    private static Problem written(JdbiException failure, Context context) {
+    private Problem written(JdbiException failure, Context context) {
         String state = sqlState(failure);
         if (state.equals(UNIQUE) || state.equals(FOREIGN_KEY)) {
             LOG.debug("Two writers met", failure);
@@ -122,6 +131,14 @@ final class Answers {
         if (AGAIN.contains(state)) {
             LOG.debug("Two writers waited for each other", failure);
             return Problem.of(503, Texts.NO_DATABASE).with("Retry-After", "1");
+        }
+        if (failure instanceof ConnectionException) {
+            busy.tell("The database gives no connection: " + failure.getMessage() + " Requests were refused.");
+            return Problem.of(503, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
+        }
+        if (DatabaseException.isTooInvolved(failure)) {
+            LOG.debug("A question too involved for the database", failure);
+            return Problem.of(422, Texts.TOO_INVOLVED);
         }
         LOG.error("{} {} failed", context.method(), context.path(), failure);
         return Problem.of(500, Texts.UNEXPECTED);

@@ -5,16 +5,20 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.soniquebay.api.http.load.FrontDoor;
+import org.soniquebay.api.http.load.LimitedConnector;
 
 /// Serves routes over HTTP/1.1, one virtual thread a request. Every answer that is no success is a [Problem].
 public final class HttpServer implements AutoCloseable {
 
-    private static final long IDLE_MILLIS = 60_000;
+    private static final int FEWEST_NETWORK_THREADS = 4;
+    private static final int MOST_NETWORK_THREADS = 16;
     /// How long the end waits for a client that says nothing: most connections are kept open for a next request that never comes.
     private static final int IDLE_AT_END_MILLIS = 100;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
@@ -41,6 +45,8 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
+            FrontDoor door = new FrontDoor(constant(routes), Answers.HEADERS, listener::answered);
+            config.jetty.modifyServer(server -> server.setHandler(door));
             config.requestLogger.http((context, milliseconds) -> listener.answered(
                     context.req().getMethod(), pattern(context), context.statusCode(), (long) (milliseconds * NANOS_PER_MILLISECOND)));
             Answers answers = new Answers(gatekeeper);
@@ -57,6 +63,17 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(javalin.start());
     }
 
+    /// JSON by path, of the routes whose answer is always the same.
+    private static Map<String, byte[]> constant(List<Route> routes) {
+        Map<String, byte[]> constant = new HashMap<>();
+        for (Route route : routes) {
+            if (route.action() instanceof Route.Always(Object value) && route.method() == Route.Method.GET) {
+                constant.put(route.path(), Json.bytes(value));
+            }
+        }
+        return constant;
+    }
+
     /// As the route has it, so that there are as many as routes.
     private static String pattern(Context context) {
         Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
@@ -70,6 +87,10 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = true;
         config.concurrency.useVirtualThreads = true;
+        // These hear the network; requests are answered by virtual threads, see FrontDoor.
+        QueuedThreadPool network = new QueuedThreadPool(MOST_NETWORK_THREADS, FEWEST_NETWORK_THREADS);
+        network.setName("network");
+        config.jetty.threadPool = network;
         config.jetty.modifyHttpConfiguration(HttpServer::limit);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new PlainErrors());
@@ -78,11 +99,10 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    private static LimitedConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+        LimitedConnector connector = new LimitedConnector(server, http, settings.limits());
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(IDLE_AT_END_MILLIS);
         return connector;
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -67,13 +69,38 @@ final class RecordReader {
             return null;
         }
         List<Object> values = new ArrayList<>(node.size());
-        for (int i = 0; i < node.size(); i++) {
-            JsonNode element = node.get(i);
-            values.add(element.isNull()
-                    ? fault(where.then(i), "missing", Texts.MISSING)
-                    : read(element, many.element(), rules, where.then(i)));
+        for (int i = 0; i < node.size() && !isFull(); i++) {
+            values.add(element(node.get(i), many, rules, where.then(i)));
         }
         return values;
+    }
+
+    private Object element(JsonNode node, Shape.Many many, Field rules, Where where) {
+        return node.isNull() ? fault(where, "missing", Texts.MISSING) : read(node, many.element(), rules, where);
+    }
+
+    /// Reads a list element by element, and no further than it can still be right.
+    ///
+    /// @param json at the beginning of an array
+    List<Object> stream(JsonParser json, Shape.Many many, Field rules, Where where) {
+        List<Object> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY && !isFull()) {
+            if (values.size() == rules.maxItems()) {
+                faults.clear();
+                fits(values.size() + 1, rules, where);
+                return values;
+            }
+            values.add(element(json.readValueAsTree(), many, rules, where.then(values.size())));
+        }
+        if (!isFull()) {
+            fits(values.size(), rules, where);
+        }
+        return values;
+    }
+
+    /// Whether nothing more is reported.
+    private boolean isFull() {
+        return faults.size() >= Where.MOST_FAULTS;
     }
 
     private Object entries(JsonNode node, Shape.Entries entries, Where where) {
@@ -82,6 +109,9 @@ final class RecordReader {
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (isFull()) {
+                break;
+            }
             Where here = where.then(entry.getKey());
             text(entry.getKey(), Rules.NONE, here);
             values.put(entry.getKey(), entry.getValue().isNull() ? null : read(entry.getValue(), entries.value(), Rules.LONG_TEXT, here));
@@ -97,7 +127,7 @@ final class RecordReader {
             return null;
         }
         float[] numbers = new float[node.size()];
-        for (int i = 0; i < numbers.length; i++) {
+        for (int i = 0; i < numbers.length && !isFull(); i++) {
             Double number = number(node.get(i), where.then(i));
             if (number != null && !Float.isFinite(number.floatValue())) {
                 fault(where.then(i), "finite_number", Texts.NOT_NUMBER);
@@ -212,7 +242,7 @@ final class RecordReader {
     }
 
     private Object fault(Where where, String type, Sentence sentence) {
-        if (faults.size() < Where.MOST_FAULTS) {
+        if (!isFull()) {
             faults.add(new Fault(where.steps(), type, sentence));
         }
         return null;

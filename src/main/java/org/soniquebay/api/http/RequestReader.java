@@ -8,7 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestReader {
 
     private static final long MOST_SKIPPED = 32L * 1024 * 1024;
+    private static final byte[] NOTHING = new byte[0];
+    private static final Fault NO_JSON = new Fault(List.of("body"), "json_invalid", Texts.NOT_JSON);
 
     private final Route route;
     private final Context context;
@@ -28,12 +35,40 @@ final class RequestReader {
         this.context = context;
     }
 
-    /// @throws Problem 422 with all faults; 413 for a body that is too large
-    Call<Object, Object> call() {
+    /// The bytes of the body, as the route takes one.
+    ///
+    /// @throws Problem 413 for a body that is too large
+    byte[] bytes() {
+        return route.input().body().isPresent() ? bytes(route.input().bodyLimit()) : NOTHING;
+    }
+
+    /// Lets the body pass by: who is hung up on while sending does not read the answer.
+    void skip() {
+        try (InputStream in = steady()) {
+            in.transferTo(new Sink(MOST_SKIPPED));
+        } catch (IOException e) {
+            throw new ClientGone(e);
+        }
+    }
+
+    private InputStream steady() throws IOException {
+        return new SteadyStream(context.req().getInputStream(), mostBytes(), System::nanoTime);
+    }
+
+    /// How many bytes of a body there will be to read, at most; none of one that is too large.
+    long mostBytes() {
+        long announced = context.req().getContentLengthLong();
+        long limit = route.input().bodyLimit();
+        return route.input().body().isEmpty() || announced > limit ? 0 : announced < 0 ? limit : announced;
+    }
+
+    /// @param bytes of the body
+    /// @throws Problem 422 with all faults
+    Call<Object, Object> call(byte[] bytes) {
         Map<String, Long> ids = new HashMap<>();
         route.steps().forEach(name -> step(name, ids));
         Object query = route.input().query().map(this::query).orElse(null);
-        Object body = route.input().body().map(this::body).orElse(null);
+        Object body = route.input().body().map(shape -> body(shape, bytes)).orElse(null);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
@@ -75,9 +110,11 @@ final class RequestReader {
         return read(stated, shape, "query");
     }
 
-    private Object body(Shape shape) {
-        byte[] bytes = bytes(route.input().bodyLimit());
-        Optional<JsonNode> stated = parse(bytes);
+    private Object body(Shape shape, byte[] bytes) {
+        if (shape instanceof Shape.Many many && isArray(bytes)) {
+            return elements(many, bytes);
+        }
+        Optional<JsonNode> stated = parse(shape, bytes);
         if (stated.isEmpty()) {
             return null;
         }
@@ -91,15 +128,64 @@ final class RequestReader {
         return read(unwrapped(node), shape, "body");
     }
 
-    private Optional<JsonNode> parse(byte[] bytes) {
+    private Optional<JsonNode> parse(Shape shape, byte[] bytes) {
         if (bytes.length == 0) {
             return Optional.of(JsonNodeFactory.instance.nullNode());
         }
         try {
-            return Optional.of(Json.MAPPER.readTree(bytes));
+            return Optional.of(shape instanceof Shape.Thing thing && route.input().wrapper().isEmpty()
+                    ? known(thing, bytes) : Json.MAPPER.readTree(bytes));
         } catch (JacksonException _) {
-            faults.add(new Fault(List.of("body"), "json_invalid", Texts.NOT_JSON));
+            faults.add(NO_JSON);
             return Optional.empty();
+        }
+    }
+
+    private static boolean isArray(byte[] bytes) {
+        int first = 0;
+        while (first < bytes.length && bytes[first] <= ' ' && bytes[first] > 0) {
+            first++;
+        }
+        return first < bytes.length && bytes[first] == '[';
+    }
+
+    /// A list is never in memory as a whole but as what it is read into.
+    private Object elements(Shape.Many shape, byte[] bytes) {
+        RecordReader reader = new RecordReader();
+        try (JsonParser json = Json.MAPPER.createParser(bytes)) {
+            json.nextToken();
+            List<Object> values = reader.stream(json, shape, Rules.NONE, Where.in("body"));
+            if (reader.faults().isEmpty() && json.nextToken() != null) {
+                faults.add(NO_JSON);
+            }
+            faults.addAll(reader.faults());
+            return values;
+        } catch (JacksonException _) {
+            faults.add(NO_JSON);
+            return null;
+        }
+    }
+
+    /// Only what the shape knows; the rest is looked at as JSON and not kept.
+    private static JsonNode known(Shape.Thing shape, byte[] bytes) {
+        try (JsonParser json = Json.MAPPER.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Json.MAPPER.readTree(bytes);
+            }
+            Set<String> names = shape.members().stream().map(Shape.Member::name).collect(Collectors.toSet());
+            ObjectNode known = JsonNodeFactory.instance.objectNode();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                json.nextToken();
+                if (names.contains(name)) {
+                    known.set(name, json.readValueAsTree());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+                throw new StreamReadException(json, "more than one value");
+            }
+            return known;
         }
     }
 
@@ -128,7 +214,7 @@ final class RequestReader {
         if (context.req().getContentLengthLong() > MOST_SKIPPED) {
             throw tooLarge(limit);
         }
-        try (InputStream in = new SteadyStream(context.req().getInputStream(), System::nanoTime)) {
+        try (InputStream in = steady()) {
             boolean announced = context.req().getContentLengthLong() > limit;
             byte[] bytes = announced ? new byte[0] : in.readNBytes((int) limit + 1);
             if (announced || bytes.length > limit) {

@@ -113,6 +113,18 @@ public record Route(Method method, String path, Operation operation, Input input
         Object answer(Call<Q, B> call) throws Exception;
     }
 
+    /// The same answer for everybody, which is not even asked who they are.
+    record Always(Object value) implements Action<Void, Void> {
+        public Always {
+            requireNonNull(value, "value is null");
+        }
+
+        @Override
+        public Object answer(Call<Void, Void> call) {
+            return value;
+        }
+    }
+
     public Route {
         requireNonNull(method, "method is null");
         requireNonNull(operation, "operation is null");

@@ -131,6 +131,12 @@ public final class RouteDraft<Q, B, A> {
         return new Route(method, path, operation, input, output, (Route.Action<Q, B>) answering::answer);
     }
 
+    /// Whose answer is the same for everybody at all times. It is given at once, without asking the gatekeeper, however busy the
+    /// server is.
+    public Route always(A value) {
+        return new Route(method, path, operation, input, output, new Route.Always(value));
+    }
+
     /// Who does it; for routes that answer with 204, or write their answer themselves through [Call#context].
     public Route respond(Responding<Q, B> responding) {
         return new Route(method, path, operation, input, output, (Route.Action<Q, B>) call -> {

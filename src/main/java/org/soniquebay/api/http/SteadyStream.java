@@ -15,14 +15,20 @@ final class SteadyStream extends FilterInputStream {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final long LEAST_BYTES_PER_SECOND = 250;
+    /// A large body keeps others waiting.
+    private static final long LARGE_BYTES = 64 * 1024;
+    private static final long LEAST_BYTES_PER_SECOND_OF_LARGE = 8_000;
 
     private final LongSupplier nanoTime;
+    private final long bytesPerSecond;
     private final long began;
     private long bytes;
 
+    /// @param mostBytes that the body may have
     /// @param nanoTime as [System#nanoTime]
-    SteadyStream(InputStream in, LongSupplier nanoTime) {
+    SteadyStream(InputStream in, long mostBytes, LongSupplier nanoTime) {
         super(requireNonNull(in, "in is null"));
+        this.bytesPerSecond = mostBytes > LARGE_BYTES ? LEAST_BYTES_PER_SECOND_OF_LARGE : LEAST_BYTES_PER_SECOND;
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
         this.began = nanoTime.getAsLong();
     }
@@ -44,7 +50,7 @@ final class SteadyStream extends FilterInputStream {
     private void count(int read) throws IOException {
         bytes += read;
         Duration taken = Duration.ofNanos(nanoTime.getAsLong() - began);
-        if (taken.compareTo(GRACE) > 0 && bytes < LEAST_BYTES_PER_SECOND * taken.toSeconds()) {
+        if (taken.compareTo(GRACE) > 0 && bytes < bytesPerSecond * taken.toSeconds()) {
             throw new IOException("The body comes too slowly: " + bytes + " bytes in " + taken.toSeconds() + " s.");
         }
     }

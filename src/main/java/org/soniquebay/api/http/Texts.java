@@ -35,6 +35,12 @@ final class Texts {
     static final Sentence NO_DATABASE = Sentence.of(
             "The database cannot be used at the moment.", "La base de données est momentanément inutilisable.");
 
+    static final Sentence DISK_FULL = Sentence.of("The disk of the database is full: nothing can be saved until there is room.",
+            "Le disque de la base de données est plein : rien ne peut être enregistré tant qu'il n'y a pas de place.");
+
+    static final Sentence TOO_INVOLVED = Sentence.of(
+            "The words are too involved to search for; ask more simply.", "La recherche est trop compliquée ; demandez plus simplement.");
+
     static final Sentence TOO_SLOW = Sentence.of(
             "The request did not arrive in time.", "La requête n'est pas arrivée à temps.");
 

@@ -1,27 +1,34 @@
 package org.soniquebay.api.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// A place in a request: `body`, `query` or `path`, then names and positions.
-record Where(List<Object> steps) {
+///
+/// @param before the place that this is within; null for the first
+record Where(Where before, Object step) {
 
     /// A body of a million wrong numbers needs no million sentences.
     static final int MOST_FAULTS = 100;
     private static final int LONGEST_NAME = 100;
 
-    Where {
-        steps = List.copyOf(steps);
-    }
-
     static Where in(String part) {
-        return new Where(List.of(part));
+        return new Where(null, part);
     }
 
     /// @param step a name, cut when it is absurdly long, or a position
     Where then(Object step) {
-        List<Object> longer = new ArrayList<>(steps);
-        longer.add(step instanceof String name && name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : step);
-        return new Where(longer);
+        return new Where(this, step instanceof String name && name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : step);
+    }
+
+    /// From the first to the last.
+    List<Object> steps() {
+        List<Object> steps = new ArrayList<>();
+        for (Where place = this; place != null; place = place.before()) {
+            steps.add(place.step());
+        }
+        Collections.reverse(steps);
+        return steps;
     }
 }

@@ -22,7 +22,7 @@ class SteadyStreamTest {
                 now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millisPerRead));
                 return super.read(buffer, from, Math.min(1, most));
             }
-        }, now::get);
+        }, bytes, now::get);
     }
 
     @Test
@@ -38,5 +38,11 @@ class SteadyStreamTest {
     @Test
     void whoDawdlesIsHungUpOn() {
         assertThatThrownBy(() -> stream(20_000, 5).readAllBytes()).isInstanceOf(IOException.class).hasMessageContaining("too slowly");
+    }
+
+    @Test
+    void aLargeBodyHasToComeFaster() {
+        // A byte a millisecond: 1,000 in a second.
+        assertThatThrownBy(() -> stream(100_000, 1).readAllBytes()).isInstanceOf(IOException.class).hasMessageContaining("too slowly");
     }
 }

@@ -1,0 +1,98 @@
+package org.soniquebay.api.http.load;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Turns for requests with large bodies, in the order in which they come. So many bytes of bodies are in memory at once, and
+/// few threads of the operating system work on them: a virtual thread that reads a megabyte of JSON lets no other have its
+/// processor until it is done. Safe for use by many threads.
+public final class BodyTurns {
+
+    private static final int UNIT = 1024;
+    private static final int ROOM_BYTES = 16 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final int room;
+    private final Semaphore free;
+    private final ThreadPoolExecutor workers;
+    private final Duration patience;
+
+    /// As many as this machine bears.
+    public BodyTurns() {
+        this(ROOM_BYTES, Math.max(2, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
+    }
+
+    /// @param roomBytes bytes of bodies in memory at once
+    /// @param atOnce bodies that are worked on at a time
+    /// @param patience how long anybody waits for a turn
+    public BodyTurns(int roomBytes, int atOnce, Duration patience) {
+        this.room = roomBytes / UNIT;
+        this.free = new Semaphore(room, true);
+        this.patience = patience;
+        this.workers = new ThreadPoolExecutor(atOnce, atOnce, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("bodies-", 0).factory());
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /// Room for a body; to be given back.
+    @FunctionalInterface
+    public interface Room extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Waits for room.
+    ///
+    /// @param bytes of the body, at most; what is more than all the room there is waits for all of it
+    /// @throws NoTurn when there is none in time
+    public Room room(long bytes) throws NoTurn, InterruptedException {
+        int units = (int) Math.min(room, (bytes + UNIT - 1) / UNIT);
+        if (!free.tryAcquire(units, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new NoTurn();
+        }
+        return () -> free.release(units);
+    }
+
+    /// Does something with a body in a thread of its own, and waits for it.
+    ///
+    /// @throws NoTurn when its turn does not come in time; then nothing was done
+    public <T> T work(Callable<T> task) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean taken = new AtomicBoolean();
+        FutureTask<T> turn = new FutureTask<>(() -> {
+            if (!taken.compareAndSet(false, true)) {
+                throw new NoTurn();
+            }
+            begun.countDown();
+            return task.call();
+        });
+        workers.execute(turn);
+        boolean begins = begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (!begins && taken.compareAndSet(false, true)) {
+            workers.remove(turn);
+            throw new NoTurn();
+        }
+        return result(turn);
+    }
+
+    private static <T> T result(FutureTask<T> turn) throws Exception {
+        try {
+            return turn.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Exception failure -> throw failure;
+                case Error error -> throw error;
+                default -> throw e;
+            }
+        }
+    }
+}

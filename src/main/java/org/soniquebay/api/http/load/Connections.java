@@ -1,0 +1,125 @@
+package org.soniquebay.api.http.load;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.IdleTimeout;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The open connections. When there are too many, those that ask for nothing give way, the longest idle first; one that takes
+/// too long over its headers is closed. Safe for use by many threads.
+final class Connections implements Connection.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
+    private final ConnectionLimits limits;
+    private final Map<HttpConnection, Header> open = new ConcurrentHashMap<>();
+    private final RareWarning full = new RareWarning(LOG, TELL_EVERY);
+
+    /// A header that has begun and is not complete.
+    ///
+    /// @param requests how many the connection had heard when it began
+    /// @param since as [System#nanoTime]; seen first, which is up to a round later than it began
+    private record Header(long requests, long since) {
+        static final Header NONE = new Header(-1, 0);
+    }
+
+    Connections(ConnectionLimits limits) {
+        this.limits = requireNonNull(limits, "limits is null");
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (!(connection instanceof HttpConnection http)) {
+            return;
+        }
+        open.put(http, Header.NONE);
+        InetAddress address = address(http);
+        if (!address.isLoopbackAddress() && open.keySet().stream().filter(other -> address(other).equals(address)).count() > limits.perAddress()) {
+            full.tell("One machine had more than " + limits.perAddress() + " connections; the last was closed.");
+            close(http);
+        } else if (open.size() > limits.connections()) {
+            full.tell("There were more than " + limits.connections() + " connections; idle ones were closed.");
+            close(idlest(http).orElse(http));
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        if (connection instanceof HttpConnection http) {
+            open.remove(http);
+        }
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /// Closes those whose headers have taken too long; to be called about once a second.
+    void closeLate(long nanoTime) {
+        open.replaceAll((connection, header) -> looked(connection, header, nanoTime));
+        open.forEach((connection, header) -> {
+            if (header != Header.NONE && nanoTime - header.since() > limits.headers().toNanos()) {
+                LOG.debug("Headers did not arrive in time: {}", connection);
+                close(connection);
+            }
+        });
+    }
+
+    private static Header looked(HttpConnection connection, Header header, long nanoTime) {
+        if (!isInHeader(connection)) {
+            return Header.NONE;
+        }
+        long requests = connection.getMessagesIn();
+        return header.requests() == requests ? header : new Header(requests, nanoTime);
+    }
+
+    /// Makes room by closing a connection that asks for nothing.
+    ///
+    /// @return false when all are busy
+    boolean makeRoom() {
+        Optional<HttpConnection> idlest = idlest(null);
+        idlest.ifPresent(Connections::close);
+        return idlest.isPresent();
+    }
+
+    private Optional<HttpConnection> idlest(HttpConnection butNot) {
+        return open.keySet().stream().filter(connection -> connection != butNot && isWaiting(connection))
+                .max(Comparator.comparingLong(Connections::idleMillis));
+    }
+
+    private static boolean isWaiting(HttpConnection connection) {
+        return connection.getParser().isState(HttpParser.State.START) || isInHeader(connection);
+    }
+
+    private static boolean isInHeader(HttpConnection connection) {
+        HttpParser.State state = connection.getParser().getState();
+        return state.ordinal() > HttpParser.State.START.ordinal() && state.ordinal() < HttpParser.State.CONTENT.ordinal();
+    }
+
+    private static long idleMillis(HttpConnection connection) {
+        return connection.getEndPoint() instanceof IdleTimeout endPoint ? endPoint.getIdleFor() : 0;
+    }
+
+    private static InetAddress address(HttpConnection connection) {
+        return connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
+                ? remote.getAddress() : InetAddress.getLoopbackAddress();
+    }
+
+    private static void close(HttpConnection connection) {
+        EndPoint endPoint = connection.getEndPoint();
+        endPoint.close();
+    }
+}

@@ -1,0 +1,78 @@
+package org.soniquebay.api.http.load;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Where requests come in, on the very thread that hears the network. What has the same answer for everybody is answered
+/// there and then, however many others are being worked on; each of the rest gets a virtual thread.
+public final class FrontDoor extends Handler.Wrapper {
+
+    private static final String OVERRIDE = "X-HTTP-Method-Override";
+
+    private final Map<String, byte[]> constant;
+    private final Map<String, String> headers;
+    private final Listener listener;
+    private final Executor threads;
+
+    /// Hears of the answers given here.
+    @FunctionalInterface
+    public interface Listener {
+        void answered(String method, String path, int status, long nanos);
+    }
+
+    /// @param constant JSON by path, for everybody who asks with GET or HEAD
+    /// @param headers of those answers
+    public FrontDoor(Map<String, byte[]> constant, Map<String, String> headers, Listener listener) {
+        this.constant = Map.copyOf(constant);
+        this.headers = Map.copyOf(headers);
+        this.listener = listener;
+        this.threads = task -> Thread.ofVirtual().name("request").start(task);
+    }
+
+    /// What happens on the thread that hears the network blocks nothing.
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        byte[] json = constant(request);
+        if (json == null) {
+            threads.execute(() -> pass(request, response, callback));
+            return true;
+        }
+        long began = request.getHeadersNanoTime();
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, json.length);
+        boolean head = request.getMethod().equals("HEAD");
+        response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(json), callback);
+        listener.answered(request.getMethod(), Request.getPathInContext(request), 200, System.nanoTime() - began);
+        return true;
+    }
+
+    /// What is odd about a request is for the routes to refuse.
+    private byte[] constant(Request request) {
+        boolean plain = (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                && !request.getHeaders().contains(OVERRIDE);
+        return plain ? constant.get(Request.getPathInContext(request)) : null;
+    }
+
+    private void pass(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        } catch (Throwable failure) {
+            Response.writeError(request, response, callback, failure);
+        }
+    }
+}

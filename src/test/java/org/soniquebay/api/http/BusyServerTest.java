@@ -1,0 +1,151 @@
+package org.soniquebay.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.soniquebay.api.http.load.ConnectionLimits;
+
+/// A server of which too much is asked, or too many ask.
+class BusyServerTest {
+
+    private static final int MOST = 8;
+    private static final Duration HEADERS = Duration.ofSeconds(2);
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CountDownLatch computing = new CountDownLatch(Runtime.getRuntime().availableProcessors());
+    private final List<Socket> sockets = new ArrayList<>();
+    private HttpServer server;
+
+    record Word(String word) {
+    }
+
+    record Things(@Field(required = true) String title) {
+    }
+
+    @BeforeEach
+    void start() {
+        ConnectionLimits limits = new ConnectionLimits(MOST, MOST, HEADERS, Duration.ofSeconds(30));
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0, limits), List.of(
+                Route.get("/live").answers(200, Word.class).always(new Word("alive")),
+                Route.get("/compute").answersNothing().respond(_ -> {
+                    computing.countDown();
+                    while (!over.get()) {
+                        Thread.onSpinWait();
+                    }
+                }),
+                Route.post("/many").bodyList(Things.class).answersNothing().respond(_ -> { })), context -> {
+                    if (context.header("X-Stranger") != null) {
+                        throw Problem.of(401, Texts.MISSING);
+                    }
+                    return Gatekeeper.NONE.admit(context);
+                });
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        over.set(true);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        server.close();
+    }
+
+    private Socket connected() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(5_000);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private Socket sent(String text) throws IOException {
+        Socket socket = connected();
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    private String asked(String start, String... headers) throws IOException {
+        Socket socket = sent(start + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + String.join("", headers) + "\r\n");
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        socket.close();
+        return answer;
+    }
+
+    @Test
+    void answersThatAreAlwaysTheSameWaitForNobody() throws Exception {
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            sent("GET /compute HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+        assertThat(computing.await(5, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(asked("GET /live", "X-Stranger: yes\r\n")).startsWith("HTTP/1.1 200").contains("{\"word\":\"alive\"}")
+                .contains("application/json").contains("X-Content-Type-Options: nosniff");
+        assertThat(asked("HEAD /live")).startsWith("HTTP/1.1 200").contains("Content-Length: 16").doesNotContain("alive");
+    }
+
+    @Test
+    void whatIsOddAboutARequestIsStillRefused() throws Exception {
+        assertThat(asked("GET /live", "X-HTTP-Method-Override: DELETE\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(asked("DELETE /live")).startsWith("HTTP/1.1 405");
+        assertThat(asked("GET /live/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void idleConnectionsGiveWay() throws Exception {
+        for (int i = 0; i < 3 * MOST; i++) {
+            connected();
+        }
+        for (int i = 0; i < MOST; i++) {
+            assertThat(asked("GET /live")).startsWith("HTTP/1.1 200");
+        }
+        assertThat(sockets.getFirst().getInputStream().read()).as("the longest idle was closed").isEqualTo(-1);
+    }
+
+    @Test
+    void headersHaveADeadline() throws Exception {
+        Socket slow = sent("GET /live HTTP/1.1\r\nX-Slow: ");
+        long began = System.nanoTime();
+        boolean open = true;
+        while (open && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(15)) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            try {
+                slow.getOutputStream().write('a');
+                slow.setSoTimeout(1);
+                open = slow.getInputStream().read() >= 0;
+            } catch (java.net.SocketTimeoutException _) {
+                open = true;
+            } catch (IOException _) {
+                open = false;
+            }
+        }
+        assertThat(open).as("a byte every 200 ms holds no connection").isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(HEADERS.minusMillis(100));
+    }
+
+    @Test
+    void listsAreReadNoFurtherThanTheyCanBeRight() throws Exception {
+        assertThat(posted("[" + "{},".repeat(200) + "{}")).as("a hundred faults are enough").contains("missing").doesNotContain("json_invalid");
+        assertThat(posted("[" + "{\"title\":\"t\"},".repeat(10_001) + "{")).contains("too_long").doesNotContain("json_invalid");
+        assertThat(posted("[{\"title\":\"t\"},{\"title\":\"t\"")).contains("json_invalid");
+        assertThat(posted("[{\"title\":\"t\"}] []")).contains("json_invalid");
+        assertThat(posted("[{\"title\":\"t\"},null]")).contains("\"loc\":[\"body\",\"1\"]");
+        assertThat(posted(" [{\"title\":\"t\"}]\n")).startsWith("HTTP/1.1 204");
+    }
+
+    private String posted(String json) throws IOException {
+        Socket socket = sent("POST /many HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json);
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
