@@ -38,6 +38,7 @@ public final class CoverRoutes {
 
     private final Database database;
     private final CoverStore covers = new CoverStore();
+    private final Thumbnails thumbnails = new Thumbnails();
 
     public CoverRoutes(Database database) {
         this.database = requireNonNull(database, "database is null");
@@ -56,7 +57,8 @@ public final class CoverRoutes {
                                 CoverBodies.SMALLEST, CoverBodies.LARGEST)),
                 about("A picture", Route.get("/api/covers/{entity_type}/{entity_id}"))
                         .describe("A track without one shows its album's, an album without one that of its first track that has one. With "
-                                + "size a thumbnail. Understands If-None-Match; an address with v may be kept for ever.")
+                                + "size a thumbnail, or the picture itself where that would cost too much or the server is busy. Understands "
+                                + "If-None-Match; an address with v may be kept for ever.")
                         .query(CoverBodies.PictureQuery.class).answersContent(200, "image/*", "application/octet-stream").refuses(404).respond(this::picture),
                 about("Replace the picture", Route.put("/api/covers/{entity_type}/{entity_id}"))
                         .body(CoverBodies.CoverChange.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
@@ -136,7 +138,7 @@ public final class CoverRoutes {
                 .map(CoverJson::of).toList();
     }
 
-    private void picture(Call<CoverBodies.PictureQuery, Void> call) {
+    private void picture(Call<CoverBodies.PictureQuery, Void> call) throws InterruptedException {
         CoverOwner owner = owner(call);
         String hash = database.read(handle -> covers.shown(handle, owner)).orElseThrow(() -> Problem.of(404, NO_COVER));
         Integer size = call.query().size();
@@ -149,8 +151,27 @@ public final class CoverRoutes {
             call.context().status(304);
             return;
         }
-        CoverImage whole = database.read(handle -> covers.image(handle, hash)).orElseThrow(() -> Problem.of(404, NO_COVER));
-        CoverImage shown = size == null ? whole : Thumbnail.of(whole, size).orElse(whole);
+        if (size == null) {
+            write(call, whole(hash));
+            return;
+        }
+        switch (thumbnails.of(hash, size, () -> database.read(handle -> covers.image(handle, hash)))) {
+            case Thumbnails.Shown.Small(CoverImage small) -> write(call, small);
+            case Thumbnails.Shown.Whole _ -> write(call, whole(hash));
+            case Thumbnails.Shown.Busy _ -> {
+                // Not to be kept as the thumbnail that it is not.
+                call.answerHeader("ETag", "\"" + hash + "\"");
+                call.answerHeader("Cache-Control", "private, no-store");
+                write(call, whole(hash));
+            }
+        }
+    }
+
+    private CoverImage whole(String hash) {
+        return database.read(handle -> covers.image(handle, hash)).orElseThrow(() -> Problem.of(404, NO_COVER));
+    }
+
+    private static void write(Call<?, ?> call, CoverImage shown) {
         // Of a type that tags claim, only what the bytes confirm is told to a browser.
         String type = PictureType.of(shown.bytes()).map(PictureType::mimeType).orElse("application/octet-stream");
         call.context().contentType(type).result(shown.bytes());

@@ -3,29 +3,23 @@ package org.soniquebay.api.covers;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.soniquebay.library.CoverImage;
 
-/// A small version of a picture. The picture's size is read before its pixels are, and of a large one only every n-th
-/// pixel is decoded, so that neither a decompression bomb nor a poster costs much memory.
+/// A small version of a picture. Of a large one only every n-th pixel is decoded, so that a poster costs little memory.
 final class Thumbnail {
 
-    private static final long MOST_PIXELS = 100_000_000;
-    /// Of a progressive one the decoder keeps all coefficients, up to six bytes a pixel, outside of the heap.
-    private static final long MOST_JPEG_PIXELS = 25_000_000;
+    /// Of a slow machine; what is within the [DecodingBudget] takes a tenth of it on a fast one.
+    private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final long MOST_BYTES = 40_000_000;
     private static final int LARGEST_PIXEL_BYTES = 8;
-    private static final int AT_ONCE = 2;
-    private static final Semaphore TURNS = new Semaphore(AT_ONCE);
 
     static {
         ImageIO.setUseCache(false);
@@ -34,44 +28,35 @@ final class Thumbnail {
     private Thumbnail() {
     }
 
+    /// Takes up to about a second of this thread, and more on a slow machine; see [Thumbnails].
+    ///
     /// @param size longest side in pixels
-    /// @return empty for a picture that cannot be read here, or is small already: it is to be shown whole
-    static Optional<CoverImage> of(CoverImage picture, int size) {
-        TURNS.acquireUninterruptibly();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture.bytes()))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            return readers.hasNext() ? scaled(readers.next(), in, size) : Optional.empty();
-        } catch (IOException | RuntimeException _) {
-            // Readers throw all kinds of exceptions at damaged pictures.
-            return Optional.empty();
-        } finally {
-            TURNS.release();
-        }
+    /// @throws CpuLimitedInput.TooLong for a picture that takes longer than anybody should wait
+    /// @return empty for a picture that is damaged, or small already: it is to be shown whole
+    static Optional<CoverImage> of(Decodable picture, int size) {
+        return Math.max(picture.width(), picture.height()) > size ? scaled(picture, size) : Optional.empty();
     }
 
-    private static Optional<CoverImage> scaled(ImageReader reader, ImageInputStream in, int size) throws IOException {
-        try {
+    private static Optional<CoverImage> scaled(Decodable picture, int size) {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(picture.format()).next();
+        try (ImageInputStream in = new CpuLimitedInput(picture.bytes(), LIMIT)) {
             reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            int longest = Math.max(width, height);
-            if (longest <= size || (long) width * height > mostPixels(reader)) {
-                return Optional.empty();
-            }
+            int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
             ImageReadParam coarse = reader.getDefaultReadParam();
             int step = Math.max(1, longest / (2 * size));
-            while ((long) (width / step) * (height / step) * LARGEST_PIXEL_BYTES > MOST_BYTES) {
+            while ((long) (picture.width() / step) * (picture.height() / step) * LARGEST_PIXEL_BYTES > MOST_BYTES) {
                 step++;
             }
             coarse.setSourceSubsampling(step, step, 0, 0);
             return Optional.of(encoded(shrunk(reader.read(0, coarse), size)));
+        } catch (CpuLimitedInput.TooLong e) {
+            throw e;
+        } catch (IOException | RuntimeException _) {
+            // Readers throw all kinds of exceptions at damaged pictures.
+            return Optional.empty();
         } finally {
             reader.dispose();
         }
-    }
-
-    private static long mostPixels(ImageReader reader) throws IOException {
-        return reader.getFormatName().equalsIgnoreCase("jpeg") ? MOST_JPEG_PIXELS : MOST_PIXELS;
     }
 
     private static BufferedImage shrunk(BufferedImage image, int size) {

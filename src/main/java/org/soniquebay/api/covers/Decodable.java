@@ -1,0 +1,31 @@
+package org.soniquebay.api.covers;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// A picture that may be decoded: its headers say that it is within the [DecodingBudget], and what its pixels do not need
+/// (texts, profiles, pictures within the picture) is left out.
+///
+/// @param format as ImageIO names it
+/// @param bytes of the picture
+record Decodable(String format, byte[] bytes, int width, int height) {
+
+    Decodable {
+        requireNonNull(format, "format is null");
+        requireNonNull(bytes, "bytes is null");
+    }
+
+    /// Looks at the headers alone.
+    ///
+    /// @return empty for what is no picture, or one that cannot be decoded here, or would cost too much
+    static Optional<Decodable> of(byte[] bytes) {
+        return PictureType.of(bytes).flatMap(type -> switch (type) {
+            case JPEG -> new JpegInspection(bytes).decodable();
+            case PNG -> PngInspection.decodable(bytes);
+            case GIF -> FlatInspection.gif(bytes);
+            case BMP -> FlatInspection.bmp(bytes);
+            case WEBP, AVIF -> Optional.empty();
+        });
+    }
+}

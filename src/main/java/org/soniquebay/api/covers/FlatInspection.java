@@ -1,0 +1,74 @@
+package org.soniquebay.api.covers;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/// The headers of GIF and BMP.
+final class FlatInspection {
+
+    private static final int GIF_HEADER = 13;
+    private static final int IMAGE = 0x2C;
+    private static final int EXTENSION = 0x21;
+    /// Of blocks before the first frame; more are no picture.
+    private static final int MOST_BLOCKS = 10_000;
+    /// Index and colours.
+    private static final int GIF_PIXEL_BYTES = 4;
+    /// The oldest header that says how the pixels are packed.
+    private static final int BMP_INFO_HEADER = 40;
+    private static final int AS_THEY_ARE = 0;
+    private static final int BY_MASKS = 3;
+
+    private FlatInspection() {
+    }
+
+    /// The first frame is the picture.
+    static Optional<Decodable> gif(byte[] bytes) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(GIF_HEADER + colours(bytes[10]));
+            for (int blocks = 0; blocks < MOST_BLOCKS; blocks++) {
+                int block = in.get() & 0xFF;
+                if (block == IMAGE) {
+                    int width = in.getShort(in.position() + 4) & 0xFFFF;
+                    int height = in.getShort(in.position() + 6) & 0xFFFF;
+                    return allowed("gif", bytes, width, height, GIF_PIXEL_BYTES);
+                }
+                if (block != EXTENSION) {
+                    return Optional.empty();
+                }
+                in.get();
+                for (int length = in.get() & 0xFF; length > 0; length = in.get() & 0xFF) {
+                    in.position(in.position() + length);
+                    blocks++;
+                }
+            }
+            return Optional.empty();
+        } catch (RuntimeException _) {
+            // The file ends in the middle of a header.
+            return Optional.empty();
+        }
+    }
+
+    private static int colours(byte flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+    }
+
+    /// Not one that holds another picture, or is packed.
+    static Optional<Decodable> bmp(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < 14 + BMP_INFO_HEADER || in.getInt(14) < BMP_INFO_HEADER) {
+            return Optional.empty();
+        }
+        int packing = in.getInt(30);
+        if (packing != AS_THEY_ARE && packing != BY_MASKS) {
+            return Optional.empty();
+        }
+        long height = Math.abs((long) in.getInt(22));
+        return allowed("bmp", bytes, in.getInt(18), height, in.getShort(28) / 8.0);
+    }
+
+    private static Optional<Decodable> allowed(String format, byte[] bytes, int width, long height, double bytesPerPixel) {
+        return DecodingBudget.allows(width, height, bytesPerPixel)
+                ? Optional.of(new Decodable(format, bytes, width, (int) height)) : Optional.empty();
+    }
+}
