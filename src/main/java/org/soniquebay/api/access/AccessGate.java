@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.soniquebay.access.Admission;
+import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.Caller;
 import org.soniquebay.access.Doorkeeper;
 import org.soniquebay.access.Refusal;
 import org.soniquebay.access.RequestFacts;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.peer.PeerOwner;
+import org.soniquebay.access.Session;
 import org.soniquebay.api.http.Gatekeeper;
 
 /// Asks the [Doorkeeper] before every request.
@@ -55,6 +57,16 @@ public final class AccessGate implements Gatekeeper {
     static Caller caller(Context context) {
         Caller caller = context.attribute(CALLER);
         return caller == null ? new Caller.Local() : caller;
+    }
+
+    /// A word for whoever has passed: the same for all requests with one key and its sessions.
+    public static String callerName(Context context) {
+        return switch (caller(context)) {
+            case Caller.Anybody _ -> "anybody";
+            case Caller.Local _ -> "local";
+            case Caller.KeyHolder(ApiKey key) -> "key " + key.id();
+            case Caller.SessionHolder(Session session) -> "key " + session.key().id();
+        };
     }
 
     /// Whether the request of an answer that goes on for long would be let in now as well: its key may have been revoked.

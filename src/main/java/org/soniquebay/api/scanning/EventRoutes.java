@@ -30,6 +30,10 @@ public final class EventRoutes {
     /// How soon a browser comes back after the line broke.
     private static final long RETRY_MILLIS = 2_000;
 
+    /// Of one key, or of this machine.
+    private static final int MOST_OF_ONE = 64;
+
+    private final Watchers watchers = new Watchers(MOST_OF_ONE);
     private final EventFeed feed;
     private final Duration heartbeat;
 
@@ -52,8 +56,24 @@ public final class EventRoutes {
             @Field(value = "Go on after this event, for clients that cannot send `Last-Event-ID`.", min = 0) Long lastEventId) {}
 
     private void stream(Call<EventsQuery, Void> call) throws InterruptedException {
+        String caller = AccessGate.callerName(call.context());
+        if (!watchers.begin(caller)) {
+            throw tooMany();
+        }
+        try {
+            streamTo(call);
+        } finally {
+            watchers.end(caller);
+        }
+    }
+
+    private static Problem tooMany() {
+        return Problem.of(503, Texts.TOO_MANY_WATCH).with("Retry-After", RETRY_SECONDS);
+    }
+
+    private void streamTo(Call<EventsQuery, Void> call) throws InterruptedException {
         try (EventSubscription subscription = feed.subscribe(after(call))
-                .orElseThrow(() -> Problem.of(503, Texts.TOO_MANY_WATCH).with("Retry-After", RETRY_SECONDS))) {
+                .orElseThrow(EventRoutes::tooMany)) {
             write(call.context(), subscription);
         } catch (IOException e) {
             LOG.debug("Client gone", e);

@@ -1,0 +1,30 @@
+package org.soniquebay.api.scanning;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// How many streams of events each caller has open, so that nobody takes them all. Safe for use by many threads.
+final class Watchers {
+
+    private final int mostOfOne;
+    private final Map<String, Integer> open = new HashMap<>();
+
+    /// @param mostOfOne streams of one caller
+    Watchers(int mostOfOne) {
+        this.mostOfOne = mostOfOne;
+    }
+
+    /// @return false when the caller has as many as one may
+    synchronized boolean begin(String caller) {
+        int now = open.getOrDefault(caller, 0);
+        if (now >= mostOfOne) {
+            return false;
+        }
+        open.put(caller, now + 1);
+        return true;
+    }
+
+    synchronized void end(String caller) {
+        open.computeIfPresent(caller, (_, now) -> now == 1 ? null : now - 1);
+    }
+}
