@@ -46,6 +46,11 @@ final class Program {
         return started(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"), out, err, arguments);
     }
 
+    /// With no more than so many files and connections open at once.
+    Process startWithOpenFiles(int most, Path out, Path err, String... arguments) throws IOException {
+        return started(List.of("bash", "-c", "ulimit -n " + most + " && exec \"$@\"", "bash"), out, err, arguments);
+    }
+
     private Process started(List<String> by, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

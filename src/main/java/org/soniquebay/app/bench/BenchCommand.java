@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class,
-            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchResidentCommand.class})
+            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchResidentCommand.class, BenchStressCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -20,6 +20,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector or growth.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth or stress.");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /// Durations of many requests.
 ///
 /// @param sorted nanoseconds, ascending, at least one
-record Percentiles(long[] sorted) {
+public record Percentiles(long[] sorted) {
 
     static Percentiles of(long[] nanoseconds) {
         long[] sorted = nanoseconds.clone();
