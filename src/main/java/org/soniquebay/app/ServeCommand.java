@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     private final Wiring wiring = new Wiring();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
-    private volatile boolean lost;
+    private volatile int code = ExitCode.DONE;
 
     @Mixin
     private LibraryOptions options;
@@ -57,11 +57,12 @@ final class ServeCommand implements Callable<Integer> {
         ServeAccess access = serving.access(options.dataFolder());
         try (Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Main.VERSION, wiring.clock());
-                LibraryWork work = new LibraryWork(wiring, database, metrics, settings, this::endAsLost);
+                LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> end(ExitCode.PARTLY));
                 Sharing sharing = sharing(database, settings);
                 SearchedVectors vectors = serving.index().over(database);
                 HeapCare heap = new HeapCare();
                 HttpServer server = listen(http, api(database, work, new Surroundings(sharing, vectors, metrics)), access.gate(database, wiring), metrics)) {
+            database.whenLost(_ -> end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             sharing.start();
             work.start();
@@ -76,11 +77,12 @@ final class ServeCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
-        return lost ? ExitCode.PARTLY : ExitCode.DONE;
+        return code;
     }
 
-    private void endAsLost() {
-        lost = true;
+    /// Why was told by whoever found that this process cannot go on.
+    private void end(int with) {
+        code = with;
         interrupted.countDown();
     }
 

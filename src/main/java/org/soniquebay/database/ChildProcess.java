@@ -1,6 +1,7 @@
 package org.soniquebay.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 
 /// Starts the programs around PostgreSQL in an environment that nothing of the caller's can bend (no `PG…`, no locale,
@@ -22,6 +25,7 @@ final class ChildProcess {
 
     static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final long LIMIT_SECONDS = 300;
 
     /// Makes the program that follows believe it runs as nobody.
@@ -35,15 +39,20 @@ final class ChildProcess {
     }
 
     static Ended run(Path folder, List<String> command) {
-        return ended(builder(folder, command));
+        return run(folder, command, "");
     }
 
-    private static Ended ended(ProcessBuilder builder) {
+    /// @param input what the program finds on its standard input; short enough for a pipe (64 KiB)
+    static Ended run(Path folder, List<String> command, String input) {
+        return ended(builder(folder, command), input);
+    }
+
+    private static Ended ended(ProcessBuilder builder, String input) {
         String program = builder.command().getFirst();
         try {
             Process process = builder.redirectErrorStream(true).start();
             CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
-            process.getOutputStream().close();
+            fed(process, input);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), output);
         } catch (IOException e) {
@@ -51,6 +60,15 @@ final class ChildProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerFailed("Interrupted while " + program + " ran.", e);
+        }
+    }
+
+    /// A program that ends before it has read everything says by its output why.
+    private static void fed(Process process, String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.debug("Not all of the input was read", e);
         }
     }
 
@@ -93,7 +111,7 @@ final class ChildProcess {
     /// @param programs where `unshare` is looked for, like PATH
     static void checkPrivileges(String programs) {
         List<String> trial = List.of("/bin/sh", "-c", "exec unshare -U true");
-        if (root() && ended(builder(Path.of("/"), trial, programs)).code() != 0) {
+        if (root() && ended(builder(Path.of("/"), trial, programs), "").code() != 0) {
             throw new ServerFailed("PostgreSQL does not run as root, and this system allows root no user namespace "
                     + "(unshare -U): run SoniqueBay as an ordinary user, or give it a server of its own by --database.");
         }

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.DatabaseException.ServerFailed;
-import org.soniquebay.database.DatabaseException.UnusableFolder;
 
 /// The database's files: made once, configured at every start. Called under the start lock only.
 final class Cluster {
-
-    static final String USER = "soniquebay";
 
     private static final int PASSWORD_BYTES = 24;
     private static final String NAMELESS_USER = "could not look up effective user ID";
@@ -74,33 +72,78 @@ final class Cluster {
         Path unfinished = folder.path().resolve("postgres.unfinished");
         PostgresArchive.remove(unfinished);
         makePassword();
-        ChildProcess.Ended ended = initialized(unfinished, ChildProcess.root() ? ChildProcess.AS_NOBODY : List.of());
-        if (ended.output().contains(NAMELESS_USER)) {
-            // Common in containers, where the user is a bare number.
-            PostgresArchive.remove(unfinished);
-            ended = initialized(unfinished, ChildProcess.AS_NOBODY);
-            if (ended.code() != 0) {
-                throw new ServerFailed("PostgreSQL makes no database for a user without a name (" + DataFolder.userId() + "), and this system"
-                        + " allows no user namespace: run SoniqueBay as a user that /etc/passwd knows, or give it a server by --database.");
-            }
-        }
+        ChildProcess.Ended ended = initialized(unfinished);
         if (ended.code() != 0) {
             throw failed(ended.output());
+        }
+        String told = alone(unfinished, ClusterRoles.SUPERUSER, ClusterRoles.makingDatabase(password()));
+        if (!ServerLog.complaints(told).isEmpty()) {
+            throw failed(told);
         }
         rename(unfinished, folder.cluster());
     }
 
-    private ChildProcess.Ended initialized(Path target, List<String> wrapper) {
-        List<String> command = new ArrayList<>(wrapper);
-        command.addAll(List.of(program.initdb().toString(), "--pgdata=" + target, "--username=" + USER,
-                "--pwfile=" + folder.passwordFile(), "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8"));
+    private ChildProcess.Ended initialized(Path target) {
+        List<String> command = new ArrayList<>(List.of(program.initdb().toString(), "--pgdata=" + target, "--username=" + ClusterRoles.SUPERUSER,
+                "--auth=reject", "--data-checksums", "--encoding=UTF8"));
         command.addAll(ServerConfiguration.COLLATION);
-        return ChildProcess.run(folder.path(), command);
+        return accepted(command, "");
+    }
+
+    /// Takes from the role of our connections what it should not have; while no server runs. Killed at any moment, it has
+    /// done all or nothing, and can be done again.
+    void settleRoles() {
+        try {
+            String told = asSuperuser(DatabaseOpening.NAME, ClusterRoles.settling(password()));
+            if (told.contains("database \"" + DatabaseOpening.NAME + "\" does not exist")) {
+                told = asSuperuser("postgres", ClusterRoles.makingDatabase(password()));
+            }
+            if (ServerLog.diskFull(told)) {
+                throw new DiskFull("There is no room left on the disk of " + folder.path() + " to bring its database up to date.", null);
+            }
+            if (!ServerLog.complaints(told).isEmpty()) {
+                throw new ServerFailed("The rights of the database in " + folder.cluster() + " cannot be set: " + ServerLog.reason(told) + ".");
+            }
+        } catch (IOException e) {
+            throw DataFolder.unusable(folder.path(), e);
+        }
+    }
+
+    /// Runs a script for single-user mode as the superuser, while no server runs.
+    ///
+    /// @return what PostgreSQL printed
+    String asSuperuser(String database, String script) {
+        return alone(folder.cluster(), database, script);
+    }
+
+    /// By a server without a network, which ends with the script.
+    private String alone(Path cluster, String database, String script) {
+        return accepted(List.of(program.postgres().toString(), "--single", "-j", "-D", cluster.toString(), "-c", "log_checkpoints=off",
+                "-c", "password_encryption=scram-sha-256", "-c", "log_min_error_statement=panic", database), script).output();
+    }
+
+    /// PostgreSQL's programs run neither as root nor, some of them, as a user without a name, which is common in
+    /// containers, where the user is a bare number.
+    private ChildProcess.Ended accepted(List<String> command, String input) {
+        ChildProcess.Ended ended = ChildProcess.run(folder.path(), wrapped(ChildProcess.root(), command), input);
+        if (!ended.output().contains(NAMELESS_USER)) {
+            return ended;
+        }
+        ended = ChildProcess.run(folder.path(), wrapped(true, command), input);
+        if (ended.code() != 0 && ended.output().contains("unshare")) {
+            throw new ServerFailed("PostgreSQL makes no database for a user without a name (" + DataFolder.userId() + "), and this system"
+                    + " allows no user namespace: run SoniqueBay as a user that /etc/passwd knows, or give it a server by --database.");
+        }
+        return ended;
+    }
+
+    private static List<String> wrapped(boolean asNobody, List<String> command) {
+        return Stream.concat(asNobody ? ChildProcess.AS_NOBODY.stream() : Stream.empty(), command.stream()).toList();
     }
 
     private DatabaseException failed(String output) {
         if (ServerLog.diskFull(output)) {
-            return new UnusableFolder("There is no room left on the disk of " + folder.path() + " for a new database.");
+            return new DiskFull("There is no room left on the disk of " + folder.path() + " for a new database.", null);
         }
         return new ServerFailed("No database can be made in " + folder.path() + ": " + ServerLog.reason(output) + ".");
     }
@@ -123,6 +166,10 @@ final class Cluster {
         if (!Files.isRegularFile(folder.passwordFile())) {
             throw new ServerFailed("The password of the database is missing: put " + folder.passwordFile() + " back.");
         }
+    }
+
+    private String password() throws IOException {
+        return Files.readString(folder.passwordFile()).strip();
     }
 
     private void makePassword() throws IOException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
 
 /// The folder that holds the embedded database and all that belongs to it. Made for its user alone (0700); a folder that
@@ -103,9 +104,9 @@ record DataFolder(Path path) {
     }
 
     /// One sentence for what went wrong with a folder or something in it.
-    static UnusableFolder unusable(Path path, IOException cause) {
+    static DatabaseException unusable(Path path, IOException cause) {
         if (String.valueOf(cause.getMessage()).contains("No space left")) {
-            return new UnusableFolder("There is no room left on the disk of " + path + ".", cause);
+            return new DiskFull("There is no room left on the disk of " + path + ".", cause);
         }
         String why = switch (cause) {
             case AccessDeniedException e -> "no permission for " + e.getFile();

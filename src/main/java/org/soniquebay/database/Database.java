@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -29,15 +30,14 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private volatile boolean pgvector;
-    private final DatabaseSettings.External address;
-    private final Runnable afterwards;
+    private final DatabaseServer server;
+    private volatile Optional<String> damage = Optional.empty();
 
-    /// @param afterwards run when the last connection is closed
-    Database(HikariDataSource pool, boolean pgvector, DatabaseSettings.External address, Runnable afterwards) {
+    /// @param server closed after the last connection
+    Database(HikariDataSource pool, boolean pgvector, DatabaseServer server) {
         this.pool = requireNonNull(pool, "pool is null");
         this.pgvector = pgvector;
-        this.address = requireNonNull(address, "address is null");
-        this.afterwards = requireNonNull(afterwards, "afterwards is null");
+        this.server = requireNonNull(server, "server is null");
         this.jdbi = Vectors.install(Jdbi.create(pool));
     }
 
@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             steps().applyIn(schema, step, pool, vectors(connection));
         } catch (SQLException e) {
-            throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
+            throw new DatabaseException.Unreachable("The database " + name() + " cannot be used: "
                     + DatabaseOpening.sentence(e) + ".", e);
         }
     }
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
             steps().applyIn("public", Optional.of(step), new OneConnection(connection), vectors);
             vectors.remember(connection);
         } catch (SQLException e) {
-            throw new DatabaseException.Unreachable("The database " + address + " cannot be used: "
+            throw new DatabaseException.Unreachable("The database " + name() + " cannot be used: "
                     + DatabaseOpening.sentence(e) + ".", e);
         }
     }
@@ -108,24 +108,46 @@ public final class Database implements AutoCloseable {
     }
 
     private SchemaSteps steps() {
-        return new SchemaSteps(SchemaSteps.PRODUCT_STEPS, address.toString());
+        return new SchemaSteps(SchemaSteps.PRODUCT_STEPS, name());
     }
 
     /// Its name in messages, without the password.
     public String name() {
-        return address.toString();
+        return server.address().toString();
     }
 
     /// One read-only transaction.
     ///
     /// @throws DatabaseException.Unreachable when the server is gone
     /// @throws DatabaseException.DiskFull when the server has no room to work
+    /// @throws DatabaseException.Damaged when what is stored cannot be read
     public <R, X extends Exception> R read(HandleCallback<R, X> callback) throws X {
         try {
             return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(callback));
         } catch (JdbiException e) {
-            throw ServerTrouble.told(e, address);
+            throw told(e);
         }
+    }
+
+    private RuntimeException told(JdbiException failure) {
+        RuntimeException told = ServerTrouble.told(failure, server.address());
+        if (told instanceof DatabaseException.Damaged) {
+            damage = Optional.of(told.getMessage());
+        }
+        return told;
+    }
+
+    /// What was found to be damaged since the database was opened, in one sentence; empty when nothing was.
+    public Optional<String> damage() {
+        return damage;
+    }
+
+    /// Has somebody hear when a server of our own is gone and cannot be started again. A server that somebody else runs
+    /// may come back at any time, and is never given up.
+    ///
+    /// @param listener hears the reason, from another thread; replaces the one before
+    public void whenLost(Consumer<DatabaseException> listener) {
+        server.whenLost(listener);
     }
 
     /// As [#read], for those who would rather know soon than wait for a connection.
@@ -137,10 +159,10 @@ public final class Database implements AutoCloseable {
         try {
             return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new DatabaseException.Unreachable("The database " + address + " does not answer in time.", e);
+            throw new DatabaseException.Unreachable("The database " + name() + " does not answer in time.", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof DatabaseException known ? known
-                    : new DatabaseException.Unreachable("The database " + address + " cannot be read.", e.getCause());
+                    : new DatabaseException.Unreachable("The database " + name() + " cannot be read.", e.getCause());
         }
     }
 
@@ -152,7 +174,7 @@ public final class Database implements AutoCloseable {
         try {
             return jdbi.inTransaction(callback);
         } catch (JdbiException e) {
-            throw ServerTrouble.told(e, address);
+            throw told(e);
         }
     }
 
@@ -230,12 +252,12 @@ public final class Database implements AutoCloseable {
     /// @param name what is locked
     /// @return empty when somebody else holds it
     public Optional<DatabaseLock> tryLock(String name) {
-        return DatabaseLock.tried(address, name, false);
+        return DatabaseLock.tried(server.address(), name, false);
     }
 
     /// As [#tryLock], but others may hold it in the same way: it keeps away only those who want it alone.
     public Optional<DatabaseLock> tryLockShared(String name) {
-        return DatabaseLock.tried(address, name, true);
+        return DatabaseLock.tried(server.address(), name, true);
     }
 
     /// Whether any process holds the lock of this name alone.
@@ -252,6 +274,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        afterwards.run();
+        server.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.soniquebay.database;
 
+import java.util.Optional;
+
 /// The database cannot be used. The message is one sentence for the person at the keyboard: it names the folder or
 /// server it is about, never a password, and says what to do where that is known.
 public sealed class DatabaseException extends RuntimeException {
@@ -12,6 +14,15 @@ public sealed class DatabaseException extends RuntimeException {
     /// operators: the question is at fault, not the program.
     public static boolean isTooInvolved(Throwable failure) {
         return ServerTrouble.isTooInvolved(failure);
+    }
+
+    /// The damage that something failed of, whatever it was turned into on its way.
+    public static Optional<Damaged> damageIn(Throwable failure) {
+        return switch (failure) {
+            case Damaged known -> Optional.of(known);
+            case Throwable other when ServerTrouble.isDamage(other) -> Optional.of(ServerTrouble.damaged("of this library", other));
+            case Throwable _ -> Optional.empty();
+        };
     }
 
     /// The data folder is missing, not ours, not writable, or on a full disk.
@@ -53,6 +64,13 @@ public sealed class DatabaseException extends RuntimeException {
     /// The server, or the pool of its connections, has more to do than it can at the moment.
     public static final class Busy extends DatabaseException {
         Busy(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Data on the server's disk cannot be read any more; what was lost comes back from a backup only.
+    public static final class Damaged extends DatabaseException {
+        Damaged(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -2,14 +2,10 @@ package org.soniquebay.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.function.BiFunction;
-import org.soniquebay.database.DatabaseException.ServerFailed;
+import java.util.function.Function;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
 /// The way from settings to an open [Database]: server, connection, vector type, schema steps, pool.
@@ -26,9 +22,6 @@ final class DatabaseOpening {
     }
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    private static final String NO_SUCH_DATABASE = "3D000";
-    /// What the slower of two processes gets that make it at the same moment.
-    private static final Set<String> MADE_MEANWHILE = Set.of("42P04", "23505");
 
     private final String stepsLocation;
 
@@ -38,78 +31,56 @@ final class DatabaseOpening {
     }
 
     Database open(DatabaseSettings settings) {
-        return switch (settings) {
-            case DatabaseSettings.Embedded(var dataFolder) -> embedded(dataFolder, this::connected);
-            case DatabaseSettings.External address -> connected(address, () -> { });
-        };
+        return opened(settings, this::connected);
     }
 
     static Database asItIs(DatabaseSettings settings) {
-        return switch (settings) {
-            case DatabaseSettings.Embedded(var dataFolder) -> embedded(dataFolder, DatabaseOpening::withoutSteps);
-            case DatabaseSettings.External address -> withoutSteps(address, () -> { });
+        return opened(settings, DatabaseOpening::withoutSteps);
+    }
+
+    private static Database opened(DatabaseSettings settings, Function<DatabaseServer, Database> opening) {
+        DatabaseServer server = switch (settings) {
+            case DatabaseSettings.Embedded(var dataFolder) -> EmbeddedPostgres.open(dataFolder, System.getenv());
+            case DatabaseSettings.External address -> DatabaseServer.elsewhere(address, () -> { });
         };
-    }
-
-    /// For a database that is known to be up to date, or is to stay as it is.
-    static Database withoutSteps(DatabaseSettings.External address, Runnable afterwards) {
-        try (Connection connection = address.connect()) {
-            return new Database(pool(address), VectorType.present(connection).pgvector(), address, afterwards);
-        } catch (SQLException e) {
-            throw unreachable(address, e);
-        }
-    }
-
-    private static Database embedded(Path dataFolder, BiFunction<DatabaseSettings.External, Runnable, Database> opening) {
-        EmbeddedPostgres server = EmbeddedPostgres.open(dataFolder, System.getenv());
         try {
-            createIfMissing(server);
-            return opening.apply(server.address(NAME), server::close);
+            return opening.apply(server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static void createIfMissing(EmbeddedPostgres server) {
-        try (Connection _ = server.address(NAME).connect()) {
-            return;
+    /// For a database that is known to be up to date, or is to stay as it is.
+    static Database withoutSteps(DatabaseServer server) {
+        try (Connection connection = server.address().connect()) {
+            return new Database(pool(server), VectorType.present(connection).pgvector(), server);
         } catch (SQLException e) {
-            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw unreachable(server.address(NAME), e);
-            }
-        }
-        try (Connection connection = server.address("postgres").connect(); Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + NAME);
-        } catch (SQLException e) {
-            if (MADE_MEANWHILE.contains(e.getSQLState())) {
-                return;
-            }
-            throw new ServerFailed("The database " + NAME + " cannot be made: " + sentence(e) + ".", e);
+            throw unusable(server.address(), e);
         }
     }
 
-    Database connected(DatabaseSettings.External address, Runnable afterwards) {
-        SchemaSteps steps = new SchemaSteps(stepsLocation, address.toString());
-        try (Connection connection = address.connect()) {
+    Database connected(DatabaseServer server) {
+        SchemaSteps steps = new SchemaSteps(stepsLocation, server.address().toString());
+        try (Connection connection = server.address().connect()) {
             steps.refuseForeign(connection);
             VectorType vectors = VectorType.in(connection);
-            HikariDataSource pool = pool(address);
+            HikariDataSource pool = pool(server);
             try {
                 steps.apply(pool, vectors);
                 vectors.remember(connection);
-                return new Database(pool, vectors.pgvector(), address, afterwards);
+                return new Database(pool, vectors.pgvector(), server);
             } catch (SQLException | RuntimeException e) {
                 pool.close();
                 throw e;
             }
         } catch (SQLException e) {
-            throw unreachable(address, e);
+            throw unusable(server.address(), e);
         }
     }
 
-    private static Unreachable unreachable(DatabaseSettings.External address, SQLException cause) {
-        return new Unreachable("The database " + address + " cannot be used: " + sentence(cause) + ".", cause);
+    private static DatabaseException unusable(DatabaseSettings.External address, SQLException cause) {
+        return ServerTrouble.isDamage(cause) ? ServerTrouble.damaged(address.toString(), cause) : new Unreachable("The database " + address + " cannot be used: " + sentence(cause) + ".", cause);
     }
 
     /// PostgreSQL's messages may go on with hints and positions; the first line says what happened.
@@ -117,10 +88,10 @@ final class DatabaseOpening {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
-    private static HikariDataSource pool(DatabaseSettings.External address) {
+    private static HikariDataSource pool(DatabaseServer server) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(address.source());
+        config.setDataSource(new CurrentSource(server));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         // The driver would set the session to this machine's zone, and a date would depend on where it is computed.

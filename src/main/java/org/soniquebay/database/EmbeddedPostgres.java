@@ -9,13 +9,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 
 /// A real PostgreSQL in the data folder, shared by every process that opens it. The first one starts it, the others
-/// attach, and it stops when the last one has closed, exited or been killed.
-final class EmbeddedPostgres implements AutoCloseable {
+/// attach, and it stops when the last one has closed, exited or been killed. When the server itself dies, the first
+/// process that notices starts it again, and the others attach.
+final class EmbeddedPostgres implements DatabaseServer {
 
     /// A start may have to make the cluster, or to recover, on a slow card.
     private static final Duration STARTING = Duration.ofSeconds(180);
@@ -24,16 +25,39 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration NOTICING = Duration.ofSeconds(5);
 
     private final DataFolder folder;
-    private final Gate gate;
-    private final int port;
+    private final Map<String, String> environment;
     /// What this opening's connections are called, to tell them from those of others.
     private final String name;
+    private final Revival revival;
+    private volatile Attachment attachment;
 
-    EmbeddedPostgres(DataFolder folder, Gate gate, int port) {
+    private EmbeddedPostgres(DataFolder folder, Map<String, String> environment) {
         this.folder = folder;
-        this.gate = gate;
-        this.port = port;
+        this.environment = environment;
         this.name = "soniquebay-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        this.attachment = attached();
+        this.revival = new Revival(new Revival.Server() {
+            @Override
+            public boolean isAlive() {
+                return attachment.isAlive(folder);
+            }
+
+            @Override
+            public void start() {
+                if (!Files.exists(folder.cluster())) {
+                    // Its disk may have gone; a new, empty library in the place of a mounted one would be worse than none.
+                    throw new ServerFailed("The database in " + folder.cluster() + " has gone: is its disk mounted?");
+                }
+                Attachment before = attachment;
+                attachment = attached();
+                before.close();
+            }
+
+            @Override
+            public String toString() {
+                return folder.path().toString();
+            }
+        }, Revival.Patience.STANDARD);
     }
 
     /// Starts the server of this data folder, or attaches to it.
@@ -41,7 +65,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     /// @param dataFolder made when missing
     /// @param environment the process's, for the place of the cache
     static EmbeddedPostgres open(Path dataFolder, Map<String, String> environment) {
-        DataFolder folder = DataFolder.prepared(dataFolder);
+        EmbeddedPostgres server = new EmbeddedPostgres(DataFolder.prepared(dataFolder), environment);
+        server.revival.begin();
+        return server;
+    }
+
+    private Attachment attached() {
         try (StartLock _ = StartLock.acquire(folder.lockFile(), OTHERS_STARTING)) {
             return new ServerStart(folder, environment, STARTING).attached();
         } catch (IOException e) {
@@ -49,22 +78,31 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    @Override
+    public DatabaseSettings.External address() {
+        return address(DatabaseOpening.NAME);
+    }
+
     /// The address of one of the server's databases, with user and password.
     DatabaseSettings.External address(String database) {
         try {
-            String password = Files.readString(folder.passwordFile()).strip();
-            return new DatabaseSettings.External(ServerAddress.JDBC_PREFIX + "//127.0.0.1:" + port + "/" + database
-                    + "?ApplicationName=" + name + "&authenticationPluginClassName=" + ScramOnly.class.getName(), Optional.of(Cluster.USER), Optional.of(password));
+            return attachment.address(folder, database, name);
         } catch (IOException e) {
             throw new ServerFailed("The password of the database cannot be read from " + folder.passwordFile() + ".", e);
         }
     }
 
+    @Override
+    public void whenLost(Consumer<DatabaseException> listener) {
+        revival.whenLost(listener);
+    }
+
     /// Lets go of the server. Whoever is the last waits until it has stopped.
     @Override
     public void close() {
+        revival.close();
         boolean others = othersConnected();
-        gate.close();
+        attachment.close();
         if (others || Supervisor.running(folder).isEmpty()) {
             return;
         }

@@ -79,4 +79,32 @@ final class Gate implements AutoCloseable {
             throw new ServerFailed("The gate of the database cannot be closed: " + e.getMessage(), e);
         }
     }
+
+    /// For the time until it is clear whether the gate is needed.
+    Held held() {
+        return new Held(this);
+    }
+
+    /// A gate that is let go of unless it is kept.
+    static final class Held implements AutoCloseable {
+
+        private final Gate gate;
+        private boolean kept;
+
+        private Held(Gate gate) {
+            this.gate = gate;
+        }
+
+        Gate kept() {
+            kept = true;
+            return gate;
+        }
+
+        @Override
+        public void close() {
+            if (!kept) {
+                gate.close();
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
 
@@ -28,7 +29,7 @@ record PostgresProgram(Path home) {
         String name = "postgres-" + MAJOR + "-" + fingerprint(archive);
         try {
             return unpackedInto(cache(environment), name, archive);
-        } catch (UnusableFolder _) {
+        } catch (UnusableFolder | DiskFull _) {
             return unpackedInto(fallback, name, archive);
         }
     }

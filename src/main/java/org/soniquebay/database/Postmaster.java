@@ -43,13 +43,36 @@ record Postmaster(long pid, int port, boolean ready) {
         if (!Files.isDirectory(PROCESSES)) {
             return running(folder).isPresent();
         }
-        if (!Files.exists(folder.cluster())) {
-            return false;
+        return !processesOf(folder).isEmpty();
+    }
+
+    private static List<Long> processesOf(DataFolder folder) throws IOException {
+        if (!Files.exists(folder.cluster()) || !Files.isDirectory(PROCESSES)) {
+            return List.of();
         }
         Path cluster = folder.cluster().toRealPath();
         try (Stream<Path> processes = Files.list(PROCESSES)) {
-            return processes.mapToLong(process -> number(process.getFileName().toString()))
-                    .anyMatch(pid -> pid > 0 && serves(pid, cluster));
+            return processes.map(process -> number(process.getFileName().toString()))
+                    .filter(pid -> pid > 0 && serves(pid, cluster)).toList();
+        }
+    }
+
+    /// Asks the workers of a server that is gone to end; each breaks off what it does.
+    static void stopOrphans(DataFolder folder) throws IOException {
+        if (running(folder).isPresent()) {
+            return;
+        }
+        for (long pid : processesOf(folder)) {
+            ChildProcess.run(folder.path(), List.of("/bin/sh", "-c", "kill -TERM " + pid));
+        }
+    }
+
+    /// Whether it still runs.
+    boolean serves(DataFolder folder) {
+        try {
+            return serves(pid, folder.cluster().toRealPath());
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -96,7 +96,10 @@ final class SchemaSteps {
                 .placeholders(Map.of("vector", vectors.columnType(), "pgvector", Boolean.toString(vectors.pgvector())));
     }
 
-    private SchemaRefused failed(FlywayException cause) {
+    private DatabaseException failed(FlywayException cause) {
+        if (ServerTrouble.isDamage(cause)) {
+            return ServerTrouble.damaged(database, cause);
+        }
         return new SchemaRefused("The tables of the database " + database + " cannot be brought up to this version: "
                 + reason(cause) + ".", cause);
     }

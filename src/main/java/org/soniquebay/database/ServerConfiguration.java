@@ -9,9 +9,9 @@ final class ServerConfiguration {
     /// other and after every update of the C library, which cannot be said of the system's own collations.
     static final List<String> COLLATION = List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
 
-    /// Only over loopback, only with the password.
+    /// Only the owner, only over loopback, only with the password.
     static final String ACCESS = """
-            host all all 127.0.0.1/32 scram-sha-256
+            host all soniquebay 127.0.0.1/32 scram-sha-256
             """;
 
     private ServerConfiguration() {

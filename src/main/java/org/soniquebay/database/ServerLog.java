@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.soniquebay.database.DatabaseException.Damaged;
+import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.ServerFailed;
-import org.soniquebay.database.DatabaseException.UnusableFolder;
 
 /// What the server wrote into its log since one start, and what that means.
 ///
@@ -17,7 +18,8 @@ import org.soniquebay.database.DatabaseException.UnusableFolder;
 record ServerLog(Path file, long from) {
 
     private static final List<String> DAMAGE = List.of("checkpoint record", "pg_control", "could not find the database system",
-            "control file", "PANIC", "invalid page", "could not open file", "could not read", "bogus data", "could not open directory");
+            "control file", "PANIC", "invalid page", "could not open file", "could not read", "bogus data", "could not open directory",
+            "database files are incompatible with server");
 
     private static final long LIMIT_BYTES = 4 << 20;
 
@@ -37,11 +39,11 @@ record ServerLog(Path file, long from) {
     DatabaseException failure(DataFolder folder) throws IOException {
         String text = text();
         if (diskFull(text)) {
-            return new UnusableFolder("There is no room left on the disk of " + folder.path() + ": the database cannot start.");
+            return new DiskFull("There is no room left on the disk of " + folder.path() + ": the database cannot start.", null);
         }
         if (DAMAGE.stream().anyMatch(text::contains)) {
-            return new ServerFailed("The database in " + folder.cluster() + " is damaged (" + reason(text)
-                    + "): restore a backup, or move the folder away to begin anew.");
+            return new Damaged("The database in " + folder.cluster() + " is damaged (" + reason(text)
+                    + "): restore a backup, or move the folder away to begin anew.", null);
         }
         return new ServerFailed("The database in " + folder.cluster() + " does not start: " + reason(text)
                 + " (its log is " + folder.log() + ").");
@@ -54,12 +56,17 @@ record ServerLog(Path file, long from) {
 
     /// The gravest complaint in what a program of PostgreSQL's printed.
     static String reason(String text) {
-        return List.of("PANIC:", "FATAL:", "error:").stream()
-                .flatMap(grade -> text.lines().filter(line -> line.contains(grade))
-                        .map(line -> line.substring(line.indexOf(grade) + grade.length())))
-                .findFirst()
+        return complaints(text).stream().findFirst()
                 .or(() -> text.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
                 .orElse("no reason given").strip();
+    }
+
+    /// Why something could not be done, the gravest first; empty when nobody complained.
+    static List<String> complaints(String text) {
+        return List.of("PANIC:", "FATAL:", "ERROR:", "error:").stream()
+                .flatMap(grade -> text.lines().filter(line -> line.contains(grade))
+                        .map(line -> line.substring(line.indexOf(grade) + grade.length())))
+                .toList();
     }
 
     private String text() throws IOException {

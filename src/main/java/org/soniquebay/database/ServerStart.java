@@ -15,6 +15,8 @@ final class ServerStart {
     private static final int PORT_ATTEMPTS = 5;
     /// A supervisor without a server: it is starting, stopping, or has missed that the server died.
     private static final Duration WITHOUT_SERVER = Duration.ofSeconds(15);
+    /// How long what a killed server left may take to end by itself.
+    private static final Duration OWN_END = Duration.ofSeconds(2);
 
     private final DataFolder folder;
     private final Map<String, String> environment;
@@ -27,9 +29,9 @@ final class ServerStart {
     }
 
     /// Joins the running server, or starts one.
-    EmbeddedPostgres attached() throws IOException {
+    Attachment attached() throws IOException {
         while (Supervisor.running(folder).isPresent()) {
-            Optional<EmbeddedPostgres> joined = joined();
+            Optional<Attachment> joined = joined();
             if (joined.isPresent()) {
                 return joined.get();
             }
@@ -40,17 +42,15 @@ final class ServerStart {
     }
 
     /// Empty when the supervisor is closing down, or has lost its server.
-    private Optional<EmbeddedPostgres> joined() throws IOException {
+    private Optional<Attachment> joined() throws IOException {
         Optional<ProcessHandle> supervisor = Supervisor.running(folder);
-        Optional<Gate> gate = Gate.enter(folder);
-        if (supervisor.isPresent() && gate.isPresent()) {
-            Optional<Postmaster> server = serverOf(supervisor.get());
-            if (server.isPresent()) {
-                return Optional.of(new EmbeddedPostgres(folder, gate.get(), server.get().port()));
-            }
+        Optional<Gate> gate = supervisor.isPresent() ? Gate.enter(folder) : Optional.empty();
+        if (gate.isEmpty()) {
+            return Optional.empty();
         }
-        gate.ifPresent(Gate::close);
-        return Optional.empty();
+        try (Gate.Held held = gate.get().held()) {
+            return serverOf(supervisor.get()).map(server -> new Attachment(held.kept(), server, supervisor.get()));
+        }
     }
 
     /// Waits until it accepts connections. We hold the gate: a supervisor with a sound server does not leave.
@@ -75,26 +75,62 @@ final class ServerStart {
     /// two servers on one cluster would destroy it.
     private void clear() throws IOException {
         Postmaster.running(folder).ifPresent(server -> server.stop(folder));
+        Waiting own = Waiting.upTo(OWN_END);
+        boolean asked = false;
         while (Postmaster.anyProcessOf(folder)) {
+            if (!asked && own.expired()) {
+                // A backend notices only between two steps of its query that its server is gone.
+                asked = true;
+                Postmaster.stopOrphans(folder);
+            }
             waitAMoment();
         }
         Postmaster.forget(folder);
     }
 
-    private EmbeddedPostgres started() throws IOException {
+    private Attachment started() throws IOException {
         ChildProcess.checkPrivileges();
         PostgresProgram program = PostgresProgram.unpacked(environment, folder.path());
         Cluster cluster = new Cluster(folder, program);
         cluster.prepare();
+        Attachment running = started(cluster, program);
+        if (running.rolesAreSettled(folder)) {
+            return running;
+        }
+        stop(running);
+        cluster.settleRoles();
+        Attachment again = started(cluster, program);
+        if (!again.rolesAreSettled(folder)) {
+            stop(again);
+            throw new ServerFailed("The rights of the database in " + folder.cluster() + " were not set: the change was broken off. Try again.");
+        }
+        return again;
+    }
+
+    /// For good, whoever else holds the gate: their connections find the next server.
+    private void stop(Attachment running) throws IOException {
+        running.close();
+        running.server().stop(folder);
+        while (Supervisor.running(folder).isPresent()) {
+            waitAMoment();
+        }
+        clear();
+    }
+
+    private Attachment started(Cluster cluster, PostgresProgram program) throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = freePort(attempt == 1 ? cluster.configuredPort() : 0);
             cluster.configure(port);
-            Gate gate = Gate.make(folder);
             ServerLog log = ServerLog.fromHere(folder.log());
-            if (comesUp(Supervisor.start(folder, program))) {
-                return new EmbeddedPostgres(folder, gate, port);
+            try (Gate.Held gate = Gate.make(folder).held()) {
+                if (comesUp(Supervisor.start(folder, program))) {
+                    Optional<ProcessHandle> supervisor = Supervisor.running(folder);
+                    Optional<Postmaster> server = Postmaster.running(folder);
+                    if (supervisor.isPresent() && server.isPresent()) {
+                        return new Attachment(gate.kept(), server.get(), supervisor.get());
+                    }
+                }
             }
-            gate.close();
             if (attempt == PORT_ATTEMPTS || !log.portTaken()) {
                 throw log.failure(folder);
             }

@@ -6,14 +6,17 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.DatabaseException.Busy;
+import org.soniquebay.database.DatabaseException.Damaged;
 import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.Unreachable;
 
-/// Tells what the machine is to blame for from what a statement is: a full disk or a vanished server becomes a sentence,
-/// all else stays as it is. The states are those of PostgreSQL's appendix "Error Codes".
+/// Tells what the machine is to blame for from what a statement is: a full disk, damage or a vanished server becomes a
+/// sentence, all else stays as it is. The states are those of PostgreSQL's appendix "Error Codes".
 final class ServerTrouble {
 
     private static final String DISK_FULL = "53100";
+    /// Data corrupted, index corrupted.
+    private static final String DAMAGE = "XX00[12]";
     private static final String CONNECTION_CLASS = "08";
     /// Admin shutdown, crash shutdown, cannot connect now, database dropped, idle for too long.
     private static final String SHUTDOWN = "57P0[12345]";
@@ -52,11 +55,26 @@ final class ServerTrouble {
         if (state.equals(TOO_MANY_CONNECTIONS)) {
             return Optional.of(new Busy("The database " + address + " takes no more connections.", failure));
         }
+        if (state.matches(DAMAGE)) {
+            return Optional.of(damaged(address.toString(), failure));
+        }
         if (state.startsWith(CONNECTION_CLASS) || state.matches(SHUTDOWN)) {
             return Optional.of(new Unreachable("The database " + address
                     + " went away or cannot be reached: try again when its server runs.", failure));
         }
         return Optional.empty();
+    }
+
+    static boolean isDamage(Throwable failure) {
+        return states(failure).anyMatch(state -> state.matches(DAMAGE));
+    }
+
+    /// What the server says of it, such as "invalid page in block 0 of relation base/16384/16396", is worth a search.
+    static Damaged damaged(String database, Throwable failure) {
+        String said = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance).map(SQLException.class::cast).findFirst()
+                .map(DatabaseOpening::sentence).orElse("no reason given").replaceFirst("^ERROR: ", "");
+        return new Damaged("The database " + database + " is damaged (" + said + "): restore a backup into a new, empty one.", failure);
     }
 
     private static Stream<String> states(Throwable failure) {

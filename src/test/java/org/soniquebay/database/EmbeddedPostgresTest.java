@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.database.DatabaseException.Damaged;
 import org.soniquebay.database.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
@@ -63,7 +64,7 @@ class EmbeddedPostgresTest {
         Path data = PreparedFolder.in(temporary);
         Files.delete(data.resolve("postgres/global/pg_control"));
 
-        assertThatThrownBy(() -> open(data)).isInstanceOf(ServerFailed.class)
+        assertThatThrownBy(() -> open(data)).isInstanceOf(Damaged.class)
                 .hasMessageContaining("is damaged").hasMessageContaining(data.resolve("postgres").toString());
         Files.delete(data.resolve("postgres/PG_VERSION"));
         assertThatThrownBy(() -> open(data)).isInstanceOf(ServerFailed.class).hasMessageContaining("holds no PostgreSQL database");

@@ -33,8 +33,9 @@ class ScramOnlyTest {
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         Impostor impostor = new Impostor();
         DataFolder data = DataFolder.prepared(folder);
-        try (impostor; EmbeddedPostgres embedded = new EmbeddedPostgres(data, Gate.make(data), impostor.port())) {
-            assertThatThrownBy(() -> embedded.address("music").connect()).isInstanceOf(SQLException.class)
+        Postmaster server = new Postmaster(ProcessHandle.current().pid(), impostor.port(), true);
+        try (impostor; Attachment embedded = new Attachment(Gate.make(data), server, ProcessHandle.current())) {
+            assertThatThrownBy(() -> embedded.address(data, "music", "test").connect()).isInstanceOf(SQLException.class)
                     .hasMessageContaining("is not the database of SoniqueBay");
         }
         assertThat(impostor.heard()).contains("music").doesNotContain(PASSWORD);

@@ -30,7 +30,7 @@ public final class TestDatabase {
 
     /// The same database once more, as another process would have it open.
     public static Database another(Database database) {
-        return DatabaseOpening.withoutSteps(Server.INSTANCE.address(database.name().replaceFirst(".*/", "")), () -> { });
+        return DatabaseOpening.withoutSteps(DatabaseServer.elsewhere(address(database), () -> { }));
     }
 
     /// Where another process finds the same database.
@@ -49,7 +49,7 @@ public final class TestDatabase {
         String name = "test_" + COUNTER.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         DatabaseSettings.External address = Server.INSTANCE.address(name);
-        return DatabaseOpening.withoutSteps(address, () -> execute("DROP DATABASE " + name + " WITH (FORCE)"));
+        return DatabaseOpening.withoutSteps(DatabaseServer.elsewhere(address, () -> execute("DROP DATABASE " + name + " WITH (FORCE)")));
     }
 
     private static void execute(String sql) {
@@ -67,6 +67,10 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 Path folder = Files.createTempDirectory("soniquebay-test-");
+                Cluster cluster = new Cluster(DataFolder.prepared(folder), PostgresProgram.unpacked(System.getenv(), folder));
+                cluster.prepare();
+                // Unlike the product, the tests make databases.
+                cluster.asSuperuser("postgres", "ALTER ROLE soniquebay CREATEDB;\n\n");
                 EmbeddedPostgres server = EmbeddedPostgres.open(folder, System.getenv());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
                 return server;
@@ -91,7 +95,7 @@ public final class TestDatabase {
         private static String migrated() {
             execute("CREATE DATABASE soniquebay_template");
             new DatabaseOpening(SchemaSteps.PRODUCT_STEPS)
-                    .connected(Server.INSTANCE.address("soniquebay_template"), () -> { }).close();
+                    .connected(DatabaseServer.elsewhere(Server.INSTANCE.address("soniquebay_template"), () -> { })).close();
             return "soniquebay_template";
         }
     }

@@ -41,6 +41,7 @@ public final class WorkerCommand implements Callable<Integer> {
     private final Wiring wiring = new Wiring();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile int code = ExitCode.DONE;
 
     @Mixin
     private LibraryOptions options;
@@ -80,6 +81,10 @@ public final class WorkerCommand implements Callable<Integer> {
         try (Database database = wiring.databaseAtWork(options);
                 Presence _ = Presence.take(database, Presence.Role.WORKER);
                 Workers workers = wiring.workers(database, wiring.handlers(database, measuring, paths), WorkerRole.WORKER, pace, new Told())) {
+            database.whenLost(_ -> {
+                code = ExitCode.DATABASE;
+                interrupted.countDown();
+            });
             Sharing.announceTo(database, wiring.now());
             wiring.activateFirst(database, measuring.model());
             workers.start();
@@ -89,7 +94,7 @@ public final class WorkerCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
-        return ExitCode.DONE;
+        return code;
     }
 
     private Pace pace() {
