@@ -25,7 +25,7 @@ final class Complaint implements IExecutionExceptionHandler {
             // Ctrl-C has closed what the command still used; its own sentence is already on the screen.
             return ExitCode.INTERRUPTED;
         }
-        return switch (failure) {
+        return switch (DatabaseException.damageIn(failure).map(Exception.class::cast).orElse(failure)) {
             case Refusal refusal -> complain(command, refusal.getMessage(), refusal.exitCode());
             case UnusableKeyFile file -> complain(command, file.getMessage(), ExitCode.USAGE);
             case DatabaseException database -> complain(command, database.getMessage(), ExitCode.DATABASE);

@@ -50,7 +50,7 @@ final class Revival implements AutoCloseable {
     /// @param mostDeaths so many deaths in a row, none of a stable server, are final
     record Patience(Duration look, Duration firstPause, Duration longestPause, Duration giveUpAfter, Duration stable, int mostDeaths) {
 
-        static final Patience STANDARD = new Patience(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(15),
+        static final Patience STANDARD = new Patience(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(5),
                 Duration.ofMinutes(3), Duration.ofMinutes(1), 20);
 
         Patience {

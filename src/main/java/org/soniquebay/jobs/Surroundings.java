@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.soniquebay.database.DatabaseException;
 
-/// Recognises behind an exception what no job is to blame for: a full disk, PostgreSQL's or ours, and a database that does
-/// not answer.
+/// Recognises behind an exception what no job is to blame for: a full disk, PostgreSQL's or ours, and a database that is
+/// damaged or does not answer.
 final class Surroundings {
 
     private static final String POSTGRES_DISK_FULL = "53100";
     private static final String NO_SPACE = "No space left on device";
     private static final Duration FULL_PAUSE = Duration.ofSeconds(15);
+    private static final Duration DAMAGE_PAUSE = Duration.ofMinutes(1);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
 
     private Surroundings() {}
@@ -23,6 +24,9 @@ final class Surroundings {
             if (isDiskFull(cause)) {
                 return Optional.of(new JobOutcome.Postponed(
                         "The disk is full: work rests and goes on by itself once there is space; nothing is lost.", FULL_PAUSE));
+            }
+            if (cause instanceof DatabaseException.Damaged) {
+                return Optional.of(new JobOutcome.Postponed(cause.getMessage(), DAMAGE_PAUSE));
             }
             if (isDatabaseAway(cause)) {
                 return Optional.of(new JobOutcome.Postponed(

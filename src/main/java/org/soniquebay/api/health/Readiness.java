@@ -22,6 +22,9 @@ final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Sentence NO_DATABASE = Sentence.of(
             "The database does not answer.", "La base de données ne répond pas.");
+    private static final Sentence DAMAGED = Sentence.of(
+            "The database is damaged; what is stored there cannot all be read: restore a backup.",
+            "La base de données est endommagée ; tout ce qu'elle contient n'est plus lisible : restaurez une sauvegarde.");
     private static final Sentence STUCK = Sentence.of(
             "Jobs are waiting, and nobody works on them: start a worker, or this server with --threads 1 or more.",
             "Des tâches attendent et personne n'y travaille : lancez un worker, ou ce serveur avec --threads 1 ou plus.");
@@ -67,8 +70,13 @@ final class Readiness {
         ReadyJson.Part sharing = vitals.followsOthers()
                 .map(follows -> follows ? ReadyJson.Part.OK : new ReadyJson.Part("behind", BEHIND.in(language)))
                 .orElse(new ReadyJson.Part("alone", null));
-        ReadyJson ready = new ReadyJson("ready", ReadyJson.Part.OK, work, index(language), redis, sharing);
+        ReadyJson ready = new ReadyJson("ready", database(language), work, index(language), redis, sharing);
         return ready.isDegraded() ? ready.withStatus("degraded") : ready;
+    }
+
+    /// What still answers is worth being answered.
+    private ReadyJson.Part database(Language language) {
+        return database.damage().isPresent() ? new ReadyJson.Part("damaged", DAMAGED.in(language)) : ReadyJson.Part.OK;
     }
 
     /// @throws Problem 503 when the database does not answer
@@ -88,7 +96,7 @@ final class Readiness {
             return database.readWithin(PATIENCE, queue::look);
         } catch (DatabaseException e) {
             LOG.debug("Not ready", e);
-            throw Problem.of(503, NO_DATABASE);
+            throw Problem.of(503, e instanceof DatabaseException.Damaged ? DAMAGED : NO_DATABASE);
         }
     }
 }

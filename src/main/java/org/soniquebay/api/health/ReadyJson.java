@@ -7,7 +7,7 @@ import org.soniquebay.api.http.Field;
 record ReadyJson(
         @Field(value = "`ready`, or `degraded` when requests are served but a part needs somebody.", required = true, example = "ready")
         String status,
-        @Field(value = "The database; while it does not answer, neither does this.", required = true) Part database,
+        @Field(value = "The database: `ok`, or `damaged` when a request found what cannot be read; while it does not answer, neither does this.", required = true) Part database,
         @Field(value = "The work: `ok`, `paused` (somebody paused it, or the workers of this server rest) or `stuck` (jobs wait, and nobody works on them).",
                 required = true)
         Part queue,

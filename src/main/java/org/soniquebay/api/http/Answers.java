@@ -27,6 +27,7 @@ final class Answers {
     private static final String ROLE = Answers.class.getName() + ".role";
     private static final String RETRY_SECONDS = "5";
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+    private static final Duration TELL_DAMAGE_EVERY = Duration.ofMinutes(1);
 
     /// What a body this small asks for is done on the request's own thread, without waiting for a turn.
     private static final int SMALL_BYTES = 32 * 1024;
@@ -42,6 +43,7 @@ final class Answers {
     private final Gatekeeper gatekeeper;
     private final BodyTurns turns = new BodyTurns();
     private final RareWarning busy = new RareWarning(LOG, TELL_EVERY);
+    private final RareWarning damage = new RareWarning(LOG, TELL_DAMAGE_EVERY);
 
     Answers(Gatekeeper gatekeeper) {
         this.gatekeeper = gatekeeper;
@@ -105,6 +107,10 @@ final class Answers {
             ProblemJson.write(context, Problem.of(408, Texts.TOO_SLOW));
         });
         routes.exception(EofException.class, (gone, _) -> LOG.debug("Client gone", gone));
+        routes.exception(DatabaseException.Damaged.class, (failure, context) -> {
+            damage.tell(context.method() + " " + context.path() + ": " + failure.getMessage());
+            ProblemJson.write(context, Problem.of(500, Texts.DAMAGED));
+        });
         routes.exception(DatabaseException.class, (failure, context) -> ProblemJson.write(context, withoutDatabase(failure)));
         routes.exception(JdbiException.class, (failure, context) -> ProblemJson.write(context, written(failure, context)));
         routes.exception(Exception.class, (failure, context) -> {

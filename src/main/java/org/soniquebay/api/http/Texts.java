@@ -41,6 +41,10 @@ final class Texts {
     static final Sentence TOO_INVOLVED = Sentence.of(
             "The words are too involved to search for; ask more simply.", "La recherche est trop compliquée ; demandez plus simplement.");
 
+    static final Sentence DAMAGED = Sentence.of(
+            "The database is damaged where this request reads: its owner has to restore a backup.",
+            "La base de données est endommagée là où lit cette requête : son propriétaire doit restaurer une sauvegarde.");
+
     static final Sentence TOO_SLOW = Sentence.of(
             "The request did not arrive in time.", "La requête n'est pas arrivée à temps.");
 
