@@ -57,7 +57,7 @@ public final class AccessRules {
         this.keyForAll = keyForAll;
     }
 
-    /// Whether it matters who is at the other end of a connection.
+    /// Whether there is anybody who passes without a key.
     public boolean mayLetOwnerIn() {
         return names.onlyForThisMachine() && !keyForAll;
     }

@@ -33,9 +33,9 @@ public final class Doorkeeper {
         this.wrongKeys = new WrongKeys(clock);
     }
 
-    /// Whether the next answer depends on [RequestFacts#fromOwner].
-    public boolean asksForOwner() {
-        return rules.mayLetOwnerIn();
+    /// Whether it matters for this request who sends it; to find out takes a while.
+    public boolean asksForSender(RequestFacts request) {
+        return rules.mayLetOwnerIn() && !rules.demand(request.sentBy(true)).equals(rules.demand(request.sentBy(false)));
     }
 
     /// May take up to a second when keys are guessed.

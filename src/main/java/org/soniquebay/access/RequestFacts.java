@@ -31,6 +31,11 @@ public record RequestFacts(String protocol, String method, String path, Map<Stri
         headers = Collections.unmodifiableMap(anyCase);
     }
 
+    /// The same, whoever sends it.
+    public RequestFacts sentBy(boolean owner) {
+        return new RequestFacts(protocol, method, path, headers, owner);
+    }
+
     boolean isSafe() {
         return SAFE.contains(method);
     }

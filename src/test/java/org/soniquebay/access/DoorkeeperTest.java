@@ -148,6 +148,16 @@ class DoorkeeperTest {
         assertThat(role(everywhere.admit(new RequestFacts("HTTP/1.1", "GET", "/health/live", Map.of(), true)))).isEmpty();
     }
 
+    @Test
+    void whoSendsItIsOnlyAskedWhereItMatters() {
+        assertThat(here.asksForSender(request(Map.of("Host", List.of("localhost"))))).isTrue();
+        assertThat(here.asksForSender(request(Map.of("Host", List.of("localhost"), "Cookie", List.of("soniquebay_session=t"))))).isTrue();
+        assertThat(here.asksForSender(request(Map.of("Host", List.of("localhost"), "X-API-Key", List.of("k"))))).isFalse();
+        assertThat(here.asksForSender(request(Map.of("Host", List.of("localhost"), "Via", List.of("1.1 proxy"))))).isFalse();
+        assertThat(here.asksForSender(request(Map.of("Host", List.of("evil.example"))))).isFalse();
+        assertThat(everywhere.asksForSender(request(Map.of("Host", List.of("localhost"))))).isFalse();
+    }
+
     private static Optional<Role> role(Admission admission) {
         return ((Admission.Admitted) admission).caller().role();
     }

@@ -37,7 +37,8 @@ public final class AccessGate implements Gatekeeper {
 
     @Override
     public Optional<Role> admit(Context context) {
-        RequestFacts facts = facts(context, door.asksForOwner() && OwnConnection.isOwn(context.req(), peers));
+        RequestFacts said = facts(context);
+        RequestFacts facts = door.asksForSender(said) && OwnConnection.isOwn(context.req(), peers) ? said.sentBy(true) : said;
         return switch (door.admit(facts)) {
             case Admission.Admitted(Caller caller) -> {
                 context.attribute(CALLER, caller);
@@ -77,15 +78,11 @@ public final class AccessGate implements Gatekeeper {
 
     /// What a request says of itself, whoever sends it.
     static RequestFacts facts(Context context) {
-        return facts(context, false);
-    }
-
-    private static RequestFacts facts(Context context, boolean fromOwner) {
         HttpServletRequest request = context.req();
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
-        return new RequestFacts(request.getProtocol(), request.getMethod(), context.path(), headers, fromOwner);
+        return new RequestFacts(request.getProtocol(), request.getMethod(), context.path(), headers, false);
     }
 }
