@@ -3,7 +3,10 @@ package org.soniquebay.api.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +61,24 @@ class AccessTest extends ApiTest {
 
     private static AccessGate gate(Database opened, String bound, List<Authority> allowed) {
         OwnNames names = OwnNames.of(bound, Set.of("box"), allowed);
-        return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()), PeerOwner.ofThisSystem());
+        return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()), new CountedPeers(PeerOwner.ofThisSystem()));
+    }
+
+    /// Counts how often the system is asked.
+    private record CountedPeers(PeerOwner system) implements PeerOwner {
+
+        static final AtomicInteger ASKED = new AtomicInteger();
+
+        @Override
+        public boolean canTell() {
+            return system.canTell();
+        }
+
+        @Override
+        public boolean isOwn(InetSocketAddress peer, InetSocketAddress here) {
+            ASKED.incrementAndGet();
+            return system.isOwn(peer, here);
+        }
     }
 
     @Override
@@ -144,6 +165,22 @@ class AccessTest extends ApiTest {
             assertThat(raw.send("GET " + path + " HTTP/1.1", "Host: localhost:8001", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate",
                     "Sec-Fetch-Dest: document").status()).isBetween(200, 302);
         }
+    }
+
+    @Test
+    void theSystemIsAskedOnceAConnectionAndOnlyWhereItMatters() throws IOException {
+        int before = CountedPeers.ASKED.get();
+        String get = "GET /api/session HTTP/1.1\r\nHost: localhost\r\n";
+        try (Socket kept = new Socket("127.0.0.1", client.base().getPort())) {
+            kept.getOutputStream().write((get + "X-API-Key: " + key.text() + "\r\n\r\n" + (get + "\r\n").repeat(2) + get + "Connection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            String answers = new String(kept.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers.split("\"how\":\"local\"", -1)).hasSize(4);
+        }
+        assertThat(CountedPeers.ASKED.get() - before).isEqualTo(1);
+        raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", "X-API-Key: " + key.text());
+        raw.send("GET /api/tracks/ HTTP/1.1", "Host: localhost", "X-Forwarded-For: 192.0.2.1");
+        assertThat(CountedPeers.ASKED.get() - before).isEqualTo(1);
     }
 
     /// As by a proxy: nothing in the request tells it from one of the server's own user.
