@@ -79,7 +79,7 @@ class HostileBackupTest {
             CREATE OR REPLACE FUNCTION public.f() RETURNS text LANGUAGE sql AS $f$SELECT 1$f$ ==> the function public.f
             CREATE OR REPLACE FUNCTION public.f() RETURNS text LANGUAGE sql RETURN pg_read_file('/etc/hostname'::text) ==> pg_read_file
             CREATE OR REPLACE FUNCTION public.f() RETURNS text LANGUAGE sql SET role TO 'x' RETURN 'a'::text ==> the function public.f
-            CREATE OR REPLACE FUNCTION public.f() RETURNS void LANGUAGE c AS '/tmp/f.so', 'f' ==> the function public.f
+            CREATE OR REPLACE FUNCTION public.f() RETURNS void LANGUAGE c AS '/tmp/f.so', 'f' ==> function public.f
             CREATE OR REPLACE FUNCTION public.f() RETURNS text LANGUAGE internal AS 'pg_read_file_all' ==> the function public.f
             CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN EXECUTE 'x'; RETURN NEW; END$f$ ==> the function public.f
             CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN NEW.title := pg_read_file('x'); RETURN NEW; END$f$ ==> pg_read_file
