@@ -12,7 +12,7 @@ final class RowSum {
     private long rows;
     private long high;
     private long low;
-    private long length;
+    private long ofRow;
     private long longest;
 
     static MessageDigest sha256() {
@@ -31,14 +31,14 @@ final class RowSum {
         for (int i = offset; i < end; i++) {
             if (text[i] == '\n') {
                 row.update(text, begin, i - begin);
-                length += i - begin;
+                ofRow += i - begin;
                 endRow();
                 begin = i + 1;
             }
         }
         row.update(text, begin, end - begin);
-        length += end - begin;
-        longest = Math.max(longest, length);
+        ofRow += end - begin;
+        longest = Math.max(longest, ofRow);
     }
 
     private void endRow() {
@@ -50,8 +50,8 @@ final class RowSum {
             high++;
         }
         rows++;
-        longest = Math.max(longest, length);
-        length = 0;
+        longest = Math.max(longest, ofRow);
+        ofRow = 0;
     }
 
     long rows() {

@@ -121,6 +121,17 @@ class BackupFileTest {
     }
 
     @Test
+    void aRowIsAsLongAsAllItsPieces() {
+        RowSum sum = new RowSum();
+        for (String piece : List.of("ab\ncd", "efg", "h\n", "ijk")) {
+            sum.add(piece.getBytes(StandardCharsets.US_ASCII), 0, piece.length());
+        }
+        assertThat(sum.longest()).isEqualTo(6);
+        sum.add(new byte[9], 0, 9);
+        assertThat(sum.longest()).as("of a row that has not ended").isEqualTo(12);
+    }
+
+    @Test
     void aSmallFileThatSaysItHoldsVeryMuchIsNotUnpacked() throws IOException {
         Path file = folder.resolve("bomb");
         try (SealedStream sealed = new SealedStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(sealed)) {
