@@ -80,7 +80,7 @@ class StressTest {
                 socket.close();
             }
         }
-        assertThat(Files.readString(err).lines().filter(line -> line.contains("WARN")).count()).as(Files.readString(err)).isLessThanOrEqualTo(2);
+        assertThat(Files.readString(err).lines().filter(line -> line.contains(" WARN ")).count()).as(Files.readString(err)).isLessThanOrEqualTo(2);
         assertThat(Files.readString(err)).doesNotContain("Exception", "\tat ");
     }
 

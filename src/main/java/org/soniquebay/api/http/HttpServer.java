@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.soniquebay.api.http.load.ConnectionLimits;
 import org.soniquebay.api.http.load.FrontDoor;
 import org.soniquebay.api.http.load.LimitedConnector;
 
@@ -43,8 +44,13 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param listener hears of every answer
     public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
+        // Counted now, when everything else of the process has opened its files.
+        return start(settings, ConnectionLimits.ofThisProcess(), routes, gatekeeper, listener);
+    }
+
+    static HttpServer start(HttpSettings settings, ConnectionLimits limits, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
         Javalin javalin = Javalin.create(config -> {
-            configure(config, settings);
+            configure(config, settings, limits);
             FrontDoor door = new FrontDoor(constant(routes), Answers.HEADERS, listener::answered);
             config.jetty.modifyServer(server -> server.setHandler(door));
             config.requestLogger.http((context, milliseconds) -> listener.answered(
@@ -80,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    private static void configure(JavalinConfig config, HttpSettings settings) {
+    private static void configure(JavalinConfig config, HttpSettings settings, ConnectionLimits limits) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -96,11 +102,11 @@ public final class HttpServer implements AutoCloseable {
             server.setErrorHandler(new PlainErrors());
             server.setStopTimeout(2_000);
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings, limits));
     }
 
-    private static LimitedConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
-        LimitedConnector connector = new LimitedConnector(server, http, settings.limits());
+    private static LimitedConnector connector(Server server, HttpConfiguration http, HttpSettings settings, ConnectionLimits limits) {
+        LimitedConnector connector = new LimitedConnector(server, http, limits);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setShutdownIdleTimeout(IDLE_AT_END_MILLIS);

@@ -36,7 +36,7 @@ class BusyServerTest {
     @BeforeEach
     void start() {
         ConnectionLimits limits = new ConnectionLimits(MOST, MOST, HEADERS, Duration.ofSeconds(30));
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0, limits), List.of(
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), limits, List.of(
                 Route.get("/live").answers(200, Word.class).always(new Word("alive")),
                 Route.get("/compute").answersNothing().respond(_ -> {
                     computing.countDown();
@@ -49,7 +49,7 @@ class BusyServerTest {
                         throw Problem.of(401, Texts.MISSING);
                     }
                     return Gatekeeper.NONE.admit(context);
-                });
+                }, (_, _, _, _) -> { });
     }
 
     @AfterEach
