@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,9 +216,9 @@ final class RequestReader {
             throw tooLarge(limit);
         }
         try (InputStream in = steady()) {
-            boolean announced = context.req().getContentLengthLong() > limit;
-            byte[] bytes = announced ? new byte[0] : in.readNBytes((int) limit + 1);
-            if (announced || bytes.length > limit) {
+            long announced = context.req().getContentLengthLong();
+            byte[] bytes = announced > limit ? NOTHING : announced < 0 ? in.readNBytes((int) limit + 1) : exactly(in, (int) announced);
+            if (announced > limit || bytes.length > limit) {
                 // Who is hung up on while sending does not read the answer.
                 in.transferTo(new Sink(MOST_SKIPPED));
                 throw tooLarge(limit);
@@ -226,6 +227,13 @@ final class RequestReader {
         } catch (IOException e) {
             throw new ClientGone(e);
         }
+    }
+
+    /// Without the copies that a body of unknown length takes.
+    private static byte[] exactly(InputStream in, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        int read = in.readNBytes(bytes, 0, count);
+        return read == count ? bytes : Arrays.copyOf(bytes, read);
     }
 
     private static Problem tooLarge(long limit) {
