@@ -33,6 +33,7 @@ import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackRoutes;
 import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.WorkRoutes;
+import org.soniquebay.database.BatchTransactions;
 
 /// Every area of the API on one page.
 public final class Api {
@@ -44,8 +45,9 @@ public final class Api {
         KnownEmbeddings embeddings = new KnownEmbeddings(parts.database(), parts.caches());
         KnownMetadata metadata = new KnownMetadata(parts.database(), parts.caches());
         TrackAnswers tracks = new TrackAnswers(parts.database(), features);
+        BatchTransactions batches = new BatchTransactions(parts.database());
         this.routes = Stream.of(
-                        new TrackRoutes(parts.database(), tracks, parts.clock()).routes(),
+                        new TrackRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new LoginRoutes(new KeyExchange(parts.database(), parts.clock())).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
@@ -62,9 +64,9 @@ public final class Api {
                         new DetailRoutes(features, embeddings, metadata).routes(),
                         new SimilarRoutes(parts.database(), parts.vectors()).routes(),
                         new WordSearchRoutes(parts.database(), tracks).routes(),
-                        new ArtistRoutes(parts.database(), tracks, parts.clock()).routes(),
+                        new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),
-                        new AlbumRoutes(parts.database(), tracks).routes(),
+                        new AlbumRoutes(parts.database(), batches, tracks).routes(),
                         new LabelRoutes(parts.database()).routes(),
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),

@@ -98,6 +98,12 @@ public final class Albums {
                 .mapTo(Integer.class).findOne().map(AlbumId::new);
     }
 
+    /// Lets nobody else look for albums and make those that are missing, until the transaction ends: title and artist
+    /// tell one album from another only as long as no second writer makes the same one unseen.
+    public void lockForMaking(Handle handle) {
+        handle.createQuery("SELECT CAST(pg_advisory_xact_lock(hashtextextended('albums made by name', 0)) AS text)").mapTo(String.class).one();
+    }
+
     /// @return empty when another writer made the same album at this moment
     public Optional<AlbumId> insert(Handle handle, Draft draft) {
         return handle.createQuery("""

@@ -1,6 +1,7 @@
 package org.soniquebay.library;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,10 @@ public final class ArtistStore {
                 SET musicbrainz_artistid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND musicbrainz_artistid IS NULL
                 """);
-        ids.forEach((artist, id) -> MusicBrainzId.of(id).ifPresent(
-                uuid -> batch.bind("id", artist.value()).bind("musicBrainzId", uuid).add()));
+        // Sorted, so that two writers wait for each other instead of locking each other out.
+        ids.keySet().stream().sorted(Comparator.comparingInt(ArtistId::value)).forEach(artist ->
+                MusicBrainzId.of(ids.get(artist)).ifPresent(
+                        uuid -> batch.bind("id", artist.value()).bind("musicBrainzId", uuid).add()));
         if (batch.size() > 0) {
             batch.execute();
         }

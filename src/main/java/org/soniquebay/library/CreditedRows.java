@@ -1,6 +1,7 @@
 package org.soniquebay.library;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,16 @@ public final class CreditedRows {
         return names.stream().map(ids::get).toList();
     }
 
-    /// Keeps an artist's MusicBrainz id, if none is known yet.
-    public void learnMusicBrainzId(Handle handle, ArtistId artist, Optional<String> id) {
-        id.ifPresent(known -> artists.learnMusicBrainzIds(handle, Map.of(artist, known)));
+    /// Keeps artists' MusicBrainz ids where none is known yet; of several for one artist the first that is a UUID.
+    ///
+    /// @param ids one for each of the artists
+    public void learnMusicBrainzIds(Handle handle, List<ArtistId> artists, List<Optional<String>> ids) {
+        Map<ArtistId, String> first = new HashMap<>();
+        for (int i = 0; i < artists.size(); i++) {
+            ArtistId artist = artists.get(i);
+            TrackTags.MusicBrainz.uuid(ids.get(i)).ifPresent(uuid -> first.putIfAbsent(artist, uuid));
+        }
+        this.artists.learnMusicBrainzIds(handle, first);
     }
 
     /// Tracks that show an artist's name as theirs or as their album's.

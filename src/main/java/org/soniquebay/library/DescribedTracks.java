@@ -84,6 +84,15 @@ public final class DescribedTracks {
         return ids(handle, "SELECT path AS name, id FROM tracks WHERE path = ANY (:names)", paths);
     }
 
+    /// As [#byPath], and nobody else changes the rows until the transaction ends. In the order of paths, so that two
+    /// writers do not lock each other out.
+    public Map<String, TrackId> lockByPath(Handle handle, Collection<String> paths) {
+        return ids(handle, """
+                SELECT path AS name, id FROM tracks WHERE path = ANY (:names)
+                ORDER BY path COLLATE "C" FOR NO KEY UPDATE
+                """, paths);
+    }
+
     /// Who holds these MusicBrainz recording ids, by id.
     ///
     /// @param recordings as [MusicBrainzId] spells them

@@ -15,6 +15,7 @@ import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
+import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.library.Album;
@@ -37,14 +38,16 @@ public final class AlbumRoutes {
     private static final Sentence NO_UUID = Sentence.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
 
     private final Database database;
+    private final BatchTransactions batches;
     private final TrackAnswers answers;
     private final Albums albums = new Albums();
     private final Artists artists = new Artists();
     private final TrackSheets sheets = new TrackSheets();
     private final TrackSearchIndex words = new TrackSearchIndex();
 
-    public AlbumRoutes(Database database, TrackAnswers answers) {
+    public AlbumRoutes(Database database, BatchTransactions batches, TrackAnswers answers) {
         this.database = requireNonNull(database, "database is null");
+        this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
     }
 
@@ -107,7 +110,8 @@ public final class AlbumRoutes {
     }
 
     private List<AlbumJson> batch(Call<Void, List<AlbumBodies.AlbumBody>> call) {
-        return database.inTransaction(handle -> {
+        return batches.write(handle -> {
+            albums.lockForMaking(handle);
             List<AlbumId> ids = new ArrayList<>();
             for (AlbumBodies.AlbumBody body : call.body()) {
                 Albums.Draft draft = draft(handle, body);
@@ -120,6 +124,7 @@ public final class AlbumRoutes {
 
     private AlbumJson create(Call<Void, AlbumBodies.AlbumBody> call) {
         return one(database.inTransaction(handle -> {
+            albums.lockForMaking(handle);
             Albums.Draft draft = draft(handle, call.body());
             if (albums.same(handle, draft).isPresent()) {
                 throw Problem.of(409, EXISTS);

@@ -3,7 +3,6 @@ package org.soniquebay.api.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +18,7 @@ import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
+import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.library.Artist;
@@ -40,6 +40,7 @@ public final class ArtistRoutes {
             "L'artiste a des pistes ou des albums ; cascade=true les supprime aussi.");
 
     private final Database database;
+    private final BatchTransactions batches;
     private final TrackAnswers answers;
     private final InstantSource clock;
     private final Artists artists = new Artists();
@@ -47,8 +48,9 @@ public final class ArtistRoutes {
     private final TrackSheets sheets = new TrackSheets();
     private final TrackSearchIndex words = new TrackSearchIndex();
 
-    public ArtistRoutes(Database database, TrackAnswers answers, InstantSource clock) {
+    public ArtistRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
+        this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
@@ -108,11 +110,10 @@ public final class ArtistRoutes {
 
     private List<ArtistJson> batch(Call<Void, List<ArtistBodies.ArtistBody>> call) {
         List<ArtistName> names = call.body().stream().map(body -> name(body.name())).toList();
-        return database.inTransaction(handle -> {
-            List<ArtistId> ids = new ArrayList<>(credited.resolve(handle, names));
-            for (int i = 0; i < ids.size(); i++) {
-                credited.learnMusicBrainzId(handle, ids.get(i), Optional.ofNullable(call.body().get(i).musicbrainzArtistid()));
-            }
+        return batches.write(handle -> {
+            List<ArtistId> ids = credited.resolve(handle, names);
+            credited.learnMusicBrainzIds(handle, ids,
+                    call.body().stream().map(body -> Optional.ofNullable(body.musicbrainzArtistid())).toList());
             return artists.findAll(handle, ids).stream().map(ArtistJson::of).toList();
         });
     }

@@ -48,23 +48,28 @@ final class TrackBatchWriting {
     }
 
     /// @return the track of each body, in their order; of two bodies with one path the last counts
-    /// @throws Problem 422 for values that cannot be; 409 when another writer takes one of the paths at this moment
+    /// @throws Problem 422 for values that cannot be; 409 when another writer makes and unmakes one of the tracks at this moment
     List<TrackId> write(Handle handle, List<TrackBody> bodies) {
         TrackReferences references = references(handle, bodies);
         // In the order of paths, so that two batches wait for each other instead of locking each other out.
         SortedMap<String, TrackBody> byPath = new TreeMap<>();
         bodies.forEach(body -> byPath.put(body.path(), body));
-        Map<String, TrackId> known = known(handle, byPath);
-        Map<TrackId, TrackSheet> before = sheets.findAll(handle, known.values().stream().sorted(
-                Comparator.comparingInt(TrackId::value)).toList()).stream().collect(Collectors.toMap(TrackSheet::id, Function.identity()));
-        Map<String, TrackId> holders = tracks.byMusicBrainzId(handle, byPath.values().stream()
-                .flatMap(body -> recording(body).stream()).distinct().toList());
+        Map<String, TrackSheet> before = new HashMap<>(read(handle, known(handle, byPath)));
+        Map<String, TrackId> holders = holders(handle, byPath);
         TrackAftermath aftermath = new TrackAftermath(clock);
         Map<String, TrackId> written = new HashMap<>();
         byPath.forEach((path, body) -> {
-            TrackId track = Optional.ofNullable(known.get(path)).map(before::get)
-                    .map(sheet -> update(handle, sheet, body, references, holders, aftermath))
-                    .orElseGet(() -> insert(handle, body, references, holders, aftermath));
+            Optional<TrackId> made = before.containsKey(path) ? Optional.empty() : insert(handle, body, references, holders, aftermath);
+            if (made.isEmpty() && !before.containsKey(path)) {
+                // Another writer made it meanwhile, and has committed: with it everything else that it made.
+                SortedMap<String, TrackBody> open = new TreeMap<>(byPath.tailMap(path));
+                open.keySet().removeAll(before.keySet());
+                before.putAll(read(handle, tracks.lockByPath(handle, open.keySet())));
+                holders.putAll(holders(handle, open));
+            }
+            TrackId track = made.or(() -> Optional.ofNullable(before.get(path))
+                            .map(sheet -> update(handle, sheet, body, references, holders, aftermath)))
+                    .orElseThrow(() -> Problem.of(409, TrackWriting.PATH_TAKEN));
             aftermath.written(track);
             aftermath.stated(track, AnalysisSource.TAGS, body.sound().values());
             written.put(path, track);
@@ -84,8 +89,21 @@ final class TrackBatchWriting {
         return references;
     }
 
+    private Map<String, TrackSheet> read(Handle handle, Map<String, TrackId> known) {
+        Map<TrackId, TrackSheet> read = sheets.findAll(handle, known.values().stream().sorted(
+                Comparator.comparingInt(TrackId::value)).toList()).stream().collect(Collectors.toMap(TrackSheet::id, Function.identity()));
+        Map<String, TrackSheet> byPath = new HashMap<>();
+        known.forEach((path, track) -> Optional.ofNullable(read.get(track)).ifPresent(sheet -> byPath.put(path, sheet)));
+        return byPath;
+    }
+
+    private Map<String, TrackId> holders(Handle handle, Map<String, TrackBody> byPath) {
+        return tracks.byMusicBrainzId(handle, byPath.values().stream()
+                .flatMap(body -> recording(body).stream()).distinct().toList());
+    }
+
     private Map<String, TrackId> known(Handle handle, SortedMap<String, TrackBody> byPath) {
-        Map<String, TrackId> known = tracks.byPath(handle, byPath.keySet());
+        Map<String, TrackId> known = tracks.lockByPath(handle, byPath.keySet());
         Map<String, String> wanted = new HashMap<>();
         byPath.forEach((path, body) -> {
             if (!known.containsKey(path)) {
@@ -104,16 +122,19 @@ final class TrackBatchWriting {
         return Optional.ofNullable(body.musicbrainzId()).flatMap(MusicBrainzId::of);
     }
 
-    private TrackId insert(
+    /// @return empty when there is a track of this path by now
+    private Optional<TrackId> insert(
             Handle handle, TrackBody body, TrackReferences references, Map<String, TrackId> holders, TrackAftermath aftermath) {
         Map<String, String> words = body.words();
         TrackDraft draft = TrackWriting.draft(body, words, references);
         TrackDraft storable = withFreeId(draft, Optional.empty(), holders);
-        TrackId track = tracks.insert(handle, storable).orElseThrow(() -> Problem.of(409, TrackWriting.PATH_TAKEN));
-        noteId(handle, track, draft, storable, holders);
-        aftermath.labelled(track, EditedWords.applied(words, TrackLabels.NONE));
-        aftermath.concerned(draft.album());
-        return track;
+        Optional<TrackId> made = tracks.insert(handle, storable);
+        made.ifPresent(track -> {
+            noteId(handle, track, draft, storable, holders);
+            aftermath.labelled(track, EditedWords.applied(words, TrackLabels.NONE));
+            aftermath.concerned(draft.album());
+        });
+        return made;
     }
 
     private TrackId update(Handle handle, TrackSheet sheet, TrackBody body, TrackReferences references, Map<String, TrackId> holders,

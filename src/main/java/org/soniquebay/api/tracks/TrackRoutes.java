@@ -16,6 +16,7 @@ import org.soniquebay.api.shapes.Limit;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.shapes.TrackIdJson;
+import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.FilteredTracks;
 import org.soniquebay.library.AlbumId;
@@ -32,6 +33,7 @@ public final class TrackRoutes {
     private static final long BATCH_BYTES = 8L * 1024 * 1024;
 
     private final Database database;
+    private final BatchTransactions batches;
     private final TrackAnswers answers;
     private final TrackWriting writing;
     private final TrackBatchWriting batch;
@@ -41,8 +43,9 @@ public final class TrackRoutes {
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
     private final FilteredTracks filtered = new FilteredTracks();
 
-    public TrackRoutes(Database database, TrackAnswers answers, InstantSource clock) {
+    public TrackRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
+        this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
         this.writing = new TrackWriting(clock);
         this.batch = new TrackBatchWriting(clock);
@@ -118,7 +121,7 @@ public final class TrackRoutes {
     }
 
     private List<TrackJson> batch(Call<Void, List<TrackBody>> call) {
-        List<TrackId> written = database.inTransaction(handle -> batch.write(handle, call.body()));
+        List<TrackId> written = batches.write(handle -> batch.write(handle, call.body()));
         return answers.all(handle -> sheets.findAll(handle, written));
     }
 
