@@ -27,6 +27,7 @@ import org.soniquebay.api.metadata.MetadataRoutes;
 import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
+import org.soniquebay.api.scanning.RootRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
 import org.soniquebay.api.tracks.TrackAnswers;
@@ -57,6 +58,7 @@ public final class Api {
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
                         new MetricsRoutes(parts.figures()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
+                        new RootRoutes(parts.database(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),
                         new MetadataRoutes(parts.database(), metadata, parts.clock()).routes(),

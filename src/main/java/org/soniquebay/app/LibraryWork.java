@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.api.scanning.ScanningParts;
@@ -14,6 +15,7 @@ import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.app.sharing.Turn;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
 import org.soniquebay.embedding.ModelIdentity;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
@@ -41,6 +43,7 @@ final class LibraryWork implements AutoCloseable {
     private final Measuring measuring;
     private final Metrics metrics;
     private final Settings settings;
+    private final NamedFolders named;
     private final Presence presence;
     private final EventFeed feed;
     private final Optional<Workers> workers;
@@ -48,21 +51,21 @@ final class LibraryWork implements AutoCloseable {
     private final Turn.Running upkeep;
 
     /// @param music folders that are roots from the start, as typed; may be none
-    /// @param dataFolder where the program keeps its own things
+    /// @param folders which folders callers of the API may have scanned
     /// @param threads how many tracks are measured at once; 0 for none, which others measure then
     /// @param rescan how often everything is scanned; empty for never
     /// @param pathMaps where the folders of an earlier library are now, as typed
     /// @param shared whether others may work on the library at the same time
-    record Settings(List<Path> music, Path dataFolder, int threads, Optional<Duration> rescan, List<PathMap> pathMaps, boolean shared) {
+    record Settings(List<Path> music, MusicFolders folders, int threads, Optional<Duration> rescan, List<PathMap> pathMaps, boolean shared) {
         Settings {
             music = List.copyOf(music);
             pathMaps = List.copyOf(pathMaps);
-            requireNonNull(dataFolder, "dataFolder is null");
+            requireNonNull(folders, "folders is null");
             requireNonNull(rescan, "rescan is null");
         }
 
         private Settings withMusic(List<Path> real) {
-            return new Settings(real, dataFolder, threads, rescan, pathMaps, shared);
+            return new Settings(real, folders, threads, rescan, pathMaps, shared);
         }
 
         ScanSettings scanning(String analyzerVersion) {
@@ -81,6 +84,7 @@ final class LibraryWork implements AutoCloseable {
         try {
             LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
             this.settings = typed.withMusic(real(typed.music(), scan));
+            this.named = new NamedFolders(database, settings.music());
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
                 Turn turn = new Turn(database, Upkeep.NAME, () -> upkeep().started());
@@ -100,7 +104,7 @@ final class LibraryWork implements AutoCloseable {
     }
 
     private Upkeep upkeep() {
-        return new Upkeep(wiring, database, measuring, settings);
+        return new Upkeep(wiring, database, measuring, settings, named);
     }
 
     private Optional<Workers> workers(WorkerListener listener) {
@@ -121,8 +125,18 @@ final class LibraryWork implements AutoCloseable {
     /// Begins to work.
     void start() {
         wiring.activateFirst(database, measuring.model());
+        nameFolders();
         workers.ifPresent(Workers::start);
         begin.run();
+    }
+
+    /// Also where another server has the upkeep, whose watch finds them then.
+    private void nameFolders() {
+        try {
+            named.makeRoots();
+        } catch (DatabaseException | JdbiException e) {
+            LOG.warn("The music folders are not the library's yet: {}", e.getMessage());
+        }
     }
 
     /// Why the workers of this process begin no job; empty while they may, and where there are none.
@@ -137,7 +151,7 @@ final class LibraryWork implements AutoCloseable {
 
     /// What the API needs of this.
     ScanningParts parts() {
-        return new ScanningParts(feed, new MusicFolders(List.of(settings.dataFolder())), ScanningParts.HEARTBEAT);
+        return new ScanningParts(feed, settings.folders(), ScanningParts.HEARTBEAT);
     }
 
     /// Ends the streams of those who watch, so that the server can end.

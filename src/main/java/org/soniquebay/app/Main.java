@@ -15,6 +15,7 @@ import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.app.sharing.WorkerCommand;
+import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.work.JobsCommand;
 import org.soniquebay.app.work.ReanalyzeCommand;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ScopeType;
         description = "Measures every track of a music folder and says what goes with what.",
         version = "SoniqueBay " + Main.VERSION,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class,
+        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
             BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
             BenchCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",

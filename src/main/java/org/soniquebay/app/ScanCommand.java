@@ -14,6 +14,7 @@ import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.jobs.WorkerRole;
+import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanRefused;
@@ -138,6 +139,7 @@ final class ScanCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
         }
         List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
+        database.useTransaction(handle -> real.forEach(folder -> new RootStore().include(handle, folder)));
         Set<ScanRequest.Wish> wishes = acceptMissing
                 ? Set.of(ScanRequest.Wish.AFRESH, ScanRequest.Wish.ACCEPT_MISSING)
                 : Set.of(ScanRequest.Wish.AFRESH);
@@ -151,7 +153,7 @@ final class ScanCommand implements Callable<Integer> {
             throw new Refusal(
                     switch (refused.reason()) {
                         case NOT_A_READABLE_FOLDER -> ExitCode.USAGE;
-                        case BUSY, TOO_MANY_WAIT -> ExitCode.PARTLY;
+                        case NO_ROOT, BUSY, TOO_MANY_WAIT -> ExitCode.PARTLY;
                         case ROOT_IS_AWAY -> ExitCode.UNMOUNTED;
                     },
                     refused.getMessage());

@@ -10,8 +10,10 @@ import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.config.IndexChoice;
 import org.soniquebay.app.sharing.RedisOptions;
+import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.scan.hosts.MusicFolders;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -53,6 +55,13 @@ final class ServeOptions {
             paramLabel = "DIR",
             description = "A music folder; may be repeated. It stays one of the library's, so later starts need not name it.")
     private List<Path> music = List.of();
+
+    @Option(
+            names = "--allow-folder",
+            paramLabel = "DIR",
+            description = "A folder below which callers of the API may name new music folders; may be repeated. Without it, music"
+                    + " folders come from --music, scan and roots add alone.")
+    private List<Path> allowedFolders = List.of();
 
     @Option(
             names = "--rescan",
@@ -99,8 +108,16 @@ final class ServeOptions {
         if (music.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new Refusal(ExitCode.USAGE, "A music folder's name is empty (an unset variable?).");
         }
+        if (allowedFolders.stream().anyMatch(folder -> folder.toString().isBlank())) {
+            throw new Refusal(ExitCode.USAGE, "A name given to --allow-folder is empty (an unset variable?).");
+        }
+        MusicFolders folders = new MusicFolders(List.of(dataFolder, FfmpegBinaries.cacheFolder(System.getenv())), allowedFolders);
+        folders.allowedInVain().stream().findFirst().ifPresent(folder -> {
+            throw new Refusal(ExitCode.USAGE, "--allow-folder " + folder + " allows nothing: it is hidden, the system's, another user's,"
+                    + " or the program's own.");
+        });
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
-        return new LibraryWork.Settings(music, dataFolder, threads, rescan, pathMaps, withOthers);
+        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, withOthers);
     }
 
     /// @throws Refusal for a port that is none

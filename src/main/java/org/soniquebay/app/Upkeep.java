@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.soniquebay.app.sharing.Turn;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.EventLog;
@@ -29,16 +28,17 @@ final class Upkeep implements Turn.Running {
     static final String NAME = "upkeep";
 
     private final Database database;
-    private final List<Path> music;
+    private final NamedFolders named;
     private final BackgroundScan scans;
     private final MeasuringEvents progress;
     private final RootWatch watch;
     private final EarlierWrites earlier;
 
     /// @param settings with real paths
-    Upkeep(Wiring wiring, Database database, Measuring measuring, LibraryWork.Settings settings) {
+    /// @param named the music folders that this server was started with
+    Upkeep(Wiring wiring, Database database, Measuring measuring, LibraryWork.Settings settings, NamedFolders named) {
         this.database = requireNonNull(database, "database is null");
-        this.music = settings.music();
+        this.named = requireNonNull(named, "named is null");
         ProgressEvents events = new ProgressEvents(database, new EventLog(wiring.clock()));
         JobQueue queue = new JobQueue(wiring.clock());
         LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measuring.version()));
@@ -64,12 +64,16 @@ final class Upkeep implements Turn.Running {
     }
 
     private Collection<Path> roots() {
-        Collection<String> known = database.read(new RootStore()::all).values();
-        return Stream.concat(music.stream(), known.stream().map(Path::of)).distinct().toList();
+        named.makeRoots();
+        return database.read(new RootStore()::all).values().stream().map(Path::of).toList();
     }
 
+    /// The watch learns only after a while that a folder was taken out of the library.
     private void request(Set<Path> folders) {
-        scans.request(new ScanRequest(List.copyOf(folders), Set.of(ScanRequest.Wish.AFRESH)));
+        List<Path> still = roots().stream().filter(folders::contains).toList();
+        if (!still.isEmpty()) {
+            scans.request(new ScanRequest(still, Set.of(ScanRequest.Wish.AFRESH)));
+        }
     }
 
     /// Ends within a few seconds; what is not done is done by whoever begins it next.

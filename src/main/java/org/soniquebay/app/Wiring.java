@@ -133,7 +133,7 @@ public final class Wiring {
     /// The same with other caches.
     public Api api(Database database, Caches caches) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
-        ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
+        ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         return api(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
     }
 

@@ -1,8 +1,11 @@
 package org.soniquebay.library;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.folders.HiddenFolders;
 
 /// The folders the library is read from.
 public final class RootStore {
@@ -23,6 +26,24 @@ public final class RootStore {
                 .bind("path", path).mapTo(Integer.class).one());
     }
 
+    /// Makes a folder a root, unless a root holds it already.
+    ///
+    /// @param folder a real path
+    /// @return whether there is a new root
+    /// @throws IllegalArgumentException for a path that cannot be stored
+    public boolean include(Handle handle, Path folder) {
+        if (holds(handle, folder)) {
+            return false;
+        }
+        register(handle, folder.toString());
+        return true;
+    }
+
+    /// Whether a folder is a root or lies in one, and is not hidden there.
+    public boolean holds(Handle handle, Path folder) {
+        return all(handle).values().stream().anyMatch(root -> HiddenFolders.showFolder(Path.of(root), folder));
+    }
+
     /// Every root with its path, oldest first.
     public SequencedMap<RootId, String> all(Handle handle) {
         return handle.createQuery("SELECT id, path FROM library_roots ORDER BY id")
@@ -30,5 +51,16 @@ public final class RootStore {
                     roots.put(new RootId(row.getColumn("id", Integer.class)), row.getColumn("path", String.class));
                     return roots;
                 });
+    }
+
+    /// A root's path; until the transaction ends nobody else takes it away, or gives it tracks.
+    public Optional<String> lock(Handle handle, RootId root) {
+        return handle.createQuery("SELECT path FROM library_roots WHERE id = :id FOR UPDATE")
+                .bind("id", root.value()).mapTo(String.class).findOne();
+    }
+
+    /// Takes a root away that no track belongs to.
+    public void delete(Handle handle, RootId root) {
+        handle.createUpdate("DELETE FROM library_roots WHERE id = :id").bind("id", root.value()).execute();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.folders.HiddenFolders;
 
 /// Where the tracks' files are: present, missing, moved, and what their audio hashes to. A track keeps its id through
 /// all of it.
@@ -31,6 +32,10 @@ public final class TrackFiles {
     private static final int ROWS_AT_ONCE = 5000;
     /// Programs in other languages round a file's time otherwise than we do.
     private static final double SAME_TIME_SECONDS = 0.001;
+    private static final String OTHER_ROOT = """
+            SELECT other.id FROM library_roots AS other
+            WHERE other.id <> :root AND starts_with(tracks.path, rtrim(other.path, '/') || '/')
+              AND substr(tracks.path, length(rtrim(other.path, '/')) + 1) !~ :hidden""";
     private static final String COLUMNS = "SELECT id, path, file_mtime, file_size, content_hash, missing_since FROM tracks ";
 
     /// Shows every file of a root to the consumer, in one query that keeps no more than a few thousand rows in memory.
@@ -74,6 +79,38 @@ public final class TrackFiles {
                 .bindArray("times", Double.class, found.values().stream().map(TrackFile::modified).toList())
                 .bindArray("sizes", Long.class, found.values().stream().map(TrackFile::size).toList())
                 .map((row, _) -> file(row)).list();
+    }
+
+    /// A root's tracks that no other root would show, see [HiddenFolders], by id.
+    public List<TrackId> shownOnlyBy(Handle handle, RootId root) {
+        return handle.createQuery("SELECT id FROM tracks WHERE root_id = :root AND NOT EXISTS (%s) ORDER BY id".formatted(OTHER_ROOT))
+                .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).mapTo(Integer.class).map(TrackId::new).list();
+    }
+
+    /// Gives a root's tracks to the innermost of the other roots that show them.
+    ///
+    /// @return how many there were
+    public int passOn(Handle handle, RootId root) {
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET root_id = (%1$s ORDER BY length(other.path) DESC LIMIT 1)
+                WHERE root_id = :root AND EXISTS (%1$s)
+                """.formatted(OTHER_ROOT))
+                .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).execute();
+    }
+
+    /// No root holds these tracks any more: they are missing, and keep their ids and all that is known of them until a scan
+    /// finds their files again.
+    ///
+    /// @param since a track that was missing before keeps its time
+    public void leaveRoot(Handle handle, Collection<TrackId> tracks, Instant since) {
+        RowChanges.announce(handle, TrackStore.TABLE, values(tracks));
+        handle.createUpdate("""
+                UPDATE tracks
+                SET root_id = NULL, missing_since = coalesce(missing_since, :since), date_modified = CURRENT_TIMESTAMP
+                WHERE id = ANY (:tracks)
+                """)
+                .bindArray("tracks", Integer.class, values(tracks)).bind("since", since).execute();
     }
 
     public Optional<KnownFile> find(Handle handle, String path) {

@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.metadata.container.AudioFileContents;
 
 /// The one door to music files for whoever hands their bytes out. Whatever a stored path says, only a regular audio
-/// file that really lies under a root is opened: links are followed before the check, not after it, and the bytes
-/// decide whether it is audio.
+/// file that really lies under a root, and there in no hidden folder, is opened: links are followed before the check, not
+/// after it, and the bytes decide whether it is audio.
 public final class MusicFiles {
 
     private final AudioFileContents contents = new AudioFileContents();
@@ -56,7 +57,7 @@ public final class MusicFiles {
     private static boolean liesUnder(Path real, Collection<String> roots) throws IOException {
         for (String root : roots) {
             Path folder = Path.of(root);
-            if (Files.isDirectory(folder) && real.startsWith(folder.toRealPath()) && !real.equals(folder.toRealPath())) {
+            if (Files.isDirectory(folder) && HiddenFolders.showFile(folder.toRealPath(), real)) {
                 return true;
             }
         }

@@ -170,7 +170,7 @@ public final class BackgroundScan implements AutoCloseable {
         }
         refusals.forEach(refused -> LOG.warn("{}", refused.getMessage()));
         progress.begun(there);
-        List<ScanReport> reports = scan.scan(there, task.id(), false, progress);
+        List<ScanReport> reports = scan.scan(there, task.id(), progress);
         int removed = database.read(handle -> sessions.wantsCleanup(handle, task.id())) ? removed(reports) : 0;
         write(handle -> sessions.failRest(handle, task.id()));
         tell(reports, removed, progress);

@@ -94,11 +94,16 @@ public final class DeletedTracks {
     }
 
     private int remove(Handle handle, List<TrackId> some, Instant before) {
-        Map<TrackId, Track> known = tracks.findAll(handle, some);
-        List<TrackId> removed = some.stream()
-                .filter(id -> files.lock(handle, id).filter(file -> isGone(file, before)).isPresent())
-                .filter(id -> tracks.delete(handle, id))
-                .toList();
+        return remove(handle, some.stream()
+                .filter(id -> files.lock(handle, id).filter(file -> isGone(file, before)).isPresent()).toList());
+    }
+
+    /// Takes tracks out, wherever their files are, with all that hangs on them.
+    ///
+    /// @return how many there were
+    public int remove(Handle handle, List<TrackId> unwanted) {
+        Map<TrackId, Track> known = tracks.findAll(handle, unwanted);
+        List<TrackId> removed = unwanted.stream().filter(id -> tracks.delete(handle, id)).toList();
         failures.forget(handle, TrackIngest.KIND, removed.stream().map(id -> String.valueOf(id.value())).toList());
         queue.enqueue(handle, ArtistVectorJob.KIND,
                 removed.stream().map(id -> Optional.ofNullable(known.get(id))).flatMap(Optional::stream)

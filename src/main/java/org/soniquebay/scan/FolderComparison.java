@@ -14,6 +14,7 @@ import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.folders.HiddenFolders;
 
 /// Compares folders with what the library knows of them, and marks what is missing, returned, or found again of an
 /// earlier library. A folder that looks unmounted, or lacks suspiciously much, is left as it is.
@@ -102,7 +103,7 @@ final class FolderComparison {
             problems.addFirst(new ScanProblem(look.folder().toString(), refusal.get()));
             return unchanged(look, ScanReport.State.TOO_MANY_MISSING, problems);
         }
-        RootId root = database.inTransaction(handle -> roots.register(handle, look.home().toString()));
+        RootId root = look.home().id();
         List<KnownFile> claimed = adopted.claim(look, root);
         Changes changes = claimed.isEmpty()
                 ? difference.changes()
@@ -144,20 +145,26 @@ final class FolderComparison {
         UnchangedFiles unchanged = new UnchangedFiles(found.files());
         List<FolderLook.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
+        // Roots in hidden folders, which the walk does not enter, have scans of their own.
+        List<Path> apart = all.values().stream().map(Path::of)
+                .filter(root -> root.startsWith(folder) && HiddenFolders.leadThrough(folder, root)).toList();
         all.forEach((id, path) -> {
             Path root = Path.of(path);
-            if (root.startsWith(folder) || folder.startsWith(root)) {
-                concerned.add(known(id, root, folder, unchanged));
+            if ((root.startsWith(folder) && !apart.contains(root)) || folder.startsWith(root)) {
+                concerned.add(known(id, root, folder, unchanged, apart));
             }
         });
         return new FolderLook(folder, session, found, unchanged, concerned);
     }
 
-    private FolderLook.KnownRoot known(RootId id, Path root, Path folder, UnchangedFiles unchanged) {
+    private FolderLook.KnownRoot known(RootId id, Path root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
         List<KnownFile> below = new ArrayList<>();
         int[] present = new int[1];
         database.inTransaction(handle -> {
             files.each(handle, id, file -> {
+                if (apart.stream().anyMatch(Path.of(file.path())::startsWith)) {
+                    return;
+                }
                 if (file.missingSince().isEmpty()) {
                     present[0]++;
                 }

@@ -3,6 +3,7 @@ package org.soniquebay.scan;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,15 +47,16 @@ record FolderLook(Path folder, String session, FolderWalk.Result found, Unchange
         return AwayRoots.of(folder, roots.stream().map(root -> root.path().toString()).toList(), found.files(), known());
     }
 
-    /// Where new tracks belong: the root that the folder lies in, else the folder itself.
-    Path home() {
-        return roots.stream().map(KnownRoot::path).filter(folder::startsWith).findFirst().orElse(folder);
+    /// Where new tracks belong: the innermost root that the folder lies in.
+    KnownRoot home() {
+        return roots.stream().filter(root -> folder.startsWith(root.path()))
+                .max(Comparator.comparingInt(root -> root.path().getNameCount())).orElseThrow();
     }
 
     Stream<MusicPath> musicPaths() {
         Set<String> taken = new HashSet<>();
         roots.forEach(root -> root.below().forEach(file -> taken.add(file.path())));
-        String home = home().toString();
+        String home = home().path().toString();
         return IntStream.range(0, found.files().size()).mapToObj(place -> {
             String name = found.files().get(place).name();
             return new MusicPath(name, home, !unchanged.contains(place) && !taken.contains(name));

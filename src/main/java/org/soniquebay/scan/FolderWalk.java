@@ -15,9 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.folders.HiddenFolders;
 
-/// Walks one root and lists its music files. Nothing outside the root is read: a link that leads elsewhere is
-/// reported, a link to a folder inside is passed over (that folder is walked where it really is), so that no loop and
+/// Walks one root and lists its music files. Hidden folders are not entered; the root may be one. Nothing outside the root is
+/// read: a link that leads elsewhere is reported, a link to a folder inside is passed over (that folder is walked where it really is), so that no loop and
 /// no file under two names can arise.
 final class FolderWalk {
 
@@ -118,7 +119,7 @@ final class FolderWalk {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("The scan was interrupted.");
             }
-            return FileVisitResult.CONTINUE;
+            return HiddenFolders.isHidden(folder) && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override

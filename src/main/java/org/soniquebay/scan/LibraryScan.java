@@ -47,7 +47,7 @@ public final class LibraryScan {
     public static final String READ_FAILURES = "read";
 
     /// Held by whoever scans: one process a library at a time.
-    static final String LOCK = "scan";
+    public static final String LOCK = "scan";
 
     /// Each open file may bring 24 MB of pictures.
     private static final int MOST_OPEN = 4;
@@ -74,7 +74,7 @@ public final class LibraryScan {
         this.trackImport = new TrackImport(new TrackDetails(observer, clock), queue, clock);
     }
 
-    /// Scans folders to their end. All are compared before any file is opened, so that a file which moved from one to
+    /// Scans folders to their end; those that no root holds become roots. All are compared before any file is opened, so that a file which moved from one to
     /// another is known as missing when it is found.
     ///
     /// @return a report for each folder, in the order given
@@ -87,17 +87,26 @@ public final class LibraryScan {
     ///
     /// @param acceptMissing whether the files are really gone that are, should they be suspiciously many
     public List<ScanReport> scan(List<Path> folders, boolean acceptMissing, ScanListener listener) {
-        return scan(folders, UUID.randomUUID().toString(), acceptMissing, listener);
+        return scan(folders, UUID.randomUUID().toString(), new Terms(true, acceptMissing), listener);
     }
 
-    /// As above, on behalf of a task. An interrupt ends the scan soon; what was read by then is stored.
+    /// As above, on behalf of a task, and only what a root holds. An interrupt ends the scan soon; what was read by then is
+    /// stored.
     ///
     /// @param task whose waiting sessions, if there are any, begin with this
-    List<ScanReport> scan(List<Path> folders, String task, boolean acceptMissing, ScanListener listener) {
+    List<ScanReport> scan(List<Path> folders, String task, ScanListener listener) {
+        return scan(folders, task, new Terms(false, false), listener);
+    }
+
+    /// @param makeRoots whether a folder that no root holds becomes one
+    private record Terms(boolean makeRoots, boolean acceptMissing) {
+    }
+
+    private List<ScanReport> scan(List<Path> folders, String task, Terms terms, ScanListener listener) {
         List<Path> real = folders.stream().map(this::readableFolder).distinct().toList();
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
-            SequencedMap<Path, String> begun = begin(real, task, acceptMissing);
+            SequencedMap<Path, String> begun = begin(real, task, terms);
             try {
                 List<Compared> compared = new FolderComparison(database, settings, sessions, clock).compare(begun);
                 return compared.stream().map(each -> bringUpToDate(each, listener)).toList();
@@ -108,11 +117,17 @@ public final class LibraryScan {
         }
     }
 
-    private SequencedMap<Path, String> begin(List<Path> folders, String task, boolean acceptMissing) {
+    private SequencedMap<Path, String> begin(List<Path> folders, String task, Terms terms) {
         return database.inTransaction(handle -> {
             sessions.failAbandoned(handle);
+            if (terms.makeRoots()) {
+                folders.forEach(folder -> roots.include(handle, folder));
+            }
+            folders.stream().filter(folder -> !roots.holds(handle, folder)).findFirst().ifPresent(folder -> {
+                throw new ScanRefused(ScanRefused.Reason.NO_ROOT, folder + " is none of the library's music folders any more.");
+            });
             SequencedMap<Path, String> begun = new LinkedHashMap<>();
-            folders.forEach(folder -> begun.put(folder, sessions.begin(handle, task, folder, acceptMissing)));
+            folders.forEach(folder -> begun.put(folder, sessions.begin(handle, task, folder, terms.acceptMissing())));
             return begun;
         });
     }
@@ -261,9 +276,14 @@ public final class LibraryScan {
     ///
     /// @throws ScanRefused when it cannot be scanned
     public Path readableFolder(Path folder) {
+        return readableFolder(database, folder);
+    }
+
+    /// As above, for whoever has no scan at hand.
+    public static Path readableFolder(Database database, Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {
-            boolean isRoot = database.read(roots::all).containsValue(absolute.toString());
+            boolean isRoot = database.read(new RootStore()::all).containsValue(absolute.toString());
             throw isRoot
                     ? new ScanRefused(ScanRefused.Reason.ROOT_IS_AWAY,
                             "The music folder " + absolute + " is not there (not mounted?); nothing was changed.")
@@ -276,7 +296,11 @@ public final class LibraryScan {
             throw refuse("The folder " + absolute + " may not be read.");
         }
         try {
-            return absolute.toRealPath();
+            Path real = absolute.toRealPath();
+            TrackFile.refusal(real.toString()).ifPresent(reason -> {
+                throw refuse(absolute + " cannot be a music folder: " + reason);
+            });
+            return real;
         } catch (IOException e) {
             throw refuse(absolute + " cannot be read: " + e.getMessage());
         }

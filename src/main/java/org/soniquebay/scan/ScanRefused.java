@@ -14,6 +14,8 @@ public final class ScanRefused extends RuntimeException {
         NOT_A_READABLE_FOLDER,
         /// The folder is one of the library's roots, and it is not there: nothing was changed.
         ROOT_IS_AWAY,
+        /// The folder is none of the library's roots, and lies in none.
+        NO_ROOT,
         /// Another process scans this library.
         BUSY,
         /// More scans wait than anybody can want.

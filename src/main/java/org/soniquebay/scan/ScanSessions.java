@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
@@ -174,6 +175,18 @@ public final class ScanSessions {
                         WHERE task_id = :task AND directory = :directory AND status IN ('waiting', 'running')
                         """)
                 .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant()).execute();
+    }
+
+    /// Scans that wait never begin, of folders that are not to be scanned any more.
+    public void failWaiting(Handle handle, Predicate<Path> unwanted) {
+        RowChanges.announceAny(handle, TABLE);
+        List<String> folders = handle.createQuery("SELECT DISTINCT directory FROM scan_sessions WHERE status = 'waiting'")
+                .mapTo(String.class).filter(folder -> unwanted.test(Path.of(folder))).list();
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
+                        WHERE status = 'waiting' AND directory = ANY (:folders)
+                        """)
+                .bind("now", clock.instant()).bindArray("folders", String.class, folders).execute();
     }
 
     /// Scans that a killed process left as running; to be called by the one that holds the scan lock.

@@ -19,9 +19,9 @@ import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.audio.SoundListener;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
-import org.soniquebay.audio.SoundListener;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.embedding.TrackVector;
@@ -37,6 +37,7 @@ import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.scan.hosts.HostPaths;
 
 /// The main flow: one track, decoded once, measured, embedded, and stored in one transaction.
@@ -211,7 +212,7 @@ public final class TrackIngest implements JobHandler {
         Path real = file.toRealPath();
         for (Path root : hereRoots().toList()) {
             // The library's own folders are real paths; a map may lead through a link.
-            if (real.startsWith(root) || (Files.isDirectory(root) && real.startsWith(root.toRealPath()))) {
+            if (HiddenFolders.showFile(root, real) || (Files.isDirectory(root) && HiddenFolders.showFile(root.toRealPath(), real))) {
                 return true;
             }
         }

@@ -126,7 +126,7 @@ public abstract class ApiTest {
     static ApiParts standardParts(Database opened, Caches caches) {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
-        ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of()), Duration.ofMillis(500));
+        ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
         return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 

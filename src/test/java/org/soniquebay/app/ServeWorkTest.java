@@ -132,6 +132,45 @@ class ServeWorkTest {
         assertThat(sessions.valueStream().map(session -> session.path("status").asString())).doesNotContain("running", "waiting");
     }
 
+    @Test
+    @Tag("slow")
+    void aMusicFolderIsAddedAndTakenOutBesideTheServer() throws Exception {
+        serve("--music", music.toString());
+        awaitMeasured(1);
+        Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));
+        TestAudio.encode(TestAudio.chord(4, 330, 412, 495), other.resolve("two.mp3"));
+
+        assertThat(roots("add", other.toString()).out()).isEqualTo(other + " is a music folder now.\n");
+        assertThat(roots("add", other.toString()).out()).endsWith(" is or lies in a music folder already.\n");
+        await("/api/tracks/", tracks -> tracks.size() == 2);
+        awaitMeasured(2);
+        assertThat(roots().out()).contains("  1  " + music + "  1 tracks, 0 missing, last scanned ", "  2  " + other + "  1 tracks, 0 missing, ");
+
+        Program.Ended refused = roots("remove", music.toString());
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("holds 1 tracks; nothing was changed", "--tracks missing").hasLineCount(1);
+        Program.Ended removed = roots("remove", music.toString(), "--tracks", "missing");
+        assertThat(removed.out()).isEqualTo(music + " is none of the library's music folders any more."
+                + " 1 tracks count as missing, and are back when a scan finds their files.\n");
+        assertThat(roots("remove", "1").exitCode()).isEqualTo(ExitCode.USAGE);
+
+        song("three.mp3", 262);
+        JsonNode first = get("/api/tracks/").path(0);
+        HttpRequest stream = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/tracks/" + first.path("id").asInt() + "/stream")).build();
+        assertThat(HTTP.send(stream, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+        // Longer than the watch needs to see what came.
+        TimeUnit.SECONDS.sleep(8);
+        assertThat(get("/api/tracks/")).hasSize(2);
+        assertThat(get("/api/roots")).hasSize(1);
+    }
+
+    private Program.Ended roots(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("roots"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        return program.run(all.toArray(String[]::new));
+    }
+
     private Process serve(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
         all.addAll(List.of(arguments));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.ScanRequest.Wish;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -162,7 +163,7 @@ class BackgroundScanTest {
         assertThat(told()).filteredOn(event -> event.path("step").asString("").equals("failed")).singleElement()
                 .satisfies(event -> {
                     assertThat(event.path("task_id").asString()).isEqualTo(lost.id());
-                    assertThat(event.path("error").asString()).startsWith("There is no folder");
+                    assertThat(event.path("error").asString()).contains("is not there (not mounted?)");
                 });
     }
 
@@ -290,7 +291,8 @@ class BackgroundScanTest {
         await(task);
 
         assertThat(list()).extracting(ScanSession::status).containsExactly(ScanSession.Status.FAILED);
-        assertThat(studio.count("SELECT count(*) FROM library_roots")).isZero();
+        assertThat(studio.texts("SELECT path FROM library_roots")).containsExactly(folder.toString());
+        assertThat(studio.count("SELECT count(*) FROM tracks")).isZero();
     }
 
     @Test
@@ -316,7 +318,9 @@ class BackgroundScanTest {
         assertThat(task.folders()).containsExactly(studio.music);
     }
 
-    private static ScanRequest wish(boolean cleanup, Path... folders) {
+    /// Of folders that are roots, as those of all wishes are.
+    private ScanRequest wish(boolean cleanup, Path... folders) {
+        studio.database.useTransaction(handle -> Stream.of(folders).forEach(folder -> new RootStore().include(handle, folder)));
         return new ScanRequest(Stream.of(folders).toList(), cleanup ? Set.of(Wish.CLEANUP_DELETED) : Set.of());
     }
 

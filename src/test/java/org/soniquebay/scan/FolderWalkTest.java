@@ -37,6 +37,17 @@ class FolderWalkTest {
     }
 
     @Test
+    void hiddenFoldersAreNotEntered() throws IOException {
+        file(".hidden/song.mp3");
+        file("Album/.deep/er/song.mp3");
+        file("...And Justice for All/Blackened.mp3");
+        Files.createSymbolicLink(root.resolve("link"), root.resolve(".hidden"));
+
+        assertThat(names(FolderWalk.of(root))).containsExactly("...And Justice for All/Blackened.mp3");
+        assertThat(FolderWalk.of(root.resolve(".hidden")).files()).hasSize(1);
+    }
+
+    @Test
     void linkLoopsEnd() throws IOException {
         file("Album/song.mp3");
         Files.createSymbolicLink(root.resolve("Album/loop"), root);

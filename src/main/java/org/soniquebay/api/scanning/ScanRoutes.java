@@ -26,7 +26,7 @@ import org.soniquebay.scan.ScanTask;
 import org.soniquebay.scan.hosts.MusicFolders;
 import org.soniquebay.scan.hosts.MusicFolders.Outcome;
 
-/// `/api/scan`, and the music folders.
+/// `/api/scan`.
 public final class ScanRoutes {
 
     private static final double NANOS = 1e9;
@@ -47,13 +47,12 @@ public final class ScanRoutes {
                 Route.post("/api/scan").tag("Scan").summary("Scan music folders in the background").needs(Role.ADMIN)
                         .describe("""
                                 Without `directory` all music folders of the library are scanned. Another folder becomes a music \
-                                folder, unless it is the system's or contains such a folder. Follow the scan at `/api/events` by its \
+                                folder where the server allows that (`--allow-folder`); of all that it does not allow nothing is told, not \
+                                even whether it exists. Follow the scan at `/api/events` by its \
                                 `task_id`, or in its sessions; what is new is measured afterwards. While a scan of the same folder \
                                 waits or runs, the answer names that one.""")
                         .body(ScanBody.class).bodyOptional().answers(201, ScanJson.class).refuses(400, 409)
-                        .handle(this::scan),
-                Route.get("/api/roots").tag("Scan").summary("The music folders")
-                        .answersList(200, RootJson.class).handle(_ -> list()));
+                        .handle(this::scan));
     }
 
     record ScanBody(
@@ -96,18 +95,13 @@ public final class ScanRoutes {
         }
     }
 
-    record RootJson(
-            @Field(required = true) Integer id,
-            @Field(value = "Absolute real path.", required = true, example = "/music") String path,
-            @Field(value = "Whether the folder is there; not while its disk is not mounted.", required = true) Boolean available) {}
-
     private ScanJson scan(Call<Void, ScanBody> call) {
         long begin = System.nanoTime();
         ScanBody body = call.body() == null ? ScanBody.NONE : call.body();
         Collection<String> known = database.read(roots::all).values();
-        List<Path> wanted = body.directory() == null || body.directory().isBlank() ? all(known) : List.of(one(body.directory(), known));
-        ScanRequest request = new ScanRequest(wanted, body.wishes());
-        ScanTask task = database.inTransaction(handle -> task(handle, request));
+        ScanTask task = body.directory() == null || body.directory().isBlank()
+                ? database.inTransaction(handle -> task(handle, new ScanRequest(all(known), body.wishes())))
+                : one(usable(body.directory(), known), body.wishes());
         return ScanJson.of(task, (System.nanoTime() - begin) / NANOS, call.language());
     }
 
@@ -130,16 +124,22 @@ public final class ScanRoutes {
         return paths;
     }
 
-    private Path one(String directory, Collection<String> known) {
-        return switch (folders.check(directory, known)) {
-            case Outcome.Usable usable -> usable.folder();
-            case Outcome.Refused refused -> throw Problem.of(400, Texts.refusal(refused.reason()));
-        };
+    private ScanTask one(Outcome.Usable wanted, Set<Wish> wishes) {
+        return database.inTransaction(handle -> {
+            if (wanted.isNew()) {
+                roots.include(handle, wanted.folder());
+            } else if (!roots.holds(handle, wanted.folder())) {
+                // Taken out of the library at this moment.
+                throw Problem.of(400, Texts.refusal(MusicFolders.Reason.NOT_ALLOWED));
+            }
+            return task(handle, new ScanRequest(List.of(wanted.folder()), wishes));
+        });
     }
 
-    private List<RootJson> list() {
-        return database.read(roots::all).entrySet().stream()
-                .map(root -> new RootJson(root.getKey().value(), root.getValue(), Files.isDirectory(Path.of(root.getValue()))))
-                .toList();
+    private Outcome.Usable usable(String directory, Collection<String> known) {
+        return switch (folders.check(directory, known)) {
+            case Outcome.Usable usable -> usable;
+            case Outcome.Refused refused -> throw Problem.of(400, Texts.refusal(refused.reason()));
+        };
     }
 }

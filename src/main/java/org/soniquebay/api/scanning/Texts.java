@@ -20,7 +20,17 @@ final class Texts {
     static final Sentence TOO_MANY_WATCH = Sentence.of(
             "Too many clients follow the events already.", "Trop de clients suivent déjà les événements.");
 
+    static final Sentence NO_SUCH_ROOT = Sentence.of("There is no such music folder.", "Dossier de musique non trouvé");
+    static final Sentence SCAN_UNDER_WAY = Sentence.of(
+            "A scan is under way: try again when it is over.", "Un scan est en cours : réessayez quand il sera terminé.");
+
     private Texts() {}
+
+    static Sentence holds(int tracks) {
+        return Sentence.of(
+                "The music folder holds tracks (" + tracks + "): tracks=missing or tracks=delete says what becomes of them.",
+                "Le dossier de musique contient des pistes (" + tracks + ") : tracks=missing ou tracks=delete décide de leur sort.");
+    }
 
     static Sentence refusal(MusicFolders.Reason reason) {
         return switch (reason) {
@@ -30,9 +40,9 @@ final class Texts {
             case NOT_A_FOLDER -> Sentence.of("That is a file, not a folder.", "Ce n'est pas un répertoire");
             case NOT_READABLE -> Sentence.of("The folder may not be read.", "Accès refusé au répertoire");
             case NOT_STORABLE -> Sentence.of("The folder's path is too long.", "Le chemin du répertoire est trop long");
-            case PROTECTED -> Sentence.of(
-                    "The folder is protected: it is the system's or the program's own, is hidden, or contains such a folder.",
-                    "Le répertoire est un répertoire système protégé et ne peut pas être scanné");
+            case NOT_ALLOWED -> Sentence.of(
+                    "The folder is none of the music folders, and the server does not allow it as one.",
+                    "Le répertoire ne fait pas partie des dossiers de musique, et le serveur ne l'autorise pas comme tel.");
         };
     }
 }

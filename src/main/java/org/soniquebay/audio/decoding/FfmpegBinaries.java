@@ -38,6 +38,11 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, St
         requireNonNull(version, "version is null");
     }
 
+    /// Where unpacked programs live: `$XDG_CACHE_HOME/soniquebay`, else `~/.cache/soniquebay`.
+    public static Path cacheFolder(Map<String, String> environment) {
+        return FfmpegArchive.cacheFolder(environment);
+    }
+
     /// Finds the programs and asks for their version; the first call on a machine unpacks them (about a second).
     ///
     /// @param environment the process's environment: `SONIQUEBAY_FFMPEG`, `XDG_CACHE_HOME`, `HOME`

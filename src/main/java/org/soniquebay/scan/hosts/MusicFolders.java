@@ -11,12 +11,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.soniquebay.library.TrackFile;
+import org.soniquebay.library.folders.HiddenFolders;
 
-/// Which folders a caller of the API may have scanned: a root of the library or what lies under one; else a folder that
-/// may become a root, which none of the system's and of our own does. The real path decides, so that no link leads
-/// around this.
+/// Which folders a caller of the API may have scanned: a root of the library or what lies under one, and below a folder
+/// that the owner allowed also others, which become roots. What else there is on the host is not looked at: the path as it
+/// is spelled decides first, and only where it may pass, the real path, so that no link leads around this.
 public final class MusicFolders {
 
     /// Neither these nor what lies below them, nor a folder that contains one of them.
@@ -29,17 +29,27 @@ public final class MusicFolders {
             .toList();
 
     private final List<Path> ours;
+    private final List<Path> allowed;
+    private final HomeFolders homes;
 
     /// @param ours folders the program keeps its own things in
-    public MusicFolders(List<Path> ours) {
-        this.ours = ours.stream().map(MusicFolders::resolved).toList();
+    /// @param allowed below these, folders may become roots
+    public MusicFolders(List<Path> ours, List<Path> allowed) {
+        this(ours, allowed, HomeFolders.here());
+    }
+
+    MusicFolders(List<Path> ours, List<Path> allowed, HomeFolders homes) {
+        this.ours = ours.stream().flatMap(folder -> Stream.of(folder.toAbsolutePath().normalize(), resolved(folder))).distinct().toList();
+        this.allowed = allowed.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
+        this.homes = requireNonNull(homes, "homes is null");
     }
 
     /// What becomes of a wish.
     public sealed interface Outcome {
 
         /// @param folder its real path
-        record Usable(Path folder) implements Outcome {
+        /// @param isNew whether it is to become a root, because none holds it
+        record Usable(Path folder, boolean isNew) implements Outcome {
             public Usable {
                 requireNonNull(folder, "folder is null");
             }
@@ -54,43 +64,85 @@ public final class MusicFolders {
 
     /// Why a folder is not scanned.
     public enum Reason {
+        /// It is no root, lies under none, and may not become one; or there is no such folder. Nobody learns which.
+        NOT_ALLOWED,
+        /// Under a root there is no such folder.
         NOT_FOUND,
         /// It is a root, and not there: not mounted, perhaps.
         AWAY,
         NOT_A_FOLDER,
         NOT_READABLE,
         /// Its path cannot be kept.
-        NOT_STORABLE,
-        /// It belongs to the system or to the program itself, it is hidden, or it contains such a folder.
-        PROTECTED
+        NOT_STORABLE
+    }
+
+    /// Those of the allowed folders that allow nothing, because all below them stays shut.
+    public List<Path> allowedInVain() {
+        return allowed.stream().filter(folder -> isShut(folder) || isShut(resolved(folder))).toList();
     }
 
     /// @param directory as the caller wrote it; a relative one is looked for in the roots
     /// @param roots the paths of the library's roots
     public Outcome check(String directory, Collection<String> roots) {
         try {
-            return check(absolute(Path.of(directory), roots), roots);
+            Path wanted = Path.of(directory).normalize();
+            List<Path> folders = roots.stream().map(Path::of).toList();
+            return wanted.isAbsolute() ? absolute(wanted, folders) : relative(wanted, folders);
         } catch (InvalidPathException _) {
-            return new Outcome.Refused(Reason.NOT_FOUND);
+            return new Outcome.Refused(Reason.NOT_ALLOWED);
         }
     }
 
-    private Outcome check(Path wanted, Collection<String> roots) {
+    private Outcome absolute(Path wanted, List<Path> roots) {
+        Optional<Path> root = roots.stream().filter(each -> HiddenFolders.showFolder(each, wanted)).findFirst();
+        if (root.isPresent()) {
+            return known(root.get(), wanted, roots);
+        }
+        boolean mayPass = allowed.stream().anyMatch(wanted::startsWith) && !isProtected(wanted);
+        return mayPass ? fresh(wanted, roots) : new Outcome.Refused(Reason.NOT_ALLOWED);
+    }
+
+    private static Outcome relative(Path wanted, List<Path> roots) {
+        List<Outcome> outcomes = roots.stream().filter(root -> HiddenFolders.showFolder(root, root.resolve(wanted).normalize()))
+                .map(root -> known(root, root.resolve(wanted).normalize(), roots)).toList();
+        return outcomes.stream().filter(Outcome.Usable.class::isInstance).findFirst()
+                .or(() -> outcomes.stream().findFirst())
+                .orElseGet(() -> new Outcome.Refused(Reason.NOT_ALLOWED));
+    }
+
+    /// Step by step, so that behind a link that leads out of the roots nothing is looked at.
+    private static Outcome known(Path root, Path wanted, List<Path> roots) {
         try {
-            Path real = wanted.toRealPath();
-            boolean known = roots.stream().anyMatch(real::startsWith);
-            return refusal(real, known).<Outcome>map(Outcome.Refused::new).orElseGet(() -> new Outcome.Usable(real));
+            Path real = root;
+            for (int steps = root.getNameCount(); steps <= wanted.getNameCount(); steps++) {
+                real = (steps == 0 ? root : root.getRoot().resolve(wanted.subpath(0, steps))).toRealPath();
+                Path reached = real;
+                if (roots.stream().noneMatch(each -> HiddenFolders.showFolder(each, reached))) {
+                    return new Outcome.Refused(Reason.NOT_FOUND);
+                }
+            }
+            Path folder = real;
+            return refusal(folder).<Outcome>map(Outcome.Refused::new).orElseGet(() -> new Outcome.Usable(folder, false));
         } catch (NoSuchFileException _) {
-            return new Outcome.Refused(roots.contains(wanted.normalize().toString()) ? Reason.AWAY : Reason.NOT_FOUND);
+            return new Outcome.Refused(roots.contains(wanted) ? Reason.AWAY : Reason.NOT_FOUND);
         } catch (IOException _) {
             return new Outcome.Refused(Reason.NOT_READABLE);
         }
     }
 
-    private Optional<Reason> refusal(Path real, boolean known) {
-        if (!known && isProtected(real)) {
-            return Optional.of(Reason.PROTECTED);
+    /// A folder that is not the library's yet; of one that cannot become it nothing is told.
+    private Outcome fresh(Path wanted, List<Path> roots) {
+        try {
+            Path real = wanted.toRealPath();
+            boolean known = roots.stream().anyMatch(root -> HiddenFolders.showFolder(root, real));
+            boolean mayBecome = known || allowed.stream().map(MusicFolders::resolved).anyMatch(real::startsWith) && !isProtected(real);
+            return mayBecome && refusal(real).isEmpty() ? new Outcome.Usable(real, !known) : new Outcome.Refused(Reason.NOT_ALLOWED);
+        } catch (IOException _) {
+            return new Outcome.Refused(Reason.NOT_ALLOWED);
         }
+    }
+
+    private static Optional<Reason> refusal(Path real) {
         if (!Files.isDirectory(real)) {
             return Optional.of(Reason.NOT_A_FOLDER);
         }
@@ -100,18 +152,14 @@ public final class MusicFolders {
         return TrackFile.refusal(real.toString()).map(_ -> Reason.NOT_STORABLE);
     }
 
-    private boolean isProtected(Path real) {
-        boolean hidden = StreamSupport.stream(real.spliterator(), false).anyMatch(step -> step.toString().startsWith("."));
-        return hidden || Stream.concat(SYSTEM.stream(), ours.stream())
-                .anyMatch(folder -> real.startsWith(folder) || folder.startsWith(real));
+    private boolean isProtected(Path folder) {
+        return isShut(folder) || homes.holdsOthers(folder)
+                || Stream.concat(SYSTEM.stream(), ours.stream()).anyMatch(each -> each.startsWith(folder));
     }
 
-    private static Path absolute(Path directory, Collection<String> roots) {
-        if (directory.isAbsolute()) {
-            return directory;
-        }
-        return roots.stream().map(root -> Path.of(root).resolve(directory)).filter(Files::isDirectory).findFirst()
-                .orElse(Path.of("/").resolve(directory));
+    private boolean isShut(Path folder) {
+        return HiddenFolders.isBelowHidden(folder) || homes.isAnothers(folder)
+                || Stream.concat(SYSTEM.stream(), ours.stream()).anyMatch(folder::startsWith);
     }
 
     /// Links followed as far as the folder exists.

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.soniquebay.library.folders.HiddenFolders;
 
-/// The music folders with all folders below them, as far as the system watches them for us. To be used by one thread.
+/// The music folders with all folders below them but hidden ones, as far as the system watches them for us. To be used by one thread.
 final class WatchedTree implements AutoCloseable {
 
     private final WatchService service;
@@ -114,6 +115,9 @@ final class WatchedTree implements AutoCloseable {
             return true;
         }
         Path entry = place.folder().resolve((Path) event.context());
+        if (HiddenFolders.isHidden(entry) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
         if (event.kind() == ENTRY_CREATE && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
             stale.add(place.root());
             watch(entry, place.root());
@@ -169,6 +173,9 @@ final class WatchedTree implements AutoCloseable {
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (Thread.currentThread().isInterrupted()) {
                 return FileVisitResult.TERMINATE;
+            }
+            if (HiddenFolders.leadThrough(root, folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
             }
             if (register(folder, root)) {
                 return FileVisitResult.CONTINUE;

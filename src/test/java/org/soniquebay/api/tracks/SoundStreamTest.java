@@ -104,6 +104,18 @@ class SoundStreamTest extends ApiTest {
     }
 
     @Test
+    void sendsNothingOutOfAHiddenFolder() throws IOException {
+        Path hidden = Files.createDirectories(root.resolve(".private/notes")).resolve("song.wav");
+        Files.copy(song, hidden);
+        point(hidden.toString());
+        stream().is(404);
+        point(Files.createSymbolicLink(root.resolve("link.wav"), hidden).toString());
+        stream().is(404);
+        database.useTransaction(handle -> new RootStore().register(handle, root.resolve(".private").toString()));
+        stream().is(200);
+    }
+
+    @Test
     void waitsForNoPipe() throws Exception {
         Path pipe = root.resolve("pipe.wav");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();

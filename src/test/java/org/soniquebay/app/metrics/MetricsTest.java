@@ -66,7 +66,7 @@ class MetricsTest {
             }
         });
         ScanningParts scanning = new ScanningParts(
-                new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of()), ScanningParts.HEARTBEAT);
+                new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
                 database, scanning, metrics.counting(new InProcessCaches()), vectors, Vitals.NONE, metrics::text, clock, "test");
         return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), Gatekeeper.NONE, metrics.requests());

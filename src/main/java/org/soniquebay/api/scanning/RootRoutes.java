@@ -1,0 +1,92 @@
+package org.soniquebay.api.scanning;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.RootId;
+import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootRemoval;
+import org.soniquebay.scan.roots.RootRemoval.Fate;
+import org.soniquebay.scan.roots.RootRemoval.Outcome;
+
+/// `/api/roots/…`: the music folders.
+public final class RootRoutes {
+
+    private static final String TAG = "Scan";
+    private static final String MISSING = "missing";
+    private static final String DELETE = "delete";
+
+    private final Database database;
+    private final RootRemoval removal;
+
+    public RootRoutes(Database database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.removal = new RootRemoval(database, clock);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/api/roots").tag(TAG).summary("The music folders")
+                        .answersList(200, RootJson.class)
+                        .handle(_ -> database.read(RootOverview::all).stream().map(RootJson::of).toList()),
+                Route.delete("/api/roots/{root_id}").tag(TAG).summary("Take a music folder out of the library")
+                        .describe("""
+                                It is not scanned, watched or streamed from any more; the folder itself is not touched. Tracks that \
+                                another music folder holds as well stay with that one. While it holds others, `tracks` has to say what \
+                                becomes of them, else the answer is 409; so it is while a scan is under way.""")
+                        .query(RemovalQuery.class).answers(200, RemovedRootJson.class).refuses(404, 409).handle(this::remove));
+    }
+
+    record RootJson(
+            @Field(required = true) Integer id,
+            @Field(value = "Absolute real path.", required = true, example = "/music") String path,
+            @Field(value = "Whether the folder is there; not while its disk is not mounted.", required = true) Boolean available,
+            @Field(value = "How many tracks it holds, missing ones included.", required = true) Long tracks,
+            @Field(value = "How many of them have no file at the moment.", required = true) Long missing,
+            @Field("When a scan last saw all of it; null when that is long ago or never was.") Instant lastScanned) {
+
+        static RootJson of(RootOverview root) {
+            return new RootJson(root.id().value(), root.path(), Files.isDirectory(Path.of(root.path())), root.tracks(), root.missing(),
+                    root.lastScanned().orElse(null));
+        }
+    }
+
+    record RemovalQuery(
+            @Field(value = "What becomes of its tracks: missing (they keep their ids, edits and measurements until their files are"
+                    + " found again), or delete.", oneOf = {MISSING, DELETE})
+            String tracks) {
+
+        Fate fate() {
+            return switch (tracks) {
+                case null -> Fate.NONE;
+                case MISSING -> Fate.MISSING;
+                default -> Fate.DELETED;
+            };
+        }
+    }
+
+    record RemovedRootJson(
+            @Field(value = "The folder that is none of the library's any more.", required = true) String path,
+            @Field(value = "Tracks that another music folder holds now.", required = true) Integer passedOn,
+            @Field(value = "Tracks that count as missing.", required = true) Integer missing,
+            @Field(value = "Tracks that are deleted.", required = true) Integer deleted) {
+    }
+
+    private RemovedRootJson remove(Call<RemovalQuery, Void> call) throws InterruptedException {
+        return switch (removal.remove(new RootId(call.id("root_id", Texts.NO_SUCH_ROOT)), call.query().fate())) {
+            case Outcome.Removed done -> new RemovedRootJson(done.path(), done.passedOn(), done.missing(), done.deleted());
+            case Outcome.HoldsTracks holds -> throw Problem.of(409, Texts.holds(holds.tracks()));
+            case Outcome.Unknown _ -> throw Problem.of(404, Texts.NO_SUCH_ROOT);
+            case Outcome.ScanUnderWay _ -> throw Problem.of(409, Texts.SCAN_UNDER_WAY);
+        };
+    }
+}

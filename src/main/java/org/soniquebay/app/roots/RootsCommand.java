@@ -1,0 +1,130 @@
+package org.soniquebay.app.roots;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.LibraryOptions;
+import org.soniquebay.app.Printable;
+import org.soniquebay.app.Refusal;
+import org.soniquebay.app.Wiring;
+import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.ScanRefused;
+import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootRemoval;
+import org.soniquebay.scan.roots.RootRemoval.Fate;
+import org.soniquebay.scan.roots.RootRemoval.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `roots …`: lists the music folders of a library, and adds and removes them. Also while it is served.
+@Command(
+        name = "roots",
+        description = "Lists the music folders of a library: how many tracks each holds, how many of them are missing, and when it was"
+                + " last scanned. Works beside a server.",
+        mixinStandardHelpOptions = true)
+public final class RootsCommand implements Callable<Integer> {
+
+    private final Wiring wiring = new Wiring();
+    private final RootStore roots = new RootStore();
+
+    @Mixin
+    private LibraryOptions options;
+
+    @Override
+    public Integer call() {
+        List<RootOverview> known;
+        try (Database database = wiring.database(options)) {
+            known = database.read(RootOverview::all);
+        }
+        System.out.print(RootsText.of(known));
+        if (known.isEmpty()) {
+            System.err.println("There are no music folders.");
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "add", mixinStandardHelpOptions = true,
+            description = "Makes a folder a music folder. A server of the library scans it within half a minute; else scan DIR does.")
+    int add(@Parameters(paramLabel = "DIR", description = "The folder; a hidden one may be named too.") Path folder, @Mixin LibraryOptions library) {
+        if (folder.toString().isBlank()) {
+            throw new Refusal(ExitCode.USAGE, "The folder's name is empty (an unset variable?).");
+        }
+        try (Database database = wiring.database(library)) {
+            Path real = LibraryScan.readableFolder(database, folder);
+            boolean made = database.inTransaction(handle -> roots.include(handle, real));
+            System.out.println(Printable.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
+            if (made && !Presence.isServed(database)) {
+                System.out.println("No server of this library runs: soniquebay scan reads it.");
+            }
+        } catch (ScanRefused refused) {
+            throw new Refusal(ExitCode.USAGE, refused.getMessage());
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = {
+        "Takes a music folder out of the library: it is not scanned, watched or streamed from any more. The folder itself is not touched.",
+        "Tracks that another music folder holds as well stay with that one; while there are others, say what becomes of them."
+    })
+    int remove(
+            @Parameters(paramLabel = "DIR|ID", description = "The folder, or its number in the list.") String root,
+            @Option(names = "--tracks", paramLabel = "FATE", description = "missing: they keep their ids, edits and measurements, and are"
+                    + " back when a scan finds their files again. delete: they go, with all that was ever measured or said of them.")
+            Tracks tracks,
+            @Mixin LibraryOptions library) throws InterruptedException {
+        try (Database database = wiring.database(library)) {
+            RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
+            switch (new RootRemoval(database, wiring.now()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
+                case Outcome.Removed removed -> System.out.println(RootsText.of(removed));
+                case Outcome.HoldsTracks holds -> throw new Refusal(ExitCode.USAGE, "The music folder " + Printable.of(holds.path()) + " holds "
+                        + holds.tracks() + " tracks; nothing was changed. Say what becomes of them: --tracks missing or --tracks delete.");
+                case Outcome.Unknown _ -> throw unknown(root);
+                case Outcome.ScanUnderWay _ -> throw new Refusal(ExitCode.PARTLY, "A scan is under way: try again when it is over.");
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /// What is typed for a [Fate].
+    enum Tracks {
+        MISSING(Fate.MISSING),
+        DELETE(Fate.DELETED);
+
+        private final Fate fate;
+
+        Tracks(Fate fate) {
+            this.fate = fate;
+        }
+    }
+
+    /// A folder may be gone, or a link: its stored path counts as well as its real one.
+    private static Optional<RootId> found(Map<RootId, String> known, String wanted) {
+        String spelled = Path.of(wanted).toAbsolutePath().normalize().toString();
+        String real = real(Path.of(wanted));
+        return known.entrySet().stream()
+                .filter(root -> root.getKey().toString().equals(wanted) || root.getValue().equals(spelled) || root.getValue().equals(real))
+                .map(Map.Entry::getKey).findFirst();
+    }
+
+    private static String real(Path folder) {
+        try {
+            return folder.toRealPath().toString();
+        } catch (IOException _) {
+            return folder.toString();
+        }
+    }
+
+    private static Refusal unknown(String root) {
+        return new Refusal(ExitCode.USAGE, "There is no music folder " + Printable.of(root) + ": soniquebay roots lists them.");
+    }
+}

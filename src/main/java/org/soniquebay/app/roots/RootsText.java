@@ -1,0 +1,45 @@
+package org.soniquebay.app.roots;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.soniquebay.app.Printable;
+import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootRemoval.Outcome;
+
+/// What `roots` prints.
+final class RootsText {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
+
+    private RootsText() {
+    }
+
+    /// One line a music folder.
+    static String of(List<RootOverview> roots) {
+        int width = roots.stream().mapToInt(root -> Printable.of(root.path()).length()).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %,d tracks, %,d missing, %s%s%n",
+                root.id().value(), Printable.of(root.path()), root.tracks(), root.missing(),
+                root.lastScanned().map(when -> "last scanned " + TIME.format(when)).orElse("not scanned lately"),
+                Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)")));
+        return text.toString();
+    }
+
+    static String of(Outcome.Removed removed) {
+        StringBuilder text = new StringBuilder(Printable.of(removed.path()) + " is none of the library's music folders any more.");
+        if (removed.passedOn() > 0) {
+            text.append(String.format(Locale.ROOT, " Another music folder holds %,d of its tracks.", removed.passedOn()));
+        }
+        if (removed.missing() > 0) {
+            text.append(String.format(Locale.ROOT, " %,d tracks count as missing, and are back when a scan finds their files.", removed.missing()));
+        }
+        if (removed.deleted() > 0) {
+            text.append(String.format(Locale.ROOT, " %,d tracks are deleted.", removed.deleted()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/// `roots …`: the music folders of a library.
+package org.soniquebay.app.roots;

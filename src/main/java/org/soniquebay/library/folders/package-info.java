@@ -1,0 +1,2 @@
+/// What the folders' names say of them.
+package org.soniquebay.library.folders;

@@ -1,0 +1,44 @@
+package org.soniquebay.scan.roots;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.RootId;
+
+/// A music folder and what the library holds of it.
+///
+/// @param path absolute and real
+/// @param tracks how many, missing ones included
+/// @param missing how many of them have no file at the moment
+/// @param lastScanned when a scan last saw all of it; empty when that is long ago or never was
+public record RootOverview(RootId id, String path, long tracks, long missing, Optional<Instant> lastScanned) {
+
+    public RootOverview {
+        requireNonNull(id, "id is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(lastScanned, "lastScanned is null");
+    }
+
+    /// Every music folder, oldest first.
+    public static List<RootOverview> all(Handle handle) {
+        return handle.createQuery("""
+                SELECT roots.id, roots.path, coalesce(held.tracks, 0) AS tracks, coalesce(held.missing, 0) AS missing,
+                       (SELECT max(updated_at) FROM scan_sessions
+                        WHERE status = 'completed'
+                          AND (directory = roots.path OR starts_with(roots.path, rtrim(directory, '/') || '/'))) AS last_scanned
+                FROM library_roots AS roots
+                LEFT JOIN (
+                    SELECT root_id, count(*) AS tracks, count(missing_since) AS missing FROM tracks GROUP BY root_id
+                ) AS held ON held.root_id = roots.id
+                ORDER BY roots.id
+                """)
+                .map((row, _) -> new RootOverview(new RootId(row.getInt("id")), row.getString("path"), row.getLong("tracks"),
+                        row.getLong("missing"),
+                        Optional.ofNullable(row.getObject("last_scanned", OffsetDateTime.class)).map(OffsetDateTime::toInstant)))
+                .list();
+    }
+}

@@ -1,0 +1,142 @@
+package org.soniquebay.scan.roots;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.jobs.Failure;
+import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.scan.DeletedTracks;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.ScanSessions;
+
+/// Takes a music folder out of a library: from then on it is not scanned, not watched, and nothing in it is streamed. The
+/// folder itself is not touched. Tracks that another music folder holds as well stay with that one; of the others nothing is
+/// lost unless somebody says so.
+public final class RootRemoval {
+
+    private static final int ROWS_AT_ONCE = 200;
+    private static final int LOCK_TRIES = 10;
+    private static final int LOCK_PAUSE_MILLIS = 200;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RootStore roots = new RootStore();
+    private final TrackFiles files = new TrackFiles();
+    private final FailureStore failures = new FailureStore();
+    private final ScanSessions sessions;
+    private final DeletedTracks deleted;
+
+    public RootRemoval(Database database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.sessions = new ScanSessions(clock);
+        this.deleted = new DeletedTracks(database, clock);
+    }
+
+    /// What becomes of the tracks that no other music folder holds.
+    public enum Fate {
+        /// There must be none.
+        NONE,
+        /// They count as missing, and keep their ids, edits and measurements. A scan that finds their files again, here or
+        /// elsewhere, gives them back.
+        MISSING,
+        /// They go, with all that was ever measured or said of them.
+        DELETED
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+
+        /// @param passedOn tracks that another music folder holds now
+        /// @param missing tracks that count as missing
+        /// @param deleted tracks that are gone
+        record Removed(String path, int passedOn, int missing, int deleted) implements Outcome {}
+
+        /// Nothing was changed: nobody has said what is to become of the tracks.
+        record HoldsTracks(String path, int tracks) implements Outcome {}
+
+        /// There is no such music folder.
+        record Unknown() implements Outcome {}
+
+        /// A scan would bring back what is taken away under it.
+        record ScanUnderWay() implements Outcome {}
+    }
+
+    /// @throws InterruptedException while it waited for the end of a scan
+    public Outcome remove(RootId root, Fate fate) throws InterruptedException {
+        Optional<DatabaseLock> lock = scanLock();
+        if (lock.isEmpty()) {
+            return new Outcome.ScanUnderWay();
+        }
+        try (DatabaseLock _ = lock.get()) {
+            int gone = fate == Fate.DELETED ? emptied(root) : 0;
+            return database.inTransaction(handle -> remove(handle, root, fate, gone));
+        }
+    }
+
+    /// Short scans are waited for.
+    private Optional<DatabaseLock> scanLock() throws InterruptedException {
+        for (int tries = 1; tries < LOCK_TRIES; tries++) {
+            Optional<DatabaseLock> lock = database.tryLock(LibraryScan.LOCK);
+            if (lock.isPresent()) {
+                return lock;
+            }
+            Thread.sleep(LOCK_PAUSE_MILLIS);
+        }
+        return database.tryLock(LibraryScan.LOCK);
+    }
+
+    /// In small transactions, so that nobody waits long; one that is interrupted is continued by the next wish.
+    private int emptied(RootId root) {
+        List<TrackId> held = database.read(handle -> files.shownOnlyBy(handle, root));
+        int gone = 0;
+        for (int from = 0; from < held.size(); from += ROWS_AT_ONCE) {
+            List<TrackId> some = held.subList(from, Math.min(held.size(), from + ROWS_AT_ONCE));
+            gone += database.inTransaction(handle -> deleted.remove(handle, some));
+        }
+        return gone;
+    }
+
+    private Outcome remove(Handle handle, RootId root, Fate fate, int gone) {
+        Optional<String> path = roots.lock(handle, root);
+        if (path.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        List<TrackId> held = files.shownOnlyBy(handle, root);
+        if (!held.isEmpty() && fate == Fate.NONE) {
+            return new Outcome.HoldsTracks(path.get(), held.size());
+        }
+        // Others than a scan may have added some meanwhile.
+        int late = fate == Fate.DELETED ? deleted.remove(handle, held) : 0;
+        if (fate == Fate.MISSING) {
+            files.leaveRoot(handle, held, clock.instant());
+        }
+        int passedOn = files.passOn(handle, root);
+        roots.delete(handle, root);
+        forget(handle, Path.of(path.get()));
+        return new Outcome.Removed(path.get(), passedOn, fate == Fate.MISSING ? held.size() : 0, gone + late);
+    }
+
+    private void forget(Handle handle, Path path) {
+        List<Path> others = roots.all(handle).values().stream().map(Path::of).toList();
+        Predicate<Path> unwanted = folder -> folder.startsWith(path) && others.stream().noneMatch(root -> HiddenFolders.showFolder(root, folder));
+        sessions.failWaiting(handle, unwanted);
+        Set<String> unreadable = failures.of(handle, LibraryScan.READ_FAILURES).stream().map(Failure::subject)
+                .filter(subject -> unwanted.test(Path.of(subject).getParent())).collect(toSet());
+        failures.forget(handle, LibraryScan.READ_FAILURES, unreadable);
+    }
+}
