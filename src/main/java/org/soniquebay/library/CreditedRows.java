@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// What is credited to artists: the tracks and albums that bear their names.
 public final class CreditedRows {
@@ -28,7 +29,7 @@ public final class CreditedRows {
         Map<ArtistId, String> first = new HashMap<>();
         for (int i = 0; i < artists.size(); i++) {
             ArtistId artist = artists.get(i);
-            TrackTags.MusicBrainz.uuid(ids.get(i)).ifPresent(uuid -> first.putIfAbsent(artist, uuid));
+            ids.get(i).flatMap(MusicBrainzId::of).ifPresent(uuid -> first.putIfAbsent(artist, uuid));
         }
         this.artists.learnMusicBrainzIds(handle, first);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
@@ -38,7 +39,7 @@ public final class RootRoutes {
                 Route.get("/api/roots").tag(TAG).summary("The music folders")
                         .answersList(200, RootJson.class)
                         .handle(_ -> database.read(RootOverview::all).stream().map(RootJson::of).toList()),
-                Route.delete("/api/roots/{root_id}").tag(TAG).summary("Take a music folder out of the library")
+                Route.delete("/api/roots/{root_id}").tag(TAG).summary("Take a music folder out of the library").needs(Role.ADMIN)
                         .describe("""
                                 It is not scanned, watched or streamed from any more; the folder itself is not touched. Tracks that \
                                 another music folder holds as well stay with that one. While it holds others, `tracks` has to say what \
