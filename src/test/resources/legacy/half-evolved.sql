@@ -58,3 +58,8 @@ INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_sou
 SELECT id, 'lastfm_playcount', CAST(id * 10 AS text), 'lastfm', CURRENT_TIMESTAMP FROM tracks WHERE id % 3 = 0;
 INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
 SELECT id, 'k2', value, NULL FROM tracks CROSS JOIN (VALUES ('one'), ('two'), (NULL)) AS twice (value) WHERE id % 9 = 0;
+
+-- All of it long ago.
+UPDATE track_audio_features SET analyzed_at = '2024-05-04 10:00:00+02', date_added = '2024-05-05 03:04:05+00', date_modified = '2024-05-06 07:08:09.25+00';
+UPDATE track_embeddings SET created_at = '2024-05-04 11:00:00+02', date_added = '2024-05-05 03:04:05+00', date_modified = '2024-05-07 07:08:09.125+00';
+UPDATE track_metadata SET date_added = '2024-05-05 03:04:05+00', date_modified = CAST('2024-05-07 07:08:09+00' AS timestamptz) + id * interval '1 s';

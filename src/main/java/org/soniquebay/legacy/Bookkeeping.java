@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
-import org.soniquebay.database.Database;
 import org.soniquebay.legacy.files.NotedFile;
 
 /// The notes of an evolution, and their end. Receipts, what was set aside, and where folders are now, stay.
 record Bookkeeping(Handle handle) {
 
     private static final List<String> PASSING = List.of("pending", "old_columns", "given_defaults", "old_indexes", "made", "moved_tables", "originals",
-            "original_links", "spellings", "split_words", "evolution");
+            "original_links", "carried_covers", "spellings", "split_words", "evolution");
 
     /// Where the notes hold names that become parts of statements.
     private static final Map<String, String> NAMES = Map.of("made", "name", "moved_tables", "name", "old_indexes", "name",
@@ -33,26 +32,6 @@ record Bookkeeping(Handle handle) {
         });
     }
 
-    /// What an earlier version of this program began knows less of itself; what is asked of it now is added.
-    static void bringUpToDate(Database database) {
-        boolean behind = database.read(handle -> handle.createQuery("""
-                SELECT to_regclass('soniquebay_migration.evolution') IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('soniquebay_migration.evolution') AND attname = 'run')
-                """).mapTo(Boolean.class).one());
-        if (behind) {
-            ShortLocks.inTransaction(database, "bring the notes of the evolution up to date", handle -> {
-                Script.of("bookkeeping.sql").run(handle);
-                new Bookkeeping(handle).number(0);
-                handle.execute("""
-                        UPDATE soniquebay_migration.set_aside SET run = evolution.run
-                        FROM soniquebay_migration.evolution
-                        WHERE set_aside.run IS NULL
-                          AND noted_at > coalesce((SELECT max(ended_at) FROM soniquebay_migration.receipts WHERE step = 'rollback'), '-infinity')
-                        """);
-            });
-        }
-    }
-
     /// Begins the notes of an evolution.
     void begin(EvolutionState origin) {
         Script.of("bookkeeping.sql").run(handle);
@@ -60,18 +39,16 @@ record Bookkeeping(Handle handle) {
         forgetSetAside();
         handle.createUpdate("INSERT INTO soniquebay_migration.evolution (state, origin) VALUES ('EXPANDING', :origin)")
                 .bind("origin", origin.name()).execute();
-        number(1);
+        number();
     }
 
     /// Gives the evolution its number, and with it every receipt and every value that is set aside from now on.
-    ///
-    /// @param more than what has left receipts so far
-    private void number(int more) {
+    private void number() {
         int run = handle.createQuery("""
-                SELECT greatest(1, :more + greatest((SELECT max(run) FROM soniquebay_migration.receipts),
-                                                    (SELECT max(run) FROM soniquebay_migration.set_aside),
-                                                    (SELECT count(1) FROM soniquebay_migration.receipts WHERE step = 'expand')))
-                """).bind("more", more).mapTo(Integer.class).one();
+                SELECT 1 + greatest((SELECT max(run) FROM soniquebay_migration.receipts),
+                                    (SELECT max(run) FROM soniquebay_migration.set_aside),
+                                    (SELECT count(1) FROM soniquebay_migration.receipts WHERE step = 'expand'))
+                """).mapTo(Integer.class).one();
         handle.createUpdate("UPDATE soniquebay_migration.evolution SET run = :run").bind("run", run).execute();
         List.of("receipts", "set_aside").forEach(table ->
                 handle.execute("ALTER TABLE soniquebay_migration." + table + " ALTER COLUMN run SET DEFAULT " + run));
@@ -85,7 +62,7 @@ record Bookkeeping(Handle handle) {
 
     /// The file that a step which may have been interrupted had completed.
     Optional<NotedFile> file() {
-        // What an earlier version began has no such columns.
+        // The notes of an earlier version, which has to undo what it began, have no such columns.
         return handle.createQuery("""
                 SELECT said ->> 'file' AS file, said ->> 'file_checksum' AS checksum
                 FROM (SELECT to_jsonb(evolution) AS said FROM soniquebay_migration.evolution) AS notes
@@ -141,7 +118,7 @@ record Bookkeeping(Handle handle) {
 
     /// The functions and the view; what still depends on them goes too.
     void removeBridge() {
-        handle.execute("DROP VIEW IF EXISTS soniquebay_migration.said");
+        handle.execute("DROP VIEW IF EXISTS soniquebay_migration.said, soniquebay_migration.owed_links");
         handle.createQuery("""
                 SELECT CAST(CAST(oid AS regprocedure) AS text) FROM pg_proc WHERE pronamespace = to_regnamespace('soniquebay_migration')
                 """).mapTo(String.class).list().forEach(function -> handle.execute("DROP FUNCTION " + function + " CASCADE"));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.soniquebay.database.Database;
 
 /// The triggers that keep both halves together, and the functions behind them; they say for themselves what they do.
@@ -39,7 +40,8 @@ final class Bridge {
                 "dates BEFORE INSERT ON %s FOR EACH ROW " + OURS + " EXECUTE FUNCTION soniquebay_migration.give_dates()"));
         List.of("tracks", "albums", "artists").forEach(table -> triggers(table,
                 "covers AFTER DELETE ON %s FOR EACH ROW " + OURS + " EXECUTE FUNCTION soniquebay_migration.take_covers()"));
-        List.of("tracks", "covers").forEach(table -> triggers(table, noted("")));
+        triggers("tracks", noted(""));
+        triggers("covers", written("note_covers"));
         List.of("artists", "albums", "genres", "genre_tags").forEach(table -> triggers(table, List.of(noted("").get(1))));
         List.of("track_genres", "track_genre_tags").forEach(table -> triggers(table, noted("'track_id'")));
         List<String> old = database.read(handle -> handle.createQuery("SELECT DISTINCT table_name FROM soniquebay_migration.old_columns")
@@ -77,10 +79,38 @@ final class Bridge {
     }
 
     private void journal(OldTables.Links links) {
+        links(links);
+        keepAccount(links);
+    }
+
+    private void links(OldTables.Links links) {
         ShortLocks.inTransaction(database, "make the bridge", handle -> Script.of("link_journal.sql",
                 Map.of("table", links.table(), "owner", links.owner(), "label", links.label())).run(handle));
-        triggers(links.table(), "journal AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW " + OUR_LINKS
+        List<String> triggers = new ArrayList<>(written("note_" + links.table()));
+        triggers.add("journal AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW " + OUR_LINKS
                 + " EXECUTE FUNCTION soniquebay_migration.journal_" + links.table() + "()");
+        triggers(links.table(), triggers);
+    }
+
+    /// Begins the account of a table's links with those that are there. What was noted before this moment, and is among them,
+    /// goes: the deletion sees the same moment as the copy.
+    private void keepAccount(OldTables.Links links) {
+        database.jdbi().useTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            handle.execute("DELETE FROM soniquebay_migration.original_links WHERE table_name = '" + links.table() + "'");
+            handle.execute("""
+                    INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
+                    SELECT '%1$s', %2$s, %3$s, 'there' FROM public.%1$s
+                    """.formatted(links.table(), links.owner(), links.label()));
+        });
+    }
+
+    /// By statement, with all rows that it wrote and took away.
+    private static List<String> written(String function) {
+        String call = " FOR EACH STATEMENT EXECUTE FUNCTION soniquebay_migration." + function + "()";
+        return List.of(
+                "written_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS written" + call,
+                "written_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS unwritten NEW TABLE AS written" + call,
+                "written_delete AFTER DELETE ON %s REFERENCING OLD TABLE AS unwritten" + call);
     }
 
     private void triggers(String table, String trigger) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.account.UnknownColumns;
 
 /// *Contract*: the old columns go, and the tables become those of a fresh library. One transaction, which begins with a
 /// last comparison: either all of it has happened, or nothing.
@@ -58,6 +59,9 @@ final class Contraction {
             throw new EvolutionRefused("The last comparison found a difference, so nothing was changed. This names it: migrate verify.");
         }
         done.put("columns", Evolution.told(verification));
+        done.putAll(HalfEvolved.impossible(handle));
+        UnknownColumns unknown = new UnknownColumns(handle);
+        tables.going().forEach((table, columns) -> unknown.setAside(table, OldTables.key(table), columns));
         new Repairs(handle).run();
         new Bookkeeping(handle).removeBridge();
         tables.fit();
@@ -75,6 +79,7 @@ final class Contraction {
     private void coversThatHadNoPlace(Handle handle) {
         int after = Integer.MIN_VALUE;
         CoverCarrying covers = new CoverCarrying();
+        covers.setAsideRemoved(handle);
         while (true) {
             List<Integer> ids = handle.createQuery("""
                     SELECT id FROM soniquebay_migration.said WHERE id > :after AND cover_data IS NOT NULL ORDER BY id LIMIT :most

@@ -183,6 +183,7 @@ public final class Evolution {
         Map<String, Object> body = new LinkedHashMap<>(new Carrying(database, refresh, listener).run());
         body.putAll(database.read(Carrying::counts));
         body.put("set aside", database.read(Verifying::setAside));
+        body.putAll(database.inTransaction(HalfEvolved::impossible));
         return body;
     }
 
@@ -202,7 +203,9 @@ public final class Evolution {
         Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
         Receipt receipt = database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
-            return Receipts.add(handle, "verify", began, clock.instant(), told(verification));
+            Map<String, Object> body = told(verification);
+            body.putAll(HalfEvolved.impossible(handle));
+            return Receipts.add(handle, "verify", began, clock.instant(), body);
         });
         return new Compared(verification, receipt);
     }
@@ -268,6 +271,15 @@ public final class Evolution {
         }
     }
 
+    /// What an earlier version of this program noted does not suffice to go on.
+    private void refuseNotesOfAnotherVersion() {
+        boolean noted = database.read(handle -> handle.createQuery("SELECT to_regclass('soniquebay_migration.carried_covers') IS NOT NULL")
+                .mapTo(Boolean.class).one());
+        if (!noted && state().isUnderWay()) {
+            throw new EvolutionRefused("An earlier version of SoniqueBay began this evolution: undo it with that version (migrate rollback), then begin again with this one.");
+        }
+    }
+
     private void refuseUnlessCopied() {
         EvolutionState state = state();
         if (state != EvolutionState.MIGRATED && state != EvolutionState.VERIFIED) {
@@ -278,8 +290,8 @@ public final class Evolution {
     private <T> T alone(Supplier<T> work) {
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new EvolutionRefused(
                 "Another process is evolving this database: wait for it, or stop it."))) {
+            refuseNotesOfAnotherVersion();
             database.useTransaction(handle -> new Bookkeeping(handle).requirePlainNames());
-            Bookkeeping.bringUpToDate(database);
             return work.get();
         }
     }

@@ -1,6 +1,7 @@
 package org.soniquebay.legacy;
 
 import java.util.List;
+import java.util.Map;
 
 /// The tables that the old application and this one have in common. Between *expand* and *contract* both work on them.
 final class OldTables {
@@ -42,6 +43,42 @@ final class OldTables {
 
     /// Of the half-evolved databases: they stand where tables of ours belong, and are moved aside.
     static final List<String> HALF_EVOLVED = List.of("track_audio_features", "track_embeddings", "track_metadata");
+
+    /// The columns that stay, as the old application made them.
+    private static final Map<String, String> STAYING = Map.ofEntries(
+            Map.entry("artists", "id name musicbrainz_artistid date_added date_modified lastfm_url lastfm_listeners lastfm_playcount lastfm_tags "
+                    + "lastfm_similar_artists_fetched lastfm_info_fetched_at vector search"),
+            Map.entry("albums", "id title album_artist_id release_year musicbrainz_albumid date_added date_modified"),
+            Map.entry("tracks", "id title album_id path duration track_number disc_number year musicbrainz_id musicbrainz_albumid "
+                    + "musicbrainz_artistid musicbrainz_albumartistid acoustid_fingerprint file_type bitrate date_added date_modified "
+                    + "track_artist_id featured_artists file_mtime file_size"),
+            Map.entry("covers", "id entity_id cover_data mime_type url date_added date_modified entity_type"),
+            Map.entry("genres", "id name date_added date_modified"),
+            Map.entry("genre_tags", "id name"),
+            Map.entry("mood_tags", "id name"),
+            Map.entry("artist_similar", "id artist_id similar_artist_id weight source date_added date_modified"),
+            Map.entry("track_genres", "track_id genre_id"),
+            Map.entry("artist_genres", "artist_id genre_id"),
+            Map.entry("album_genres", "album_id genre_id"),
+            Map.entry("track_genre_tags", "track_id tag_id"),
+            Map.entry("track_mood_tags", "track_id tag_id"),
+            Map.entry("scan_sessions", "id directory status last_processed_file processed_files total_files task_id started_at updated_at"));
+
+    /// Whether something of ours is made from a column that goes.
+    static boolean isCarried(String table, String column) {
+        return table.equals("tracks") && (AUDIO.contains(column) || MOVING.contains(column));
+    }
+
+    /// Whether a column is one that the old application made itself.
+    static boolean isKnown(String table, String column) {
+        return isCarried(table, column) || List.of(STAYING.get(table).split(" ")).contains(column);
+    }
+
+    /// The columns that name a row: a table of links has no id.
+    static List<String> key(String table) {
+        return LINKS.stream().filter(links -> links.table().equals(table)).findFirst()
+                .map(links -> List.of(links.owner(), links.label())).orElse(List.of("id"));
+    }
 
     private OldTables() {
     }

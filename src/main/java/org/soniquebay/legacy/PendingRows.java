@@ -72,7 +72,10 @@ public final class PendingRows {
         Set<Integer> ofTracks = rows(written, "tracks");
         Set<Integer> ofCovers = rows(written, "covers");
         covers.carryOwn(handle, List.copyOf(ofCovers));
-        ofTracks.addAll(owners(handle, ofCovers));
+        covers.forget(handle, List.copyOf(rows(written, "gone_covers")));
+        ofTracks.addAll(owners(handle, ofCovers, "track_id"));
+        followOwners(handle, "ALBUM", owners(handle, ofCovers, "album_id"), rows(written, "album_covers"));
+        followOwners(handle, "ARTIST", owners(handle, ofCovers, "artist_id"), rows(written, "artist_covers"));
         List<Integer> held = HeldTracks.hold(handle, ofTracks, "tracks");
         if (!held.isEmpty()) {
             tracks.follow(handle, held);
@@ -89,9 +92,14 @@ public final class PendingRows {
         return written.stream().filter(note -> note.kind().equals(kind)).map(Written::row).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<Integer> owners(Handle handle, Set<Integer> covers) {
-        return handle.createQuery("SELECT DISTINCT track_id FROM covers WHERE id = ANY (:covers) AND track_id IS NOT NULL")
-                .bindArray("covers", Integer.class, covers).mapTo(Integer.class).list();
+    private static Set<Integer> owners(Handle handle, Set<Integer> covers, String owner) {
+        return new TreeSet<>(handle.createQuery("SELECT %1$s FROM covers WHERE id = ANY (:covers) AND %1$s IS NOT NULL".formatted(owner))
+                .bindArray("covers", Integer.class, covers).mapTo(Integer.class).list());
+    }
+
+    private void followOwners(Handle handle, String kind, Set<Integer> owners, Set<Integer> bereft) {
+        owners.addAll(bereft);
+        covers.followOwners(handle, kind, owners);
     }
 
     /// Tracks whose artist, album or label has another name now.

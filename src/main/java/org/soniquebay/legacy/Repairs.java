@@ -175,6 +175,7 @@ final class Repairs {
         handle.execute("DELETE FROM covers WHERE " + ownerless);
         rows("covers", "btrim(cover_data) = '' AND url IS NULL", "an empty cover");
         handle.execute("DELETE FROM covers WHERE btrim(cover_data) = '' AND url IS NULL");
+        statedTypes();
         // Decoded and compared before; the bytes are kept.
         handle.execute("UPDATE covers SET cover_data = NULL WHERE image_hash IS NOT NULL OR btrim(cover_data) = ''");
         String again = """
@@ -187,6 +188,21 @@ final class Repairs {
                 UPDATE covers SET is_primary = false
                 WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY entity_type, entity_id ORDER BY id) AS position
                              FROM covers WHERE is_primary) AS numbered WHERE position > 1)
+                """);
+    }
+
+    /// The type in the head of a picture's text, which goes now, is the cover's.
+    private void statedTypes() {
+        String another = "image_hash IS NOT NULL AND cover_data LIKE 'data:%' AND soniquebay_migration.stated_type(cover_data) <> mime_type";
+        handle.execute("""
+                INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
+                SELECT 'covers', id, 'mime_type', mime_type, 'the head of the picture states another type'
+                FROM covers WHERE %s
+                ON CONFLICT DO NOTHING
+                """.formatted(another));
+        handle.execute("""
+                UPDATE covers SET mime_type = coalesce(soniquebay_migration.stated_type(cover_data), mime_type)
+                WHERE image_hash IS NOT NULL AND cover_data LIKE 'data:%'
                 """);
     }
 

@@ -128,10 +128,7 @@ final class Rollback {
 
     /// What we took away and did not put back, and the other way round.
     private static int links(Handle handle, OldTables.Links links) {
-        String net = """
-                (SELECT owner_id, label_id, count(1) FILTER (WHERE change = 'deleted') - count(1) FILTER (WHERE change = 'added') AS missing
-                 FROM soniquebay_migration.original_links WHERE table_name = '%1$s' GROUP BY owner_id, label_id) AS net"""
-                .formatted(links.table());
+        String net = "(SELECT owner_id, label_id, missing FROM soniquebay_migration.owed_links WHERE table_name = '%s') AS net".formatted(links.table());
         int given = handle.execute("""
                 INSERT INTO public.%1$s (%2$s, %3$s)
                 SELECT owner_id, label_id FROM %4$s CROSS JOIN generate_series(1, missing)

@@ -21,6 +21,9 @@ final class Spellings {
     /// Learns every spelling in the old columns that is not known yet.
     void learnAll(Handle handle) {
         learn(handle, NEW.formatted("soniquebay_migration.said"));
+        if (HalfEvolved.has(handle, "track_audio_features")) {
+            learn(handle, NEW.formatted("soniquebay_migration.track_audio_features"));
+        }
     }
 
     /// Learns those of tracks that are waiting to be carried.

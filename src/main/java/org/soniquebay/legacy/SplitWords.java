@@ -18,10 +18,10 @@ final class SplitWords {
 
     /// @param column of the old table
     /// @param kind of label it becomes
-    private record Column(String name, Labels.Kind kind, String links, String label) {
+    record Column(String name, Labels.Kind kind, String links, String label) {
     }
 
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             new Column("genre", Labels.Kind.GENRE, "track_genres", "genre_id"),
             new Column("musicbrainz_genre", Labels.Kind.GENRE_TAG, "track_genre_tags", "tag_id"));
     private static final int TEXTS_AT_ONCE = 500;
@@ -93,7 +93,8 @@ final class SplitWords {
                 """.formatted(column.links(), column.label(), column.name()), tracks));
     }
 
-    /// Takes links of ours away that came from a text which the old application has replaced since.
+    /// Takes links of ours away that came from a text which the old application has replaced since. One that it made too, or
+    /// sought and did not make for it was there, is its own word and stays.
     void unlinkOutdated(Handle handle, List<Integer> tracks) {
         COLUMNS.forEach(column -> TrackCarrying.run(handle, """
                 WITH gone AS (
@@ -105,7 +106,13 @@ final class SplitWords {
                   AND words.kind = '%3$s' AND words.digest = md5(before.metadata_value) AND words.label_id = linked.%2$s
                   AND EXISTS (SELECT 1 FROM soniquebay_migration.original_links AS ours
                               WHERE ours.table_name = '%1$s' AND ours.change = 'added'
-                                AND ours.owner_id = said.id AND ours.label_id = linked.%2$s)
+                                AND ours.owner_id = said.id AND ours.label_id = linked.%2$s
+                                AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.original_links AS later
+                                                WHERE later.table_name = '%1$s' AND later.owner_id = said.id AND later.label_id = linked.%2$s
+                                                  AND later.change IN ('deleted', 'linked', 'unlinked', 'sought') AND later.id > ours.id)
+                                AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.original_links AS later
+                                                WHERE later.table_name = '%1$s' AND later.owner_id IS NULL
+                                                  AND later.change = 'sought' AND later.id > ours.id))
                   AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.split_words AS still
                                   WHERE still.kind = '%3$s' AND still.digest = md5(said.%3$s) AND still.label_id = linked.%2$s)
                 RETURNING linked.track_id, linked.%2$s

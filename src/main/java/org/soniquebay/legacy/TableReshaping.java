@@ -25,6 +25,19 @@ final class TableReshaping {
         handle.execute("SET LOCAL search_path TO public");
     }
 
+    /// The columns that go, by table, and that nothing of ours is made from.
+    Map<String, List<String>> going() {
+        Map<String, List<String>> going = new LinkedHashMap<>();
+        tables.forEach((table, shapes) -> {
+            List<String> columns = shapes.now().columns().keySet().stream()
+                    .filter(column -> !shapes.wanted().columns().containsKey(column) && !OldTables.isCarried(table, column)).toList();
+            if (!columns.isEmpty()) {
+                going.put(table, columns);
+            }
+        });
+        return going;
+    }
+
     /// First what stands in the way of repairs: triggers, and rules and indexes that a fresh library has not, or has
     /// otherwise. Foreign keys go before what they rest on.
     void loosen() {

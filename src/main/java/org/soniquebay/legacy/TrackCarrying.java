@@ -72,7 +72,7 @@ final class TrackCarrying {
             WHERE id = ANY (:tracks) AND vector IS NOT NULL
             ORDER BY id
             ON CONFLICT ON CONSTRAINT uq_track_embeddings_track_type_model DO UPDATE
-            SET vector = excluded.vector, date_modified = CURRENT_TIMESTAMP
+            SET vector = excluded.vector, embedding_source = excluded.embedding_source, date_modified = CURRENT_TIMESTAMP
             WHERE track_embeddings.vector IS DISTINCT FROM excluded.vector
             """;
     private static final String UNUSABLE_VECTORS = """
@@ -101,8 +101,9 @@ final class TrackCarrying {
               AND (metadata_key = 'genre' AND said.genre IS NULL OR metadata_key = 'musicbrainz_genre' AND said.musicbrainz_genre IS NULL)
             """, """
             DELETE FROM track_embeddings AS entry USING soniquebay_migration.said
-            WHERE entry.track_id = said.id AND said.id = ANY (:tracks) AND embedding_type = 'semantic' AND embedding_source = 'legacy'
+            WHERE entry.track_id = said.id AND said.id = ANY (:tracks) AND embedding_type = 'semantic'
               AND embedding_model = 'legacy' AND model_version IS NULL AND said.vector IS NULL
+              AND EXISTS (SELECT 1 FROM soniquebay_migration.old_columns WHERE table_name = 'tracks' AND column_name = 'vector')
             """);
 
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
@@ -141,6 +142,12 @@ final class TrackCarrying {
 
     /// The first copy of what is large, and what rests on the words being there.
     void copyPictures(Handle handle, List<Integer> tracks) {
+        copyVectors(handle, tracks);
+        covers.carryTracks(handle, tracks);
+        refresh.refresh(handle, ids(tracks));
+    }
+
+    private void copyVectors(Handle handle, List<Integer> tracks) {
         run(handle, EMBEDDINGS, tracks);
         if (shape(handle).textVectors()) {
             run(handle, UNUSABLE_VECTORS, tracks);
@@ -149,8 +156,6 @@ final class TrackCarrying {
             halfEvolved.carry(handle, tracks);
             settle(handle, stillToSettle(handle, tracks));
         }
-        covers.carryTracks(handle, tracks);
-        refresh.refresh(handle, ids(tracks));
     }
 
     /// A copy of tracks that the old application has written to.
@@ -163,7 +168,9 @@ final class TrackCarrying {
         labels.unlinkOutdated(handle, tracks);
         GONE.forEach(sql -> run(handle, sql, tracks));
         copyWords(handle, tracks);
-        copyPictures(handle, tracks);
+        copyVectors(handle, tracks);
+        covers.followTracks(handle, tracks);
+        refresh.refresh(handle, ids(tracks));
         settle(handle, new HashSet<>(tracks));
     }
 

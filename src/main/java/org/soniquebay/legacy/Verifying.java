@@ -24,11 +24,14 @@ final class Verifying {
     }
 
     Verification at(Handle handle) {
-        List<Integer> waiting = handle.createQuery("SELECT DISTINCT row_id FROM soniquebay_migration.pending WHERE kind = 'tracks'")
-                .mapTo(Integer.class).list();
-        List<Comparison> comparisons = new Comparisons(handle, waiting, database.pgvector()).all(
-                HalfEvolved.has(handle, "track_audio_features"), HalfEvolved.has(handle, "track_embeddings"),
-                HalfEvolved.has(handle, "track_metadata"));
+        HalfEvolved.sayTimesAlike(handle);
+        List<Integer> waiting = handle.createQuery("""
+                SELECT row_id FROM soniquebay_migration.pending WHERE kind = 'tracks'
+                UNION
+                SELECT covers.entity_id FROM soniquebay_migration.pending JOIN covers ON covers.id = row_id
+                WHERE kind = 'covers' AND covers.entity_type = 'TRACK'
+                """).mapTo(Integer.class).list();
+        List<Comparison> comparisons = new Comparisons(handle, waiting, database.pgvector()).all();
         return new Verification(comparisons, setAside(handle), waiting.size());
     }
 

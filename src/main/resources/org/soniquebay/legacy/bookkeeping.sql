@@ -1,4 +1,4 @@
--- What the evolution of a library notes about itself. The first two tables stay for good; the others go when it is
+-- What the evolution of a library notes about itself. The first three tables stay for good; the others go when it is
 -- completed or undone.
 
 CREATE SCHEMA IF NOT EXISTS soniquebay_migration;
@@ -29,6 +29,15 @@ ALTER TABLE soniquebay_migration.receipts ADD COLUMN IF NOT EXISTS run integer;
 ALTER TABLE soniquebay_migration.set_aside ADD COLUMN IF NOT EXISTS run integer;
 DROP INDEX IF EXISTS soniquebay_migration.uq_set_aside;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_set_aside_run ON soniquebay_migration.set_aside (run, table_name, row_id, column_name, md5(value)) NULLS NOT DISTINCT;
+
+-- Every old value that is possible nowhere: verbatim in the history, and nothing in force. Counted anew with each comparison.
+CREATE TABLE IF NOT EXISTS soniquebay_migration.impossible_values (
+    table_name text NOT NULL,
+    row_id integer NOT NULL,
+    column_name text NOT NULL,
+    value text NOT NULL,
+    reason text NOT NULL
+);
 
 CREATE TABLE IF NOT EXISTS soniquebay_migration.evolution (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
@@ -99,15 +108,28 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.originals (
 -- Whether a row of ours holds nothing but what was copied from the old columns.
 ALTER TABLE soniquebay_migration.originals ADD COLUMN IF NOT EXISTS copied boolean NOT NULL DEFAULT false;
 
--- Links have no key: each that we made or took away.
+-- The account of all links, which have no key: those that were 'there' before; each that we 'added' or 'deleted'; each that
+-- the old application 'linked' or 'unlinked'; and each of ours that it 'sought' and so did not make itself (without a pair:
+-- it sought one, and nobody can tell which).
 CREATE TABLE IF NOT EXISTS soniquebay_migration.original_links (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     table_name text NOT NULL,
-    owner_id integer NOT NULL,
-    label_id integer NOT NULL,
-    change text NOT NULL CHECK (change IN ('added', 'deleted'))
+    owner_id integer,
+    label_id integer,
+    change text NOT NULL CHECK (change IN ('there', 'added', 'deleted', 'linked', 'unlinked', 'sought'))
 );
 CREATE INDEX IF NOT EXISTS idx_original_links ON soniquebay_migration.original_links (table_name, owner_id);
+
+-- Which cover shows the picture that a track's own column holds: made for it ('made'), or one that was there already; none
+-- while an old rule allows no second cover. The digest is of the column's picture and type, as they were carried.
+CREATE TABLE IF NOT EXISTS soniquebay_migration.carried_covers (
+    track_id integer PRIMARY KEY,
+    cover_id integer,
+    made boolean NOT NULL,
+    image_hash text,
+    digest text NOT NULL
+);
+CREATE INDEX IF NOT EXISTS idx_carried_covers ON soniquebay_migration.carried_covers (cover_id);
 
 -- How a key is spelled here, by the old spelling of key, scale and Camelot code.
 CREATE TABLE IF NOT EXISTS soniquebay_migration.spellings (

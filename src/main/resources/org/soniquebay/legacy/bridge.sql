@@ -105,6 +105,67 @@ EXCEPTION WHEN OTHERS THEN
     RETURN NULL;
 END $$;
 
+-- Notes covers that the old application wrote or took away, and whose they were: of a track, it is carried again; of an
+-- album or an artist, another cover may have to be shown first.
+CREATE OR REPLACE FUNCTION soniquebay_migration.note_covers() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF soniquebay_migration.is_ours() THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO soniquebay_migration.pending (kind, row_id) SELECT 'covers', id FROM written;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        INSERT INTO soniquebay_migration.pending (kind, row_id) SELECT 'gone_covers', id FROM unwritten;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        INSERT INTO soniquebay_migration.pending (kind, row_id)
+        SELECT DISTINCT CASE CAST(entity_type AS text) WHEN 'TRACK' THEN 'tracks' WHEN 'ALBUM' THEN 'album_covers' ELSE 'artist_covers' END, entity_id
+        FROM unwritten WHERE entity_id IS NOT NULL AND entity_type IS NOT NULL;
+    END IF;
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RAISE WARNING 'SoniqueBay could not note what was written to covers: %', SQLERRM;
+    RETURN NULL;
+END $$;
+
+-- A statement of the old application made no link. Where it names both ends of a link of ours in figures, it sought that
+-- one; else any that is there may be meant.
+CREATE OR REPLACE FUNCTION soniquebay_migration.note_sought(links text, statement text) RETURNS void LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    figures integer[] := ARRAY(SELECT DISTINCT CAST(named.figure[1] AS integer)
+                               FROM regexp_matches(left(statement, 20000), '\y(\d{1,9})\y', 'g') AS named (figure));
+BEGIN
+    INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
+    SELECT DISTINCT table_name, owner_id, label_id, 'sought'
+    FROM soniquebay_migration.original_links
+    WHERE table_name = links AND change = 'added' AND owner_id = ANY (figures) AND label_id = ANY (figures);
+    IF NOT FOUND THEN
+        INSERT INTO soniquebay_migration.original_links (table_name, change) VALUES (links, 'sought');
+    END IF;
+END $$;
+
+-- How many links of a pair the old application would have beyond those that are there, without us; below zero, how many
+-- fewer. What it took away is settled, and what it sought stays.
+CREATE OR REPLACE VIEW soniquebay_migration.owed_links AS
+    SELECT table_name, owner_id, label_id,
+           CASE WHEN max(id) FILTER (WHERE change = 'sought') > max(id) FILTER (WHERE change = 'added') THEN greatest(missing, 0)
+                ELSE missing END AS missing
+    FROM (
+        SELECT table_name, owner_id, label_id, id, change,
+               count(1) FILTER (WHERE change = 'deleted' AND id > settled) OVER pair
+               - count(1) FILTER (WHERE change = 'added' AND id > settled) OVER pair AS missing
+        FROM (
+            SELECT table_name, owner_id, label_id, id, change,
+                   coalesce(max(id) FILTER (WHERE change = 'unlinked')
+                            OVER (PARTITION BY table_name, owner_id, label_id), 0) AS settled
+            FROM soniquebay_migration.original_links
+            WHERE change <> 'there' AND owner_id IS NOT NULL AND label_id IS NOT NULL) AS noted
+        WINDOW pair AS (PARTITION BY table_name, owner_id, label_id)) AS counted
+    GROUP BY table_name, owner_id, label_id, missing;
+
 -- Notes what a person corrected, for the old application to see.
 CREATE OR REPLACE FUNCTION soniquebay_migration.note_correction() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -140,9 +201,14 @@ EXCEPTION WHEN OTHERS THEN
     RETURN NULL;
 END $$;
 
--- The type of a picture: as stated, else by its first bytes.
-CREATE OR REPLACE FUNCTION soniquebay_migration.picture_type(picture bytea, stated text) RETURNS text LANGUAGE sql IMMUTABLE
-    RETURN CASE WHEN lower(btrim(stated)) ~ '^image/[a-z0-9.+-]{1,60}$' THEN lower(btrim(stated))
+-- The type that the head of a data address states; null without one.
+CREATE OR REPLACE FUNCTION soniquebay_migration.stated_type(words text) RETURNS text LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN words LIKE 'data:%' THEN nullif(lower(btrim(substring(left(words, 300) FROM '^data:([^;,]*)'))), '') END;
+
+-- The type of a picture: as its head states, else as its column states, else by its first bytes.
+CREATE OR REPLACE FUNCTION soniquebay_migration.picture_type(picture bytea, head text, stated text) RETURNS text LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN head ~ '^image/[a-z0-9.+-]{1,60}$' THEN head
+                WHEN lower(btrim(stated)) ~ '^image/[a-z0-9.+-]{1,60}$' THEN lower(btrim(stated))
                 WHEN substr(picture, 1, 3) = '\xffd8ff' THEN 'image/jpeg'
                 WHEN substr(picture, 1, 4) = '\x89504e47' THEN 'image/png'
                 WHEN substr(picture, 1, 4) = '\x47494638' THEN 'image/gif'

@@ -74,7 +74,10 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
                     UPDATE tracks SET vector = 'not a vector' WHERE id % 5 = 2;
                     UPDATE tracks SET vector = '' WHERE id % 25 = 3;
                     UPDATE tracks SET vector = '[' || repeat('0,', 383) || 'NaN]' WHERE id % 25 = 4""");
-            case FEATURES_BESIDE -> run(connection, "/legacy/half-evolved.sql");
+            case FEATURES_BESIDE -> {
+                run(connection, "/legacy/half-evolved.sql");
+                run(connection, "/legacy/mir-features.sql");
+            }
             case COLUMNS_DROPPED -> {
                 run(connection, "/legacy/half-evolved.sql");
                 run(connection, "/legacy/columns-dropped.sql");
@@ -82,6 +85,7 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
             case WITH_MIR -> {
                 run(connection, "/legacy/half-evolved.sql");
                 run(connection, "/legacy/columns-dropped.sql");
+                run(connection, "/legacy/mir-features.sql");
                 run(connection, "/legacy/mir.sql");
             }
             default -> { }
@@ -134,6 +138,15 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
             UPDATE tracks SET cover_data = NULL, cover_mime_type = 'image/gif' WHERE id = 37;
             UPDATE tracks SET cover_data = 'AAECAwQ=', cover_mime_type = 'weird' WHERE id = 47;
             INSERT INTO covers (entity_type, entity_id, cover_data, mime_type) SELECT 'TRACK', id, cover_data, cover_mime_type FROM tracks WHERE id IN (6, 7, 17, 27);
+            UPDATE tracks SET cover_data = 'data:image/webp;base64,AAECAwQF', cover_mime_type = 'text/plain' WHERE id = 57;
+            INSERT INTO covers (entity_type, entity_id, cover_data, mime_type) VALUES
+                ('ALBUM', 2, 'data:image/avif;base64,AAECAwQFBg==', NULL), ('ALBUM', 3, 'data:image/jxl;base64,AAECAwQFBgc=', 'image/jpeg');
+            ALTER TABLE tracks ADD COLUMN own_note text;
+            UPDATE tracks SET own_note = 'note ' || id WHERE id % 9 = 0;
+            ALTER TABLE artists ADD COLUMN sort_name varchar;
+            UPDATE artists SET sort_name = name || ', the';
+            ALTER TABLE track_genres ADD COLUMN weight real;
+            UPDATE track_genres SET weight = track_id / 4.0 WHERE track_id % 4 = 2;
             INSERT INTO albums (title, album_artist_id, release_year, musicbrainz_albumid) VALUES ('', 1, '', 'not a uuid'), ('Album 1', 1, NULL, NULL), ('Album 1', 1, NULL, NULL);
             UPDATE artists SET vector = (SELECT vector FROM tracks WHERE vector IS NOT NULL LIMIT 1), lastfm_tags = '["a","b"]', lastfm_listeners = 5 WHERE id <= 3;
             INSERT INTO scan_sessions VALUES ('6d1f', '/music', 'completed', NULL, 5, 5, NULL, now(), now()), ('6d20', '/music', 'odd', NULL, 5, NULL, NULL, now(), now());
