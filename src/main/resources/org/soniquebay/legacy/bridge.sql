@@ -131,18 +131,21 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 
 -- A statement of the old application made no link. Where it names both ends of a link of ours in figures, it sought that
--- one; else any that is there may be meant.
+-- one; where it does not, or has parameters, any link that is there may be meant.
 CREATE OR REPLACE FUNCTION soniquebay_migration.note_sought(links text, statement text) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    parameters boolean := statement ~ '[$]\d';
     figures integer[] := ARRAY(SELECT DISTINCT CAST(named.figure[1] AS integer)
                                FROM regexp_matches(left(statement, 20000), '\y(\d{1,9})\y', 'g') AS named (figure));
 BEGIN
-    INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
-    SELECT DISTINCT table_name, owner_id, label_id, 'sought'
-    FROM soniquebay_migration.original_links
-    WHERE table_name = links AND change = 'added' AND owner_id = ANY (figures) AND label_id = ANY (figures);
-    IF NOT FOUND THEN
+    IF NOT parameters THEN
+        INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
+        SELECT DISTINCT table_name, owner_id, label_id, 'sought'
+        FROM soniquebay_migration.original_links
+        WHERE table_name = links AND change = 'added' AND owner_id = ANY (figures) AND label_id = ANY (figures);
+    END IF;
+    IF parameters OR NOT FOUND THEN
         INSERT INTO soniquebay_migration.original_links (table_name, change) VALUES (links, 'sought');
     END IF;
 END $$;
