@@ -19,18 +19,20 @@ final class CoverCarrying {
                 ON CONFLICT DO NOTHING
             )
             """;
-    /// The old table's own covers: each shows its picture, and the first of an owner is the primary one.
+    /// The old table's own covers: each shows its picture, and the first of an owner is the primary one. A picture that is
+    /// replaced at this very moment is left for the next time.
     private static final String OWN = """
             WITH pictures AS MATERIALIZED (
-                SELECT id, bytes, encode(sha256(bytes), 'hex') AS hash, head, mime_type
-                FROM (SELECT id, soniquebay_migration.decoded(cover_data) AS bytes, soniquebay_migration.stated_type(cover_data) AS head, mime_type
+                SELECT id, bytes, encode(sha256(bytes), 'hex') AS hash, head, mime_type, digest
+                FROM (SELECT id, soniquebay_migration.decoded(cover_data) AS bytes, soniquebay_migration.stated_type(cover_data) AS head, mime_type,
+                             md5(cover_data) AS digest
                       FROM covers WHERE id = ANY (:tracks) AND image_hash IS NULL AND btrim(cover_data) <> '' OFFSET 0) AS decoded
                 WHERE bytes IS NOT NULL
             ), %s
             UPDATE covers
             SET image_hash = pictures.hash
             FROM pictures
-            WHERE pictures.id = covers.id
+            WHERE pictures.id = covers.id AND pictures.digest = md5(covers.cover_data)
             """.formatted(KEEP);
     private static final String PRIMARY = """
             UPDATE covers

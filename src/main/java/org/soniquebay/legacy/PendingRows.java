@@ -12,7 +12,8 @@ import org.soniquebay.library.TrackId;
 /// Works off what the old application has written since. Meant to be asked again and again while both applications work.
 public final class PendingRows {
 
-    private static final int ROWS_AT_ONCE = 200;
+    /// The old application may wait for a row of them until they are carried.
+    private static final int ROWS_AT_ONCE = 100;
     /// Every note about the same row at once.
     private static final String TAKE = """
             DELETE FROM soniquebay_migration.pending

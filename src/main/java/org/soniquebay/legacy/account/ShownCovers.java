@@ -36,10 +36,13 @@ public final class ShownCovers {
             WHERE NOT is_primary AND id IN (SELECT id FROM (%s) AS ranked WHERE place = 1)
             """.formatted(OF_OWNERS);
 
-    /// What *verify* compares: the cover that is to be the primary one with the one that is, over all owners that nobody
-    /// has written to since.
+    /// What *verify* compares: the cover that is to be the primary one with the one that is, over all owners that are there
+    /// and that nobody has written to since.
     public static final String ALL = "FROM (" + RANKED.formatted("""
-            NOT EXISTS (
+            CASE CAST(cover.entity_type AS text) WHEN 'TRACK' THEN EXISTS (SELECT 1 FROM tracks WHERE id = cover.entity_id)
+                                                 WHEN 'ALBUM' THEN EXISTS (SELECT 1 FROM albums WHERE id = cover.entity_id)
+                                                 ELSE EXISTS (SELECT 1 FROM artists WHERE id = cover.entity_id) END
+            AND NOT EXISTS (
                 SELECT 1 FROM soniquebay_migration.pending
                 WHERE kind = CASE CAST(cover.entity_type AS text) WHEN 'TRACK' THEN 'tracks' WHEN 'ALBUM' THEN 'album_covers' ELSE 'artist_covers' END
                   AND row_id = cover.entity_id
