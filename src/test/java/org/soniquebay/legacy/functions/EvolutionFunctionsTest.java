@@ -34,7 +34,7 @@ class EvolutionFunctionsTest {
 
     @Test
     void whatTheProgramShipsIsKnownAndWhatDiffersInOneWordIsNot() throws IOException, SQLException {
-        run("CREATE SCHEMA soniquebay_migration; SET check_function_bodies = off");
+        run(script("bookkeeping.sql"));
         run(script("bridge.sql").replace("${collation}", "default").replace("${vector}", "real[]"));
         run(script("link_journal.sql").replace("${table}", "track_genres").replace("${owner}", "track_id").replace("${label}", "genre_id"));
         run(script("restore.sql"));
