@@ -1,6 +1,7 @@
 package org.soniquebay.database;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The database cannot be used. The message is one sentence for the person at the keyboard: it names the folder or
 /// server it is about, never a password, and says what to do where that is known.
@@ -23,6 +24,12 @@ public sealed class DatabaseException extends RuntimeException {
             case Throwable other when ServerTrouble.isDamage(other) -> Optional.of(ServerTrouble.damaged("of this library", other));
             case Throwable _ -> Optional.empty();
         };
+    }
+
+    /// Whether something failed because the server was away, or gave no connection in time: it may well succeed later.
+    public static boolean isOutage(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof Unreachable || cause instanceof Busy);
     }
 
     /// The data folder is missing, not ours, not writable, or on a full disk.

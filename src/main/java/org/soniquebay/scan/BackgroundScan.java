@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.jobs.ProgressEvents;
@@ -39,6 +40,8 @@ public final class BackgroundScan implements AutoCloseable {
     private boolean saidBusy;
     /// Whether sessions may say that they run although nothing does.
     private boolean unsure = true;
+    /// The task that an outage of the database broke off.
+    private Optional<String> brokenOff = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private Optional<String> saidEarlier = Optional.empty();
 
@@ -107,7 +110,7 @@ public final class BackgroundScan implements AutoCloseable {
     /// @return how long to wait before the next turn
     private Duration turn() {
         try {
-            failAbandoned();
+            settle();
             Optional<ScanTask> next = database.read(sessions::next);
             Duration pause = next.map(this::work).orElse(LOOK_EVERY);
             trouble = Optional.empty();
@@ -120,11 +123,15 @@ public final class BackgroundScan implements AutoCloseable {
         }
     }
 
-    private void failAbandoned() {
-        if (unsure) {
+    private void settle() {
+        if (unsure || brokenOff.isPresent()) {
             try (DatabaseLock lock = database.tryLock(LibraryScan.LOCK).orElse(null)) {
                 if (lock != null) {
-                    write(sessions::failAbandoned);
+                    write(handle -> {
+                        brokenOff.ifPresent(task -> sessions.waitAgain(handle, task));
+                        sessions.failAbandoned(handle);
+                    });
+                    brokenOff = Optional.empty();
                 }
             }
             unsure = false;
@@ -153,6 +160,10 @@ public final class BackgroundScan implements AutoCloseable {
             fail(task, progress, refused.getMessage());
         } catch (RuntimeException e) {
             LOG.debug("Scan of {} failed", task.folders(), e);
+            if (!closed && DatabaseException.isOutage(e)) {
+                brokenOff = Optional.of(task.id());
+                throw e;
+            }
             if (closed) {
                 stop(task, progress);
             } else {

@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.decoding.HashOutcome;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.jobs.Failure;
 import org.soniquebay.jobs.FailureStore;
@@ -111,7 +112,10 @@ public final class LibraryScan {
                 List<Compared> compared = new FolderComparison(database, settings, sessions, clock).compare(begun);
                 return compared.stream().map(each -> bringUpToDate(each, listener)).toList();
             } catch (RuntimeException e) {
-                endAsFailed(task, e);
+                // What the database's outage breaks off is not over: whoever asked for it may begin it again.
+                if (!DatabaseException.isOutage(e)) {
+                    endAsFailed(task, e);
+                }
                 throw e;
             }
         }

@@ -168,6 +168,15 @@ public final class ScanSessions {
                 .bind("task", task).bind("now", clock.instant()).execute();
     }
 
+    /// Whatever of a task is not completed waits again.
+    void waitAgain(Handle handle, String task) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'waiting', updated_at = :now
+                        WHERE own AND task_id = :task AND status IN ('running', 'failed')
+                        """)
+                .bind("task", task).bind("now", clock.instant()).execute();
+    }
+
     /// One folder of a task has failed, before or while it was scanned.
     void fail(Handle handle, String task, Path folder) {
         handle.createUpdate("""

@@ -96,6 +96,28 @@ class BackgroundScanTest {
     }
 
     @Test
+    void aScanThatAnOutageBreaksOffIsBegunAgain() throws Exception {
+        studio.song("one.mp3", 220);
+        studio.database.useTransaction(handle -> handle.execute("""
+                CREATE SEQUENCE outages;
+                CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('outages') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(10); END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER break_off BEFORE UPDATE OF processed_files ON scan_sessions FOR EACH ROW EXECUTE FUNCTION break_off()
+                """));
+        scans.start();
+
+        await(scans.request(wish(false, studio.music)));
+
+        assertThat(list()).singleElement().extracting(ScanSession::status).isEqualTo(ScanSession.Status.COMPLETED);
+        boolean again = studio.database.read(handle -> handle.createQuery("SELECT (SELECT last_value FROM outages) > 1 AND count(*) = 1 FROM tracks")
+                .mapTo(Boolean.class).one());
+        assertThat(again).isTrue();
+    }
+
+    @Test
     void aWishOfAnotherProcessIsSeenToo() throws Exception {
         scans.start();
         await(scans.request(wish(false, studio.music)));
