@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 /// Connects to where a server is now: one that was started again may listen on another port than before.
 record CurrentSource(DatabaseServer server) implements DataSource {
 
+    private static final int LOGIN_SECONDS = 5;
+
     CurrentSource {
         requireNonNull(server, "server is null");
     }
@@ -41,9 +43,10 @@ record CurrentSource(DatabaseServer server) implements DataSource {
         // Each address has its own limit.
     }
 
+    /// The pool also waits that long, when it is closed, for a connection that is being made.
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return LOGIN_SECONDS;
     }
 
     @Override

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Fresh databases on one embedded server per test JVM. `TestDatabase.create()` copies a database that the schema steps
 /// were applied to once, which takes about 0.1 s.
 public final class TestDatabase {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final String NO_RIGHT = "42501";
+    private static final int MOST_ATTEMPTS = 100;
 
     private TestDatabase() {
     }
@@ -49,7 +53,23 @@ public final class TestDatabase {
         String name = "test_" + COUNTER.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         DatabaseSettings.External address = Server.INSTANCE.address(name);
-        return DatabaseOpening.withoutSteps(DatabaseServer.elsewhere(address, () -> execute("DROP DATABASE " + name + " WITH (FORCE)")));
+        return DatabaseOpening.withoutSteps(DatabaseServer.elsewhere(address, () -> drop(name)));
+    }
+
+    /// The server may be vacuuming the database at this moment, which only its superuser may break off.
+    private static void drop(String name) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute("DROP DATABASE " + name + " WITH (FORCE)");
+                return;
+            } catch (IllegalStateException e) {
+                boolean vacuuming = e.getCause() instanceof SQLException cause && NO_RIGHT.equals(cause.getSQLState());
+                if (!vacuuming || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
     }
 
     private static void execute(String sql) {

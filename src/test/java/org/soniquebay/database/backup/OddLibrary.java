@@ -59,8 +59,8 @@ public final class OddLibrary {
         handle.execute("""
                 INSERT INTO scan_sessions (id, directory, status, started_at, updated_at) VALUES ('one', '/music', 'waiting', now(), now())
                 """);
-        handle.execute("INSERT INTO api_keys (name, hash, created_at) VALUES ('one', sha256('one'), now()), (E'\\\\N', sha256('two'), now())");
-        handle.execute("INSERT INTO api_sessions SELECT sha256('session'), id, now(), now() FROM api_keys WHERE name = 'one'");
+        handle.execute("INSERT INTO api_keys (name, hash, created_at, role) VALUES ('one', sha256('one'), now(), 'read'), (E'\\\\N', sha256('two'), now(), 'admin')");
+        handle.execute("INSERT INTO api_sessions SELECT sha256('session'), id, now(), now(), now() FROM api_keys WHERE name = 'one'");
         handle.execute("INSERT INTO playqueue (id) VALUES (1)");
         handle.execute("INSERT INTO playqueue_tracks (queue_id, track_id, position) SELECT 1, id, id FROM tracks");
         handle.execute("INSERT INTO row_changes (origin, table_name, tracks) SELECT title, 'tracks', ARRAY[id] FROM tracks");
