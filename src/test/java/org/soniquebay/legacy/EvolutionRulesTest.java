@@ -264,7 +264,9 @@ class EvolutionRulesTest {
             List.of(id, id.toUpperCase(Locale.ROOT), " " + id + "\t", "9924258e-8a18-565f-2b35-b9b75268258b", "urn:uuid:" + id, "{9924258E-8A18-565F-2b35-b9b75268258b}",
                     "https://musicbrainz.org/recording/9924258e-8a18-565f-2b35-b9b75268258b", "http://beta.musicbrainz.org/ws/2/artist/" + id + "?inc=url",
                     "musicbrainz.org/release/" + id + "#disc1", "", " ", "not an id", id + "0", id.substring(1), "9924258e8a18-565f-2b35-b9b75268258b",
-                    "https://example.org/recording/" + id, "9924258g8a18565f2b35b9b75268258b").forEach(text -> assertThat(
+                    "https://example.org/recording/" + id, "9924258g8a18565f2b35b9b75268258b",
+                    id + "/" + id, id + "; " + id, id + "?x", "{" + id + "}#x", "musicbrainz.org/artist/" + id + "/" + id,
+                    "musicbrainz.org/artist/" + id + "?a\nb").forEach(text -> assertThat(
                             handle.createQuery("SELECT soniquebay_migration.musicbrainz_id(:text)").bind("text", text).mapTo(String.class).findOne())
                     .as(text).isEqualTo(MusicBrainzId.of(text)));
         });
