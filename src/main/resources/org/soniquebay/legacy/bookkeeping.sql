@@ -119,6 +119,7 @@ CREATE TABLE IF NOT EXISTS soniquebay_migration.original_links (
     change text NOT NULL CHECK (change IN ('there', 'added', 'deleted', 'linked', 'unlinked', 'sought'))
 );
 CREATE INDEX IF NOT EXISTS idx_original_links ON soniquebay_migration.original_links (table_name, owner_id);
+CREATE INDEX IF NOT EXISTS idx_original_links_added ON soniquebay_migration.original_links (table_name, id) WHERE change = 'added';
 
 -- Which cover shows the picture that a track's own column holds: made for it ('made'), or one that was there already; none
 -- while an old rule allows no second cover. The digest is of the column's picture and type, as they were carried.

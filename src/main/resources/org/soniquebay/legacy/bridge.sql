@@ -136,16 +136,31 @@ CREATE OR REPLACE FUNCTION soniquebay_migration.note_sought(links text, statemen
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     parameters boolean := statement ~ '[$]\d';
+    named_one boolean := false;
     figures integer[] := ARRAY(SELECT DISTINCT CAST(named.figure[1] AS integer)
                                FROM regexp_matches(left(statement, 20000), '\y(\d{1,9})\y', 'g') AS named (figure));
 BEGIN
+    -- Only the newest of these notes counts, and only for links of ours before it: without a new one, there is nothing to
+    -- note. What another session has not committed yet, the statement did not find.
     IF NOT parameters THEN
-        INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
-        SELECT DISTINCT table_name, owner_id, label_id, 'sought'
-        FROM soniquebay_migration.original_links
-        WHERE table_name = links AND change = 'added' AND owner_id = ANY (figures) AND label_id = ANY (figures);
+        WITH ours AS MATERIALIZED (
+            SELECT owner_id, label_id, max(id) AS id
+            FROM soniquebay_migration.original_links
+            WHERE table_name = links AND change = 'added' AND owner_id = ANY (figures) AND label_id = ANY (figures)
+            GROUP BY owner_id, label_id
+        ), noted AS (
+            INSERT INTO soniquebay_migration.original_links (table_name, owner_id, label_id, change)
+            SELECT links, owner_id, label_id, 'sought' FROM ours
+            WHERE NOT EXISTS (SELECT FROM soniquebay_migration.original_links AS earlier
+                              WHERE earlier.table_name = links AND earlier.owner_id = ours.owner_id AND earlier.label_id = ours.label_id
+                                AND earlier.change = 'sought' AND earlier.id > ours.id))
+        SELECT EXISTS (SELECT FROM ours) INTO named_one;
     END IF;
-    IF parameters OR NOT FOUND THEN
+    IF NOT named_one AND EXISTS (
+            SELECT FROM soniquebay_migration.original_links
+            WHERE table_name = links AND change = 'added'
+              AND id > coalesce((SELECT max(id) FROM soniquebay_migration.original_links
+                                 WHERE table_name = links AND owner_id IS NULL AND label_id IS NULL AND change = 'sought'), 0)) THEN
         INSERT INTO soniquebay_migration.original_links (table_name, change) VALUES (links, 'sought');
     END IF;
 END $$;

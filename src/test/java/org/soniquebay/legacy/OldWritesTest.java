@@ -43,6 +43,8 @@ class OldWritesTest {
     private static final byte[] OTHER = "another picture".getBytes(StandardCharsets.UTF_8);
     private static final String OTHER_TEXT = Base64.getEncoder().encodeToString(OTHER);
     private static final CoverImage CHOSEN = new CoverImage("chosen here".getBytes(StandardCharsets.UTF_8), "image/png");
+    private static final String SOUGHT =
+            "SELECT count(1) FROM soniquebay_migration.original_links WHERE table_name = 'track_genres' AND change = 'sought'";
     private static DatabaseSettings.External template;
 
     @TempDir
@@ -201,6 +203,25 @@ class OldWritesTest {
         assertThat(links(1, ours.get(1))).isOne();
         assertThat(links(11, ours.get(11))).isOne();
         assertThat(one("SELECT count(1) FROM track_genres WHERE track_id IN (3, 5, 7)")).as("ours alone").isZero();
+    }
+
+    /// An old application that seeks for hours leaves one note, not one for each of its statements; a link of ours made
+    /// since deserves another.
+    @Test
+    void whatTheOldApplicationSeeksAgainIsNotedOnce() throws SQLException {
+        String oneOfOurs = "INSERT INTO track_genres SELECT 1, %1$d WHERE NOT EXISTS (SELECT 1 FROM track_genres WHERE track_id = 1 AND genre_id = %1$d)"
+                .formatted(genreOf(1));
+        String any = "INSERT INTO track_genres SELECT track_id, genre_id FROM track_genres WHERE false";
+        theirs(any, any, oneOfOurs, oneOfOurs, any);
+        theirs(any, oneOfOurs);
+        assertThat(one(SOUGHT + " AND owner_id IS NULL")).isOne();
+        assertThat(one(SOUGHT + " AND owner_id = 1")).isOne();
+
+        theirs("UPDATE tracks SET genre = 'Blues' WHERE id = 5");
+        assertThat(evolution.verify().holds()).isTrue();
+        theirs(any, oneOfOurs, any, oneOfOurs);
+        assertThat(one(SOUGHT + " AND owner_id IS NULL")).isEqualTo(2);
+        assertThat(one(SOUGHT + " AND owner_id = 1")).isOne();
     }
 
     private int genreOf(int track) {
