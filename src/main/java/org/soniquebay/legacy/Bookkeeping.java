@@ -2,6 +2,7 @@ package org.soniquebay.legacy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,10 @@ record Bookkeeping(Handle handle) {
             "original_links", "carried_covers", "spellings", "split_words", "evolution");
 
     /// Where the notes hold names that become parts of statements.
-    private static final Map<String, String> NAMES = Map.of("made", "name", "moved_tables", "name", "old_indexes", "name",
-            "old_columns", "concat_ws(' ', table_name, column_name, column_type)", "given_defaults", "concat_ws(' ', table_name, column_name)");
+    private static final Map<String, String> NAMES = Map.of("made", "name", "moved_tables", "name",
+            "old_columns", "concat_ws(' ', table_name, column_name)", "given_defaults", "concat_ws(' ', table_name, column_name)");
+    /// What no name has that becomes part of a function's body: the body would end there.
+    private static final String ODD = "['\"\\\\;$]|--|/\\*";
 
     /// Refuses notes that hold more than names: those of a restored library may be anybody's.
     void requirePlainNames() {
@@ -25,11 +28,27 @@ record Bookkeeping(Handle handle) {
             boolean there = handle.createQuery("SELECT to_regclass('soniquebay_migration.' || :table) IS NOT NULL").bind("table", table)
                     .mapTo(Boolean.class).one();
             if (there && handle.createQuery("SELECT EXISTS (SELECT FROM soniquebay_migration.%s WHERE %s ~ :odd)".formatted(table, name))
-                    .bind("odd", "['\"\\\\;$]|--|/\\*").mapTo(Boolean.class).one()) {
+                    .bind("odd", ODD).mapTo(Boolean.class).one()) {
                 throw new EvolutionRefused("The notes of this evolution (soniquebay_migration." + table
                         + ") hold a name with quotes or other signs, which cannot be worked with: nothing was changed.");
             }
         });
+    }
+
+    /// Refuses old tables whose columns could not be noted: an evolution that has begun could neither go on nor back.
+    void requirePlainColumns() {
+        List<String> tables = new ArrayList<>(OldTables.ALL);
+        tables.addAll(OldTables.HALF_EVOLVED);
+        handle.createQuery("""
+                SELECT relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+                WHERE relnamespace = to_regnamespace('public') AND relname = ANY (:tables) AND attnum > 0 AND NOT attisdropped AND attname ~ :odd
+                ORDER BY relname, attnum LIMIT 1
+                """).bindArray("tables", String.class, tables).bind("odd", ODD)
+                .map((row, _) -> new EvolutionRefused("The table " + row.getString("relname") + " has a column whose name has quotes or other signs ("
+                        + row.getString("attname") + "), which cannot be worked with: rename it, or drop it, and begin again. Nothing was changed."))
+                .findOne().ifPresent(refusal -> {
+                    throw refusal;
+                });
     }
 
     /// Begins the notes of an evolution.

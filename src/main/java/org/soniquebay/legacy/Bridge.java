@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.names.Quoted;
 
 /// The triggers that keep both halves together, and the functions behind them; they say for themselves what they do.
 final class Bridge {
@@ -125,7 +126,7 @@ final class Bridge {
     /// The old columns of a row that may change, as JSON.
     private static String columns(Handle handle, String table, String row) {
         return oldColumns(handle, table).stream().filter(column -> isJournaled(table, column))
-                .map(column -> "'" + column + "', " + row + ".\"" + column + "\"")
+                .map(column -> Quoted.text(column) + ", " + row + "." + Quoted.name(column))
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
@@ -136,7 +137,7 @@ final class Bridge {
 
     /// A row that goes, with everything in it.
     private static String whole(Handle handle, String table) {
-        return oldColumns(handle, table).stream().map(column -> "'" + column + "', OLD.\"" + column + "\"")
+        return oldColumns(handle, table).stream().map(column -> Quoted.text(column) + ", OLD." + Quoted.name(column))
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 

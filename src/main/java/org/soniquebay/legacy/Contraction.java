@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.account.UnknownColumns;
+import org.soniquebay.legacy.names.Quoted;
 
 /// *Contract*: the old columns go, and the tables become those of a fresh library. One transaction, which begins with a
 /// last comparison: either all of it has happened, or nothing.
@@ -70,7 +71,7 @@ final class Contraction {
         // Carried and compared; any other old table that stood in the way stays where it was moved to.
         handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().stream()
                 .filter(OldTables.HALF_EVOLVED::contains)
-                .forEach(table -> handle.execute("DROP TABLE soniquebay_migration.\"" + table + "\" CASCADE"));
+                .forEach(table -> handle.execute("DROP TABLE soniquebay_migration." + Quoted.name(table) + " CASCADE"));
         done.put("set aside", Verifying.setAside(handle));
         new Bookkeeping(handle).removeNotes();
     }

@@ -269,6 +269,9 @@ public final class Evolution {
                     ? "This database is not one that can be evolved. " + standing().reason().orElse("")
                     : "There is nothing to evolve. " + state.sentence());
         }
+        if (state.isOrigin()) {
+            database.useTransaction(handle -> new Bookkeeping(handle).requirePlainColumns());
+        }
     }
 
     /// What an earlier version of this program noted does not suffice to go on.

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.StatedKey;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.names.Quoted;
 
 /// Looks at a database before anything is changed.
 final class Planning {
@@ -46,7 +47,7 @@ final class Planning {
         List<String> moving = new ArrayList<>(OldTables.AUDIO);
         moving.addAll(OldTables.MOVING);
         moving.stream().filter(columns::contains).forEach(column ->
-                rows.put("tracks." + column, count(handle, "tracks WHERE \"" + column + "\" IS NOT NULL")));
+                rows.put("tracks." + column, count(handle, "tracks WHERE " + Quoted.name(column) + " IS NOT NULL")));
         rows.put("covers.cover_data", count(handle, "covers WHERE cover_data IS NOT NULL"));
         if (standing.state() != EvolutionState.LEGACY && standing.state().isOrigin()) {
             OldTables.HALF_EVOLVED.stream().filter(standing.rows()::containsKey)
@@ -108,7 +109,7 @@ final class Planning {
         });
         columns.forEach((table, unknown) -> unknown.forEach(column -> put(handle, found,
                 "values of %s.%s, a column that the new tables do not have: set aside".formatted(table.replaceFirst(".*\\.", ""), column),
-                table + " WHERE \"" + column + "\" IS NOT NULL")));
+                table + " WHERE " + Quoted.name(column) + " IS NOT NULL")));
     }
 
     private static List<String> columns(Handle handle, String schema, String table) {

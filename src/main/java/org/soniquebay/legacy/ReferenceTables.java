@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.names.Quoted;
 
 /// The tables of a fresh library, made in a schema beside the old ones: what is missing is taken from there, and what the
 /// old ones are to become is read from there.
@@ -50,15 +51,15 @@ final class ReferenceTables {
             List<String> missing = TableShape.tables(handle, SCHEMA).stream().filter(table -> !old.contains(table)).toList();
             List<String> keys = new ArrayList<>();
             foreignKeys(handle, missing).forEach(key -> {
-                handle.execute("ALTER TABLE %s.\"%s\" DROP CONSTRAINT \"%s\"".formatted(SCHEMA, key.table(), key.name()));
-                keys.add("ALTER TABLE public.\"%s\" ADD CONSTRAINT \"%s\" %s".formatted(key.table(), key.name(), key.definition()));
+                handle.execute("ALTER TABLE %s.%s DROP CONSTRAINT %s".formatted(SCHEMA, Quoted.name(key.table()), Quoted.name(key.name())));
+                keys.add("ALTER TABLE public.%s ADD CONSTRAINT %s %s".formatted(Quoted.name(key.table()), Quoted.name(key.name()), key.definition()));
             });
             functions(handle).forEach(function -> {
                 handle.execute("ALTER FUNCTION " + function + " SET SCHEMA public");
                 made(handle, "function", function.replace(SCHEMA + ".", ""));
             });
             missing.forEach(table -> {
-                handle.execute("ALTER TABLE %s.\"%s\" SET SCHEMA public".formatted(SCHEMA, table));
+                handle.execute("ALTER TABLE %s.%s SET SCHEMA public".formatted(SCHEMA, Quoted.name(table)));
                 made(handle, "table", table);
             });
             handle.execute("SET LOCAL search_path TO public");

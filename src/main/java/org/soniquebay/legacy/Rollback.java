@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.names.Quoted;
 
 /// *Rollback*: the old library again, with what the old application last wrote. Row by row first, as if the old
 /// application wrote it, so that its newer words stand; then, table by table, everything of ours goes.
@@ -199,12 +200,12 @@ final class Rollback {
             }
             TableShape now = TableShape.of(handle, "public", table);
             now.triggers().keySet().stream().filter(name -> name.startsWith(Bridge.PREFIX))
-                    .forEach(name -> changes.add("DROP TRIGGER \"" + name + "\" ON public.\"" + table + "\""));
+                    .forEach(name -> changes.add("DROP TRIGGER " + Quoted.name(name) + " ON public." + table));
             now.columns().keySet().stream().filter(column -> !old.contains(column))
-                    .forEach(column -> changes.add("ALTER TABLE public.\"" + table + "\" DROP COLUMN \"" + column + "\""));
+                    .forEach(column -> changes.add("ALTER TABLE public." + table + " DROP COLUMN " + Quoted.name(column)));
             handle.createQuery("SELECT column_name FROM soniquebay_migration.given_defaults WHERE table_name = :table").bind("table", table)
                     .mapTo(String.class).forEach(column -> changes.add(
-                            "ALTER TABLE public.\"" + table + "\" ALTER COLUMN \"" + column + "\" DROP DEFAULT"));
+                            "ALTER TABLE public." + table + " ALTER COLUMN " + Quoted.name(column) + " DROP DEFAULT"));
             List<String> oldIndexes = handle.createQuery("SELECT name FROM soniquebay_migration.old_indexes").mapTo(String.class).list();
             now.indexes().keySet().stream().filter(name -> !oldIndexes.contains(name)).forEach(indexes::add);
         });
@@ -212,7 +213,7 @@ final class Rollback {
             ShortLocks.inTransaction(database, "take what is ours off " + table, handle -> changes.forEach(handle::execute));
         }
         indexes.forEach(index -> ShortLocks.inTransaction(database, "take what is ours off " + table,
-                handle -> handle.execute("DROP INDEX IF EXISTS public.\"" + index + "\"")));
+                handle -> handle.execute("DROP INDEX IF EXISTS public." + Quoted.name(index))));
     }
 
     private void removeTables() {
@@ -221,10 +222,10 @@ final class Rollback {
             new Bookkeeping(handle).removeBridge();
             // An interrupted expansion's, which rests on a function of ours.
             handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
-            made(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public.\"" + table + "\" CASCADE"));
+            made(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public." + Quoted.name(table) + " CASCADE"));
             made(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));
             handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().forEach(table ->
-                    handle.execute("ALTER TABLE soniquebay_migration.\"" + table + "\" SET SCHEMA public"));
+                    handle.execute("ALTER TABLE soniquebay_migration." + Quoted.name(table) + " SET SCHEMA public"));
             handle.execute("DROP TABLE IF EXISTS soniquebay_migration.path_maps");
             new Bookkeeping(handle).forgetSetAside();
             new Bookkeeping(handle).removeNotes();

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.LinkedHashMap;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.TableShape.Column;
+import org.soniquebay.legacy.names.Quoted;
 
 /// Makes old tables look exactly like those of a fresh library: columns, defaults, rules, indexes. The statements follow
 /// from what the two look like, so a later schema step is covered by itself. The order of columns stays.
@@ -41,14 +42,14 @@ final class TableReshaping {
     /// First what stands in the way of repairs: triggers, and rules and indexes that a fresh library has not, or has
     /// otherwise. Foreign keys go before what they rest on.
     void loosen() {
-        tables.forEach((table, shapes) -> shapes.now().triggers().keySet().forEach(name -> alter("DROP TRIGGER \"%s\" ON \"%s\"", name, table)));
+        tables.forEach((table, shapes) -> shapes.now().triggers().keySet().forEach(name -> alter("DROP TRIGGER %s ON %s", name, table)));
         for (boolean foreign : List.of(true, false)) {
             tables.forEach((table, shapes) -> different(shapes.now().constraints(), shapes.wanted().constraints()).stream()
                     .filter(name -> shapes.now().constraints().get(name).startsWith("FOREIGN KEY") == foreign)
-                    .forEach(name -> alter("ALTER TABLE \"%2$s\" DROP CONSTRAINT \"%1$s\"", name, table)));
+                    .forEach(name -> alter("ALTER TABLE %2$s DROP CONSTRAINT %1$s", name, table)));
         }
         tables.forEach((table, shapes) -> different(shapes.now().indexes(), shapes.wanted().indexes())
-                .forEach(name -> alter("DROP INDEX \"%s\"", name, table)));
+                .forEach(name -> alter("DROP INDEX %s", name, table)));
     }
 
     /// Then, when every row fits, the columns, and what a fresh library has and the old one had not.
@@ -57,7 +58,7 @@ final class TableReshaping {
             List<String> changes = new ArrayList<>();
             shapes.now().columns().keySet().stream().filter(column -> !shapes.wanted().columns().containsKey(column)
                             || shapes.wanted().columns().get(column).generated() && !shapes.now().columns().get(column).generated())
-                    .forEach(column -> changes.add("DROP COLUMN \"" + column + "\""));
+                    .forEach(column -> changes.add("DROP COLUMN " + Quoted.name(column)));
             apply(table, changes);
             changes.clear();
             shapes.wanted().columns().values().forEach(column -> changes.addAll(changes(shapes.now().columns().get(column.name()), column)));
@@ -133,6 +134,6 @@ final class TableReshaping {
     }
 
     private void alter(String statement, String name, String table) {
-        handle.execute(statement.formatted(name, table));
+        handle.execute(statement.formatted(Quoted.name(name), Quoted.name(table)));
     }
 }

@@ -85,6 +85,49 @@ class EvolutionRulesTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /// Whatever signs PostgreSQL allows in names that are never noted as parts of functions.
+    @Test
+    void oddNamesOfTypesIndexesTriggersAndTablesAreNames() {
+        database.useTransaction(handle -> handle.execute("""
+                CREATE TYPE "Mood" AS ENUM ('calm');
+                ALTER TABLE tracks ADD COLUMN mood "Mood";
+                CREATE INDEX "ix$ ""odd"" x" ON tracks (title);
+                CREATE TABLE "a"" CROSS JOIN none; --" (id integer);
+                CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                CREATE TRIGGER "odd"" trigger" BEFORE UPDATE ON tracks FOR EACH ROW EXECUTE FUNCTION nothing();
+                UPDATE tracks SET mood = 'calm' WHERE id = 3"""));
+        evolution.plan();
+        apply(EvolutionPhase.VERIFY);
+        evolution.rollback(folder.resolve("own.jsonl"), EvolutionListener.NONE);
+        assertThat(one("SELECT count(mood) FROM tracks")).isOne();
+        assertThat(one("SELECT count(1) FROM pg_indexes WHERE indexname = 'ix$ \"odd\" x'")).isOne();
+
+        apply(EvolutionPhase.VERIFY);
+        String late = "x\" IS NULL; DROP TABLE it's; --";
+        database.useTransaction(handle -> handle.execute("ALTER TABLE tracks ADD COLUMN \"x\"\" IS NULL; DROP TABLE it's; --\" integer DEFAULT 7"));
+        evolution.plan();
+        evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+        assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside WHERE column_name = 'mood' AND value = 'calm' AND row_id = '3'")).isOne();
+        List<String> values = database.read((Handle handle) -> handle.createQuery("SELECT value FROM soniquebay_migration.set_aside WHERE column_name = :late")
+                .bind("late", late).mapTo(String.class).list());
+        assertThat(values).hasSize((int) one("SELECT count(1) FROM tracks")).containsOnly("7");
+    }
+
+    /// They would stand in functions, and in what is noted: nobody could go on or back.
+    @Test
+    void columnsWithOddNamesAreRefusedBeforeAnythingIsChanged() {
+        for (String odd : List.of("price$", "x\"\" IS NULL; DROP TABLE tracks; --", "it's")) {
+            database.useTransaction(handle -> handle.execute("ALTER TABLE genres ADD COLUMN \"" + odd + "\" text"));
+            assertThatThrownBy(evolution::plan).isInstanceOf(EvolutionRefused.class).hasMessageContaining("genres").hasMessageContaining("rename it");
+            assertThatThrownBy(() -> apply(EvolutionPhase.EXPAND)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("genres");
+            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+            assertThat(one("SELECT count(1) FROM pg_namespace WHERE nspname = 'soniquebay_migration'")).isZero();
+            database.useTransaction(handle -> handle.execute("ALTER TABLE genres RENAME COLUMN \"" + odd + "\" TO plain_" + odd.length()));
+        }
+        apply(EvolutionPhase.EXPAND);
+        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.EXPANDED);
+    }
+
     /// Nobody need look for them: each receipt counts and names them, and a table holds them all.
     @Test
     void impossibleValuesAreCountedAndNamed() {

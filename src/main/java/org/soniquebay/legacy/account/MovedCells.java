@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.soniquebay.legacy.names.Quoted;
 
 /// A table of a half-evolved library, moved aside, cell by cell: each is found in the row of ours that was made from it, or
 /// set aside. Whatever columns the table has, none is forgotten, since what is not known to be carried is set aside.
@@ -57,7 +58,8 @@ public record MovedCells(String name, String place, String entry, Map<String, St
     public String setAside(Collection<String> columns) {
         List<String> cells = new ArrayList<>();
         cells.add("('', CAST(to_jsonb(old) AS text), 'no row of ours could be made from it', entry.id IS NULL)");
-        said(columns).forEach(column -> cells.add("('%1$s', CAST(old.\"%1$s\" AS text), '%2$s', entry.id IS NOT NULL AND NOT (%3$s))".formatted(column,
+        said(columns).forEach(column -> cells.add("(%1$s, CAST(old.%2$s AS text), '%3$s', entry.id IS NOT NULL AND NOT (%4$s))".formatted(
+                Quoted.text(column), Quoted.name(column),
                 homes.containsKey(column) ? "the row of ours has another value" : "a column that the new tables do not have", carried(column))));
         return ASIDE.formatted(name, entry, String.join(", ", cells));
     }
@@ -65,11 +67,11 @@ public record MovedCells(String name, String place, String entry, Map<String, St
     /// What *verify* compares of each column.
     public List<Compared> compared(Collection<String> columns) {
         return said(columns).stream().map(column -> {
-            String value = "CAST(old.\"" + column + "\" AS text)";
+            String value = "CAST(old." + Quoted.name(column) + " AS text)";
             String found = """
-                    CASE WHEN entry.id IS NOT NULL AND (%2$s) OR concat('%1$s=', md5(%3$s)) = ANY (aside.cells)
+                    CASE WHEN entry.id IS NOT NULL AND (%2$s) OR concat(%1$s, md5(%3$s)) = ANY (aside.cells)
                               OR concat('=', md5(CAST(to_jsonb(old) AS text))) = ANY (aside.cells) THEN %3$s END"""
-                    .formatted(column, carried(column), value);
+                    .formatted(Quoted.text(column + "="), carried(column), value);
             return new Compared(name + "." + column, homes.containsKey(column) ? place + ", set_aside" : "set_aside",
                     "hashtextextended(" + value + ", old.id)", "hashtextextended(" + found + ", old.id)");
         }).toList();
@@ -81,7 +83,7 @@ public record MovedCells(String name, String place, String entry, Map<String, St
     }
 
     private String carried(String column) {
-        return homes.containsKey(column) ? homes.get(column) + " IS NOT DISTINCT FROM old.\"" + column + "\"" : "false";
+        return homes.containsKey(column) ? homes.get(column) + " IS NOT DISTINCT FROM old." + Quoted.name(column) : "false";
     }
 
     private static List<String> said(Collection<String> columns) {

@@ -3,6 +3,7 @@ package org.soniquebay.legacy.account;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.legacy.names.Quoted;
 
 /// Columns of an old table that go when the evolution is completed and that nothing of ours was made from: each value in
 /// them is set aside.
@@ -20,12 +21,12 @@ public final class UnknownColumns {
     /// @param key the columns that name a row, in order
     /// @param columns the columns that go
     public void setAside(String table, List<String> key, Collection<String> columns) {
-        String row = "concat_ws(' ', " + String.join(", ", key.stream().map(column -> "coalesce(CAST(\"" + column + "\" AS text), 'null')").toList()) + ")";
+        String row = "concat_ws(' ', " + String.join(", ", key.stream().map(column -> "coalesce(CAST(" + Quoted.name(column) + " AS text), 'null')").toList()) + ")";
         columns.forEach(column -> handle.execute("""
                 INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
-                SELECT '%1$s', %2$s, '%3$s', CAST("%3$s" AS text), '%4$s'
-                FROM public.%1$s WHERE "%3$s" IS NOT NULL
+                SELECT '%1$s', %2$s, %3$s, CAST(%4$s AS text), '%5$s'
+                FROM public.%1$s WHERE %4$s IS NOT NULL
                 ON CONFLICT DO NOTHING
-                """.formatted(table, row, column, REASON)));
+                """.formatted(table, row, Quoted.text(column), Quoted.name(column), REASON)));
     }
 }

@@ -1,0 +1,19 @@
+package org.soniquebay.legacy.names;
+
+/// Names of an old library as SQL says them. The library may be anybody's, and a name in it whatever PostgreSQL allows.
+public final class Quoted {
+
+    private Quoted() {
+    }
+
+    /// A name as an identifier.
+    public static String name(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /// A text as a literal that means the same whatever the database's settings say about backslashes.
+    public static String text(String text) {
+        String doubled = text.replace("'", "''");
+        return doubled.contains("\\") ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'";
+    }
+}
