@@ -13,7 +13,6 @@ final class SessionCookie {
 
     private static final String RULES = "; Path=/; HttpOnly; SameSite=Strict; Max-Age=";
 
-
     private SessionCookie() {
     }
 

@@ -75,10 +75,6 @@ final class HarmlessFunctions {
         return NAMES.contains(name) || KEYWORDS.contains(name);
     }
 
-    static Set<String> names() {
-        return NAMES;
-    }
-
     private static Set<String> words(String text) {
         return Set.of(text.strip().split("\\s+"));
     }
