@@ -14,8 +14,9 @@ public final class EvolutionFunctions {
 
     private static final List<String> FILES = List.of("bridge.sql", "journal.sql", "link_journal.sql", "restore.sql");
     private static final String NAME = "[a-z_]+";
-    /// `jsonb_build_object('title', OLD."title", …)`, whatever columns a table has.
-    private static final String ROW = "jsonb_build_object\\((?:'[^'\"\\\\$]*', (?:OLD|NEW)\\.\"[^'\"\\\\$]*\"(?:, (?='))?)*\\)";
+    /// `jsonb_build_object('title', OLD."title", …)`, whatever columns a table has, without a step back, which would take
+    /// the thread's stack for every column.
+    private static final String ROW = "jsonb_build_object\\((?:'[^'\"\\\\$]*', (?:OLD|NEW)\\.\"[^'\"\\\\$]*\"(?:, (?='))?)*+\\)";
     private static final Map<String, String> PLACES = Map.of("table", NAME, "owner", NAME, "label", NAME,
             "collation", "[A-Za-z0-9_-]+", "vector", "vector\\(512\\)|real\\[\\]", "before", ROW, "after", ROW, "whole", ROW);
 

@@ -153,6 +153,18 @@ class HostileBackupTest {
         assertThat(OddLibrary.shape(empty)).isEmpty();
     }
 
+    @Test
+    void choicesInEachOtherWithoutEndAreRefused() {
+        assertThat(new AllowedStatements(KnownFunctions.none(), server).refusals(List.of(nested(50)))).isEmpty();
+        refused(with(BackupReport.Kind.LIBRARY, List.of(nested(51)), List.of()), "the function public.f");
+        refused(with(BackupReport.Kind.LIBRARY, List.of(nested(20_000)), List.of()), "the function public.f");
+    }
+
+    private static String nested(int choices) {
+        return "CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN " + "IF true THEN ".repeat(choices)
+                + "RETURN NEW; " + "END IF; ".repeat(choices) + "END$f$";
+    }
+
     /// Definitions as `backup` writes them, each with something put in at some place between two of its words.
     @Test
     void nothingCanBePutIntoADefinition() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.statement.AllowedStatements;
+import org.soniquebay.database.backup.statement.FunctionNames;
 import org.soniquebay.database.backup.statement.KnownFunctions;
 
 /// The bridge's functions as a server tells them again, which spells everything but their bodies in its own way.
@@ -53,6 +56,18 @@ class EvolutionFunctionsTest {
                 "the function soniquebay_migration.yield_tracks", "the function soniquebay_migration.restore",
                 "the function soniquebay_migration.give_owner", "the function soniquebay_migration.decoded");
         assertThat(programs(EvolutionFunctions.known().andAllOthers())).isEmpty();
+    }
+
+    @Test
+    void aRowOfAnyLengthIsRead() throws IOException {
+        String journal = script("journal.sql").split(";\\s+-- ", 2)[0].replace("${table}", "tracks").replace("${before}", row("OLD", ""))
+                .replace("${after}", row("NEW", ""));
+        String columns = String.join(", ", Collections.nCopies(30_000, "'a', OLD.\"a\""));
+        AllowedStatements allowed = new AllowedStatements(EvolutionFunctions.known(), library.read(FunctionNames::of));
+
+        assertThat(allowed.refusals(List.of(journal.replace("${whole}", "jsonb_build_object(" + columns + ")")))).isEmpty();
+        assertThat(allowed.refusals(List.of(journal.replace("${whole}", "jsonb_build_object(" + columns + ", lo_import('a'))"))))
+                .containsExactly("the function soniquebay_migration.journal_tracks");
     }
 
     private static String row(String row, String more) {

@@ -6,6 +6,9 @@ import java.util.List;
 /// of the earlier SoniqueBay are: `BEGIN NEW.search := to_tsvector(…); RETURN NEW; END`.
 final class TriggerBody {
 
+    /// Choices within choices, each of which takes a part of the thread's stack; people nest a few.
+    private static final int MOST_NESTED = 50;
+
     private final Expressions expressions;
 
     TriggerBody(Expressions expressions) {
@@ -16,12 +19,12 @@ final class TriggerBody {
     void check(String body, String label) {
         TokenReader reader = new TokenReader(Tokenizer.ofBody(body), label);
         reader.expect("begin");
-        statements(reader);
+        statements(reader, 0);
         reader.expect("end").accept(";");
         reader.end();
     }
 
-    private void statements(TokenReader reader) {
+    private void statements(TokenReader reader, int depth) {
         while (!reader.is("end") && !reader.is("else") && !reader.is("elsif")) {
             switch (reader.oneOf("new .", "return", "if")) {
                 case "new ." -> {
@@ -30,21 +33,24 @@ final class TriggerBody {
                     expressions.check(reader.until(() -> reader.is(";")), reader.label());
                 }
                 case "return" -> reader.oneOf("new", "old", "null");
-                default -> choice(reader);
+                default -> choice(reader, depth + 1);
             }
             reader.expect(";");
         }
     }
 
-    private void choice(TokenReader reader) {
+    private void choice(TokenReader reader, int depth) {
+        if (depth > MOST_NESTED) {
+            throw new NotAllowed(reader.label() + " with more than " + MOST_NESTED + " choices in each other");
+        }
         do {
             List<Token> condition = reader.until(() -> reader.is("then"));
             expressions.check(condition, reader.label());
             reader.expect("then");
-            statements(reader);
+            statements(reader, depth);
         } while (reader.accept("elsif"));
         if (reader.accept("else")) {
-            statements(reader);
+            statements(reader, depth);
         }
         reader.expect("end if");
     }
