@@ -76,6 +76,15 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
+    /// For work that nobody else may do at the same time, before each of its steps.
+    ///
+    /// @throws Unreachable when the lock is lost; somebody else may hold it by now
+    public void requireHeld() {
+        if (!isHeld()) {
+            throw new Unreachable("The lock '" + name + "' was lost, because its connection to the database has ended.", null);
+        }
+    }
+
     /// Lets go. The server would notice the end of the connection only some time after this has returned, and whoever
     /// tries next would still find the lock taken.
     @Override

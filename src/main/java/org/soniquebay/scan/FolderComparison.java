@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
@@ -23,14 +24,17 @@ final class FolderComparison {
     private final Database database;
     private final ScanSettings settings;
     private final ScanSessions sessions;
+    private final DatabaseLock lock;
     private final InstantSource clock;
     private final RootStore roots = new RootStore();
     private final TrackFiles files = new TrackFiles();
 
-    FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, InstantSource clock) {
+    /// @param lock held by whoever scans
+    FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, DatabaseLock lock, InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.sessions = sessions;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -93,6 +97,7 @@ final class FolderComparison {
     }
 
     private Compared settle(Difference difference, AdoptedTracks adopted, MissingLimit limit) {
+        lock.requireHeld();
         FolderLook look = difference.look();
         List<ScanProblem> problems = new ArrayList<>(difference.problems());
         if (difference.isAway()) {

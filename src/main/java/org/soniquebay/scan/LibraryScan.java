@@ -105,12 +105,12 @@ public final class LibraryScan {
 
     private List<ScanReport> scan(List<Path> folders, String task, Terms terms, ScanListener listener) {
         List<Path> real = folders.stream().map(this::readableFolder).distinct().toList();
-        try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
+        try (DatabaseLock lock = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
             SequencedMap<Path, String> begun = begin(real, task, terms);
             try {
-                List<Compared> compared = new FolderComparison(database, settings, sessions, clock).compare(begun);
-                return compared.stream().map(each -> bringUpToDate(each, listener)).toList();
+                List<Compared> compared = new FolderComparison(database, settings, sessions, lock, clock).compare(begun);
+                return compared.stream().map(each -> bringUpToDate(each, lock, listener)).toList();
             } catch (RuntimeException e) {
                 // What the database's outage breaks off is not over: whoever asked for it may begin it again.
                 if (!DatabaseException.isOutage(e)) {
@@ -141,14 +141,15 @@ public final class LibraryScan {
         return FolderWalk.isMusic(file);
     }
 
-    private ScanReport bringUpToDate(Compared comparison, ScanListener listener) {
+    private ScanReport bringUpToDate(Compared comparison, DatabaseLock lock, ScanListener listener) {
         if (comparison.root().isEmpty()) {
             return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE, comparison.earlier(),
                     comparison.problems());
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
-        problems.addAll(importFiles(comparison, counts, listener));
+        problems.addAll(importFiles(comparison, lock, counts, listener));
+        lock.requireHeld();
         database.inTransaction(handle -> {
             forgetVanishedFailures(handle, comparison);
             enqueueStale(handle);
@@ -187,7 +188,7 @@ public final class LibraryScan {
         }
     }
 
-    private List<ScanProblem> importFiles(Compared task, ScanCounts counts, ScanListener listener) {
+    private List<ScanProblem> importFiles(Compared task, DatabaseLock lock, ScanCounts counts, ScanListener listener) {
         List<ScanProblem> unreadable = new ArrayList<>();
         List<Opening> openings = openings(task.changes(), unreadable);
         listener.walked(task.folder(), task.found().files().size(), openings.size());
@@ -195,6 +196,8 @@ public final class LibraryScan {
         Moves moves = database.read(handle -> Moves.of(handle, files));
         AtomicInteger done = new AtomicInteger();
         TrackBatch batch = new TrackBatch(reads -> {
+            // The lock dies with the server, and another process may scan, or remove the folder, when that is back first.
+            lock.requireHeld();
             unreadable.addAll(database.inTransaction(handle -> {
                 sessions.advance(handle, task.session(), task.changes().unchanged() + done.get() + reads.size(),
                         reads.getLast().file().path().toString());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.database.DatabaseException;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.TrackMetadataStore;
 
@@ -322,6 +323,29 @@ class LibraryScanTest {
         FileTime later = FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 5_000);
         Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(file, later);
+    }
+
+    /// The lock goes with its connection; another process may scan by then, or take the folder away.
+    @Test
+    void aScanThatHasLostItsLockWritesNoMore() throws Exception {
+        studio.song("one.mp3", 220);
+        ScanListener thief = new ScanListener() {
+            @Override
+            public void walked(Path root, int files, int toRead) {
+                studio.count("""
+                        SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+                          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                        """);
+            }
+        };
+
+        assertThatExceptionOfType(DatabaseException.Unreachable.class)
+                .isThrownBy(() -> studio.librarian().scan(List.of(studio.music), thief)).withMessageContaining("'scan'")
+                .matches(DatabaseException::isOutage);
+
+        assertThat(studio.count("SELECT count(*) FROM tracks")).isZero();
+        assertThat(studio.texts("SELECT status FROM scan_sessions")).containsExactly("running");
+        assertThat(studio.scan().counts().added()).isEqualTo(1);
     }
 
     /// Which version of which row each table of the library holds: any write, even of equal values, changes it.
