@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Writes rows of `tracks` as clients of the API describe them; what the scan finds goes through [TrackStore].
@@ -27,10 +28,9 @@ public final class DescribedTracks {
             ON CONFLICT (path) DO NOTHING
             RETURNING id
             """;
-    /// The deepest root that the path lies under.
-    private static final String ROOT = """
-            (SELECT id FROM library_roots WHERE starts_with(:path, rtrim(library_roots.path, '/') || '/')
-             ORDER BY length(library_roots.path) DESC LIMIT 1)""";
+    /// The innermost root that shows the path.
+    private static final String ROOT = "(SELECT root.id FROM library_roots AS root WHERE " + RootStore.shows("CAST(:path AS text)")
+            + " ORDER BY length(root.path) DESC LIMIT 1)";
     private static final String UPDATE = """
             UPDATE tracks
             SET path = :path, track_artist_id = :artist, album_id = :album, file_mtime = :modified, file_size = %s,
@@ -133,6 +133,7 @@ public final class DescribedTracks {
     private static <S extends SqlStatement<S>> S bind(S statement, TrackDraft draft) {
         TrackTags tags = draft.tags();
         return statement.bind("path", draft.path())
+                .bind("hidden", HiddenFolders.IN_PATH)
                 .bind("title", tags.title())
                 .bind("artist", draft.artist().value())
                 .bind("album", draft.album().map(AlbumId::value))

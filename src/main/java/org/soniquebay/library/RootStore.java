@@ -10,6 +10,16 @@ import org.soniquebay.library.folders.HiddenFolders;
 /// The folders the library is read from.
 public final class RootStore {
 
+    /// As SQL, whether a row `root` of `library_roots` shows the file of a path: it lies in the root, and there in no hidden
+    /// folder. A statement with this in it has [HiddenFolders#IN_PATH] as `:hidden`.
+    ///
+    /// @param path an expression
+    static String shows(String path) {
+        return """
+            starts_with(%1$s, rtrim(root.path, '/') || '/')
+              AND substr(%1$s, length(rtrim(root.path, '/')) + 1) !~ :hidden""".formatted(path);
+    }
+
     /// @param path absolute and real, so that one folder is one root
     /// @return the root's id, new or known
     /// @throws IllegalArgumentException for a path that cannot be stored

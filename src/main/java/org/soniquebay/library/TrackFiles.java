@@ -32,10 +32,8 @@ public final class TrackFiles {
     private static final int ROWS_AT_ONCE = 5000;
     /// Programs in other languages round a file's time otherwise than we do.
     private static final double SAME_TIME_SECONDS = 0.001;
-    private static final String OTHER_ROOT = """
-            SELECT other.id FROM library_roots AS other
-            WHERE other.id <> :root AND starts_with(tracks.path, rtrim(other.path, '/') || '/')
-              AND substr(tracks.path, length(rtrim(other.path, '/')) + 1) !~ :hidden""";
+    private static final String OTHER_ROOT =
+            "SELECT root.id FROM library_roots AS root WHERE root.id <> :root AND " + RootStore.shows("tracks.path");
     private static final String COLUMNS = "SELECT id, path, file_mtime, file_size, content_hash, missing_since FROM tracks ";
 
     /// Shows every file of a root to the consumer, in one query that keeps no more than a few thousand rows in memory.

@@ -105,6 +105,24 @@ class TracksTest extends ApiTest {
         assertThat(client.get("/api/tracks/search?title=uno").json()).hasSize(1);
     }
 
+    /// A file in a hidden folder is not shown, so its track belongs to a root only if that lies there itself.
+    @Test
+    void givesATrackToTheRootThatShowsItsFile() {
+        database.useTransaction(handle -> handle.execute("INSERT INTO library_roots (path) VALUES ('/music'), ('/music/.named')"));
+        for (String path : List.of("/music/a.mp3", "/music/.hidden/b.mp3", "/music/...And/c.mp3", "/music/.named/d.mp3", "/else/e.mp3")) {
+            create("\"title\":\"t\",\"path\":\"%s\",\"track_artist_id\":%d".formatted(path, artist));
+        }
+        int moved = create(named("moved")).path("id").asInt();
+        client.put("/api/tracks/" + moved, "{\"path\":\"/music/.hidden/moved.mp3\"}").is(200);
+
+        List<String> roots = database.read(handle -> handle.createQuery("""
+                SELECT tracks.path || ' in ' || coalesce(library_roots.path, 'none')
+                FROM tracks LEFT JOIN library_roots ON library_roots.id = root_id ORDER BY tracks.id
+                """).mapTo(String.class).list());
+        assertThat(roots).containsExactly("/music/a.mp3 in /music", "/music/.hidden/b.mp3 in none", "/music/...And/c.mp3 in /music",
+                "/music/.named/d.mp3 in /music/.named", "/else/e.mp3 in none", "/music/.hidden/moved.mp3 in none");
+    }
+
     @Test
     void deletesATrackWithAllThatHangsOnIt() {
         int id = create(named("One") + ",\"bpm\":100,\"genre_tags\":[\"a\"]").path("id").asInt();
