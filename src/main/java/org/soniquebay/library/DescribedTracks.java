@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -93,24 +94,49 @@ public final class DescribedTracks {
                 """, paths);
     }
 
+    /// Tracks that are known by their path, and those that are known by a recording because their file is gone.
+    ///
+    /// @param byRecording as [MusicBrainzId] spells them
+    public record Known(Map<String, TrackId> byPath, Map<String, TrackId> byRecording) {
+        public Known {
+            byPath = Map.copyOf(byPath);
+            byRecording = Map.copyOf(byRecording);
+        }
+    }
+
+    /// As [#lockByPath], and the missing tracks of recordings with them: in one statement, since the missing tracks of one
+    /// writer may have the paths of another's. A file that has come back until its row is locked is not missing.
+    ///
+    /// @param recordings as [MusicBrainzId] spells them
+    public Known lock(Handle handle, Collection<String> paths, Collection<String> recordings) {
+        Set<String> wanted = Set.copyOf(paths);
+        Set<String> spellings = recordings.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).collect(Collectors.toSet());
+        Map<String, TrackId> byPath = new HashMap<>();
+        Map<String, TrackId> byRecording = new HashMap<>();
+        handle.createQuery("""
+                SELECT id, path, CASE WHEN missing_since IS NOT NULL THEN musicbrainz_id END AS recording FROM tracks
+                WHERE path = ANY (:paths) OR musicbrainz_id = ANY (:recordings) AND missing_since IS NOT NULL
+                ORDER BY path COLLATE "C" FOR NO KEY UPDATE
+                """)
+                .bindArray("paths", String.class, wanted).bindArray("recordings", String.class, spellings)
+                .map((row, _) -> {
+                    TrackId track = new TrackId(row.getInt("id"));
+                    if (wanted.contains(row.getString("path"))) {
+                        byPath.put(row.getString("path"), track);
+                    }
+                    Optional.ofNullable(row.getString("recording")).filter(spellings::contains)
+                            .ifPresent(recording -> byRecording.put(MusicBrainzId.spelled(recording), track));
+                    return track;
+                }).list();
+        return new Known(byPath, byRecording);
+    }
+
     /// Who holds these MusicBrainz recording ids, by id.
     ///
     /// @param recordings as [MusicBrainzId] spells them
     public Map<String, TrackId> byMusicBrainzId(Handle handle, Collection<String> recordings) {
-        return recordings(handle, "SELECT musicbrainz_id AS name, id FROM tracks WHERE musicbrainz_id = ANY (:names)", recordings);
-    }
-
-    /// As [#byMusicBrainzId], only tracks whose file is gone.
-    public Map<String, TrackId> missingByMusicBrainzId(Handle handle, Collection<String> recordings) {
-        return recordings(handle, """
-                SELECT musicbrainz_id AS name, id FROM tracks
-                WHERE musicbrainz_id = ANY (:names) AND missing_since IS NOT NULL
-                """, recordings);
-    }
-
-    private static Map<String, TrackId> recordings(Handle handle, String sql, Collection<String> recordings) {
         Map<String, TrackId> found = new HashMap<>();
-        ids(handle, sql, recordings.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).toList())
+        ids(handle, "SELECT musicbrainz_id AS name, id FROM tracks WHERE musicbrainz_id = ANY (:names)", recordings.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).toList())
                 .forEach((id, track) -> found.put(MusicBrainzId.spelled(id), track));
         return found;
     }

@@ -98,20 +98,24 @@ final class TrackBatchWriting {
     }
 
     private Map<String, TrackId> holders(Handle handle, Map<String, TrackBody> byPath) {
-        return tracks.byMusicBrainzId(handle, byPath.values().stream()
-                .flatMap(body -> recording(body).stream()).distinct().toList());
+        return tracks.byMusicBrainzId(handle, recordings(byPath));
+    }
+
+    private static List<String> recordings(Map<String, TrackBody> byPath) {
+        return byPath.values().stream().flatMap(body -> recording(body).stream()).distinct().toList();
     }
 
     private Map<String, TrackId> known(Handle handle, SortedMap<String, TrackBody> byPath) {
-        Map<String, TrackId> known = tracks.lockByPath(handle, byPath.keySet());
+        DescribedTracks.Known locked = tracks.lock(handle, byPath.keySet(), recordings(byPath));
+        Map<String, TrackId> known = new HashMap<>(locked.byPath());
         Map<String, String> wanted = new HashMap<>();
         byPath.forEach((path, body) -> {
             if (!known.containsKey(path)) {
                 recording(body).ifPresent(id -> wanted.putIfAbsent(id, path));
             }
         });
-        tracks.missingByMusicBrainzId(handle, wanted.keySet()).forEach((recording, track) -> {
-            if (!known.containsValue(track)) {
+        locked.byRecording().forEach((recording, track) -> {
+            if (wanted.containsKey(recording) && !known.containsValue(track)) {
                 known.put(wanted.get(recording), track);
             }
         });

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 class BatchesAtOnceTest extends ApiTest {
 
     private static final int CALLERS = 8;
+    /// Asked within the transaction that is waited for.
+    private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
 
     private final Random random = new Random(20);
     private int artist;
@@ -70,6 +73,36 @@ class BatchesAtOnceTest extends ApiTest {
         }
         assertThat(count("tracks")).isEqualTo(2L * 2 * size);
         assertThat(count("tracks WHERE musicbrainz_id IS NOT NULL")).isEqualTo(2L * size);
+    }
+
+    /// Each of the two kinds of batches writes to one missing track by its path, and to the other's by its recording.
+    @Test
+    void missingTracksUnderNewPaths() {
+        int size = 30;
+        client.post("/api/tracks/batch", body(size, i -> recording("old", i, "lost" + i))).is(200);
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = now()"));
+
+        assertAllAnswered(atOnce(caller -> body(size, i -> i % 2 == caller % 2
+                ? recording("old", i, "lost" + i)
+                : recording("new" + caller % 2, i, "lost" + i)), "/api/tracks/batch"));
+        assertThat(count("tracks WHERE musicbrainz_id IS NOT NULL")).isEqualTo(size);
+    }
+
+    @Test
+    void aMissingTrackThatComesBackMeanwhileKeepsItsFile() throws Exception {
+        int first = client.post("/api/tracks/batch", body(1, i -> recording("old", i, "back"))).is(200).json().path(0).path("id").asInt();
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = now()"));
+        FutureTask<Reply> batch = new FutureTask<>(() -> client.post("/api/tracks/batch", body(1, i -> recording("new", i, "back"))));
+        database.<InterruptedException>useTransaction(handle -> {
+            handle.execute("UPDATE tracks SET missing_since = NULL");
+            Thread.ofPlatform().start(batch);
+            while (!batch.isDone() && handle.select(WAITING).mapTo(Long.class).one() == 0) {
+                Thread.sleep(20);
+            }
+        });
+
+        assertThat(batch.get().is(200).json().path(0).path("id").asInt()).isNotEqualTo(first);
+        assertThat(count("tracks WHERE path = '/music/old/0000.mp3' AND musicbrainz_id IS NOT NULL")).isOne();
     }
 
     @Test
