@@ -189,11 +189,11 @@ public final class ScanSessions {
     /// Scans that wait never begin, of folders that are not to be scanned any more.
     public void failWaiting(Handle handle, Predicate<Path> unwanted) {
         RowChanges.announceAny(handle, TABLE);
-        List<String> folders = handle.createQuery("SELECT DISTINCT directory FROM scan_sessions WHERE status = 'waiting'")
+        List<String> folders = handle.createQuery("SELECT DISTINCT directory FROM scan_sessions WHERE own AND status = 'waiting'")
                 .mapTo(String.class).filter(folder -> unwanted.test(Path.of(folder))).list();
         handle.createUpdate("""
                         UPDATE scan_sessions SET status = 'failed', updated_at = :now
-                        WHERE status = 'waiting' AND directory = ANY (:folders)
+                        WHERE own AND status = 'waiting' AND directory = ANY (:folders)
                         """)
                 .bind("now", clock.instant()).bindArray("folders", String.class, folders).execute();
     }

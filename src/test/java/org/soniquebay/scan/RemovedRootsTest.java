@@ -76,12 +76,16 @@ class RemovedRootsTest {
         studio.database.useTransaction(handle -> new TrackMetadataStore().put(handle, id, "user", Map.of("title", "Mine")));
         ScanSessions sessions = new ScanSessions(InstantSource.system());
         studio.database.useTransaction(handle -> sessions.request(handle, new ScanRequest(List.of(studio.music), Set.of())));
+        studio.database.useTransaction(handle -> handle.execute("""
+                INSERT INTO scan_sessions (id, directory, status, started_at, updated_at, own) VALUES ('theirs', ?, 'waiting', now(), now(), false)
+                """, studio.music.toString()));
 
         assertThat(remove(studio.music, Fate.MISSING)).isEqualTo(new Outcome.Removed(studio.music.toString(), 0, 1, 0));
 
         assertThat(overview()).isEmpty();
         assertThat(studio.count("SELECT count(*) FROM tracks WHERE missing_since IS NOT NULL AND root_id IS NULL")).isEqualTo(1);
-        assertThat(studio.texts("SELECT status FROM scan_sessions ORDER BY started_at")).containsExactly("completed", "failed");
+        assertThat(studio.texts("SELECT status FROM scan_sessions WHERE own ORDER BY started_at")).containsExactly("completed", "failed");
+        assertThat(studio.texts("SELECT status FROM scan_sessions WHERE NOT own")).containsExactly("waiting");
         assertThatExceptionOfType(ScanRefused.class).isThrownBy(() -> studio.librarian().scan(List.of(studio.music), "task", ScanListener.SILENT))
                 .satisfies(refused -> assertThat(refused.reason()).isEqualTo(ScanRefused.Reason.NO_ROOT));
         assertThat(overview()).isEmpty();
