@@ -85,13 +85,24 @@ public final class TrackFiles {
                 .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).mapTo(Integer.class).map(TrackId::new).list();
     }
 
+    /// As [#shownOnlyBy], those of some tracks of which this still holds, and nobody else changes their rows until the
+    /// transaction ends. In the order of paths, as [DescribedTracks#lockByPath] locks them.
+    public List<TrackId> lockShownOnlyBy(Handle handle, RootId root, Collection<TrackId> some) {
+        return handle.createQuery("""
+                SELECT id FROM tracks WHERE id = ANY (:some) AND root_id = :root AND NOT EXISTS (%s)
+                ORDER BY path COLLATE "C" FOR UPDATE OF tracks
+                """.formatted(OTHER_ROOT))
+                .bindArray("some", Integer.class, values(some)).bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH)
+                .mapTo(Integer.class).map(TrackId::new).list();
+    }
+
     /// Gives a root's tracks to the innermost of the other roots that show them.
     ///
     /// @return how many there were
     public int passOn(Handle handle, RootId root) {
         return handle.createUpdate("""
                 UPDATE tracks
-                SET root_id = (%1$s ORDER BY length(other.path) DESC LIMIT 1)
+                SET root_id = (%1$s ORDER BY length(root.path) DESC LIMIT 1)
                 WHERE root_id = :root AND EXISTS (%1$s)
                 """.formatted(OTHER_ROOT))
                 .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).execute();

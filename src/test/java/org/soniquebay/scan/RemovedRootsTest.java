@@ -11,10 +11,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.library.LibraryFixture;
@@ -29,6 +32,9 @@ import org.soniquebay.scan.roots.RootRemoval.Outcome;
 
 /// Music folders that are taken out of a library, and hidden ones.
 class RemovedRootsTest {
+
+    /// Asked within the transaction that is waited for.
+    private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
 
     @TempDir
     Path temporary;
@@ -112,6 +118,29 @@ class RemovedRootsTest {
         assertThat(studio.count("SELECT count(*) FROM tracks WHERE missing_since IS NULL")).isEqualTo(2);
         assertThat(remove(studio.music, Fate.DELETED)).isEqualTo(new Outcome.Removed(studio.music.toString(), 0, 0, 1));
         assertThat(studio.texts("SELECT path FROM tracks")).containsExactly(other.resolve("two.mp3").toString());
+    }
+
+    /// The writer of a track has moved it to another folder, and has not committed when its row's turn comes.
+    @ParameterizedTest
+    @EnumSource(value = Fate.class, names = {"DELETED", "MISSING"})
+    void aTrackThatLeavesTheFolderMeanwhileStaysAsItIs(Fate fate) throws Exception {
+        Path song = studio.song("one.mp3", 220);
+        studio.song("two.mp3", 247);
+        studio.scan(List.of(studio.music, other));
+        TrackId id = studio.idOf(song);
+        String moved = other.resolve("one.mp3").toString();
+        FutureTask<Outcome> removal = new FutureTask<>(() -> remove(studio.music, fate));
+        studio.database.<InterruptedException>useTransaction(handle -> {
+            handle.execute("UPDATE tracks SET path = ?, root_id = (SELECT id FROM library_roots WHERE path = ?) WHERE id = ?",
+                    moved, other.toString(), id.value());
+            Thread.ofPlatform().start(removal);
+            while (!removal.isDone() && handle.select(WAITING).mapTo(Long.class).one() == 0) {
+                Thread.sleep(20);
+            }
+        });
+
+        assertThat(removal.get()).isEqualTo(new Outcome.Removed(studio.music.toString(), 0, fate == Fate.MISSING ? 1 : 0, fate == Fate.DELETED ? 1 : 0));
+        assertThat(studio.texts("SELECT path FROM tracks WHERE missing_since IS NULL AND root_id IS NOT NULL")).containsExactly(moved);
     }
 
     @Test

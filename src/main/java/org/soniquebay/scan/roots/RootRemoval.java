@@ -100,13 +100,14 @@ public final class RootRemoval {
         return database.tryLock(LibraryScan.LOCK);
     }
 
-    /// In small transactions, so that nobody waits long; one that is interrupted is continued by the next wish.
+    /// In small transactions, so that nobody waits long; one that is interrupted is continued by the next wish. A track
+    /// that somebody has given another file meanwhile stays.
     private int emptied(RootId root) {
         List<TrackId> held = database.read(handle -> files.shownOnlyBy(handle, root));
         int gone = 0;
         for (int from = 0; from < held.size(); from += ROWS_AT_ONCE) {
             List<TrackId> some = held.subList(from, Math.min(held.size(), from + ROWS_AT_ONCE));
-            gone += database.inTransaction(handle -> deleted.remove(handle, some));
+            gone += database.inTransaction(handle -> deleted.remove(handle, files.lockShownOnlyBy(handle, root, some)));
         }
         return gone;
     }
@@ -116,7 +117,8 @@ public final class RootRemoval {
         if (path.isEmpty()) {
             return new Outcome.Unknown();
         }
-        List<TrackId> held = files.shownOnlyBy(handle, root);
+        List<TrackId> shown = files.shownOnlyBy(handle, root);
+        List<TrackId> held = fate == Fate.NONE ? shown : files.lockShownOnlyBy(handle, root, shown);
         if (!held.isEmpty() && fate == Fate.NONE) {
             return new Outcome.HoldsTracks(path.get(), held.size());
         }
