@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.StorableText;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
@@ -35,7 +36,7 @@ public final class TrackFilter {
 
     /// The word is a part of the track's title, artist's name or credit, album's title, or a genre's name.
     public TrackFilter part(Word word, Optional<String> text) {
-        return text.map(part -> and(word.condition, word.parameter, "%" + escaped(part) + "%")).orElse(this);
+        return text.map(part -> and(word.condition, word.parameter, "%" + StorableText.inPattern(part) + "%")).orElse(this);
     }
 
     /// Which text a word is searched in.
@@ -150,9 +151,5 @@ public final class TrackFilter {
 
     private static List<String> lower(List<String> names) {
         return names.stream().map(String::toLowerCase).toList();
-    }
-
-    static String escaped(String part) {
-        return part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
 /// Finds the track a person means: by its number, by its path, by words of title, artist and album, or by any part of
@@ -72,7 +73,7 @@ public final class TrackLookup {
     }
 
     private static List<TrackId> byPart(Handle handle, String meant, int most) {
-        String literal = meant.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String literal = StorableText.inPattern(meant.replace("\0", ""));
         if (literal.isBlank()) {
             return List.of();
         }

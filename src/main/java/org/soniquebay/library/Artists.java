@@ -64,7 +64,7 @@ public final class Artists {
     }
 
     static String part(String text) {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return "%" + StorableText.inPattern(text) + "%";
     }
 
     public long count(Handle handle) {

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_metadata` one by one, as clients of the API see and write them.
@@ -129,8 +130,8 @@ public final class MetadataRows {
                 OFFSET :skip LIMIT :limit
                 """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value"))
                 .bind("source", filter.source()).bind("key", filter.key())
-                .bind("prefix", filter.keyPrefix().map(prefix -> escaped(prefix) + "%"))
-                .bind("value", filter.value().map(value -> filter.exact() ? value : "%" + escaped(value) + "%")))
+                .bind("prefix", filter.keyPrefix().map(prefix -> StorableText.inPattern(prefix) + "%"))
+                .bind("value", filter.value().map(value -> filter.exact() ? value : "%" + StorableText.inPattern(value) + "%")))
                 .map((row, _) -> entry(row).orElseThrow()).list();
     }
 
@@ -183,10 +184,6 @@ public final class MetadataRows {
 
     private static void announce(Handle handle, TrackId track) {
         RowChanges.announce(handle, TrackMetadataStore.TABLE, List.of(track.value()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static Optional<MetadataEntry> entry(ResultSet row) throws SQLException {

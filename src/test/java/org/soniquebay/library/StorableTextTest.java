@@ -86,4 +86,9 @@ class StorableTextTest {
             assertThat(StorableText.matchKey(key)).as("%s", raw).isEqualTo(key);
         }
     }
+
+    @Test
+    void standsForItselfInAPattern() {
+        assertThat(StorableText.inPattern("100%_a\\b")).isEqualTo("100\\%\\_a\\\\b");
+    }
 }
