@@ -11,8 +11,8 @@ public sealed class DatabaseException extends RuntimeException {
         super(message, cause);
     }
 
-    /// Whether a statement was refused because what it asks is too involved for the server, such as words with hundreds of
-    /// operators: the question is at fault, not the program.
+    /// Whether a question was refused because it is too involved for the server, such as words with hundreds of operators: the
+    /// question is at fault, not the program. A write that goes beyond a limit is none.
     public static boolean isTooInvolved(Throwable failure) {
         return ServerTrouble.isTooInvolved(failure);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementException;
 import org.soniquebay.database.DatabaseException.Busy;
 import org.soniquebay.database.DatabaseException.Damaged;
 import org.soniquebay.database.DatabaseException.DiskFull;
@@ -21,10 +22,12 @@ final class ServerTrouble {
     /// Admin shutdown, crash shutdown, cannot connect now, database dropped, idle for too long.
     private static final String SHUTDOWN = "57P0[12345]";
     private static final String TOO_MANY_CONNECTIONS = "53300";
-    /// Too complex, too many columns or arguments; and what the parser of search words says without a state of its own.
-    private static final String TOO_INVOLVED_CLASS = "54";
-    private static final String INTERNAL = "XX000";
-    private static final String TOO_MANY_OPERATORS = "tsquery stack too small";
+    /// The parser of search words has no state of its own for what is beyond it; other limits are met by defects of ours, such
+    /// as a value too long for an index.
+    private static final String LIMIT_OR_INTERNAL = "54000|XX000";
+    private static final String SEARCH_WORDS = "tsquery";
+    private static final String TOO_COMPLEX = "54001";
+    private static final String QUESTION = "(?is)\\s*(select|with)\\b.*";
 
     private ServerTrouble() {
     }
@@ -43,8 +46,16 @@ final class ServerTrouble {
     }
 
     static boolean isTooInvolved(Throwable failure) {
-        return causes(failure).anyMatch(sql -> sql.getSQLState() != null && (sql.getSQLState().startsWith(TOO_INVOLVED_CLASS)
-                || sql.getSQLState().equals(INTERNAL) && String.valueOf(sql.getMessage()).contains(TOO_MANY_OPERATORS)));
+        return causes(failure).filter(sql -> sql.getSQLState() != null).anyMatch(sql -> sql.getSQLState().matches(LIMIT_OR_INTERNAL)
+                && String.valueOf(sql.getMessage()).contains(SEARCH_WORDS)
+                || sql.getSQLState().equals(TOO_COMPLEX) && isOfQuestion(failure));
+    }
+
+    private static boolean isOfQuestion(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(StatementException.class::isInstance).map(StatementException.class::cast)
+                .flatMap(statement -> Stream.ofNullable(statement.getStatementContext()))
+                .anyMatch(context -> String.valueOf(context.getRawSql()).matches(QUESTION));
     }
 
     private static Optional<DatabaseException> told(String state, JdbiException failure, DatabaseSettings.External address) {

@@ -2,6 +2,7 @@ package org.soniquebay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
@@ -57,6 +58,21 @@ class ServerTroubleTest {
                 .isInstanceOf(Unreachable.class);
         assertThat(database.<Integer, JdbiException>read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()))
                 .as("the pool has others").isEqualTo(1);
+    }
+
+    @Test
+    void onlyAQuestionIsTooInvolved() {
+        assertThat(DatabaseException.isTooInvolved(failure("SELECT websearch_to_tsquery('simple', repeat('-', 64))"))).isTrue();
+        assertThat(DatabaseException.isTooInvolved(failure("SELECT " + "1+".repeat(100_000) + "1"))).as("too deep").isTrue();
+        for (String state : new String[] {"54000", "54001", "54011", "54023", "XX000"}) {
+            assertThat(DatabaseException.isTooInvolved(catchThrowable(() -> raise(state)))).as("a write: %s", state).isFalse();
+        }
+        assertThat(DatabaseException.isTooInvolved(failure("SELECT to_tsvector('simple', string_agg(md5(i::text), ' ')) FROM generate_series(1, 100000) i")))
+                .as("a limit that no words have met").isFalse();
+    }
+
+    private Throwable failure(String question) {
+        return catchThrowable(() -> database.read(handle -> handle.createQuery(question).mapTo(String.class).one()));
     }
 
     private void raise(String state) {
