@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.library.CoverImage;
 
 /// Makes thumbnails and keeps them. Pictures are decoded by few threads of their own, never by one that answers requests:
@@ -22,6 +24,7 @@ import org.soniquebay.library.CoverImage;
 /// kept for the next one who asks. Safe for use by many threads.
 final class Thumbnails {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
     /// Half of what a client may be kept waiting; the picture itself has to be sent afterwards.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 64;
@@ -107,15 +110,27 @@ final class Thumbnails {
 
     private Optional<CoverImage> make(Key key, Supplier<Optional<CoverImage>> picture) {
         try {
-            Optional<Decodable> decodable = picture.get().flatMap(whole -> Decodable.of(whole.bytes()));
+            // Nothing is known of a picture that is gone: the same one may come again.
+            return picture.get().flatMap(whole -> made(key, whole));
+        } finally {
+            underWay.remove(key);
+        }
+    }
+
+    private Optional<CoverImage> made(Key key, CoverImage whole) {
+        try {
+            Optional<Decodable> decodable = Decodable.of(whole.bytes());
             Optional<CoverImage> small = decodable.flatMap(within -> Thumbnail.of(within, key.size()));
             kept.put(decodable.isPresent() ? key : key.ofAnySize(), small);
             return small;
         } catch (CpuLimitedInput.TooLong _) {
             kept.put(key.ofAnySize(), Optional.empty());
             return Optional.empty();
-        } finally {
-            underWay.remove(key);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Remembered, so that the picture does not do it again for every size.
+            kept.put(key.ofAnySize(), Optional.empty());
+            LOG.warn("The picture {} is shown whole: it cannot be decoded ({}).", key.hash(), e.toString());
+            return Optional.empty();
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +78,55 @@ class ThumbnailsTest {
             })).isInstanceOf(Shown.Whole.class);
         }
         assertThat(loaded).hasValue(1);
+    }
+
+    @Test
+    void nothingIsKeptOfAPictureThatIsGone() throws Exception {
+        Thumbnails thumbnails = new Thumbnails(1, 64, PATIENT);
+
+        assertThat(thumbnails.of("hash", 64, Optional::empty)).isInstanceOf(Shown.Whole.class);
+        assertThat(thumbnails.of("hash", 64, this::load)).isInstanceOf(Shown.Small.class);
+    }
+
+    @Test
+    void whatNoDecoderHasTheStackForIsShownWhole() throws Exception {
+        Thumbnails thumbnails = new Thumbnails(1, 64, PATIENT);
+        IIORegistry decoders = IIORegistry.getDefaultInstance();
+        ImageReaderSpi usual = ImageIO.getImageReadersByFormatName("gif").next().getOriginatingProvider();
+        BottomlessDecoder bottomless = new BottomlessDecoder();
+        decoders.registerServiceProvider(bottomless);
+        decoders.setOrdering(ImageReaderSpi.class, bottomless, usual);
+        CoverImage gif = new CoverImage(encoded("gif", 200, 100), "image/gif");
+        try {
+            assertThat(thumbnails.of("gif", 64, () -> Optional.of(gif))).isInstanceOf(Shown.Whole.class);
+        } finally {
+            decoders.deregisterServiceProvider(bottomless);
+        }
+        assertThat(thumbnails.of("gif", 65, this::load)).isInstanceOf(Shown.Whole.class);
+        assertThat(loaded).as("remembered").hasValue(0);
+    }
+
+    private static final class BottomlessDecoder extends ImageReaderSpi {
+
+        BottomlessDecoder() {
+            super("test", "1", new String[] {"gif"}, null, null, BottomlessDecoder.class.getName(),
+                    new Class<?>[] {ImageInputStream.class}, null, false, null, null, null, null, false, null, null, null, null);
+        }
+
+        @Override
+        public boolean canDecodeInput(Object source) {
+            return false;
+        }
+
+        @Override
+        public ImageReader createReaderInstance(Object extension) {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public String getDescription(Locale locale) {
+            return "overflows";
+        }
     }
 
     @Test
