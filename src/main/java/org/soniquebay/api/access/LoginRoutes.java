@@ -41,7 +41,7 @@ public final class LoginRoutes {
                 Route.delete(AccessRules.SESSION).tag(TAG).summary("End the session")
                         .describe("Also without one, so that it can be said twice.").openToAll()
                         .answersNothing().respond(this::end),
-                Route.get(AccessRules.SESSION).tag(TAG).summary("Who asks, and by what right")
+                Route.get(AccessRules.SESSION).tag(TAG).summary("Who asks, and by what right").needs(Role.METRICS)
                         .answers(200, CallerJson.class).handle(call -> CallerJson.of(AccessGate.caller(call.context()))));
     }
 

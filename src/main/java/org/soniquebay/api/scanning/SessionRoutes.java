@@ -41,7 +41,7 @@ public final class SessionRoutes {
                 Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
                         .describe("A scan that runs goes on; one that waits never begins.")
                         .answers(200, MessageJson.class).refuses(404, 409).handle(call -> delete(call.text("session_id"))),
-                Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan")
+                Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan").needs(Role.ADMIN)
                         .describe("For clients that scan by themselves; what is absent stays.").textSteps("session_id")
                         .body(ProgressBody.class).answers(200, MessageJson.class).refuses(404, 409).handle(this::note));
     }
