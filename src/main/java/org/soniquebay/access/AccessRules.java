@@ -84,7 +84,7 @@ public final class AccessRules {
         if (!request.isSafe() && request.isFor(SESSION)) {
             return new Nothing(new Caller.Anybody());
         }
-        List<Secret> tokens = sessionTokens(request);
+        List<Secret> tokens = countingTokens(request);
         if (!tokens.isEmpty()) {
             return new LivingSession(tokens, local);
         }
@@ -94,10 +94,21 @@ public final class AccessRules {
     /// The tokens in the request's cookies, in their order. There may be several: whoever rules a part of the host's domain, or
     /// another port of it, can set a cookie of the same name.
     public static List<Secret> sessionTokens(RequestFacts request) {
+        return tokens(request, Set.of(COOKIE, TLS_COOKIE));
+    }
+
+    /// Those of them by which a request may pass: a cookie that nobody else can have set leaves no room for one that anybody
+    /// could have, and would then act for another person.
+    private static List<Secret> countingTokens(RequestFacts request) {
+        List<Secret> own = tokens(request, Set.of(TLS_COOKIE));
+        return own.isEmpty() ? tokens(request, Set.of(COOKIE)) : own;
+    }
+
+    private static List<Secret> tokens(RequestFacts request, Set<String> names) {
         return request.all("Cookie").stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(pair -> pair.strip().split("=", 2))
-                .filter(pair -> pair.length == 2 && (pair[0].equals(COOKIE) || pair[0].equals(TLS_COOKIE)) && !pair[1].isEmpty())
+                .filter(pair -> pair.length == 2 && names.contains(pair[0]) && !pair[1].isEmpty())
                 .map(pair -> new Secret(pair[1]))
                 .distinct()
                 .toList();
