@@ -66,8 +66,9 @@ final class Answers {
         }
         try (BodyTurns.Room _ = turns.room(reader.mostBytes())) {
             byte[] body = reader.bytes();
-            Object value = turns.work(() -> value(route, reader.call(body)));
-            write(route, context, value);
+            Call<Object, Object> call = turns.work(() -> reader.call(body));
+            // Actions wait for the database and for each other, which must keep no other body from being read.
+            write(route, context, value(route, call));
         } catch (NoTurn _) {
             busy.tell("More large requests arrived than could be worked on; some were refused (503).");
             reader.skip();

@@ -19,11 +19,16 @@ import org.soniquebay.api.http.load.ConnectionLimits;
 /// A server of which too much is asked, or too many ask.
 class BusyServerTest {
 
-    private static final int MOST = 8;
+    private static final int MOST = 8 + Runtime.getRuntime().availableProcessors();
+    private static final String LARGE = "[" + "{\"title\":\"t\"},".repeat(4_000) + "{\"title\":\"t\"}]";
+    /// More than bodies are read at a time, and fewer than connections.
+    private static final int LONG_ONES = Math.max(2, Runtime.getRuntime().availableProcessors() / 2) + 1;
     private static final Duration HEADERS = Duration.ofSeconds(2);
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch computing = new CountDownLatch(Runtime.getRuntime().availableProcessors());
+    private final CountDownLatch waiting = new CountDownLatch(LONG_ONES);
+    private final CountDownLatch end = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
     private HttpServer server;
 
@@ -35,14 +40,21 @@ class BusyServerTest {
 
     @BeforeEach
     void start() {
-        ConnectionLimits limits = new ConnectionLimits(MOST, MOST, HEADERS, Duration.ofSeconds(30));
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), limits, List.of(
+        start(new ConnectionLimits(MOST, MOST, HEADERS, Duration.ofSeconds(30)), "127.0.0.1");
+    }
+
+    private void start(ConnectionLimits limits, String host) {
+        server = HttpServer.start(new HttpSettings(host, 0), limits, List.of(
                 Route.get("/live").answers(200, Word.class).always(new Word("alive")),
                 Route.get("/compute").answersNothing().respond(_ -> {
                     computing.countDown();
                     while (!over.get()) {
                         Thread.onSpinWait();
                     }
+                }),
+                Route.post("/wait").bodyList(Things.class).answersNothing().respond(_ -> {
+                    waiting.countDown();
+                    end.await();
                 }),
                 Route.post("/many").bodyList(Things.class).answersNothing().respond(_ -> { })), context -> {
                     if (context.header("X-Stranger") != null) {
@@ -55,6 +67,7 @@ class BusyServerTest {
     @AfterEach
     void stop() throws IOException {
         over.set(true);
+        end.countDown();
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -113,6 +126,16 @@ class BusyServerTest {
     }
 
     @Test
+    void actionsThatWaitKeepNoBodyFromBeingRead() throws Exception {
+        for (int i = 0; i < LONG_ONES; i++) {
+            sent(request("/wait", LARGE));
+        }
+
+        assertThat(waiting.await(5, TimeUnit.SECONDS)).as("all are under way at once").isTrue();
+        assertThat(posted(LARGE)).startsWith("HTTP/1.1 204");
+    }
+
+    @Test
     void headersHaveADeadline() throws Exception {
         Socket slow = sent("GET /live HTTP/1.1\r\nX-Slow: ");
         long began = System.nanoTime();
@@ -144,8 +167,12 @@ class BusyServerTest {
     }
 
     private String posted(String json) throws IOException {
-        Socket socket = sent("POST /many HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
-                + json.length() + "\r\n\r\n" + json);
+        Socket socket = sent(request("/many", json));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String request(String path, String json) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json;
     }
 }

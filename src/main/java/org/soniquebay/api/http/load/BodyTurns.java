@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Turns for requests with large bodies, in the order in which they come. So many bytes of bodies are in memory at once, and
-/// few threads of the operating system work on them: a virtual thread that reads a megabyte of JSON lets no other have its
+/// few threads of the operating system read them: a virtual thread that reads a megabyte of JSON lets no other have its
 /// processor until it is done. Safe for use by many threads.
 public final class BodyTurns {
 
@@ -32,7 +32,7 @@ public final class BodyTurns {
     }
 
     /// @param roomBytes bytes of bodies in memory at once
-    /// @param atOnce bodies that are worked on at a time
+    /// @param atOnce bodies that are read at a time
     /// @param patience how long anybody waits for a turn
     public BodyTurns(int roomBytes, int atOnce, Duration patience) {
         this.room = roomBytes / UNIT;
@@ -62,7 +62,8 @@ public final class BodyTurns {
         return () -> free.release(units);
     }
 
-    /// Does something with a body in a thread of its own, and waits for it.
+    /// Computes something of a body in a thread of its own, and waits for it. What waits for others is no such task: it would
+    /// keep the few threads from everybody.
     ///
     /// @throws NoTurn when its turn does not come in time; then nothing was done
     public <T> T work(Callable<T> task) throws Exception {
