@@ -18,6 +18,8 @@ final class SteadyStream extends FilterInputStream {
     /// A large body keeps others waiting.
     private static final long LARGE_BYTES = 64 * 1024;
     private static final long LEAST_BYTES_PER_SECOND_OF_LARGE = 8_000;
+    /// The larger it is, the more room it takes from others, but never for much longer than this.
+    private static final long MOST_SECONDS_OF_LARGE = 60;
 
     private final LongSupplier nanoTime;
     private final long bytesPerSecond;
@@ -28,7 +30,8 @@ final class SteadyStream extends FilterInputStream {
     /// @param nanoTime as [System#nanoTime]
     SteadyStream(InputStream in, long mostBytes, LongSupplier nanoTime) {
         super(requireNonNull(in, "in is null"));
-        this.bytesPerSecond = mostBytes > LARGE_BYTES ? LEAST_BYTES_PER_SECOND_OF_LARGE : LEAST_BYTES_PER_SECOND;
+        this.bytesPerSecond = mostBytes > LARGE_BYTES
+                ? Math.max(LEAST_BYTES_PER_SECOND_OF_LARGE, Math.ceilDiv(mostBytes, MOST_SECONDS_OF_LARGE)) : LEAST_BYTES_PER_SECOND;
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
         this.began = nanoTime.getAsLong();
     }

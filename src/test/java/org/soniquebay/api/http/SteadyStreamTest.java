@@ -14,13 +14,17 @@ class SteadyStreamTest {
 
     private final AtomicLong now = new AtomicLong();
 
-    /// Each read takes so long and yields one byte.
+    /// Each read takes so long and yields one byte, or so many.
     private InputStream stream(int bytes, long millisPerRead) {
+        return stream(bytes, millisPerRead, 1);
+    }
+
+    private InputStream stream(int bytes, long millisPerRead, int bytesPerRead) {
         return new SteadyStream(new ByteArrayInputStream(new byte[bytes]) {
             @Override
             public synchronized int read(byte[] buffer, int from, int most) {
                 now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millisPerRead));
-                return super.read(buffer, from, Math.min(1, most));
+                return super.read(buffer, from, Math.min(bytesPerRead, most));
             }
         }, bytes, now::get);
     }
@@ -38,6 +42,13 @@ class SteadyStreamTest {
     @Test
     void whoDawdlesIsHungUpOn() {
         assertThatThrownBy(() -> stream(20_000, 5).readAllBytes()).isInstanceOf(IOException.class).hasMessageContaining("too slowly");
+    }
+
+    @Test
+    void allOfALargeBodyHasToBeThereWithinAMinute() throws IOException {
+        // 20,000 a second.
+        assertThat(stream(1_200_000, 10, 210).readAllBytes()).hasSize(1_200_000);
+        assertThatThrownBy(() -> stream(1_200_000, 10, 190).readAllBytes()).isInstanceOf(IOException.class).hasMessageContaining("too slowly");
     }
 
     @Test
