@@ -1,13 +1,18 @@
 package org.soniquebay.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +128,23 @@ class BusyServerTest {
             assertThat(asked("GET /live")).startsWith("HTTP/1.1 200");
         }
         assertThat(sockets.getFirst().getInputStream().read()).as("the longest idle was closed").isEqualTo(-1);
+    }
+
+    @Test
+    void theIdleConnectionsOfOneMachineGiveWay() throws Exception {
+        Optional<InetAddress> other = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress()).findFirst();
+        assumeTrue(other.isPresent(), "this machine has an address besides loopback's");
+        server.close();
+        start(new ConnectionLimits(MOST * 4, 2, HEADERS, Duration.ofSeconds(30)), "0.0.0.0");
+        for (int i = 0; i < 5; i++) {
+            Socket socket = new Socket(other.get(), server.port());
+            socket.setSoTimeout(5_000);
+            sockets.add(socket);
+            socket.getOutputStream().write("GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(socket.getInputStream().read()).as("the newest is answered").isEqualTo('H');
+        }
+        assertThat(sockets.getFirst().getInputStream().readAllBytes()).as("the longest idle was closed").isNotEmpty();
     }
 
     @Test

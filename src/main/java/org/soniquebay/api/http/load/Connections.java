@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -47,12 +48,13 @@ final class Connections implements Connection.Listener {
         }
         open.put(http, Header.NONE);
         InetAddress address = address(http);
-        if (!address.isLoopbackAddress() && open.keySet().stream().filter(other -> address(other).equals(address)).count() > limits.perAddress()) {
-            full.tell("One machine had more than " + limits.perAddress() + " connections; the last was closed.");
-            close(http);
+        Predicate<HttpConnection> ofIt = other -> address(other).equals(address);
+        if (!address.isLoopbackAddress() && open.keySet().stream().filter(ofIt).count() > limits.perAddress()) {
+            full.tell("One machine had more than " + limits.perAddress() + " connections; idle ones of it were closed.");
+            close(idlest(ofIt.and(other -> other != http)).orElse(http));
         } else if (open.size() > limits.connections()) {
             full.tell("There were more than " + limits.connections() + " connections; idle ones were closed.");
-            close(idlest(http).orElse(http));
+            close(idlest(other -> other != http).orElse(http));
         }
     }
 
@@ -90,13 +92,13 @@ final class Connections implements Connection.Listener {
     ///
     /// @return false when all are busy
     boolean makeRoom() {
-        Optional<HttpConnection> idlest = idlest(null);
-        idlest.ifPresent(Connections::close);
+        Optional<HttpConnection> idlest = idlest(_ -> true);
+        idlest.ifPresent(this::close);
         return idlest.isPresent();
     }
 
-    private Optional<HttpConnection> idlest(HttpConnection butNot) {
-        return open.keySet().stream().filter(connection -> connection != butNot && isWaiting(connection))
+    private Optional<HttpConnection> idlest(Predicate<HttpConnection> among) {
+        return open.keySet().stream().filter(among.and(Connections::isWaiting))
                 .max(Comparator.comparingLong(Connections::idleMillis));
     }
 
@@ -118,7 +120,9 @@ final class Connections implements Connection.Listener {
                 ? remote.getAddress() : InetAddress.getLoopbackAddress();
     }
 
-    private static void close(HttpConnection connection) {
+    /// It counts no more from now on: that it is closed is heard of later, and meanwhile it would make room a second time.
+    private void close(HttpConnection connection) {
+        open.remove(connection);
         EndPoint endPoint = connection.getEndPoint();
         endPoint.close();
     }
