@@ -22,6 +22,7 @@ public final class LimitedConnector extends ServerConnector {
 
     private final Connections connections;
     private final RareWarning trouble = new RareWarning(LOG, Duration.ofMinutes(1));
+    private final RareWarning late = new RareWarning(LOG, Duration.ofMinutes(1));
     private volatile Scheduler.Task next;
 
     public LimitedConnector(Server server, HttpConfiguration http, ConnectionLimits limits) {
@@ -39,9 +40,16 @@ public final class LimitedConnector extends ServerConnector {
 
     private void lookAgain() {
         next = getScheduler().schedule(() -> {
-            connections.closeLate(System.nanoTime());
-            if (isRunning()) {
-                lookAgain();
+            try {
+                connections.closeLate(System.nanoTime());
+            } catch (RuntimeException e) {
+                LOG.debug("Late connections could not be closed", e);
+                late.tell("Connections whose headers are late could not be closed (" + e + "); it is tried again every second.");
+            } finally {
+                // A round that fails is not the last: without them, slow headers would hold connections for ever.
+                if (isRunning()) {
+                    lookAgain();
+                }
             }
         }, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
