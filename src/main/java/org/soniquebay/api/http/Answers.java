@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EofException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
@@ -42,7 +43,8 @@ final class Answers {
 
     private final Gatekeeper gatekeeper;
     private final BodyTurns turns = new BodyTurns();
-    private final RareWarning busy = new RareWarning(LOG, TELL_EVERY);
+    /// By what is the matter: a full disk is told of also while large bodies are refused all the time.
+    private final Map<Class<?>, RareWarning> refusals = new ConcurrentHashMap<>();
     private final RareWarning damage = new RareWarning(LOG, TELL_DAMAGE_EVERY);
 
     Answers(Gatekeeper gatekeeper) {
@@ -69,8 +71,8 @@ final class Answers {
             Call<Object, Object> call = turns.work(() -> reader.call(body));
             // Actions wait for the database and for each other, which must keep no other body from being read.
             write(route, context, value(route, call));
-        } catch (NoTurn _) {
-            busy.tell("More large requests arrived than could be worked on; some were refused (503).");
+        } catch (NoTurn e) {
+            tell(e, "More large requests arrived than could be worked on; some were refused (503).");
             reader.skip();
             throw Problem.of(503, Texts.TOO_MUCH_AT_ONCE).with("Retry-After", RETRY_SECONDS);
         }
@@ -122,7 +124,7 @@ final class Answers {
 
     /// Overload, or a server that is restarted, is no defect of ours.
     private Problem withoutDatabase(DatabaseException failure) {
-        busy.tell(failure.getMessage() + " Requests were refused.");
+        tell(failure, failure.getMessage() + " Requests were refused.");
         return failure instanceof DatabaseException.DiskFull
                 ? Problem.of(507, Texts.DISK_FULL).with("Retry-After", RETRY_SECONDS)
                 : Problem.of(503, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
@@ -140,7 +142,7 @@ final class Answers {
             return Problem.of(503, Texts.NO_DATABASE).with("Retry-After", "1");
         }
         if (failure instanceof ConnectionException) {
-            busy.tell("The database gives no connection: " + failure.getMessage() + " Requests were refused.");
+            tell(failure, "The database gives no connection: " + failure.getMessage() + " Requests were refused.");
             return Problem.of(503, Texts.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
         }
         if (DatabaseException.isTooInvolved(failure)) {
@@ -149,6 +151,10 @@ final class Answers {
         }
         LOG.error("{} {} failed", context.method(), context.path(), failure);
         return Problem.of(500, Texts.UNEXPECTED);
+    }
+
+    private void tell(Exception failure, String sentence) {
+        refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(sentence);
     }
 
     private static String sqlState(Throwable failure) {
