@@ -98,7 +98,7 @@ final class Revival implements AutoCloseable {
             long upSince = System.nanoTime();
             while (!closed && lost.isEmpty()) {
                 Thread.sleep(patience.look());
-                if (!closed && !server.isAlive()) {
+                if (!closed && isDead()) {
                     count(upSince);
                     revive();
                     upSince = System.nanoTime();
@@ -106,6 +106,15 @@ final class Revival implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.debug("Nobody watches the database any more", e);
+        }
+    }
+
+    private boolean isDead() {
+        try {
+            return !server.isAlive();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.debug("The database was not looked at, and is looked at again", e);
+            return false;
         }
     }
 
@@ -133,18 +142,25 @@ final class Revival implements AutoCloseable {
                 server.start();
                 LOG.warn("The database server of {} answers again.", server);
                 return;
-            } catch (DatabaseException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // What kills servers may also leave no thread or memory for a start: a later one may succeed.
                 if (closed) {
                     return;
                 }
                 LOG.debug("The database was not started", e);
-                if (failures.areFinalWith(e)) {
-                    giveUp(e);
+                DatabaseException failure = told(e);
+                if (failures.areFinalWith(failure)) {
+                    giveUp(failure);
                     return;
                 }
                 rest();
             }
         }
+    }
+
+    private DatabaseException told(Throwable failure) {
+        return failure instanceof DatabaseException known ? known
+                : new ServerFailed("The database server of " + server + " cannot be started: " + failure, failure);
     }
 
     private void rest() throws InterruptedException {

@@ -84,6 +84,33 @@ class RevivalTest {
     }
 
     @Test
+    void unforeseenFailuresOfStartsAndLooksAreFollowedByAnother() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Script server = new Script(List.of(new IllegalStateException("unforeseen"), new OutOfMemoryError("unable to create native thread"))) {
+            @Override
+            public boolean isAlive() {
+                if (looks.incrementAndGet() == 1) {
+                    throw new IllegalStateException("cannot be seen");
+                }
+                return super.isAlive();
+            }
+        };
+        try (Revival revival = revivalOf(server)) {
+            assertThat(Waiting.upTo(SOON).until(() -> server.alive)).isTrue();
+            assertThat(server.starts).hasValue(3);
+            assertThat(server.lost).isNotDone();
+        }
+    }
+
+    @Test
+    void unforeseenFailuresForLongAreGivenUpAndTold() throws Exception {
+        Script server = new Script(Collections.nCopies(10_000, new IllegalStateException("unforeseen")));
+        try (Revival revival = revivalOf(server)) {
+            assertThat(server.lost.get(SOON.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(ServerFailed.class).hasMessageContaining("unforeseen");
+        }
+    }
+
+    @Test
     void oneWhoCannotStayUpIsGivenUp() throws Exception {
         Script server = new Script(List.of()) {
             @Override
@@ -117,14 +144,14 @@ class RevivalTest {
     /// Dead from the beginning; each start fails as written, until nothing is left.
     private static class Script implements Revival.Server {
 
-        private final Queue<DatabaseException> failures;
+        private final Queue<Throwable> failures;
         private final CompletableFuture<DatabaseException> lost = new CompletableFuture<>();
         private final AtomicInteger starts = new AtomicInteger();
         private final long begun = System.nanoTime();
         private volatile long upAt;
         volatile boolean alive;
 
-        Script(List<? extends DatabaseException> failures) {
+        Script(List<? extends Throwable> failures) {
             this.failures = new ArrayDeque<>(failures);
         }
 
@@ -140,12 +167,14 @@ class RevivalTest {
         @Override
         public void start() {
             starts.incrementAndGet();
-            DatabaseException failure = failures.poll();
-            if (failure != null) {
-                throw failure;
+            switch (failures.poll()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> {
+                    upAt = System.nanoTime();
+                    alive = true;
+                }
             }
-            upAt = System.nanoTime();
-            alive = true;
         }
     }
 }
