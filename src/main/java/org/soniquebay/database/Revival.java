@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ final class Revival implements AutoCloseable {
     /// @param look between two looks whether the server lives
     /// @param firstPause after a first failure; doubled with each further one
     /// @param longestPause where the doubling ends
-    /// @param giveUpAfter failures for this long, other than a full disk, are final
+    /// @param giveUpAfter a failure this long after a first one, neither of them of a full disk, is final
     /// @param stable a server that lived as long as this died of something new
     /// @param mostDeaths so many deaths in a row, none of a stable server, are final
     record Patience(Duration look, Duration firstPause, Duration longestPause, Duration giveUpAfter, Duration stable, int mostDeaths) {
@@ -175,10 +176,11 @@ final class Revival implements AutoCloseable {
         listener.accept(why);
     }
 
-    /// What went wrong since the server died.
+    /// What went wrong since the server died. The time runs from the end of the first failure, as one attempt alone may
+    /// take as long as is waited altogether, and should not be the only one.
     private final class Failures {
 
-        private long since = System.nanoTime();
+        private OptionalLong since = OptionalLong.empty();
         private boolean damaged;
         private boolean full;
 
@@ -188,12 +190,16 @@ final class Revival implements AutoCloseable {
                     LOG.warn("{} It is started once there is room; nothing that was saved is lost.", failure.getMessage());
                 }
                 full = true;
-                since = System.nanoTime();
+                since = OptionalLong.empty();
                 return false;
             }
             boolean again = damaged;
             damaged = failure instanceof Damaged;
-            return (damaged && again) || System.nanoTime() - since > patience.giveUpAfter().toNanos();
+            if (since.isEmpty()) {
+                since = OptionalLong.of(System.nanoTime());
+                return false;
+            }
+            return (damaged && again) || System.nanoTime() - since.getAsLong() > patience.giveUpAfter().toNanos();
         }
     }
 }

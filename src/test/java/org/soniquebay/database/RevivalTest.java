@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.DatabaseException.Damaged;
@@ -107,6 +108,21 @@ class RevivalTest {
         Script server = new Script(Collections.nCopies(10_000, new IllegalStateException("unforeseen")));
         try (Revival revival = revivalOf(server)) {
             assertThat(server.lost.get(SOON.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(ServerFailed.class).hasMessageContaining("unforeseen");
+        }
+    }
+
+    @Test
+    void firstStartThatUsesUpAllPatienceIsNotTheLast() throws Exception {
+        Script server = new Script(List.of(new ServerFailed("neither starts nor stops"))) {
+            @Override
+            public void start() {
+                LockSupport.parkNanos(2 * HASTY.giveUpAfter().toNanos());
+                super.start();
+            }
+        };
+        try (Revival revival = revivalOf(server)) {
+            assertThat(Waiting.upTo(SOON).until(() -> server.alive)).isTrue();
+            assertThat(server.lost).isNotDone();
         }
     }
 
