@@ -30,6 +30,7 @@ final class EmbeddedPostgres implements DatabaseServer {
     private final String name;
     private final Revival revival;
     private volatile Attachment attachment;
+    private volatile boolean closed;
 
     private EmbeddedPostgres(DataFolder folder, Map<String, String> environment) {
         this.folder = folder;
@@ -51,6 +52,10 @@ final class EmbeddedPostgres implements DatabaseServer {
                 Attachment before = attachment;
                 attachment = attached();
                 before.close();
+                if (closed) {
+                    // The start took longer than closing waits for it: nobody else lets go of the server before the exit.
+                    attachment.close();
+                }
             }
 
             @Override
@@ -100,6 +105,7 @@ final class EmbeddedPostgres implements DatabaseServer {
     /// Lets go of the server. Whoever is the last waits until it has stopped.
     @Override
     public void close() {
+        closed = true;
         revival.close();
         boolean others = othersConnected();
         attachment.close();
