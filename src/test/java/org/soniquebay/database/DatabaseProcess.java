@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.DatabaseSettings.Embedded;
 
@@ -14,6 +16,7 @@ import org.soniquebay.database.DatabaseSettings.Embedded;
 final class DatabaseProcess implements AutoCloseable {
 
     static final String STEPS = "classpath:org/soniquebay/database/steps";
+    private static final Duration END = Duration.ofSeconds(60);
 
     private final Process process;
     private final BufferedReader answers;
@@ -53,7 +56,9 @@ final class DatabaseProcess implements AutoCloseable {
     }
 
     void awaitEnd() throws InterruptedException {
-        process.waitFor();
+        if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Process " + process.pid() + " was to end, and still runs after " + END);
+        }
     }
 
     @Override

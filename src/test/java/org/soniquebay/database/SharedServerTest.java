@@ -60,7 +60,9 @@ class SharedServerTest {
     @Test
     void interruptAtTheTerminalLeavesTheServerToTheShutdownHooks() throws Exception {
         Path data = PreparedFolder.in(temporary);
-        try (DatabaseProcess process = DatabaseProcess.start(data, List.of("setsid"), System.getProperty("java.class.path"))) {
+        // A JVM that is started with SIGINT ignored, as a shell starts what runs in the background, ignores it as well.
+        List<String> wrapper = List.of("setsid", "env", "--default-signal=INT");
+        try (DatabaseProcess process = DatabaseProcess.start(data, wrapper, System.getProperty("java.class.path"))) {
             assertThat(process.answer()).isEqualTo("open");
             assertThat(process.tell("write at exit")).isEqualTo("will do");
             new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).start().waitFor();
