@@ -1,19 +1,15 @@
 package org.soniquebay.database;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Set;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /// Hands out one connection again and again, in the midst of its transaction: whoever is given it may neither end the
 /// transaction nor the connection. That lets the schema steps be part of something larger.
-final class OneConnection implements DataSource, InvocationHandler {
+final class OneConnection implements PlainSource, InvocationHandler {
 
     private static final Set<String> LEFT_TO_THE_OWNER = Set.of("commit", "close", "setAutoCommit", "setReadOnly", "setTransactionIsolation");
 
@@ -45,40 +41,5 @@ final class OneConnection implements DataSource, InvocationHandler {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter writer) {
-        // Nothing is logged here.
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) {
-        // It is connected already.
-    }
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) {
-        return type.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }
