@@ -46,16 +46,31 @@ final class Connections implements Connection.Listener {
         if (!(connection instanceof HttpConnection http)) {
             return;
         }
-        open.put(http, Header.NONE);
-        InetAddress address = address(http);
+        giveWay(http).ifPresent(Connections::end);
+    }
+
+    /// One after the other, so that each newcomer too many makes another one give way.
+    ///
+    /// @return the connection that is closed for the new one, or the new one itself
+    private synchronized Optional<HttpConnection> giveWay(HttpConnection newcomer) {
+        open.put(newcomer, Header.NONE);
+        InetAddress address = address(newcomer);
+        Predicate<HttpConnection> others = other -> other != newcomer;
         Predicate<HttpConnection> ofIt = other -> address(other).equals(address);
         if (!address.isLoopbackAddress() && open.keySet().stream().filter(ofIt).count() > limits.perAddress()) {
             full.tell("One machine had more than " + limits.perAddress() + " connections; idle ones of it were closed.");
-            close(idlest(ofIt.and(other -> other != http)).orElse(http));
-        } else if (open.size() > limits.connections()) {
-            full.tell("There were more than " + limits.connections() + " connections; idle ones were closed.");
-            close(idlest(other -> other != http).orElse(http));
+            return taken(idlest(ofIt.and(others)).orElse(newcomer));
         }
+        if (open.size() > limits.connections()) {
+            full.tell("There were more than " + limits.connections() + " connections; idle ones were closed.");
+            return taken(idlest(others).orElse(newcomer));
+        }
+        return Optional.empty();
+    }
+
+    /// A connection counts no more from now on: that it is closed is heard of later, and meanwhile it would make room a second time.
+    private Optional<HttpConnection> taken(HttpConnection connection) {
+        return open.remove(connection) == null ? Optional.empty() : Optional.of(connection);
     }
 
     @Override
@@ -75,7 +90,7 @@ final class Connections implements Connection.Listener {
         open.forEach((connection, header) -> {
             if (header != Header.NONE && nanoTime - header.since() > limits.headers().toNanos()) {
                 LOG.debug("Headers did not arrive in time: {}", connection);
-                close(connection);
+                taken(connection).ifPresent(Connections::end);
             }
         });
     }
@@ -91,9 +106,9 @@ final class Connections implements Connection.Listener {
     /// Makes room by closing a connection that asks for nothing.
     ///
     /// @return false when all are busy
-    boolean makeRoom() {
-        Optional<HttpConnection> idlest = idlest(_ -> true);
-        idlest.ifPresent(this::close);
+    synchronized boolean makeRoom() {
+        Optional<HttpConnection> idlest = idlest(_ -> true).flatMap(this::taken);
+        idlest.ifPresent(Connections::end);
         return idlest.isPresent();
     }
 
@@ -120,9 +135,7 @@ final class Connections implements Connection.Listener {
                 ? remote.getAddress() : InetAddress.getLoopbackAddress();
     }
 
-    /// It counts no more from now on: that it is closed is heard of later, and meanwhile it would make room a second time.
-    private void close(HttpConnection connection) {
-        open.remove(connection);
+    private static void end(HttpConnection connection) {
         EndPoint endPoint = connection.getEndPoint();
         endPoint.close();
     }
