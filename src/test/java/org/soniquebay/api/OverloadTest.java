@@ -35,10 +35,10 @@ import org.soniquebay.scan.ScanSettings;
 /// What is small to send and large to work on keeps nobody else waiting.
 class OverloadTest extends ApiTest {
 
-    private static final long LIVE_MILLIS = 200;
-    /// In one process with forty clients that write 40 MB.
-    private static final long LIVE_MILLIS_WITH_BODIES = 1_000;
-    private static final long READ_MILLIS = 2_000;
+    /// Limits for a machine that is shared with the tests' own clients; a picture or a body that holds the server makes everybody
+    /// wait for 10 s and more. The figures of a quiet machine are those of `bench stress`.
+    private static final long LIVE_MILLIS = 1_000;
+    private static final long READ_MILLIS = 5_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -108,7 +108,7 @@ class OverloadTest extends ApiTest {
         AtomicBoolean over = new AtomicBoolean();
         List<Answer> reads = new ArrayList<>();
 
-        List<Answer> answers = whileWatched(LIVE_MILLIS_WITH_BODIES, () -> {
+        List<Answer> answers = whileWatched(LIVE_MILLIS, () -> {
             Future<?> reader = clients.submit(() -> {
                 while (!over.get()) {
                     reads.add(get("/api/tracks/1").call());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.DamagedTable;
@@ -11,6 +12,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 
 /// A library with a page that cannot be read: commands and the server say so, and what helps.
+@Tag("slow")
 class DamagedLibraryTest {
 
     @TempDir

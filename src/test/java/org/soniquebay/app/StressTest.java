@@ -29,8 +29,10 @@ class StressTest {
 
     private static final Pattern ADDRESS = Pattern.compile("answers on http://localhost:(\\d+)");
     private static final long PATIENCE_SECONDS = 60;
-    private static final double LIVE_MILLIS = 200;
-    private static final double READ_MILLIS = 2_000;
+    /// Limits for a machine that is shared; a picture or a body that holds the server makes everybody wait for 10 s and more.
+    /// The figures of a quiet machine are those of `bench stress`.
+    private static final double LIVE_MILLIS = 2_000;
+    private static final double READ_MILLIS = 8_000;
 
     @TempDir
     Path temporary;

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
@@ -17,6 +18,7 @@ import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 
 /// A server of ours and the old application on one library.
+@Tag("slow")
 class BesideTheServerTest {
 
     private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;

@@ -189,6 +189,7 @@ class EvolutionCommandsTest {
 
     /// The moment is found by a lock: the export has begun, and waits for a table.
     @Test
+    @Tag("slow")
     void aRollbackThatWasKilledAtItsExportGoesOn() throws Exception {
         done("apply");
         writeOfOurOwn("Ours");
@@ -242,6 +243,7 @@ class EvolutionCommandsTest {
 
     /// The old application reads a table, so that the last step waits for it while the backup is complete.
     @Test
+    @Tag("slow")
     void aContractThatWasKilledAfterItsBackupGoesOn() throws Exception {
         done("apply");
         Path backup = folder.resolve("before.soniquebay");
