@@ -33,9 +33,9 @@ class AdoptedTracksTest {
                     .mapToObj(i -> FoundFile.of(Path.of("/srv/" + i / 100 + "/" + i / 10 % 10 + "/" + i % 10 + ".mp3"),
                             FileTime.fromMillis(i), 4096))
                     .toList();
-            FolderLook look = new FolderLook(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
-                    new UnchangedFiles(found), List.of());
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
+            FolderLook look = new FolderLook(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
+                    new UnchangedFiles(found), List.of(new FolderLook.KnownRoot(root, Path.of("/srv"), 0, List.of())));
 
             long begin = System.nanoTime();
             AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(look));
