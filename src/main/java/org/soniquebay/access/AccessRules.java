@@ -57,7 +57,7 @@ public final class AccessRules {
         this.keyForAll = keyForAll;
     }
 
-    /// Whether there is anybody who passes without a key.
+    /// Whether any caller passes without a key.
     public boolean mayLetOwnerIn() {
         return names.onlyForThisMachine() && !keyForAll;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Who asks.
 public sealed interface Caller {
 
-    /// What the caller may do; empty for anybody, to whom only what is open to all answers.
+    /// The caller's role; empty for an unknown caller, who gets the open routes only.
     default Optional<Role> role() {
         return switch (this) {
             case Anybody _ -> Optional.empty();

@@ -33,7 +33,7 @@ public final class Doorkeeper {
         this.wrongKeys = new WrongKeys(clock);
     }
 
-    /// Whether it matters for this request who sends it; to find out takes a while.
+    /// Whether the sender's user matters for this request; the look-up takes milliseconds.
     public boolean asksForSender(RequestFacts request) {
         return rules.mayLetOwnerIn() && !rules.demand(request.sentBy(true)).equals(rules.demand(request.sentBy(false)));
     }

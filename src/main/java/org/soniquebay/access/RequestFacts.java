@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a request says of itself, and what the system says of who sends it.
+/// A request's line and headers, and the user of its sender as the system knows it.
 ///
 /// @param protocol such as `HTTP/1.1`
 /// @param method in capitals

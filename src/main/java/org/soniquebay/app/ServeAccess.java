@@ -18,7 +18,7 @@ import org.soniquebay.database.Database;
 /// To whom `serve` answers, and the keys it starts with.
 ///
 /// @param rules by which requests pass
-/// @param peers who tells whether a connection is one of this server's user
+/// @param peers the look-up of the user that owns a connection's other end
 /// @param given file with a key that is to be valid; empty when its owner gives none
 /// @param first where the first key of a library is left for its owner
 record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, KeyFile first) {

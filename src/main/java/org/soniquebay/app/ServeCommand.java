@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
         return code;
     }
 
-    /// Why was told by whoever found that this process cannot go on.
+    /// The reason was logged where the loss was found.
     private void end(int with) {
         code = with;
         interrupted.countDown();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchTransactions.class);
-    /// Most of the pool stays with those who only read.
+    /// Most connections of the pool stay free for reads.
     private static final int MOST_AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 30;
     /// The second try meets no other batch, but may still meet a scan or a person's edit.

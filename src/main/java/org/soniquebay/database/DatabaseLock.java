@@ -76,9 +76,9 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    /// For work that nobody else may do at the same time, before each of its steps.
+    /// Checks the lock before each step of exclusive work.
     ///
-    /// @throws Unreachable when the lock is lost; somebody else may hold it by now
+    /// @throws Unreachable when the lock is lost; another process may hold it by now
     public void requireHeld() {
         if (!isHeld()) {
             throw new Unreachable("The lock '" + name + "' was lost, because its connection to the database has ended.", null);

@@ -61,7 +61,7 @@ record ServerLog(Path file, long from) {
                 .orElse("no reason given").strip();
     }
 
-    /// Why something could not be done, the gravest first; empty when nobody complained.
+    /// The reasons of failures, the gravest first; empty without a failure.
     static List<String> complaints(String text) {
         return List.of("PANIC:", "FATAL:", "ERROR:", "error:").stream()
                 .flatMap(grade -> text.lines().filter(line -> line.contains(grade))

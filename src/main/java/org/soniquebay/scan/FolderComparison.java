@@ -29,7 +29,7 @@ final class FolderComparison {
     private final RootStore roots = new RootStore();
     private final TrackFiles files = new TrackFiles();
 
-    /// @param lock held by whoever scans
+    /// @param lock the scan lock, held by the running scan
     FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, DatabaseLock lock, InstantSource clock) {
         this.database = database;
         this.settings = settings;

@@ -286,7 +286,7 @@ public final class LibraryScan {
         return readableFolder(database, folder);
     }
 
-    /// As above, for whoever has no scan at hand.
+    /// As above, without a scan at hand.
     public static Path readableFolder(Database database, Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.exists(absolute)) {

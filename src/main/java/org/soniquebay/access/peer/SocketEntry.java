@@ -32,7 +32,7 @@ public record SocketEntry(InetSocketAddress local, InetSocketAddress remote, int
     }
 
     /// Whether a process holds it and its connection stands. Others, such as those that only wait for their time to pass
-    /// (`TIME_WAIT`), show user 0, whoever they belonged to.
+    /// (`TIME_WAIT`), show user 0, whatever user they belonged to.
     public boolean isHeld() {
         return state == ESTABLISHED && inode != 0;
     }

@@ -60,7 +60,7 @@ public final class AccessGate implements Gatekeeper {
         return caller == null ? new Caller.Local() : caller;
     }
 
-    /// A word for whoever has passed: the same for all requests with one key and its sessions.
+    /// The caller's name for limits: the same for all requests with one key and its sessions.
     public static String callerName(Context context) {
         return switch (caller(context)) {
             case Caller.Anybody _ -> "anybody";
@@ -76,7 +76,7 @@ public final class AccessGate implements Gatekeeper {
         return again == null || again.getAsBoolean();
     }
 
-    /// What a request says of itself, whoever sends it.
+    /// A request's line and headers, with an unknown sender.
     static RequestFacts facts(Context context) {
         HttpServletRequest request = context.req();
         Map<String, List<String>> headers = new HashMap<>();

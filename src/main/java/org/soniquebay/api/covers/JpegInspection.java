@@ -110,7 +110,7 @@ final class JpegInspection {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    /// Baseline, extended and progressive, with one frame; other kinds nobody decodes.
+    /// Baseline, extended and progressive, with one frame; other kinds are not decoded.
     private boolean isFrameTaken(int marker) {
         int components = bytes[position + 7];
         if (marker > PROGRESSIVE || width > 0 || components < 1 || components > 4) {

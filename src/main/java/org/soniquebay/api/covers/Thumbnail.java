@@ -31,7 +31,7 @@ final class Thumbnail {
     /// Takes up to about a second of this thread, and more on a slow machine; see [Thumbnails].
     ///
     /// @param size longest side in pixels
-    /// @throws CpuLimitedInput.TooLong for a picture that takes longer than anybody should wait
+    /// @throws CpuLimitedInput.TooLong for a picture whose decoding uses up its CPU time
     /// @return empty for a picture that is damaged, or small already: it is to be shown whole
     static Optional<CoverImage> of(Decodable picture, int size) {
         return Math.max(picture.width(), picture.height()) > size ? scaled(picture, size) : Optional.empty();

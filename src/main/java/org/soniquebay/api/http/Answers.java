@@ -78,7 +78,7 @@ final class Answers {
         }
     }
 
-    /// @throws Problem 403 for a caller who is less than that
+    /// @throws Problem 403 for a caller with a lesser role
     static void requireRole(Role needed, Context context) {
         Optional<Role> role = context.attribute(ROLE);
         if (role == null || role.filter(held -> held.covers(needed)).isEmpty()) {

@@ -59,7 +59,7 @@ public final class Call<Q, B> {
 
     /// For what only some calls of a route ask.
     ///
-    /// @throws Problem 403 for a caller who is less than that
+    /// @throws Problem 403 for a caller with a lesser role
     public void require(Role role) {
         Answers.requireRole(role, context);
     }

@@ -113,7 +113,7 @@ public record Route(Method method, String path, Operation operation, Input input
         Object answer(Call<Q, B> call) throws Exception;
     }
 
-    /// The same answer for everybody, which is not even asked who they are.
+    /// A constant answer, given before the caller is looked at.
     record Always(Object value) implements Action<Void, Void> {
         public Always {
             requireNonNull(value, "value is null");

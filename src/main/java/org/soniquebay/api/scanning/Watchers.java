@@ -3,7 +3,7 @@ package org.soniquebay.api.scanning;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many streams of events each caller has open, so that nobody takes them all. Safe for use by many threads.
+/// The number of event streams that each caller has open, which is bounded. Safe for use by many threads.
 final class Watchers {
 
     private final int mostOfOne;

@@ -97,7 +97,7 @@ public final class MigrateOptions {
         }
     }
 
-    /// Where files go when nobody says where: never among the program's sources.
+    /// The default folder of files: never among the program's sources.
     private Path folder() {
         if (receipts != null) {
             return receipts;

@@ -25,7 +25,7 @@ public enum NetworkWall {
     /// For everybody else, who may have such a namespace as the owner of a user namespace. The user stays the same in it, so
     /// that the program started has none of an owner's rights.
     USER_NAMESPACE(List.of("unshare", "--user", "--map-current-user", "--net")),
-    /// The system lets nobody do this.
+    /// The system allows no network namespaces.
     NONE(List.of());
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkWall.class);
@@ -48,7 +48,7 @@ public enum NetworkWall {
     /// What one trial of a wall has shown.
     enum Trial {
         WORKS, FAILS,
-        /// The machine was too busy, or the one who asked was interrupted.
+        /// The trial timed out, or its thread was interrupted.
         UNKNOWN
     }
 

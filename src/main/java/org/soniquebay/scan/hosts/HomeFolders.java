@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// @param others homes that the system's table of users names
 record HomeFolders(Optional<Path> own, List<Path> others) {
 
-    /// Each folder in one of these is somebody's home.
+    /// Each folder in one of these is a user's home.
     private static final List<Path> PARENTS = List.of(Path.of("/home"), Path.of("/Users"));
     /// The administrator's stays shut also to a program that runs as the administrator.
     private static final List<Path> ADMINISTRATORS = List.of(Path.of("/root"), Path.of("/var/root"));

@@ -66,7 +66,7 @@ public final class RootRemoval {
         /// @param deleted tracks that are gone
         record Removed(String path, int passedOn, int missing, int deleted) implements Outcome {}
 
-        /// Nothing was changed: nobody has said what is to become of the tracks.
+        /// Nothing was changed: the request does not name the fate of the tracks.
         record HoldsTracks(String path, int tracks) implements Outcome {}
 
         /// There is no such music folder.

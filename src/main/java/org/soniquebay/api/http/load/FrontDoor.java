@@ -26,7 +26,7 @@ public final class FrontDoor extends Handler.Wrapper {
         void answered(String method, String path, int status, long nanos);
     }
 
-    /// @param constant JSON by path, for everybody who asks with GET or HEAD
+    /// @param constant JSON by path, the answer to each GET or HEAD
     /// @param headers of those answers
     public FrontDoor(Map<String, byte[]> constant, Map<String, String> headers, Listener listener) {
         this.constant = Map.copyOf(constant);
