@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.soniquebay.app.bench.KeptConnection.Question;
 
 /// What others notice while a server is asked for what is small to send and large to work on: thumbnails of pictures that take
@@ -87,6 +88,9 @@ public final class StressMeasurement {
 
     private Figures measured() throws Exception {
         List<Integer> tracks = tracks();
+        // Made before anything is timed: the garbage of making them would stop the clocks of this process.
+        List<Question> large = IntStream.range(0, BODIES).mapToObj(StressMeasurement::body).toList();
+        System.gc();
         try (ExecutorService clients = Executors.newCachedThreadPool()) {
             List<Future<?>> watching = new ArrayList<>();
             watching.add(clients.submit(this::watch));
@@ -101,11 +105,10 @@ public final class StressMeasurement {
                     asking.add(clients.submit(() -> timed(thumbnails, Question.get("thumbnail", "/api/covers/track/" + track + "?size=" + size))));
                 }
             }
-            for (int i = 0; i < BODIES; i++) {
-                int kind = i;
+            for (Question body : large) {
                 asking.add(clients.submit(() -> {
                     for (int round = 0; round < ROUNDS; round++) {
-                        String status = timed(bodies, body(kind));
+                        String status = timed(bodies, body);
                         statuses.merge(status.replaceFirst("HTTP/1.1 ", ""), 1, Integer::sum);
                     }
                     return null;
