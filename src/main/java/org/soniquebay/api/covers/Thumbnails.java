@@ -49,7 +49,7 @@ final class Thumbnails {
     Thumbnails(int atOnce, int waiting, Duration patience) {
         this.patience = patience;
         this.decoders = new ThreadPoolExecutor(atOnce, atOnce, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting),
-                Thread.ofPlatform().daemon().name("thumbnails-", 0).priority(Thread.MIN_PRIORITY).factory());
+                Thread.ofPlatform().daemon().name("thumbnails-", 0).factory());
         decoders.allowCoreThreadTimeOut(true);
     }
 
