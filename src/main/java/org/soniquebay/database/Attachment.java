@@ -40,7 +40,7 @@ record Attachment(Gate gate, Postmaster server, ProcessHandle supervisor) implem
     /// Whether the library's database is there, and its owner has no more rights than it should. Who is not let in learns
     /// why when the library is opened.
     boolean rolesAreSettled(DataFolder folder) throws IOException {
-        try (Connection connection = address(folder, DatabaseOpening.NAME, "soniquebay").connect()) {
+        try (Connection connection = address(folder, EmbeddedPostgres.DATABASE, "soniquebay").connect()) {
             return ClusterRoles.areSettled(connection);
         } catch (SQLException e) {
             LOG.debug("The roles of the database were not seen", e);

@@ -94,8 +94,8 @@ final class Cluster {
     /// done all or nothing, and can be done again.
     void settleRoles() {
         try {
-            String told = asSuperuser(DatabaseOpening.NAME, ClusterRoles.settling(password()));
-            if (told.contains("database \"" + DatabaseOpening.NAME + "\" does not exist")) {
+            String told = asSuperuser(EmbeddedPostgres.DATABASE, ClusterRoles.settling(password()));
+            if (told.contains("database \"" + EmbeddedPostgres.DATABASE + "\" does not exist")) {
                 told = asSuperuser("postgres", ClusterRoles.makingDatabase(password()));
             }
             if (ServerLog.diskFull(told)) {

@@ -68,7 +68,7 @@ public final class Database implements AutoCloseable {
             steps().applyIn(schema, step, pool, vectors(connection));
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + name() + " cannot be used: "
-                    + DatabaseOpening.sentence(e) + ".", e);
+                    + ServerTrouble.sentence(e) + ".", e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
             vectors.remember(connection);
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + name() + " cannot be used: "
-                    + DatabaseOpening.sentence(e) + ".", e);
+                    + ServerTrouble.sentence(e) + ".", e);
         }
     }
 

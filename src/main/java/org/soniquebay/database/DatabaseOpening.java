@@ -11,8 +11,6 @@ import org.soniquebay.database.DatabaseException.Unreachable;
 /// The way from settings to an open [Database]: server, connection, vector type, schema steps, pool.
 final class DatabaseOpening {
 
-    /// The name of the database in the embedded server.
-    static final String NAME = "soniquebay";
 
     private static final int CONNECTIONS = 8;
 
@@ -80,12 +78,7 @@ final class DatabaseOpening {
     }
 
     private static DatabaseException unusable(DatabaseSettings.External address, SQLException cause) {
-        return ServerTrouble.isDamage(cause) ? ServerTrouble.damaged(address.toString(), cause) : new Unreachable("The database " + address + " cannot be used: " + sentence(cause) + ".", cause);
-    }
-
-    /// PostgreSQL's messages may go on with hints and positions; the first line says what happened.
-    static String sentence(SQLException cause) {
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        return ServerTrouble.isDamage(cause) ? ServerTrouble.damaged(address.toString(), cause) : new Unreachable("The database " + address + " cannot be used: " + ServerTrouble.sentence(cause) + ".", cause);
     }
 
     private static HikariDataSource pool(DatabaseServer server) {

@@ -18,6 +18,9 @@ import org.soniquebay.database.DatabaseException.ServerFailed;
 /// process that notices starts it again, and the others attach.
 final class EmbeddedPostgres implements DatabaseServer {
 
+    /// The name of the database in the data folder.
+    public static final String DATABASE = "soniquebay";
+
     /// A start may have to make the cluster, or to recover, on a slow card.
     private static final Duration STARTING = Duration.ofSeconds(180);
     private static final Duration OTHERS_STARTING = Duration.ofSeconds(300);
@@ -85,7 +88,7 @@ final class EmbeddedPostgres implements DatabaseServer {
 
     @Override
     public DatabaseSettings.External address() {
-        return address(DatabaseOpening.NAME);
+        return address(DATABASE);
     }
 
     /// The address of one of the server's databases, with user and password.

@@ -135,7 +135,7 @@ final class SchemaSteps {
         String step = String.valueOf(failure.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return step + ": " + DatabaseOpening.sentence(sql);
+                return step + ": " + ServerTrouble.sentence(sql);
             }
         }
         return failure.getMessage().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)

@@ -84,8 +84,13 @@ final class ServerTrouble {
     static Damaged damaged(String database, Throwable failure) {
         String said = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance).map(SQLException.class::cast).findFirst()
-                .map(DatabaseOpening::sentence).orElse("no reason given").replaceFirst("^ERROR: ", "");
+                .map(ServerTrouble::sentence).orElse("no reason given").replaceFirst("^ERROR: ", "");
         return new Damaged("The database " + database + " is damaged (" + said + "): restore a backup into a new, empty one.", failure);
+    }
+
+    /// PostgreSQL's messages may go on with hints and positions; the first line says what happened.
+    static String sentence(SQLException cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
     private static Stream<String> states(Throwable failure) {

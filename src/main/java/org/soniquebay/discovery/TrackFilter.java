@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
@@ -36,7 +37,7 @@ public final class TrackFilter {
 
     /// The word is a part of the track's title, artist's name or credit, album's title, or a genre's name.
     public TrackFilter part(Word word, Optional<String> text) {
-        return text.map(part -> and(word.condition, word.parameter, "%" + StorableText.inPattern(part) + "%")).orElse(this);
+        return text.map(part -> and(word.condition, word.parameter, LikePattern.containing(part))).orElse(this);
     }
 
     /// Which text a word is searched in.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
 
@@ -73,7 +74,7 @@ public final class TrackLookup {
     }
 
     private static List<TrackId> byPart(Handle handle, String meant, int most) {
-        String literal = StorableText.inPattern(meant.replace("\0", ""));
+        String literal = LikePattern.literal(meant.replace("\0", ""));
         if (literal.isBlank()) {
             return List.of();
         }

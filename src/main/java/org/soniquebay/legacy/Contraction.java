@@ -59,7 +59,7 @@ final class Contraction {
         if (!verification.holds()) {
             throw new EvolutionRefused("The last comparison found a difference, so nothing was changed. This names it: migrate verify.");
         }
-        done.put("columns", Evolution.told(verification));
+        done.put("columns", verification.toReceipt());
         done.putAll(HalfEvolved.impossible(handle));
         UnknownColumns unknown = new UnknownColumns(handle);
         tables.going().forEach((table, columns) -> unknown.setAside(table, OldTables.key(table), columns));

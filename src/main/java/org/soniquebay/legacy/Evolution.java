@@ -203,32 +203,11 @@ public final class Evolution {
         Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
         Receipt receipt = database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
-            Map<String, Object> body = told(verification);
+            Map<String, Object> body = verification.toReceipt();
             body.putAll(HalfEvolved.impossible(handle));
             return Receipts.add(handle, "verify", began, clock.instant(), body);
         });
         return new Compared(verification, receipt);
-    }
-
-    /// A comparison as JSON values.
-    static Map<String, Object> told(Verification verification) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("holds", verification.holds());
-        told.put("comparisons", verification.comparisons().stream().map(comparison -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("column", comparison.column());
-            one.put("place", comparison.place());
-            one.put("old", comparison.old());
-            one.put("carried", comparison.carried());
-            one.put("old_checksum", comparison.oldChecksum().toPlainString());
-            one.put("new_checksum", comparison.newChecksum().toPlainString());
-            one.put("different", comparison.different());
-            one.put("examples", comparison.examples());
-            return one;
-        }).toList());
-        told.put("set aside", verification.setAside());
-        told.put("written at that moment", verification.waiting());
-        return told;
     }
 
     private Receipt step(String name, EvolutionState then, Supplier<Map<String, Object>> work) {

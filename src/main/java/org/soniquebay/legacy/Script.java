@@ -10,17 +10,19 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// SQL from a file beside this class; `${name}` is filled in.
+/// SQL from a file in the folder `legacy` of the resources; `${name}` is filled in.
 ///
 /// @param text of one or more statements
 record Script(String text) {
+
+    private static final String FOLDER = "/org/soniquebay/legacy/";
 
     static Script of(String file) {
         return of(file, Map.of());
     }
 
     static Script of(String file, Map<String, String> values) {
-        try (InputStream stream = Script.class.getResourceAsStream(file)) {
+        try (InputStream stream = Script.class.getResourceAsStream(FOLDER + file)) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             for (Map.Entry<String, String> value : values.entrySet()) {
                 text = text.replace("${" + value.getKey() + "}", value.getValue());

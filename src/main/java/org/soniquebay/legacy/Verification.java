@@ -2,6 +2,7 @@ package org.soniquebay.legacy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,5 +21,26 @@ public record Verification(List<Comparison> comparisons, Map<String, Long> setAs
     /// Whether no value differs.
     public boolean holds() {
         return comparisons.stream().allMatch(Comparison::equal);
+    }
+
+    /// As the body of a receipt.
+    Map<String, Object> toReceipt() {
+        Map<String, Object> receipt = new LinkedHashMap<>();
+        receipt.put("holds", holds());
+        receipt.put("comparisons", comparisons().stream().map(comparison -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("column", comparison.column());
+            one.put("place", comparison.place());
+            one.put("old", comparison.old());
+            one.put("carried", comparison.carried());
+            one.put("old_checksum", comparison.oldChecksum().toPlainString());
+            one.put("new_checksum", comparison.newChecksum().toPlainString());
+            one.put("different", comparison.different());
+            one.put("examples", comparison.examples());
+            return one;
+        }).toList());
+        receipt.put("set aside", setAside());
+        receipt.put("written at that moment", waiting());
+        return receipt;
     }
 }

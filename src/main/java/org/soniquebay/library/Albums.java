@@ -67,7 +67,7 @@ public final class Albums {
     }
 
     private static Query bind(Query query, Filter filter) {
-        return query.bind("title", filter.title().map(Artists::part)).bind("artist", filter.artist().map(ArtistId::value))
+        return query.bind("title", filter.title().map(LikePattern::containing)).bind("artist", filter.artist().map(ArtistId::value))
                 .bind("musicBrainzId", filter.musicBrainzId()).bind("artistMusicBrainzId", filter.artistMusicBrainzId())
                 .bindArray("musicBrainzIds", String.class, spellings(filter.musicBrainzId()))
                 .bindArray("artistMusicBrainzIds", String.class, spellings(filter.artistMusicBrainzId()));

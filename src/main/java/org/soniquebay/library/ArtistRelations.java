@@ -41,7 +41,7 @@ public final class ArtistRelations {
     /// Relations of artists with this part in their name, closest first.
     public List<Relation> ofName(Handle handle, String part, int most) {
         return handle.createQuery(SELECT + "WHERE artists.name ILIKE :part ORDER BY relation.weight DESC, relation.id LIMIT :most")
-                .bind("part", Artists.part(part)).bind("most", most).map((row, _) -> relation(row)).list();
+                .bind("part", LikePattern.containing(part)).bind("most", most).map((row, _) -> relation(row)).list();
     }
 
     public Optional<Relation> find(Handle handle, int id) {

@@ -58,13 +58,9 @@ public final class Artists {
     }
 
     private static Query bind(Query query, Filter filter) {
-        return query.bind("name", filter.name().map(Artists::part)).bind("musicBrainzId", filter.musicBrainzId())
+        return query.bind("name", filter.name().map(LikePattern::containing)).bind("musicBrainzId", filter.musicBrainzId())
                 .bindArray("musicBrainzIds", String.class, Albums.spellings(filter.musicBrainzId()))
-                .bind("genre", filter.genre().map(Artists::part));
-    }
-
-    static String part(String text) {
-        return "%" + StorableText.inPattern(text) + "%";
+                .bind("genre", filter.genre().map(LikePattern::containing));
     }
 
     public long count(Handle handle) {
@@ -96,15 +92,12 @@ public final class Artists {
                 .mapTo(Integer.class).findOne().map(ArtistId::new);
     }
 
-    /// What a rename came to.
-    public enum Change { DONE, NAME_TAKEN, GONE }
-
     /// Renames an artist; a MusicBrainz id that is empty stays.
-    public Change update(Handle handle, ArtistId id, ArtistName name, Optional<String> musicBrainzId) {
+    public RenameOutcome update(Handle handle, ArtistId id, ArtistName name, Optional<String> musicBrainzId) {
         boolean taken = handle.createQuery("SELECT EXISTS (SELECT 1 FROM artists WHERE name_key = :key AND id <> :id)")
                 .bind("key", name.key()).bind("id", id.value()).mapTo(Boolean.class).one();
         if (taken) {
-            return Change.NAME_TAKEN;
+            return RenameOutcome.NAME_TAKEN;
         }
         int changed = handle.createUpdate("""
                 UPDATE artists
@@ -115,7 +108,7 @@ public final class Artists {
                 .bind("id", id.value()).bind("name", name.written()).bind("key", name.key())
                 .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
                 .execute();
-        return changed == 1 ? Change.DONE : Change.GONE;
+        return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
     }
 
     /// Keeps what Last.fm says; what is empty stays.

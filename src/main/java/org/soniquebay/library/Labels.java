@@ -50,7 +50,7 @@ public final class Labels {
                 WHERE CAST(:name AS varchar) IS NULL OR %s
                 ORDER BY id OFFSET :skip LIMIT :limit
                 """.formatted(kind.columns, kind.table, exact ? "name_key = :name" : "name ILIKE :name"))
-                .bind("name", name.map(text -> exact ? StorableText.matchKey(text) : Artists.part(text))))
+                .bind("name", name.map(text -> exact ? StorableText.matchKey(text) : LikePattern.containing(text))))
                 .map((row, _) -> label(row)).list();
     }
 
@@ -71,17 +71,17 @@ public final class Labels {
     }
 
     /// Renames a genre.
-    public Artists.Change renameGenre(Handle handle, int id, String name) {
+    public RenameOutcome renameGenre(Handle handle, int id, String name) {
         boolean taken = handle.createQuery("SELECT EXISTS (SELECT 1 FROM genres WHERE name_key = :key AND id <> :id)")
                 .bind("key", StorableText.matchKey(name)).bind("id", id).mapTo(Boolean.class).one();
         if (taken) {
-            return Artists.Change.NAME_TAKEN;
+            return RenameOutcome.NAME_TAKEN;
         }
         int changed = handle.createUpdate("""
                 UPDATE genres SET name = :name, name_key = :key, date_modified = CURRENT_TIMESTAMP WHERE id = :id
                 """)
                 .bind("id", id).bind("name", name).bind("key", StorableText.matchKey(name)).execute();
-        return changed == 1 ? Artists.Change.DONE : Artists.Change.GONE;
+        return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
     }
 
     /// Takes a genre away, from all tracks too.

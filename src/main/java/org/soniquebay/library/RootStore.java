@@ -24,7 +24,7 @@ public final class RootStore {
     /// @return the root's id, new or known
     /// @throws IllegalArgumentException for a path that cannot be stored
     public RootId register(Handle handle, String path) {
-        TrackFile.refusal(path).ifPresent(reason -> {
+        StoredPath.refusal(path).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
         handle.createUpdate("""

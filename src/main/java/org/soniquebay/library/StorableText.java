@@ -55,11 +55,6 @@ public final class StorableText {
         return visible(text).isBlank() || !fits ? Optional.empty() : Optional.of(text);
     }
 
-    /// A text that stands for itself within a pattern of `LIKE`.
-    public static String inPattern(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
     static Optional<String> clean(Optional<String> raw, int maximumBytes) {
         return raw.flatMap(text -> of(text, maximumBytes));
     }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /// A track as a client of the API describes it: perhaps nobody has looked at its file yet.
 ///
-/// @param path absolute as far as the client says; see [TrackFile#refusal]
+/// @param path absolute as far as the client says; see [StoredPath#refusal]
 /// @param tags with `musicBrainz.recording` only if no other track holds it
 /// @param modified of the file, seconds since 1970
 /// @param size of the file, bytes
@@ -16,7 +16,7 @@ public record TrackDraft(
         String path, TrackTags tags, ArtistId artist, Optional<AlbumId> album, OptionalDouble modified, OptionalLong size) {
 
     public TrackDraft {
-        TrackFile.refusal(path).ifPresent(reason -> {
+        StoredPath.refusal(path).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
         requireNonNull(tags, "tags is null");

@@ -123,7 +123,7 @@ public final class TrackFiles {
     }
 
     public Optional<KnownFile> find(Handle handle, String path) {
-        if (TrackFile.refusal(path).isPresent()) {
+        if (StoredPath.refusal(path).isPresent()) {
             return Optional.empty();
         }
         return handle.createQuery(COLUMNS + "WHERE path = :path").bind("path", path).map((row, _) -> file(row)).findOne();

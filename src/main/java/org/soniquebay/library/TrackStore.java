@@ -119,7 +119,7 @@ public final class TrackStore {
     }
 
     public Optional<Track> findByPath(Handle handle, String path) {
-        if (TrackFile.refusal(path).isPresent()) {
+        if (StoredPath.refusal(path).isPresent()) {
             return Optional.empty();
         }
         return handle.createQuery(FIND + "WHERE tracks.path = :path").bind("path", path).map((row, _) -> track(row)).findOne();

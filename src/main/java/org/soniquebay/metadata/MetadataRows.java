@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
@@ -130,8 +131,8 @@ public final class MetadataRows {
                 OFFSET :skip LIMIT :limit
                 """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value"))
                 .bind("source", filter.source()).bind("key", filter.key())
-                .bind("prefix", filter.keyPrefix().map(prefix -> StorableText.inPattern(prefix) + "%"))
-                .bind("value", filter.value().map(value -> filter.exact() ? value : "%" + StorableText.inPattern(value) + "%")))
+                .bind("prefix", filter.keyPrefix().map(prefix -> LikePattern.literal(prefix) + "%"))
+                .bind("value", filter.value().map(value -> filter.exact() ? value : LikePattern.containing(value))))
                 .map((row, _) -> entry(row).orElseThrow()).list();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.folders.HiddenFolders;
 
@@ -64,7 +65,7 @@ final class FolderWalk {
             report(path, "The name is not valid UTF-8; rename it so that it can be kept in the library.");
             return;
         }
-        Optional<String> refusal = TrackFile.refusal(path.toString());
+        Optional<String> refusal = StoredPath.refusal(path.toString());
         if (refusal.isPresent()) {
             report(path, refusal.get());
             return;

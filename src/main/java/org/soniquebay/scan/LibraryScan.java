@@ -32,6 +32,7 @@ import org.soniquebay.library.AudioHash;
 import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.metadata.TagOutcome;
@@ -44,8 +45,6 @@ import org.soniquebay.scan.FolderComparison.Compared;
 /// enqueued to be measured by [TrackIngest].
 public final class LibraryScan {
 
-    /// The kind under which files that could not be opened are remembered, by path.
-    public static final String READ_FAILURES = "read";
 
     /// Held by whoever scans: one process a library at a time.
     public static final String LOCK = "scan";
@@ -163,13 +162,13 @@ public final class LibraryScan {
 
     /// A file that could not be opened and is gone is nobody's concern any more.
     private void forgetVanishedFailures(Handle handle, Compared comparison) {
-        Set<String> vanished = failures.of(handle, READ_FAILURES).stream()
+        Set<String> vanished = failures.of(handle, ScanProblem.READ_FAILURES).stream()
                 .map(Failure::subject)
                 .filter(subject -> Path.of(subject).startsWith(comparison.folder()))
                 .filter(subject -> comparison.found().couldSee(Path.of(subject)))
                 .collect(toSet());
         comparison.found().files().forEach(file -> vanished.remove(file.name()));
-        failures.forget(handle, READ_FAILURES, vanished);
+        failures.forget(handle, ScanProblem.READ_FAILURES, vanished);
     }
 
     private void endAsFailed(String task, RuntimeException cause) {
@@ -217,7 +216,7 @@ public final class LibraryScan {
     /// New and changed files, without those that failed in just this state before.
     private List<Opening> openings(Changes changes, List<ScanProblem> stillUnreadable) {
         Map<String, Failure> failed = new HashMap<>();
-        database.read(handle -> failures.of(handle, READ_FAILURES)).forEach(failure -> failed.put(failure.subject(), failure));
+        database.read(handle -> failures.of(handle, ScanProblem.READ_FAILURES)).forEach(failure -> failed.put(failure.subject(), failure));
         List<Opening> openings = new ArrayList<>();
         Stream.concat(
                         changes.fresh().stream().map(file -> new Opening(file, Optional.empty())),
@@ -304,7 +303,7 @@ public final class LibraryScan {
         }
         try {
             Path real = absolute.toRealPath();
-            TrackFile.refusal(real.toString()).ifPresent(reason -> {
+            StoredPath.refusal(real.toString()).ifPresent(reason -> {
                 throw refuse(absolute + " cannot be a music folder: " + reason);
             });
             return real;

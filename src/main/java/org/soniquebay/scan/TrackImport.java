@@ -209,13 +209,13 @@ final class TrackImport {
             case MISSING, NOT_PERMITTED, READ_ERROR -> Revision.NONE;
         };
         String reason = bad.reason().name().toLowerCase(Locale.ROOT);
-        failures.remember(handle, LibraryScan.READ_FAILURES,
+        failures.remember(handle, ScanProblem.READ_FAILURES,
                 new Failure(file.path().toString(), reason, bad.detail(), revision, 1, now));
         return new ScanProblem(file.path().toString(), bad.detail());
     }
 
     private void forgetFailures(Handle handle, Collection<ReadFile> readable) {
-        failures.forget(handle, LibraryScan.READ_FAILURES,
+        failures.forget(handle, ScanProblem.READ_FAILURES,
                 readable.stream().map(read -> read.file().path()).map(Path::toString).toList());
     }
 }

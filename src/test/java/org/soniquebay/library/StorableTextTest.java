@@ -89,6 +89,6 @@ class StorableTextTest {
 
     @Test
     void standsForItselfInAPattern() {
-        assertThat(StorableText.inPattern("100%_a\\b")).isEqualTo("100\\%\\_a\\\\b");
+        assertThat(LikePattern.literal("100%_a\\b")).isEqualTo("100\\%\\_a\\\\b");
     }
 }

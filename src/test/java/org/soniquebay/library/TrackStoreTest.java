@@ -221,7 +221,7 @@ class TrackStoreTest {
     @Test
     void refusesPathsThatCannotBeKeptAsTheyAre() {
         for (String path : List.of("", "/a\0b", "/a\uD800b", "/" + "x".repeat(5000))) {
-            assertThat(TrackFile.refusal(path)).isPresent();
+            assertThat(StoredPath.refusal(path)).isPresent();
             assertThatThrownBy(() -> new TrackFile(path, new RootId(1), 0, 0)).isInstanceOf(IllegalArgumentException.class);
             Optional<Track> found = database.read(handle -> tracks.findByPath(handle, path));
             assertThat(found).isEmpty();

@@ -27,6 +27,7 @@ import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.Artists;
 import org.soniquebay.library.CreditedRows;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.TrackSheets;
 
 /// `/api/artists/…`, as far as it is about the artists themselves.
@@ -126,7 +127,7 @@ public final class ArtistRoutes {
 
     private ArtistJson update(Call<Void, ArtistBodies.ArtistBody> call) {
         database.useTransaction(handle -> {
-            Artists.Change change = artists.update(
+            RenameOutcome change = artists.update(
                     handle, id(call), name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid()));
             switch (change) {
                 case DONE -> words.refresh(handle, credited.tracksNaming(handle, id(call)));

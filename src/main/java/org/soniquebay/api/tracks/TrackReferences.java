@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Fault;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
+import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
@@ -49,7 +50,7 @@ final class TrackReferences {
     /// @param where the place of the described track in the body
     /// @param path null when it is not stated
     void check(List<Object> where, String path, Integer artist, Integer album) {
-        if (path != null && TrackFile.refusal(path).isPresent()) {
+        if (path != null && StoredPath.refusal(path).isPresent()) {
             fault(where, "path", NO_PATH);
         }
         if (artist != null && !artists.containsKey(artist)) {

@@ -9,6 +9,7 @@ import org.soniquebay.jobs.FailureStore;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.ScanProblem;
 
 /// Gives failed work another try although nothing has changed about it: the reason may lie elsewhere.
 public final class AnotherTry {
@@ -32,7 +33,7 @@ public final class AnotherTry {
         int atNextScan = 0;
         // Jobs first, failures then, as the end of a job has it: neither waits for the other.
         for (Map.Entry<String, List<String>> failed : failures.subjects(handle, choice).entrySet()) {
-            if (failed.getKey().equals(LibraryScan.READ_FAILURES)) {
+            if (failed.getKey().equals(ScanProblem.READ_FAILURES)) {
                 atNextScan += failed.getValue().size();
             } else {
                 queue.enqueue(handle, failed.getKey(), failed.getValue(), Priority.NORMAL);

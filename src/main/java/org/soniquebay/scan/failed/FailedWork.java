@@ -12,6 +12,7 @@ import org.soniquebay.jobs.FailureChoice;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.ScanProblem;
 import org.soniquebay.scan.TrackIngest;
 
 /// A remembered failure, and the track or file that it is about.
@@ -40,7 +41,7 @@ public record FailedWork(String kind, Failure failure, Optional<TrackId> track, 
                         ORDER BY failures.failed_at DESC, failures.kind, failures.subject
                         OFFSET :skip LIMIT :limit
                         """.formatted(FailureChoice.CONDITION))))
-                .bind("read", LibraryScan.READ_FAILURES)
+                .bind("read", ScanProblem.READ_FAILURES)
                 .bind("ingest", TrackIngest.KIND)
                 .map((row, _) -> failed(row))
                 .list();

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.folders.HiddenFolders;
 
@@ -149,7 +150,7 @@ public final class MusicFolders {
         if (!Files.isReadable(real) || !Files.isExecutable(real)) {
             return Optional.of(Reason.NOT_READABLE);
         }
-        return TrackFile.refusal(real.toString()).map(_ -> Reason.NOT_STORABLE);
+        return StoredPath.refusal(real.toString()).map(_ -> Reason.NOT_STORABLE);
     }
 
     private boolean isProtected(Path folder) {

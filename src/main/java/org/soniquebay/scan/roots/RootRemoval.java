@@ -21,6 +21,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.scan.DeletedTracks;
 import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.ScanProblem;
 import org.soniquebay.scan.ScanSessions;
 
 /// Takes a music folder out of a library: from then on it is not scanned, not watched, and nothing in it is streamed. The
@@ -137,8 +138,8 @@ public final class RootRemoval {
         List<Path> others = roots.all(handle).values().stream().map(Path::of).toList();
         Predicate<Path> unwanted = folder -> folder.startsWith(path) && others.stream().noneMatch(root -> HiddenFolders.showFolder(root, folder));
         sessions.failWaiting(handle, unwanted);
-        Set<String> unreadable = failures.of(handle, LibraryScan.READ_FAILURES).stream().map(Failure::subject)
+        Set<String> unreadable = failures.of(handle, ScanProblem.READ_FAILURES).stream().map(Failure::subject)
                 .filter(subject -> unwanted.test(Path.of(subject).getParent())).collect(toSet());
-        failures.forget(handle, LibraryScan.READ_FAILURES, unreadable);
+        failures.forget(handle, ScanProblem.READ_FAILURES, unreadable);
     }
 }
