@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.SoundListener;

@@ -3,6 +3,10 @@ package org.soniquebay.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupReport;
@@ -40,13 +44,13 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (file.toString().isBlank()) {
-            throw new Refusal(ExitCode.USAGE, "The file's name is empty (an unset variable?).");
+            throw new CommandFailure(ExitCode.USAGE, "The file's name is empty (an unset variable?).");
         }
         if (!options.isExternal() && !Files.isDirectory(options.dataFolder())) {
-            throw new Refusal(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
+            throw new CommandFailure(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
         }
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {
-            BackupReport report = new Backup(Main.VERSION, wiring.now(), progress, EvolutionFunctions.known())
+            BackupReport report = new Backup(Version.NUMBER, wiring.now(), progress, EvolutionFunctions.known())
                     .write(database, file, force);
             progress.close();
             System.out.print(json ? BackupText.json(report) : BackupText.backedUp(report));

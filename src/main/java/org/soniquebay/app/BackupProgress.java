@@ -1,6 +1,7 @@
 package org.soniquebay.app;
 
 import java.util.Optional;
+import org.soniquebay.app.cli.ProgressDisplay;
 import org.soniquebay.database.backup.BackupListener;
 
 /// How far a backup is, on standard error, where that is a terminal.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.database.backup.BackupReport;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,15 +17,15 @@ public final class BackupText {
 
     static String backedUp(BackupReport report) {
         StringBuilder text = new StringBuilder("Backed up " + amount(report) + ", " + size(report.bytes()) + " to "
-                + Printable.of(report.file().toString()) + "; checksum " + report.checksum() + System.lineSeparator());
-        report.leftOut().forEach(what -> text.append("Not part of it: ").append(Printable.of(what)).append(System.lineSeparator()));
-        report.programs().forEach(what -> text.append("Restored only with --trust-functions: ").append(Printable.of(what))
+                + TerminalText.of(report.file().toString()) + "; checksum " + report.checksum() + System.lineSeparator());
+        report.leftOut().forEach(what -> text.append("Not part of it: ").append(TerminalText.of(what)).append(System.lineSeparator()));
+        report.programs().forEach(what -> text.append("Restored only with --trust-functions: ").append(TerminalText.of(what))
                 .append(System.lineSeparator()));
         return text.toString();
     }
 
     static String restored(BackupReport report, String database) {
-        return "Restored " + amount(report) + " into " + Printable.of(database) + "; every row was read again and is equal"
+        return "Restored " + amount(report) + " into " + TerminalText.of(database) + "; every row was read again and is equal"
                 + System.lineSeparator();
     }
 
@@ -33,7 +34,7 @@ public final class BackupText {
     /// @param from the database it was in
     /// @param to the database it is in now, too
     public static String copied(BackupReport report, String from, String to) {
-        return "Copied " + amount(report) + " from " + Printable.of(from) + " to " + Printable.of(to)
+        return "Copied " + amount(report) + " from " + TerminalText.of(from) + " to " + TerminalText.of(to)
                 + "; every row was read again and is equal" + System.lineSeparator();
     }
 

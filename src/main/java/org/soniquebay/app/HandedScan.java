@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Event;
@@ -79,7 +81,7 @@ final class HandedScan {
         try {
             return database.inTransaction(handle -> sessions.request(handle, request));
         } catch (ScanRefused refused) {
-            throw new Refusal(ExitCode.PARTLY, refused.getMessage());
+            throw new CommandFailure(ExitCode.PARTLY, refused.getMessage());
         }
     }
 
@@ -89,7 +91,7 @@ final class HandedScan {
 
     private void refuseSilence(Optional<Instant> over) {
         if (over.filter(since -> since.plus(UNTOLD).isBefore(wiring.clock().instant())).isPresent()) {
-            throw new Refusal(ExitCode.PARTLY, "The server has ended the scan, but could not tell what came of it.");
+            throw new CommandFailure(ExitCode.PARTLY, "The server has ended the scan, but could not tell what came of it.");
         }
     }
 
@@ -109,7 +111,7 @@ final class HandedScan {
                 listener.read(message.path("files_processed").asInt(), message.path("files_total").asInt());
             case ScanProgress.UNAVAILABLE -> output.say(ScanProgress.reason(message).orElse("A folder cannot be scanned."));
             case ScanProgress.FAILED ->
-                throw new Refusal(ExitCode.PARTLY, ScanProgress.reason(message).orElse("The scan failed."));
+                throw new CommandFailure(ExitCode.PARTLY, ScanProgress.reason(message).orElse("The scan failed."));
             default -> { }
         }
     }

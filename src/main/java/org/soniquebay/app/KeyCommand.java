@@ -11,6 +11,9 @@ import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.KeyName;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.Database;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,14 +57,14 @@ final class KeyCommand implements Runnable {
             String role,
             @Mixin LibraryOptions options) {
         KeyName wanted = named(name);
-        Role opens = Role.of(role).orElseThrow(() -> new Refusal(ExitCode.USAGE, "--role must be metrics, read, edit or admin."));
+        Role opens = Role.of(role).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "--role must be metrics, read, edit or admin."));
         if (wanted.equals(KeyName.FROM_FILE)) {
-            throw new Refusal(ExitCode.USAGE, "The name " + wanted + " is that of the key given by --api-key-file.");
+            throw new CommandFailure(ExitCode.USAGE, "The name " + wanted + " is that of the key given by --api-key-file.");
         }
         Secret key = Secret.newKey();
         try (Database database = wiring.database(options)) {
             if (!database.inTransaction(handle -> keys.add(handle, wanted, opens, key))) {
-                throw new Refusal(ExitCode.PARTLY, "There is a key “" + wanted + "” already: choose another name, or revoke it first.");
+                throw new CommandFailure(ExitCode.PARTLY, "There is a key “" + wanted + "” already: choose another name, or revoke it first.");
             }
         }
         // Alone on its stream, so that a script can take it.
@@ -99,7 +102,7 @@ final class KeyCommand implements Runnable {
         KeyName unwanted = named(name);
         try (Database database = wiring.database(options)) {
             if (!database.inTransaction(handle -> keys.revoke(handle, unwanted))) {
-                throw new Refusal(ExitCode.PARTLY, "There is no valid key “" + unwanted + "”.");
+                throw new CommandFailure(ExitCode.PARTLY, "There is no valid key “" + unwanted + "”.");
             }
         }
         System.out.println("The key “" + unwanted + "” is not valid any more.");
@@ -108,7 +111,7 @@ final class KeyCommand implements Runnable {
 
     private static KeyName named(String name) {
         return KeyName.of(name).orElseThrow(() ->
-                new Refusal(ExitCode.USAGE, "A key's name is 1 to 100 visible characters, with single spaces between them."));
+                new CommandFailure(ExitCode.USAGE, "A key's name is 1 to 100 visible characters, with single spaces between them."));
     }
 
     private static Optional<String> told(String what, Optional<Instant> when) {

@@ -11,6 +11,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.app.sharing.Turn;
@@ -74,7 +76,7 @@ final class LibraryWork implements AutoCloseable {
     }
 
     /// @param lost run when another process has taken the library meanwhile, and this one has to end
-    /// @throws Refusal when another process is at this library that does not go together with it, or a music folder is none
+    /// @throws CommandFailure when another process is at this library that does not go together with it, or a music folder is none
     LibraryWork(Wiring wiring, Database database, Metrics metrics, Settings typed, Runnable lost) {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.database = requireNonNull(database, "database is null");
@@ -176,7 +178,7 @@ final class LibraryWork implements AutoCloseable {
                 real.add(scan.readableFolder(folder));
             } catch (ScanRefused refused) {
                 if (refused.reason() != ScanRefused.Reason.ROOT_IS_AWAY) {
-                    throw new Refusal(ExitCode.USAGE, refused.getMessage());
+                    throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
                 }
                 real.add(folder.toAbsolutePath().normalize());
             }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.soniquebay.app.bench.BenchCommand;
 import org.soniquebay.app.bench.TrainCommand;
+import org.soniquebay.app.cli.CommandErrors;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.WrongSettings;
 import org.soniquebay.app.copy.DatabaseCommand;
@@ -14,8 +17,8 @@ import org.soniquebay.app.logging.LogFormat;
 import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
-import org.soniquebay.app.sharing.WorkerCommand;
 import org.soniquebay.app.roots.RootsCommand;
+import org.soniquebay.app.sharing.WorkerCommand;
 import org.soniquebay.app.work.JobsCommand;
 import org.soniquebay.app.work.ReanalyzeCommand;
 import picocli.CommandLine;
@@ -27,7 +30,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "soniquebay",
         description = "Measures every track of a music folder and says what goes with what.",
-        version = "SoniqueBay " + Main.VERSION,
+        version = "SoniqueBay " + Version.NUMBER,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
             BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
@@ -58,9 +61,6 @@ public final class Main {
             description = "How it is told: text for people, or json for one object a line (default: text).")
     private LogFormat logFormat;
 
-    /// Of this program.
-    public static final String VERSION = "0.1.0";
-
     private Configuration configuration;
 
     private Main() {}
@@ -77,11 +77,11 @@ public final class Main {
         try {
             Configuration configuration = Configuration.of(program, arguments, environment);
             main.configuration = configuration;
-            LogSettings.follow(configuration);
+            LogSettings.follow(configuration::value);
             return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
                     .execute(configuration.arguments());
-        } catch (Refusal refusal) {
-            return Complaint.complain(program, refusal.getMessage(), refusal.exitCode());
+        } catch (CommandFailure failure) {
+            return CommandErrors.report(program, failure.getMessage(), failure.exitCode());
         }
     }
 
@@ -95,6 +95,6 @@ public final class Main {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Complaint());
+                .setExecutionExceptionHandler(new CommandErrors());
     }
 }

@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.config.LegacyPathOptions;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
@@ -47,7 +51,7 @@ final class ScanCommand implements Callable<Integer> {
     private LibraryOptions options;
 
     @Mixin
-    private EarlierLibrary earlier;
+    private LegacyPathOptions earlier;
 
     @Option(
             names = "--accept-missing",
@@ -67,10 +71,10 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (threads < 1) {
-            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1.");
+            throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1.");
         }
         if (folders.stream().anyMatch(folder -> folder.toString().isBlank())) {
-            throw new Refusal(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
+            throw new CommandFailure(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
         }
         List<PathMap> maps = earlier.pathMaps();
         Instant started = wiring.clock().instant();
@@ -136,7 +140,7 @@ final class ScanCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (!earlier.pathMaps().isEmpty()) {
-            throw new Refusal(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
+            throw new CommandFailure(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
         }
         List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
         database.useTransaction(handle -> real.forEach(folder -> new RootStore().include(handle, folder)));
@@ -150,7 +154,7 @@ final class ScanCommand implements Callable<Integer> {
         try {
             return scanning.get();
         } catch (ScanRefused refused) {
-            throw new Refusal(
+            throw new CommandFailure(
                     switch (refused.reason()) {
                         case NOT_A_READABLE_FOLDER -> ExitCode.USAGE;
                         case NO_ROOT, BUSY, TOO_MANY_WAIT -> ExitCode.PARTLY;

@@ -3,6 +3,8 @@ package org.soniquebay.app;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.soniquebay.app.cli.ProgressDisplay;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.scan.ScanListener;
 import org.soniquebay.scan.ScanProblem;
 import org.soniquebay.scan.ScanReport;
@@ -80,7 +82,7 @@ public final class ScanOutput {
 
     /// A line of its own.
     public void say(String line) {
-        display.say(Printable.of(line));
+        display.say(TerminalText.of(line));
     }
 
     void summary(ScanSummary summary) {

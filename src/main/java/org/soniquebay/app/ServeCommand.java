@@ -16,6 +16,12 @@ import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.ProgressDisplay;
+import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.config.LegacyPathOptions;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
@@ -48,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
     private ServeOptions serving;
 
     @Mixin
-    private EarlierLibrary earlier;
+    private LegacyPathOptions earlier;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -56,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         LibraryWork.Settings settings = serving.work(options.dataFolder(), earlier.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
         try (Database database = wiring.databaseAtWork(options);
-                Metrics metrics = new Metrics(database, Main.VERSION, wiring.clock());
+                Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> end(ExitCode.PARTLY));
                 Sharing sharing = sharing(database, settings);
                 SearchedVectors vectors = serving.index().over(database);
@@ -70,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
             // A large library's index takes seconds to load; nobody shall wait for it who asks first.
             Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
             key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
-            System.out.println("SoniqueBay " + Main.VERSION + " answers on " + address(http, server.port())
+            System.out.println("SoniqueBay " + Version.NUMBER + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
             untilInterrupted();
             work.sayGoodbye();
@@ -129,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return HttpServer.start(http, api.routes(), gate, metrics.requests());
         } catch (JavalinException e) {
-            throw new Refusal(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
+            throw new CommandFailure(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
                     + ": the port is taken, or the address is not this machine's.");
         }
     }

@@ -8,6 +8,8 @@ import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.Authority;
 import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.IndexChoice;
 import org.soniquebay.app.sharing.RedisOptions;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
@@ -94,41 +96,41 @@ final class ServeOptions {
         return index;
     }
 
-    /// @throws Refusal for what makes no sense
+    /// @throws CommandFailure for what makes no sense
     Optional<RedisSettings> redis() {
         return redis.settings();
     }
 
-    /// @throws Refusal for what makes no sense
+    /// @throws CommandFailure for what makes no sense
     LibraryWork.Settings work(Path dataFolder, List<PathMap> pathMaps) {
         boolean withOthers = shared || redis().isPresent();
         if (threads < (withOthers ? 0 : 1) || rescanMinutes < 0) {
-            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1 (with --shared 0 or more), and --rescan 0 or more.");
+            throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1 (with --shared 0 or more), and --rescan 0 or more.");
         }
         if (music.stream().anyMatch(folder -> folder.toString().isBlank())) {
-            throw new Refusal(ExitCode.USAGE, "A music folder's name is empty (an unset variable?).");
+            throw new CommandFailure(ExitCode.USAGE, "A music folder's name is empty (an unset variable?).");
         }
         if (allowedFolders.stream().anyMatch(folder -> folder.toString().isBlank())) {
-            throw new Refusal(ExitCode.USAGE, "A name given to --allow-folder is empty (an unset variable?).");
+            throw new CommandFailure(ExitCode.USAGE, "A name given to --allow-folder is empty (an unset variable?).");
         }
         MusicFolders folders = new MusicFolders(List.of(dataFolder, FfmpegBinaries.cacheFolder(System.getenv())), allowedFolders);
         folders.allowedInVain().stream().findFirst().ifPresent(folder -> {
-            throw new Refusal(ExitCode.USAGE, "--allow-folder " + folder + " allows nothing: it is hidden, the system's, another user's,"
+            throw new CommandFailure(ExitCode.USAGE, "--allow-folder " + folder + " allows nothing: it is hidden, the system's, another user's,"
                     + " or the program's own.");
         });
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
         return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, withOthers);
     }
 
-    /// @throws Refusal for a port that is none
+    /// @throws CommandFailure for a port that is none
     HttpSettings http() {
         if (port < 0 || port > 65_535 || host.isBlank()) {
-            throw new Refusal(ExitCode.USAGE, "--port must be 1 to 65535, and --host not empty.");
+            throw new CommandFailure(ExitCode.USAGE, "--port must be 1 to 65535, and --host not empty.");
         }
         return new HttpSettings(host, port);
     }
 
-    /// @throws Refusal for a name that is none
+    /// @throws CommandFailure for a name that is none
     ServeAccess access(Path dataFolder) {
         List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
         AccessRules rules = new AccessRules(OwnNames.of(host, MachineNames.of(System.getenv()), allowed), requireKey);
@@ -136,7 +138,7 @@ final class ServeOptions {
     }
 
     private static Authority allowed(String name) {
-        return Authority.parse(name).orElseThrow(() -> new Refusal(ExitCode.USAGE,
+        return Authority.parse(name).orElseThrow(() -> new CommandFailure(ExitCode.USAGE,
                 "--allow-host takes a name such as music.example.org or music.example.org:8443, not “" + name + "”."));
     }
 }

@@ -12,6 +12,10 @@ import java.util.concurrent.Callable;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AudioFeaturesStore;
 import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryFacts;
 import org.soniquebay.discovery.SimilarOutcome;
@@ -71,7 +75,7 @@ final class SimilarCommand implements Callable<Integer> {
             TrackId meant = meant(database);
             SimilarOutcome outcome = similar(database, meant, wish);
             return switch (outcome) {
-                case SimilarOutcome.WithoutVector _ -> throw new Refusal(
+                case SimilarOutcome.WithoutVector _ -> throw new CommandFailure(
                         ExitCode.PARTLY,
                         "That track has not been measured (still waiting, silent, or not decodable); run scan, then try again.");
                 case SimilarOutcome.Found(List<SimilarTrack> found) -> {
@@ -86,7 +90,7 @@ final class SimilarCommand implements Callable<Integer> {
         try {
             return new SimilarWish(count, perArtist == null ? OptionalInt.empty() : OptionalInt.of(perArtist), _ -> true);
         } catch (IllegalArgumentException _) {
-            throw new Refusal(ExitCode.USAGE, "--count must be 1 to 1000, and --per-artist at least 1.");
+            throw new CommandFailure(ExitCode.USAGE, "--count must be 1 to 1000, and --per-artist at least 1.");
         }
     }
 
@@ -94,7 +98,7 @@ final class SimilarCommand implements Callable<Integer> {
         String text = String.join(" ", words);
         List<TrackId> found = database.read(handle -> new TrackLookup().find(handle, asStoredPath(text), MOST_SHOWN + 1));
         if (found.isEmpty()) {
-            throw new Refusal(ExitCode.PARTLY, "No track of the library matches “" + Printable.of(text) + "”.");
+            throw new CommandFailure(ExitCode.PARTLY, "No track of the library matches “" + TerminalText.of(text) + "”.");
         }
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, found));
         boolean numbered = text.equals(Integer.toString(found.getFirst().value()));
@@ -106,10 +110,10 @@ final class SimilarCommand implements Callable<Integer> {
         }
         System.err.println("Several tracks match; say which by its number, like \"#" + found.getFirst().value() + "\":");
         found.stream().limit(MOST_SHOWN).forEach(id ->
-                System.err.printf("  %6s  %s%n", "#" + id.value(), Printable.of(SimilarText.name(known.get(id)))));
-        throw new Refusal(ExitCode.USAGE, found.size() > MOST_SHOWN
-                ? "“" + Printable.of(text) + "” fits more than " + MOST_SHOWN + " tracks."
-                : "“" + Printable.of(text) + "” fits " + found.size() + " tracks.");
+                System.err.printf("  %6s  %s%n", "#" + id.value(), TerminalText.of(SimilarText.name(known.get(id)))));
+        throw new CommandFailure(ExitCode.USAGE, found.size() > MOST_SHOWN
+                ? "“" + TerminalText.of(text) + "” fits more than " + MOST_SHOWN + " tracks."
+                : "“" + TerminalText.of(text) + "” fits " + found.size() + " tracks.");
     }
 
     /// A file that exists is meant by its real path, as the library knows it.

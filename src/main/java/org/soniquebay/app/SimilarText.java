@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.SimilarTrack;
 import org.soniquebay.embedding.Blocks;
 import org.soniquebay.library.ArtistName;
@@ -42,7 +43,7 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, FeaturesInForce> fea
 
     String table(TrackId meant, List<SimilarTrack> found) {
         StringBuilder text = new StringBuilder();
-        text.append("What goes with ").append(Printable.of(name(tracks.get(meant)))).append("  ")
+        text.append("What goes with ").append(TerminalText.of(name(tracks.get(meant)))).append("  ")
                 .append(sound(meant)).append(System.lineSeparator());
         if (found.isEmpty()) {
             return text.append("Nothing: no other measured track is in the library.").append(System.lineSeparator()).toString();
@@ -55,7 +56,7 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, FeaturesInForce> fea
                             String.format(Locale.ROOT, "%+.2f", share.share())))
                     .collect(Collectors.joining("   "));
             text.append(String.format(Locale.ROOT, "%+.2f    %s   %-" + NAME_WIDTH + "s %s%n", similar.score(), shares,
-                    Printable.of(name(tracks.get(similar.track())), NAME_WIDTH), sound(similar.track())));
+                    TerminalText.of(name(tracks.get(similar.track())), NAME_WIDTH), sound(similar.track())));
         }
         return text.toString();
     }

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.soniquebay.app.cli.Launcher;
+import org.soniquebay.app.cli.ProgressText;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.ScanReport;
 
 /// The summary of a scan for a person.
 final class SummaryText {
 
-    /// As the launcher was called.
-    private static final String PROGRAM = System.getProperty("soniquebay.command", "soniquebay");
     private static final int BAR_CELLS = 40;
     private static final int KEYS_PER_LINE = 5;
     private static final int MOST_FAILURES = 20;
@@ -48,7 +49,7 @@ final class SummaryText {
         if (earlier.recognised() > 0) {
             lines.add(String.format(Locale.ROOT, "Earlier  %,d tracks of the earlier library recognised", earlier.recognised()));
         }
-        earlier.advice().ifPresent(advice -> lines.add("Earlier  " + Printable.of(advice)));
+        earlier.advice().ifPresent(advice -> lines.add("Earlier  " + TerminalText.of(advice)));
     }
 
     private static String size(LibraryOverview library) {
@@ -97,7 +98,7 @@ final class SummaryText {
         lines.add("");
         lines.add(String.format(Locale.ROOT, "Failed   %,d", failures.size()));
         failures.stream().limit(MOST_FAILURES)
-                .map(failure -> "         " + Printable.of(failure.path()) + ": " + Printable.of(failure.detail()))
+                .map(failure -> "         " + TerminalText.of(failure.path()) + ": " + TerminalText.of(failure.detail()))
                 .forEach(lines::add);
         if (failures.size() > MOST_FAILURES) {
             lines.add(String.format(Locale.ROOT, "         … and %,d more; --json lists all", failures.size() - MOST_FAILURES));
@@ -114,6 +115,6 @@ final class SummaryText {
 
     private static void next(ScanSummary summary, List<String> lines) {
         summary.library().example().ifPresent(
-                title -> lines.add("Try next: " + PROGRAM + " similar \"" + Printable.of(title) + "\"" + summary.options()));
+                title -> lines.add("Try next: " + Launcher.COMMAND + " similar \"" + TerminalText.of(title) + "\"" + summary.options()));
     }
 }

@@ -11,6 +11,8 @@ import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
@@ -139,7 +141,7 @@ public final class Wiring {
 
     Api api(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals,
             MetricsRoutes.Figures figures) {
-        return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Main.VERSION));
+        return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Version.NUMBER));
     }
 
     InstantSource clock() {

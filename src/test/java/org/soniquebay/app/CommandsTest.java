@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.DamagedTable;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;

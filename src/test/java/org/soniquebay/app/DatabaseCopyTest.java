@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;

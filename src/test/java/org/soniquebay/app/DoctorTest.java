@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

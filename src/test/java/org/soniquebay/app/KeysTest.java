@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.Secret;
+import org.soniquebay.app.cli.ExitCode;
 
 /// `serve` for others and `key`, as processes.
 class KeysTest {

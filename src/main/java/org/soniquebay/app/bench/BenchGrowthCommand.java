@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ final class BenchGrowthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (requests < 1 || sizes.getFirst() < SMALLEST || !sizes.equals(sizes.stream().sorted().distinct().toList())) {
-            throw new Refusal(ExitCode.USAGE, "--sizes must grow from at least " + SMALLEST + ", and --requests be at least 1.");
+            throw new CommandFailure(ExitCode.USAGE, "--sizes must grow from at least " + SMALLEST + ", and --requests be at least 1.");
         }
         Path base = Files.createDirectories(folder).toRealPath();
         Path data = Files.createDirectories(base.resolve("data"));
@@ -59,7 +59,7 @@ final class BenchGrowthCommand implements Callable<Integer> {
                     wiring, database, data, music, url == null ? Map.of() : Map.of("SONIQUEBAY_DATABASE", url), table);
             for (int size : sizes) {
                 if (size < library.tracks()) {
-                    throw new Refusal(ExitCode.USAGE, "The library in " + base + " has " + library.tracks() + " tracks already.");
+                    throw new CommandFailure(ExitCode.USAGE, "The library in " + base + " has " + library.tracks() + " tracks already.");
                 }
                 table.size(size);
                 grow(library, files, size, table);

@@ -2,8 +2,8 @@ package org.soniquebay.app.bench;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.embedding.IndexBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ final class BenchIndexCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (vectors < 100 || queries < 1) {
-            throw new Refusal(ExitCode.USAGE, "--vectors must be at least 100, --queries at least 1.");
+            throw new CommandFailure(ExitCode.USAGE, "--vectors must be at least 100, --queries at least 1.");
         }
         IndexBenchmark.Figures figures = new IndexBenchmark(vectors, queries).run();
         System.out.printf(Locale.ROOT, "%,d vectors of 512 numbers, %.0f MiB, filled in %.1f s; answers equal the plain scan's: %s%n%n",

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
@@ -40,7 +40,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (ResidentMemory.now().isEmpty()) {
-            throw new Refusal(ExitCode.PARTLY, "This system does not tell the resident memory of a process.");
+            throw new CommandFailure(ExitCode.PARTLY, "This system does not tell the resident memory of a process.");
         }
         Path base = Files.createDirectories(folder).toRealPath();
         BenchCorpus corpus = new BenchCorpus(FfmpegBinaries.locate(System.getenv()));

@@ -2,10 +2,10 @@ package org.soniquebay.app.bench;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.PgvectorBenchmark;
 import org.soniquebay.library.TrackStore;
@@ -39,14 +39,14 @@ final class BenchPgvectorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (tracks < 1_000 || queries < 1) {
-            throw new Refusal(ExitCode.USAGE, "--tracks must be at least 1,000, --queries at least 1.");
+            throw new CommandFailure(ExitCode.USAGE, "--tracks must be at least 1,000, --queries at least 1.");
         }
         try (Database database = wiring.database(options)) {
             if (!database.pgvector()) {
-                throw new Refusal(ExitCode.USAGE, "The database " + database.name() + " has no pgvector: say another with --database.");
+                throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " has no pgvector: say another with --database.");
             }
             if (database.read(handle -> new TrackStore().count(handle)) > 0) {
-                throw new Refusal(ExitCode.USAGE, "The database " + database.name() + " holds a library: give an empty one.");
+                throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " holds a library: give an empty one.");
             }
             PgvectorBenchmark.Figures figures =
                     new PgvectorBenchmark(database, new BenchLibrary(database).bareTracks(tracks), queries).run();

@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.Sound;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.audio.decoding.DecodeOutcome;
@@ -50,7 +50,7 @@ final class BenchSpeedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (threads < 1 || rounds < 2) {
-            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1, --rounds at least 2.");
+            throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1, --rounds at least 2.");
         }
         List<Path> corpus = new BenchCorpus(FfmpegBinaries.locate(System.getenv())).in(folder);
         Measuring measuring = wiring.measuring();

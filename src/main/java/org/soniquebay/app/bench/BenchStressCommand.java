@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

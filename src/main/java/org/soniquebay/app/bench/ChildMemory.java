@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Main;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.Launcher;
 
 /// Runs the program once more, with this JVM's options, and tells how much memory it took.
 final class ChildMemory {
@@ -24,7 +24,7 @@ final class ChildMemory {
     static long peak(List<String> command) throws IOException, InterruptedException {
         Run run = run(command, Map.of(), ProcessBuilder.Redirect.DISCARD);
         if (run.exitCode() != ExitCode.DONE) {
-            throw new Refusal(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + run.exitCode() + ".");
+            throw new CommandFailure(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + run.exitCode() + ".");
         }
         return run.peak();
     }
@@ -57,7 +57,7 @@ final class ChildMemory {
         Process child = new ProcessBuilder(program(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (child.waitFor() != ExitCode.DONE) {
-            throw new Refusal(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + child.exitValue() + ".");
+            throw new CommandFailure(ExitCode.PARTLY, String.join(" ", command) + " ended with exit code " + child.exitValue() + ".");
         }
         return Long.parseLong(printed);
     }
@@ -79,7 +79,7 @@ final class ChildMemory {
         List<String> program = new ArrayList<>();
         program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         program.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        program.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.MAIN_CLASS));
         program.addAll(command);
         return program;
     }

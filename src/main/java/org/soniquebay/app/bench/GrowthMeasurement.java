@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Main;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.Version;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupListener;
@@ -66,7 +66,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
 
     /// The command, over a folder in which nothing changed.
     ///
-    /// @throws Refusal when it finds anything to do
+    /// @throws CommandFailure when it finds anything to do
     void scan() throws IOException, InterruptedException {
         Path log = data.resolveSibling("scan.log");
         ChildMemory.Run run = ChildMemory.run(List.of("scan", music.toString(), "--data", data.toString()), environment,
@@ -83,7 +83,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
     void backup() throws IOException {
         Path file = data.resolveSibling("growth.backup");
         long began = System.nanoTime();
-        long bytes = new Backup(Main.VERSION, wiring.now(), BackupListener.NONE).write(database, file, true).bytes();
+        long bytes = new Backup(Version.NUMBER, wiring.now(), BackupListener.NONE).write(database, file, true).bytes();
         table.add("backup, s", seconds(began));
         table.add("backup, MB", bytes / MEGA);
         Files.delete(file);
@@ -130,7 +130,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
-        throw new Refusal(ExitCode.PARTLY, "The index was not loaded within " + READY_SECONDS + " seconds.");
+        throw new CommandFailure(ExitCode.PARTLY, "The index was not loaded within " + READY_SECONDS + " seconds.");
     }
 
     private Double[] awaitScan() throws InterruptedException {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 
 /// `serve` over a library, in a process of its own, so that memory and speed are those of the server alone.
 final class ServedLibrary implements AutoCloseable {
@@ -52,7 +52,7 @@ final class ServedLibrary implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         served.close();
-        throw new Refusal(ExitCode.PARTLY, "serve did not start; " + log + " says why.");
+        throw new CommandFailure(ExitCode.PARTLY, "serve did not start; " + log + " says why.");
     }
 
     int port() {

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 
 /// A properties file whose keys are the long names of options. A key that stands there several times has several values.
 ///
@@ -30,13 +30,13 @@ record ConfigFile(Path path, Map<String, List<String>> values) {
         values = Map.copyOf(values);
     }
 
-    /// @throws Refusal when it cannot be read
+    /// @throws CommandFailure when it cannot be read
     static ConfigFile read(Path path) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         try (Reader text = Files.newBufferedReader(path)) {
             new Lines(values).load(text);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, "The configuration file " + path + " cannot be read: "
+            throw new CommandFailure(ExitCode.USAGE, "The configuration file " + path + " cannot be read: "
                     + (Files.isReadable(path) ? "it is no text of the form name=value." : "it is not there, or not for this user."));
         }
         return new ConfigFile(path, values);
@@ -50,7 +50,7 @@ record ConfigFile(Path path, Map<String, List<String>> values) {
         }
         ConfigFile file = read(path);
         if (file.values().containsKey("data")) {
-            throw new Refusal(ExitCode.USAGE, "The configuration file " + path + " cannot say where its own data folder is: remove data from it.");
+            throw new CommandFailure(ExitCode.USAGE, "The configuration file " + path + " cannot say where its own data folder is: remove data from it.");
         }
         return file;
     }

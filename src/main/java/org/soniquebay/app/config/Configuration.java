@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -37,7 +36,7 @@ public final class Configuration {
 
     /// Reads environment and file for the command that was typed.
     ///
-    /// @throws Refusal in one sentence, for what cannot be meant
+    /// @throws CommandFailure in one sentence, for what cannot be meant
     public static Configuration of(CommandLine program, String[] arguments, Map<String, String> environment) {
         TypedArguments typed = new TypedArguments(program.getCommandSpec(), arguments);
         if (!typed.runs() || KnownSettings.isUntouched(typed.command())) {
@@ -83,7 +82,7 @@ public final class Configuration {
     private static void add(Map<String, Setting> settings, Map<String, Setting> higher) {
         higher.forEach((option, setting) -> {
             other(option).filter(higher::containsKey).ifPresent(other -> {
-                throw new Refusal(ExitCode.USAGE, setting.origin() + " and " + higher.get(other).origin() + " say the same: leave one of them out.");
+                throw new CommandFailure(ExitCode.USAGE, setting.origin() + " and " + higher.get(other).origin() + " say the same: leave one of them out.");
             });
             other(option).ifPresent(settings::remove);
             settings.put(option, setting);
@@ -112,7 +111,7 @@ public final class Configuration {
                 ? Arrays.stream(setting.values().getFirst().split(BETWEEN)).map(value -> value.strip().replace("\\,", ",")).toList()
                 : setting.values();
         if (values.size() > 1 && !option.isMultiValue()) {
-            throw new Refusal(ExitCode.USAGE, "There are several values of " + setting.origin() + "; it takes one.");
+            throw new CommandFailure(ExitCode.USAGE, "There are several values of " + setting.origin() + "; it takes one.");
         }
         if (option.arity().max() > 0) {
             return values.stream().map(value -> option.longestName() + "=" + value).toList();
@@ -120,7 +119,7 @@ public final class Configuration {
         return switch (values.getFirst().strip().toLowerCase(java.util.Locale.ROOT)) {
             case "true" -> List.of(option.longestName());
             case "false" -> List.of();
-            default -> throw new Refusal(ExitCode.USAGE, setting.origin() + " is true or false, not “" + values.getFirst() + "”.");
+            default -> throw new CommandFailure(ExitCode.USAGE, setting.origin() + " is true or false, not “" + values.getFirst() + "”.");
         };
     }
 
@@ -137,6 +136,11 @@ public final class Configuration {
     /// Where an option was set; empty when it was not.
     public Optional<Setting> setting(String option) {
         return Optional.ofNullable(settings.get(option));
+    }
+
+    /// The last value of an option; empty when it was not set.
+    public Optional<String> value(String option) {
+        return setting(option).map(Setting::values).filter(values -> !values.isEmpty()).map(List::getLast);
     }
 
     /// The properties file; need not be there.

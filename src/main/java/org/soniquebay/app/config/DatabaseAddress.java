@@ -2,8 +2,8 @@ package org.soniquebay.app.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.Option;
 
@@ -27,14 +27,14 @@ public final class DatabaseAddress {
     private Path passwordFile;
 
     /// @return empty when none is named
-    /// @throws Refusal for an address that is none, and a file that holds none
+    /// @throws CommandFailure for an address that is none, and a file that holds none
     public Optional<DatabaseSettings.External> settings() {
         Optional<String> address = Optional.ofNullable(url)
                 .or(() -> Optional.ofNullable(urlFile).map(file -> SecretFile.read(file, "the database's address")));
         try {
             return address.map(DatabaseSettings::external).map(this::withPassword);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 

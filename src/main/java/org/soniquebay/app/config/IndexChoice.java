@@ -1,7 +1,7 @@
 package org.soniquebay.app.config;
 
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.InProcessVectors;
 import org.soniquebay.discovery.PgvectorVectors;
@@ -19,13 +19,13 @@ public enum IndexChoice {
 
     /// To be closed; nothing is loaded before it is asked.
     ///
-    /// @throws Refusal when the database has no such index
+    /// @throws CommandFailure when the database has no such index
     public SearchedVectors over(Database database) {
         if (this == MEMORY) {
             return new InProcessVectors(new ActiveVectors(database));
         }
         if (!database.pgvector()) {
-            throw new Refusal(ExitCode.USAGE, "The database " + database.name() + " keeps its vectors without pgvector, so --index pgvector"
+            throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " keeps its vectors without pgvector, so --index pgvector"
                     + " cannot search them: leave it out, or copy the library to a server that has pgvector (database copy --to URL).");
         }
         return new PgvectorVectors(new PgvectorIndex(database));

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -52,7 +52,7 @@ final class KnownSettings {
         return settings;
     }
 
-    /// @throws Refusal for a variable that begins like ours and is none
+    /// @throws CommandFailure for a variable that begins like ours and is none
     Optional<String> optionOf(String variable) {
         String option = options.get(variable);
         if (option == null && !OTHERS.contains(variable) && !variable.startsWith(OF_TESTS)) {
@@ -61,7 +61,7 @@ final class KnownSettings {
         return Optional.ofNullable(option);
     }
 
-    /// @throws Refusal for a key that is none
+    /// @throws CommandFailure for a key that is none
     void requireKnown(String key, ConfigFile file) {
         Collection<String> keys = options.values();
         if (!keys.contains(key) || key.equals(ConfigFile.OPTION)) {
@@ -70,7 +70,7 @@ final class KnownSettings {
         }
     }
 
-    private static Refusal unknown(String what, String nearest) {
-        return new Refusal(ExitCode.USAGE, what + "; did you mean " + nearest + "?");
+    private static CommandFailure unknown(String what, String nearest) {
+        return new CommandFailure(ExitCode.USAGE, what + "; did you mean " + nearest + "?");
     }
 }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 
 /// A file whose only line is a secret, as containers are given them.
 public final class SecretFile {
@@ -17,16 +17,16 @@ public final class SecretFile {
     }
 
     /// @param what it holds, for people: “the password of Redis”
-    /// @throws Refusal when it holds none
+    /// @throws CommandFailure when it holds none
     public static String read(Path file, String what) {
         String text;
         try (InputStream bytes = Files.newInputStream(file)) {
             text = new String(bytes.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
         } catch (IOException _) {
-            throw new Refusal(ExitCode.USAGE, "The file " + file + " with " + what + " cannot be read.");
+            throw new CommandFailure(ExitCode.USAGE, "The file " + file + " with " + what + " cannot be read.");
         }
         if (text.isEmpty() || text.lines().count() > 1) {
-            throw new Refusal(ExitCode.USAGE, "The file " + file + " must hold " + what + ", in one line and nothing else.");
+            throw new CommandFailure(ExitCode.USAGE, "The file " + file + " must hold " + what + ", in one line and nothing else.");
         }
         return text;
     }

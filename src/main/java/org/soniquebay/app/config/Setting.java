@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
+import org.soniquebay.app.logging.Passwords;
 
 /// What somebody set an option to.
 ///

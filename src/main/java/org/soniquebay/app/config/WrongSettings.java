@@ -1,7 +1,7 @@
 package org.soniquebay.app.config;
 
 import java.util.Optional;
-import org.soniquebay.app.ExitCode;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.logging.LogSettings;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;

@@ -2,8 +2,8 @@ package org.soniquebay.app.copy;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.SecretFile;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +31,7 @@ final class CopyTarget {
         private Path file;
     }
 
-    /// @throws Refusal for an address that is none
+    /// @throws CommandFailure for an address that is none
     DatabaseSettings.External settings() {
         try {
             DatabaseSettings.External target = DatabaseSettings.external(
@@ -39,7 +39,7 @@ final class CopyTarget {
             return target.password().isPresent() || passwordFile == null ? target : new DatabaseSettings.External(
                     target.url(), target.user(), Optional.of(SecretFile.read(passwordFile, "the database's password")));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 }

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.BackupProgress;
 import org.soniquebay.app.BackupText;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Main;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
@@ -66,7 +66,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
     public Integer call() {
         DatabaseSettings.External target = to.settings();
         if (!options.isExternal() && !Files.isDirectory(options.dataFolder())) {
-            throw new Refusal(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
+            throw new CommandFailure(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
         }
         try (BackupProgress progress = new BackupProgress();
                 Database there = Database.openAsItIs(target);
@@ -88,7 +88,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
             if (Presence.isInUse(here)) {
                 LOG.warn("The library is in use: what is written there from now on will not be in the copy.");
             }
-            new Backup(Main.VERSION, wiring.now(), progress).write(here, file, false);
+            new Backup(Version.NUMBER, wiring.now(), progress).write(here, file, false);
             return options.isExternal() ? here.name() : options.dataFolder().toString();
         }
     }

@@ -8,8 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 
 /// A folder that only its owner may enter, for the backup that a copy is made by. It goes when it is closed, and when the
 /// program is interrupted.
@@ -25,12 +25,12 @@ final class WayStation implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cleanUp);
     }
 
-    /// @throws Refusal when nothing can be made there
+    /// @throws CommandFailure when nothing can be made there
     static WayStation in(Path place) {
         try {
             return new WayStation(Files.createTempDirectory(place, "soniquebay-copy-"));
         } catch (IOException e) {
-            throw new Refusal(ExitCode.USAGE, "The folder " + place + " cannot be written: choose another with --by-way-of DIR.");
+            throw new CommandFailure(ExitCode.USAGE, "The folder " + place + " cannot be written: choose another with --by-way-of DIR.");
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.soniquebay.app.Main;
+import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.Setting;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,7 +48,7 @@ final class DoctorText {
 
     static String json(List<Check> checks, Collection<Setting> settings) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
-        root.put("version", Main.VERSION).put("problems", count(checks, Check.Verdict.PROBLEM)).put("warnings", count(checks, Check.Verdict.WARNING));
+        root.put("version", Version.NUMBER).put("problems", count(checks, Check.Verdict.PROBLEM)).put("warnings", count(checks, Check.Verdict.WARNING));
         ArrayNode all = root.putArray("checks");
         checks.forEach(check -> all.addObject().put("name", check.name()).put("verdict", check.verdict().name().toLowerCase(Locale.ROOT))
                 .put("finding", check.finding()).put("advice", check.advice().orElse(null)));

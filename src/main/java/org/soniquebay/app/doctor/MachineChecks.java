@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.soniquebay.app.Main;
+import org.soniquebay.app.cli.Version;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.NetworkWall;
@@ -36,7 +36,7 @@ final class MachineChecks {
     }
 
     private static Check program() {
-        return Check.ok("program", "SoniqueBay " + Main.VERSION + " on Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+        return Check.ok("program", "SoniqueBay " + Version.NUMBER + " on Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
     }
 
     private static Check system() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.soniquebay.access.peer.ProcessUser;
-import org.soniquebay.app.Main;
+import org.soniquebay.app.cli.Launcher;
 
 /// A process of this machine, as far as the system shows it to this user.
 ///
@@ -79,7 +79,7 @@ record SeenProcess(long id, long user, List<String> command, Set<Long> sockets) 
 
     /// Whether it serves a library, this one or another.
     boolean isServe() {
-        int main = command.indexOf(Main.class.getName());
+        int main = command.indexOf(Launcher.MAIN_CLASS);
         return main >= 0 && command.subList(main, command.size()).contains("serve");
     }
 

@@ -5,7 +5,6 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.soniquebay.app.config.Passwords;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Each message as one JSON object on a line of its own.

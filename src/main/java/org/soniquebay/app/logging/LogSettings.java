@@ -4,13 +4,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.config.Configuration;
-import org.soniquebay.app.config.Setting;
 
 /// Lets the log follow the options `--log` and `--log-format`, which `logback.xml` reads as system properties.
 public final class LogSettings {
@@ -18,6 +16,8 @@ public final class LogSettings {
     private static final String SETTINGS = "logback.xml";
     private static final String LEVEL = "log";
     private static final String FORMAT = "log-format";
+    /// By option, the environment variable that sets it.
+    private static final Map<String, String> VARIABLES = Map.of(LEVEL, "SONIQUEBAY_LOG", FORMAT, "SONIQUEBAY_LOG_FORMAT");
 
     private LogSettings() {
     }
@@ -26,16 +26,16 @@ public final class LogSettings {
     public static void begin(Map<String, String> environment) {
         // Its own settings, whatever else lies on the class path.
         System.setProperty("logback.configurationFile", SETTINGS);
-        for (String option : List.of(LEVEL, FORMAT)) {
-            // Compose sets what is not given to nothing.
-            Optional.ofNullable(environment.get(Setting.variable(option))).filter(value -> !value.isBlank())
-                    .ifPresent(value -> System.setProperty(property(option), normal(value)));
-        }
+        // Compose sets what is not given to nothing.
+        VARIABLES.forEach((option, variable) -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank())
+                .ifPresent(value -> System.setProperty(property(option), normal(value))));
     }
 
     /// Takes what was typed and what stands in the file. What no option can mean is refused later, like other options.
-    public static void follow(Configuration configuration) {
-        if (follow(configuration, LEVEL) | follow(configuration, FORMAT)) {
+    ///
+    /// @param value of an option, by its long name without the dashes; empty where it is not set
+    public static void follow(Function<String, Optional<String>> value) {
+        if (follow(value, LEVEL) | follow(value, FORMAT)) {
             beginAnew();
         }
         if (isJson()) {
@@ -45,10 +45,10 @@ public final class LogSettings {
     }
 
     /// @return whether that is another value than before
-    private static boolean follow(Configuration configuration, String option) {
-        Optional<String> wanted = configuration.setting(option).map(setting -> normal(setting.values().getLast()))
-                .filter(value -> !value.equals(System.getProperty(property(option))));
-        wanted.ifPresent(value -> System.setProperty(property(option), value));
+    private static boolean follow(Function<String, Optional<String>> value, String option) {
+        Optional<String> wanted = value.apply(option).map(LogSettings::normal)
+                .filter(text -> !text.equals(System.getProperty(property(option))));
+        wanted.ifPresent(text -> System.setProperty(property(option), text));
         return wanted.isPresent();
     }
 

@@ -2,7 +2,6 @@ package org.soniquebay.app.logging;
 
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import org.soniquebay.app.config.Passwords;
 
 /// A message without the passwords of addresses, for people.
 public final class PlainMessage extends MessageConverter {

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Main;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.Version;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
@@ -34,7 +34,7 @@ final class ContractBackup {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// @throws Refusal when another file is there than that of the same contract, which was interrupted
+    /// @throws CommandFailure when another file is there than that of the same contract, which was interrupted
     ContractBackup refuseTaken() {
         if (file.isTaken() && !isOwn()) {
             throw taken();
@@ -49,10 +49,10 @@ final class ContractBackup {
     /// A file of the same contract, which was interrupted, is replaced: the old application may have written since.
     ///
     /// @return what was made, for the receipt
-    /// @throws Refusal as [#refuseTaken], and when the file cannot be written
+    /// @throws CommandFailure as [#refuseTaken], and when the file cannot be written
     Map<String, Object> write(Database database) {
         boolean replace = isOwn();
-        List<String> programs = new Backup(Main.VERSION, clock, BackupListener.NONE, EvolutionFunctions.known())
+        List<String> programs = new Backup(Version.NUMBER, clock, BackupListener.NONE, EvolutionFunctions.known())
                 .write(database, file.part(), true).programs();
         BackupReport report = BackupFile.checked(file.part(), BackupListener.NONE).report();
         try {
@@ -61,7 +61,7 @@ final class ContractBackup {
         } catch (FileAlreadyExistsException _) {
             throw taken();
         } catch (IOException e) {
-            throw new Refusal(ExitCode.PARTLY, "The backup cannot be written to " + file.place() + ", so nothing was changed: " + e.getMessage() + ".");
+            throw new CommandFailure(ExitCode.PARTLY, "The backup cannot be written to " + file.place() + ", so nothing was changed: " + e.getMessage() + ".");
         }
         Map<String, Object> made = new LinkedHashMap<>();
         made.put("file", file.place().toString());
@@ -75,7 +75,7 @@ final class ContractBackup {
         return made;
     }
 
-    private Refusal taken() {
-        return new Refusal(ExitCode.USAGE, "The file " + file.place() + " is there already: name another one for the backup with --backup FILE.");
+    private CommandFailure taken() {
+        return new CommandFailure(ExitCode.USAGE, "The file " + file.place() + " is there already: name another one for the backup with --backup FILE.");
     }
 }

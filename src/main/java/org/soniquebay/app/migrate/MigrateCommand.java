@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
@@ -149,7 +149,7 @@ public final class MigrateCommand implements Runnable {
                     description = "Where to put the backup, without which nothing is done; must not be there yet, unless it is that of the"
                             + " same contract, which was interrupted.") Path backup) {
         if (backup == null) {
-            throw new Refusal(ExitCode.USAGE, "Say where to put the backup, for example: migrate contract --backup before-contract.soniquebay");
+            throw new CommandFailure(ExitCode.USAGE, "Say where to put the backup, for example: migrate contract --backup before-contract.soniquebay");
         }
         try (Database database = open(options)) {
             refuseWhileServed(database);
@@ -172,7 +172,7 @@ public final class MigrateCommand implements Runnable {
 
     private static void refuseWhileServed(Database database) {
         if (Presence.isInUse(database)) {
-            throw new Refusal(ExitCode.PARTLY, "This library is being served: stop that server first (its own processes, not the old application).");
+            throw new CommandFailure(ExitCode.PARTLY, "This library is being served: stop that server first (its own processes, not the old application).");
         }
     }
 
@@ -181,7 +181,7 @@ public final class MigrateCommand implements Runnable {
         try {
             (maps == null ? List.<String>of() : maps).stream().map(PathMap::parse).forEach(map -> folders.put(map.from(), map.to()));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
         return folders;
     }

@@ -10,10 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.DatabaseAddress;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.legacy.EvolutionListener;
 import org.soniquebay.legacy.Receipt;
@@ -42,7 +42,7 @@ public final class MigrateOptions {
     /// The old library's.
     DatabaseSettings.External database() {
         return database.settings().orElseThrow(() ->
-                new Refusal(ExitCode.USAGE, "Say which database: --database postgresql://user:password@host:port/name."));
+                new CommandFailure(ExitCode.USAGE, "Say which database: --database postgresql://user:password@host:port/name."));
     }
 
     DatabaseLabel label() {
@@ -64,7 +64,7 @@ public final class MigrateOptions {
         try {
             Files.createDirectories(folder());
         } catch (IOException e) {
-            throw new Refusal(ExitCode.PARTLY, "The folder " + folder() + " cannot be made (" + e.getMessage() + "): name a file with --export FILE.");
+            throw new CommandFailure(ExitCode.PARTLY, "The folder " + folder() + " cannot be made (" + e.getMessage() + "): name a file with --export FILE.");
         }
         return FreeName.in(folder(), "soniquebay-own-writes-" + label().inFileNames(), "jsonl");
     }

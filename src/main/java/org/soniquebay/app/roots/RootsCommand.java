@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Printable;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootId;
@@ -57,17 +57,17 @@ public final class RootsCommand implements Callable<Integer> {
             description = "Makes a folder a music folder. A server of the library scans it within half a minute; else scan DIR does.")
     int add(@Parameters(paramLabel = "DIR", description = "The folder; a hidden one may be named too.") Path folder, @Mixin LibraryOptions library) {
         if (folder.toString().isBlank()) {
-            throw new Refusal(ExitCode.USAGE, "The folder's name is empty (an unset variable?).");
+            throw new CommandFailure(ExitCode.USAGE, "The folder's name is empty (an unset variable?).");
         }
         try (Database database = wiring.database(library)) {
             Path real = LibraryScan.readableFolder(database, folder);
             boolean made = database.inTransaction(handle -> roots.include(handle, real));
-            System.out.println(Printable.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
+            System.out.println(TerminalText.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
             if (made && !Presence.isServed(database)) {
                 System.out.println("No server of this library runs: soniquebay scan reads it.");
             }
         } catch (ScanRefused refused) {
-            throw new Refusal(ExitCode.USAGE, refused.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
         }
         return ExitCode.DONE;
     }
@@ -86,10 +86,10 @@ public final class RootsCommand implements Callable<Integer> {
             RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
             switch (new RootRemoval(database, wiring.now()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
                 case Outcome.Removed removed -> System.out.println(RootsText.of(removed));
-                case Outcome.HoldsTracks holds -> throw new Refusal(ExitCode.USAGE, "The music folder " + Printable.of(holds.path()) + " holds "
+                case Outcome.HoldsTracks holds -> throw new CommandFailure(ExitCode.USAGE, "The music folder " + TerminalText.of(holds.path()) + " holds "
                         + holds.tracks() + " tracks; nothing was changed. Say what becomes of them: --tracks missing or --tracks delete.");
                 case Outcome.Unknown _ -> throw unknown(root);
-                case Outcome.ScanUnderWay _ -> throw new Refusal(ExitCode.PARTLY, "A scan is under way: try again when it is over.");
+                case Outcome.ScanUnderWay _ -> throw new CommandFailure(ExitCode.PARTLY, "A scan is under way: try again when it is over.");
             }
         }
         return ExitCode.DONE;
@@ -124,7 +124,7 @@ public final class RootsCommand implements Callable<Integer> {
         }
     }
 
-    private static Refusal unknown(String root) {
-        return new Refusal(ExitCode.USAGE, "There is no music folder " + Printable.of(root) + ": soniquebay roots lists them.");
+    private static CommandFailure unknown(String root) {
+        return new CommandFailure(ExitCode.USAGE, "There is no music folder " + TerminalText.of(root) + ": soniquebay roots lists them.");
     }
 }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.soniquebay.app.Printable;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.scan.roots.RootOverview;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
 
@@ -20,17 +20,17 @@ final class RootsText {
 
     /// One line a music folder.
     static String of(List<RootOverview> roots) {
-        int width = roots.stream().mapToInt(root -> Printable.of(root.path()).length()).max().orElse(0);
+        int width = roots.stream().mapToInt(root -> TerminalText.of(root.path()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
         roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %,d tracks, %,d missing, %s%s%n",
-                root.id().value(), Printable.of(root.path()), root.tracks(), root.missing(),
+                root.id().value(), TerminalText.of(root.path()), root.tracks(), root.missing(),
                 root.lastScanned().map(when -> "last scanned " + TIME.format(when)).orElse("not scanned lately"),
                 Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)")));
         return text.toString();
     }
 
     static String of(Outcome.Removed removed) {
-        StringBuilder text = new StringBuilder(Printable.of(removed.path()) + " is none of the library's music folders any more.");
+        StringBuilder text = new StringBuilder(TerminalText.of(removed.path()) + " is none of the library's music folders any more.");
         if (removed.passedOn() > 0) {
             text.append(String.format(Locale.ROOT, " Another music folder holds %,d of its tracks.", removed.passedOn()));
         }

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
@@ -67,7 +67,7 @@ public final class Presence implements AutoCloseable {
 
     /// Begins to be there.
     ///
-    /// @throws Refusal in one sentence, when somebody is there who does something that does not go together
+    /// @throws CommandFailure in one sentence, when somebody is there who does something that does not go together
     public static Presence take(Database database, Role role) {
         return take(database, role, () -> { });
     }
@@ -80,7 +80,7 @@ public final class Presence implements AutoCloseable {
         Optional<String> obstacle = locks.isEmpty() ? Optional.of(whyNot(database, role)) : clash(database, role);
         obstacle.ifPresent(sentence -> {
             locks.forEach(DatabaseLock::close);
-            throw new Refusal(ExitCode.PARTLY, sentence);
+            throw new CommandFailure(ExitCode.PARTLY, sentence);
         });
         return new Presence(database, role, locks, lost);
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.SecretFile;
 import org.soniquebay.cache.redis.RedisSettings;
 import picocli.CommandLine.Option;
@@ -49,13 +49,13 @@ public final class RedisOptions {
     private Map<String, Integer> minutes = Map.of();
 
     /// @return empty without Redis
-    /// @throws Refusal for what makes no sense
+    /// @throws CommandFailure for what makes no sense
     public Optional<RedisSettings> settings() {
         try {
             return Optional.ofNullable(url).or(() -> Optional.ofNullable(urlFile).map(file -> SecretFile.read(file, "the address of Redis")))
                     .map(where -> new RedisSettings(where, password(), prefix, lifetimes()));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 

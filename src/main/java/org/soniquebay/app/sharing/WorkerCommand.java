@@ -8,10 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Pace;
 import org.soniquebay.jobs.QuietHours;
@@ -101,7 +101,7 @@ public final class WorkerCommand implements Callable<Integer> {
         try {
             return new Pace(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 
@@ -109,7 +109,7 @@ public final class WorkerCommand implements Callable<Integer> {
         try {
             return maps.stream().map(PathMap::parse).toList();
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 

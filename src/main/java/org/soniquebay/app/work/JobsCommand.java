@@ -9,12 +9,12 @@ import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.Language;
 import org.soniquebay.api.work.FailedWorkJson;
 import org.soniquebay.api.work.WorkJson;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Printable;
-import org.soniquebay.app.ProgressDisplay;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.ProgressDisplay;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.FailureChoice;
 import org.soniquebay.jobs.JobQueue;
@@ -97,7 +97,7 @@ public final class JobsCommand implements Callable<Integer> {
     private static String line(FailedWork failed) {
         String track = failed.track().map(id -> "#" + id + " ").orElse("");
         String what = failed.path().orElse(failed.kind() + " " + failed.failure().subject());
-        return Printable.of("%s%s: %s: %s (tried %d times)".formatted(
+        return TerminalText.of("%s%s: %s: %s (tried %d times)".formatted(
                 track, what, failed.failure().reason(), failed.failure().detail(), failed.failure().attempts())
                 .replace("(tried 1 times)", "(tried once)"));
     }
@@ -142,8 +142,8 @@ public final class JobsCommand implements Callable<Integer> {
             JobQueue queue = new JobQueue(wiring.now());
             switch (database.inTransaction(handle -> queue.cancel(handle, kind, subject))) {
                 case CANCELLED -> System.out.println("Cancelled.");
-                case RUNNING -> throw new Refusal(ExitCode.PARTLY, "A worker is at this job; it ends by itself.");
-                case UNKNOWN -> throw new Refusal(ExitCode.PARTLY, "There is no such job.");
+                case RUNNING -> throw new CommandFailure(ExitCode.PARTLY, "A worker is at this job; it ends by itself.");
+                case UNKNOWN -> throw new CommandFailure(ExitCode.PARTLY, "There is no such job.");
             }
         }
         return ExitCode.DONE;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.soniquebay.app.Printable;
-import org.soniquebay.app.ProgressText;
+import org.soniquebay.app.cli.ProgressText;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.jobs.WorkerSeen;
 import org.soniquebay.jobs.overview.FailureCount;
 import org.soniquebay.jobs.overview.KindOverview;
@@ -52,7 +52,7 @@ final class QueueText {
 
     private static String row(KindOverview kind) {
         return ROW.formatted(
-                Printable.of(kind.kind()), number(kind.amounts().waiting()), number(kind.amounts().running()), number(kind.amounts().later()),
+                TerminalText.of(kind.kind()), number(kind.amounts().waiting()), number(kind.amounts().running()), number(kind.amounts().later()),
                 number(Math.round(kind.donePerMinute())),
                 kind.timeLeft().map(left -> "about " + ProgressText.duration(left.toSeconds())).orElse("")).replaceAll(" +\n", "\n");
     }
@@ -70,10 +70,10 @@ final class QueueText {
         WorkerSeen.Work work = worker.work();
         double rate = work.donePerMinute().values().stream().mapToDouble(Double::doubleValue).sum();
         return "  %s %s, process %d: %s%s; %,d done, %,d failed, %,.0f a minute, %s of music%n".formatted(
-                Printable.of(worker.host()), worker.role().word(), worker.pid(),
+                TerminalText.of(worker.host()), worker.role().word(), worker.pid(),
                 switch (worker.state()) {
                     case WORKING -> worker.running() == 0 ? "ready" : "works";
-                    case RESTING -> "rests: " + Printable.of(worker.restsBecause().orElse(""));
+                    case RESTING -> "rests: " + TerminalText.of(worker.restsBecause().orElse(""));
                     case STOPPING -> "ends";
                 },
                 " (%d of %d)".formatted(worker.running(), worker.concurrency()),
@@ -87,7 +87,7 @@ final class QueueText {
         }
         text.append("Failures  (soniquebay jobs failures lists them)\n");
         failures.stream().limit(MOST_REASONS).forEach(failure -> text.append(
-                "  %-7s %-18s %,d%n".formatted(Printable.of(failure.kind()), Printable.of(failure.reason()), failure.count())));
+                "  %-7s %-18s %,d%n".formatted(TerminalText.of(failure.kind()), TerminalText.of(failure.reason()), failure.count())));
         if (failures.size() > MOST_REASONS) {
             text.append("  … and %,d more reasons%n".formatted(failures.size() - MOST_REASONS));
         }

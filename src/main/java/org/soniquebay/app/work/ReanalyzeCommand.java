@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.app.ExitCode;
-import org.soniquebay.app.LibraryOptions;
 import org.soniquebay.app.MeasuringRun;
-import org.soniquebay.app.Refusal;
 import org.soniquebay.app.ScanOutput;
 import org.soniquebay.app.Wiring;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.app.sharing.Sharing;
 import org.soniquebay.database.Database;
@@ -69,10 +69,10 @@ public final class ReanalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (threads < 1) {
-            throw new Refusal(ExitCode.USAGE, "--threads must be at least 1.");
+            throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1.");
         }
         if (what.tracks != null && what.tracks.stream().anyMatch(id -> id < 1)) {
-            throw new Refusal(ExitCode.USAGE, "The id of a track is 1 or more.");
+            throw new CommandFailure(ExitCode.USAGE, "The id of a track is 1 or more.");
         }
         Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options)) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.app.LibraryOptions;
-import org.soniquebay.app.Refusal;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.logging.Passwords;
 import org.soniquebay.app.sharing.RedisOptions;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine;
@@ -150,7 +150,7 @@ class ConfigurationTest {
         assertThat(ran(Serve.class, "serve", "--config", typed.toString()).port).isEqualTo(6);
         assertThat(ran(Serve.class, "--config", typed.toString(), "serve").port).isEqualTo(6);
         assertThatThrownBy(() -> configuration("serve", "--config", folder.resolve("none").toString()))
-                .isInstanceOf(Refusal.class).hasMessageContaining("is not there");
+                .isInstanceOf(CommandFailure.class).hasMessageContaining("is not there");
     }
 
     @Test
@@ -161,7 +161,7 @@ class ConfigurationTest {
         environment.put("SONIQUEBAY_DATA", other.toString());
         assertThat(ran(Serve.class, "serve").port).isEqualTo(7);
         Files.writeString(other.resolve("soniquebay.properties"), "data=/elsewhere\n");
-        assertThatThrownBy(() -> configuration("serve")).isInstanceOf(Refusal.class).hasMessageContaining("remove data from it");
+        assertThatThrownBy(() -> configuration("serve")).isInstanceOf(CommandFailure.class).hasMessageContaining("remove data from it");
     }
 
     @Test
@@ -198,7 +198,7 @@ class ConfigurationTest {
         environment.clear();
         nothingElse();
         environment.put("SONIQUEBAY_TRACKS", "5");
-        assertThatThrownBy(() -> configuration("serve")).as("those of bench are not to be set from outside").isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> configuration("serve")).as("those of bench are not to be set from outside").isInstanceOf(CommandFailure.class);
         assertThat(ran(Bench.class, "bench").tracks).isEqualTo(1);
         environment.remove("SONIQUEBAY_TRACKS");
         environment.put("SONIQUEBAY_JAVA_OPTIONS", "-Xmx1g");
@@ -211,7 +211,7 @@ class ConfigurationTest {
         inDataFolder("config=other\n");
         assertThatThrownBy(() -> configuration("serve")).hasMessageContaining("There is no setting config");
         inDataFolder("all-of-it=true\n");
-        assertThatThrownBy(() -> configuration("serve")).as("one of several that exclude each other").isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> configuration("serve")).as("one of several that exclude each other").isInstanceOf(CommandFailure.class);
     }
 
     @Test
@@ -236,9 +236,9 @@ class ConfigurationTest {
                 .hasMessageContaining("SONIQUEBAY_DATABASE").hasMessageContaining("say the same");
         environment.remove("SONIQUEBAY_DATABASE");
         Files.writeString(password, "\n");
-        assertThatThrownBy(() -> ran(Serve.class, "serve").library.database()).isInstanceOf(Refusal.class).hasMessageContaining("must hold");
+        assertThatThrownBy(() -> ran(Serve.class, "serve").library.database()).isInstanceOf(CommandFailure.class).hasMessageContaining("must hold");
         Files.delete(password);
-        assertThatThrownBy(() -> ran(Serve.class, "serve").library.database()).isInstanceOf(Refusal.class).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> ran(Serve.class, "serve").library.database()).isInstanceOf(CommandFailure.class).hasMessageContaining("cannot be read");
     }
 
     @Test

@@ -1,11 +1,13 @@
-package org.soniquebay.app;
+package org.soniquebay.app.config;
 
 import java.util.List;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.scan.adoption.PathMap;
 import picocli.CommandLine.Option;
 
 /// Where the music of an earlier library is now, as typed.
-final class EarlierLibrary {
+public final class LegacyPathOptions {
 
     @Option(
             names = "--map",
@@ -14,12 +16,12 @@ final class EarlierLibrary {
                     + " tracks are recognised; may be repeated. What the migration was told need not be said again.")
     private List<String> maps = List.of();
 
-    /// @throws Refusal for what maps nothing
-    List<PathMap> pathMaps() {
+    /// @throws CommandFailure for what maps nothing
+    public List<PathMap> pathMaps() {
         try {
             return maps.stream().map(PathMap::parse).toList();
         } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 }

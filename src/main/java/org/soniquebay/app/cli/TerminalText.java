@@ -1,9 +1,9 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 /// Makes text from files and tags safe for a terminal: a file name may hold line breaks and escape sequences.
-public final class Printable {
+public final class TerminalText {
 
-    private Printable() {}
+    private TerminalText() {}
 
     /// The text with every control character shown as `?`.
     public static String of(String text) {

@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,7 +22,7 @@ public final class ProgressDisplay {
     private boolean drawn;
 
     /// Counts rate and time left from now on.
-    ProgressDisplay(PrintStream out, boolean terminal, InstantSource clock) {
+    public ProgressDisplay(PrintStream out, boolean terminal, InstantSource clock) {
         this.out = requireNonNull(out, "out is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.terminal = terminal;
@@ -38,7 +38,7 @@ public final class ProgressDisplay {
     /// Shows the state, unless it was shown a moment ago; the end is left to [#finish].
     ///
     /// @param verb what has happened to the tracks that are done, such as `measured`
-    synchronized void show(long done, long total, String verb) {
+    public synchronized void show(long done, long total, String verb) {
         Instant now = clock.instant();
         if (done >= total || shown.plus(terminal ? REDRAW : LINE_EVERY).isAfter(now)) {
             return;
@@ -48,7 +48,7 @@ public final class ProgressDisplay {
     }
 
     /// Shows the last state and ends the display.
-    synchronized void finish(long done, long total, String verb) {
+    public synchronized void finish(long done, long total, String verb) {
         draw(done, total, verb);
         if (terminal) {
             out.println();
@@ -58,7 +58,7 @@ public final class ProgressDisplay {
     }
 
     /// Prints a line of its own above the bar.
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         out.println(terminal && drawn ? ERASE_LINE + line : line);
         out.flush();
         drawn = false;

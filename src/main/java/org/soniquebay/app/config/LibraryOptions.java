@@ -1,9 +1,8 @@
-package org.soniquebay.app;
+package org.soniquebay.app.config;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.app.config.DatabaseAddress;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,14 +29,14 @@ public final class LibraryOptions {
         return address.settings().isPresent();
     }
 
-    /// @throws Refusal for an address that is none
+    /// @throws CommandFailure for an address that is none
     public DatabaseSettings database() {
         return address.settings().<DatabaseSettings>map(server -> server).orElseGet(() -> new DatabaseSettings.Embedded(dataFolder()));
     }
 
     /// The options that choose this library again, for examples shown to people; a database address is left out, for it
     /// may hold a password.
-    String repeated() {
+    public String repeated() {
         return data == null ? "" : " --data \"" + data + "\"";
     }
 

@@ -1,19 +1,19 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 import static java.util.Objects.requireNonNull;
 
 /// Ends a command with one sentence for the person who typed it.
-public final class Refusal extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private final int exitCode;
 
-    public Refusal(int exitCode, String sentence) {
+    public CommandFailure(int exitCode, String sentence) {
         super(requireNonNull(sentence, "sentence is null"));
         this.exitCode = exitCode;
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

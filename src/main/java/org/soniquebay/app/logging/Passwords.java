@@ -1,4 +1,4 @@
-package org.soniquebay.app.config;
+package org.soniquebay.app.logging;
 
 import java.util.regex.Pattern;
 

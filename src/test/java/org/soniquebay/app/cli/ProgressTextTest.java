@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,8 +52,8 @@ class ProgressTextTest {
 
     @Test
     void namesCannotDriveTheTerminal() {
-        assertThat(Printable.of("a\u001b[2Jb\nc\u202Ed\u0000")).isEqualTo("a?[2Jb?c?d?");
-        assertThat(Printable.of("Ärger 🎵")).isEqualTo("Ärger 🎵");
-        assertThat(Printable.of("abcdef", 4)).isEqualTo("abc…");
+        assertThat(TerminalText.of("a\u001b[2Jb\nc\u202Ed\u0000")).isEqualTo("a?[2Jb?c?d?");
+        assertThat(TerminalText.of("Ärger 🎵")).isEqualTo("Ärger 🎵");
+        assertThat(TerminalText.of("abcdef", 4)).isEqualTo("abc…");
     }
 }

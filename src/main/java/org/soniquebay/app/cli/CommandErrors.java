@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
@@ -14,9 +14,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /// Turns whatever a command throws into one sentence and an exit code.
-final class Complaint implements IExecutionExceptionHandler {
+public final class CommandErrors implements IExecutionExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Complaint.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommandErrors.class);
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
@@ -26,18 +26,18 @@ final class Complaint implements IExecutionExceptionHandler {
             return ExitCode.INTERRUPTED;
         }
         return switch (DatabaseException.damageIn(failure).map(Exception.class::cast).orElse(failure)) {
-            case Refusal refusal -> complain(command, refusal.getMessage(), refusal.exitCode());
-            case UnusableKeyFile file -> complain(command, file.getMessage(), ExitCode.USAGE);
-            case DatabaseException database -> complain(command, database.getMessage(), ExitCode.DATABASE);
-            case ConnectionException _ -> complain(command, "The database does not answer any more.", ExitCode.DATABASE);
-            case EvolutionRefused refused -> complain(command, refused.getMessage(), ExitCode.PARTLY);
-            case BackupRefused refused -> complain(command, refused.getMessage(), switch (refused.reason()) {
+            case CommandFailure known -> report(command, known.getMessage(), known.exitCode());
+            case UnusableKeyFile file -> report(command, file.getMessage(), ExitCode.USAGE);
+            case DatabaseException database -> report(command, database.getMessage(), ExitCode.DATABASE);
+            case ConnectionException _ -> report(command, "The database does not answer any more.", ExitCode.DATABASE);
+            case EvolutionRefused refused -> report(command, refused.getMessage(), ExitCode.PARTLY);
+            case BackupRefused refused -> report(command, refused.getMessage(), switch (refused.reason()) {
                 case FILE -> ExitCode.USAGE;
                 case DISK_FULL -> ExitCode.PARTLY;
                 case DATABASE -> ExitCode.DATABASE;
             });
-            case DecoderUnavailable decoder -> complain(command, decoder.getMessage(), ExitCode.PARTLY);
-            default -> complain(
+            case DecoderUnavailable decoder -> report(command, decoder.getMessage(), ExitCode.PARTLY);
+            default -> report(
                     command,
                     "Something unexpected went wrong: " + failure + " (SONIQUEBAY_LOG=debug shows more)",
                     ExitCode.PARTLY);
@@ -56,8 +56,8 @@ final class Complaint implements IExecutionExceptionHandler {
         }
     }
 
-    static int complain(CommandLine command, String sentence, int exitCode) {
-        LogSettings.sayLast(command.getErr(), Printable.of(sentence));
+    public static int report(CommandLine command, String sentence, int exitCode) {
+        LogSettings.sayLast(command.getErr(), TerminalText.of(sentence));
         return exitCode;
     }
 }

@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.cli;
 
 /// What the program's exit codes mean; the help text of [Main] says the same to people.
 public final class ExitCode {
