@@ -7,6 +7,7 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupReport;
@@ -50,7 +51,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
         }
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {
-            BackupReport report = new Backup(Version.NUMBER, wiring.now(), progress, EvolutionFunctions.known())
+            BackupReport report = new Backup(Version.NUMBER, wiring.clock(), progress, EvolutionFunctions.known())
                     .write(database, file, force);
             progress.close();
             System.out.print(json ? BackupText.json(report) : BackupText.backedUp(report));

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Event;
 import org.soniquebay.jobs.EventLog;
@@ -57,7 +58,7 @@ final class HandedScan {
         long position = database.read(log::newest);
         ScanTask task = requested(request);
         Optional<Instant> over = Optional.empty();
-        while (Presence.isServed(database)) {
+        while (LibraryLock.isServed(database)) {
             for (Event event : eventsAfter(position)) {
                 position = event.id();
                 JsonNode message = JsonMapper.shared().readTree(event.body());

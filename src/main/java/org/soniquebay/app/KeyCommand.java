@@ -14,6 +14,7 @@ import org.soniquebay.access.Secret;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

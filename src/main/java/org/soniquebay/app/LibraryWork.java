@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.LeaderLock;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.metrics.Metrics;
-import org.soniquebay.app.sharing.Presence;
-import org.soniquebay.app.sharing.Turn;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
 import org.soniquebay.embedding.ModelIdentity;
@@ -46,11 +47,11 @@ final class LibraryWork implements AutoCloseable {
     private final Metrics metrics;
     private final Settings settings;
     private final NamedFolders named;
-    private final Presence presence;
+    private final LibraryLock lock;
     private final EventFeed feed;
     private final Optional<Workers> workers;
     private final Runnable begin;
-    private final Turn.Running upkeep;
+    private final LeaderLock.Running upkeep;
 
     /// @param music folders that are roots from the start, as typed; may be none
     /// @param folders which folders callers of the API may have scanned
@@ -82,17 +83,17 @@ final class LibraryWork implements AutoCloseable {
         this.database = requireNonNull(database, "database is null");
         this.metrics = requireNonNull(metrics, "metrics is null");
         this.measuring = metrics.timing(wiring.measuring());
-        this.presence = Presence.take(database, typed.shared() ? Presence.Role.SERVER : Presence.Role.ONLY_SERVER, lost);
+        this.lock = LibraryLock.take(database, typed.shared() ? LibraryLock.Role.SERVER : LibraryLock.Role.ONLY_SERVER, lost);
         try {
             LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
             this.settings = typed.withMusic(real(typed.music(), scan));
             this.named = new NamedFolders(database, settings.music());
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
-                Turn turn = new Turn(database, Upkeep.NAME, () -> upkeep().started());
+                LeaderLock leader = new LeaderLock(database, Upkeep.NAME, () -> upkeep().started());
                 this.workers = workers(new OneOfMany());
-                this.begin = turn::start;
-                this.upkeep = turn::close;
+                this.begin = leader::start;
+                this.upkeep = leader::close;
             } else {
                 Upkeep own = upkeep();
                 this.workers = workers(own.listener());
@@ -100,7 +101,7 @@ final class LibraryWork implements AutoCloseable {
                 this.upkeep = own;
             }
         } catch (RuntimeException e) {
-            presence.close();
+            lock.close();
             throw e;
         }
     }
@@ -112,11 +113,11 @@ final class LibraryWork implements AutoCloseable {
     private Optional<Workers> workers(WorkerListener listener) {
         return settings.threads() == 0
                 ? Optional.empty()
-                : Optional.of(wiring.workers(database, wiring.handlers(database, measuring, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
+                : Optional.of(new Workers(database, wiring.handlers(database, measuring, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
                         WorkerRole.SERVE, Pace.full(settings.threads()), metrics.counting(listener)));
     }
 
-    /// How far all workers together are, tells the server whose turn the upkeep is.
+    /// How far all workers together are, tells the server that does the upkeep.
     private static final class OneOfMany implements WorkerListener {
         @Override
         public void paused(String why) {
@@ -167,7 +168,7 @@ final class LibraryWork implements AutoCloseable {
         feed.close();
         upkeep.close();
         workers.ifPresent(Workers::close);
-        presence.close();
+        lock.close();
     }
 
     /// A root that is away may come back; a folder that never was there is a slip of the pen.

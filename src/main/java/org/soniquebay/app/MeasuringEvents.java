@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.ProgressEvents;
 import org.soniquebay.jobs.WorkerListener;
@@ -27,7 +28,7 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
     /// While nothing is to be done, the database is asked this many times less often.
     private static final int LAZINESS = 4;
 
-    private final WorkLeft work;
+    private final RemainingJobs work;
     private final ProgressEvents events;
     private final BooleanSupplier whenDone;
     private final ScheduledExecutorService ticker =
@@ -43,7 +44,7 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
     private record Share(long current, long total) {}
 
     /// @param whenDone what is due when nothing is left to do; whether it changed anything
-    MeasuringEvents(WorkLeft work, ProgressEvents events, BooleanSupplier whenDone) {
+    MeasuringEvents(RemainingJobs work, ProgressEvents events, BooleanSupplier whenDone) {
         this.work = requireNonNull(work, "work is null");
         this.events = requireNonNull(events, "events is null");
         this.whenDone = requireNonNull(whenDone, "whenDone is null");
@@ -56,7 +57,7 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
     @Override
     public void ended(String kind, String subject, JobOutcome outcome) {
         work.ended(kind, outcome);
-        if (kind.equals(TrackIngest.KIND) && !WorkLeft.comesBack(outcome)) {
+        if (kind.equals(TrackIngest.KIND) && !RemainingJobs.comesBack(outcome)) {
             measured.incrementAndGet();
         }
     }
@@ -85,7 +86,7 @@ final class MeasuringEvents implements WorkerListener, AutoCloseable {
     }
 
     private void look() {
-        WorkLeft.Jobs left = work.now();
+        RemainingJobs.Jobs left = work.now();
         if (left.none()) {
             if (busy) {
                 busy = false;

@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.wiring.RemainingJobs;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.JobQueue;
@@ -23,8 +25,8 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
     ///
     /// @return how many tracks were measured
     public long toTheEnd() throws InterruptedException {
-        WorkLeft work = new WorkLeft(this::waiting, wiring.clock());
-        WorkLeft.Jobs waiting = work.now();
+        RemainingJobs work = new RemainingJobs(this::waiting, wiring.clock());
+        RemainingJobs.Jobs waiting = work.now();
         if (waiting.none()) {
             return 0;
         }
@@ -52,14 +54,14 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
     ///
     /// @return how many tracks were measured meanwhile; empty when that process ended before
     Optional<Long> followed() throws InterruptedException {
-        WorkLeft work = new WorkLeft(this::waiting, wiring.clock());
-        WorkLeft.Jobs left = work.now();
+        RemainingJobs work = new RemainingJobs(this::waiting, wiring.clock());
+        RemainingJobs.Jobs left = work.now();
         long total = left.tracks();
         if (total > 0) {
             output.measuring(total);
         }
         while (!left.none()) {
-            if (!Presence.isServed(database)) {
+            if (!LibraryLock.isServed(database)) {
                 return Optional.empty();
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -73,9 +75,9 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
         return Optional.of(total);
     }
 
-    private long await(WorkLeft work, long tracks) throws InterruptedException {
+    private long await(RemainingJobs work, long tracks) throws InterruptedException {
         long total = tracks;
-        WorkLeft.Jobs left = work.now();
+        RemainingJobs.Jobs left = work.now();
         while (!left.none()) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             left = work.now();
@@ -85,7 +87,7 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
         return total;
     }
 
-    private WorkerListener listener(WorkLeft work) {
+    private WorkerListener listener(RemainingJobs work) {
         return new WorkerListener() {
             @Override
             public void ended(String kind, String subject, JobOutcome outcome) {
@@ -114,7 +116,7 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
         }
     }
 
-    private WorkLeft.Jobs waiting() {
-        return WorkLeft.in(database, new JobQueue(wiring.clock()));
+    private RemainingJobs.Jobs waiting() {
+        return RemainingJobs.in(database, new JobQueue(wiring.clock()));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupReport;

@@ -11,10 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.ClusterMode;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
-import org.soniquebay.app.sharing.Presence;
-import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.jobs.WorkerRole;
@@ -117,7 +118,7 @@ final class ScanCommand implements Callable<Integer> {
         if (followed.isPresent()) {
             return new Worked(handed.get(), followed.get());
         }
-        try (Presence _ = Sharing.visit(database)) {
+        try (LibraryLock _ = ClusterMode.visit(database)) {
             List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
             long measured = run.toTheEnd();
             if (wiring.activateWhenComplete(database, measuring.model())) {
@@ -136,7 +137,7 @@ final class ScanCommand implements Callable<Integer> {
     /// While a server works on this library, the scan is its work.
     private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
             throws InterruptedException {
-        if (!Presence.isServed(database)) {
+        if (!LibraryLock.isServed(database)) {
             return Optional.empty();
         }
         if (!earlier.pathMaps().isEmpty()) {

@@ -13,6 +13,7 @@ import org.soniquebay.access.Secret;
 import org.soniquebay.access.StartingKeys;
 import org.soniquebay.access.peer.PeerOwner;
 import org.soniquebay.api.access.AccessGate;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 
 /// To whom `serve` answers, and the keys it starts with.

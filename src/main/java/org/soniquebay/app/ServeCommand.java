@@ -20,10 +20,11 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.ProgressDisplay;
 import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.metrics.Metrics;
-import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.SearchedVectors;
 import picocli.CommandLine.Command;
@@ -64,13 +65,13 @@ final class ServeCommand implements Callable<Integer> {
         try (Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> end(ExitCode.PARTLY));
-                Sharing sharing = sharing(database, settings);
+                ClusterMode cluster = cluster(database, settings);
                 SearchedVectors vectors = serving.index().over(database);
                 HeapCare heap = new HeapCare();
-                HttpServer server = listen(http, api(database, work, new Surroundings(sharing, vectors, metrics)), access.gate(database, wiring), metrics)) {
+                HttpServer server = listen(http, api(database, work, new Surroundings(cluster, vectors, metrics)), access.gate(database, wiring), metrics)) {
             database.whenLost(_ -> end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
-            sharing.start();
+            cluster.start();
             work.start();
             heap.start();
             // A large library's index takes seconds to load; nobody shall wait for it who asks first.
@@ -92,24 +93,24 @@ final class ServeCommand implements Callable<Integer> {
         interrupted.countDown();
     }
 
-    private record Surroundings(Sharing sharing, SearchedVectors vectors, Metrics metrics) {
+    private record Surroundings(ClusterMode cluster, SearchedVectors vectors, Metrics metrics) {
     }
 
     private Api api(Database database, LibraryWork work, Surroundings of) {
-        Vitals vitals = new OwnVitals(work, of.sharing());
+        Vitals vitals = new OwnVitals(work, of.cluster());
         of.metrics().watch(of.vectors(), vitals);
-        return wiring.api(database, work.parts(), of.metrics().counting(of.sharing().caches()), of.vectors(), vitals, of.metrics()::text);
+        return wiring.api(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), vitals, of.metrics()::text);
     }
 
-    private record OwnVitals(LibraryWork work, Sharing sharing) implements Vitals {
+    private record OwnVitals(LibraryWork work, ClusterMode cluster) implements Vitals {
         @Override
         public Optional<Boolean> redisAnswers() {
-            return sharing.redisAnswers();
+            return cluster.redisAnswers();
         }
 
         @Override
         public Optional<Boolean> followsOthers() {
-            return sharing.followsOthers();
+            return cluster.followsOthers();
         }
 
         @Override
@@ -118,8 +119,8 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Sharing sharing(Database database, LibraryWork.Settings settings) {
-        return settings.shared() ? Sharing.amongServers(database, serving.redis(), wiring.clock()) : Sharing.none(database);
+    private ClusterMode cluster(Database database, LibraryWork.Settings settings) {
+        return settings.shared() ? ClusterMode.amongServers(database, serving.redis(), wiring.clock()) : ClusterMode.none(database);
     }
 
     private static void warm(SearchedVectors vectors, String type) {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.soniquebay.app.sharing.Turn;
+import org.soniquebay.app.cluster.LeaderLock;
+import org.soniquebay.app.wiring.RemainingJobs;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.EventLog;
 import org.soniquebay.jobs.JobQueue;
@@ -22,7 +24,7 @@ import org.soniquebay.scan.watch.RootWatch;
 
 /// What one server does for a library, however many serve it: watches and scans its folders, takes over what the earlier
 /// application writes, and tells how far all workers are.
-final class Upkeep implements Turn.Running {
+final class Upkeep implements LeaderLock.Running {
 
     /// Among the servers of a library.
     static final String NAME = "upkeep";
@@ -43,7 +45,7 @@ final class Upkeep implements Turn.Running {
         JobQueue queue = new JobQueue(wiring.clock());
         LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measuring.version()));
         this.scans = new BackgroundScan(database, scan, events, wiring.clock());
-        this.progress = new MeasuringEvents(new WorkLeft(() -> WorkLeft.in(database, queue), wiring.clock()), events,
+        this.progress = new MeasuringEvents(new RemainingJobs(() -> RemainingJobs.in(database, queue), wiring.clock()), events,
                 () -> wiring.activateWhenComplete(database, measuring.model()));
         this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), wiring.clock());
         this.earlier = new EarlierWrites(database);

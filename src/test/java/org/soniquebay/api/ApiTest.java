@@ -16,7 +16,7 @@ import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
-import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
@@ -38,7 +38,7 @@ public abstract class ApiTest {
     protected ApiClient client;
 
     /// The server of a test class.
-    private record Running(Class<?> owner, Database database, Sharing sharing, HttpServer server, ApiClient client) {
+    private record Running(Class<?> owner, Database database, ClusterMode sharing, HttpServer server, ApiClient client) {
     }
 
     @BeforeEach
@@ -58,7 +58,7 @@ public abstract class ApiTest {
         if (EvolvedTemplate.wanted().isPresent()) {
             empty(opened);
         }
-        Sharing sharing = sharing(opened);
+        ClusterMode sharing = sharing(opened);
         Api api = new Api(parts(opened, sharing.caches()));
         sharing.start();
         HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
@@ -67,10 +67,10 @@ public abstract class ApiTest {
     }
 
     /// With `-Dsoniquebay.tests.caches=redis` the server is one of several that share their caches.
-    static Sharing sharing(Database opened) {
+    static ClusterMode sharing(Database opened) {
         return "redis".equals(System.getProperty("soniquebay.tests.caches"))
-                ? Sharing.amongServers(opened, Optional.of(Redis.SERVER.settings()), InstantSource.system())
-                : Sharing.none(opened);
+                ? ClusterMode.amongServers(opened, Optional.of(Redis.SERVER.settings()), InstantSource.system())
+                : ClusterMode.none(opened);
     }
 
     /// Started on first use, for all test classes.

@@ -33,7 +33,7 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
-import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
@@ -69,7 +69,7 @@ final class Served implements AutoCloseable {
     private static final List<String> OWN_LIFE = List.of("jobs", "failures", "events", "schema_history", "api_keys", "api_sessions", "row_changes");
 
     private final Database database;
-    private final Sharing sharing;
+    private final ClusterMode sharing;
     private final HttpServer server;
     private final Contract contract;
     private final ApiClient client;

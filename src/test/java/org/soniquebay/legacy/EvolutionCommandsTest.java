@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.migrate.MigrateCommand;
-import org.soniquebay.app.sharing.Presence;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
@@ -164,7 +164,7 @@ class EvolutionCommandsTest {
     void verifyOnlyLooksWhileSomebodyServes() throws Exception {
         done("apply");
         long receipts = receipts();
-        try (Database database = Database.openAsItIs(address); Presence _ = Presence.take(database, Presence.Role.ONLY_SERVER);
+        try (Database database = Database.openAsItIs(address); LibraryLock _ = LibraryLock.take(database, LibraryLock.Role.ONLY_SERVER);
                 Connection old = LegacyLibrary.connect(address); Statement statement = old.createStatement()) {
             writeOfOurOwn("Edited meanwhile");
             statement.execute("UPDATE tracks SET bpm = 99.5 WHERE id = 8");

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.app.cluster.ClusterMode;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
@@ -55,7 +55,7 @@ final class BenchCacheCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path data = Files.createDirectories(folder).toRealPath().resolve("cache-" + TRACKS);
         RedisSettings settings = new RedisSettings(redis, Optional.empty(), "soniquebay-bench", Map.of());
-        InstantSource clock = wiring.now();
+        InstantSource clock = wiring.clock();
         try (Database filled = Database.open(new DatabaseSettings.Embedded(data))) {
             new BenchLibrary(filled).fill(TRACKS);
             filled.jdbi().useHandle(handle -> handle.execute("ANALYZE"));
@@ -91,7 +91,7 @@ final class BenchCacheCommand implements Callable<Integer> {
     private final class Node implements AutoCloseable {
 
         private final Database database;
-        private final Sharing sharing;
+        private final ClusterMode cluster;
         private final HttpServer server;
         private final KeptConnection connection;
         private final AtomicInteger statements = new AtomicInteger();
@@ -108,9 +108,9 @@ final class BenchCacheCommand implements Callable<Integer> {
                     }
                 }
             });
-            sharing = Sharing.amongServers(database, redis, clock);
-            server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database, sharing.caches()).routes(), Gatekeeper.NONE);
-            sharing.start();
+            cluster = ClusterMode.amongServers(database, redis, clock);
+            server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database, cluster.caches()).routes(), Gatekeeper.NONE);
+            cluster.start();
             connection = new KeptConnection(server.port());
             // The follower has to be under way before copies are trusted.
             TimeUnit.SECONDS.sleep(1);
@@ -139,7 +139,7 @@ final class BenchCacheCommand implements Callable<Integer> {
         public void close() throws IOException {
             connection.close();
             server.close();
-            sharing.close();
+            cluster.close();
             database.close();
         }
     }

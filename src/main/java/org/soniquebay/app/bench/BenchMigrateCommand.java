@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.discovery.TrackSearchIndex;
@@ -55,7 +55,7 @@ final class BenchMigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         try (Database database = Database.openAsItIs(DatabaseSettings.external(url))) {
-            Evolution evolution = new Evolution(database, new TrackSearchIndex()::refresh, wiring.now());
+            Evolution evolution = new Evolution(database, new TrackSearchIndex()::refresh, wiring.clock());
             if (evolution.standing().state() != EvolutionState.EMPTY) {
                 throw new CommandFailure(ExitCode.USAGE, "The database is not empty.");
             }

@@ -2,10 +2,10 @@ package org.soniquebay.app.bench;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.PgvectorBenchmark;
 import org.soniquebay.library.TrackStore;

@@ -2,9 +2,9 @@ package org.soniquebay.app.bench;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingModel;

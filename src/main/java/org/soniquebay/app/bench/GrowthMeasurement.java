@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupListener;
@@ -83,7 +83,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
     void backup() throws IOException {
         Path file = data.resolveSibling("growth.backup");
         long began = System.nanoTime();
-        long bytes = new Backup(Version.NUMBER, wiring.now(), BackupListener.NONE).write(database, file, true).bytes();
+        long bytes = new Backup(Version.NUMBER, wiring.clock(), BackupListener.NONE).write(database, file, true).bytes();
         table.add("backup, s", seconds(began));
         table.add("backup, MB", bytes / MEGA);
         Files.delete(file);

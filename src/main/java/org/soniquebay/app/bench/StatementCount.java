@@ -7,7 +7,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.app.Wiring;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 
 /// Counts the SQL statements that requests cost, with a server in this process.

@@ -15,11 +15,11 @@ import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.metrics.Metrics;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.database.Database;
 import org.soniquebay.scan.Measuring;
@@ -47,7 +47,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (Database database = wiring.database(options);
-                Metrics metrics = new Metrics(database, Version.NUMBER, wiring.now());
+                Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 HttpServer server = HttpServer.start(
                         new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), Gatekeeper.NONE, metrics.requests());
                 KeptConnection connection = new KeptConnection(server.port())) {

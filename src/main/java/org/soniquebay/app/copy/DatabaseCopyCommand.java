@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.BackupProgress;
 import org.soniquebay.app.BackupText;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LibraryOptions;
-import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorAdvice;
@@ -85,10 +85,10 @@ final class DatabaseCopyCommand implements Callable<Integer> {
     /// @return the source's name
     private String backedUp(Path file, BackupProgress progress) {
         try (Database here = wiring.databaseAsItIs(options)) {
-            if (Presence.isInUse(here)) {
+            if (LibraryLock.isInUse(here)) {
                 LOG.warn("The library is in use: what is written there from now on will not be in the copy.");
             }
-            new Backup(Version.NUMBER, wiring.now(), progress).write(here, file, false);
+            new Backup(Version.NUMBER, wiring.clock(), progress).write(here, file, false);
             return options.isExternal() ? here.name() : options.dataFolder().toString();
         }
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.soniquebay.app.Main;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.logging.Passwords;
-import org.soniquebay.app.sharing.RedisOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.cache.redis.RedisLook;
 import org.soniquebay.cache.redis.RedisSettings;
@@ -76,10 +76,10 @@ public final class DoctorCommand implements Callable<Integer> {
             return List.of(Check.warning("database", "no library yet", "The first scan or serve makes one."));
         }
         try (Database database = Database.openAsItIs(settings)) {
-            DatabaseChecks there = new DatabaseChecks(database, external, wiring.now());
+            DatabaseChecks there = new DatabaseChecks(database, external, wiring.clock());
             List<Check> checks = new ArrayList<>(looked("database", there::all));
             if (there.hasLibrary()) {
-                LibraryChecks library = new LibraryChecks(database, wiring.now());
+                LibraryChecks library = new LibraryChecks(database, wiring.clock());
                 checks.addAll(looked("library", library::all));
                 checks.addAll(looked("analysis", () -> measured(library)));
             }

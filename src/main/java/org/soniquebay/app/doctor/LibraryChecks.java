@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.library.RootStore;
@@ -42,7 +42,7 @@ final class LibraryChecks {
     }
 
     private Check processes(QueueOverview queue) {
-        String served = Presence.isServed(database) ? "the library is being served" : "nobody serves the library now";
+        String served = LibraryLock.isServed(database) ? "the library is being served" : "nobody serves the library now";
         String working = queue.living().stream().map(worker -> worker.role().word() + " on " + worker.host() + " " + (switch (worker.state()) {
             case WORKING -> "(" + worker.running() + " of " + worker.concurrency() + ")";
             case RESTING -> "(rests: " + worker.restsBecause().orElse("") + ")";

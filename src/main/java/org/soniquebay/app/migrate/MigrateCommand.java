@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Comparison;
@@ -88,7 +88,7 @@ public final class MigrateCommand implements Runnable {
                     + " such as /music=/srv/music; the first scan looks there. May be repeated.") List<String> maps) {
         try (Database database = open(options)) {
             refuseWhileServed(database);
-            List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(wiring.now()));
+            List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(wiring.clock()));
             options.keep(receipts);
             options.print(() -> MigrateText.applied(receipts, evolution(database).standing()), () -> MigrateJson.receipts(options.label(), receipts));
             return ExitCode.DONE;
@@ -103,7 +103,7 @@ public final class MigrateCommand implements Runnable {
     int verify(@Mixin MigrateOptions options) {
         try (Database database = open(options)) {
             Evolution evolution = evolution(database);
-            boolean beside = Presence.isInUse(database);
+            boolean beside = LibraryLock.isInUse(database);
             Verification verification = beside ? evolution.compare() : evolution.verify();
             if (!beside) {
                 options.keep(List.of(evolution.receipts().getLast()));
@@ -126,7 +126,7 @@ public final class MigrateCommand implements Runnable {
             refuseWhileServed(database);
             Evolution evolution = evolution(database);
             Path file = Optional.ofNullable(export).or(() -> interrupted(evolution, ".jsonl")).orElseGet(options::export);
-            Receipt receipt = evolution.rollback(file, options.listener(wiring.now()));
+            Receipt receipt = evolution.rollback(file, options.listener(wiring.clock()));
             options.keep(List.of(receipt));
             options.print(() -> MigrateText.undone(receipt), () -> MigrateJson.receipts(options.label(), List.of(receipt)));
             return ExitCode.DONE;
@@ -154,8 +154,8 @@ public final class MigrateCommand implements Runnable {
         try (Database database = open(options)) {
             refuseWhileServed(database);
             Evolution evolution = evolution(database);
-            ContractBackup file = new ContractBackup(evolution, backup, wiring.now()).refuseTaken();
-            Receipt receipt = evolution.contract(file::write, options.listener(wiring.now()));
+            ContractBackup file = new ContractBackup(evolution, backup, wiring.clock()).refuseTaken();
+            Receipt receipt = evolution.contract(file::write, options.listener(wiring.clock()));
             options.keep(List.of(receipt));
             options.print(() -> MigrateText.contracted(receipt), () -> MigrateJson.receipts(options.label(), List.of(receipt)));
             return ExitCode.DONE;
@@ -163,7 +163,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     private Evolution evolution(Database database) {
-        return new Evolution(database, new TrackSearchIndex()::refresh, wiring.now());
+        return new Evolution(database, new TrackSearchIndex()::refresh, wiring.clock());
     }
 
     private static Database open(MigrateOptions options) {
@@ -171,7 +171,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     private static void refuseWhileServed(Database database) {
-        if (Presence.isInUse(database)) {
+        if (LibraryLock.isInUse(database)) {
             throw new CommandFailure(ExitCode.PARTLY, "This library is being served: stop that server first (its own processes, not the old application).");
         }
     }

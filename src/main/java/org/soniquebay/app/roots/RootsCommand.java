@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LibraryOptions;
-import org.soniquebay.app.sharing.Presence;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
@@ -63,7 +63,7 @@ public final class RootsCommand implements Callable<Integer> {
             Path real = LibraryScan.readableFolder(database, folder);
             boolean made = database.inTransaction(handle -> roots.include(handle, real));
             System.out.println(TerminalText.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
-            if (made && !Presence.isServed(database)) {
+            if (made && !LibraryLock.isServed(database)) {
                 System.out.println("No server of this library runs: soniquebay scan reads it.");
             }
         } catch (ScanRefused refused) {
@@ -84,7 +84,7 @@ public final class RootsCommand implements Callable<Integer> {
             @Mixin LibraryOptions library) throws InterruptedException {
         try (Database database = wiring.database(library)) {
             RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
-            switch (new RootRemoval(database, wiring.now()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
+            switch (new RootRemoval(database, wiring.clock()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
                 case Outcome.Removed removed -> System.out.println(RootsText.of(removed));
                 case Outcome.HoldsTracks holds -> throw new CommandFailure(ExitCode.USAGE, "The music folder " + TerminalText.of(holds.path()) + " holds "
                         + holds.tracks() + " tracks; nothing was changed. Say what becomes of them: --tracks missing or --tracks delete.");

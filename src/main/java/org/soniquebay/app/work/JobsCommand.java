@@ -9,12 +9,12 @@ import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.Language;
 import org.soniquebay.api.work.FailedWorkJson;
 import org.soniquebay.api.work.WorkJson;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.ProgressDisplay;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.FailureChoice;
 import org.soniquebay.jobs.JobQueue;
@@ -64,10 +64,10 @@ public final class JobsCommand implements Callable<Integer> {
     }
 
     private void show(Database database) {
-        QueueOverview queue = database.read(handle -> QueueOverview.of(handle, wiring.now().instant()));
+        QueueOverview queue = database.read(handle -> QueueOverview.of(handle, wiring.clock().instant()));
         String text = json
                 ? Json.text(WorkJson.of(queue, Language.ENGLISH)) + "\n"
-                : QueueText.of(queue, wiring.now().instant()) + (watch ? "\n" : "");
+                : QueueText.of(queue, wiring.clock().instant()) + (watch ? "\n" : "");
         System.out.print(watch && !json && ProgressDisplay.onTerminal() ? CLEAR + text : text);
         System.out.flush();
     }
@@ -126,7 +126,7 @@ public final class JobsCommand implements Callable<Integer> {
             description = "Gives failures another try, by whoever works on the library: a server, a worker, or the next scan or reanalyze.")
     int retry(@ArgGroup(multiplicity = "1") Which which, @Mixin LibraryOptions library) {
         try (Database database = wiring.database(library)) {
-            AnotherTry.Tried tried = database.inTransaction(handle -> new AnotherTry(wiring.now()).of(handle, which.choice()));
+            AnotherTry.Tried tried = database.inTransaction(handle -> new AnotherTry(wiring.clock()).of(handle, which.choice()));
             System.out.println(RetryText.of(tried));
         }
         return ExitCode.DONE;
@@ -139,7 +139,7 @@ public final class JobsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "SUBJECT", description = "Such as a track's id.") String subject,
             @Mixin LibraryOptions library) {
         try (Database database = wiring.database(library)) {
-            JobQueue queue = new JobQueue(wiring.now());
+            JobQueue queue = new JobQueue(wiring.clock());
             switch (database.inTransaction(handle -> queue.cancel(handle, kind, subject))) {
                 case CANCELLED -> System.out.println("Cancelled.");
                 case RUNNING -> throw new CommandFailure(ExitCode.PARTLY, "A worker is at this job; it ends by itself.");

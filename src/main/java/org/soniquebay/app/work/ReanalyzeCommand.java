@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.app.MeasuringRun;
 import org.soniquebay.app.ScanOutput;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.ClusterMode;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LibraryOptions;
-import org.soniquebay.app.sharing.Presence;
-import org.soniquebay.app.sharing.Sharing;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.FailureChoice;
 import org.soniquebay.jobs.FailureStore;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 public final class ReanalyzeCommand implements Callable<Integer> {
 
     private final Wiring wiring = new Wiring();
-    private final ScanOutput output = new ScanOutput(false, wiring.now());
+    private final ScanOutput output = new ScanOutput(false, wiring.clock());
 
     @Mixin
     private LibraryOptions options;
@@ -77,10 +77,10 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         Measuring measuring = wiring.measuring();
         try (Database database = wiring.database(options)) {
             wiring.activateFirst(database, measuring.model());
-            if (Presence.isInUse(database)) {
+            if (LibraryLock.isInUse(database)) {
                 return handedOver(database, measuring);
             }
-            try (Presence _ = Sharing.visit(database)) {
+            try (LibraryLock _ = ClusterMode.visit(database)) {
                 return measured(database, measuring);
             }
         }
@@ -99,7 +99,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
     }
 
     private int measured(Database database, Measuring measuring) throws InterruptedException {
-        Instant begun = wiring.now().instant();
+        Instant begun = wiring.clock().instant();
         Enqueued enqueued = database.inTransaction(handle -> enqueue(handle, measuring));
         output.say(enqueued.sentence());
         if (!enqueued.some()) {
@@ -124,12 +124,12 @@ public final class ReanalyzeCommand implements Callable<Integer> {
     private record Enqueued(String sentence, boolean some, boolean complete) {}
 
     private Enqueued enqueue(Handle handle, Measuring measuring) {
-        Reanalysis reanalysis = new Reanalysis(measuring.version(), wiring.now());
+        Reanalysis reanalysis = new Reanalysis(measuring.version(), wiring.clock());
         if (what.stale) {
             return stale(handle, reanalysis.stale(handle));
         }
         if (what.failed) {
-            AnotherTry.Tried tried = new AnotherTry(wiring.now()).of(handle, FailureChoice.ALL);
+            AnotherTry.Tried tried = new AnotherTry(wiring.clock()).of(handle, FailureChoice.ALL);
             return new Enqueued(RetryText.of(tried), tried.enqueued() > 0, true);
         }
         return tracks(reanalysis.tracks(handle, what.tracks.stream().map(TrackId::new).toList()));
@@ -142,7 +142,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
                             stale.all(), stale.all() == 1 ? "track is" : "tracks are", stale.again(), stale.first()),
                     true, true);
         }
-        long waiting = new JobQueue(wiring.now()).count(handle, TrackIngest.KIND);
+        long waiting = new JobQueue(wiring.clock()).count(handle, TrackIngest.KIND);
         int failed = new FailureStore().of(handle, TrackIngest.KIND).size();
         String sentence = "Nothing more is stale: every track that is there is measured by this version"
                 + (waiting > 0 ? ", or waits already (%,d)".formatted(waiting) : "")

@@ -1,21 +1,21 @@
-package org.soniquebay.app;
+package org.soniquebay.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.soniquebay.app.WorkLeft.Jobs;
+import org.soniquebay.app.wiring.RemainingJobs.Jobs;
 import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.scan.ArtistVectorJob;
 import org.soniquebay.scan.TrackIngest;
 
-class WorkLeftTest {
+class RemainingJobsTest {
 
     private Jobs stored = new Jobs(100, 5);
     private int counts;
     private Instant now = Instant.EPOCH;
-    private final WorkLeft left = new WorkLeft(this::count, () -> now);
+    private final RemainingJobs left = new RemainingJobs(this::count, () -> now);
 
     @Test
     void takesItsOwnEndsOffWithoutAskingTheDatabase() {

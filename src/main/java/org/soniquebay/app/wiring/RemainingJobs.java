@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.wiring;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import org.soniquebay.scan.TrackIngest;
 /// How many jobs are left, without counting them in the database all the time: counting 100,000 rows takes long. In
 /// between, what this process has ended is taken off the last count. Other processes may work on the same queue, and a
 /// job may come back, so only the database can say that nothing is left.
-final class WorkLeft {
+public final class RemainingJobs {
 
     private static final Duration TRUSTED = Duration.ofSeconds(2);
 
@@ -28,29 +28,29 @@ final class WorkLeft {
     private Instant countedAt;
 
     /// Jobs that measure tracks, and all others.
-    record Jobs(long tracks, long others) {
+    public record Jobs(long tracks, long others) {
 
-        boolean none() {
+        public boolean none() {
             return tracks <= 0 && others <= 0;
         }
     }
 
     /// @param database counts the jobs
-    WorkLeft(Supplier<Jobs> database, InstantSource clock) {
+    public RemainingJobs(Supplier<Jobs> database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
         count();
     }
 
     /// Notes that a job of this process has ended; may be called on any thread.
-    void ended(String kind, JobOutcome outcome) {
+    public void ended(String kind, JobOutcome outcome) {
         if (!comesBack(outcome)) {
             (kind.equals(TrackIngest.KIND) ? endedTracks : endedOthers).incrementAndGet();
         }
     }
 
     /// Whether a job that ended like this is still to be done.
-    static boolean comesBack(JobOutcome outcome) {
+    public static boolean comesBack(JobOutcome outcome) {
         return switch (outcome) {
             case JobOutcome.Done() -> false;
             case JobOutcome.Failed failed -> failed.transientCause();
@@ -60,13 +60,13 @@ final class WorkLeft {
     }
 
     /// Counts the jobs in a database.
-    static Jobs in(Database database, JobQueue queue) {
+    public static Jobs in(Database database, JobQueue queue) {
         return database.read(handle -> new Jobs(
                 queue.count(handle, TrackIngest.KIND), queue.count(handle, ArtistVectorJob.KIND)));
     }
 
     /// The jobs left; none only when the database says so.
-    Jobs now() {
+    public Jobs now() {
         Jobs estimated = estimated();
         if (!estimated.none() && countedAt.plus(TRUSTED).isAfter(clock.instant())) {
             return estimated;

@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.wiring;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.soniquebay.app.sharing;
+package org.soniquebay.app.cluster;
 
 import static java.util.Objects.requireNonNull;
 
@@ -21,7 +21,7 @@ import org.soniquebay.library.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// How a process shares its library with others: which caches are right then, and how it follows what they change.
-public final class Sharing implements AutoCloseable {
+public final class ClusterMode implements AutoCloseable {
 
     /// Tables of whose rows servers keep copies, in indexes and caches.
     private static final List<String> FOLLOWED =
@@ -31,37 +31,37 @@ public final class Sharing implements AutoCloseable {
     private final Optional<RedisCaches> redis;
     private final Caches caches;
 
-    private Sharing(Optional<ChangeFollower> follower, Optional<RedisCaches> redis, Caches caches) {
+    private ClusterMode(Optional<ChangeFollower> follower, Optional<RedisCaches> redis, Caches caches) {
         this.follower = follower;
         this.redis = redis;
         this.caches = caches;
     }
 
     /// Not at all: this process is the only one that writes.
-    public static Sharing none(Database database) {
+    public static ClusterMode none(Database database) {
         database.shareNothing(FOLLOWED);
-        return new Sharing(Optional.empty(), Optional.empty(), new InProcessCaches());
+        return new ClusterMode(Optional.empty(), Optional.empty(), new InProcessCaches());
     }
 
     /// As one of several servers.
     ///
     /// @param settings where the caches of all are; empty for none
-    public static Sharing amongServers(Database database, Optional<RedisSettings> settings, InstantSource clock) {
+    public static ClusterMode amongServers(Database database, Optional<RedisSettings> settings, InstantSource clock) {
         requireNonNull(database, "database is null");
         FollowedLater followed = new FollowedLater();
         Optional<RedisCaches> redis = settings.map(where -> new RedisCaches(where, database.id(), followed::isCurrent, clock));
         ChangeFollower follower = database.share(
                 FOLLOWED, redis.<ChangeFollower.Bookmark>map(InRedis::new).orElse(ChangeFollower.Bookmark.NONE), clock);
         followed.follower = follower;
-        return new Sharing(Optional.of(follower), redis, redis.<Caches>map(caches -> caches).orElseGet(WithoutCaches::new));
+        return new ClusterMode(Optional.of(follower), redis, redis.<Caches>map(caches -> caches).orElseGet(WithoutCaches::new));
     }
 
-    /// Begins a command that works on a library which nobody serves; whoever serves it later, with copies from earlier, hears
+    /// Begins a command that works on a library without a server; a server that comes later, with copies from earlier, hears
     /// that anything may have changed.
     ///
-    /// @throws org.soniquebay.app.Refusal in one sentence, when somebody is there who does something that does not go together
-    public static Presence visit(Database database) {
-        Presence visitor = Presence.take(database, Presence.Role.VISITOR);
+    /// @throws org.soniquebay.app.Refusal in one sentence, when another process holds a conflicting role
+    public static LibraryLock visit(Database database) {
+        LibraryLock visitor = LibraryLock.take(database, LibraryLock.Role.VISITOR);
         database.shareNothing(FOLLOWED);
         return visitor;
     }

@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

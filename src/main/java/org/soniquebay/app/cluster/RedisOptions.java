@@ -1,4 +1,4 @@
-package org.soniquebay.app.sharing;
+package org.soniquebay.app.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.soniquebay.app;
+package org.soniquebay.app.wiring;
 
 import java.time.Clock;
 import java.time.InstantSource;
@@ -104,7 +104,8 @@ public final class Wiring {
         });
     }
 
-    LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {
+    /// What brings a library up to date with its folders.
+    public LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {
         TrackSearchIndex search = new TrackSearchIndex();
         ScanSettings all = settings.withMore(database.read(StoredPathMaps::all));
         return new LibraryScan(database, decoder, all, search::refresh, clock);
@@ -112,12 +113,7 @@ public final class Wiring {
 
     /// At full speed, with the files where the library says.
     public Workers workers(Database database, Measuring measuring, WorkerRole role, int threads, WorkerListener listener) {
-        return workers(database, handlers(database, measuring, HostPaths.AS_STORED), role, Pace.full(threads), listener);
-    }
-
-    /// As their command wants it.
-    public Workers workers(Database database, List<JobHandler> handlers, WorkerRole role, Pace pace, WorkerListener listener) {
-        return new Workers(database, handlers, role, pace, listener);
+        return new Workers(database, handlers(database, measuring, HostPaths.AS_STORED), role, Pace.full(threads), listener);
     }
 
     /// Who does which job.
@@ -139,17 +135,13 @@ public final class Wiring {
         return api(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
     }
 
-    Api api(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals,
+    /// The API of a server that works.
+    public Api api(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals,
             MetricsRoutes.Figures figures) {
         return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Version.NUMBER));
     }
 
-    InstantSource clock() {
-        return clock;
-    }
-
-    /// The clock of commands in other packages.
-    public InstantSource now() {
+    public InstantSource clock() {
         return clock;
     }
 }

@@ -1,4 +1,4 @@
-package org.soniquebay.app.sharing;
+package org.soniquebay.app.cluster;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 
-/// Work that one of several processes does at a time, and another one takes over within seconds when that one is gone.
-public final class Turn implements AutoCloseable {
+/// Elects one of several processes for a piece of work; another one takes over within seconds when that one is gone.
+public final class LeaderLock implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderLock.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final Database database;
     private final String name;
     private final Supplier<? extends Running> work;
     private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("turn").factory());
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("leader-lock").factory());
     private Optional<DatabaseLock> lock = Optional.empty();
     private Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -36,13 +36,13 @@ public final class Turn implements AutoCloseable {
 
     /// @param name of the work, among all processes
     /// @param work begins it
-    public Turn(Database database, String name, Supplier<? extends Running> work) {
+    public LeaderLock(Database database, String name, Supplier<? extends Running> work) {
         this.database = requireNonNull(database, "database is null");
         this.name = requireNonNull(name, "name is null");
         this.work = requireNonNull(work, "work is null");
     }
 
-    /// Begins as soon as nobody else is at it.
+    /// Begins the work as soon as no other process does it.
     public void start() {
         ticker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -50,7 +50,7 @@ public final class Turn implements AutoCloseable {
     private synchronized void look() {
         try {
             if (lock.filter(held -> !held.isHeld()).isPresent()) {
-                // Another process may be at it already.
+                // Another process may lead already.
                 giveUp();
             }
             if (lock.isEmpty() && !closed) {
@@ -58,8 +58,8 @@ public final class Turn implements AutoCloseable {
                 running = lock.map(_ -> work.get());
             }
         } catch (RuntimeException | OutOfMemoryError e) {
-            // Whatever it is: looking goes on, or nobody would ever take over.
-            LOG.debug("No turn for {} yet", name, e);
+            // Whatever it is: looking goes on, or no process would ever take over.
+            LOG.debug("This process does not lead the {} yet", name, e);
             giveUp();
         }
     }

@@ -1,4 +1,4 @@
-package org.soniquebay.app.sharing;
+package org.soniquebay.app.worker;
 
 import java.time.ZoneId;
 import java.util.List;
@@ -8,10 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.Wiring;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.ClusterMode;
+import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Pace;
 import org.soniquebay.jobs.QuietHours;
@@ -79,13 +81,13 @@ public final class WorkerCommand implements Callable<Integer> {
         Measuring measuring = wiring.measuring();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         try (Database database = wiring.databaseAtWork(options);
-                Presence _ = Presence.take(database, Presence.Role.WORKER);
-                Workers workers = wiring.workers(database, wiring.handlers(database, measuring, paths), WorkerRole.WORKER, pace, new Told())) {
+                LibraryLock _ = LibraryLock.take(database, LibraryLock.Role.WORKER);
+                Workers workers = new Workers(database, wiring.handlers(database, measuring, paths), WorkerRole.WORKER, pace, new Told())) {
             database.whenLost(_ -> {
                 code = ExitCode.DATABASE;
                 interrupted.countDown();
             });
-            Sharing.announceTo(database, wiring.now());
+            ClusterMode.announceTo(database, wiring.clock());
             wiring.activateFirst(database, measuring.model());
             workers.start();
             System.out.println("Working for " + database.name() + ": " + concurrency + (concurrency == 1 ? " track" : " tracks")

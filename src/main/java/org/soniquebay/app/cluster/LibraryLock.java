@@ -1,4 +1,4 @@
-package org.soniquebay.app.sharing;
+package org.soniquebay.app.cluster;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
 
-/// Says to all other processes of a library what this one does with it, by locks in the database. The database forgets
-/// them when it is started anew; so they are taken again then.
-public final class Presence implements AutoCloseable {
+/// What a process does with a library, as locks in its database, so that every other process can see it. The database
+/// forgets them when it is started anew; so they are taken again then.
+public final class LibraryLock implements AutoCloseable {
 
     private static final String LIBRARY = "serve";
     private static final String UNDER_WAY = "A scan of this library is under way; start the server when it has ended, or stop it first.";
-    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryLock.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /// It may also be a connection of this process that the database does not know to be dead yet.
@@ -29,7 +29,7 @@ public final class Presence implements AutoCloseable {
     private final Database database;
     private final Role role;
     private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("presence").factory());
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("library-lock").factory());
     private List<DatabaseLock> locks;
     private final Runnable lost;
     private int refused;
@@ -43,7 +43,7 @@ public final class Presence implements AutoCloseable {
         SERVER("servers"),
         /// A worker among others.
         WORKER("workers"),
-        /// A command that scans or measures by itself, while nobody serves.
+        /// A command that scans or measures by itself, while no server runs.
         VISITOR("visitors");
 
         private final String lock;
@@ -57,7 +57,7 @@ public final class Presence implements AutoCloseable {
         }
     }
 
-    private Presence(Database database, Role role, List<DatabaseLock> locks, Runnable lost) {
+    private LibraryLock(Database database, Role role, List<DatabaseLock> locks, Runnable lost) {
         this.database = database;
         this.role = role;
         this.locks = locks;
@@ -65,24 +65,24 @@ public final class Presence implements AutoCloseable {
         ticker.scheduleWithFixedDelay(this::keep, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Begins to be there.
+    /// Acquires the locks of a role.
     ///
-    /// @throws CommandFailure in one sentence, when somebody is there who does something that does not go together
-    public static Presence take(Database database, Role role) {
+    /// @throws CommandFailure in one sentence, when another process holds a conflicting role
+    public static LibraryLock take(Database database, Role role) {
         return take(database, role, () -> { });
     }
 
     /// The same.
     ///
     /// @param lost run when another process got in between while the database was away, and this one has to end
-    public static Presence take(Database database, Role role, Runnable lost) {
+    public static LibraryLock take(Database database, Role role, Runnable lost) {
         List<DatabaseLock> locks = locked(database, role);
         Optional<String> obstacle = locks.isEmpty() ? Optional.of(whyNot(database, role)) : clash(database, role);
         obstacle.ifPresent(sentence -> {
             locks.forEach(DatabaseLock::close);
             throw new CommandFailure(ExitCode.PARTLY, sentence);
         });
-        return new Presence(database, role, locks, lost);
+        return new LibraryLock(database, role, locks, lost);
     }
 
     /// Whether any process serves the library, alone or with others.
@@ -135,7 +135,7 @@ public final class Presence implements AutoCloseable {
                 : UNDER_WAY;
     }
 
-    /// Of two who come at the same moment at least one sees the other.
+    /// Of two processes that come at the same moment at least one sees the other.
     private static Optional<String> clash(Database database, Role role) {
         return switch (role) {
             case ONLY_SERVER, WORKER -> Optional.empty();
