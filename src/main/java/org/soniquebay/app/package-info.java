@@ -1,3 +1,2 @@
-/// The program: `Main`, the commands, and the one page that wires everything by constructors. May import every
-/// other package.
+/// The program: `Main` and the factory of its commands, which stand in packages of their own. May import every other package.
 package org.soniquebay.app;

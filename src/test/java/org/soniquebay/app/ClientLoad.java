@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /// People at several servers: one edits a number of a few tracks, others look at these tracks, all of them all the time.
 /// Numbers only grow, so a look that shows one smaller than the newest that was confirmed before it began is stale.
-final class ClientLoad implements AutoCloseable {
+public final class ClientLoad implements AutoCloseable {
 
     private static final int TRACKS = 4;
     private static final int READERS = 3;
@@ -45,7 +45,7 @@ final class ClientLoad implements AutoCloseable {
     private volatile boolean ended;
 
     /// @param ports of the servers, on this machine
-    ClientLoad(List<Integer> ports) {
+    public ClientLoad(List<Integer> ports) {
         this.ports = List.copyOf(ports);
         people.add(Thread.ofPlatform().start(this::write));
         for (int i = 0; i < READERS; i++) {
@@ -58,14 +58,14 @@ final class ClientLoad implements AutoCloseable {
     /// @param answered requests with an answer, writes among them
     /// @param late requests with neither answer nor end within 15 s
     /// @param millis how long the answers took, in ascending order
-    record Figures(int answered, long written, long refused, long late, List<String> stale, List<Double> millis) {
+    public record Figures(int answered, long written, long refused, long late, List<String> stale, List<Double> millis) {
 
-        double millisAt(double share) {
+        public double millisAt(double share) {
             return millis.get((int) Math.min(millis.size() - 1L, Math.round(share * millis.size())));
         }
     }
 
-    Figures end() {
+    public Figures end() {
         close();
         List<Double> millis = micros.stream().sorted().map(value -> value / 1e3).toList();
         return new Figures(millis.size(), written.get(), refused.get(), late.get(), List.copyOf(stale), millis);

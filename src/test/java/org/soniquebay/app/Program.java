@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The program as a person runs it: a process of its own.
-final class Program {
+public final class Program {
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -19,14 +19,14 @@ final class Program {
 
     /// @param folder for what it prints
     /// @param environment on top of this process' own
-    Program(Path folder, Map<String, String> environment) {
+    public Program(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
     }
 
-    record Ended(int exitCode, String out, String err) {}
+    public record Ended(int exitCode, String out, String err) {}
 
-    Ended run(String... arguments) throws IOException, InterruptedException {
+    public Ended run(String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = start(out, err, arguments);
@@ -37,17 +37,17 @@ final class Program {
         return new Ended(process.exitValue(), Files.readString(out), withoutJvmNotice(Files.readString(err)));
     }
 
-    Process start(Path out, Path err, String... arguments) throws IOException {
+    public Process start(Path out, Path err, String... arguments) throws IOException {
         return started(List.of(), out, err, arguments);
     }
 
     /// As on a disk that is nearly full: no file it writes may grow larger.
-    Process startWithLargestFile(int kilobytes, Path out, Path err, String... arguments) throws IOException {
+    public Process startWithLargestFile(int kilobytes, Path out, Path err, String... arguments) throws IOException {
         return started(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash"), out, err, arguments);
     }
 
     /// With no more than so many files and connections open at once.
-    Process startWithOpenFiles(int most, Path out, Path err, String... arguments) throws IOException {
+    public Process startWithOpenFiles(int most, Path out, Path err, String... arguments) throws IOException {
         return started(List.of("bash", "-c", "ulimit -n " + most + " && exec \"$@\"", "bash"), out, err, arguments);
     }
 

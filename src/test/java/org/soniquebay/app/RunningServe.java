@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A `serve` process, and what it answers.
-final class RunningServe implements AutoCloseable {
+public final class RunningServe implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("http://[^:]+:(\\d+)");
     private static final long PATIENCE_SECONDS = 60;
@@ -36,7 +36,7 @@ final class RunningServe implements AutoCloseable {
         this.port = port;
     }
 
-    static RunningServe of(Path data, Path folder, String... arguments) throws IOException, InterruptedException {
+    public static RunningServe of(Path data, Path folder, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
@@ -55,13 +55,13 @@ final class RunningServe implements AutoCloseable {
     }
 
     /// @param body `NullNode` where there was none
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return sent(request(path).GET());
     }
 
-    Answer post(String path, String json) throws IOException, InterruptedException {
+    public Answer post(String path, String json) throws IOException, InterruptedException {
         return sent(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
@@ -74,12 +74,12 @@ final class RunningServe implements AutoCloseable {
         return new Answer(response.statusCode(), JsonMapper.shared().readTree(response.body().isEmpty() ? "null" : response.body()));
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /// What it printed on standard error.
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
     }
 

@@ -59,7 +59,7 @@ public final class ClusterMode implements AutoCloseable {
     /// Begins a command that works on a library without a server; a server that comes later, with copies from earlier, hears
     /// that anything may have changed.
     ///
-    /// @throws org.soniquebay.app.Refusal in one sentence, when another process holds a conflicting role
+    /// @throws org.soniquebay.app.cli.CommandFailure in one sentence, when another process holds a conflicting role
     public static LibraryLock visit(Database database) {
         LibraryLock visitor = LibraryLock.take(database, LibraryLock.Role.VISITOR);
         database.shareNothing(FOLLOWED);

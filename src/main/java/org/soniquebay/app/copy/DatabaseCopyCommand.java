@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.BackupProgress;
-import org.soniquebay.app.BackupText;
+import org.soniquebay.app.backup.BackupProgress;
+import org.soniquebay.app.backup.BackupText;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
@@ -54,7 +54,7 @@ final class DatabaseCopyCommand implements Callable<Integer> {
             names = "--by-way-of",
             paramLabel = "DIR",
             description = "Folder for the backup that is made on the way and removed (default: the system's for temporary files).")
-    private Path station = Path.of(System.getProperty("java.io.tmpdir"));
+    private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Option(names = "--json", description = "Print what was copied as one JSON object.")
     private boolean json;
@@ -70,12 +70,12 @@ final class DatabaseCopyCommand implements Callable<Integer> {
         }
         try (BackupProgress progress = new BackupProgress();
                 Database there = Database.openAsItIs(target);
-                WayStation stop = WayStation.in(station)) {
+                TemporaryFolder between = TemporaryFolder.in(parent)) {
             // The file on the way is this program's own, and stands where nobody else can write.
             Restore restore = new Restore(there, progress, KnownFunctions.none().andAllOthers());
             restore.requireEmpty();
-            String source = backedUp(stop.file(), progress);
-            Copied copied = new Copied(restore.run(BackupFile.checked(stop.file(), progress)), source, there);
+            String source = backedUp(between.file(), progress);
+            Copied copied = new Copied(restore.run(BackupFile.checked(between.file(), progress)), source, there);
             progress.close();
             tell(copied);
             return ExitCode.DONE;

@@ -1,0 +1,62 @@
+package org.soniquebay.app.analyze;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.audio.decoding.DecodeOutcome;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One measured file as a line of JSON. What could not be measured is null, never a made-up number.
+final class AnalysisJson {
+
+    private AnalysisJson() {}
+
+    static String of(Path file, DecodeOutcome.Decoded decoded, String version, AnalysisValues values, Optional<String> genre) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        root.put("path", file.toString()).put("seconds", decoded.seconds());
+        tempo(root, values);
+        key(root, values);
+        for (ScoreName score : ScoreName.values()) {
+            root.put(score.column(), values.scores().get(score));
+        }
+        root.put("genre_main", genre.orElse(null));
+        root.put("content_hash", decoded.hash().hex());
+        root.put("codec", decoded.stream().codec()).put("analyzer_version", version);
+        decoded.damage().ifPresent(damage -> root.put("damage", damage));
+        return root.toString();
+    }
+
+    static String of(Path file, DecodeOutcome.Undecodable bad) {
+        return JsonMapper.shared().createObjectNode()
+                .put("path", file.toString())
+                .put("error", bad.sentence())
+                .toString();
+    }
+
+    private static void tempo(ObjectNode root, AnalysisValues values) {
+        Double bpm = values.tempo().map(AnalysisValues.TempoValue::bpm).orElse(null);
+        root.put("bpm", bpm);
+        Double confidence = values.tempo().filter(tempo -> tempo.confidence().isPresent())
+                .map(tempo -> tempo.confidence().getAsDouble()).orElse(null);
+        root.put("bpm_confidence", confidence);
+        ArrayNode rivals = root.putArray("bpm_candidates");
+        values.tempo().ifPresent(tempo -> tempo.rivals().forEach(rival -> rivals.addObject()
+                .put("bpm", rival.bpm()).put("score", rival.score()).put("relation", rival.relation())));
+    }
+
+    private static void key(ObjectNode root, AnalysisValues values) {
+        root.put("key", values.key().flatMap(AnalysisValues.KeyValue::key).orElse(null));
+        root.put("scale", values.key().flatMap(AnalysisValues.KeyValue::scale).orElse(null));
+        root.put("camelot_key", values.key().flatMap(AnalysisValues.KeyValue::camelot).orElse(null));
+        Double confidence = values.key().filter(key -> key.confidence().isPresent())
+                .map(key -> key.confidence().getAsDouble()).orElse(null);
+        root.put("key_confidence", confidence);
+        ArrayNode rivals = root.putArray("key_candidates");
+        values.key().ifPresent(key -> key.rivals().forEach(rival -> rivals.addObject()
+                .put("key", rival.key()).put("scale", rival.scale()).put("camelot_key", rival.camelot())
+                .put("score", rival.score())));
+    }
+}

@@ -1,0 +1,75 @@
+package org.soniquebay.app.analyze;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.audio.decoding.DecodeFailure;
+import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.audio.SoundListener;
+import org.soniquebay.metadata.TagOutcome;
+import org.soniquebay.metadata.TagReader;
+import org.soniquebay.scan.Measuring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `analyze FILE…`: measures files without a library.
+@Command(
+        name = "analyze",
+        description = {
+            "Measures files and prints one JSON object for each, a line apiece: tempo and key with confidence and rivals, Camelot"
+                    + " key, scores. Needs no library and keeps nothing."
+        },
+        mixinStandardHelpOptions = true)
+public final class AnalyzeCommand implements Callable<Integer> {
+
+    private final Wiring wiring = new Wiring();
+    private final TagReader tags = new TagReader();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Music files.")
+    private List<Path> files;
+
+    @Override
+    public Integer call() {
+        Measuring measuring = wiring.measuring();
+        int exitCode = ExitCode.DONE;
+        for (Path file : files) {
+            exitCode = Math.max(exitCode, print(measuring, file));
+        }
+        return exitCode;
+    }
+
+    /// Whatever goes wrong with one file becomes its own line, so that the later ones still get theirs.
+    private int print(Measuring measuring, Path file) {
+        try {
+            SoundListener listener = new SoundListener();
+            return switch (measuring.decoder().decode(file, listener)) {
+                case DecodeOutcome.Decoded decoded -> {
+                    System.out.println(AnalysisJson.of(
+                            file, decoded, measuring.version(), measuring.analyzer().analyze(listener.finish()).values(), genre(file)));
+                    yield ExitCode.DONE;
+                }
+                case DecodeOutcome.Undecodable bad -> failed(file, bad);
+            };
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(file, new DecodeOutcome.Undecodable(DecodeFailure.CRASHED, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static int failed(Path file, DecodeOutcome.Undecodable bad) {
+        System.out.println(AnalysisJson.of(file, bad));
+        return ExitCode.PARTLY;
+    }
+
+    private Optional<String> genre(Path file) {
+        return switch (tags.read(file)) {
+            case TagOutcome.Tags found -> found.tags().traits().genres().stream().findFirst();
+            case TagOutcome.Unreadable _ -> Optional.empty();
+        };
+    }
+}

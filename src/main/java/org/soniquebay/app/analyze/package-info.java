@@ -1,0 +1,2 @@
+/// `analyze`: files measured without a library.
+package org.soniquebay.app.analyze;

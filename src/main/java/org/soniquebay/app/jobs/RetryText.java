@@ -1,0 +1,19 @@
+package org.soniquebay.app.jobs;
+
+import org.soniquebay.scan.failed.AnotherTry;
+
+/// What is said of another try.
+final class RetryText {
+
+    private RetryText() {}
+
+    static String of(AnotherTry.Tried tried) {
+        if (tried.enqueued() + tried.atNextScan() == 0) {
+            return "There are no such failures.";
+        }
+        String enqueued = "%,d %s tried again.".formatted(tried.enqueued(), tried.enqueued() == 1 ? "is" : "are");
+        String later = "%,d %s not be opened: the next scan tries again.".formatted(
+                tried.atNextScan(), tried.atNextScan() == 1 ? "file could" : "files could");
+        return tried.atNextScan() == 0 ? enqueued : tried.enqueued() == 0 ? later : enqueued + " " + later;
+    }
+}

@@ -1,0 +1,2 @@
+/// `key`: the API keys of a library.
+package org.soniquebay.app.keys;

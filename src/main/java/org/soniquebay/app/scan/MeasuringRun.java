@@ -1,0 +1,122 @@
+package org.soniquebay.app.scan;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.wiring.RemainingJobs;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.JobOutcome;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
+import org.soniquebay.jobs.Workers;
+import org.soniquebay.scan.Measuring;
+
+/// Works the queue off in front of a person. An interrupt hands the jobs in work back before the process ends.
+public record MeasuringRun(Wiring wiring, Database database, Measuring measuring, WorkerRole role, int threads, ScanOutput output) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeasuringRun.class);
+    private static final long POLL_MILLIS = 150;
+
+    /// Works until nothing is left to do; other processes may work on the same queue meanwhile.
+    ///
+    /// @return how many tracks were measured
+    public long toTheEnd() throws InterruptedException {
+        RemainingJobs work = new RemainingJobs(this::waiting, wiring.clock());
+        RemainingJobs.Jobs waiting = work.now();
+        if (waiting.none()) {
+            return 0;
+        }
+        if (waiting.tracks() > 0) {
+            output.measuring(waiting.tracks());
+        }
+        long measured;
+        try (Workers workers = wiring.workers(database, measuring, role, threads, listener(work))) {
+            Thread interrupted = new Thread(() -> interrupt(workers));
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            try {
+                workers.start();
+                measured = await(work, waiting.tracks());
+            } finally {
+                forget(interrupted);
+            }
+        }
+        if (measured > 0) {
+            output.measuredAll(measured);
+        }
+        return measured;
+    }
+
+    /// Waits until the process that serves the library has worked the queue off.
+    ///
+    /// @return how many tracks were measured meanwhile; empty when that process ended before
+    Optional<Long> followed() throws InterruptedException {
+        RemainingJobs work = new RemainingJobs(this::waiting, wiring.clock());
+        RemainingJobs.Jobs left = work.now();
+        long total = left.tracks();
+        if (total > 0) {
+            output.measuring(total);
+        }
+        while (!left.none()) {
+            if (!LibraryLock.isServed(database)) {
+                return Optional.empty();
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            left = work.now();
+            total = Math.max(total, left.tracks());
+            output.measured(total - left.tracks(), total);
+        }
+        if (total > 0) {
+            output.measuredAll(total);
+        }
+        return Optional.of(total);
+    }
+
+    private long await(RemainingJobs work, long tracks) throws InterruptedException {
+        long total = tracks;
+        RemainingJobs.Jobs left = work.now();
+        while (!left.none()) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            left = work.now();
+            total = Math.max(total, left.tracks());
+            output.measured(total - left.tracks(), total);
+        }
+        return total;
+    }
+
+    private WorkerListener listener(RemainingJobs work) {
+        return new WorkerListener() {
+            @Override
+            public void ended(String kind, String subject, JobOutcome outcome) {
+                work.ended(kind, outcome);
+            }
+
+            @Override
+            public void paused(String why) {
+                output.say(why);
+            }
+        };
+    }
+
+    private void interrupt(Workers workers) {
+        workers.close();
+        database.close();
+        output.say("Stopped. Nothing is lost; the same command goes on from here.");
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Thrown only when the process is ending already, which the hook itself tells the person.
+            LOG.debug("Interrupted", e);
+        }
+    }
+
+    private RemainingJobs.Jobs waiting() {
+        return RemainingJobs.in(database, new JobQueue(wiring.clock()));
+    }
+}

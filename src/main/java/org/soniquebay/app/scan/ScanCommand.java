@@ -1,0 +1,167 @@
+package org.soniquebay.app.scan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.ClusterMode;
+import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.config.LegacyPathOptions;
+import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.LibraryOverview;
+import org.soniquebay.jobs.WorkerRole;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.ScanRefused;
+import org.soniquebay.scan.ScanReport;
+import org.soniquebay.scan.ScanRequest;
+import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.adoption.PathMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `scan DIR…`: brings the library up to date with folders and measures what is new, to completion.
+@Command(
+        name = "scan",
+        description = {
+            "Reads a music folder into the library and measures every new or changed track: tempo, key, moods, and what it"
+                    + " sounds like. Never writes to the folder. Interrupt it whenever you like; the same command goes on"
+                    + " where it stopped."
+        },
+        mixinStandardHelpOptions = true)
+public final class ScanCommand implements Callable<Integer> {
+
+    private final Wiring wiring = new Wiring();
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Music folders.")
+    private List<Path> folders;
+
+    @Mixin
+    private LibraryOptions options;
+
+    @Mixin
+    private LegacyPathOptions legacy;
+
+    @Option(
+            names = "--accept-missing",
+            description = "Mark tracks as missing even where they are more than a fifth of a music folder. Without it nothing is"
+                    + " changed then: such a folder is more often half mounted than half deleted.")
+    private boolean acceptMissing;
+
+    @Option(names = "--json", description = "Print the summary as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many tracks are measured at once (default: one per core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (threads < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1.");
+        }
+        if (folders.stream().anyMatch(folder -> folder.toString().isBlank())) {
+            throw new CommandFailure(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
+        }
+        List<PathMap> maps = legacy.pathMaps();
+        Instant started = wiring.clock().instant();
+        Measuring measuring = wiring.measuring();
+        ScanOutput output = new ScanOutput(json, wiring.clock());
+        try (Database database = wiring.databaseAtWork(options)) {
+            wiring.activateFirst(database, measuring.model());
+            Worked worked = work(database, measuring, maps, output);
+            List<ScanReport> reports = worked.reports();
+            reports.stream().filter(report -> !Files.isDirectory(report.folder())).forEach(output::wentAway);
+            Duration took = Duration.between(started, wiring.clock().instant());
+            LibraryOverview overview = database.read(LibraryOverview::of);
+            output.summary(new ScanSummary(reports, overview, worked.measured(), took, options.repeated()));
+            return exitCode(reports, overview);
+        }
+    }
+
+    private static int exitCode(List<ScanReport> reports, LibraryOverview overview) {
+        if (reports.stream().anyMatch(ScanCommand::leftAlone)) {
+            return ExitCode.UNMOUNTED;
+        }
+        boolean allRead = overview.failures().isEmpty() && reports.stream().allMatch(report -> report.problems().isEmpty());
+        return allRead ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    /// Away or half away before the scan, or gone while its tracks were measured.
+    private static boolean leftAlone(ScanReport report) {
+        return report.state() != ScanReport.State.COMPLETED || !Files.isDirectory(report.folder());
+    }
+
+    /// What was done, be it by this process or by the one that serves the library.
+    private record Worked(List<ScanReport> reports, long measured) {}
+
+    private Worked work(Database database, Measuring measuring, List<PathMap> maps, ScanOutput output) throws InterruptedException {
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version(), maps));
+        MeasuringRun run = new MeasuringRun(wiring, database, measuring, WorkerRole.SCAN, threads, output);
+        Optional<List<ScanReport>> handed = handedOver(database, scan, output);
+        handed.ifPresent(reports -> reports.forEach(output::scanned));
+        Optional<Long> followed = handed.isPresent() ? run.followed() : Optional.empty();
+        if (followed.isPresent()) {
+            return new Worked(handed.get(), followed.get());
+        }
+        try (LibraryLock _ = ClusterMode.visit(database)) {
+            List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
+            long measured = run.toTheEnd();
+            if (wiring.activateWhenComplete(database, measuring.model())) {
+                run.toTheEnd();
+            }
+            return new Worked(reports, measured);
+        }
+    }
+
+    private List<ScanReport> scanned(LibraryScan scan, ScanOutput output) {
+        List<ScanReport> reports = refusing(() -> scan.scan(folders, acceptMissing, output.listener()));
+        reports.forEach(output::scanned);
+        return reports;
+    }
+
+    /// While a server works on this library, the scan is its work.
+    private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
+            throws InterruptedException {
+        if (!LibraryLock.isServed(database)) {
+            return Optional.empty();
+        }
+        if (!legacy.pathMaps().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
+        }
+        List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
+        database.useTransaction(handle -> real.forEach(folder -> new RootStore().include(handle, folder)));
+        Set<ScanRequest.Wish> wishes = acceptMissing
+                ? Set.of(ScanRequest.Wish.AFRESH, ScanRequest.Wish.ACCEPT_MISSING)
+                : Set.of(ScanRequest.Wish.AFRESH);
+        return new DelegatedScan(wiring, database, output).scan(new ScanRequest(real, wishes));
+    }
+
+    private static <T> T refusing(Supplier<T> scanning) {
+        try {
+            return scanning.get();
+        } catch (ScanRefused refused) {
+            throw new CommandFailure(
+                    switch (refused.reason()) {
+                        case NOT_A_READABLE_FOLDER -> ExitCode.USAGE;
+                        case NO_ROOT, BUSY, TOO_MANY_WAIT -> ExitCode.PARTLY;
+                        case ROOT_IS_AWAY -> ExitCode.UNMOUNTED;
+                    },
+                    refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// `scan`: a folder into the library, measured to completion, in front of a person.
+package org.soniquebay.app.scan;

@@ -1,0 +1,123 @@
+package org.soniquebay.app.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.app.wiring.RemainingJobs;
+import org.soniquebay.jobs.JobOutcome;
+import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.scan.TrackIngest;
+
+/// Tells those who watch how many of the waiting tracks are measured, twice a second while it changes, and has done what
+/// is due when all are.
+final class AnalysisProgress implements WorkerListener, AutoCloseable {
+
+    /// The task whose progress this is; there is only one.
+    static final String TASK = "analysis";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnalysisProgress.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /// While nothing is to be done, the database is asked this many times less often.
+    private static final int LAZINESS = 4;
+
+    private final RemainingJobs work;
+    private final ProgressEvents events;
+    private final BooleanSupplier whenDone;
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
+    private final AtomicLong measured = new AtomicLong();
+    /// What a killed process left undone at its end is done at the first tick.
+    private boolean busy = true;
+    private long ticks;
+    /// How many tracks this bout of work is about, as far as was seen.
+    private long most;
+    private Share told = new Share(0, 0);
+
+    private record Share(long current, long total) {}
+
+    /// @param whenDone what is due when nothing is left to do; whether it changed anything
+    AnalysisProgress(RemainingJobs work, ProgressEvents events, BooleanSupplier whenDone) {
+        this.work = requireNonNull(work, "work is null");
+        this.events = requireNonNull(events, "events is null");
+        this.whenDone = requireNonNull(whenDone, "whenDone is null");
+    }
+
+    void start() {
+        ticker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void ended(String kind, String subject, JobOutcome outcome) {
+        work.ended(kind, outcome);
+        if (kind.equals(TrackIngest.KIND) && !RemainingJobs.comesBack(outcome)) {
+            measured.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void paused(String why) {
+        LOG.warn("{}", why);
+        events.tell(ProgressEvents.progress(TASK, "paused", 0, 0).put("error", why));
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+    }
+
+    private void tick() {
+        try {
+            // Few tracks may be measured between two looks.
+            busy |= measured.get() > 0;
+            if (busy || ++ticks % LAZINESS == 0) {
+                look();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Progress is not known", e);
+        }
+    }
+
+    private void look() {
+        RemainingJobs.Jobs left = work.now();
+        if (left.none()) {
+            if (busy) {
+                busy = false;
+                finish();
+            }
+            return;
+        }
+        busy = true;
+        // Workers elsewhere are seen by what becomes less.
+        long done = Math.max(measured.get(), most - left.tracks());
+        most = Math.max(most, done + left.tracks());
+        Share now = new Share(done, done + left.tracks());
+        if (left.tracks() > 0 && !now.equals(told)) {
+            tell(now);
+        }
+    }
+
+    private void finish() {
+        long all = Math.max(measured.getAndSet(0), most);
+        most = 0;
+        if (all > 0) {
+            tell(new Share(all, all));
+        }
+        if (whenDone.getAsBoolean() || all > 0) {
+            events.libraryChanged();
+        }
+    }
+
+    private void tell(Share share) {
+        told = share;
+        events.tell(ProgressEvents.progress(TASK, "analysis", share.current(), share.total())
+                .put("files_processed", share.current()).put("files_total", share.total()));
+    }
+}

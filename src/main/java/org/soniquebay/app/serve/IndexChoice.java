@@ -1,0 +1,33 @@
+package org.soniquebay.app.serve;
+
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.InProcessVectors;
+import org.soniquebay.discovery.PgvectorVectors;
+import org.soniquebay.discovery.SearchedVectors;
+import org.soniquebay.embedding.ActiveVectors;
+import org.soniquebay.embedding.PgvectorIndex;
+
+/// Which index a server answers from.
+public enum IndexChoice {
+
+    /// The exact one that it keeps in its memory.
+    MEMORY,
+    /// The one that pgvector keeps in the database.
+    PGVECTOR;
+
+    /// To be closed; nothing is loaded before it is asked.
+    ///
+    /// @throws CommandFailure when the database has no such index
+    public SearchedVectors over(Database database) {
+        if (this == MEMORY) {
+            return new InProcessVectors(new ActiveVectors(database));
+        }
+        if (!database.pgvector()) {
+            throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " keeps its vectors without pgvector, so --index pgvector"
+                    + " cannot search them: leave it out, or copy the library to a server that has pgvector (database copy --to URL).");
+        }
+        return new PgvectorVectors(new PgvectorIndex(database));
+    }
+}

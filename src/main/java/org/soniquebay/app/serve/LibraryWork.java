@@ -1,0 +1,189 @@
+package org.soniquebay.app.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cluster.LeaderLock;
+import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.metrics.Metrics;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseException;
+import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.jobs.EventFeed;
+import org.soniquebay.jobs.EventLog;
+import org.soniquebay.jobs.Pace;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.jobs.WorkerRole;
+import org.soniquebay.jobs.Workers;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.ScanRefused;
+import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.scan.hosts.HostPaths;
+import org.soniquebay.scan.hosts.MusicFolders;
+
+/// What `serve` does besides answering: measures what is new, tells those who watch, and maintains the library,
+/// unless another server that shares the library is at that.
+final class LibraryWork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryWork.class);
+    private static final int MOST_WATCHERS = 200;
+
+    private final Wiring wiring;
+    private final Database database;
+    private final Measuring measuring;
+    private final Metrics metrics;
+    private final Settings settings;
+    private final NamedFolders named;
+    private final LibraryLock lock;
+    private final EventFeed feed;
+    private final Optional<Workers> workers;
+    private final Runnable begin;
+    private final LeaderLock.Running maintenance;
+
+    /// @param music folders that are roots from the start, as typed; may be none
+    /// @param folders which folders callers of the API may have scanned
+    /// @param threads how many tracks are measured at once; 0 for none, which others measure then
+    /// @param rescan how often everything is scanned; empty for never
+    /// @param pathMaps where the folders of an earlier library are now, as typed
+    /// @param shared whether others may work on the library at the same time
+    record Settings(List<Path> music, MusicFolders folders, int threads, Optional<Duration> rescan, List<PathMap> pathMaps, boolean shared) {
+        Settings {
+            music = List.copyOf(music);
+            pathMaps = List.copyOf(pathMaps);
+            requireNonNull(folders, "folders is null");
+            requireNonNull(rescan, "rescan is null");
+        }
+
+        private Settings withMusic(List<Path> real) {
+            return new Settings(real, folders, threads, rescan, pathMaps, shared);
+        }
+
+        ScanSettings scanning(String analyzerVersion) {
+            return new ScanSettings(Math.max(1, threads), analyzerVersion, pathMaps);
+        }
+    }
+
+    /// @param lost run when another process has taken the library meanwhile, and this one has to end
+    /// @throws CommandFailure when another process is at this library that does not go together with it, or a music folder is none
+    LibraryWork(Wiring wiring, Database database, Metrics metrics, Settings typed, Runnable lost) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+        this.database = requireNonNull(database, "database is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
+        this.measuring = metrics.timing(wiring.measuring());
+        this.lock = LibraryLock.take(database, typed.shared() ? LibraryLock.Role.SERVER : LibraryLock.Role.ONLY_SERVER, lost);
+        try {
+            LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
+            this.settings = typed.withMusic(real(typed.music(), scan));
+            this.named = new NamedFolders(database, settings.music());
+            this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
+            if (settings.shared()) {
+                LeaderLock leader = new LeaderLock(database, Maintenance.NAME, () -> maintenance().started());
+                this.workers = workers(new OneOfMany());
+                this.begin = leader::start;
+                this.maintenance = leader::close;
+            } else {
+                Maintenance own = maintenance();
+                this.workers = workers(own.listener());
+                this.begin = own::started;
+                this.maintenance = own;
+            }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private Maintenance maintenance() {
+        return new Maintenance(wiring, database, measuring, settings, named);
+    }
+
+    private Optional<Workers> workers(WorkerListener listener) {
+        return settings.threads() == 0
+                ? Optional.empty()
+                : Optional.of(new Workers(database, wiring.handlers(database, measuring, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
+                        WorkerRole.SERVE, Pace.full(settings.threads()), metrics.counting(listener)));
+    }
+
+    /// How far all workers together are, tells the server that does the maintenance.
+    private static final class OneOfMany implements WorkerListener {
+        @Override
+        public void paused(String why) {
+            LOG.warn("{}", why);
+        }
+    }
+
+    /// Begins to work.
+    void start() {
+        wiring.activateFirst(database, measuring.model());
+        nameFolders();
+        workers.ifPresent(Workers::start);
+        begin.run();
+    }
+
+    /// Also where another server does the maintenance, whose watch finds them then.
+    private void nameFolders() {
+        try {
+            named.makeRoots();
+        } catch (DatabaseException | JdbiException e) {
+            LOG.warn("The music folders are not the library's yet: {}", e.getMessage());
+        }
+    }
+
+    /// Why the workers of this process begin no job; empty while they may, and where there are none.
+    Optional<String> restsBecause() {
+        return workers.flatMap(Workers::restsBecause);
+    }
+
+    /// Of the vectors that are made here.
+    ModelIdentity model() {
+        return measuring.model();
+    }
+
+    /// What the API needs of this.
+    ScanningParts parts() {
+        return new ScanningParts(feed, settings.folders(), ScanningParts.HEARTBEAT);
+    }
+
+    /// Ends the streams of those who watch, so that the server can end.
+    void sayGoodbye() {
+        feed.close();
+    }
+
+    /// Ends within a few seconds; what is not done is done after the next start.
+    @Override
+    public void close() {
+        feed.close();
+        maintenance.close();
+        workers.ifPresent(Workers::close);
+        lock.close();
+    }
+
+    /// A root that is away may come back; a folder that never was there is a slip of the pen.
+    private static List<Path> real(List<Path> folders, LibraryScan scan) {
+        List<Path> real = new ArrayList<>();
+        for (Path folder : folders) {
+            try {
+                real.add(scan.readableFolder(folder));
+            } catch (ScanRefused refused) {
+                if (refused.reason() != ScanRefused.Reason.ROOT_IS_AWAY) {
+                    throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
+                }
+                real.add(folder.toAbsolutePath().normalize());
+            }
+        }
+        return real;
+    }
+}

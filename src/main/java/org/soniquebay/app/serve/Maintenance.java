@@ -1,0 +1,89 @@
+package org.soniquebay.app.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.soniquebay.app.cluster.LeaderLock;
+import org.soniquebay.app.wiring.RemainingJobs;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.EventLog;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.BackgroundScan;
+import org.soniquebay.scan.LibraryScan;
+import org.soniquebay.scan.Measuring;
+import org.soniquebay.scan.ScanRequest;
+import org.soniquebay.scan.watch.Pace;
+import org.soniquebay.scan.watch.RootWatch;
+
+/// What one server does for a library, however many serve it: watches and scans its folders, takes over what the earlier
+/// application writes, and tells how far all workers are.
+final class Maintenance implements LeaderLock.Running {
+
+    /// Among the servers of a library.
+    static final String NAME = "upkeep";
+
+    private final Database database;
+    private final NamedFolders named;
+    private final BackgroundScan scans;
+    private final AnalysisProgress progress;
+    private final RootWatch watch;
+    private final LegacySync legacy;
+
+    /// @param settings with real paths
+    /// @param named the music folders that this server was started with
+    Maintenance(Wiring wiring, Database database, Measuring measuring, LibraryWork.Settings settings, NamedFolders named) {
+        this.database = requireNonNull(database, "database is null");
+        this.named = requireNonNull(named, "named is null");
+        ProgressEvents events = new ProgressEvents(database, new EventLog(wiring.clock()));
+        JobQueue queue = new JobQueue(wiring.clock());
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measuring.version()));
+        this.scans = new BackgroundScan(database, scan, events, wiring.clock());
+        this.progress = new AnalysisProgress(new RemainingJobs(() -> RemainingJobs.in(database, queue), wiring.clock()), events,
+                () -> wiring.activateWhenComplete(database, measuring.model()));
+        this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), wiring.clock());
+        this.legacy = new LegacySync(database);
+    }
+
+    /// Hears what the workers of this process do.
+    WorkerListener listener() {
+        return progress;
+    }
+
+    /// Begins.
+    Maintenance started() {
+        legacy.start();
+        progress.start();
+        scans.start();
+        watch.start();
+        return this;
+    }
+
+    private Collection<Path> roots() {
+        named.makeRoots();
+        return database.read(new RootStore()::all).values().stream().map(Path::of).toList();
+    }
+
+    /// The watch learns only after a while that a folder was taken out of the library.
+    private void request(Set<Path> folders) {
+        List<Path> still = roots().stream().filter(folders::contains).toList();
+        if (!still.isEmpty()) {
+            scans.request(new ScanRequest(still, Set.of(ScanRequest.Wish.AFRESH)));
+        }
+    }
+
+    /// Ends within a few seconds; what is not done is done by whoever begins it next.
+    @Override
+    public void close() {
+        watch.close();
+        scans.close();
+        legacy.close();
+        progress.close();
+    }
+}

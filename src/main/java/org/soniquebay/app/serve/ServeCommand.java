@@ -1,0 +1,174 @@
+package org.soniquebay.app.serve;
+
+import io.javalin.util.JavalinException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.KeyFile;
+import org.soniquebay.access.Secret;
+import org.soniquebay.access.StartingKeys;
+import org.soniquebay.api.Api;
+import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.api.http.HttpServer;
+import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.ProgressDisplay;
+import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.cluster.ClusterMode;
+import org.soniquebay.app.config.LegacyPathOptions;
+import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.metrics.Metrics;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.SearchedVectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `serve`: the API, until it is interrupted.
+@Command(
+        name = "serve",
+        description = {
+            "Serves the library over HTTP: the REST API and its documentation page. Watches the music folders, and measures"
+                    + " what is new in them. Runs until it is interrupted."
+        },
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final int GRACE_SECONDS = 15;
+
+    private final Wiring wiring = new Wiring();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile int code = ExitCode.DONE;
+
+    @Mixin
+    private LibraryOptions options;
+
+    @Mixin
+    private ServeOptions serving;
+
+    @Mixin
+    private LegacyPathOptions legacy;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        HttpSettings http = serving.http();
+        LibraryWork.Settings settings = serving.work(options.dataFolder(), legacy.pathMaps());
+        ServeAccess access = serving.access(options.dataFolder());
+        try (Database database = wiring.databaseAtWork(options);
+                Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
+                LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> end(ExitCode.PARTLY));
+                ClusterMode cluster = cluster(database, settings);
+                SearchedVectors vectors = serving.index().over(database);
+                HeapTrimmer heap = new HeapTrimmer();
+                HttpServer server = listen(http, api(database, work, new Surroundings(cluster, vectors, metrics)), access.gate(database, wiring), metrics)) {
+            database.whenLost(_ -> end(ExitCode.DATABASE));
+            Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
+            cluster.start();
+            work.start();
+            heap.start();
+            // A large library's index takes seconds to load; nobody shall wait for it who asks first.
+            Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
+            key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
+            System.out.println("SoniqueBay " + Version.NUMBER + " answers on " + address(http, server.port())
+                    + " (documentation: /api/docs). Ctrl-C ends it.");
+            untilInterrupted();
+            work.sayGoodbye();
+        } finally {
+            closed.countDown();
+        }
+        return code;
+    }
+
+    /// The reason was logged where the loss was found.
+    private void end(int with) {
+        code = with;
+        interrupted.countDown();
+    }
+
+    private record Surroundings(ClusterMode cluster, SearchedVectors vectors, Metrics metrics) {
+    }
+
+    private Api api(Database database, LibraryWork work, Surroundings of) {
+        Vitals vitals = new OwnVitals(work, of.cluster());
+        of.metrics().watch(of.vectors(), vitals);
+        return wiring.api(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), vitals, of.metrics()::text);
+    }
+
+    private record OwnVitals(LibraryWork work, ClusterMode cluster) implements Vitals {
+        @Override
+        public Optional<Boolean> redisAnswers() {
+            return cluster.redisAnswers();
+        }
+
+        @Override
+        public Optional<Boolean> followsOthers() {
+            return cluster.followsOthers();
+        }
+
+        @Override
+        public Optional<String> restsBecause() {
+            return work.restsBecause();
+        }
+    }
+
+    private ClusterMode cluster(Database database, LibraryWork.Settings settings) {
+        return settings.shared() ? ClusterMode.amongServers(database, serving.redis(), wiring.clock()) : ClusterMode.none(database);
+    }
+
+    private static void warm(SearchedVectors vectors, String type) {
+        try {
+            vectors.warm(type);
+        } catch (RuntimeException e) {
+            // Asked before it could load, or closed meanwhile: the first question loads it.
+            LOG.debug("The index was not loaded ahead", e);
+        }
+    }
+
+    private static HttpServer listen(HttpSettings http, Api api, Gatekeeper gate, Metrics metrics) {
+        try {
+            return HttpServer.start(http, api.routes(), gate, metrics.requests());
+        } catch (JavalinException e) {
+            throw new CommandFailure(ExitCode.USAGE, "Nothing can listen on " + http.host() + ":" + http.port()
+                    + ": the port is taken, or the address is not this machine's.");
+        }
+    }
+
+    /// What is printed elsewhere than at a terminal is kept: in a journal, a container's log, a file.
+    static String announcement(Secret key, KeyFile file, boolean atTerminal) {
+        return atTerminal
+                ? "The first API key, shown only this once and left in " + file.path() + ": " + key.text()
+                : "The first API key was left in " + file.path() + ".";
+    }
+
+    private static String address(HttpSettings http, int port) {
+        boolean here = http.host().equals("127.0.0.1") || http.host().equals("0.0.0.0") || http.host().equals("::");
+        return "http://" + (here ? "localhost" : http.host()) + ":" + port;
+    }
+
+    /// The JVM ends when its shutdown hooks have: this one waits until everything is closed.
+    private void untilInterrupted() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            interrupted.countDown();
+            awaitQuietly(closed);
+        }));
+        interrupted.await();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Not everything was closed in time.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

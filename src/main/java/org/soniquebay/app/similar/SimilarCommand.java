@@ -1,0 +1,147 @@
+package org.soniquebay.app.similar;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.LibraryFacts;
+import org.soniquebay.discovery.SimilarOutcome;
+import org.soniquebay.discovery.SimilarTrack;
+import org.soniquebay.discovery.SimilarTracks;
+import org.soniquebay.discovery.SimilarWish;
+import org.soniquebay.discovery.StoredNearestTracks;
+import org.soniquebay.discovery.TrackLookup;
+import org.soniquebay.embedding.AudioEmbedding;
+import org.soniquebay.embedding.EmbeddingModel;
+import org.soniquebay.library.Track;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `similar TRACK`: what goes with a track, and why.
+@Command(
+        name = "similar",
+        description = {
+            "Shows what sounds most like a track. The score is the cosine of the two tracks' vectors, and it is exactly the sum"
+                    + " of what timbre, rhythm, harmony and dynamics add to it."
+        },
+        mixinStandardHelpOptions = true)
+public final class SimilarCommand implements Callable<Integer> {
+
+    private static final int MOST_SHOWN = 10;
+
+    private final Wiring wiring = new Wiring();
+    private final TrackStore tracks = new TrackStore();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TRACK",
+            description = "Its number, its path, or words of its title, artist or album. A number that is also the title of"
+                    + " another track is ambiguous; \"#12\", in quotes, always means the number.")
+    private List<String> words;
+
+    @Mixin
+    private LibraryOptions options;
+
+    @Option(names = {"-n", "--count"}, paramLabel = "N", description = "How many tracks, 1 to 1000 (default: 10).")
+    private int count = 10;
+
+    @Option(names = "--per-artist", paramLabel = "N", description = "At most so many of one artist (default: any number).")
+    private Integer perArtist;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        SimilarWish wish = wish();
+        try (Database database = wiring.database(options)) {
+            TrackId meant = meant(database);
+            SimilarOutcome outcome = similar(database, meant, wish);
+            return switch (outcome) {
+                case SimilarOutcome.WithoutVector _ -> throw new CommandFailure(
+                        ExitCode.PARTLY,
+                        "That track has not been measured (still waiting, silent, or not decodable); run scan, then try again.");
+                case SimilarOutcome.Found(List<SimilarTrack> found) -> {
+                    print(database, meant, found);
+                    yield ExitCode.DONE;
+                }
+            };
+        }
+    }
+
+    private SimilarWish wish() {
+        try {
+            return new SimilarWish(count, perArtist == null ? OptionalInt.empty() : OptionalInt.of(perArtist), _ -> true);
+        } catch (IllegalArgumentException _) {
+            throw new CommandFailure(ExitCode.USAGE, "--count must be 1 to 1000, and --per-artist at least 1.");
+        }
+    }
+
+    private TrackId meant(Database database) {
+        String text = String.join(" ", words);
+        List<TrackId> found = database.read(handle -> new TrackLookup().find(handle, asStoredPath(text), MOST_SHOWN + 1));
+        if (found.isEmpty()) {
+            throw new CommandFailure(ExitCode.PARTLY, "No track of the library matches “" + TerminalText.of(text) + "”.");
+        }
+        Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, found));
+        boolean numbered = text.equals(Integer.toString(found.getFirst().value()));
+        List<TrackId> titled = numbered ? List.of() : found.stream()
+                .filter(id -> known.get(id).title().filter(text::equalsIgnoreCase).isPresent())
+                .toList();
+        if (found.size() == 1 || titled.size() == 1) {
+            return titled.isEmpty() ? found.getFirst() : titled.getFirst();
+        }
+        System.err.println("Several tracks match; say which by its number, like \"#" + found.getFirst().value() + "\":");
+        found.stream().limit(MOST_SHOWN).forEach(id ->
+                System.err.printf("  %6s  %s%n", "#" + id.value(), TerminalText.of(SimilarText.name(known.get(id)))));
+        throw new CommandFailure(ExitCode.USAGE, found.size() > MOST_SHOWN
+                ? "“" + TerminalText.of(text) + "” fits more than " + MOST_SHOWN + " tracks."
+                : "“" + TerminalText.of(text) + "” fits " + found.size() + " tracks.");
+    }
+
+    /// A file that exists is meant by its real path, as the library knows it.
+    private static String asStoredPath(String text) {
+        try {
+            Path path = Path.of(text);
+            return Files.exists(path) ? path.toRealPath().toString() : text;
+        } catch (InvalidPathException | IOException _) {
+            return text;
+        }
+    }
+
+    private static SimilarOutcome similar(Database database, TrackId meant, SimilarWish wish) {
+        EmbeddingModel model = new AudioEmbedding();
+        return database.inTransaction(handle ->
+                new SimilarTracks(new StoredNearestTracks(handle, model.type()), model.blocks())
+                        .to(meant, wish, new LibraryFacts(handle)));
+    }
+
+    private void print(Database database, TrackId meant, List<SimilarTrack> found) {
+        List<TrackId> shown = new ArrayList<>(found.stream().map(SimilarTrack::track).toList());
+        shown.add(meant);
+        AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+        Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, shown));
+        Map<TrackId, FeaturesInForce> measured = database.read(handle -> features.findAll(handle, shown));
+        SimilarText text = new SimilarText(known, measured);
+        System.out.print(json ? text.json(meant, found) : text.table(meant, found));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,97 @@
+package org.soniquebay.app.similar;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.discovery.SimilarTrack;
+import org.soniquebay.embedding.Blocks;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.Track;
+import org.soniquebay.library.TrackId;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Similar tracks for a person or a program.
+///
+/// @param tracks every track to be named
+/// @param features what is in force for those that were measured
+record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, FeaturesInForce> features) {
+
+    private static final int NAME_WIDTH = 48;
+
+    SimilarText {
+        tracks = Map.copyOf(tracks);
+        features = Map.copyOf(features);
+    }
+
+    /// `Artist – Title`, or title and folder where no artist is known.
+    static String name(Track track) {
+        String title = track.title().orElse(track.path());
+        if (!track.artistName().equals(ArtistName.UNKNOWN.written())) {
+            return track.artistName() + " – " + title;
+        }
+        Path folder = Path.of(track.path()).getParent();
+        return folder == null || folder.getFileName() == null ? title : title + " (" + folder.getFileName() + ")";
+    }
+
+    String table(TrackId meant, List<SimilarTrack> found) {
+        StringBuilder text = new StringBuilder();
+        text.append("What goes with ").append(TerminalText.of(name(tracks.get(meant)))).append("  ")
+                .append(sound(meant)).append(System.lineSeparator());
+        if (found.isEmpty()) {
+            return text.append("Nothing: no other measured track is in the library.").append(System.lineSeparator()).toString();
+        }
+        text.append(System.lineSeparator()).append("score  = ").append(found.getFirst().shares().stream()
+                .map(Blocks.Share::block).collect(Collectors.joining(" + "))).append(System.lineSeparator());
+        for (SimilarTrack similar : found) {
+            String shares = similar.shares().stream()
+                    .map(share -> String.format(Locale.ROOT, "%-" + share.block().length() + "s",
+                            String.format(Locale.ROOT, "%+.2f", share.share())))
+                    .collect(Collectors.joining("   "));
+            text.append(String.format(Locale.ROOT, "%+.2f    %s   %-" + NAME_WIDTH + "s %s%n", similar.score(), shares,
+                    TerminalText.of(name(tracks.get(similar.track())), NAME_WIDTH), sound(similar.track())));
+        }
+        return text.toString();
+    }
+
+    String json(TrackId meant, List<SimilarTrack> found) {
+        ObjectNode root = describe(JsonMapper.shared().createObjectNode(), meant);
+        ArrayNode similar = root.putArray("similar");
+        for (SimilarTrack each : found) {
+            ObjectNode node = describe(similar.addObject(), each.track()).put("score", each.score());
+            ObjectNode shares = node.putObject("shares");
+            each.shares().forEach(share -> shares.put(share.block(), share.share()));
+        }
+        return root + System.lineSeparator();
+    }
+
+    private ObjectNode describe(ObjectNode node, TrackId id) {
+        Track track = tracks.get(id);
+        node.put("id", id.value()).put("title", track.title().orElse(null)).put("artist", track.artistName())
+                .put("album", track.albumTitle().orElse(null)).put("path", track.path());
+        Optional<AnalysisValues> values = values(id);
+        node.put("bpm", values.flatMap(AnalysisValues::tempo).map(AnalysisValues.TempoValue::bpm).orElse(null));
+        node.put("camelot_key", values.flatMap(AnalysisValues::key).flatMap(AnalysisValues.KeyValue::camelot).orElse(null));
+        return node;
+    }
+
+    /// `118.0 BPM 8A`, as far as known.
+    private String sound(TrackId id) {
+        String tempo = values(id).flatMap(AnalysisValues::tempo)
+                .map(value -> String.format(Locale.ROOT, "%5.1f BPM", value.bpm()))
+                .orElse("        ·");
+        String key = values(id).flatMap(AnalysisValues::key).flatMap(AnalysisValues.KeyValue::camelot).orElse("·");
+        return tempo + " " + key;
+    }
+
+    private Optional<AnalysisValues> values(TrackId id) {
+        return Optional.ofNullable(features.get(id)).map(FeaturesInForce::values);
+    }
+}
