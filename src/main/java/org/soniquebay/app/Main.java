@@ -3,7 +3,9 @@ package org.soniquebay.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.soniquebay.app.analyze.AnalyzeCommand;
 import org.soniquebay.app.backup.BackupCommand;
 import org.soniquebay.app.backup.RestoreCommand;
@@ -15,6 +17,7 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.WrongSettings;
 import org.soniquebay.app.copy.DatabaseCommand;
+import org.soniquebay.app.copy.DatabaseCopyCommand;
 import org.soniquebay.app.doctor.DoctorCommand;
 import org.soniquebay.app.jobs.JobsCommand;
 import org.soniquebay.app.jobs.ReanalyzeCommand;
@@ -27,9 +30,11 @@ import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.scan.ScanCommand;
 import org.soniquebay.app.serve.ServeCommand;
 import org.soniquebay.app.similar.SimilarCommand;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.app.worker.WorkerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -92,16 +97,44 @@ public final class Main {
         }
     }
 
-    /// What this run was told, and by whom.
-    public Configuration configuration() {
-        return configuration;
-    }
-
     private static CommandLine commandLine(Main main) {
-        return new CommandLine(main)
+        return new CommandLine(main, new Commands(new Wiring(), () -> main.configuration))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new CommandErrors());
+    }
+
+    /// The composition root: makes each command of what it needs; their options need nothing.
+    private static final class Commands implements IFactory {
+
+        private final Map<Class<?>, Supplier<?>> makers = new HashMap<>();
+
+        private Commands(Wiring wiring, Supplier<Configuration> configuration) {
+            add(ServeCommand.class, () -> new ServeCommand(wiring));
+            add(ScanCommand.class, () -> new ScanCommand(wiring));
+            add(SimilarCommand.class, () -> new SimilarCommand(wiring));
+            add(AnalyzeCommand.class, () -> new AnalyzeCommand(wiring::measuring));
+            add(MigrateCommand.class, () -> new MigrateCommand(wiring.clock()));
+            add(KeyCommand.class, () -> new KeyCommand(wiring));
+            add(RootsCommand.class, () -> new RootsCommand(wiring));
+            add(BackupCommand.class, () -> new BackupCommand(wiring));
+            add(RestoreCommand.class, () -> new RestoreCommand(wiring));
+            add(DatabaseCopyCommand.class, () -> new DatabaseCopyCommand(wiring));
+            add(WorkerCommand.class, () -> new WorkerCommand(wiring));
+            add(JobsCommand.class, () -> new JobsCommand(wiring));
+            add(ReanalyzeCommand.class, () -> new ReanalyzeCommand(wiring));
+            add(DoctorCommand.class, () -> new DoctorCommand(wiring, configuration));
+        }
+
+        private <T> void add(Class<T> command, Supplier<T> maker) {
+            makers.put(command, maker);
+        }
+
+        @Override
+        public <T> T create(Class<T> type) throws Exception {
+            Supplier<?> maker = makers.get(type);
+            return maker == null ? CommandLine.defaultFactory().create(type) : type.cast(maker.get());
+        }
     }
 }

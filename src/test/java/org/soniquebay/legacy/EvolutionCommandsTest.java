@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,7 @@ class EvolutionCommandsTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int exitCode = new CommandLine(new MigrateCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+            int exitCode = new CommandLine(new MigrateCommand(InstantSource.system())).setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionExceptionHandler((failure, _, _) -> {
                         System.err.println(failure.getClass().getSimpleName() + ": " + failure.getMessage());
                         return 100;

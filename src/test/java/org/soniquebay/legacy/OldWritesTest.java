@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,7 @@ class OldWritesTest {
             int exitCode;
             try {
                 System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-                exitCode = new CommandLine(new MigrateCommand()).execute("verify", "--database", PgvectorServer.url(address), "--receipts", folder.toString());
+                exitCode = new CommandLine(new MigrateCommand(InstantSource.system())).execute("verify", "--database", PgvectorServer.url(address), "--receipts", folder.toString());
             } finally {
                 System.setOut(before);
             }

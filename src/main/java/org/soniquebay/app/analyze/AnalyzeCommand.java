@@ -1,12 +1,14 @@
 package org.soniquebay.app.analyze;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.SoundListener;
@@ -26,15 +28,20 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class AnalyzeCommand implements Callable<Integer> {
 
-    private final Wiring wiring = new Wiring();
+    private final Supplier<Measuring> decoding;
     private final TagReader tags = new TagReader();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Music files.")
     private List<Path> files;
 
+    /// @param decoding finds the decoder, and fails where there is none
+    public AnalyzeCommand(Supplier<Measuring> decoding) {
+        this.decoding = requireNonNull(decoding, "decoding is null");
+    }
+
     @Override
     public Integer call() {
-        Measuring measuring = wiring.measuring();
+        Measuring measuring = decoding.get();
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
             exitCode = Math.max(exitCode, print(measuring, file));

@@ -1,5 +1,7 @@
 package org.soniquebay.app.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
 
     @Parameters(paramLabel = "FILE", description = "The file to write, such as library.soniquebay.")
     private Path file;
@@ -41,6 +43,10 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print what was backed up as one JSON object.")
     private boolean json;
+
+    public BackupCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() {

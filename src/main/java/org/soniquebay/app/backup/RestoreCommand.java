@@ -1,5 +1,7 @@
 package org.soniquebay.app.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.soniquebay.app.cli.ExitCode;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
 
     @Parameters(paramLabel = "FILE", description = "A file that backup wrote.")
     private Path file;
@@ -46,6 +48,10 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print what was restored as one JSON object.")
     private boolean json;
+
+    public RestoreCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() {

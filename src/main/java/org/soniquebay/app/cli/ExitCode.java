@@ -1,6 +1,6 @@
 package org.soniquebay.app.cli;
 
-/// What the program's exit codes mean; the help text of [Main] says the same to people.
+/// What the program's exit codes mean; the help text of the program says the same to people.
 public final class ExitCode {
 
     public static final int DONE = 0;

@@ -1,5 +1,7 @@
 package org.soniquebay.app.copy;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,11 +40,11 @@ import tools.jackson.databind.json.JsonMapper;
                     + " pgvector, the vectors get its index."
         },
         mixinStandardHelpOptions = true)
-final class DatabaseCopyCommand implements Callable<Integer> {
+public final class DatabaseCopyCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseCopyCommand.class);
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
 
     @Mixin
     private CopyTarget to;
@@ -61,6 +63,10 @@ final class DatabaseCopyCommand implements Callable<Integer> {
 
     /// What was copied, and to where.
     private record Copied(BackupReport report, String source, Database target) {}
+
+    public DatabaseCopyCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() {

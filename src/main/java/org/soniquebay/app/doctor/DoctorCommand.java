@@ -1,5 +1,7 @@
 package org.soniquebay.app.doctor;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.soniquebay.app.Main;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.logging.Passwords;
 import org.soniquebay.app.wiring.Wiring;
@@ -25,7 +27,6 @@ import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /// `doctor`: looks at everything a library needs, and changes nothing.
 @Command(
@@ -40,10 +41,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static final int OLDEST_REDIS = 7;
 
-    private final Wiring wiring = new Wiring();
-
-    @ParentCommand
-    private Main program;
+    private final Wiring wiring;
+    private final Supplier<Configuration> configuration;
 
     @Mixin
     private LibraryOptions options;
@@ -54,6 +53,12 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the findings as one JSON object.")
     private boolean json;
 
+    /// @param configuration of this run, which is known once its command line is understood
+    public DoctorCommand(Wiring wiring, Supplier<Configuration> configuration) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+        this.configuration = requireNonNull(configuration, "configuration is null");
+    }
+
     @Override
     public Integer call() {
         Map<String, String> environment = System.getenv();
@@ -62,8 +67,8 @@ public final class DoctorCommand implements Callable<Integer> {
         checks.addAll(library());
         checks.addAll(looked("server", ServerChecks::ofThisMachine));
         redis.settings().map(DoctorCommand::redis).ifPresent(checks::add);
-        Collection<Setting> settings = program.configuration().settings();
-        file(program.configuration().file(), settings).ifPresent(checks::add);
+        Collection<Setting> settings = configuration.get().settings();
+        file(configuration.get().file(), settings).ifPresent(checks::add);
         System.out.print(json ? DoctorText.json(checks, settings) : DoctorText.lines(checks, settings));
         System.out.flush();
         return checks.stream().anyMatch(check -> check.verdict() == Check.Verdict.PROBLEM) ? ExitCode.PARTLY : ExitCode.DONE;

@@ -1,5 +1,7 @@
 package org.soniquebay.app.jobs;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class JobsCommand implements Callable<Integer> {
     private static final Duration REDRAW = Duration.ofSeconds(2);
     private static final String CLEAR = "\033[H\033[2J";
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
 
     @Mixin
     private LibraryOptions options;
@@ -50,6 +52,10 @@ public final class JobsCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object, as GET /api/jobs answers it.")
     private boolean json;
+
+    public JobsCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() throws InterruptedException {

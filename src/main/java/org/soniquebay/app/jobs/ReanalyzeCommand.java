@@ -1,5 +1,7 @@
 package org.soniquebay.app.jobs;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +42,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ReanalyzeCommand implements Callable<Integer> {
 
-    private final Wiring wiring = new Wiring();
-    private final ScanOutput output = new ScanOutput(false, wiring.clock());
+    private final Wiring wiring;
+    private final ScanOutput output;
 
     @Mixin
     private LibraryOptions options;
@@ -64,6 +66,11 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         @Option(names = "--track", paramLabel = "ID", required = true, arity = "1..*",
                 description = "These tracks, whether they are stale or not.")
         private List<Integer> tracks;
+    }
+
+    public ReanalyzeCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+        this.output = new ScanOutput(false, wiring.clock());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.soniquebay.app.keys;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,11 +38,16 @@ public final class KeyCommand implements Runnable {
 
     private static final int WIDEST_ROLE = Stream.of(Role.values()).mapToInt(role -> role.word().length()).max().orElseThrow();
 
-    private final Wiring wiring = new Wiring();
-    private final ApiKeyStore keys = new ApiKeyStore(wiring.clock());
+    private final Wiring wiring;
+    private final ApiKeyStore keys;
 
     @Spec
     private CommandSpec spec;
+
+    public KeyCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+        this.keys = new ApiKeyStore(wiring.clock());
+    }
 
     @Override
     public void run() {

@@ -1,6 +1,9 @@
 package org.soniquebay.app.migrate;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +11,6 @@ import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.LibraryLock;
-import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Comparison;
@@ -40,10 +42,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class MigrateCommand implements Runnable {
 
-    private final Wiring wiring = new Wiring();
+    private final InstantSource clock;
 
     @Spec
     private CommandSpec spec;
+
+    public MigrateCommand(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
 
     @Override
     public void run() {
@@ -88,7 +94,7 @@ public final class MigrateCommand implements Runnable {
                     + " such as /music=/srv/music; the first scan looks there. May be repeated.") List<String> maps) {
         try (Database database = open(options)) {
             refuseWhileServed(database);
-            List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(wiring.clock()));
+            List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(clock));
             options.keep(receipts);
             options.print(() -> MigrateText.applied(receipts, evolution(database).standing()), () -> MigrateJson.receipts(options.label(), receipts));
             return ExitCode.DONE;
@@ -126,7 +132,7 @@ public final class MigrateCommand implements Runnable {
             refuseWhileServed(database);
             Evolution evolution = evolution(database);
             Path file = Optional.ofNullable(export).or(() -> interrupted(evolution, ".jsonl")).orElseGet(options::export);
-            Receipt receipt = evolution.rollback(file, options.listener(wiring.clock()));
+            Receipt receipt = evolution.rollback(file, options.listener(clock));
             options.keep(List.of(receipt));
             options.print(() -> MigrateText.undone(receipt), () -> MigrateJson.receipts(options.label(), List.of(receipt)));
             return ExitCode.DONE;
@@ -154,8 +160,8 @@ public final class MigrateCommand implements Runnable {
         try (Database database = open(options)) {
             refuseWhileServed(database);
             Evolution evolution = evolution(database);
-            ContractBackup file = new ContractBackup(evolution, backup, wiring.clock()).refuseTaken();
-            Receipt receipt = evolution.contract(file::write, options.listener(wiring.clock()));
+            ContractBackup file = new ContractBackup(evolution, backup, clock).refuseTaken();
+            Receipt receipt = evolution.contract(file::write, options.listener(clock));
             options.keep(List.of(receipt));
             options.print(() -> MigrateText.contracted(receipt), () -> MigrateJson.receipts(options.label(), List.of(receipt)));
             return ExitCode.DONE;
@@ -163,7 +169,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     private Evolution evolution(Database database) {
-        return new Evolution(database, new TrackSearchIndex()::refresh, wiring.clock());
+        return new Evolution(database, new TrackSearchIndex()::refresh, clock);
     }
 
     private static Database open(MigrateOptions options) {

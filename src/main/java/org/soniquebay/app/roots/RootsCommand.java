@@ -1,5 +1,7 @@
 package org.soniquebay.app.roots;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,11 +36,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class RootsCommand implements Callable<Integer> {
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
     private final RootStore roots = new RootStore();
 
     @Mixin
     private LibraryOptions options;
+
+    public RootsCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() {

@@ -1,5 +1,7 @@
 package org.soniquebay.app.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class ScanCommand implements Callable<Integer> {
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
 
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Music folders.")
     private List<Path> folders;
@@ -68,6 +70,10 @@ public final class ScanCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many tracks are measured at once (default: one per core).")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    public ScanCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() throws InterruptedException {

@@ -1,5 +1,7 @@
 package org.soniquebay.app.serve;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.util.JavalinException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +45,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int GRACE_SECONDS = 15;
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private volatile int code = ExitCode.DONE;
@@ -56,6 +58,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private LegacyPathOptions legacy;
+
+    public ServeCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() throws InterruptedException {

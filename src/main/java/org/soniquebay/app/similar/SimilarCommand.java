@@ -1,5 +1,7 @@
 package org.soniquebay.app.similar;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,7 +49,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 10;
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
     private final TrackStore tracks = new TrackStore();
 
     @Parameters(
@@ -68,6 +70,10 @@ public final class SimilarCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    public SimilarCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() {

@@ -1,5 +1,7 @@
 package org.soniquebay.app.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class WorkerCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final int GRACE_SECONDS = 15;
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int code = ExitCode.DONE;
@@ -73,6 +75,10 @@ public final class WorkerCommand implements Callable<Integer> {
             paramLabel = "FROM-TO",
             description = "Hours of the day in which nothing new is begun, such as 18:00-23:30, by this machine's clock.")
     private String quiet;
+
+    public WorkerCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() throws InterruptedException {
