@@ -28,7 +28,8 @@ class PackageArrowsTest {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Pattern ROW =
             Pattern.compile("^\\| *(\\d) *\\| *`([a-z]+)` *\\|[^|]*\\|([^|]*)\\| *$", Pattern.MULTILINE);
-    private static final Pattern REFERENCE = Pattern.compile("org/soniquebay/([a-z]+)/");
+    private static final Pattern REFERENCE = Pattern.compile("(?<![a-z/])L?(org/soniquebay/(?:[a-z]+/)+)[A-Z]");
+    private static final Path PROGRAM = Path.of("org/soniquebay");
 
     @Test
     void everyPackageImportsOnlyWhatTheTableAllows() throws IOException {
@@ -54,6 +55,21 @@ class PackageArrowsTest {
         allowedArrows().forEach((from, targets) -> assertThat(targets)
                 .as("imports of %s", from)
                 .allSatisfy(to -> assertThat(levels.get(to)).isLessThan(levels.get(from))));
+    }
+
+    @Test
+    void noPackageLeadsBackToItself() throws IOException {
+        Map<Path, Set<Path>> arrows = arrowsBetweenPackages();
+        arrows.forEach((from, targets) -> targets.remove(from));
+        // What leads nowhere, or is led to from nowhere, is in no circle; without it, others are in none.
+        boolean shrinks = true;
+        while (shrinks) {
+            Set<Path> led = arrows.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            shrinks = arrows.entrySet().removeIf(arrow -> arrow.getValue().isEmpty() || !led.contains(arrow.getKey()));
+            arrows.values().forEach(targets -> targets.retainAll(arrows.keySet()));
+        }
+
+        assertThat(arrows).as("packages in a circle, and where they lead").isEmpty();
     }
 
     private static Map<String, Set<String>> allowedArrows() throws IOException {
@@ -88,26 +104,39 @@ class PackageArrowsTest {
 
     private static Map<String, Set<String>> actualArrows() throws IOException {
         Map<String, Set<String>> arrows = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(CLASSES.resolve("org/soniquebay"))) {
-            files.filter(file -> file.toString().endsWith(".class")).forEach(file -> {
-                String from = CLASSES.resolve("org/soniquebay").relativize(file).getName(0).toString();
-                Set<String> targets = arrows.computeIfAbsent(from, _ -> new TreeSet<>());
-                referencedPackages(file).stream().filter(to -> !to.equals(from)).forEach(targets::add);
-            });
+        arrowsBetweenPackages().forEach((from, targets) -> targets.forEach(to -> {
+            Set<String> known = arrows.computeIfAbsent(room(from), _ -> new TreeSet<>());
+            if (!room(to).equals(room(from))) {
+                known.add(room(to));
+            }
+        }));
+        return arrows;
+    }
+
+    private static String room(Path folder) {
+        return PROGRAM.relativize(folder).getName(0).toString();
+    }
+
+    /// From every package that holds classes to every other one that it names.
+    private static Map<Path, Set<Path>> arrowsBetweenPackages() throws IOException {
+        Map<Path, Set<Path>> arrows = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(CLASSES.resolve(PROGRAM))) {
+            files.filter(file -> file.toString().endsWith(".class")).forEach(file ->
+                    arrows.computeIfAbsent(CLASSES.relativize(file.getParent()), _ -> new TreeSet<>()).addAll(referencedPackages(file)));
         }
         return arrows;
     }
 
-    private static Set<String> referencedPackages(Path classFile) {
-        Set<String> packages = new TreeSet<>();
+    private static Set<Path> referencedPackages(Path classFile) {
+        Set<Path> packages = new TreeSet<>();
         try {
             for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
                 String text = switch (entry) {
-                    case ClassEntry type -> type.asInternalName() + "/";
+                    case ClassEntry type -> type.asInternalName();
                     case Utf8Entry utf8 when utf8.stringValue().contains("Lorg/soniquebay/") -> utf8.stringValue();
                     default -> "";
                 };
-                REFERENCE.matcher(text).results().forEach(match -> packages.add(match.group(1)));
+                REFERENCE.matcher(text).results().forEach(match -> packages.add(Path.of(match.group(1))));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
