@@ -13,7 +13,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
 # The ahead-of-time cache fits just the JVM that made it, so the one that will read it does. The decoder is unpacked here too,
 # for nothing is written where the program runs; and from here on everything belongs to root.
 FROM eclipse-temurin:25-jre-noble AS trained
-COPY --from=built /source/target/soniquebay.jar /source/target/soniquebay.cdx.json /app/
+COPY --from=built /source/target/soniquebay.jar /source/target/soniquebay-bench.jar /source/target/soniquebay.cdx.json /app/
 COPY --from=built /source/target/lib /app/lib
 COPY tools/start tools/health /app/
 RUN getent passwd 1000 >/dev/null || useradd --uid 1000 --user-group --no-create-home listener; \

@@ -4,13 +4,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.soniquebay.app.analyze.AnalyzeCommand;
 import org.soniquebay.app.backup.BackupCommand;
 import org.soniquebay.app.backup.RestoreCommand;
-import org.soniquebay.app.bench.BenchCommand;
-import org.soniquebay.app.bench.TrainCommand;
 import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.Version;
@@ -30,6 +29,7 @@ import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.scan.ScanCommand;
 import org.soniquebay.app.serve.ServeCommand;
 import org.soniquebay.app.similar.SimilarCommand;
+import org.soniquebay.app.train.TrainCommand;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.app.worker.WorkerCommand;
 import picocli.CommandLine;
@@ -46,10 +46,12 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
             BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
-            BenchCommand.class, TrainCommand.class},
+            TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {
+            "",
+            "soniquebay bench COMMAND measures speed and memory on this machine; soniquebay bench --help says what.",
             "",
             "Exit codes: 0 done; 1 some of what was asked for could not be done, for instance because another scan is under way;",
             "2 wrong usage, such as a missing folder; 3 the database cannot be used; 4 a music folder looks unmounted, or",
@@ -79,13 +81,20 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
-        LogSettings.begin(System.getenv());
-        System.exit(run(arguments, System.getenv()));
+        run(arguments, List.of());
     }
 
-    private static int run(String[] arguments, Map<String, String> environment) {
+    /// As [#main].
+    ///
+    /// @param commands of picocli, beside the program's own
+    public static void run(String[] arguments, List<Object> commands) {
+        LogSettings.begin(System.getenv());
+        System.exit(exitCode(arguments, commands, System.getenv()));
+    }
+
+    private static int exitCode(String[] arguments, List<Object> commands, Map<String, String> environment) {
         Main main = new Main();
-        CommandLine program = commandLine(main);
+        CommandLine program = commandLine(main, commands);
         try {
             Configuration configuration = Configuration.of(program, arguments, environment);
             main.configuration = configuration;
@@ -97,8 +106,11 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Main main) {
-        return new CommandLine(main, new Commands(new Wiring(), () -> main.configuration))
+    private static CommandLine commandLine(Main main, List<Object> commands) {
+        CommandLine program = new CommandLine(main, new Commands(new Wiring(), () -> main.configuration));
+        commands.forEach(program::addSubcommand);
+        // Only commands that are there take these over.
+        return program
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

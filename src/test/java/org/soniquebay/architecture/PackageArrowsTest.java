@@ -11,7 +11,6 @@ import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,8 +49,7 @@ class PackageArrowsTest {
 
     @Test
     void theTableOnlyPointsDownwards() throws IOException {
-        Map<String, Integer> levels = new TreeMap<>();
-        rows().forEach(row -> levels.put(row.group(2), Integer.valueOf(row.group(1))));
+        Map<String, Integer> levels = levels();
         allowedArrows().forEach((from, targets) -> assertThat(targets)
                 .as("imports of %s", from)
                 .allSatisfy(to -> assertThat(levels.get(to)).isLessThan(levels.get(from))));
@@ -73,20 +71,23 @@ class PackageArrowsTest {
     }
 
     private static Map<String, Set<String>> allowedArrows() throws IOException {
-        Set<String> all = rows().map(row -> row.group(2)).collect(Collectors.toSet());
+        Map<String, Integer> levels = levels();
         Map<String, Set<String>> arrows = new TreeMap<>();
-        rows().forEach(row -> arrows.put(row.group(2), targets(row.group(2), row.group(3).strip(), all)));
+        rows().forEach(row -> arrows.put(row.group(2), targets(row.group(2), row.group(3).strip(), levels)));
         return arrows;
     }
 
-    private static Set<String> targets(String from, String cell, Set<String> all) {
+    private static Map<String, Integer> levels() throws IOException {
+        return rows().collect(Collectors.toMap(row -> row.group(2), row -> Integer.valueOf(row.group(1))));
+    }
+
+    /// @param cell `all` is whatever stands on a lower level
+    private static Set<String> targets(String from, String cell, Map<String, Integer> levels) {
         if (cell.equals("–")) {
             return Set.of();
         }
         if (cell.equals("all")) {
-            Set<String> others = new HashSet<>(all);
-            others.remove(from);
-            return others;
+            return levels.keySet().stream().filter(to -> levels.get(to) < levels.get(from)).collect(Collectors.toSet());
         }
         return Arrays.stream(cell.split(", *")).collect(Collectors.toSet());
     }

@@ -2,6 +2,7 @@ package org.soniquebay.embedding;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.database.Database;
 
 /// What tests of other packages need of this one's inside.

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.library.TrackId;
 
 class VectorCodeTest {

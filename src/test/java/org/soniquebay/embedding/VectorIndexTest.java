@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.library.TrackId;
 
 class VectorIndexTest {

@@ -50,7 +50,7 @@ record LegacyLibrary(Variant variant, int tracks, long seed) {
     }
 
     void build(Connection connection) throws SQLException {
-        run(connection, "/org/soniquebay/app/bench/earlier-library.sql");
+        run(connection, "/org/soniquebay/bench/program/earlier-library.sql");
         if (variant == Variant.EMPTY) {
             return;
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.covers.Thumbnails.Shown;
-import org.soniquebay.app.bench.HostilePictures;
+import org.soniquebay.bench.api.HostilePictures;
 import org.soniquebay.library.CoverImage;
 
 class ThumbnailsTest {

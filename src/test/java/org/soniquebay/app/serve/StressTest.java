@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.Program;
-import org.soniquebay.app.bench.StressMeasurement;
+import org.soniquebay.bench.api.StressMeasurement;
 
 /// A server as a process, of which too much is asked.
 @Tag("slow")

@@ -1,0 +1,151 @@
+package org.soniquebay.bench.growth;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.soniquebay.bench.vectors.ShapedVectors;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.TrackSearchIndex;
+import org.soniquebay.embedding.ArtistVectors;
+import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.scan.Measuring;
+
+/// A made-up library that grows: all rows that a scan and the measuring of its files would have left, written in bulk,
+/// under every rule of the schema.
+final class GrowingLibrary {
+
+    /// Time and size of every file, see [GrowingFolder].
+    static final long MTIME = 1_600_000_000;
+    static final long SIZE = 8_000_000;
+
+    private static final int ROWS_AT_ONCE = 50_000;
+    private static final int WORDS_AT_ONCE = 5_000;
+    private static final int ARTISTS_AT_ONCE = 500;
+    private static final int TRACKS_PER_ARTIST = 30;
+    private static final List<String> TABLES = List.of(
+            "library_roots", "artists", "albums", "tracks", "genres", "genre_tags", "mood_tags");
+
+    private final Database database;
+    private final Path root;
+    private final Measuring measuring;
+    private final ShapedVectors vectors = ShapedVectors.library(7);
+    private int tracks;
+
+    /// @param database empty, or grown by this before
+    /// @param root absolute path of the music folder that the rows tell of
+    GrowingLibrary(Database database, Path root, Measuring measuring) {
+        this.database = database;
+        this.root = root;
+        this.measuring = measuring;
+        this.tracks = database.read(handle -> handle.createQuery("SELECT count(*) FROM tracks").mapTo(Integer.class).one());
+        // The vectors that are there already.
+        IntStream.range(0, tracks).forEach(_ -> vectors.next());
+    }
+
+    /// How many tracks there are.
+    int tracks() {
+        return tracks;
+    }
+
+    /// Adds tracks until there are so many, and has the server gather its statistics.
+    ///
+    /// @param progress hears how many there are
+    void grow(int wanted, Consumer<Integer> progress) throws Exception {
+        int before = tracks;
+        if (tracks == 0) {
+            database.<Exception>useTransaction(handle -> {
+                execute(handle.getConnection(), "growth-names.sql", 1, 1);
+                new EmbeddingStore().activate(handle, measuring.model());
+            });
+        }
+        while (tracks < wanted) {
+            int last = Math.min(wanted, tracks + ROWS_AT_ONCE);
+            add(tracks + 1, last);
+            tracks = last;
+            progress.accept(tracks);
+        }
+        addArtistVectors(before + 1, wanted);
+        try (Connection connection = database.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute("SELECT setval(pg_get_serial_sequence('%1$s', 'id'), (SELECT max(id) FROM %1$s))".formatted(table));
+            }
+            statement.execute("VACUUM (ANALYZE)");
+        }
+    }
+
+    private void add(int first, int last) throws Exception {
+        database.<Exception>useTransaction(handle -> {
+            execute(handle.getConnection(), "growth-rows.sql", first, last);
+            try (VectorCopy copy = new VectorCopy(handle.getConnection(), measuring.model(), database.pgvector())) {
+                for (int track = first; track <= last; track++) {
+                    copy.add(track, sound(track), vectors.next());
+                }
+            }
+            for (int from = first; from <= last; from += WORDS_AT_ONCE) {
+                new TrackSearchIndex().refresh(handle, IntStream.range(from, Math.min(last + 1, from + WORDS_AT_ONCE)).mapToObj(TrackId::new).toList());
+            }
+        });
+    }
+
+    /// As the rows' SQL makes it.
+    private static String sound(int track) throws GeneralSecurityException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(("track " + track).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash);
+    }
+
+    /// Artists whose last tracks came later are made anew.
+    private void addArtistVectors(int first, int last) {
+        ArtistVectors artistVectors = new ArtistVectors(new ArtistStore());
+        int end = (last + TRACKS_PER_ARTIST - 1) / TRACKS_PER_ARTIST;
+        for (int from = (first - 1) / TRACKS_PER_ARTIST + 1; from <= end; from += ARTISTS_AT_ONCE) {
+            List<ArtistId> some = IntStream.rangeClosed(from, Math.min(end, from + ARTISTS_AT_ONCE - 1)).mapToObj(ArtistId::new).toList();
+            database.useTransaction(handle -> artistVectors.recompute(handle, some));
+        }
+    }
+
+    private void execute(Connection connection, String file, int first, int last) throws SQLException, IOException {
+        try (InputStream stream = GrowingLibrary.class.getResourceAsStream(file); Statement statement = connection.createStatement()) {
+            String sql = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${from}", String.valueOf(first)).replace("${to}", String.valueOf(last))
+                    .replace("${root}", root.toString().replace("'", "''")).replace("${version}", measuring.version().replace("'", "''"))
+                    .replace("${mtime}", String.valueOf(MTIME)).replace("${size}", String.valueOf(SIZE));
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /// Shows the path of every track from a number on, in their order.
+    void eachPath(int first, Consumer<Path> consumer) {
+        database.useTransaction(handle -> {
+            try (Stream<String> paths = handle.createQuery("SELECT path FROM tracks WHERE id >= :first ORDER BY id")
+                    .bind("first", first).setFetchSize(WORDS_AT_ONCE).mapTo(String.class).stream()) {
+                paths.map(Path::of).forEach(consumer);
+            }
+        });
+    }
+
+    /// A word by which so many tracks are found, or nearly as many.
+    ///
+    /// @return empty when there is none
+    Optional<String> word(int frequency) {
+        return database.read(handle -> handle.createQuery("""
+                SELECT word FROM ts_stat('SELECT search FROM track_search')
+                WHERE ndoc <= :most AND length(word) = 6 ORDER BY ndoc DESC, word LIMIT 1
+                """).bind("most", frequency).mapTo(String.class).findOne());
+    }
+}

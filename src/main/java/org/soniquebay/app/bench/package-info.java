@@ -1,2 +1,0 @@
-/// The measurements behind every figure of speed and memory.
-package org.soniquebay.app.bench;

@@ -1,0 +1,2 @@
+/// The run from which the build makes the ahead-of-time cache.
+package org.soniquebay.app.train;
