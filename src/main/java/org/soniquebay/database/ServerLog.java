@@ -74,7 +74,7 @@ record ServerLog(Path file, long from) {
             return "";
         }
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] bytes = new byte[(int) Math.clamp(log.length() - from, 0, 1 << 20)];
+            byte[] bytes = new byte[Math.clamp(log.length() - from, 0, 1 << 20)];
             log.seek(from);
             log.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8);

@@ -59,7 +59,7 @@ public final class BackupCommand implements Callable<Integer> {
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {
             BackupReport report = new Backup(Version.NUMBER, wiring.clock(), progress, EvolutionFunctions.known())
                     .write(database, file, force);
-            progress.close();
+            progress.clear();
             System.out.print(json ? BackupText.json(report) : BackupText.backedUp(report));
             return ExitCode.DONE;
         }

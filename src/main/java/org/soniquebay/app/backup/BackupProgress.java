@@ -31,9 +31,13 @@ public final class BackupProgress implements BackupListener, AutoCloseable {
         System.err.flush();
     }
 
-    /// Clears the line for what is said next.
     @Override
     public void close() {
+        clear();
+    }
+
+    /// Clears the line for what is said next.
+    public void clear() {
         if (stage.isPresent()) {
             stage = Optional.empty();
             System.err.print(ERASE_LINE);

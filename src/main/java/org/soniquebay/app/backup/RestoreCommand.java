@@ -62,7 +62,7 @@ public final class RestoreCommand implements Callable<Integer> {
             new Foreseen(known).require(backup);
             try (Database database = wiring.databaseAsItIs(options)) {
                 BackupReport report = new Restore(database, progress, known).run(backup);
-                progress.close();
+                progress.clear();
                 System.out.print(json ? BackupText.json(report) : BackupText.restored(report, place(database)));
                 return ExitCode.DONE;
             }

@@ -82,7 +82,7 @@ public final class DatabaseCopyCommand implements Callable<Integer> {
             restore.requireEmpty();
             String source = backedUp(between.file(), progress);
             Copied copied = new Copied(restore.run(BackupFile.checked(between.file(), progress)), source, there);
-            progress.close();
+            progress.clear();
             tell(copied);
             return ExitCode.DONE;
         }

@@ -54,6 +54,8 @@ final class AllocatedSpace {
 
         static final MethodHandle CALL = find();
 
+        // The launcher enables native access.
+        @SuppressWarnings("restricted")
         private static MethodHandle find() {
             if (!System.getProperty("os.name").startsWith("Linux")) {
                 return null;

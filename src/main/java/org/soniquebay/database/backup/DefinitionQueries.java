@@ -35,7 +35,7 @@ final class DefinitionQueries {
     /// Sequences but those of identity columns, which come with their tables.
     static final String NUMBERINGS = """
             SELECT 'c' || x.oid AS key, format('CREATE SEQUENCE %%s AS %%s ', CAST(CAST(x.oid AS regclass) AS text),
-                format_type(s.seqtypid, NULL)) || """ + NUMBERING + """
+                format_type(s.seqtypid, NULL)) ||""" + NUMBERING + """
              AS statement
             FROM pg_class AS x JOIN pg_namespace AS n ON n.oid = x.relnamespace JOIN pg_sequence AS s ON s.seqrelid = x.oid
             WHERE NOT EXISTS (SELECT FROM pg_depend AS d
@@ -60,7 +60,7 @@ final class DefinitionQueries {
                             WHEN a.attgenerated = 'v' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') VIRTUAL'
                             WHEN a.attidentity <> '' THEN (
                                 SELECT format(' GENERATED %%s AS IDENTITY (SEQUENCE NAME %%s ', CASE a.attidentity WHEN 'a' THEN 'ALWAYS'
-                                    ELSE 'BY DEFAULT' END, CAST(CAST(s.seqrelid AS regclass) AS text)) || """ + NUMBERING + """
+                                    ELSE 'BY DEFAULT' END, CAST(CAST(s.seqrelid AS regclass) AS text)) ||""" + NUMBERING + """
                                  || ')'
                                 FROM pg_depend AS i JOIN pg_sequence AS s ON s.seqrelid = i.objid
                                 WHERE i.classid = x.tableoid AND i.refclassid = x.tableoid AND i.refobjid = x.oid

@@ -34,7 +34,7 @@ public record ConnectionLimits(int connections, int perAddress, Duration headers
 
     static ConnectionLimits of(long mostFiles, long openFiles) {
         long reserve = Math.max(LEAST_RESERVE, mostFiles / 4);
-        int connections = (int) Math.clamp(mostFiles - openFiles - reserve, FEWEST, MOST);
+        int connections = Math.clamp(mostFiles - openFiles - reserve, FEWEST, MOST);
         return new ConnectionLimits(connections, Math.clamp(connections / 2, 1, MOST_PER_ADDRESS), HEADERS, IDLE);
     }
 }
