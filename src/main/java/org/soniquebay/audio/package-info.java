@@ -1,3 +1,3 @@
 /// Sound as numbers: files decoded to mono samples behind a wall, and what the samples show — spectra, onsets,
-/// chroma, timbre. Knows no table and no track. Imports no other package of the product.
+/// chroma, timbre. Knows no table and no track. May import `container`.
 package org.soniquebay.audio;

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.soniquebay.metadata.container.FileContents;
-import org.soniquebay.metadata.container.SampleFormat;
-import org.soniquebay.metadata.container.TagName;
+import org.soniquebay.container.FileContents;
+import org.soniquebay.container.tags.SampleFormat;
+import org.soniquebay.container.tags.TagName;
 
 /// What has no column of its own in `tracks` and its neighbours.
 final class ExtraTags {

@@ -4,13 +4,15 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.soniquebay.metadata.container.AudioProperties;
+import org.soniquebay.container.tags.AudioProperties;
 
 /// What a file says about its track. No text in it has a NUL or a lone surrogate, or is blank.
 ///
+/// @param fileType the usual file extension of container and codec: mp3, flac, m4a, ogg, opus, wav, …
 /// @param audio from the container's header
 /// @param extra what goes to `track_metadata`, by its key (listed in the package's description)
 public record FileTags(
+        String fileType,
         AudioProperties audio,
         Credits credits,
         Position position,
@@ -19,6 +21,7 @@ public record FileTags(
         SortedMap<String, String> extra) {
 
     public FileTags {
+        Objects.requireNonNull(fileType, "fileType");
         Objects.requireNonNull(audio, "audio");
         Objects.requireNonNull(credits, "credits");
         Objects.requireNonNull(position, "position");

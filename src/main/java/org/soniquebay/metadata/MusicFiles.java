@@ -14,25 +14,24 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import org.soniquebay.container.AudioContainer;
+import org.soniquebay.container.ContainerSniffer;
 import org.soniquebay.library.folders.HiddenFolders;
-import org.soniquebay.metadata.container.AudioFileContents;
 
 /// The one door to music files for whoever hands their bytes out. Whatever a stored path says, only a regular audio
 /// file that really lies under a root, and there in no hidden folder, is opened: links are followed before the check, not
 /// after it, and the bytes decide whether it is audio.
 public final class MusicFiles {
 
-    private final AudioFileContents contents = new AudioFileContents();
-
     /// A file that is open for reading.
     ///
-    /// @param type `mp3`, `flac`, …
+    /// @param container what its bytes are
     /// @param size bytes
     /// @param modified when it was last written
-    public record Opened(FileChannel channel, String type, long size, Instant modified) implements AutoCloseable {
+    public record Opened(FileChannel channel, AudioContainer container, long size, Instant modified) implements AutoCloseable {
         public Opened {
             requireNonNull(channel, "channel is null");
-            requireNonNull(type, "type is null");
+            requireNonNull(container, "container is null");
             requireNonNull(modified, "modified is null");
         }
 
@@ -74,12 +73,12 @@ public final class MusicFiles {
         try {
             BasicFileAttributes after = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             boolean same = real.equals(real.toRealPath()) && Objects.equals(before.fileKey(), after.fileKey());
-            Optional<String> type = same ? contents.fileType(channel) : Optional.empty();
-            if (type.isEmpty()) {
+            Optional<AudioContainer> container = same ? ContainerSniffer.sniff(channel) : Optional.empty();
+            if (container.isEmpty()) {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(new Opened(channel, type.get(), channel.size(), after.lastModifiedTime().toInstant()));
+            return Optional.of(new Opened(channel, container.get(), channel.size(), after.lastModifiedTime().toInstant()));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

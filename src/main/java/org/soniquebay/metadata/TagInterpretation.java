@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.soniquebay.container.FileContents;
+import org.soniquebay.container.tags.TagName;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
-import org.soniquebay.metadata.container.FileContents;
-import org.soniquebay.metadata.container.TagName;
 
 /// Raw tags made into what they mean; the path fills in for missing names.
 final class TagInterpretation {
@@ -26,7 +26,7 @@ final class TagInterpretation {
     }
 
     FileTags tags() {
-        return new FileTags(file.audio(), credits(), position(), traits(), identifiers(), ExtraTags.of(file));
+        return new FileTags(file.fileType(), file.audio(), credits(), position(), traits(), identifiers(), ExtraTags.of(file));
     }
 
     private Credits credits() {

@@ -2,13 +2,13 @@ package org.soniquebay.metadata;
 
 import java.util.List;
 import java.util.Objects;
-import org.soniquebay.metadata.container.Picture;
-import org.soniquebay.metadata.container.TagWarning;
+import org.soniquebay.container.tags.Picture;
+import org.soniquebay.container.tags.TagWarning;
 
 /// What came of reading a file.
 public sealed interface TagOutcome {
 
-    /// The file is one of the supported containers; it may still have no tags at all.
+    /// The file is one of the known containers; it may still have no tags at all.
     ///
     /// @param pictures front covers first; at most 32, 10 MB each, 24 MB together
     /// @param warnings the tags that were lost and why, at most 50

@@ -8,12 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.soniquebay.metadata.container.AudioFileContents;
-import org.soniquebay.metadata.container.FileContents;
-import org.soniquebay.metadata.container.NotAudioException;
+import org.soniquebay.container.AudioFileContents;
+import org.soniquebay.container.FileContents;
+import org.soniquebay.container.NotAudioException;
 
-/// Reads the tags of mp3, flac, m4a/mp4, ogg, opus, wav, aiff and wma files. The content decides what a file is, never
-/// its name. Files are opened for reading only. Holds no state; safe for any number of threads.
+/// Reads the tags of every [org.soniquebay.container.AudioContainer]; where those are not read, the path has to do. The
+/// content decides what a file is, never its name. Files are opened for reading only. Holds no state; safe for any number of
+/// threads.
 public final class TagReader {
 
     private final AudioFileContents contents = new AudioFileContents();

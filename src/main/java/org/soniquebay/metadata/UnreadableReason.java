@@ -7,7 +7,7 @@ public enum UnreadableReason {
     NOT_A_FILE,
     NOT_PERMITTED,
     EMPTY,
-    /// The content is no supported audio container, whatever the name says.
+    /// The content is no known audio container, whatever the name says.
     NOT_AUDIO,
     /// The medium failed.
     READ_ERROR

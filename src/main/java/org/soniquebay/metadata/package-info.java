@@ -1,5 +1,5 @@
 /// What is known about a track besides its sound: tags read from files, and the table `track_metadata`.
-/// May import `audio`, `library` and `database`.
+/// May import `container`, `library`, `database` and `cache`.
 ///
 /// [TagReader] reads one file, without a database, and yields a [TagOutcome]. What has no column of its own in `tracks`
 /// goes to `track_metadata` by [FileTags#extra] under these keys, several values joined by "; ":

@@ -47,6 +47,7 @@ record Edits(Map<String, String> values) {
         }
         Credits credits = tags.credits();
         return new FileTags(
+                tags.fileType(),
                 tags.audio(),
                 new Credits(
                         edited(TITLE).orElse(credits.title()),

@@ -11,9 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.soniquebay.container.AudioContainer;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.folders.HiddenFolders;
@@ -22,9 +22,6 @@ import org.soniquebay.library.folders.HiddenFolders;
 /// read: a link that leads elsewhere is reported, a link to a folder inside is passed over (that folder is walked where it really is), so that no loop and
 /// no file under two names can arise.
 final class FolderWalk {
-
-    private static final Set<String> MUSIC_SUFFIXES = Set.of(
-            "mp3", "flac", "m4a", "m4b", "mp4", "ogg", "oga", "opus", "wav", "aif", "aiff", "aifc", "wma");
 
     private final Path root;
     private final List<FoundFile> files = new ArrayList<>();
@@ -107,10 +104,7 @@ final class FolderWalk {
 
     static boolean isMusic(Path path) {
         String name = path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot >= 0
-                && !name.startsWith("._")
-                && MUSIC_SUFFIXES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return !name.startsWith("._") && AudioContainer.mayBe(name);
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {

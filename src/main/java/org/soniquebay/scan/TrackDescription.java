@@ -93,7 +93,7 @@ record TrackDescription(
         OptionalInt seconds = tags.audio().seconds().isPresent()
                 ? OptionalInt.of((int) Math.round(tags.audio().seconds().getAsDouble()))
                 : OptionalInt.empty();
-        return new TrackTags.Stream(Optional.of(tags.audio().fileType()), seconds, tags.audio().bitrate());
+        return new TrackTags.Stream(Optional.of(tags.fileType()), seconds, tags.audio().bitrate());
     }
 
     private static TrackTags.MusicBrainz musicBrainz(MusicBrainzIds ids) {

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.audio.TestAudio;
-import org.soniquebay.metadata.container.AudioProperties;
-import org.soniquebay.metadata.container.Picture;
-import org.soniquebay.metadata.container.PictureType;
+import org.soniquebay.container.tags.AudioProperties;
+import org.soniquebay.container.tags.Picture;
+import org.soniquebay.container.tags.PictureType;
 
 /// Real files of every format, written by ffmpeg and read by us, and by jaudiotagger where it can.
 class EncodedTagsTest {
@@ -69,7 +69,7 @@ class EncodedTagsTest {
         assertThat(file.tags().position().year()).hasValue(2003);
         assertThat(file.outcome().warnings()).isEmpty();
         AudioProperties audio = file.tags().audio();
-        assertThat(audio.fileType()).isEqualTo(type);
+        assertThat(file.tags().fileType()).isEqualTo(type);
         assertThat(audio.codec()).isEqualTo(codec);
         assertThat(audio.seconds().orElseThrow()).isCloseTo(SECONDS, within(0.05));
         assertThat(audio.samples().channels()).hasValue(2);

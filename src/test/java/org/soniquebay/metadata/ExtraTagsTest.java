@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.metadata.container.TagName;
+import org.soniquebay.container.tags.TagName;
 
 class ExtraTagsTest {
 

@@ -44,7 +44,7 @@ import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.metadata.container.TagProblem;
+import org.soniquebay.container.tags.TagProblem;
 
 /// Files made to hurt: nothing of them may cost more than the tags that are wrong.
 class HostileTagsTest {

@@ -21,15 +21,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.metadata.container.Picture;
-import org.soniquebay.metadata.container.PictureType;
-import org.soniquebay.metadata.container.TagProblem;
+import org.soniquebay.container.tags.Picture;
+import org.soniquebay.container.tags.PictureType;
+import org.soniquebay.container.tags.TagProblem;
 
 class Id3TagsTest {
 

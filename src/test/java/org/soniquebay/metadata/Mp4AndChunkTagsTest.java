@@ -26,10 +26,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.metadata.container.AudioProperties;
-import org.soniquebay.metadata.container.Picture;
-import org.soniquebay.metadata.container.PictureType;
-import org.soniquebay.metadata.container.TagProblem;
+import org.soniquebay.container.tags.AudioProperties;
+import org.soniquebay.container.tags.Picture;
+import org.soniquebay.container.tags.PictureType;
+import org.soniquebay.container.tags.TagProblem;
 
 class Mp4AndChunkTagsTest {
 
@@ -153,7 +153,7 @@ class Mp4AndChunkTagsTest {
         assertThat(file.musicBrainz().recording()).contains(ID);
         assertThat(file.outcome().pictures()).hasSize(1);
         assertThat(file.outcome().pictures().getFirst().toArray()).isEqualTo(JPEG);
-        assertThat(file.tags().audio().fileType()).isEqualTo("wma");
+        assertThat(file.tags().fileType()).isEqualTo("wma");
         assertThat(file.tags().audio().seconds()).hasValue(2.0);
         assertThat(file.tags().audio().bitrate()).hasValue(128);
     }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.soniquebay.metadata.container.TagProblem;
-import org.soniquebay.metadata.container.TagWarning;
+import org.soniquebay.container.tags.TagProblem;
+import org.soniquebay.container.tags.TagWarning;
 
 /// What the reader makes of bytes, in the words of a test.
 final class ReadFile {

@@ -16,9 +16,9 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.metadata.container.Picture;
-import org.soniquebay.metadata.container.PictureType;
-import org.soniquebay.metadata.container.TagProblem;
+import org.soniquebay.container.tags.Picture;
+import org.soniquebay.container.tags.PictureType;
+import org.soniquebay.container.tags.TagProblem;
 
 class VorbisTagsTest {
 
@@ -61,9 +61,9 @@ class VorbisTagsTest {
 
     @Test
     void tellsOpusFromVorbis() {
-        assertThat(read(opus(comments())).tags().audio().fileType()).isEqualTo("opus");
+        assertThat(read(opus(comments())).tags().fileType()).isEqualTo("opus");
         assertThat(read(opus(comments())).tags().audio().samples().sampleRate()).hasValue(48_000);
-        assertThat(read(vorbis(comments())).tags().audio().fileType()).isEqualTo("ogg");
+        assertThat(read(vorbis(comments())).tags().fileType()).isEqualTo("ogg");
         assertThat(read(vorbis(comments())).tags().audio().samples().sampleRate()).hasValue(44_100);
     }
 

@@ -12,13 +12,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.container.AudioContainer;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.Track;
@@ -29,9 +30,8 @@ import org.soniquebay.metadata.MusicFiles;
 /// Sends a track's file, whole or in part, so that a player can seek.
 final class SoundStream {
 
-    static final String[] TYPES = {"audio/mpeg", "audio/flac", "audio/mp4", "audio/ogg", "audio/wav", "audio/aiff", "audio/x-ms-wma"};
-    private static final Map<String, String> TYPE_BY_FORMAT = Map.of("mp3", "audio/mpeg", "flac", "audio/flac", "m4a", "audio/mp4",
-            "mp4", "audio/mp4", "ogg", "audio/ogg", "wav", "audio/wav", "aiff", "audio/aiff", "wma", "audio/x-ms-wma");
+    static final String[] TYPES =
+            Arrays.stream(AudioContainer.values()).map(AudioContainer::mimeType).distinct().toArray(String[]::new);
     private static final Sentence NO_FILE = Sentence.of(
             "The track's file is not there, or it is no audio file in a music folder.",
             "Le fichier de la piste est absent, ou ce n'est pas un fichier audio d'un dossier de musique.");
@@ -67,7 +67,7 @@ final class SoundStream {
             context.status(304);
             return;
         }
-        context.contentType(TYPE_BY_FORMAT.getOrDefault(file.type(), "application/octet-stream"));
+        context.contentType(file.container().mimeType());
         Optional<String> range = call.header("Range").filter(_ -> mayBePartial(call, tag, modified));
         switch (ByteRange.of(range, file.size())) {
             case ByteRange.Outcome.Whole() -> write(context, file, new ByteRange(0, file.size() - 1));

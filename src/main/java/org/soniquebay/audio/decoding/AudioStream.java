@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.soniquebay.container.AudioContainer;
 
 /// The sound stream that is heard, as its container declares it: the first one of the file.
 ///

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.container.AudioContainer;
 
 /// The command lines of the decoder. The file arrives as standard input, opened by us, so that its name can be neither
 /// an option nor a protocol; it is reopened through the file system's view of that, because containers need seeking.

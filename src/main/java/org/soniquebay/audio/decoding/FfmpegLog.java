@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.soniquebay.container.AudioContainer;
 
 /// What the decoder writes to standard error, kept to what matters: the facts of the stream, the hash, and the first
 /// few messages. Memory is bounded whatever the decoder says: lines are cut, tags that it prints are passed over.

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.soniquebay.container.AudioContainer;
+import org.soniquebay.container.ContainerSniffer;
 
 /// A file that looks like sound, ready to be given to a process.
 ///

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.container.AudioContainer;
 
 class FfmpegDecoderTest {
 

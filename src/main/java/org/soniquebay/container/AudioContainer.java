@@ -1,0 +1,94 @@
+package org.soniquebay.container;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.soniquebay.container.chunks.AiffFormat;
+import org.soniquebay.container.chunks.AsfFormat;
+import org.soniquebay.container.chunks.Mp4Format;
+import org.soniquebay.container.chunks.WavFormat;
+import org.soniquebay.container.id3.Mp3Format;
+import org.soniquebay.container.id3.TrailingTags;
+import org.soniquebay.container.tags.ContainerFormat;
+import org.soniquebay.container.xiph.FlacFormat;
+import org.soniquebay.container.xiph.OggFormat;
+
+/// What is audio: every format that is scanned, decoded and sent. Each is decoded by one demuxer of FFmpeg that is forced
+/// upon the file; none of them can refer to another file: playlists, scripts and image sequences are not among them.
+public enum AudioContainer {
+
+    MP3("mp3", "audio/mpeg", List.of("mp3", "mp2"), new Mp3Format()),
+    FLAC("flac", "audio/flac", List.of("flac"), new FlacFormat()),
+    MP4("mov", "audio/mp4", List.of("m4a", "m4b", "mp4"), new Mp4Format()),
+    OGG("ogg", "audio/ogg", List.of("ogg", "oga", "opus", "spx"), new OggFormat()),
+    WAV("wav", "audio/wav", List.of("wav"), new WavFormat()),
+    AIFF("aiff", "audio/aiff", List.of("aiff", "aif", "aifc"), new AiffFormat()),
+    ASF("asf", "audio/x-ms-wma", List.of("wma"), new AsfFormat()),
+    AAC("aac", "audio/aac", List.of("aac"), new TrailingTags("aac")),
+    APE("ape", "audio/x-ape", List.of("ape"), new TrailingTags("ape")),
+    WAVPACK("wv", "audio/x-wavpack", List.of("wv"), new TrailingTags("wavpack")),
+    TTA("tta", "audio/x-tta", List.of("tta"), new TrailingTags("tta")),
+    MUSEPACK("mpc", "audio/x-musepack", List.of("mpc"), new TrailingTags("musepack")),
+    MUSEPACK8("mpc8", "audio/x-musepack", List.of("mpc"), new TrailingTags("musepack")),
+    WAVE64("w64", "audio/x-w64", List.of("w64")),
+    CAF("caf", "audio/x-caf", List.of("caf"));
+
+    private static final Set<String> ALL_SUFFIXES = Arrays.stream(values())
+            .flatMap(container -> container.suffixes.stream()).collect(Collectors.toUnmodifiableSet());
+
+    private final String demuxer;
+    private final String mimeType;
+    private final List<String> suffixes;
+    private final Optional<ContainerFormat> tagReader;
+
+    AudioContainer(String demuxer, String mimeType, List<String> suffixes, ContainerFormat tagReader) {
+        this(demuxer, mimeType, suffixes, Optional.of(tagReader));
+    }
+
+    AudioContainer(String demuxer, String mimeType, List<String> suffixes) {
+        this(demuxer, mimeType, suffixes, Optional.empty());
+    }
+
+    AudioContainer(String demuxer, String mimeType, List<String> suffixes, Optional<ContainerFormat> tagReader) {
+        this.demuxer = demuxer;
+        this.mimeType = mimeType;
+        this.suffixes = suffixes;
+        this.tagReader = tagReader;
+    }
+
+    /// FFmpeg's name of the demuxer.
+    public String demuxer() {
+        return demuxer;
+    }
+
+    /// What a file of this container is sent as.
+    public String mimeType() {
+        return mimeType;
+    }
+
+    /// How names of such files end, lower case, without a dot; the usual suffix first.
+    public List<String> suffixes() {
+        return suffixes;
+    }
+
+    /// The usual suffix.
+    public String fileType() {
+        return suffixes.getFirst();
+    }
+
+    /// Reads properties and tags; empty where this program does not read those of the container.
+    Optional<ContainerFormat> tagReader() {
+        return tagReader;
+    }
+
+    /// Whether a file of this name may be audio. Its bytes decide, but only files of such names are looked at.
+    ///
+    /// @param fileName without folders
+    public static boolean mayBe(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot >= 0 && ALL_SUFFIXES.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,64 @@
+package org.soniquebay.container;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.soniquebay.container.bytes.FileRegion;
+import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.id3.Id3v2;
+import org.soniquebay.container.tags.ContainerFormat;
+import org.soniquebay.container.tags.RawTags;
+import org.soniquebay.container.tags.TagProblem;
+
+/// Reads what stands in an audio file, from a channel that need not be writable and never is written.
+public final class AudioFileContents {
+
+    private static final String KNOWN_TYPES =
+            Arrays.stream(AudioContainer.values()).map(AudioContainer::fileType).distinct().collect(Collectors.joining(", "));
+
+    /// Reads properties, tags and pictures. Whatever a hostile file makes of a parser costs only the tags not yet read
+    /// and leaves a [TagProblem#READER_FAILED].
+    ///
+    /// @param channel open for reading; its position is neither used nor moved
+    /// @throws NotAudioException when the bytes are no known container, whatever the file is called
+    /// @throws IOException when the file cannot be read
+    public FileContents read(FileChannel channel) throws IOException, NotAudioException {
+        Region file = new FileRegion(channel);
+        AudioContainer container = sniffed(file);
+        RawTags raw = new RawTags();
+        try {
+            read(container, file, raw);
+        } catch (EOFException e) {
+            raw.warn(container.fileType(), TagProblem.TRUNCATED, "the file ends early: " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // The last line of the wall: the file is hostile or the reader has a defect, and neither may stop a scan.
+            raw.warn(container.fileType(), TagProblem.READER_FAILED, e.toString());
+        }
+        return new FileContents(container, raw.audio(), raw.values(), raw.pictures(), raw.warnings());
+    }
+
+    private static void read(AudioContainer container, Region file, RawTags raw) throws IOException {
+        // Some taggers put ID3v2 in front of anything; only MP3 wants to see it itself.
+        Region bare = container == AudioContainer.MP3 ? file : withoutTags(file, raw);
+        if (container.tagReader().isPresent()) {
+            ContainerFormat reader = container.tagReader().get();
+            reader.read(bare, raw);
+        }
+    }
+
+    private static Region withoutTags(Region file, RawTags raw) throws IOException {
+        Id3v2.readAll(file, raw);
+        return file.slice(Id3v2.endOfTags(file), file.size());
+    }
+
+    private static AudioContainer sniffed(Region file) throws IOException, NotAudioException {
+        try {
+            return ContainerSniffer.sniff(file)
+                    .orElseThrow(() -> new NotAudioException("the content is none of " + KNOWN_TYPES));
+        } catch (EOFException _) {
+            throw new NotAudioException("the file ends before its content can be told");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.soniquebay.container;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.container.bytes.FileRegion;
+import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.id3.Id3v2;
+import org.soniquebay.container.mpeg.AdtsFrame;
+import org.soniquebay.container.mpeg.FrameChain;
+import org.soniquebay.container.mpeg.MpegFrame;
+
+/// Tells a file's format by its first bytes after any ID3v2 tags; the name plays no part, so that a playlist called ".mp3"
+/// stays what it is. The one answer of the program: what is scanned, decoded and sent is what this knows.
+public final class ContainerSniffer {
+
+    private static final List<String> FIRST_ATOMS = List.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
+    private static final int ATOM_HEADER = 8;
+    /// A length of 0 reaches to the file's end, 1 stands for a longer length behind the name.
+    private static final int LAST_SPECIAL_LENGTH = 1;
+
+    private static final long ASF_HEADER = 0x3026B2758E66CF11L;
+    /// Shorter than its own first header, an ASF file holds nothing.
+    private static final int ASF_HEADER_BYTES = 30;
+    /// "riff" and the rest of its GUID.
+    private static final long WAVE64_HEADER = 0x726966662E91CF11L;
+
+    private ContainerSniffer() {
+    }
+
+    /// @throws IOException when the file cannot be read
+    public static Optional<AudioContainer> sniff(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return sniff(channel);
+        }
+    }
+
+    /// @param channel open for reading; its position is neither used nor moved
+    /// @throws IOException when the file cannot be read
+    public static Optional<AudioContainer> sniff(FileChannel channel) throws IOException {
+        return sniff(new FileRegion(channel));
+    }
+
+    static Optional<AudioContainer> sniff(Region file) throws IOException {
+        Region bare = file.slice(Id3v2.endOfTags(file), file.size());
+        Optional<AudioContainer> marked = byMarker(bare);
+        return marked.isPresent() ? marked : byFrames(bare);
+    }
+
+    private static Optional<AudioContainer> byMarker(Region file) throws IOException {
+        if (file.holds(8, "WAVE") && (file.holds(0, "RIFF") || file.holds(0, "RF64") || file.holds(0, "BW64"))) {
+            return Optional.of(AudioContainer.WAV);
+        }
+        if (file.holds(0, "FORM") && (file.holds(8, "AIFF") || file.holds(8, "AIFC"))) {
+            return Optional.of(AudioContainer.AIFF);
+        }
+        if (beginsWithAtom(file)) {
+            return Optional.of(AudioContainer.MP4);
+        }
+        return file.size() < 4 ? Optional.empty() : byMagic(file);
+    }
+
+    /// A text may begin with "The free …", but then the length before the word is nonsense.
+    private static boolean beginsWithAtom(Region file) throws IOException {
+        for (String atom : FIRST_ATOMS) {
+            if (file.holds(4, atom)) {
+                long length = Integer.toUnsignedLong(file.bigEndian(0, 4).getInt());
+                return length <= LAST_SPECIAL_LENGTH || length >= ATOM_HEADER && length <= file.size();
+            }
+        }
+        return false;
+    }
+
+    private static Optional<AudioContainer> byMagic(Region file) throws IOException {
+        return switch (file.code(0, 4)) {
+            case "fLaC" -> Optional.of(AudioContainer.FLAC);
+            case "OggS" -> Optional.of(AudioContainer.OGG);
+            case "MAC " -> Optional.of(AudioContainer.APE);
+            case "wvpk" -> Optional.of(AudioContainer.WAVPACK);
+            case "TTA1" -> Optional.of(AudioContainer.TTA);
+            case "caff" -> Optional.of(AudioContainer.CAF);
+            case "MPCK" -> Optional.of(AudioContainer.MUSEPACK8);
+            case String code when code.startsWith("MP+") -> Optional.of(AudioContainer.MUSEPACK);
+            case String _ when begins(file, WAVE64_HEADER, ATOM_HEADER) -> Optional.of(AudioContainer.WAVE64);
+            case String _ when begins(file, ASF_HEADER, ASF_HEADER_BYTES) -> Optional.of(AudioContainer.ASF);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean begins(Region file, long header, int fewestBytes) throws IOException {
+        return file.size() >= fewestBytes && file.bigEndian(0, Long.BYTES).getLong() == header;
+    }
+
+    private static Optional<AudioContainer> byFrames(Region file) throws IOException {
+        return FrameChain.firstIn(file).map(chain -> switch (chain.first()) {
+            case MpegFrame _ -> AudioContainer.MP3;
+            case AdtsFrame _ -> AudioContainer.AAC;
+        });
+    }
+}

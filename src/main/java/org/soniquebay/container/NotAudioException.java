@@ -1,0 +1,11 @@
+package org.soniquebay.container;
+
+/// The bytes are none of the known audio containers, whatever the file is called.
+public final class NotAudioException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    NotAudioException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,46 @@
+package org.soniquebay.container.chunks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.bytes.TagText;
+import org.soniquebay.container.tags.Limits;
+import org.soniquebay.container.tags.RawTags;
+import org.soniquebay.container.tags.TagName;
+import org.soniquebay.container.tags.TagProblem;
+
+/// One chunk of a RIFF or AIFF file.
+///
+/// @param claimed the length the chunk claims, in bytes
+/// @param body what of it exists
+record Chunk(String id, long claimed, Region body) {
+
+    private static final int HEADER = 8;
+
+    /// The chunks in a region; a chunk that claims more than there is ends the list, cut.
+    ///
+    /// @param wide a length for chunks that claim 0xFFFFFFFF (RF64), or −1
+    static List<Chunk> in(Region region, ByteOrder order, long wide) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        long position = 0;
+        for (int i = 0; i < Limits.STEPS && region.size() - position >= HEADER; i++) {
+            ByteBuffer header = ByteBuffer.wrap(region.bytes(position, HEADER)).order(order);
+            long claimed = Integer.toUnsignedLong(header.getInt(4));
+            long length = claimed == 0xFFFF_FFFFL && wide >= 0 ? wide : claimed;
+            chunks.add(new Chunk(region.code(position, 4), length, region.slice(position + HEADER, length)));
+            position += HEADER + length + (length & 1);
+        }
+        return chunks;
+    }
+
+    void text(TagName name, RawTags raw) throws IOException {
+        if (body.size() > Limits.VALUE_BYTES) {
+            raw.warn(id, TagProblem.VALUE_TOO_LONG, "a chunk of " + body.size() + " bytes was skipped");
+            return;
+        }
+        raw.add(name, TagText.unmarked(body.bytes(0, (int) body.size())));
+    }
+}

@@ -1,0 +1,85 @@
+package org.soniquebay.container.chunks;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.id3.Id3v2;
+import org.soniquebay.container.tags.AudioProperties;
+import org.soniquebay.container.tags.ContainerFormat;
+import org.soniquebay.container.tags.RawTags;
+import org.soniquebay.container.tags.SampleFormat;
+import org.soniquebay.container.tags.TagName;
+import org.soniquebay.container.tags.TagProblem;
+
+/// WAV (RIFF, RF64, BW64): an "id3 " chunk first, the INFO list for what it does not say.
+public final class WavFormat implements ContainerFormat {
+
+    private static final int PCM = 1;
+    private static final int FLOAT = 3;
+    private static final int EXTENSIBLE = 0xFFFE;
+
+    @Override
+    public void read(Region file, RawTags raw) throws IOException {
+        List<Chunk> chunks = Chunk.in(file.slice(12, file.size()), ByteOrder.LITTLE_ENDIAN, wideLength(file));
+        for (Chunk chunk : chunks) {
+            if (chunk.id().toLowerCase(Locale.ROOT).equals("id3 ")) {
+                Id3v2.readAll(chunk.body(), raw);
+            }
+        }
+        RawTags info = new RawTags();
+        for (Chunk chunk : chunks) {
+            if (chunk.id().equals("LIST") && chunk.body().holds(0, "INFO")) {
+                info(chunk.body(), info);
+            }
+        }
+        raw.fillFrom(info);
+        properties(file, chunks, raw);
+    }
+
+    /// RF64 and BW64 keep the length of the sound in its first chunk, "ds64".
+    private static long wideLength(Region file) throws IOException {
+        boolean wide = (file.holds(0, "RF64") || file.holds(0, "BW64")) && file.holds(12, "ds64") && file.size() >= 36;
+        return wide ? file.littleEndian(28, 8).getLong() & Long.MAX_VALUE : -1;
+    }
+
+    private static void info(Region list, RawTags raw) throws IOException {
+        for (Chunk chunk : Chunk.in(list.slice(4, list.size()), ByteOrder.LITTLE_ENDIAN, -1)) {
+            Optional<TagName> name = TagName.ofCode(chunk.id());
+            if (name.isPresent()) {
+                chunk.text(name.get(), raw);
+            }
+        }
+    }
+
+    private static void properties(Region file, List<Chunk> chunks, RawTags raw) throws IOException {
+        Optional<Chunk> format = chunks.stream().filter(chunk -> chunk.id().equals("fmt ")).findFirst();
+        Optional<Chunk> data = chunks.stream().filter(chunk -> chunk.id().equals("data")).findFirst();
+        if (format.isEmpty() || format.get().body().size() < 16) {
+            raw.warn("fmt", TagProblem.MALFORMED, "the chunk that describes the sound is missing");
+            return;
+        }
+        long bytes = data.isPresent() ? data.get().body().size() : 0;
+        raw.audio(properties(format.get().body().bytes(0, (int) Math.min(40, format.get().body().size())), bytes));
+    }
+
+    private static AudioProperties properties(byte[] format, long audioBytes) throws EOFException {
+        ByteBuffer fields = ByteBuffer.wrap(format).order(ByteOrder.LITTLE_ENDIAN);
+        int tag = Short.toUnsignedInt(fields.getShort(0));
+        int codec = tag == EXTENSIBLE && format.length >= 26 ? Short.toUnsignedInt(fields.getShort(24)) : tag;
+        long bytesPerSecond = Integer.toUnsignedLong(fields.getInt(8));
+        double seconds = bytesPerSecond == 0 ? 0 : (double) audioBytes / bytesPerSecond;
+        boolean plain = codec == PCM || codec == FLOAT;
+        int bits = Short.toUnsignedInt(fields.getShort(14));
+        SampleFormat samples = new SampleFormat(
+                OptionalInt.of(fields.getInt(4)),
+                OptionalInt.of(Short.toUnsignedInt(fields.getShort(2))),
+                plain ? OptionalInt.of(bits) : OptionalInt.empty());
+        return AudioProperties.of(plain ? "pcm" : "wav-" + codec, seconds, audioBytes, samples);
+    }
+}

@@ -1,0 +1,178 @@
+package org.soniquebay.container.id3;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.soniquebay.container.bytes.TagText;
+import org.soniquebay.container.tags.Limits;
+import org.soniquebay.container.tags.PictureType;
+import org.soniquebay.container.tags.RawTags;
+import org.soniquebay.container.tags.TagName;
+import org.soniquebay.container.tags.TagProblem;
+
+/// What the frames of ID3v2 say: text, comments, pictures, unique file identifiers.
+final class Id3Content {
+
+    private static final Set<String> PICTURES = Set.of("APIC", "PIC");
+    private static final Set<String> COMMENTS = Set.of("COMM", "COM");
+    private static final Set<String> USER_TEXTS = Set.of("TXXX", "TXX");
+    private static final Set<String> IDENTIFIERS = Set.of("UFID", "UFI");
+    private static final Set<String> GENRES = Set.of("TCON", "TCO");
+    private static final String MUSICBRAINZ = "http://musicbrainz.org";
+
+    private final RawTags raw;
+
+    Id3Content(RawTags raw) {
+        this.raw = raw;
+    }
+
+    boolean wants(String id) {
+        return PICTURES.contains(id)
+                || USER_TEXTS.contains(id)
+                || IDENTIFIERS.contains(id)
+                || TagName.ofCode(id).isPresent();
+    }
+
+    /// Whether a frame of this size may be read; if not, a warning is kept.
+    boolean admits(String id, long size) {
+        if (PICTURES.contains(id)) {
+            return raw.admitsPicture(id, size);
+        }
+        if (size > Limits.VALUE_BYTES) {
+            raw.warn(id, TagProblem.VALUE_TOO_LONG, "a frame of " + size + " bytes was skipped");
+            return false;
+        }
+        return true;
+    }
+
+    int longest(String id) {
+        return PICTURES.contains(id) ? Limits.PICTURE_BYTES : Limits.VALUE_BYTES;
+    }
+
+    void take(String id, byte[] bytes) {
+        if (bytes.length < 2) {
+            return;
+        }
+        if (PICTURES.contains(id)) {
+            picture(id, bytes);
+        } else if (IDENTIFIERS.contains(id)) {
+            identifier(bytes);
+        } else if (USER_TEXTS.contains(id)) {
+            userText(id, bytes);
+        } else if (COMMENTS.contains(id)) {
+            comment(id, bytes);
+        } else {
+            text(id, bytes);
+        }
+    }
+
+    private void text(String id, byte[] bytes) {
+        TagName name = TagName.ofCode(id).orElseThrow();
+        for (String value : values(id, bytes[0], bytes, 1)) {
+            if (GENRES.contains(id)) {
+                Id3Genres.namesIn(value).forEach(genre -> raw.add(name, genre));
+            } else {
+                raw.add(name, value);
+            }
+        }
+    }
+
+    /// Encoding, description, NUL, value.
+    private void userText(String id, byte[] bytes) {
+        int end = endOfText(bytes, 1, bytes[0]);
+        Optional<TagName> name = decode(bytes[0], bytes, 1, end).flatMap(TagName::ofName);
+        if (name.isPresent()) {
+            int start = Math.min(bytes.length, end + width(bytes[0]));
+            values(id, bytes[0], bytes, start).forEach(value -> raw.add(name.get(), value));
+        }
+    }
+
+    /// Encoding, three letters of language, description, NUL, text. iTunes keeps its own numbers in described comments.
+    private void comment(String id, byte[] bytes) {
+        if (bytes.length < 5) {
+            return;
+        }
+        int end = endOfText(bytes, 4, bytes[0]);
+        String description = decode(bytes[0], bytes, 4, end).orElse("");
+        if (description.toUpperCase(Locale.ROOT).startsWith("ITUN")) {
+            return;
+        }
+        int start = Math.min(bytes.length, end + width(bytes[0]));
+        values(id, bytes[0], bytes, start).forEach(value -> raw.add(TagName.COMMENT, value));
+    }
+
+    private void identifier(byte[] bytes) {
+        int end = endOfText(bytes, 0, (byte) 0);
+        boolean ours = decode((byte) 0, bytes, 0, end).orElse("").equals(MUSICBRAINZ);
+        if (ours && end + 1 < bytes.length) {
+            raw.add(TagName.MUSICBRAINZ_RECORDING_ID, TagText.code(Arrays.copyOfRange(bytes, end + 1, bytes.length)));
+        }
+    }
+
+    /// Encoding, MIME type (2.2: three letters), kind, description, NUL, picture.
+    private void picture(String id, byte[] bytes) {
+        int kind = id.equals("PIC") ? 4 : endOfText(bytes, 1, (byte) 0) + 1;
+        if (kind >= bytes.length) {
+            raw.warn(id, TagProblem.TRUNCATED, "the picture frame ends early");
+            return;
+        }
+        int start = endOfText(bytes, kind + 1, bytes[0]) + width(bytes[0]);
+        byte[] picture = Arrays.copyOfRange(bytes, Math.min(start, bytes.length), bytes.length);
+        raw.addPicture(id, PictureType.ofCode(bytes[kind]), picture);
+    }
+
+    /// The values between the NULs; 2.4 says so, and the others are written that way too.
+    private List<String> values(String id, byte encoding, byte[] bytes, int from) {
+        Optional<String> decoded = decode(encoding, bytes, from, bytes.length);
+        if (decoded.isEmpty()) {
+            raw.warn(id, TagProblem.BROKEN_ENCODING, "the bytes are not text in encoding " + encoding);
+            return List.of();
+        }
+        List<String> values = new ArrayList<>();
+        for (String value : decoded.get().split("\0")) {
+            // Each UTF-16 value may bring a mark of its own.
+            values.add(value.startsWith("\uFEFF") ? value.substring(1) : value);
+        }
+        return values;
+    }
+
+    private static Optional<String> decode(byte encoding, byte[] bytes, int from, int to) {
+        int end = width(encoding) == 2 ? from + (to - from) / 2 * 2 : to;
+        byte[] part = Arrays.copyOfRange(bytes, Math.min(from, bytes.length), Math.max(from, Math.min(end, bytes.length)));
+        return charset(encoding, part).flatMap(charset -> TagText.decode(part, charset));
+    }
+
+    private static Optional<Charset> charset(byte encoding, byte[] text) {
+        return switch (encoding) {
+            case 0 -> Optional.of(StandardCharsets.ISO_8859_1);
+            case 1 -> Optional.of(marked(text) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
+            case 2 -> Optional.of(StandardCharsets.UTF_16BE);
+            case 3 -> Optional.of(StandardCharsets.UTF_8);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean marked(byte[] text) {
+        return text.length >= 2 && (text[0] == (byte) 0xFE && text[1] == (byte) 0xFF || text[0] == (byte) 0xFF && text[1] == (byte) 0xFE);
+    }
+
+    private static int width(byte encoding) {
+        return encoding == 1 || encoding == 2 ? 2 : 1;
+    }
+
+    /// Index of the NUL that ends the text; the length where there is none.
+    private static int endOfText(byte[] bytes, int from, byte encoding) {
+        int width = width(encoding);
+        for (int i = from; i + width <= bytes.length; i += width) {
+            if (bytes[i] == 0 && (width == 1 || bytes[i + 1] == 0)) {
+                return i;
+            }
+        }
+        return bytes.length;
+    }
+}
