@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,13 @@ class ContainerSnifferTest {
         byte[] m4a = Files.readAllBytes(TestAudio.encode(TestAudio.noise(1, 0.1, 1), folder.resolve("sound.m4a")));
 
         assertThat(sniff(joined(atom(20, "pnot", 12), m4a))).contains(AudioContainer.MP4);
+    }
+
+    @Test
+    void knowsAFileOfEveryContainerWhateverItsName() throws IOException {
+        for (Map.Entry<AudioContainer, Path> file : ContainerFiles.in(folder).entrySet()) {
+            assertThat(sniff(Files.readAllBytes(file.getValue()))).as(file.getValue().toString()).contains(file.getKey());
+        }
     }
 
     @Test
