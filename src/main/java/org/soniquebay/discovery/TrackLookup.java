@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 
 /// Finds the track a person means: by its number, by its path, by words of title, artist and album, or by any part of
 /// title or file name. `#12` is always the number; `12` may also be the whole title of a track.

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.PlannedAnew;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.SearchWords;
 
 /// Finds tracks by words, the best match first, and counts what they have in common.
 public final class WordSearch {

@@ -30,11 +30,11 @@ final class Carrying {
     private final Lane words;
     private final Lane pictures;
 
-    Carrying(Database database, WordsRefresh refresh, EvolutionListener listener) {
+    Carrying(Database database, EvolutionListener listener) {
         this.database = database;
         this.listener = listener;
-        this.tracks = new TrackCarrying(refresh);
-        this.pending = new PendingRows(database, refresh);
+        this.tracks = new TrackCarrying();
+        this.pending = new PendingRows(database);
         this.words = new Lane("tracks", "carried_tracks_to", (handle, ids) -> tracks.copyWords(handle, HeldTracks.hold(handle, ids, "tracks")));
         this.pictures = new Lane("tracks", "carried_pictures_to",
                 (handle, ids) -> tracks.copyPictures(handle, HeldTracks.hold(handle, ids, "tracks")));

@@ -16,12 +16,10 @@ final class Contraction {
     private static final int ROWS_AT_ONCE = 500;
 
     private final Database database;
-    private final WordsRefresh refresh;
     private final EvolutionListener listener;
 
-    Contraction(Database database, WordsRefresh refresh, EvolutionListener listener) {
+    Contraction(Database database, EvolutionListener listener) {
         this.database = database;
-        this.refresh = refresh;
         this.listener = listener;
     }
 
@@ -48,7 +46,7 @@ final class Contraction {
     }
 
     private void contract(Handle handle, Map<String, Object> done) {
-        PendingRows pending = new PendingRows(database, refresh);
+        PendingRows pending = new PendingRows(database);
         while (pending.carrySome(handle, PendingRows.last(handle)) > 0) {
             // Until nothing is left: nobody can write any more.
         }

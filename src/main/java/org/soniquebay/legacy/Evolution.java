@@ -25,14 +25,11 @@ public final class Evolution {
     private static final String LOCK = "migrate";
 
     private final Database database;
-    private final WordsRefresh refresh;
     private final InstantSource clock;
 
     /// @param database opened as it is
-    /// @param refresh what makes tracks findable by their words
-    public Evolution(Database database, WordsRefresh refresh, InstantSource clock) {
+    public Evolution(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
-        this.refresh = requireNonNull(refresh, "refresh is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -164,14 +161,14 @@ public final class Evolution {
         return alone(() -> {
             refuseUnlessCopied();
             Instant began = clock.instant();
-            Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
+            Verification verification = new Verifying(database).run(new PendingRows(database));
             if (!verification.holds()) {
                 throw new EvolutionRefused("Some old values were not found in the new tables, so nothing was changed. This names them: migrate verify.");
             }
             listener.begins("Making a backup");
             Map<String, Object> made = backup.apply(database);
             Receipt[] receipt = new Receipt[1];
-            new Contraction(database, refresh, listener).run((handle, done) -> {
+            new Contraction(database, listener).run((handle, done) -> {
                 done.put("backup", made);
                 receipt[0] = Receipts.add(handle, "contract", began, clock.instant(), done);
             });
@@ -180,7 +177,7 @@ public final class Evolution {
     }
 
     private Map<String, Object> migrated(EvolutionListener listener) {
-        Map<String, Object> body = new LinkedHashMap<>(new Carrying(database, refresh, listener).run());
+        Map<String, Object> body = new LinkedHashMap<>(new Carrying(database, listener).run());
         body.putAll(database.read(Carrying::counts));
         body.put("set aside", database.read(Verifying::setAside));
         body.putAll(database.inTransaction(HalfEvolved::impossible));
@@ -200,7 +197,7 @@ public final class Evolution {
 
     private Compared compared() {
         Instant began = clock.instant();
-        Verification verification = new Verifying(database).run(new PendingRows(database, refresh));
+        Verification verification = new Verifying(database).run(new PendingRows(database));
         Receipt receipt = database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
             Map<String, Object> body = verification.toReceipt();

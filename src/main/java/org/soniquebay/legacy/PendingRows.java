@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 
 /// Works off what the old application has written since. Meant to be asked again and again while both applications work.
 public final class PendingRows {
@@ -23,15 +24,13 @@ public final class PendingRows {
             """;
 
     private final Database database;
-    private final TrackCarrying tracks;
+    private final TrackCarrying tracks = new TrackCarrying();
     private final CoverCarrying covers = new CoverCarrying();
     private final Corrections corrections = new Corrections();
-    private final WordsRefresh refresh;
+    private final TrackSearchIndex search = new TrackSearchIndex();
 
-    public PendingRows(Database database, WordsRefresh refresh) {
+    public PendingRows(Database database) {
         this.database = database;
-        this.tracks = new TrackCarrying(refresh);
-        this.refresh = refresh;
     }
 
     /// Whether an old application may be writing to this database.
@@ -84,7 +83,7 @@ public final class PendingRows {
         Set<Integer> words = rows(written, "words");
         words.addAll(named(handle, written));
         words.removeAll(ofTracks);
-        refresh.refresh(handle, HeldTracks.hold(handle, words, "words").stream().map(TrackId::new).toList());
+        search.refresh(handle, HeldTracks.hold(handle, words, "words").stream().map(TrackId::new).toList());
         corrections.show(handle, rows(written, "correction"));
         return written.size();
     }

@@ -12,6 +12,7 @@ import org.soniquebay.analysis.AudioFeaturesStore;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Copies what the old columns say of some tracks into the new tables. Doing it again changes only what the old
@@ -111,13 +112,8 @@ final class TrackCarrying {
     private final Spellings spellings = new Spellings();
     private final CoverCarrying covers = new CoverCarrying();
     private final HalfEvolved halfEvolved = new HalfEvolved();
-    private final WordsRefresh refresh;
+    private final TrackSearchIndex words = new TrackSearchIndex();
     private Optional<Shape> shape = Optional.empty();
-
-    /// @param refresh what makes tracks findable by their words
-    TrackCarrying(WordsRefresh refresh) {
-        this.refresh = refresh;
-    }
 
     /// What of an old library decides what there is to copy; it stays as it is.
     private record Shape(boolean textVectors, boolean halfEvolved) {
@@ -144,7 +140,7 @@ final class TrackCarrying {
     void copyPictures(Handle handle, List<Integer> tracks) {
         copyVectors(handle, tracks);
         covers.carryTracks(handle, tracks);
-        refresh.refresh(handle, ids(tracks));
+        words.refresh(handle, ids(tracks));
     }
 
     private void copyVectors(Handle handle, List<Integer> tracks) {
@@ -170,7 +166,7 @@ final class TrackCarrying {
         copyWords(handle, tracks);
         copyVectors(handle, tracks);
         covers.followTracks(handle, tracks);
-        refresh.refresh(handle, ids(tracks));
+        words.refresh(handle, ids(tracks));
         settle(handle, new HashSet<>(tracks));
     }
 

@@ -64,14 +64,14 @@ public final class LibraryScan {
     private final TrackImport trackImport;
     private final InstantSource clock;
 
-    public LibraryScan(Database database, FfmpegDecoder decoder, ScanSettings settings, TrackObserver observer, InstantSource clock) {
+    public LibraryScan(Database database, FfmpegDecoder decoder, ScanSettings settings, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.decoder = requireNonNull(decoder, "decoder is null");
         this.settings = requireNonNull(settings, "settings is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.queue = new JobQueue(clock);
         this.sessions = new ScanSessions(clock);
-        this.trackImport = new TrackImport(new TrackDetails(observer, clock), queue, clock);
+        this.trackImport = new TrackImport(new TrackDetails(clock), queue, clock);
     }
 
     /// Scans folders to their end; those that no root holds become roots. All are compared before any file is opened, so that a file which moved from one to

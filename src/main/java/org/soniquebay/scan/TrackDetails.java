@@ -23,6 +23,7 @@ import org.soniquebay.library.LabelStore;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackLabels;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TrackMetadataStore;
@@ -36,11 +37,10 @@ final class TrackDetails {
     private final TrackMetadataStore metadata = new TrackMetadataStore();
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
-    private final TrackObserver observer;
+    private final TrackSearchIndex words = new TrackSearchIndex();
     private final InstantSource clock;
 
-    TrackDetails(TrackObserver observer, InstantSource clock) {
-        this.observer = observer;
+    TrackDetails(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -53,7 +53,7 @@ final class TrackDetails {
         });
         writeMetadata(handle, described, written);
         writeClaims(handle, described, written);
-        observer.written(handle, written.values());
+        words.refresh(handle, written.values());
     }
 
     /// The tags in terms of the library; a person's edits win over them.

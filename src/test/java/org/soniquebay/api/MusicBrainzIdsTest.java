@@ -13,7 +13,6 @@ import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.EvolutionListener;
 import org.soniquebay.legacy.EvolvedTemplate;
@@ -44,7 +43,7 @@ class MusicBrainzIdsTest {
                     """.formatted(DIGITS, DASHED)));
             taken = stored("tracks", "musicbrainz_id", 9);
             serve(this::editsBesideTheOldApplication);
-            new Evolution(database, new TrackSearchIndex()::refresh, InstantSource.system()).contract(_ -> Map.of(), EvolutionListener.NONE);
+            new Evolution(database, InstantSource.system()).contract(_ -> Map.of(), EvolutionListener.NONE);
             serve(this::editsAfterwards);
         }
     }

@@ -73,7 +73,7 @@ class OverloadTest extends ApiTest {
         Path song = TestAudio.encode(TestAudio.clicks(120, 2), music.resolve("song.mp3"), "-id3v2_version", "0");
         byte[] picture = HostilePictures.scans(5_000, 100);
         Files.write(song, withPicture(Files.readAllBytes(song), picture));
-        new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(1, "1", List.of()), (_, _) -> { },
+        new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(1, "1", List.of()),
                 InstantSource.system()).scan(List.of(music), ScanListener.SILENT);
 
         List<Answer> answers = whileWatched(LIVE_MILLIS, () -> all(List.of(get("/api/covers/track/1?size=64"), get("/api/covers/track/1?size=65"))));

@@ -12,6 +12,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrackLookupTest {

@@ -26,7 +26,6 @@ import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
@@ -338,7 +337,7 @@ class EvolutionRulesTest {
                     UPDATE artists SET name = 'Newcomer (2)' WHERE name = 'NEWCOMER';
                     DELETE FROM track_genres WHERE track_id = 2""");
         }
-        new PendingRows(database, new TrackSearchIndex()::refresh).carryAll();
+        new PendingRows(database).carryAll();
         assertThat(one("SELECT count(1) FROM track_audio_analyses JOIN tracks ON tracks.id = track_id WHERE path = '/music/new.mp3' AND analysis_source = 'legacy'"
                 + " AND track_audio_analyses.bpm = 12345 AND track_audio_analyses.key = 'Gb'")).isOne();
         assertThat(one("SELECT count(1) FROM track_audio_features JOIN tracks ON tracks.id = track_id WHERE path = '/music/new.mp3'"

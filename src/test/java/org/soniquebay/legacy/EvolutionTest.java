@@ -24,7 +24,6 @@ import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupListener;
 import org.soniquebay.database.backup.Restore;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
 
@@ -60,7 +59,7 @@ class EvolutionTest {
     }
 
     static Evolution evolution(Database database) {
-        return new Evolution(database, new TrackSearchIndex()::refresh, InstantSource.system());
+        return new Evolution(database, InstantSource.system());
     }
 
     @ParameterizedTest

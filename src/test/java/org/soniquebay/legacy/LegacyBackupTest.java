@@ -24,7 +24,6 @@ import org.soniquebay.database.backup.BackupRefused;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.OddLibrary;
 import org.soniquebay.database.backup.Restore;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
 
 /// Backups of libraries that the earlier SoniqueBay made, at every stage of their evolution, and of servers with pgvector.
@@ -188,6 +187,6 @@ class LegacyBackupTest {
     }
 
     private static Evolution evolution(Database database) {
-        return new Evolution(database, new TrackSearchIndex()::refresh, Instant::now);
+        return new Evolution(database, Instant::now);
     }
 }

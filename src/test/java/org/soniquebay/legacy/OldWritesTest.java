@@ -27,7 +27,6 @@ import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
@@ -253,7 +252,7 @@ class OldWritesTest {
             }
         }
         if (Stream.of(statements).noneMatch(sql -> sql.contains("replica"))) {
-            new PendingRows(database, new TrackSearchIndex()::refresh).carryAll();
+            new PendingRows(database).carryAll();
         }
     }
 

@@ -25,7 +25,6 @@ import org.soniquebay.analysis.AudioFeaturesStore;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.library.TrackId;
 
@@ -71,7 +70,7 @@ class SideBySideTest {
             assertThat(old.slow(LONGEST_WAIT_MILLIS)).isEmpty();
             assertThat(old.writes()).isGreaterThan(200);
 
-            new PendingRows(database, new TrackSearchIndex()::refresh).carryAll();
+            new PendingRows(database).carryAll();
             Verification verification = evolution.verify();
             assertThat(verification.comparisons()).allMatch(Comparison::equal);
             assertThat(verification.waiting()).isZero();
@@ -124,7 +123,7 @@ class SideBySideTest {
         try (Database database = Database.openAsItIs(address); Connection theirs = LegacyLibrary.connect(address)) {
             Evolution evolution = EvolutionTest.evolution(database);
             evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
-            PendingRows pending = new PendingRows(database, new TrackSearchIndex()::refresh);
+            PendingRows pending = new PendingRows(database);
             execute(theirs, "UPDATE tracks SET bpm = 100 WHERE id IN (1, 2)");
             correct(database, 1, 128);
             correct(database, 2, 129);
@@ -152,7 +151,7 @@ class SideBySideTest {
 
     /// A person corrects some tempos while both work, and what was written is carried over and over.
     private static void work(Database database) throws InterruptedException {
-        PendingRows pending = new PendingRows(database, new TrackSearchIndex()::refresh);
+        PendingRows pending = new PendingRows(database);
         for (int i = 1; i <= 15; i++) {
             correct(database, 20 + i, 100 + i);
             pending.carryAll();

@@ -12,7 +12,6 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.jobs.JobQueue;
@@ -66,8 +65,7 @@ final class Studio implements AutoCloseable {
     }
 
     private LibraryScan librarian(String analyzerVersion) {
-        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps), new TrackSearchIndex()::refresh,
-                InstantSource.system());
+        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps), InstantSource.system());
     }
 
     Measuring measuring() {

@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ArtistVectors;
 import org.soniquebay.embedding.EmbeddingStore;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistStore;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.scan.Measuring;
 
 /// A made-up library that grows: all rows that a scan and the measuring of its files would have left, written in bulk,

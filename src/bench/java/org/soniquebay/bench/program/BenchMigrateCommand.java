@@ -20,7 +20,6 @@ import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.bench.fixture.ResidentMemory;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.EvolutionListener;
 import org.soniquebay.legacy.EvolutionPhase;
@@ -56,7 +55,7 @@ public final class BenchMigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         try (Database database = Database.openAsItIs(DatabaseSettings.external(url))) {
-            Evolution evolution = new Evolution(database, new TrackSearchIndex()::refresh, wiring.clock());
+            Evolution evolution = new Evolution(database, wiring.clock());
             if (evolution.standing().state() != EvolutionState.EMPTY) {
                 throw new CommandFailure(ExitCode.USAGE, "The database is not empty.");
             }

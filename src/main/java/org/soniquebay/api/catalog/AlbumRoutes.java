@@ -17,7 +17,6 @@ import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.library.Album;
 import org.soniquebay.library.AlbumEntry;
 import org.soniquebay.library.AlbumId;
@@ -28,6 +27,7 @@ import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackSheets;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.search.TrackSearchIndex;
 
 /// `/api/albums/…`.
 public final class AlbumRoutes {

@@ -20,7 +20,6 @@ import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.library.Artist;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
@@ -29,6 +28,7 @@ import org.soniquebay.library.CreditedRows;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.search.TrackSearchIndex;
 
 /// `/api/artists/…`, as far as it is about the artists themselves.
 public final class ArtistRoutes {

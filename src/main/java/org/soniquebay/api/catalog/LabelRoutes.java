@@ -15,11 +15,11 @@ import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.library.Labels;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.StorableText;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 
 /// `/api/genres/…` and `/api/tags/…`.
 public final class LabelRoutes {

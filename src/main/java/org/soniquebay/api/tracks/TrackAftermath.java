@@ -17,7 +17,6 @@ import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.jobs.JobQueue;
 import org.soniquebay.jobs.Priority;
 import org.soniquebay.library.AlbumId;
@@ -26,6 +25,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LabelStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackLabels;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.scan.ArtistVectorJob;
 
 /// What follows from written tracks: labels, stated sound, albums' artists, words for the search, artists' vectors. For

@@ -12,7 +12,6 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.Comparison;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.EvolutionPhase;
@@ -169,7 +168,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     private Evolution evolution(Database database) {
-        return new Evolution(database, new TrackSearchIndex()::refresh, clock);
+        return new Evolution(database, clock);
     }
 
     private static Database open(MigrateOptions options) {

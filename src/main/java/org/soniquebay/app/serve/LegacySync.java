@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.legacy.PendingRows;
 
 /// Takes over, every second, what the old application writes into a library whose evolution is not complete; does nothing
@@ -24,7 +23,7 @@ final class LegacySync implements AutoCloseable {
 
     LegacySync(Database database) {
         this.database = database;
-        this.pending = new PendingRows(database, new TrackSearchIndex()::refresh);
+        this.pending = new PendingRows(database);
     }
 
     void start() {

@@ -21,7 +21,6 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.PgvectorAdvice;
 import org.soniquebay.discovery.InProcessVectors;
 import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingStore;
@@ -106,9 +105,8 @@ public final class Wiring {
 
     /// What brings a library up to date with its folders.
     public LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {
-        TrackSearchIndex search = new TrackSearchIndex();
         ScanSettings all = settings.withMore(database.read(StoredPathMaps::all));
-        return new LibraryScan(database, decoder, all, search::refresh, clock);
+        return new LibraryScan(database, decoder, all, clock);
     }
 
     /// At full speed, with the files where the library says.

@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.ApiTest;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ArtistVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.EmbeddingModel;
@@ -27,6 +26,7 @@ import org.soniquebay.library.LabelStore;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackLabels;
+import org.soniquebay.library.search.TrackSearchIndex;
 import tools.jackson.databind.JsonNode;
 
 class DiscoveryTest extends ApiTest {

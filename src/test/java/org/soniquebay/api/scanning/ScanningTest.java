@@ -27,7 +27,6 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.InProcessVectors;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.jobs.EventFeed;
 import org.soniquebay.jobs.EventLog;
@@ -74,7 +73,7 @@ class ScanningTest extends ApiTest {
         TestAudio.encode(TestAudio.chord(3, 220, 275, 330), music.resolve("one.mp3"), "-metadata", "title=One");
         events = new ProgressEvents(database, log);
         LibraryScan scan = new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(2, "test", List.of()),
-                new TrackSearchIndex()::refresh, InstantSource.system());
+                InstantSource.system());
         scans = new BackgroundScan(database, scan, events, InstantSource.system());
     }
 

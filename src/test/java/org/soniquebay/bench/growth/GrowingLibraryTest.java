@@ -21,11 +21,11 @@ import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.discovery.TrackSearchIndex;
 import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.AudioEmbedding;
 import org.soniquebay.embedding.VectorIndex;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.Measuring;
 import org.soniquebay.scan.ScanListener;
@@ -62,8 +62,7 @@ class GrowingLibraryTest {
 
     @Test
     void theFolderHoldsWhatTheRowsSaySoThatAScanFindsNothingToDo() {
-        LibraryScan scan = new LibraryScan(database, decoder, new ScanSettings(1, measuring.version(), List.of()),
-                new TrackSearchIndex()::refresh, InstantSource.system());
+        LibraryScan scan = new LibraryScan(database, decoder, new ScanSettings(1, measuring.version(), List.of()), InstantSource.system());
 
         ScanReport report = scan.scan(List.of(music), ScanListener.SILENT).getFirst();
 

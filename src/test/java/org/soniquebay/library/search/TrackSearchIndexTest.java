@@ -1,4 +1,4 @@
-package org.soniquebay.discovery;
+package org.soniquebay.library.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

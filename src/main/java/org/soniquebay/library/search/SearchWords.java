@@ -1,4 +1,4 @@
-package org.soniquebay.discovery;
+package org.soniquebay.library.search;
 
 import java.text.Normalizer;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import org.soniquebay.library.StorableText;
 
 /// What a person types into a search, made fit for `websearch_to_tsquery`: that counts every `-` outside of a word as a "not",
 /// over brackets and blanks, and has room for about thirty that wait for their word.
-final class SearchWords {
+public final class SearchWords {
 
     private static final String LETTER = "[\\p{L}\\p{N}\\p{M}]";
     /// What the query language passes over, and dashes that only the database would take for a `-`.
@@ -23,7 +23,7 @@ final class SearchWords {
     }
 
     /// @return empty for blank text, and for what is longer than any name
-    static Optional<String> of(String typed) {
+    public static Optional<String> of(String typed) {
         // Written out first, as the database does it: a wide exclamation mark is one.
         return StorableText.of(typed, StorableText.NAME_BYTES)
                 .map(words -> cleaned(Normalizer.normalize(words, Normalizer.Form.NFKC)));

@@ -1,4 +1,4 @@
-package org.soniquebay.discovery;
+package org.soniquebay.library.search;
 
 import java.util.Collection;
 import java.util.List;
