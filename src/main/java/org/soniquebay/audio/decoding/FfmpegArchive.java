@@ -177,7 +177,7 @@ record FfmpegArchive(String platform, URL program) {
                 return false;
             }
         }
-        return AbsentLibrary.of(platform).stream().allMatch(library -> Files.exists(folder.resolve(library.name())));
+        return StubLibrary.of(platform).stream().allMatch(library -> Files.exists(folder.resolve(library.name())));
     }
 
     private void unpackLocked(Path folder, JarFile jar, List<JarEntry> entries) throws IOException {
@@ -204,7 +204,7 @@ record FfmpegArchive(String platform, URL program) {
             }
             settle(file);
         }
-        for (AbsentLibrary library : AbsentLibrary.of(platform)) {
+        for (StubLibrary library : StubLibrary.of(platform)) {
             Path file = partial.resolve(library.name());
             if (!Files.exists(file)) {
                 Files.write(file, library.bytes());
