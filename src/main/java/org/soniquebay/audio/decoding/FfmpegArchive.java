@@ -159,7 +159,7 @@ record FfmpegArchive(String platform, URL program) {
     private boolean wanted(JarEntry entry) {
         String prefix = ROOT + platform + "/";
         return entry.getName().startsWith(prefix) && !entry.isDirectory()
-                && !name(entry).startsWith("libjni") && name(entry).matches("[A-Za-z0-9_.+-]+");
+                && !name(entry).startsWith("libjni") && !name(entry).equals("ffprobe") && name(entry).matches("[A-Za-z0-9_.+-]+");
     }
 
     private static String name(JarEntry entry) {

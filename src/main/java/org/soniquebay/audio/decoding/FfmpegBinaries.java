@@ -15,16 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The two programs that read sound files: the pair inside the platform's jar, unpacked once into the cache folder,
-/// or the pair that `SONIQUEBAY_FFMPEG` names (an `ffmpeg`, or a folder that holds `ffmpeg` and `ffprobe`).
+/// The program that reads sound files: the one inside the platform's jar, unpacked once into the cache folder, or the one
+/// that `SONIQUEBAY_FFMPEG` names (an `ffmpeg`, or a folder that holds one).
 ///
 /// @param ffmpeg the decoder
-/// @param ffprobe the inspector of the same build
-/// @param libraries the folder of their shared libraries; the system's own are used when it is empty
+/// @param libraries the folder of its shared libraries; the system's own are used when it is empty
 /// @param version what the build calls itself, such as `8.1.2`
-public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, String version) {
+public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) {
 
-    /// Names the programs to use instead of the bundled ones.
+    /// Names the program to use instead of the bundled one.
     public static final String OVERRIDE = "SONIQUEBAY_FFMPEG";
 
     private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
@@ -33,7 +32,6 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, St
 
     public FfmpegBinaries {
         requireNonNull(ffmpeg, "ffmpeg is null");
-        requireNonNull(ffprobe, "ffprobe is null");
         libraries = List.copyOf(libraries);
         requireNonNull(version, "version is null");
     }
@@ -43,7 +41,7 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, St
         return FfmpegArchive.cacheFolder(environment);
     }
 
-    /// Finds the programs and asks for their version; the first call on a machine unpacks them (about a second).
+    /// Finds the program and asks for its version; the first call on a machine unpacks it (about a second).
     ///
     /// @param environment the process's environment: `SONIQUEBAY_FFMPEG`, `XDG_CACHE_HOME`, `HOME`
     /// @throws DecoderUnavailable when there is none that runs
@@ -52,27 +50,18 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, St
         return named.isBlank() ? bundled(FfmpegArchive.cacheFolder(environment)) : named(Path.of(named));
     }
 
-    /// Unpacks the bundled pair below `cache`, unless it is there already.
+    /// Unpacks the bundled one below `cache`, unless it is there already.
     ///
     /// @throws DecoderUnavailable when this platform has none, or the folder does not take it
     public static FfmpegBinaries bundled(Path cache) {
         Path folder = FfmpegArchive.open().unpackedIn(cache);
-        return asked(folder.resolve("ffmpeg"), folder.resolve("ffprobe"), List.of(folder));
+        return asked(folder.resolve("ffmpeg"), List.of(folder));
     }
 
     /// A process of the decoder with nothing of this process's environment.
     public ProcessBuilder decoder(List<String> arguments) {
-        return process(ffmpeg, arguments);
-    }
-
-    /// A process of the inspector with nothing of this process's environment.
-    public ProcessBuilder inspector(List<String> arguments) {
-        return process(ffprobe, arguments);
-    }
-
-    private ProcessBuilder process(Path program, List<String> arguments) {
         List<String> command = new ArrayList<>(arguments.size() + 1);
-        command.add(program.toString());
+        command.add(ffmpeg.toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         clean(builder.environment(), libraries);
@@ -91,25 +80,22 @@ public record FfmpegBinaries(Path ffmpeg, Path ffprobe, List<Path> libraries, St
 
     private static FfmpegBinaries named(Path path) {
         Path ffmpeg = (Files.isDirectory(path) ? path.resolve("ffmpeg") : path).toAbsolutePath();
-        Path ffprobe = ffmpeg.resolveSibling("ffprobe");
-        for (Path program : List.of(ffmpeg, ffprobe)) {
-            if (!Files.isExecutable(program)) {
-                throw new DecoderUnavailable("%s is set to %s, but %s is not a program that can be run."
-                        .formatted(OVERRIDE, path, program));
-            }
+        if (!Files.isExecutable(ffmpeg) || Files.isDirectory(ffmpeg)) {
+            throw new DecoderUnavailable("%s is set to %s, but %s is not a program that can be run."
+                    .formatted(OVERRIDE, path, ffmpeg));
         }
-        return asked(ffmpeg, ffprobe, List.of());
+        return asked(ffmpeg, List.of());
     }
 
-    private static FfmpegBinaries asked(Path ffmpeg, Path ffprobe, List<Path> libraries) {
-        FfmpegBinaries unasked = new FfmpegBinaries(ffmpeg, ffprobe, libraries, "unknown");
+    private static FfmpegBinaries asked(Path ffmpeg, List<Path> libraries) {
+        FfmpegBinaries unasked = new FfmpegBinaries(ffmpeg, libraries, "unknown");
         String answer = unasked.answer();
         Matcher matcher = VERSION.matcher(answer);
         if (!matcher.find()) {
             throw new DecoderUnavailable("%s does not run here (%s); point %s at an ffmpeg of this system."
                     .formatted(ffmpeg, firstLine(answer), OVERRIDE));
         }
-        return new FfmpegBinaries(ffmpeg, ffprobe, libraries, matcher.group(1));
+        return new FfmpegBinaries(ffmpeg, libraries, matcher.group(1));
     }
 
     private String answer() {

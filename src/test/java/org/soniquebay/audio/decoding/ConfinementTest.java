@@ -28,7 +28,7 @@ class ConfinementTest {
         Path program = Files.writeString(folder.resolve("fake"),
                 "#!/bin/sh\necho \"[error] $(cat /proc/self/oom_score_adj) $(ulimit -v) $MALLOC_ARENA_MAX\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
+        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
 
         try (SoundFile sound = SoundFile.open(TestAudio.wav(folder.resolve("sound.wav"), new float[100]))) {
             Process process = command.hash(sound).process().start();
@@ -44,7 +44,7 @@ class ConfinementTest {
         assumeTrue(namespacesWork(), "this system lets nobody make a network namespace");
         Path program = Files.writeString(folder.resolve("fake"), "#!/bin/sh\nreadlink /proc/self/ns/net\ncat /proc/self/net/dev\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
+        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
 
         try (SoundFile sound = SoundFile.open(TestAudio.wav(folder.resolve("sound.wav"), new float[100]))) {
             for (FfmpegCall call : List.of(command.fast(sound), command.plain(sound), command.hash(sound))) {
@@ -72,7 +72,7 @@ class ConfinementTest {
     void whatCannotStartTheDecoderSaysNothingAboutTheFile() throws Exception {
         Path program = Files.writeString(folder.resolve("fake"), "#!/bin/sh\necho 'unshare: unshare failed: No space left on device' >&2\nexit 1\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FfmpegDecoder decoder = new FfmpegDecoder(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
+        FfmpegDecoder decoder = new FfmpegDecoder(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
 
         DecodeOutcome.Undecodable outcome = (DecodeOutcome.Undecodable) decoder.decode(
                 TestAudio.wav(folder.resolve("sound.wav"), new float[100]), new Samples());

@@ -313,7 +313,7 @@ class DecoderWallTest {
         Path program = folder.resolve("fake");
         Files.writeString(program, "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new FfmpegDecoder(new FfmpegBinaries(program, program, List.of(), "fake"), limits);
+        return new FfmpegDecoder(new FfmpegBinaries(program, List.of(), "fake"), limits);
     }
 
     private static long decoders() {

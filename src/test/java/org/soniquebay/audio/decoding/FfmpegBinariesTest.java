@@ -31,11 +31,11 @@ class FfmpegBinariesTest {
     private Path cache;
 
     @Test
-    void unpacksBothProgramsAndKnowsTheirVersion() throws Exception {
+    void unpacksTheProgramAndKnowsItsVersion() throws Exception {
         FfmpegBinaries binaries = FfmpegBinaries.bundled(cache);
 
         assertThat(binaries.version()).matches("\\d+\\.\\d+.*");
-        assertThat(run(binaries.inspector(List.of("-version")))).startsWith("ffprobe version " + binaries.version());
+        assertThat(run(binaries.decoder(List.of("-version")))).startsWith("ffmpeg version " + binaries.version());
         assertThat(listing(cache)).noneMatch(name -> name.endsWith(".partial"));
     }
 
@@ -82,16 +82,15 @@ class FfmpegBinariesTest {
     @EnabledOnOs(OS.LINUX)
     void needsNoLibraryThatAServerLacks() throws Exception {
         FfmpegBinaries binaries = FfmpegBinaries.bundled(cache);
-        for (ProcessBuilder builder : List.of(binaries.decoder(List.of()), binaries.inspector(List.of()))) {
-            // The loader then lists what it would load, and runs nothing.
-            builder.environment().put("LD_TRACE_LOADED_OBJECTS", "1");
-            List<String> foreign = run(builder).lines().map(String::strip)
-                    .filter(line -> !line.contains(cache.toString()))
-                    .map(line -> line.split("[ .]")[0].replaceAll("^.*/", "")).toList();
+        ProcessBuilder builder = binaries.decoder(List.of());
+        // The loader then lists what it would load, and runs nothing.
+        builder.environment().put("LD_TRACE_LOADED_OBJECTS", "1");
+        List<String> foreign = run(builder).lines().map(String::strip)
+                .filter(line -> !line.contains(cache.toString()))
+                .map(line -> line.split("[ .]")[0].replaceAll("^.*/", "")).toList();
 
-            assertThat(Set.of("linux-vdso", "ld-linux-x86-64", "ld-linux-aarch64", "libc", "libm", "libgcc_s", "libstdc++"))
-                    .containsAll(foreign);
-        }
+        assertThat(Set.of("linux-vdso", "ld-linux-x86-64", "ld-linux-aarch64", "libc", "libm", "libgcc_s", "libstdc++"))
+                .containsAll(foreign);
     }
 
     @Test
@@ -106,9 +105,8 @@ class FfmpegBinariesTest {
     }
 
     @Test
-    void takesThePairThatTheEnvironmentNames() throws Exception {
+    void takesTheProgramThatTheEnvironmentNames() throws Exception {
         script(cache.resolve("ffmpeg"), "echo ffmpeg version 7.7-test Copyright");
-        script(cache.resolve("ffprobe"), "echo ffprobe");
 
         FfmpegBinaries byFile = FfmpegBinaries.locate(Map.of(FfmpegBinaries.OVERRIDE, cache.resolve("ffmpeg").toString()));
         FfmpegBinaries byFolder = FfmpegBinaries.locate(Map.of(FfmpegBinaries.OVERRIDE, cache.toString()));
@@ -119,15 +117,17 @@ class FfmpegBinariesTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheNamedPair() throws Exception {
+    void saysWhatIsWrongWithTheNamedProgram() throws Exception {
         Path ffmpeg = script(cache.resolve("ffmpeg"), "echo cannot load anything; exit 127");
         Map<String, String> environment = Map.of(FfmpegBinaries.OVERRIDE, ffmpeg.toString());
 
         assertThatThrownBy(() -> FfmpegBinaries.locate(environment)).isInstanceOf(DecoderUnavailable.class)
-                .hasMessageContaining("ffprobe is not a program that can be run");
-        script(cache.resolve("ffprobe"), "exit 0");
-        assertThatThrownBy(() -> FfmpegBinaries.locate(environment)).isInstanceOf(DecoderUnavailable.class)
                 .hasMessageContaining("cannot load anything").hasMessageNotContaining("\n");
+        Files.delete(ffmpeg);
+        for (Path absent : List.of(cache, ffmpeg)) {
+            assertThatThrownBy(() -> FfmpegBinaries.locate(Map.of(FfmpegBinaries.OVERRIDE, absent.toString())))
+                    .isInstanceOf(DecoderUnavailable.class).hasMessageContaining(ffmpeg + " is not a program that can be run");
+        }
     }
 
     @Test

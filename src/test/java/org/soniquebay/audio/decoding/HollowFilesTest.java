@@ -76,7 +76,7 @@ class HollowFilesTest {
                 exec sleep 600
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FfmpegDecoder slow = new FfmpegDecoder(new FfmpegBinaries(program, program, List.of(), "fake"),
+        FfmpegDecoder slow = new FfmpegDecoder(new FfmpegBinaries(program, List.of(), "fake"),
                 new DecodeLimits(Duration.ofMinutes(1), patience, USUAL.samples(), USUAL.memory()));
         Path file = TestAudio.wav(folder.resolve("sound.wav"), new float[100]);
 
@@ -91,7 +91,7 @@ class HollowFilesTest {
     private long processorSeconds(SoundFile sound) throws Exception {
         Path program = Files.writeString(folder.resolve("asking"), "#!/bin/sh\nulimit -t\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, program, List.of(), "fake"), USUAL);
+        FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
         Process process = command.hash(sound).process().start();
         return Long.parseLong(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
     }
