@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.bundled.TrustedFolder;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 
 /// Starts the programs around PostgreSQL in an environment that nothing of the caller's can bend (no `PG…`, no locale,
@@ -100,7 +101,7 @@ final class ChildProcess {
     }
 
     static boolean root() {
-        return DataFolder.userId() == 0;
+        return TrustedFolder.userId() == 0;
     }
 
     /// @throws ServerFailed when the user is root and the system allows no user namespaces

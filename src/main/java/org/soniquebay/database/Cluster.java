@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.soniquebay.bundled.FolderTree;
+import org.soniquebay.bundled.TrustedFolder;
 import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.DatabaseException.ServerFailed;
@@ -70,7 +72,7 @@ final class Cluster {
     private void make() throws IOException {
         // initdb works under another name first: an initdb that was killed leaves nothing that looks like a database.
         Path unfinished = folder.path().resolve("postgres.unfinished");
-        PostgresArchive.remove(unfinished);
+        FolderTree.delete(unfinished);
         makePassword();
         ChildProcess.Ended ended = initialized(unfinished);
         if (ended.code() != 0) {
@@ -131,7 +133,7 @@ final class Cluster {
         }
         ended = ChildProcess.run(folder.path(), wrapped(true, command), input);
         if (ended.code() != 0 && ended.output().contains("unshare")) {
-            throw new ServerFailed("PostgreSQL makes no database for a user without a name (" + DataFolder.userId() + "), and this system"
+            throw new ServerFailed("PostgreSQL makes no database for a user without a name (" + TrustedFolder.userId() + "), and this system"
                     + " allows no user namespace: run SoniqueBay as a user that /etc/passwd knows, or give it a server by --database.");
         }
         return ended;

@@ -1,6 +1,5 @@
 package org.soniquebay.database;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.soniquebay.bundled.TrustedFolder;
 import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.UnusableFolder;
 
@@ -57,7 +57,7 @@ record DataFolder(Path path) {
 
     private void check() throws IOException {
         long owner = ((Number) Files.getAttribute(path, "unix:uid")).longValue();
-        if (owner != userId()) {
+        if (owner != TrustedFolder.userId()) {
             throw new UnusableFolder("The data folder " + path + " belongs to the user " + Files.getOwner(path)
                     + ": run SoniqueBay as that user, or choose another folder.");
         }
@@ -116,10 +116,6 @@ record DataFolder(Path path) {
             case IOException e -> Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
         };
         return new UnusableFolder("The folder " + path + " cannot be used (" + why + ").", cause);
-    }
-
-    static long userId() {
-        return new UnixSystem().getUid();
     }
 
     Path cluster() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.bundled.FolderTree;
 import org.soniquebay.database.DatabaseSettings.Embedded;
 
 /// What the role of our connections may do in the embedded server, in new data folders and in those of earlier versions.
@@ -171,7 +172,7 @@ class ClusterRolesTest {
         private static void close(Database database, Path place) {
             database.close();
             try {
-                PostgresArchive.remove(place);
+                FolderTree.delete(place);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

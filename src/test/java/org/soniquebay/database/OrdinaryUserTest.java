@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.bundled.FolderTree;
 import org.soniquebay.database.DatabaseException.ServerFailed;
 
 /// The same as another user than the one who runs the tests: root runs them as nobody. An ordinary user's run of the
@@ -35,7 +36,7 @@ class OrdinaryUserTest {
     @AfterAll
     static void remove() throws IOException {
         if (place != null) {
-            PostgresArchive.remove(place);
+            FolderTree.delete(place);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.soniquebay.bundled.FolderTree;
 import org.soniquebay.database.DatabaseSettings.Embedded;
 
 /// Data folders that were opened and closed once before, with an empty table of notes. They are copies of one, for making
@@ -39,7 +40,7 @@ final class PreparedFolder {
 
         private static void remove(Path place) {
             try {
-                PostgresArchive.remove(place);
+                FolderTree.delete(place);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.soniquebay.bundled.FolderTree;
 
 /// A PostgreSQL server that a test runs, kills and replicates, by the programs of one installation; never as root.
 public final class ServerProcess {
@@ -127,7 +128,7 @@ public final class ServerProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        PostgresArchive.remove(data.getParent());
+        FolderTree.delete(data.getParent());
     }
 
     private boolean anyRuns() {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.soniquebay.bundled.FolderTree;
 
 /// Fresh databases on one embedded server per test JVM. `TestDatabase.create()` copies a database that the schema steps
 /// were applied to once, which takes about 0.1 s.
@@ -102,7 +103,7 @@ public final class TestDatabase {
         private static void stop(EmbeddedPostgres server, Path folder) {
             server.close();
             try {
-                PostgresArchive.remove(folder);
+                FolderTree.delete(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

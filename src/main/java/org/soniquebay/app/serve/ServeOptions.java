@@ -12,6 +12,7 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
+import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.scan.adoption.PathMap;
 import org.soniquebay.scan.hosts.MusicFolders;
@@ -112,7 +113,7 @@ final class ServeOptions {
         if (allowedFolders.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new CommandFailure(ExitCode.USAGE, "A name given to --allow-folder is empty (an unset variable?).");
         }
-        MusicFolders folders = new MusicFolders(List.of(dataFolder, FfmpegBinaries.cacheFolder(System.getenv())), allowedFolders);
+        MusicFolders folders = new MusicFolders(List.of(dataFolder, CacheFolder.of(System.getenv())), allowedFolders);
         folders.allowedInVain().stream().findFirst().ifPresent(folder -> {
             throw new CommandFailure(ExitCode.USAGE, "--allow-folder " + folder + " allows nothing: it is hidden, the system's, another user's,"
                     + " or the program's own.");

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.soniquebay.bundled.CacheFolder;
+import org.soniquebay.bundled.UnpackedProgram;
+import org.soniquebay.bundled.UntrustedFolder;
 
 /// The program that reads sound files: the one inside the platform's jar, unpacked once into the cache folder, or the one
 /// that `SONIQUEBAY_FFMPEG` names (an `ffmpeg`, or a folder that holds one).
@@ -36,26 +39,29 @@ public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) 
         requireNonNull(version, "version is null");
     }
 
-    /// Where unpacked programs live: `$XDG_CACHE_HOME/soniquebay`, else `~/.cache/soniquebay`.
-    public static Path cacheFolder(Map<String, String> environment) {
-        return FfmpegArchive.cacheFolder(environment);
-    }
-
     /// Finds the program and asks for its version; the first call on a machine unpacks it (about a second).
     ///
     /// @param environment the process's environment: `SONIQUEBAY_FFMPEG`, `XDG_CACHE_HOME`, `HOME`
     /// @throws DecoderUnavailable when there is none that runs
     public static FfmpegBinaries locate(Map<String, String> environment) {
         String named = environment.getOrDefault(OVERRIDE, "");
-        return named.isBlank() ? bundled(FfmpegArchive.cacheFolder(environment)) : named(Path.of(named));
+        return named.isBlank() ? bundled(CacheFolder.of(environment)) : named(Path.of(named));
     }
 
     /// Unpacks the bundled one below `cache`, unless it is there already.
     ///
     /// @throws DecoderUnavailable when this platform has none, or the folder does not take it
     public static FfmpegBinaries bundled(Path cache) {
-        Path folder = FfmpegArchive.open().unpackedIn(cache);
-        return asked(folder.resolve("ffmpeg"), List.of(folder));
+        FfmpegArchive archive = FfmpegArchive.open();
+        try {
+            Path folder = UnpackedProgram.in(cache, archive);
+            return asked(folder.resolve("ffmpeg"), List.of(folder));
+        } catch (UntrustedFolder e) {
+            throw new DecoderUnavailable(e.getMessage() + "; set XDG_CACHE_HOME to a folder of yours.", e);
+        } catch (IOException e) {
+            throw new DecoderUnavailable("The bundled ffmpeg could not be unpacked into %s (%s); make room there, or set XDG_CACHE_HOME."
+                    .formatted(cache, e), e);
+        }
     }
 
     /// A process of the decoder with nothing of this process's environment.

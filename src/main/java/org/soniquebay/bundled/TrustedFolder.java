@@ -1,20 +1,21 @@
-package org.soniquebay.database;
+package org.soniquebay.bundled;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Set;
-import org.soniquebay.database.DatabaseException.UnusableFolder;
 
-/// Folders with programs we run: whoever could write there could run programs as us. Trusted are the user and root, who
+/// Folders with programs we run: a user who could write there could run programs as us. Trusted are the user and root, who
 /// can do all that anyway.
-final class TrustedFolder {
+public final class TrustedFolder {
 
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -28,23 +29,23 @@ final class TrustedFolder {
     /// Makes a missing folder for the user alone. One of the user's that others may write to (a generous umask) is closed to
     /// them; what they might have put there is found out by [#sound].
     ///
-    /// @throws UnusableFolder when it is somebody else's, or cannot be made
-    static void prepare(Path folder) {
-        try {
-            if (!Files.exists(folder)) {
-                Files.createDirectories(folder.toAbsolutePath().getParent());
-                make(folder);
-            }
-            Path real = folder.toRealPath();
-            if (!trusted(real)) {
-                throw new UnusableFolder("The folder " + folder + " belongs to the user " + Files.getOwner(real)
-                        + ", programs in it are not run.");
-            }
-            if (writableByOthers(real)) {
-                Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
-            }
-        } catch (IOException e) {
-            throw DataFolder.unusable(folder, e);
+    /// @throws UntrustedFolder when it is another user's
+    /// @throws IOException when it cannot be made, or is no folder
+    static void prepare(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            make(folder);
+        }
+        Path real = folder.toRealPath();
+        if (!trusted(real)) {
+            throw new UntrustedFolder("The folder %s belongs to the user %s, programs in it are not run"
+                    .formatted(folder, Files.getOwner(real)));
+        }
+        if (!Files.isDirectory(real)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        if (writableByOthers(real)) {
+            Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -54,7 +55,7 @@ final class TrustedFolder {
     }
 
     /// A folder for the user alone; one that another process has just made will do.
-    static void make(Path folder) throws IOException {
+    public static void make(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, PRIVATE);
         } catch (FileAlreadyExistsException e) {
@@ -64,9 +65,14 @@ final class TrustedFolder {
         }
     }
 
+    /// The number of the user who runs this process.
+    public static long userId() {
+        return new UnixSystem().getUid();
+    }
+
     private static boolean trusted(Path folder) throws IOException {
         long owner = ((Number) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
-        return owner == 0 || owner == DataFolder.userId();
+        return owner == 0 || owner == userId();
     }
 
     private static boolean writableByOthers(Path folder) throws IOException {

@@ -1,7 +1,6 @@
 package org.soniquebay.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -11,9 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.database.DatabaseException.UnusableFolder;
 
-class TrustedFolderTest {
+class PostgresProgramTest {
 
     private static final int NOBODY = 65534;
 
@@ -25,7 +23,6 @@ class TrustedFolderTest {
         Path home = unpacked().home();
         Path cache = home.getParent();
         Path planted = Files.writeString(home.resolve("lib/planted.so"), "");
-        // As long as the note says it is whole, only the permissions tell.
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxr-x"));
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
 
@@ -38,24 +35,12 @@ class TrustedFolderTest {
     }
 
     @Test
-    void cacheOfSomebodyElseIsNotUsed() throws IOException {
+    void theDataFolderTakesWhatTheCacheOfAnotherUserCannot() throws IOException {
         assumeTrue(ChildProcess.root(), "only root can give a folder away");
         Path cache = Files.createDirectories(temporary.resolve("cache/soniquebay"));
         Files.setAttribute(cache, "unix:uid", NOBODY);
 
-        assertThatThrownBy(() -> TrustedFolder.prepare(cache)).isInstanceOf(UnusableFolder.class)
-                .hasMessageContaining(cache.toString()).hasMessageContaining("belongs to the user");
         assertThat(unpacked().home()).startsWith(temporary.resolve("data"));
-    }
-
-    @Test
-    void foreignFoldersAndLinksAreNotSound() throws IOException {
-        Path own = Files.createDirectory(temporary.resolve("own"), TrustedFolder.PRIVATE);
-        assertThat(TrustedFolder.sound(own)).isTrue();
-        assertThat(TrustedFolder.sound(Files.createSymbolicLink(temporary.resolve("link"), own))).isFalse();
-        assumeTrue(ChildProcess.root(), "only root can give a folder away");
-        Files.setAttribute(own, "unix:uid", NOBODY);
-        assertThat(TrustedFolder.sound(own)).isFalse();
     }
 
     private PostgresProgram unpacked() throws IOException {

@@ -1,0 +1,13 @@
+package org.soniquebay.bundled;
+
+import java.io.IOException;
+
+/// A program in its packed form.
+public interface ProgramArchive {
+
+    /// Tells this archive from every other one: the name of the folder it is unpacked to.
+    String name() throws IOException;
+
+    /// Hands over every file of the program.
+    void unpackTo(UnpackedFiles files) throws IOException;
+}
