@@ -77,7 +77,7 @@ public final class Main {
 
     private Configuration configuration;
 
-    private Main() {}
+    Main() {}
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
@@ -100,13 +100,14 @@ public final class Main {
             main.configuration = configuration;
             LogSettings.follow(configuration::value);
             return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
-                    .execute(configuration.arguments());
+                    .setDefaultValueProvider(configuration)
+                    .execute(arguments);
         } catch (CommandFailure failure) {
             return CommandErrors.report(program, failure.getMessage(), failure.exitCode());
         }
     }
 
-    private static CommandLine commandLine(Main main, List<Object> commands) {
+    static CommandLine commandLine(Main main, List<Object> commands) {
         CommandLine program = new CommandLine(main, new Commands(new Wiring(), () -> main.configuration));
         commands.forEach(program::addSubcommand);
         // Only commands that are there take these over.

@@ -1,10 +1,11 @@
 package org.soniquebay.app.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,25 +13,30 @@ import java.util.function.Function;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The options of one run: what was typed wins over the environment, that over a properties file.
+/// The options of one run: what was typed wins over the environment, that over a properties file, and that over an option's
+/// own default. Picocli asks it for what was not typed.
 ///
 /// Of an option and the one that gives its value in a file (`redis-password` and `redis-password-file`) only the one
 /// that wins is taken.
-public final class Configuration {
+public final class Configuration implements IDefaultValueProvider {
 
     /// Several values in one variable; a comma of a value's own is written `\,`.
     private static final String BETWEEN = "(?<!\\\\),";
     private static final String BY_FILE = "-file";
 
-    private final String[] arguments;
     private final Map<String, Setting> settings;
+    /// By option of the command, what it takes instead of its own default.
+    private final Map<ArgSpec, String> defaults;
     private final Path file;
 
-    private Configuration(String[] arguments, Map<String, Setting> settings, Path file) {
-        this.arguments = arguments;
+    private Configuration(Map<String, Setting> settings, Map<ArgSpec, String> defaults, Path file) {
         this.settings = settings;
+        this.defaults = defaults;
         this.file = file;
     }
 
@@ -38,11 +44,12 @@ public final class Configuration {
     ///
     /// @throws CommandFailure in one sentence, for what cannot be meant
     public static Configuration of(CommandLine program, String[] arguments, Map<String, String> environment) {
-        TypedArguments typed = new TypedArguments(program.getCommandSpec(), arguments);
-        if (!typed.runs() || KnownSettings.isUntouched(typed.command())) {
-            return new Configuration(arguments, Map.of(), Path.of(ConfigFile.NAME));
-        }
-        KnownSettings known = new KnownSettings(program.getCommandSpec());
+        return TypedOptions.of(program, arguments).filter(typed -> !KnownSettings.isUntouched(typed.command()))
+                .map(typed -> of(typed, new KnownSettings(program.getCommandSpec()), environment))
+                .orElseGet(() -> new Configuration(Map.of(), Map.of(), Path.of(ConfigFile.NAME)));
+    }
+
+    private static Configuration of(TypedOptions typed, KnownSettings known, Map<String, String> environment) {
         Map<String, Setting> variables = variables(known, environment);
         ConfigFile file = file(typed, variables, environment);
         file.values().keySet().forEach(key -> known.requireKnown(key, file));
@@ -50,7 +57,7 @@ public final class Configuration {
         add(settings, inFile(file));
         add(settings, variables);
         add(settings, typed.settings());
-        return new Configuration(typed.with(missing(typed, settings)), settings, file.path());
+        return new Configuration(settings, defaults(typed.command(), settings), file.path());
     }
 
     private static Map<String, Setting> variables(KnownSettings known, Map<String, String> environment) {
@@ -65,9 +72,9 @@ public final class Configuration {
         return variables;
     }
 
-    private static ConfigFile file(TypedArguments typed, Map<String, Setting> variables, Map<String, String> environment) {
+    private static ConfigFile file(TypedOptions typed, Map<String, Setting> variables, Map<String, String> environment) {
         Function<String, Optional<Path>> path = name ->
-                typed.valueOf(name).or(() -> Optional.ofNullable(variables.get(name)).map(set -> set.values().getFirst())).map(Path::of);
+                typed.value(name).or(() -> Optional.ofNullable(variables.get(name)).map(set -> set.values().getFirst())).map(Path::of);
         return path.apply(ConfigFile.OPTION).map(ConfigFile::read)
                 .orElseGet(() -> ConfigFile.in(path.apply("data").orElseGet(() -> LibraryOptions.standardFolder(environment))));
     }
@@ -98,34 +105,39 @@ public final class Configuration {
         };
     }
 
-    private static List<String> missing(TypedArguments typed, Map<String, Setting> settings) {
-        List<String> missing = new ArrayList<>();
-        KnownSettings.of(typed.command()).forEach((name, option) -> Optional.ofNullable(settings.get(name))
+    private static Map<ArgSpec, String> defaults(CommandSpec command, Map<String, Setting> settings) {
+        // By identity: commands have options that look the same.
+        Map<ArgSpec, String> defaults = new IdentityHashMap<>();
+        KnownSettings.of(command).forEach((name, option) -> Optional.ofNullable(settings.get(name))
                 .filter(setting -> !(setting.origin() instanceof Origin.Typed))
-                .ifPresent(setting -> missing.addAll(asTyped(option, setting))));
-        return missing;
+                .ifPresent(setting -> defaults.put(TypedOptions.original(option), text(option, setting))));
+        return defaults;
     }
 
-    private static List<String> asTyped(OptionSpec option, Setting setting) {
-        List<String> values = setting.origin() instanceof Origin.Variable && option.isMultiValue() && option.splitRegex().isEmpty()
+    /// The values as one text, which the option splits again.
+    private static String text(OptionSpec option, Setting setting) {
+        List<String> values = option.splitRegex().equals(Setting.BETWEEN_VALUES) && setting.origin() instanceof Origin.Variable
                 ? Arrays.stream(setting.values().getFirst().split(BETWEEN)).map(value -> value.strip().replace("\\,", ",")).toList()
                 : setting.values();
-        if (values.size() > 1 && !option.isMultiValue()) {
+        if (values.size() > 1 && option.splitRegex().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "There are several values of " + setting.origin() + "; it takes one.");
         }
         if (option.arity().max() > 0) {
-            return values.stream().map(value -> option.longestName() + "=" + value).toList();
+            return String.join(option.splitRegex(), values);
         }
-        return switch (values.getFirst().strip().toLowerCase(java.util.Locale.ROOT)) {
-            case "true" -> List.of(option.longestName());
-            case "false" -> List.of();
-            default -> throw new CommandFailure(ExitCode.USAGE, setting.origin() + " is true or false, not “" + values.getFirst() + "”.");
-        };
+        String truth = values.getFirst().strip().toLowerCase(Locale.ROOT);
+        if (!truth.equals("true") && !truth.equals("false")) {
+            throw new CommandFailure(ExitCode.USAGE, setting.origin() + " is true or false, not “" + values.getFirst() + "”.");
+        }
+        return truth;
     }
 
-    /// What was typed, with what was set elsewhere as if it had been typed too.
-    public String[] arguments() {
-        return arguments.clone();
+    /// @return null for an option that nothing sets, as picocli wants it
+    @Override
+    public String defaultValue(ArgSpec option) {
+        String value = defaults.get(option);
+        // Picocli would put variables in: a dollar of a value's own is written twice.
+        return value == null ? null : value.replace("$", "$$");
     }
 
     /// Everything that is set, whether this command asks for it or not, by name.

@@ -1,16 +1,19 @@
 package org.soniquebay.app.config;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Every option that can be set from outside of the command line: all but those of `bench`, whose figures shall not depend
 /// on surroundings, those that exclude each other, and those that only ask for help.
@@ -56,21 +59,29 @@ final class KnownSettings {
     Optional<String> optionOf(String variable) {
         String option = options.get(variable);
         if (option == null && !OTHERS.contains(variable) && !variable.startsWith(OF_TESTS)) {
-            throw unknown("There is no setting " + variable, Nearest.of(variable, options.keySet()));
+            throw unknown(variable, similar(variable, options.keySet()));
         }
         return Optional.ofNullable(option);
     }
 
     /// @throws CommandFailure for a key that is none
     void requireKnown(String key, ConfigFile file) {
-        Collection<String> keys = options.values();
-        if (!keys.contains(key) || key.equals(ConfigFile.OPTION)) {
-            throw unknown("There is no setting " + key + " (in " + file.path() + ")",
-                    Nearest.of(key, keys.stream().filter(known -> !known.equals(ConfigFile.OPTION)).toList()));
+        if (!options.containsValue(key) || key.equals(ConfigFile.OPTION)) {
+            Set<String> variables = new TreeSet<>(options.keySet());
+            variables.remove(Setting.variable(ConfigFile.OPTION));
+            throw unknown(key + " (in " + file.path() + ")", similar(Setting.variable(key.replaceFirst("^-+", "")), variables).map(options::get));
         }
     }
 
-    private static CommandFailure unknown(String what, String nearest) {
-        return new CommandFailure(ExitCode.USAGE, what + "; did you mean " + nearest + "?");
+    private static CommandFailure unknown(String what, Optional<String> similar) {
+        return new CommandFailure(ExitCode.USAGE, "There is no setting " + what + similar.map(other -> "; did you mean " + other + "?").orElse("."));
+    }
+
+    /// The name that looks most like another one. Picocli compares names of commands; of two that look as much like it, it
+    /// takes the later one.
+    private static Optional<String> similar(String variable, Set<String> known) {
+        CommandSpec names = CommandSpec.create();
+        known.stream().sorted(Comparator.reverseOrder()).forEach(name -> names.addSubcommand(name, CommandSpec.create()));
+        return new UnmatchedArgumentException(new CommandLine(names), List.of(variable)).getSuggestions().stream().findFirst();
     }
 }

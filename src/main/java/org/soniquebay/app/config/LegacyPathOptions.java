@@ -12,6 +12,7 @@ public final class LegacyPathOptions {
     @Option(
             names = "--map",
             paramLabel = "FROM=DIR",
+            split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
             description = "Where a folder of an earlier SoniqueBay library is on this machine, such as /music=/srv/music, so that its"
                     + " tracks are recognised; may be repeated. What the migration was told need not be said again.")
     private List<String> maps = List.of();

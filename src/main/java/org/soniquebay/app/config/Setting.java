@@ -12,6 +12,10 @@ import org.soniquebay.app.logging.Passwords;
 /// @param values more than one only where the option may be repeated
 public record Setting(String option, List<String> values, Origin origin) {
 
+    /// Where an option that may be repeated splits what is not typed. No typed argument can hold it, and no name of a file, so
+    /// that a comma in a folder's name stays what it is.
+    public static final String BETWEEN_VALUES = "\0";
+
     private static final String PREFIX = "SONIQUEBAY_";
     private static final Set<String> SECRET = Set.of("redis-password");
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.config.Setting;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.Comparison;
 import org.soniquebay.legacy.Evolution;
@@ -89,7 +90,8 @@ public final class MigrateCommand implements Runnable {
             @Mixin MigrateOptions options,
             @Option(names = "--until", paramLabel = "PHASE", defaultValue = "verify",
                     description = "Stop after expand, migrate or verify (default: ${DEFAULT-VALUE}).") EvolutionPhase until,
-            @Option(names = "--map", paramLabel = "FROM=DIR", description = "Where a folder of the old installation is on this machine,"
+            @Option(names = "--map", paramLabel = "FROM=DIR", split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
+                    description = "Where a folder of the old installation is on this machine,"
                     + " such as /music=/srv/music; the first scan looks there. May be repeated.") List<String> maps) {
         try (Database database = open(options)) {
             refuseWhileServed(database);

@@ -11,6 +11,7 @@ import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
+import org.soniquebay.app.config.Setting;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.cache.redis.RedisSettings;
@@ -36,6 +37,7 @@ final class ServeOptions {
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
+            split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
             description = "Another name that this server goes by, such as music.example.org behind a proxy (with the port, when that is"
                     + " not a usual one); may be repeated.")
     private List<String> allowedHosts = List.of();
@@ -55,12 +57,14 @@ final class ServeOptions {
     @Option(
             names = "--music",
             paramLabel = "DIR",
+            split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
             description = "A music folder; may be repeated. It stays one of the library's, so later starts need not name it.")
     private List<Path> music = List.of();
 
     @Option(
             names = "--allow-folder",
             paramLabel = "DIR",
+            split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
             description = "A folder below which callers of the API may name new music folders; may be repeated. Without it, music"
                     + " folders come from --music, scan and roots add alone.")
     private List<Path> allowedFolders = List.of();

@@ -15,6 +15,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Pace;
@@ -59,6 +60,7 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "FOLDER=DIR",
+            split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
             description = "Where a music folder of the library is on this host, such as /music=/mnt/nas/music; may be repeated."
                     + " Without it, folders are where the library says.")
     private List<String> maps = List.of();

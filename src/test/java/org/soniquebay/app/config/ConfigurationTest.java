@@ -47,11 +47,13 @@ class ConfigurationTest {
         int port = 8001;
         @Option(names = "--host")
         String host = "here";
+        @Option(names = "--role")
+        String role;
         @Option(names = "--shared")
         boolean shared;
-        @Option(names = "--music")
+        @Option(names = "--music", split = Setting.BETWEEN_VALUES, hideParamSyntax = true)
         List<Path> music = List.of();
-        @Option(names = "--map")
+        @Option(names = "--map", split = Setting.BETWEEN_VALUES, hideParamSyntax = true)
         List<String> maps = List.of();
         @Option(names = {"-n", "--count"})
         int count = 10;
@@ -112,7 +114,8 @@ class ConfigurationTest {
 
     private <T> T ran(Class<T> type, String... arguments) {
         CommandLine program = new CommandLine(new Root());
-        CommandLine.ParseResult parsed = program.parseArgs(Configuration.of(program, arguments, environment).arguments());
+        program.setDefaultValueProvider(Configuration.of(program, arguments, environment));
+        CommandLine.ParseResult parsed = program.parseArgs(arguments);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
         }
@@ -181,20 +184,42 @@ class ConfigurationTest {
     }
 
     @Test
+    void valuesArriveAsTheyAreWritten() throws IOException {
+        inDataFolder("music=/a\"b\nmusic=/c\"d, ${HOME}\nhost=$$a${sys:user.name}$\n");
+        Serve serve = ran(Serve.class, "serve");
+        assertThat(serve.music).containsExactly(Path.of("/a\"b"), Path.of("/c\"d, ${HOME}"));
+        assertThat(serve.host).isEqualTo("$$a${sys:user.name}$");
+        assertThat(ran(Serve.class, "serve", "--music", "/e\"f,g").music).containsExactly(Path.of("/e\"f,g"));
+    }
+
+    @Test
+    void aWrongValueIsBlamedOnWhereItStands() {
+        environment.put("SONIQUEBAY_PORT", "abc");
+        assertThat(configuration("serve", "--port=xyz").setting("port").orElseThrow().origin()).hasToString("--port");
+        assertThatThrownBy(() -> ran(Serve.class, "serve", "--port=xyz")).hasMessageContaining("xyz");
+        assertThat(ran(Serve.class, "serve", "--port=1").port).as("what is typed over may be anything").isEqualTo(1);
+        assertThatThrownBy(() -> ran(Serve.class, "serve")).hasMessage("Invalid value for option '--port': 'abc' is not an int");
+    }
+
+    @Test
     void commandsWithinCommandsAndRequiredOptions() {
         environment.put("SONIQUEBAY_DEPTH", "4");
         environment.put("SONIQUEBAY_PORT", "not for this one");
         assertThat(ran(Inner.class, "group", "inner").depth).isEqualTo(4);
         environment.put("SONIQUEBAY_WIDTH", "5");
         assertThat(ran(Group.class, "group").width).as("a command that has others below it may run itself").isEqualTo(5);
-        assertThat(configuration("group", "inner").arguments()).containsExactly("group", "inner", "--depth=4");
+        assertThat(ran(Inner.class, "group", "--width=6", "inner", "--depth=3").depth).isEqualTo(3);
     }
 
     @Test
     void whatIsUnknownIsRefusedWithTheNearest() throws IOException {
         environment.put("SONIQUEBAY_PROT", "1");
         assertThatThrownBy(() -> configuration("serve")).hasMessage("There is no setting SONIQUEBAY_PROT; did you mean SONIQUEBAY_PORT?");
-        assertThat(configuration("serve", "--help").arguments()).containsExactly("serve", "--help");
+        assertThat(configuration("serve", "--help").settings()).as("no complaint where help is asked for").isEmpty();
+        environment.clear();
+        nothingElse();
+        environment.put("SONIQUEBAY_CONFG", "1");
+        assertThatThrownBy(() -> configuration("serve")).hasMessageEndingWith("did you mean SONIQUEBAY_CONFIG?");
         environment.clear();
         nothingElse();
         environment.put("SONIQUEBAY_TRACKS", "5");
@@ -206,6 +231,8 @@ class ConfigurationTest {
         Path file = inDataFolder("redis-prefx=a\n");
         assertThatThrownBy(() -> configuration("serve"))
                 .hasMessage("There is no setting redis-prefx (in " + file + "); did you mean redis-prefix?");
+        inDataFolder("--prot=1\n");
+        assertThatThrownBy(() -> configuration("serve")).hasMessage("There is no setting --prot (in " + file + "); did you mean port?");
         inDataFolder("port=1\nport=2\n");
         assertThatThrownBy(() -> configuration("serve")).hasMessageContaining("several values");
         inDataFolder("config=other\n");
@@ -251,12 +278,13 @@ class ConfigurationTest {
     void everyValueTellsItsOriginAndNoPassword() throws IOException {
         Path file = inDataFolder("redis-password=hush\nhost=h\n");
         environment.put("SONIQUEBAY_DATABASE", "postgresql://ada:s/e@cr:et@db/music?password=hush2");
-        Configuration configuration = configuration("serve", "--port=1");
+        Configuration configuration = configuration("serve", "--port=1", "--shared");
         assertThat(configuration.settings()).extracting(setting -> setting.option() + "=" + setting.shown() + " by " + setting.origin())
                 .containsExactly(
                         "database=postgresql://ada:…@db/music?password=… by SONIQUEBAY_DATABASE",
                         "host=h by host in " + file,
                         "port=1 by --port",
-                        "redis-password=(hidden) by redis-password in " + file);
+                        "redis-password=(hidden) by redis-password in " + file,
+                        "shared= by --shared");
     }
 }
