@@ -4,6 +4,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.UnusableKeyFile;
+import org.soniquebay.app.lifecycle.ShutdownHook;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.database.DatabaseException;
@@ -21,7 +22,7 @@ public final class CommandErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         LOG.debug("Command failed", failure);
-        if (isEnding()) {
+        if (ShutdownHook.isTooLate()) {
             // Ctrl-C has closed what the command still used; its own sentence is already on the screen.
             return ExitCode.INTERRUPTED;
         }
@@ -44,18 +45,9 @@ public final class CommandErrors implements IExecutionExceptionHandler {
         };
     }
 
-    /// The JVM takes no more shutdown hooks once it is ending.
-    private static boolean isEnding() {
-        Thread hook = new Thread(() -> {});
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return false;
-        } catch (IllegalStateException _) {
-            return true;
-        }
-    }
-
+    /// Says why a command failed.
+    ///
+    /// @return the exit code
     public static int report(CommandLine command, String sentence, int exitCode) {
         LogSettings.sayLast(command.getErr(), TerminalText.of(sentence));
         return exitCode;

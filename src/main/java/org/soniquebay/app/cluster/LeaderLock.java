@@ -4,26 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 
 /// Elects one of several processes for a piece of work; another one takes over within seconds when that one is gone.
 public final class LeaderLock implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaderLock.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final Database database;
     private final String name;
     private final Supplier<? extends Running> work;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("leader-lock").factory());
+    private final PeriodicTask task = new PeriodicTask("leader-lock", LOOK_EVERY, this::look);
     private Optional<DatabaseLock> lock = Optional.empty();
     private Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -44,7 +38,7 @@ public final class LeaderLock implements AutoCloseable {
 
     /// Begins the work as soon as no other process does it.
     public void start() {
-        ticker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        task.start();
     }
 
     private synchronized void look() {
@@ -58,9 +52,9 @@ public final class LeaderLock implements AutoCloseable {
                 running = lock.map(_ -> work.get());
             }
         } catch (RuntimeException | OutOfMemoryError e) {
-            // Whatever it is: looking goes on, or no process would ever take over.
-            LOG.debug("This process does not lead the {} yet", name, e);
+            // Whatever it is: the next look tries again, or another process.
             giveUp();
+            throw e;
         }
     }
 
@@ -74,7 +68,7 @@ public final class LeaderLock implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        ticker.shutdownNow();
+        task.close();
         giveUp();
     }
 }

@@ -3,13 +3,11 @@ package org.soniquebay.app.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
@@ -28,8 +26,7 @@ public final class LibraryLock implements AutoCloseable {
 
     private final Database database;
     private final Role role;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("library-lock").factory());
+    private final PeriodicTask task = new PeriodicTask("library-lock", LOOK_EVERY, this::keep);
     private List<DatabaseLock> locks;
     private final Runnable lost;
     private int refused;
@@ -62,7 +59,7 @@ public final class LibraryLock implements AutoCloseable {
         this.role = role;
         this.locks = locks;
         this.lost = lost;
-        ticker.scheduleWithFixedDelay(this::keep, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        task.startLater();
     }
 
     /// Acquires the locks of a role.
@@ -152,24 +149,20 @@ public final class LibraryLock implements AutoCloseable {
         if (closed || (!locks.isEmpty() && locks.stream().allMatch(DatabaseLock::isHeld))) {
             return;
         }
-        try {
-            locks.forEach(DatabaseLock::close);
-            locks = locked(database, role);
-            refused = locks.isEmpty() ? refused + 1 : 0;
-            if (refused == 1) {
-                LOG.error("Another process has taken this library while the database was away: end one of them.");
-            } else if (refused == LAST_REFUSAL) {
-                lost.run();
-            }
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.debug("The locks cannot be taken yet", e);
+        locks.forEach(DatabaseLock::close);
+        locks = locked(database, role);
+        refused = locks.isEmpty() ? refused + 1 : 0;
+        if (refused == 1) {
+            LOG.error("Another process has taken this library while the database was away: end one of them.");
+        } else if (refused == LAST_REFUSAL) {
+            lost.run();
         }
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        ticker.shutdownNow();
+        task.close();
         locks.forEach(DatabaseLock::close);
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.lifecycle.ShutdownHook;
 
 /// A folder that only its owner may enter, for the backup that a copy is made by. It goes when it is closed, and when the
 /// program is interrupted.
@@ -18,11 +19,10 @@ final class TemporaryFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
     private final Path folder;
-    private final Thread cleanUp = new Thread(this::remove);
+    private final ShutdownHook cleanUp = new ShutdownHook(this::remove);
 
     private TemporaryFolder(Path folder) {
         this.folder = folder;
-        Runtime.getRuntime().addShutdownHook(cleanUp);
     }
 
     /// @throws CommandFailure when nothing can be made there
@@ -41,11 +41,7 @@ final class TemporaryFolder implements AutoCloseable {
     @Override
     public void close() {
         remove();
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleanUp);
-        } catch (IllegalStateException _) {
-            LOG.debug("The program is ending already");
-        }
+        cleanUp.close();
     }
 
     private void remove() {

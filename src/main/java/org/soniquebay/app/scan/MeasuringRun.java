@@ -2,9 +2,8 @@ package org.soniquebay.app.scan;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.lifecycle.ShutdownHook;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
@@ -18,7 +17,6 @@ import org.soniquebay.scan.Measuring;
 /// Works the queue off in front of a person. An interrupt hands the jobs in work back before the process ends.
 public record MeasuringRun(Wiring wiring, Database database, Measuring measuring, WorkerRole role, int threads, ScanOutput output) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MeasuringRun.class);
     private static final long POLL_MILLIS = 150;
 
     /// Works until nothing is left to do; other processes may work on the same queue meanwhile.
@@ -34,15 +32,10 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
             output.measuring(waiting.tracks());
         }
         long measured;
-        try (Workers workers = wiring.workers(database, measuring, role, threads, listener(work))) {
-            Thread interrupted = new Thread(() -> interrupt(workers));
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            try {
-                workers.start();
-                measured = await(work, waiting.tracks());
-            } finally {
-                forget(interrupted);
-            }
+        try (Workers workers = wiring.workers(database, measuring, role, threads, listener(work));
+                ShutdownHook _ = new ShutdownHook(() -> interrupt(workers))) {
+            workers.start();
+            measured = await(work, waiting.tracks());
         }
         if (measured > 0) {
             output.measuredAll(measured);
@@ -105,15 +98,6 @@ public record MeasuringRun(Wiring wiring, Database database, Measuring measuring
         workers.close();
         database.close();
         output.say("Stopped. Nothing is lost; the same command goes on from here.");
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // Thrown only when the process is ending already, which the hook itself tells the person.
-            LOG.debug("Interrupted", e);
-        }
     }
 
     private RemainingJobs.Jobs waiting() {

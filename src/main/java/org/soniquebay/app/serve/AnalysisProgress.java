@@ -3,13 +3,11 @@ package org.soniquebay.app.serve;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.jobs.JobOutcome;
 import org.soniquebay.jobs.ProgressEvents;
@@ -31,8 +29,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     private final RemainingJobs work;
     private final ProgressEvents events;
     private final BooleanSupplier whenDone;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
+    private final PeriodicTask task = new PeriodicTask("progress", TICK, this::tick);
     private final AtomicLong measured = new AtomicLong();
     /// What a killed process left undone at its end is done at the first tick.
     private boolean busy = true;
@@ -51,7 +48,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     }
 
     void start() {
-        ticker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        task.start();
     }
 
     @Override
@@ -70,18 +67,14 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     @Override
     public void close() {
-        ticker.shutdownNow();
+        task.close();
     }
 
     private void tick() {
-        try {
-            // Few tracks may be measured between two looks.
-            busy |= measured.get() > 0;
-            if (busy || ++ticks % LAZINESS == 0) {
-                look();
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Progress is not known", e);
+        // Few tracks may be measured between two looks.
+        busy |= measured.get() > 0;
+        if (busy || ++ticks % LAZINESS == 0) {
+            look();
         }
     }
 

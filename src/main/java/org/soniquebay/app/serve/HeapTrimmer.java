@@ -2,10 +2,9 @@ package org.soniquebay.app.serve;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.soniquebay.app.lifecycle.PeriodicTask;
 
 /// Gives memory back that a server's heap grew by for a moment, such as a scan of the whole library: the serial collector
 /// collects the old generation only when it is full, and would keep it full of garbage for months.
@@ -13,17 +12,19 @@ final class HeapTrimmer implements AutoCloseable {
 
     private static final String OLD_GENERATION = "Tenured Gen";
     private static final long WORTH_A_COLLECTION = 44L * 1024 * 1024;
-    private static final long PERIOD_SECONDS = 10;
+    private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    private final ScheduledExecutorService schedule =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heap-trimmer").daemon().factory());
+    private final PeriodicTask task = new PeriodicTask("heap-trimmer", PERIOD, this::collectIfWorthIt);
     private final Optional<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getName().equals(OLD_GENERATION)).findFirst();
 
     /// Begins to look after the heap; does nothing under another collector.
     void start() {
-        old.ifPresent(pool -> schedule.scheduleWithFixedDelay(
-                () -> collectIfWorthIt(pool), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS));
+        old.ifPresent(_ -> task.startLater());
+    }
+
+    private void collectIfWorthIt() {
+        old.ifPresent(HeapTrimmer::collectIfWorthIt);
     }
 
     /// A collection takes about a tenth of a second; it is worth it when the old generation has grown by a quarter since the
@@ -38,6 +39,6 @@ final class HeapTrimmer implements AutoCloseable {
 
     @Override
     public void close() {
-        schedule.shutdownNow();
+        task.close();
     }
 }

@@ -1,10 +1,7 @@
 package org.soniquebay.app.serve;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.PendingRows;
 
@@ -12,46 +9,27 @@ import org.soniquebay.legacy.PendingRows;
 /// in any other.
 final class LegacySync implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LegacySync.class);
-    private static final int LOOK_EVERY_SECONDS = 1;
-    private static final int GRACE_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Database database;
-    private final PendingRows pending;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("legacy-sync").factory());
+    private final PeriodicTask task;
 
     LegacySync(Database database) {
         this.database = database;
-        this.pending = new PendingRows(database);
+        PendingRows pending = new PendingRows(database);
+        // After a failure the rows stay noted, and are tried again with the next run.
+        this.task = PeriodicTask.warning("legacy-sync", PAUSE, pending::carryAll, "What the old application wrote cannot be taken over now");
     }
 
     void start() {
         if (PendingRows.possible(database)) {
-            ticker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private void look() {
-        try {
-            pending.carryAll();
-        } catch (RuntimeException e) {
-            // The rows stay noted, and are tried again with the next look.
-            LOG.warn("What the old application wrote cannot be taken over now: {}", e.getMessage());
-            LOG.debug("The cause", e);
+            task.start();
         }
     }
 
     @Override
     public void close() {
-        ticker.shutdown();
-        try {
-            if (!ticker.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                ticker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            ticker.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        task.close(GRACE);
     }
 }

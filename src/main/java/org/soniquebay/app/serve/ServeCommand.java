@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.util.JavalinException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.ApiKeyStore;
@@ -25,6 +23,7 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.lifecycle.ShutdownLatch;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
@@ -43,12 +42,9 @@ import picocli.CommandLine.Mixin;
 public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-    private static final int GRACE_SECONDS = 15;
 
     private final Wiring wiring;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final CountDownLatch interrupted = new CountDownLatch(1);
-    private volatile int code = ExitCode.DONE;
+    private final ShutdownLatch shutdown = new ShutdownLatch();
 
     @Mixin
     private LibraryOptions options;
@@ -68,41 +64,36 @@ public final class ServeCommand implements Callable<Integer> {
         HttpSettings http = serving.http();
         LibraryWork.Settings settings = serving.work(options.dataFolder(), legacy.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
-        try (Database database = wiring.databaseAtWork(options);
+        try (shutdown;
+                Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
-                LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> end(ExitCode.PARTLY));
+                LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> shutdown.end(ExitCode.PARTLY));
                 ClusterMode cluster = cluster(database, settings);
                 SearchedVectors vectors = serving.index().over(database);
                 HeapTrimmer heap = new HeapTrimmer();
-                HttpServer server = listen(http, api(database, work, new Surroundings(cluster, vectors, metrics)), access.gate(database, wiring), metrics)) {
-            database.whenLost(_ -> end(ExitCode.DATABASE));
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics)), access.gate(database, wiring), metrics)) {
+            // The reason was logged where the loss was found.
+            database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
             cluster.start();
             work.start();
             heap.start();
-            // A large library's index takes seconds to load; nobody shall wait for it who asks first.
+            // A large library's index takes seconds to load: ahead, so that the first request need not wait.
             Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
             key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
             System.out.println("SoniqueBay " + Version.NUMBER + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
-            untilInterrupted();
+            shutdown.listen();
+            shutdown.await();
             work.sayGoodbye();
-        } finally {
-            closed.countDown();
         }
-        return code;
+        return shutdown.exitCode();
     }
 
-    /// The reason was logged where the loss was found.
-    private void end(int with) {
-        code = with;
-        interrupted.countDown();
+    private record Parts(ClusterMode cluster, SearchedVectors vectors, Metrics metrics) {
     }
 
-    private record Surroundings(ClusterMode cluster, SearchedVectors vectors, Metrics metrics) {
-    }
-
-    private Api api(Database database, LibraryWork work, Surroundings of) {
+    private Api api(Database database, LibraryWork work, Parts of) {
         Vitals vitals = new OwnVitals(work, of.cluster());
         of.metrics().watch(of.vectors(), vitals);
         return wiring.api(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), vitals, of.metrics()::text);
@@ -157,24 +148,5 @@ public final class ServeCommand implements Callable<Integer> {
     private static String address(HttpSettings http, int port) {
         boolean here = http.host().equals("127.0.0.1") || http.host().equals("0.0.0.0") || http.host().equals("::");
         return "http://" + (here ? "localhost" : http.host()) + ":" + port;
-    }
-
-    /// The JVM ends when its shutdown hooks have: this one waits until everything is closed.
-    private void untilInterrupted() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            interrupted.countDown();
-            awaitQuietly(closed);
-        }));
-        interrupted.await();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Not everything was closed in time.");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

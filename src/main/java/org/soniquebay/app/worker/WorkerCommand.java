@@ -6,8 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.cli.CommandFailure;
@@ -16,6 +14,7 @@ import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Setting;
+import org.soniquebay.app.lifecycle.ShutdownLatch;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.Pace;
@@ -41,12 +40,9 @@ import picocli.CommandLine.Option;
 public final class WorkerCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
-    private static final int GRACE_SECONDS = 15;
 
     private final Wiring wiring;
-    private final CountDownLatch interrupted = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile int code = ExitCode.DONE;
+    private final ShutdownLatch shutdown = new ShutdownLatch();
 
     @Mixin
     private LibraryOptions options;
@@ -87,24 +83,20 @@ public final class WorkerCommand implements Callable<Integer> {
         Pace pace = pace();
         HostPaths paths = HostPaths.ofWorker(pathMaps());
         Measuring measuring = wiring.measuring();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-        try (Database database = wiring.databaseAtWork(options);
+        shutdown.listen();
+        try (shutdown;
+                Database database = wiring.databaseAtWork(options);
                 LibraryLock _ = LibraryLock.take(database, LibraryLock.Role.WORKER);
                 Workers workers = new Workers(database, wiring.handlers(database, measuring, paths), WorkerRole.WORKER, pace, new Told())) {
-            database.whenLost(_ -> {
-                code = ExitCode.DATABASE;
-                interrupted.countDown();
-            });
+            database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             ClusterMode.announceTo(database, wiring.clock());
             wiring.activateFirst(database, measuring.model());
             workers.start();
             System.out.println("Working for " + database.name() + ": " + concurrency + (concurrency == 1 ? " track" : " tracks")
                     + " at once. Ctrl-C ends it.");
-            interrupted.await();
-        } finally {
-            closed.countDown();
+            shutdown.await();
         }
-        return code;
+        return shutdown.exitCode();
     }
 
     private Pace pace() {
@@ -127,18 +119,6 @@ public final class WorkerCommand implements Callable<Integer> {
         @Override
         public void paused(String why) {
             LOG.warn("{}", why);
-        }
-    }
-
-    /// The JVM ends when its shutdown hooks have: this one waits until everything is closed.
-    private void end() {
-        interrupted.countDown();
-        try {
-            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Not everything was closed in time.");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

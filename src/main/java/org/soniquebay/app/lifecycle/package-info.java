@@ -1,0 +1,2 @@
+/// How long something runs: tasks that are repeated in the background, and what waits for the end of the process.
+package org.soniquebay.app.lifecycle;
