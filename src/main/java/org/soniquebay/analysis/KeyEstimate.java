@@ -9,7 +9,7 @@ import java.util.List;
 /// @param key the winner
 /// @param confidence the probability that the winner is exactly right, 0…1, calibrated on whole songs of known key
 /// @param candidates the most likely keys, best first; the first is the winner
-public record KeyEstimate(MusicalKey key, double confidence, List<KeyCandidate> candidates) {
+record KeyEstimate(MusicalKey key, double confidence, List<KeyCandidate> candidates) {
 
     public KeyEstimate {
         requireNonNull(key, "key is null");

@@ -12,7 +12,7 @@ import org.soniquebay.audio.PitchProfile;
 /// Two-fold cross-validation over 120 rendered pop songs: 90 % exact (MIREX 0.93), the right key always among the
 /// first three; of the errors nearly all are the relative key. A confidence of 0.9 was right in 95 of 100 whole songs,
 /// but only in about 80 of 100 excerpts that start in the middle of a song: there the opening says nothing.
-public final class KeyEstimator {
+final class KeyEstimator {
 
     private static final int CANDIDATES = 6;
 

@@ -1,7 +1,7 @@
 package org.soniquebay.analysis;
 
 /// What a rival key is to the winning key.
-public enum KeyRelation {
+enum KeyRelation {
     /// The winner itself.
     SAME,
     /// The other scale with the same notes (C major and A minor).

@@ -39,9 +39,4 @@ public enum PitchClass {
     public PitchClass plus(int semitones) {
         return of(ordinal() + semitones);
     }
-
-    /// Semitones from this note up to the next `other`, 0…11.
-    public int semitonesUpTo(PitchClass other) {
-        return Math.floorMod(other.ordinal() - ordinal(), RISING.size());
-    }
 }

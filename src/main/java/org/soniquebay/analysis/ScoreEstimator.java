@@ -22,7 +22,7 @@ import org.soniquebay.audio.Timbre;
 /// danceability; the directions of the moods follow the arousal and valence cues of Laurier, Grivolla and Herrera 2008
 /// and of Eerola, Lartillot and Toiviainen 2009 (loudness, roughness, onset rate, brightness; mode, tempo); the weights
 /// are ours and unlearned.
-public final class ScoreEstimator {
+final class ScoreEstimator {
 
     private static final double SHORTEST_SECONDS = 3;
     /// Local exponents up to windows of 1.1 s at least, else a pulse was not heard often enough.

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 /// @param acoustic uncompressed peaks, wide level range, clear tones, little roughness. Measures how it was produced; a
 ///     heavily limited acoustic recording gets a low value, a soft synthesiser a high one
 /// @param tonal how far the sound consists of tuned, steady tones
-public record Scores(
+record Scores(
         OptionalDouble danceability,
         OptionalDouble moodHappy,
         OptionalDouble moodAggressive,

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /// @param major 1 for a certain major key, −1 for a certain minor key, 0 for none of both: the mode's sign times the
 ///     key's confidence
 /// @param tonal share of tuned, steady tones, 0…1
-public record TempoAndMode(OptionalDouble bpm, OptionalDouble major, OptionalDouble tonal) {
+record TempoAndMode(OptionalDouble bpm, OptionalDouble major, OptionalDouble tonal) {
 
     public TempoAndMode {
         requireNonNull(bpm, "bpm is null");
@@ -22,10 +22,5 @@ public record TempoAndMode(OptionalDouble bpm, OptionalDouble major, OptionalDou
         if (major.isPresent() && !(Math.abs(major.getAsDouble()) <= 1)) {
             throw new IllegalArgumentException("major is outside −1…1: " + major.getAsDouble());
         }
-    }
-
-    /// Neither tempo nor key.
-    public static TempoAndMode unknown() {
-        return new TempoAndMode(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
     }
 }

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 /// @param bpm beats per minute, > 0, never rounded
 /// @param score estimated probability that this is the tempo, 0…1; the scores of an estimate's candidates sum up to 1
 /// @param relation how it relates to the best candidate
-public record TempoCandidate(double bpm, double score, TempoRelation relation) {
+record TempoCandidate(double bpm, double score, TempoRelation relation) {
 
     public TempoCandidate {
         requireNonNull(relation, "relation is null");

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param bpm beats per minute, the first candidate's, never rounded
 /// @param confidence estimated probability that `bpm` is within 4 % of what a listener would tap, 0…1
 /// @param candidates ranked, best first; half and double the best are among them where the range allows
-public record TempoEstimate(double bpm, double confidence, List<TempoCandidate> candidates) {
+record TempoEstimate(double bpm, double confidence, List<TempoCandidate> candidates) {
 
     public TempoEstimate {
         candidates = List.copyOf(candidates);

@@ -16,7 +16,7 @@ import org.soniquebay.audio.OnsetCurve;
 ///    likenesses that reaches over many beats.
 ///
 /// Immutable and thread-safe.
-public final class TempoEstimator {
+final class TempoEstimator {
 
     /// Fewer seconds hold too few beats at slow tempos to tell a rhythm from a coincidence.
     private static final double LEAST_SECONDS = 5;

@@ -1,7 +1,7 @@
 package org.soniquebay.analysis;
 
 /// How a candidate's tempo relates to the tempo judged best.
-public enum TempoRelation {
+enum TempoRelation {
     BEST(1),
     HALF(1 / 2.0),
     DOUBLE(2),
@@ -23,11 +23,6 @@ public enum TempoRelation {
 
     TempoRelation(double ratio) {
         this.ratio = ratio;
-    }
-
-    /// The candidate's tempo divided by the best one's; not a number for [#OTHER].
-    public double ratio() {
-        return ratio;
     }
 
     /// Names the relation of `bpm` to `best`, within 4 %.

@@ -15,7 +15,7 @@ import org.soniquebay.audio.SampleConsumer;
 ///        weight on the best scale, 0 at the 7/12 that chance gives
 /// @param notes how many of the twelve notes sound with at least a seventh of the strongest one's weight, 0…12
 /// @param seconds length of what sounded
-public record Tonality(double heldShare, double tuningStrength, double scaleShare, int notes, double seconds) {
+record Tonality(double heldShare, double tuningStrength, double scaleShare, int notes, double seconds) {
 
     private static final double LEAST_SECONDS = 4;
     private static final double LEAST_TUNING = 0.2;

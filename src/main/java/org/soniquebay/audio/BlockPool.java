@@ -37,10 +37,6 @@ final class BlockPool {
         stride *= 2;
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     int size() {
         return rows.size();
     }

@@ -22,10 +22,6 @@ final class Fft {
         this.transform = size < VectorFft.smallest() ? new PlainFft(size) : new VectorFft(size);
     }
 
-    int size() {
-        return size;
-    }
-
     /// Writes the squared magnitudes of the bins 0…size/2 of `frame` to `power`.
     void powerSpectrum(float[] frame, float[] power) {
         powerSpectrum(frame, 0, rectangle, power);

@@ -31,10 +31,6 @@ final class MelBands {
         }
     }
 
-    int count() {
-        return count;
-    }
-
     /// Writes the bands' powers to `bands` from `offset` on. Between two neighbouring centres a bin's power is shared
     /// by the two bands, so one pass with the sums of p and of p·share serves both slopes of every triangle.
     void sum(float[] power, float[] bands, int offset) {

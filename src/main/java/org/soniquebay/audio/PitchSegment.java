@@ -21,11 +21,6 @@ public final class PitchSegment {
         return copy(harmony);
     }
 
-    /// Weight of the bass (the strongest tones below 260 Hz) at each fine step, [PitchProfile#STEPS] values of at least 0.
-    public double[] bass() {
-        return copy(bass);
-    }
-
     /// Weight of all tones on each of the twelve notes from C upwards.
     ///
     /// @param cents the sound's tuning, −50…50, from [PitchProfile#tuning()]
@@ -56,11 +51,6 @@ public final class PitchSegment {
         double[] values = new double[STEPS];
         Arrays.setAll(values, step -> histogram[step]);
         return values;
-    }
-
-    /// Share of the sound's power that is in tones rather than in noise, 0…1, mean over frames.
-    public double tonalShare() {
-        return frames == 0 ? 0 : tonalPower / frames;
     }
 
     /// Share of the sound's power that is in tones which hold their pitch from one frame to the next, 0…1.

@@ -22,9 +22,4 @@ public record SimilarWish(int most, OptionalInt perArtist, Predicate<TrackId> fi
             throw new IllegalArgumentException("perArtist is not positive: " + perArtist.getAsInt());
         }
     }
-
-    /// The nearest `most`, whoever's they are.
-    public static SimilarWish nearest(int most) {
-        return new SimilarWish(most, OptionalInt.empty(), _ -> true);
-    }
 }

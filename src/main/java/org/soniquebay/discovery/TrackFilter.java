@@ -30,11 +30,6 @@ public final class TrackFilter {
         return new TrackFilter(List.of(), Map.of());
     }
 
-    /// Whether no condition is made.
-    public boolean isEmpty() {
-        return conditions.isEmpty();
-    }
-
     /// The word is a part of the track's title, artist's name or credit, album's title, or a genre's name.
     public TrackFilter part(Word word, Optional<String> text) {
         return text.map(part -> and(word.condition, word.parameter, LikePattern.containing(part))).orElse(this);

@@ -16,10 +16,6 @@ final class CosineTransform {
         }
     }
 
-    int length() {
-        return cosines.length;
-    }
-
     /// The `k`-th coefficient of the numbers `start`, `start + stride`, ….
     float coefficient(int k, float[] values, int start, int stride) {
         float sum = 0;

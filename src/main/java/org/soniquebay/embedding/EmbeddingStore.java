@@ -126,19 +126,6 @@ public final class EmbeddingStore {
                 .findOne();
     }
 
-    /// A track's vector by one model.
-    public Optional<float[]> find(Handle handle, ModelIdentity model, TrackId track) {
-        return handle.createQuery("""
-                SELECT CAST(vector AS real[])
-                FROM track_embeddings
-                WHERE track_id = :track AND embedding_type = :type AND embedding_model = :model
-                  AND model_version IS NOT DISTINCT FROM :version
-                """)
-                .bind("track", track.value()).bind("type", model.type()).bind("model", model.model())
-                .bind("version", model.version())
-                .mapTo(float[].class).findOne();
-    }
-
     /// Takes away a track's vector by one model, for instance because its present sound is silent.
     ///
     /// @return whether there was one

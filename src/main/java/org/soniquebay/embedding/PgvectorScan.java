@@ -128,10 +128,6 @@ final class PgvectorScan implements AutoCloseable {
         return next;
     }
 
-    boolean ended() {
-        return ended;
-    }
-
     @Override
     public void close() {
         try {

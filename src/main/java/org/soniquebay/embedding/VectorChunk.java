@@ -79,10 +79,6 @@ final class VectorChunk {
         return DotProduct.of(query, vectors, offset(slot));
     }
 
-    float plainScore(float[] query, int slot) {
-        return DotProduct.plain(query, vectors, offset(slot));
-    }
-
     /// Fills `middles` and `errors`: the score of the slot's vector lies in middle ± error.
     void bound(CodedQuery query, float[] middles, float[] errors) {
         CodeProduct.all(query.vector(), codes, SLOTS, middles);

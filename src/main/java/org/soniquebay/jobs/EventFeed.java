@@ -24,7 +24,7 @@ public final class EventFeed implements AutoCloseable {
     private final Database database;
     private final EventLog log;
     private final int most;
-    private final List<EventSubscription> subscriptions = new ArrayList<>();
+    final List<EventSubscription> subscriptions = new ArrayList<>();
     private final Thread reader = Thread.ofPlatform().daemon().name("events").unstarted(this::run);
     private long position;
     private boolean woken;
@@ -81,10 +81,6 @@ public final class EventFeed implements AutoCloseable {
 
     synchronized void forget(EventSubscription subscription) {
         subscriptions.remove(subscription);
-    }
-
-    synchronized int watchers() {
-        return subscriptions.size();
     }
 
     private synchronized void wake() {

@@ -11,7 +11,7 @@ import java.time.Duration;
 ///        rerun of a changed subject, where each further wait is twice as long, up to a minute
 /// @param lostWorkers how many workers may die over one job before it counts as its own fault, at least 1
 /// @param longestRun how long one try may take; it is then interrupted and not tried again
-public record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers, Duration longestRun) {
+record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers, Duration longestRun) {
 
     private static final int BACK_OFF = 4;
     /// What made a whole limit of time pass in vain does not pass itself within seconds.

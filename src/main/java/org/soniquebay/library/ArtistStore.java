@@ -27,12 +27,6 @@ public final class ArtistStore {
                 .mapTo(Integer.class).findOne().map(ArtistId::new);
     }
 
-    /// The name as first seen.
-    public Optional<String> name(Handle handle, ArtistId artist) {
-        return handle.createQuery("SELECT name FROM artists WHERE id = :id")
-                .bind("id", artist.value()).mapTo(String.class).findOne();
-    }
-
     /// Remembers the MusicBrainz ids of artists that have none yet; one that is there stays.
     public void learnMusicBrainzIds(Handle handle, Map<ArtistId, String> ids) {
         if (ids.isEmpty()) {

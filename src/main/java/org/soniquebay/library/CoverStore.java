@@ -58,17 +58,6 @@ public final class CoverStore {
         }
     }
 
-    /// Whether any picture is stored for the owner; does not load it.
-    public boolean hasPictures(Handle handle, CoverOwner owner) {
-        return handle.createQuery("""
-                SELECT EXISTS (
-                    SELECT 1 FROM covers
-                    WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash IS NOT NULL)
-                """)
-                .bind("type", owner.label()).bind("id", owner.id())
-                .mapTo(Boolean.class).one();
-    }
-
     /// The owner's primary picture.
     public Optional<CoverImage> primary(Handle handle, CoverOwner owner) {
         return handle.createQuery("""

@@ -12,9 +12,9 @@ import org.jdbi.v3.core.Handle;
 public final class LabelStore {
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(NamedRows.GENRES, "genres", "track_genres", "genre_id", TrackLabels::genres),
-            new Kind(NamedRows.GENRE_TAGS, "genre_tags", "track_genre_tags", "tag_id", TrackLabels::genreTags),
-            new Kind(NamedRows.MOOD_TAGS, "mood_tags", "track_mood_tags", "tag_id", TrackLabels::moodTags));
+            new Kind(NamedRows.GENRES, "track_genres", "genre_id", TrackLabels::genres),
+            new Kind(NamedRows.GENRE_TAGS, "track_genre_tags", "tag_id", TrackLabels::genreTags),
+            new Kind(NamedRows.MOOD_TAGS, "track_mood_tags", "tag_id", TrackLabels::moodTags));
 
     /// Gives each track exactly these labels. A link that was there and stays is not touched.
     public void replace(Handle handle, Map<TrackId, TrackLabels> labels) {
@@ -40,15 +40,8 @@ public final class LabelStore {
         return ids;
     }
 
-    /// The labels of one track, each kind by name.
-    public TrackLabels of(Handle handle, TrackId track) {
-        List<List<String>> names = KINDS.stream().map(kind -> kind.names(handle, track)).toList();
-        return new TrackLabels(names.get(0), names.get(1), names.get(2));
-    }
-
     private record Kind(
-            NamedRows rows, String nameTable, String linkTable, String column,
-            Function<TrackLabels, List<String>> names) {
+            NamedRows rows, String linkTable, String column, Function<TrackLabels, List<String>> names) {
 
         void replace(Handle handle, Map<TrackId, TrackLabels> labels) {
             List<String> all = labels.values().stream().map(names).flatMap(Collection::stream).toList();
@@ -78,17 +71,6 @@ public final class LabelStore {
                     .bindArray("tracks", Integer.class, tracks)
                     .bindArray("labels", Integer.class, linked)
                     .execute();
-        }
-
-        List<String> names(Handle handle, TrackId track) {
-            return handle.createQuery("""
-                    SELECT name
-                    FROM %1$s
-                    JOIN %2$s ON %2$s.%3$s = %1$s.id
-                    WHERE track_id = :track
-                    ORDER BY name
-                    """.formatted(nameTable, linkTable, column))
-                    .bind("track", track.value()).mapTo(String.class).list();
         }
     }
 }

@@ -22,10 +22,6 @@ public record TrackFile(String path, RootId root, double modified, long size) {
         }
     }
 
-    public static TrackFile of(String path, RootId root, FileTime modified, long size) {
-        return new TrackFile(path, root, seconds(modified), size);
-    }
-
     /// A file time as it is stored; the same time always gives the same number.
     public static double seconds(FileTime time) {
         return time.to(TimeUnit.MICROSECONDS) / 1e6;

@@ -118,13 +118,6 @@ public final class TrackStore {
         return handle.createQuery(FIND + "WHERE tracks.id = :id").bind("id", id.value()).map((row, _) -> track(row)).findOne();
     }
 
-    public Optional<Track> findByPath(Handle handle, String path) {
-        if (StoredPath.refusal(path).isPresent()) {
-            return Optional.empty();
-        }
-        return handle.createQuery(FIND + "WHERE tracks.path = :path").bind("path", path).map((row, _) -> track(row)).findOne();
-    }
-
     /// The tracks that exist among these, by id.
     public Map<TrackId, Track> findAll(Handle handle, Collection<TrackId> ids) {
         return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids)")

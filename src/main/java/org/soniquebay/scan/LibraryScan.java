@@ -77,15 +77,9 @@ public final class LibraryScan {
     /// Scans folders to their end; those that no root holds become roots. All are compared before any file is opened, so that a file which moved from one to
     /// another is known as missing when it is found.
     ///
+    /// @param acceptMissing whether the files are really gone that are, should they be suspiciously many
     /// @return a report for each folder, in the order given
     /// @throws ScanRefused when one of the folders cannot be scanned; nothing was changed then
-    public List<ScanReport> scan(List<Path> folders, ScanListener listener) {
-        return scan(folders, false, listener);
-    }
-
-    /// As above.
-    ///
-    /// @param acceptMissing whether the files are really gone that are, should they be suspiciously many
     public List<ScanReport> scan(List<Path> folders, boolean acceptMissing, ScanListener listener) {
         return scan(folders, UUID.randomUUID().toString(), new Terms(true, acceptMissing), listener);
     }

@@ -22,7 +22,7 @@ import org.soniquebay.audio.TestSounds;
 class ScoreEstimatorTest {
 
     private static final Descriptors MIDDLE = new Descriptors(Map.of());
-    private static final TempoAndMode UNKNOWN = TempoAndMode.unknown();
+    private static final TempoAndMode UNKNOWN = new TempoAndMode(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
     private final ScoreEstimator estimator = new ScoreEstimator();
 

@@ -74,7 +74,7 @@ class OverloadTest extends ApiTest {
         byte[] picture = HostilePictures.scans(5_000, 100);
         Files.write(song, withPicture(Files.readAllBytes(song), picture));
         new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(1, "1", List.of()),
-                InstantSource.system()).scan(List.of(music), ScanListener.SILENT);
+                InstantSource.system()).scan(List.of(music), false, ScanListener.SILENT);
 
         List<Answer> answers = whileWatched(LIVE_MILLIS, () -> all(List.of(get("/api/covers/track/1?size=64"), get("/api/covers/track/1?size=65"))));
 

@@ -30,6 +30,7 @@ import org.soniquebay.analysis.AudioFeaturesStore;
 import org.soniquebay.analysis.ScoreName;
 import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
+import org.soniquebay.api.http.Router;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
@@ -263,7 +264,7 @@ final class Served implements AutoCloseable {
 
     /// What the router answers.
     List<String> addresses() {
-        return server.addresses();
+        return Router.addresses(server);
     }
 
     Contract contract() {

@@ -47,7 +47,6 @@ class PitchListenerTest {
 
         assertThat(tones.steadyShare()).isGreaterThan(0.9);
         assertThat(noise.steadyShare()).isLessThan(0.02);
-        assertThat(noise.tonalShare()).isLessThan(0.1);
     }
 
     @Test

@@ -40,7 +40,7 @@ class SimilarTracksTest {
         for (int id = 1; id <= 40; id++) {
             add(id, id * 0.03, fact("hash" + id, "", id));
         }
-        List<SimilarTrack> found = found(1, SimilarWish.nearest(5));
+        List<SimilarTrack> found = found(1, nearest(5));
 
         assertThat(found).extracting(track -> track.track().value()).containsExactly(2, 3, 4, 5, 6);
         assertThat(found).allSatisfy(track -> {
@@ -62,7 +62,7 @@ class SimilarTracksTest {
         add(7, 0.06, fact("", "", 7));
         add(8, 0.07, fact("", "", 8));
 
-        assertThat(ids(found(1, SimilarWish.nearest(10)))).containsExactly(4, 7, 8);
+        assertThat(ids(found(1, nearest(10)))).containsExactly(4, 7, 8);
     }
 
     @Test
@@ -70,7 +70,7 @@ class SimilarTracksTest {
         add(1, 0, fact("same", "", 1));
         add(2, 0.01, fact("", "same", 2));
 
-        assertThat(ids(found(1, SimilarWish.nearest(10)))).containsExactly(2);
+        assertThat(ids(found(1, nearest(10)))).containsExactly(2);
     }
 
     @Test
@@ -80,7 +80,7 @@ class SimilarTracksTest {
         add(3, 0.02, fact("c", "", 1));
         index.put(new TrackId(4), vector(0.015));
 
-        assertThat(ids(found(1, SimilarWish.nearest(10)))).containsExactly(3);
+        assertThat(ids(found(1, nearest(10)))).containsExactly(3);
     }
 
     @Test
@@ -110,18 +110,18 @@ class SimilarTracksTest {
         add(1, 0, fact("a", "", 1));
         add(2, 0.5, fact("b", "", 1));
 
-        assertThat(ids(found(1, SimilarWish.nearest(1000)))).containsExactly(2);
+        assertThat(ids(found(1, nearest(1000)))).containsExactly(2);
     }
 
     @Test
     void aTrackWithoutVectorIsSaidToHaveNone() {
-        assertThat(similar.to(new TrackId(9), SimilarWish.nearest(3), facts()))
+        assertThat(similar.to(new TrackId(9), nearest(3), facts()))
                 .isEqualTo(new SimilarOutcome.WithoutVector(new TrackId(9)));
     }
 
     @Test
     void refusesAbsurdWishes() {
-        assertThatThrownBy(() -> SimilarWish.nearest(0)).hasMessageContaining("most");
+        assertThatThrownBy(() -> nearest(0)).hasMessageContaining("most");
         assertThatThrownBy(() -> new SimilarWish(5, OptionalInt.of(0), _ -> true)).hasMessageContaining("perArtist");
     }
 
@@ -160,5 +160,9 @@ class SimilarTracksTest {
     private static TrackFacts.Fact fact(String hash, String musicBrainzId, int artist) {
         return TrackFacts.Fact.of(Optional.of(hash).filter(text -> !text.isEmpty()),
                 Optional.of(musicBrainzId).filter(text -> !text.isEmpty()), Optional.of(new ArtistId(artist)), false);
+    }
+
+    private static SimilarWish nearest(int most) {
+        return new SimilarWish(most, OptionalInt.empty(), _ -> true);
     }
 }

@@ -57,7 +57,7 @@ class EmbeddingStoreTest {
 
         write(FIRST, one, vector);
 
-        Optional<float[]> found = database.read(handle -> embeddings.find(handle, FIRST, one));
+        Optional<float[]> found = stored(FIRST, one);
         assertThat(found.orElseThrow()).containsExactly(vector);
     }
 
@@ -69,7 +69,7 @@ class EmbeddingStoreTest {
         write(NAMELESS, one, random(4));
 
         assertThat(LibraryFixture.text(database, "SELECT count(*) FROM track_embeddings")).isEqualTo("3");
-        Optional<float[]> latest = database.read(handle -> embeddings.find(handle, NAMELESS, one));
+        Optional<float[]> latest = stored(NAMELESS, one);
         assertThat(latest.orElseThrow()).containsExactly(random(4));
     }
 
@@ -317,5 +317,14 @@ class EmbeddingStoreTest {
             vector[i] = random.nextFloat() - 0.5f;
         }
         return vector;
+    }
+
+    private Optional<float[]> stored(ModelIdentity model, TrackId track) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT CAST(vector AS real[]) FROM track_embeddings
+                        WHERE track_id = :track AND embedding_model = :model AND model_version IS NOT DISTINCT FROM :version
+                        """)
+                .bind("track", track.value()).bind("model", model.model()).bind("version", model.version())
+                .mapTo(float[].class).findOne());
     }
 }

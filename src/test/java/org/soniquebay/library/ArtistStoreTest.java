@@ -94,7 +94,8 @@ class ArtistStoreTest {
         assertThat(names).hasSize(hostile.size());
         assertThat(ids.values()).doesNotHaveDuplicates().hasSize(hostile.size());
         ids.forEach((name, id) -> {
-            Optional<String> stored = database.read(handle -> artists.name(handle, id));
+            Optional<String> stored = database.read(handle -> handle.createQuery("SELECT name FROM artists WHERE id = :id")
+                    .bind("id", id.value()).mapTo(String.class).findOne());
             assertThat(stored).contains(name.written());
         });
         assertThat(ArtistName.of("x".repeat(1_000_000))).isEmpty();

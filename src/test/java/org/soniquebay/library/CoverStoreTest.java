@@ -119,7 +119,7 @@ class CoverStoreTest {
     }
 
     private boolean hasPictures(CoverOwner owner) {
-        return database.read(handle -> covers.hasPictures(handle, owner));
+        return database.read(handle -> covers.primary(handle, owner).isPresent());
     }
 
     private Optional<CoverImage> primary(CoverOwner owner) {

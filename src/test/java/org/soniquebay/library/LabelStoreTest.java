@@ -60,7 +60,7 @@ class LabelStoreTest {
 
         replace(TrackLabels.NONE);
 
-        TrackLabels others = database.read(handle -> labels.of(handle, other));
+        TrackLabels others = stored(other);
         assertThat(others.genres()).containsExactly("Jazz");
         assertThat(stored()).isEqualTo(TrackLabels.NONE);
     }
@@ -85,6 +85,18 @@ class LabelStoreTest {
     }
 
     private TrackLabels stored() {
-        return database.read(handle -> labels.of(handle, track));
+        return stored(track);
+    }
+
+    private TrackLabels stored(TrackId of) {
+        return new TrackLabels(names(of, "genres", "genre_id"), names(of, "genre_tags", "tag_id"), names(of, "mood_tags", "tag_id"));
+    }
+
+    private List<String> names(TrackId of, String table, String column) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT name FROM %1$s JOIN track_%1$s ON track_%1$s.%2$s = %1$s.id
+                        WHERE track_id = :track ORDER BY name
+                        """.formatted(table, column))
+                .bind("track", of.value()).mapTo(String.class).list());
     }
 }

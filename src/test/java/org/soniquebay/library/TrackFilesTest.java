@@ -54,7 +54,7 @@ class TrackFilesTest {
     @Test
     void tellsAChangedFileByTimeOrSize() {
         FileTime time = FileTime.from(Instant.parse("2026-01-02T03:04:05.123456789Z"));
-        TrackFile seen = TrackFile.of("/music/Song.flac", root, time, 4096);
+        TrackFile seen = new TrackFile("/music/Song.flac", root, TrackFile.seconds(time), 4096);
         database.inTransaction(handle -> files.move(handle, track, seen));
 
         KnownFile known = filesOf(root).getFirst();

@@ -340,7 +340,7 @@ class LibraryScanTest {
         };
 
         assertThatExceptionOfType(DatabaseException.Unreachable.class)
-                .isThrownBy(() -> studio.librarian().scan(List.of(studio.music), thief)).withMessageContaining("'scan'")
+                .isThrownBy(() -> studio.librarian().scan(List.of(studio.music), false, thief)).withMessageContaining("'scan'")
                 .matches(DatabaseException::isOutage);
 
         assertThat(studio.count("SELECT count(*) FROM tracks")).isZero();

@@ -53,11 +53,11 @@ final class Studio implements AutoCloseable {
     }
 
     ScanReport scan(Path folder, String analyzerVersion) {
-        return librarian(analyzerVersion).scan(List.of(folder), ScanListener.SILENT).getFirst();
+        return librarian(analyzerVersion).scan(List.of(folder), false, ScanListener.SILENT).getFirst();
     }
 
     List<ScanReport> scan(List<Path> folders) {
-        return librarian(measuring.version()).scan(folders, ScanListener.SILENT);
+        return librarian(measuring.version()).scan(folders, false, ScanListener.SILENT);
     }
 
     LibraryScan librarian() {

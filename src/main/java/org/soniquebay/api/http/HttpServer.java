@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
-    private final Javalin javalin;
+    final Javalin javalin;
 
     private HttpServer(Javalin javalin) {
         this.javalin = javalin;
@@ -121,14 +121,6 @@ public final class HttpServer implements AutoCloseable {
     /// The port that is listened to.
     public int port() {
         return javalin.port();
-    }
-
-    /// Every method and path that is answered, as the router knows them: `GET /api/tracks/{track_id}`.
-    public List<String> addresses() {
-        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-                .filter(handler -> handler.endpoint.method.isHttpMethod())
-                .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
-                .toList();
     }
 
     /// Lets requests under way end, for two seconds at most.

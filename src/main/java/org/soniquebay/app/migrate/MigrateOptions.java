@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What all of `migrate` takes.
-public final class MigrateOptions {
+final class MigrateOptions {
 
     private static final List<String> SOURCES = List.of("pom.xml", "src/main/java/org/soniquebay");
 

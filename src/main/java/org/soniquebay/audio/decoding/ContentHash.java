@@ -18,13 +18,4 @@ public record ContentHash(String hex) {
             throw new IllegalArgumentException("not 64 lower-case hexadecimal digits: " + hex);
         }
     }
-
-    public static ContentHash of(byte[] bytes) {
-        return new ContentHash(HexFormat.of().formatHex(bytes));
-    }
-
-    /// The 32 bytes.
-    public byte[] bytes() {
-        return HexFormat.of().parseHex(hex);
-    }
 }

@@ -29,10 +29,6 @@ public sealed interface DecodeOutcome {
         public double seconds() {
             return (double) samples / SampleConsumer.SAMPLE_RATE;
         }
-
-        public boolean complete() {
-            return damage.isEmpty();
-        }
     }
 
     /// The file yields no usable sound.

@@ -48,10 +48,6 @@ final class RedisSession implements AutoCloseable {
         connection.sync().set(prefix + key, value, SetArgs.Builder.px(lifetime.toMillis()));
     }
 
-    void delete(String... keys) {
-        connection.sync().del(full(keys));
-    }
-
     /// Runs a script that answers with texts.
     List<String> run(String script, List<String> keys, String... arguments) {
         return connection.sync().eval(script, ScriptOutputType.MULTI, full(keys.toArray(String[]::new)), arguments);

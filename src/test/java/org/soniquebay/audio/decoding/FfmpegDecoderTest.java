@@ -36,7 +36,7 @@ class FfmpegDecoderTest {
 
         DecodeOutcome.Decoded decoded = decoded(file);
 
-        assertThat(decoded.complete()).as("%s", decoded.damage()).isTrue();
+        assertThat(decoded.damage()).isEmpty();
         assertThat(decoded.seconds()).isCloseTo(3, within(0.15));
         assertThat(decoded.samples()).isEqualTo(samples.count());
         assertThat(decoded.stream().container()).isEqualTo(container);
@@ -115,7 +115,7 @@ class FfmpegDecoderTest {
 
         DecodeOutcome.Decoded decoded = decoded(file);
 
-        assertThat(decoded.complete()).isTrue();
+        assertThat(decoded.damage()).isEmpty();
         assertThat(strongestHertz()).isCloseTo(440, within(3.0));
         assertThat(decoded.hash()).isEqualTo(decoded(first).hash());
     }

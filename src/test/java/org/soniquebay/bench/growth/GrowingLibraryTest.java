@@ -64,7 +64,7 @@ class GrowingLibraryTest {
     void theFolderHoldsWhatTheRowsSaySoThatAScanFindsNothingToDo() {
         LibraryScan scan = new LibraryScan(database, decoder, new ScanSettings(1, measuring.version(), List.of()), InstantSource.system());
 
-        ScanReport report = scan.scan(List.of(music), ScanListener.SILENT).getFirst();
+        ScanReport report = scan.scan(List.of(music), false, ScanListener.SILENT).getFirst();
 
         assertThat(report.counts()).isEqualTo(new ScanReport.Counts(1201, 0, 0, 0, 0, 0, 1201));
         assertThat(report.problems()).isEmpty();
