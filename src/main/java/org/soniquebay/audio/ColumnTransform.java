@@ -71,12 +71,10 @@ final class ColumnTransform {
     }
 
     /// One radix-4 butterfly with one set of twiddles over a run of neighbours.
-    // A numeric kernel, longer than a method should be: splitting it would hide the data flow and cost registers.
+    // Not split any further, which would hide the data flow and cost registers.
     private static void butterflies(float[][] from, float[][] to, int stride, int p, int quarter, float[] table) {
         float[] re = from[0];
         float[] im = from[1];
-        float[] outRe = to[0];
-        float[] outIm = to[1];
         int step = stride * quarter;
         int source = stride * p;
         int target = stride * p * 4;
@@ -104,21 +102,17 @@ final class ColumnTransform {
             FloatVector otherIm = bIm.add(dIm);
             FloatVector crossRe = bRe.sub(dRe);
             FloatVector crossIm = bIm.sub(dIm);
-            sumRe.add(otherRe).intoArray(outRe, target + q);
-            sumIm.add(otherIm).intoArray(outIm, target + q);
-            FloatVector xRe = differenceRe.add(crossIm);
-            FloatVector xIm = differenceIm.sub(crossRe);
-            xRe.mul(c1).sub(xIm.mul(s1)).intoArray(outRe, target + q + stride);
-            xRe.mul(s1).add(xIm.mul(c1)).intoArray(outIm, target + q + stride);
-            FloatVector yRe = sumRe.sub(otherRe);
-            FloatVector yIm = sumIm.sub(otherIm);
-            yRe.mul(c2).sub(yIm.mul(s2)).intoArray(outRe, target + q + 2 * stride);
-            yRe.mul(s2).add(yIm.mul(c2)).intoArray(outIm, target + q + 2 * stride);
-            FloatVector zRe = differenceRe.sub(crossIm);
-            FloatVector zIm = differenceIm.add(crossRe);
-            zRe.mul(c3).sub(zIm.mul(s3)).intoArray(outRe, target + q + 3 * stride);
-            zRe.mul(s3).add(zIm.mul(c3)).intoArray(outIm, target + q + 3 * stride);
+            sumRe.add(otherRe).intoArray(to[0], target + q);
+            sumIm.add(otherIm).intoArray(to[1], target + q);
+            turned(differenceRe.add(crossIm), differenceIm.sub(crossRe), c1, s1, to, target + q + stride);
+            turned(sumRe.sub(otherRe), sumIm.sub(otherIm), c2, s2, to, target + q + 2 * stride);
+            turned(differenceRe.sub(crossIm), differenceIm.add(crossRe), c3, s3, to, target + q + 3 * stride);
         }
+    }
+
+    private static void turned(FloatVector re, FloatVector im, float cosine, float sine, float[][] to, int at) {
+        re.mul(cosine).sub(im.mul(sine)).intoArray(to[0], at);
+        re.mul(sine).add(im.mul(cosine)).intoArray(to[1], at);
     }
 
     private static void pairs(float[][] from, float[][] to, int stride) {

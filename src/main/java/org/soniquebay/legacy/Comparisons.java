@@ -151,8 +151,22 @@ final class Comparisons {
                 LEFT JOIN cover_images AS image
                   ON image.content_hash = CASE WHEN note.cover_id IS NULL THEN note.image_hash ELSE cover.image_hash END
                 """));
-        // An owner may have several covers of one picture, each with the type that somebody stated.
-        found.addAll(compare(List.of(new Compared("tracks.cover_mime_type", "covers.mime_type, set_aside",
+        found.addAll(coverTypes());
+        found.addAll(compare(List.of(new Compared("covers.cover_data", "covers, cover_images", old,
+                hash("key", "CASE WHEN old.bytes IS NOT NULL THEN encode(sha256(image.bytes), 'hex') WHEN old.image_hash IS NULL THEN old.cover_data END",
+                        "old.id"))), "old.id", """
+                FROM (SELECT id, cover_data, image_hash, soniquebay_migration.decoded(cover_data) AS bytes
+                      FROM covers
+                      WHERE id NOT IN (SELECT row_id FROM soniquebay_migration.pending WHERE kind = 'covers') AND btrim(cover_data) <> '' OFFSET 0) AS old
+                CROSS JOIN LATERAL (SELECT encode(sha256(old.bytes), 'hex') AS hash) AS hashed
+                LEFT JOIN cover_images AS image ON image.content_hash = old.image_hash
+                """));
+        return found;
+    }
+
+    /// An owner may have several covers of one picture, each with a type of its own.
+    private List<Comparison> coverTypes() {
+        return compare(List.of(new Compared("tracks.cover_mime_type", "covers.mime_type, set_aside",
                 hash("key", "said.cover_mime_type", "said.id"), hash("key", "CASE WHEN note.cover_id IS NOT NULL AND cover.id IS NULL THEN said.cover_mime_type ELSE coalesce(kept.mime_type, aside.value) END",
                         "said.id"))), "said.id", """
                 FROM soniquebay_migration.said
@@ -164,17 +178,7 @@ final class Comparisons {
                   ON kept.mime_type IS NULL AND aside.table_name = 'tracks' AND aside.column_name = 'cover_mime_type'
                      AND aside.row_id = CAST(said.id AS text) AND aside.value = said.cover_mime_type
                 WHERE said.id <> ALL (:waiting) AND said.cover_mime_type IS NOT NULL
-                """));
-        found.addAll(compare(List.of(new Compared("covers.cover_data", "covers, cover_images", old,
-                hash("key", "CASE WHEN old.bytes IS NOT NULL THEN encode(sha256(image.bytes), 'hex') WHEN old.image_hash IS NULL THEN old.cover_data END",
-                        "old.id"))), "old.id", """
-                FROM (SELECT id, cover_data, image_hash, soniquebay_migration.decoded(cover_data) AS bytes
-                      FROM covers
-                      WHERE id NOT IN (SELECT row_id FROM soniquebay_migration.pending WHERE kind = 'covers') AND btrim(cover_data) <> '' OFFSET 0) AS old
-                CROSS JOIN LATERAL (SELECT encode(sha256(old.bytes), 'hex') AS hash) AS hashed
-                LEFT JOIN cover_images AS image ON image.content_hash = old.image_hash
-                """));
-        return found;
+                """);
     }
 
     private Comparison shownCovers() {

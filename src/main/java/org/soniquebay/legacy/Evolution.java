@@ -116,8 +116,7 @@ public final class Evolution {
 
     /// Undoes an evolution that is not complete.
     ///
-    /// @param export a file for what this program itself has written meanwhile, if anything; not there yet, or that of the
-    ///        same rollback, which was interrupted
+    /// @param export for what this program itself has written meanwhile; no file yet, or that of the same interrupted rollback
     /// @throws EvolutionRefused when there is nothing to undo
     public Receipt rollback(Path export, EvolutionListener listener) {
         return alone(() -> {

@@ -18,7 +18,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.decoding.HashOutcome;
@@ -145,7 +144,8 @@ public final class LibraryScan {
         lock.requireHeld();
         database.inTransaction(handle -> {
             forgetVanishedFailures(handle, comparison);
-            enqueueStale(handle);
+            // What is not measured as it is now: interrupted work, or everything after a new analyzer version.
+            new Reanalysis(settings.analyzerVersion(), clock).stale(handle);
             sessions.complete(handle, comparison.session());
             return null;
         });
@@ -212,20 +212,15 @@ public final class LibraryScan {
         Map<String, Failure> failed = new HashMap<>();
         database.read(handle -> failures.of(handle, ScanProblem.READ_FAILURES)).forEach(failure -> failed.put(failure.subject(), failure));
         List<Opening> openings = new ArrayList<>();
-        Stream.concat(
-                        changes.fresh().stream().map(file -> new Opening(file, Optional.empty())),
-                        changes.changed().entrySet().stream()
-                                .map(entry -> new Opening(entry.getValue(), Optional.of(entry.getKey()))))
-                .forEach(opening -> {
-                    FoundFile file = opening.file();
-                    Failure failure = failed.get(file.name());
-                    if (failure != null
-                            && failure.revision().equals(Revision.of(file.modified(), file.size()))) {
-                        stillUnreadable.add(new ScanProblem(failure.subject(), failure.detail()));
-                        return;
-                    }
-                    openings.add(opening);
-                });
+        changes.fresh().forEach(file -> openings.add(new Opening(file, Optional.empty())));
+        changes.changed().forEach((before, file) -> openings.add(new Opening(file, Optional.of(before))));
+        openings.removeIf(opening -> {
+            Failure failure = failed.get(opening.file().name());
+            if (failure == null || !failure.revision().equals(Revision.of(opening.file().modified(), opening.file().size()))) {
+                return false;
+            }
+            return stillUnreadable.add(new ScanProblem(failure.subject(), failure.detail()));
+        });
         return openings;
     }
 
@@ -259,17 +254,9 @@ public final class LibraryScan {
 
     private static List<ReadFile> withMoves(Handle handle, Moves moves, List<ReadFile> reads) {
         return reads.stream()
-                .map(read -> read.before().isPresent()
-                        ? read
-                        : read.hash().flatMap(hash -> moves.lost(handle, hash, read.file().path()))
-                                .map(read::asMoveOf)
-                                .orElse(read))
+                .map(read -> read.before().isPresent() ? read
+                        : read.hash().flatMap(hash -> moves.lost(handle, hash, read.file().path())).map(read::asMoveOf).orElse(read))
                 .toList();
-    }
-
-    /// Enqueues what is not measured as it is now: interrupted work first, then everything after a new analyzer version.
-    private void enqueueStale(Handle handle) {
-        new Reanalysis(settings.analyzerVersion(), clock).stale(handle);
     }
 
     /// The real path of a folder that can be scanned.

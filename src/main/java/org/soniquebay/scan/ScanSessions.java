@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.scan.ScanRequest.Wish;
 
@@ -68,8 +68,7 @@ public final class ScanSessions {
                         WHERE task_id = :task AND status IN ('waiting', 'running')
                         """)
                 .bind("task", task)
-                .bind("cleanup", request.wishes().contains(Wish.CLEANUP_DELETED))
-                .bind("accept", request.wishes().contains(Wish.ACCEPT_MISSING))
+                .bind("cleanup", request.wishes().contains(Wish.CLEANUP_DELETED)).bind("accept", request.wishes().contains(Wish.ACCEPT_MISSING))
                 .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
                 .execute();
     }
@@ -84,8 +83,7 @@ public final class ScanSessions {
                         """)
                 .bind("afresh", request.wishes().contains(Wish.AFRESH))
                 .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
-                .mapTo(String.class)
-                .findOne();
+                .mapTo(String.class).findOne();
     }
 
     /// The task whose turn it is.
@@ -95,8 +93,7 @@ public final class ScanSessions {
                         FROM scan_sessions WHERE own AND status = 'waiting'
                         GROUP BY task_id ORDER BY min(started_at), task_id LIMIT 1
                         """)
-                .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false))
-                .findOne();
+                .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false)).findOne();
     }
 
     /// The scan of a folder begins, be it that its session waits or that nobody has asked before.
@@ -123,8 +120,7 @@ public final class ScanSessions {
                         VALUES (:id, :directory, :status, :task, :cleanup, :accept, :now, :now, true)
                         """)
                 .bind("id", id).bind("directory", folder.toString()).bind("status", text(status)).bind("task", task)
-                .bind("cleanup", wishes.contains(Wish.CLEANUP_DELETED))
-                .bind("accept", wishes.contains(Wish.ACCEPT_MISSING))
+                .bind("cleanup", wishes.contains(Wish.CLEANUP_DELETED)).bind("accept", wishes.contains(Wish.ACCEPT_MISSING))
                 .bind("now", clock.instant())
                 .execute();
         return id;
@@ -217,9 +213,7 @@ public final class ScanSessions {
 
     /// Whether any scan of a task waits or runs.
     public boolean isOver(Handle handle, String task) {
-        return handle.createQuery("""
-                        SELECT count(*) FROM scan_sessions WHERE task_id = :task AND status IN ('waiting', 'running')
-                        """)
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND status IN ('waiting', 'running')")
                 .bind("task", task).mapTo(Long.class).one() == 0;
     }
 
@@ -249,16 +243,16 @@ public final class ScanSessions {
     /// @return whether there is such a session of ours
     public boolean note(Handle handle, String id, Optional<String> lastFile, OptionalInt processed, OptionalInt total,
             Optional<ScanSession.Status> status) {
-        Update update = handle.createUpdate("""
-                UPDATE scan_sessions
-                SET last_processed_file = coalesce(:lastFile, last_processed_file),
-                    processed_files = coalesce(CAST(:processed AS integer), processed_files),
-                    total_files = coalesce(CAST(:total AS integer), total_files),
-                    status = CASE WHEN :status IN ('paused', 'completed', 'failed') THEN :status ELSE status END,
-                    updated_at = :now
-                WHERE own AND id = :id
-                """);
-        return update.bind("id", id).bind("now", clock.instant())
+        return handle.createUpdate("""
+                        UPDATE scan_sessions
+                        SET last_processed_file = coalesce(:lastFile, last_processed_file),
+                            processed_files = coalesce(CAST(:processed AS integer), processed_files),
+                            total_files = coalesce(CAST(:total AS integer), total_files),
+                            status = CASE WHEN :status IN ('paused', 'completed', 'failed') THEN :status ELSE status END,
+                            updated_at = :now
+                        WHERE own AND id = :id
+                        """)
+                .bind("id", id).bind("now", clock.instant())
                 .bind("lastFile", lastFile).bind("processed", processed).bind("total", total)
                 .bind("status", status.map(ScanSessions::text))
                 .execute() == 1;
@@ -283,16 +277,14 @@ public final class ScanSessions {
     }
 
     private static List<Path> paths(ResultSet row) throws SQLException {
-        String[] texts = (String[]) row.getArray("folders").getArray();
-        return List.of(texts).stream().map(Path::of).toList();
+        return Stream.of((String[]) row.getArray("folders").getArray()).map(Path::of).toList();
     }
 
     private static ScanSession session(ResultSet row) throws SQLException {
         int total = row.getInt("total_files");
         OptionalInt files = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(total);
         return new ScanSession(
-                row.getString("id"),
-                row.getString("directory"),
+                row.getString("id"), row.getString("directory"),
                 ScanSession.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(row.getString("last_processed_file")),
                 row.getInt("processed_files"),
