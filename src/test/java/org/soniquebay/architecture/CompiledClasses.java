@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ record CompiledClasses(Map<String, ClassModel> byName) {
         }
     }
 
-    private CompiledClasses matching(java.util.function.Predicate<String> wanted) {
+    private CompiledClasses matching(Predicate<String> wanted) {
         return new CompiledClasses(byName.entrySet().stream().filter(entry -> wanted.test(entry.getKey()))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
