@@ -44,6 +44,10 @@ public record ArtistCredit(Optional<String> written, ArtistName artist, List<Str
         return new ArtistCredit(written, artist, distinct);
     }
 
+    public ArtistCredit withFeatured(List<String> others) {
+        return new ArtistCredit(written, artist, others);
+    }
+
     /// The featured artists as one text, empty when there are none.
     public Optional<String> featuredText() {
         return featured.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", featured));

@@ -19,6 +19,18 @@ public record TrackLabels(List<String> genres, List<String> genreTags, List<Stri
         moodTags = distinct(moodTags);
     }
 
+    public TrackLabels withGenres(List<String> others) {
+        return new TrackLabels(others, genreTags, moodTags);
+    }
+
+    public TrackLabels withGenreTags(List<String> others) {
+        return new TrackLabels(genres, others, moodTags);
+    }
+
+    public TrackLabels withMoodTags(List<String> others) {
+        return new TrackLabels(genres, genreTags, others);
+    }
+
     private static List<String> distinct(List<String> names) {
         Map<String, String> byKey = new LinkedHashMap<>();
         names.stream().flatMap(name -> StorableText.of(name, StorableText.NAME_BYTES).stream())

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.soniquebay.library.StorableText.NAME_BYTES;
 import static org.soniquebay.library.StorableText.SHORT_BYTES;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +32,36 @@ public record TrackTags(
         acoustidFingerprint = StorableText.clean(acoustidFingerprint, FINGERPRINT_BYTES);
     }
 
+    /// The tags of a track of which nothing is known but its artist.
+    public static TrackTags of(ArtistName artist) {
+        return new TrackTags(Optional.empty(), new ArtistCredit(Optional.empty(), artist, List.of()), Numbering.NONE, Stream.UNKNOWN,
+                MusicBrainz.NONE, Optional.empty());
+    }
+
+    public TrackTags withTitle(Optional<String> other) {
+        return new TrackTags(other, credit, numbering, stream, musicBrainz, acoustidFingerprint);
+    }
+
+    public TrackTags withCredit(ArtistCredit other) {
+        return new TrackTags(title, other, numbering, stream, musicBrainz, acoustidFingerprint);
+    }
+
+    public TrackTags withNumbering(Numbering other) {
+        return new TrackTags(title, credit, other, stream, musicBrainz, acoustidFingerprint);
+    }
+
+    public TrackTags withStream(Stream other) {
+        return new TrackTags(title, credit, numbering, other, musicBrainz, acoustidFingerprint);
+    }
+
+    public TrackTags withMusicBrainz(MusicBrainz other) {
+        return new TrackTags(title, credit, numbering, stream, other, acoustidFingerprint);
+    }
+
+    public TrackTags withAcoustidFingerprint(Optional<String> other) {
+        return new TrackTags(title, credit, numbering, stream, musicBrainz, other);
+    }
+
     /// Where the track stands, as written: "3", "01/12", "1999-05-01".
     public record Numbering(Optional<String> track, Optional<String> disc, Optional<String> year) {
 
@@ -40,6 +71,18 @@ public record TrackTags(
             track = StorableText.clean(track, SHORT_BYTES);
             disc = StorableText.clean(disc, SHORT_BYTES);
             year = StorableText.clean(year, SHORT_BYTES);
+        }
+
+        public Numbering withTrack(Optional<String> other) {
+            return new Numbering(other, disc, year);
+        }
+
+        public Numbering withDisc(Optional<String> other) {
+            return new Numbering(track, other, year);
+        }
+
+        public Numbering withYear(Optional<String> other) {
+            return new Numbering(track, disc, other);
         }
     }
 
@@ -75,6 +118,22 @@ public record TrackTags(
             album = album.flatMap(MusicBrainzId::of);
             artist = StorableText.clean(artist, NAME_BYTES).map(MusicBrainzId::spelled);
             albumArtist = StorableText.clean(albumArtist, NAME_BYTES).map(MusicBrainzId::spelled);
+        }
+
+        public MusicBrainz withRecording(Optional<String> other) {
+            return new MusicBrainz(other, album, artist, albumArtist);
+        }
+
+        public MusicBrainz withAlbum(Optional<String> other) {
+            return new MusicBrainz(recording, other, artist, albumArtist);
+        }
+
+        public MusicBrainz withArtist(Optional<String> other) {
+            return new MusicBrainz(recording, album, other, albumArtist);
+        }
+
+        public MusicBrainz withAlbumArtist(Optional<String> other) {
+            return new MusicBrainz(recording, album, artist, other);
         }
     }
 }
