@@ -71,6 +71,7 @@ public final class AlbumStore {
             WHERE albums.id = settled.album_id
               AND NOT artist_stated
               AND album_artist_id <> settled.artist_id
+            RETURNING albums.id
             """;
 
     /// Finds the albums, makes those that are missing, and completes those that so far lacked a year or a stated
@@ -94,6 +95,14 @@ public final class AlbumStore {
         Map<AlbumEntry, AlbumId> resolved = new HashMap<>();
         keys.forEach((entry, key) -> resolved.put(entry, known.get(key)));
         return resolved;
+    }
+
+    /// The albums whose artist is not stated yet, and is by these entries: [#resolve] gives them that artist.
+    public List<AlbumId> statedNow(Handle handle, Collection<AlbumEntry> entries) {
+        List<String> keys = entries.stream().filter(entry -> entry.albumArtist().isPresent()).map(AlbumEntry::key).toList();
+        return keys.isEmpty() ? List.of()
+                : handle.createQuery("SELECT id FROM albums WHERE identity_key = ANY (:keys) AND NOT artist_stated ORDER BY id")
+                        .bindArray("keys", String.class, keys).mapTo(Integer.class).map(AlbumId::new).list();
     }
 
     /// Lets albums of an earlier library be the ones that files name now, so that they keep their ids: same title, same
@@ -131,17 +140,35 @@ public final class AlbumStore {
 
     /// Gives every album whose artist no file states the artist of its tracks, or [ArtistName#VARIOUS] when they have
     /// several. To be called after the tracks are written.
-    public void settleArtists(Handle handle, Collection<AlbumId> albums) {
+    ///
+    /// @return the albums that have another artist now
+    public List<AlbumId> settleArtists(Handle handle, Collection<AlbumId> albums) {
         if (albums.isEmpty()) {
-            return;
+            return List.of();
         }
+        lock(handle, albums);
         List<Integer> ids = albums.stream().map(AlbumId::value).sorted().toList();
         boolean anyMixed = handle.createQuery(ANY_MIXED).bindArray("albums", Integer.class, ids).mapTo(Boolean.class).one();
         // Not made before it is needed: a library without compilations should not show Various Artists.
         Optional<Integer> various = anyMixed
                 ? Optional.of(NamedRows.ARTISTS.resolve(handle, List.of(ArtistName.VARIOUS.written())).get(ArtistName.VARIOUS.key()))
                 : Optional.empty();
-        handle.createUpdate(SETTLE).bind("various", various).bindArray("albums", Integer.class, ids).execute();
+        return handle.createQuery(SETTLE).bind("various", various).bindArray("albums", Integer.class, ids)
+                .mapTo(Integer.class).map(AlbumId::new).list();
+    }
+
+    /// No other writer settles these albums until the transaction ends: two whose tracks leave one album would each see the
+    /// other's there. In the order of ids, so that they do not lock each other out.
+    public void lock(Handle handle, Collection<AlbumId> albums) {
+        handle.createQuery("SELECT id FROM albums WHERE id = ANY (:albums) ORDER BY id FOR NO KEY UPDATE")
+                .bindArray("albums", Integer.class, albums.stream().map(AlbumId::value).toList()).mapTo(Integer.class).list();
+    }
+
+    /// The tracks on these albums.
+    public List<TrackId> tracks(Handle handle, Collection<AlbumId> albums) {
+        return albums.isEmpty() ? List.of() : handle.createQuery("SELECT id FROM tracks WHERE album_id = ANY (:albums) ORDER BY id")
+                .bindArray("albums", Integer.class, albums.stream().map(AlbumId::value).toList())
+                .mapTo(Integer.class).map(TrackId::new).list();
     }
 
     private static AlbumEntry fuller(AlbumEntry one, AlbumEntry other) {

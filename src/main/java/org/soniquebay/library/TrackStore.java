@@ -126,6 +126,15 @@ public final class TrackStore {
                 .collect(toMap(Track::id, track -> track));
     }
 
+    /// As [#findAll], with the rows locked against change and deletion until the transaction ends. In the order of paths, as
+    /// [DescribedTracks#lockByPath] locks them.
+    public Map<TrackId, Track> lockAll(Handle handle, Collection<TrackId> ids) {
+        return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids) ORDER BY tracks.path COLLATE \"C\" FOR UPDATE OF tracks")
+                .bindArray("ids", Integer.class, ids.stream().map(TrackId::value).toList())
+                .map((row, _) -> track(row)).stream()
+                .collect(toMap(Track::id, track -> track));
+    }
+
     /// All tracks of an artist.
     public List<TrackId> ofArtist(Handle handle, ArtistId artist) {
         return handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id").bind("artist", artist.value())
