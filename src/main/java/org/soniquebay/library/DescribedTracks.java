@@ -21,10 +21,10 @@ public final class DescribedTracks {
 
     private static final String INSERT = """
             INSERT INTO tracks (path, title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
-                                file_mtime, file_size, featured_artists, musicbrainz_id, musicbrainz_albumid, musicbrainz_artistid,
+                                file_mtime, file_size, featured_artists, artist_credit, musicbrainz_id, musicbrainz_albumid, musicbrainz_artistid,
                                 musicbrainz_albumartistid, acoustid_fingerprint, root_id)
             VALUES (:path, :title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                    :modified, %s, :featured, :musicBrainzId, :musicBrainzAlbum, :musicBrainzArtist,
+                    :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum, :musicBrainzArtist,
                     :musicBrainzAlbumArtist, :fingerprint, %s)
             ON CONFLICT (path) DO NOTHING
             RETURNING id
@@ -49,6 +49,7 @@ public final class DescribedTracks {
             new Word("file_type", "fileType", tags -> tags.stream().fileType()),
             new Word("bitrate", "kilobits", tags -> tags.stream().kilobits()),
             new Word("featured_artists", "featured", tags -> tags.credit().featuredText()),
+            new Word("artist_credit", "credit", tags -> tags.credit().written()),
             new Word("musicbrainz_id", "musicBrainzId", tags -> tags.musicBrainz().recording()),
             new Word("musicbrainz_albumid", "musicBrainzAlbum", tags -> tags.musicBrainz().album()),
             new Word("musicbrainz_artistid", "musicBrainzArtist", tags -> tags.musicBrainz().artist()),
@@ -172,6 +173,7 @@ public final class DescribedTracks {
                 .bind("modified", draft.modified())
                 .bind("size", draft.size())
                 .bind("featured", tags.credit().featuredText())
+                .bind("credit", tags.credit().written())
                 .bind("musicBrainzId", tags.musicBrainz().recording())
                 .bind("musicBrainzAlbum", tags.musicBrainz().album())
                 .bind("musicBrainzArtist", tags.musicBrainz().artist())
