@@ -7,6 +7,9 @@ import org.soniquebay.audio.Sound;
 /// Measures a sound: tempo, key, and the scores that build on both. Holds no state; safe for any number of threads.
 public final class AudioAnalyzer {
 
+    /// The kind of the job that measures a track; its subject is a track id.
+    public static final String JOB = "ingest";
+
     /// To be raised with every change that can change a value.
     private static final String VERSION = "soniquebay-1";
 

@@ -13,6 +13,9 @@ import org.soniquebay.library.ArtistStore;
 /// What artists sound like: the mean of their tracks' active audio vectors, at unit length.
 public final class ArtistVectors {
 
+    /// The kind of the job that recomputes one; its subject is an artist id.
+    public static final String JOB = "artist-vector";
+
     private static final String VECTORS = """
             SELECT tracks.track_artist_id, CAST(embedding.vector AS real[])
             FROM track_embeddings AS embedding

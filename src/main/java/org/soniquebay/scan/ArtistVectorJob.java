@@ -15,7 +15,7 @@ import org.soniquebay.library.ArtistStore;
 public final class ArtistVectorJob implements JobHandler {
 
     /// The kind of job; its subject is an artist id.
-    public static final String KIND = "artist-vector";
+    public static final String KIND = ArtistVectors.JOB;
 
     private final Database database;
     private final ArtistVectors vectors = new ArtistVectors(new ArtistStore());

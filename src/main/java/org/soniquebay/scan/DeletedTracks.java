@@ -11,20 +11,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
+import org.soniquebay.edits.TrackDeletion;
 import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
 
 /// Takes tracks out of the library whose files are gone for good: missing for thirty days, in a music folder that is
 /// there. With a track goes all that was ever measured or said of it, so this is only done when asked.
@@ -40,14 +35,12 @@ public final class DeletedTracks {
     private final InstantSource clock;
     private final RootStore roots = new RootStore();
     private final TrackFiles files = new TrackFiles();
-    private final TrackStore tracks = new TrackStore();
-    private final FailureStore failures = new FailureStore();
-    private final JobQueue queue;
+    private final TrackDeletion deletion;
 
     public DeletedTracks(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.queue = new JobQueue(clock);
+        this.deletion = new TrackDeletion(clock);
     }
 
     /// Removes them below a folder that a scan has just seen.
@@ -94,22 +87,8 @@ public final class DeletedTracks {
     }
 
     private int remove(Handle handle, List<TrackId> some, Instant before) {
-        return remove(handle, some.stream()
+        return deletion.delete(handle, some.stream()
                 .filter(id -> files.lock(handle, id).filter(file -> isGone(file, before)).isPresent()).toList());
-    }
-
-    /// Takes tracks out, wherever their files are, with all that hangs on them.
-    ///
-    /// @return how many there were
-    public int remove(Handle handle, List<TrackId> unwanted) {
-        Map<TrackId, Track> known = tracks.findAll(handle, unwanted);
-        List<TrackId> removed = unwanted.stream().filter(id -> tracks.delete(handle, id)).toList();
-        failures.forget(handle, TrackIngest.KIND, removed.stream().map(id -> String.valueOf(id.value())).toList());
-        queue.enqueue(handle, ArtistVectorJob.KIND,
-                removed.stream().map(id -> Optional.ofNullable(known.get(id))).flatMap(Optional::stream)
-                        .map(track -> String.valueOf(track.artist().value())).distinct().toList(),
-                Priority.BACKGROUND);
-        return removed.size();
     }
 
     private static boolean isGone(KnownFile file, Instant before) {

@@ -70,7 +70,7 @@ public final class LibraryScan {
         this.clock = requireNonNull(clock, "clock is null");
         this.queue = new JobQueue(clock);
         this.sessions = new ScanSessions(clock);
-        this.trackImport = new TrackImport(new TrackDetails(clock), queue, clock);
+        this.trackImport = new TrackImport(new TrackDetails(), queue, clock);
     }
 
     /// Scans folders to their end; those that no root holds become roots. All are compared before any file is opened, so that a file which moved from one to

@@ -3,7 +3,6 @@ package org.soniquebay.scan;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,14 @@ import java.util.stream.Collectors;
 import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.Camelot;
 import org.soniquebay.analysis.KeyNames;
+import org.soniquebay.edits.EditableField;
+import org.soniquebay.edits.FieldValues;
+import org.soniquebay.edits.FileTagEdits;
 import org.soniquebay.library.AlbumEntry;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackLabels;
 import org.soniquebay.library.TrackTags;
-import org.soniquebay.metadata.EditedWords;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.MusicBrainzIds;
 import org.soniquebay.metadata.Name;
@@ -29,18 +30,18 @@ import org.soniquebay.metadata.PartOf;
 /// @param albumArtist whom the album belongs to, if the tags say so
 /// @param stated what the tags claim about the sound: tempo, key and genre
 /// @param keepsAlbum whether a person put the track on the album it is on
-/// @param hidden what the tags say where a person's edit wins, by metadata key
+/// @param hidden what the tags say where a person's edit wins
 record TrackDescription(
         TrackTags tags,
         Optional<AlbumEntry> album,
         Optional<ArtistName> albumArtist,
         TrackLabels labels,
         AnalysisValues stated,
-        Map<String, String> hidden,
+        FieldValues hidden,
         boolean keepsAlbum) {
 
     TrackDescription {
-        hidden = Map.copyOf(hidden);
+        requireNonNull(hidden, "hidden is null");
         requireNonNull(tags, "tags is null");
         requireNonNull(album, "album is null");
         requireNonNull(albumArtist, "albumArtist is null");
@@ -48,18 +49,13 @@ record TrackDescription(
         requireNonNull(stated, "stated is null");
     }
 
-    static TrackDescription of(FileTags read, Edits edits, Path file) {
-        FileTags tags = edits.applied(read);
+    static TrackDescription of(FileTags read, FieldValues edits, Path file) {
+        FileTags tags = FileTagEdits.applied(edits, read);
         Optional<ArtistName> albumArtist = albumArtist(tags);
-        TrackTags columns = columns(tags);
-        TrackLabels labels = labels(tags);
-        Map<String, String> hidden = new HashMap<>(EditedWords.of(columns(read)));
-        hidden.putAll(EditedWords.of(labels(read)));
-        hidden.keySet().retainAll(edits.values().keySet());
-        hidden.putAll(edits.hidden(read));
+        FieldValues hidden = FieldValues.of(columns(read), labels(read)).with(FileTagEdits.said(read)).only(edits.fields());
         return new TrackDescription(
-                EditedWords.applied(edits.beyondFileTags(), columns), album(tags, file, albumArtist), albumArtist,
-                EditedWords.applied(edits.beyondFileTags(), labels), stated(read), hidden, edits.keepsAlbum());
+                edits.appliedTo(columns(tags)), album(tags, file, albumArtist), albumArtist, edits.appliedTo(labels(tags)),
+                stated(read), hidden, edits.has(EditableField.ALBUM));
     }
 
     private static Optional<ArtistName> albumArtist(FileTags tags) {

@@ -1,67 +1,53 @@
 package org.soniquebay.scan;
 
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AnalysisValues;
 import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.edits.FieldValues;
+import org.soniquebay.edits.TrackChangeEffects;
+import org.soniquebay.edits.UserEdits;
 import org.soniquebay.library.CoverImage;
 import org.soniquebay.library.CoverOwner;
 import org.soniquebay.library.CoverStore;
-import org.soniquebay.library.LabelStore;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TrackMetadataStore;
 
-/// What hangs on a track besides its row: labels, metadata, covers, and what the tags claim about the sound.
+/// What hangs on a track besides its row: metadata and covers, and what follows from it: labels, and what the tags claim about
+/// the sound.
 final class TrackDetails {
 
-    private final LabelStore labels = new LabelStore();
     private final CoverStore covers = new CoverStore();
     private final TrackFiles files = new TrackFiles();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
-    private final AnalysisStore analyses = new AnalysisStore();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
-    private final TrackSearchIndex words = new TrackSearchIndex();
-    private final InstantSource clock;
+    private final UserEdits edits = new UserEdits();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
 
-    TrackDetails(InstantSource clock) {
-        this.clock = clock;
-    }
-
-    void write(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written) {
-        Map<TrackId, TrackLabels> labelsByTrack = new HashMap<>();
-        written.forEach((read, id) -> labelsByTrack.put(id, described.get(read).labels()));
-        labels.replace(handle, labelsByTrack);
+    void write(
+            Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written, TrackChangeEffects effects) {
         written.forEach((read, id) -> {
+            effects.written(id);
+            effects.labelled(id, described.get(read).labels());
+            noteClaims(read, id, described.get(read).stated(), effects);
             writeCovers(handle, id, read);
         });
         writeMetadata(handle, described, written);
-        writeClaims(handle, described, written);
-        words.refresh(handle, written.values());
     }
 
     /// The tags in terms of the library; a person's edits win over them.
     TrackDescription describe(Handle handle, ReadFile read, TagOutcome.Tags found) {
-        Edits edits = read.before()
-                .map(before -> new Edits(metadata.find(handle, before.id(), AnalysisSource.USER.name())))
-                .orElse(Edits.NONE);
-        return TrackDescription.of(found.tags(), edits, read.file().path());
+        FieldValues inForce = read.before().map(before -> edits.of(handle, before.id())).orElse(FieldValues.NONE);
+        return TrackDescription.of(found.tags(), inForce, read.file().path());
     }
 
     /// The file cannot be read any more: whatever was measured of it is not what it is now.
@@ -75,7 +61,7 @@ final class TrackDetails {
         Map<TrackId, Map<String, String>> entries = new HashMap<>();
         written.forEach((read, id) -> {
             if (read.outcome() instanceof TagOutcome.Tags found) {
-                entries.put(id, metadataOf(found.tags(), described.get(read).hidden()));
+                entries.put(id, metadataOf(found.tags(), described.get(read).hidden().byKey()));
             }
         });
         metadata.replace(handle, AnalysisSource.TAGS.name(), entries);
@@ -112,22 +98,11 @@ final class TrackDetails {
         }
     }
 
-    private void writeClaims(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written) {
-        Collection<Analysis> claims = new ArrayList<>();
-        Collection<TrackId> concerned = new ArrayList<>();
-        written.forEach((read, id) -> {
-            AnalysisValues stated = described.get(read).stated();
-            if (!stated.equals(AnalysisValues.NONE)) {
-                claims.add(new Analysis(id, Optional.empty(), AnalysisSource.TAGS, Optional.empty(), stated, clock.instant()));
-                concerned.add(id);
-                return;
-            }
-            if (read.before().isPresent()) {
-                analyses.withdraw(handle, id, AnalysisSource.TAGS);
-                concerned.add(id);
-            }
-        });
-        analyses.record(handle, claims);
-        features.settle(handle, concerned);
+    private static void noteClaims(ReadFile read, TrackId id, AnalysisValues stated, TrackChangeEffects effects) {
+        if (!stated.equals(AnalysisValues.NONE)) {
+            effects.stated(id, AnalysisSource.TAGS, stated);
+        } else if (read.before().isPresent()) {
+            effects.withdrawn(id, AnalysisSource.TAGS);
+        }
     }
 }

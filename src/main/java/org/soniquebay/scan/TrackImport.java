@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.edits.TrackChangeEffects;
 import org.soniquebay.jobs.Failure;
 import org.soniquebay.jobs.FailureStore;
 import org.soniquebay.jobs.JobQueue;
@@ -70,21 +71,23 @@ final class TrackImport {
             }
         }
         forgetFailures(handle, described.keySet());
-        SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described);
+        TrackChangeEffects effects = new TrackChangeEffects(clock);
+        SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described, effects);
         Map<TrackId, Track> before = tracks.findAll(handle, entries.keySet().stream()
                 .flatMap(read -> read.before().stream()).map(KnownFile::id).toList());
         Map<ReadFile, TrackId> written = writeRows(handle, entries);
         written.keySet().forEach(counts::add);
-        settleAlbums(handle, entries);
+        writeAlbumCovers(handle, entries);
         learnArtists(handle, entries);
-        details.write(handle, described, written);
+        noteMoves(entries, written, before, effects);
+        details.write(handle, described, written, effects);
+        effects.write(handle);
         enqueue(handle, written);
-        enqueueArtists(handle, entries, written, before);
         return unreadable;
     }
 
     private SequencedMap<ReadFile, TrackEntry> entries(
-            Handle handle, RootId root, SequencedMap<ReadFile, TrackDescription> described) {
+            Handle handle, RootId root, SequencedMap<ReadFile, TrackDescription> described, TrackChangeEffects effects) {
         Map<ArtistName, ArtistId> artistIds = artists.resolve(handle, names(described.values()));
         Map<AlbumEntry, ArtistId> albumArtists = new HashMap<>();
         for (TrackDescription track : described.values()) {
@@ -93,6 +96,7 @@ final class TrackImport {
         }
         albums.recognise(handle, albumArtists.keySet(), described.keySet().stream()
                 .flatMap(read -> read.before().stream()).map(KnownFile::id).toList());
+        effects.renamed(albums.statedNow(handle, albumArtists.keySet()));
         Map<AlbumEntry, AlbumId> albumIds = albums.resolve(handle, albumArtists);
         Map<TrackId, Track> edited = tracks.findAll(handle, described.entrySet().stream()
                 .filter(entry -> entry.getValue().keepsAlbum())
@@ -145,14 +149,10 @@ final class TrackImport {
         return written;
     }
 
-    /// Albums whose artist nobody states take it from their tracks, and the first cover that one of these brings.
-    private void settleAlbums(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
-        Set<AlbumId> concerned = new LinkedHashSet<>();
-        entries.forEach((read, entry) -> entry.album().ifPresent(album -> {
-            concerned.add(album);
-            details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read);
-        }));
-        albums.settleArtists(handle, concerned);
+    /// Albums take the first cover that one of their tracks brings.
+    private void writeAlbumCovers(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
+        entries.forEach((read, entry) -> entry.album().ifPresent(album ->
+                details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read)));
     }
 
     /// Only a credit with one MusicBrainz artist says whose id it is.
@@ -186,20 +186,14 @@ final class TrackImport {
         queue.enqueue(handle, TrackIngest.KIND, toMeasure, Priority.NORMAL);
     }
 
-    /// A track that went to another artist changes what both sound like.
-    private void enqueueArtists(
-            Handle handle, Map<ReadFile, TrackEntry> entries, Map<ReadFile, TrackId> written, Map<TrackId, Track> before) {
-        Set<ArtistId> concerned = new LinkedHashSet<>();
-        written.forEach((read, id) -> {
-            ArtistId now = entries.get(read).artist();
-            Track then = before.get(id);
-            if (then != null && !then.artist().equals(now)) {
-                concerned.add(then.artist());
-                concerned.add(now);
-            }
-        });
-        queue.enqueue(handle, ArtistVectorJob.KIND,
-                concerned.stream().map(artist -> String.valueOf(artist.value())).toList(), Priority.BACKGROUND);
+    /// A track may have come to an album or an artist from another.
+    private static void noteMoves(
+            Map<ReadFile, TrackEntry> entries, Map<ReadFile, TrackId> written, Map<TrackId, Track> before, TrackChangeEffects effects) {
+        entries.values().forEach(entry -> effects.onAlbum(entry.album()));
+        written.forEach((read, id) -> Optional.ofNullable(before.get(id)).ifPresent(then -> {
+            effects.onAlbum(then.album());
+            effects.byArtists(then.artist(), entries.get(read).artist());
+        }));
     }
 
     private ScanProblem remember(Handle handle, FoundFile file, TagOutcome.Unreadable bad) {

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.Analysis;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.analysis.AudioFeaturesStore;
 import org.soniquebay.audio.SoundListener;
 import org.soniquebay.audio.decoding.DecodeFailure;
@@ -44,7 +45,7 @@ import org.soniquebay.scan.hosts.HostPaths;
 public final class TrackIngest implements JobHandler {
 
     /// The kind of job; its subject is a track id.
-    public static final String KIND = "ingest";
+    public static final String KIND = AudioAnalyzer.JOB;
 
     private static final Duration ROOT_AWAY_PAUSE = Duration.ofSeconds(30);
 

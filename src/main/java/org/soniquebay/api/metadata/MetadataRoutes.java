@@ -17,10 +17,12 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteDraft;
 import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.Database;
+import org.soniquebay.edits.MetadataEditing;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.MetadataEntry;
@@ -44,13 +46,13 @@ public final class MetadataRoutes {
 
     private final Database database;
     private final KnownMetadata known;
-    private final MetadataWriting writing;
+    private final MetadataEditing editing;
     private final MetadataRows rows = new MetadataRows();
 
     public MetadataRoutes(Database database, KnownMetadata known, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.known = requireNonNull(known, "known is null");
-        this.writing = new MetadataWriting(clock);
+        this.editing = new MetadataEditing(clock);
     }
 
     public List<Route> routes() {
@@ -123,7 +125,8 @@ public final class MetadataRoutes {
         SameTrack.require(track(call), body.trackId());
         requireWord("metadata_key", body.metadataKey());
         requireWord("metadata_source", body.metadataSource());
-        return MetadataJson.of(database.inTransaction(handle -> writing.create(handle, track(call), body)));
+        return MetadataJson.of(database.inTransaction(handle -> EditProblems.entries(editing.create(handle, track(call), body.metadataKey(),
+                Optional.ofNullable(body.metadataValue()), Optional.ofNullable(body.metadataSource())))).getFirst());
     }
 
     private MetadataJson update(Call<Void, MetadataBodies.MetadataChange> call) {
@@ -135,22 +138,24 @@ public final class MetadataRoutes {
         return MetadataJson.of(database.inTransaction(handle -> {
             List<MetadataEntry> entries = rows.list(handle, track(call)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
             MetadataEntry entry = first(entries, call.text("key"), change.metadataSource()).orElseThrow(missing(call));
-            return change.metadataValue() == null ? entry : writing.update(handle, entry, change.metadataValue());
+            return change.metadataValue() == null ? entry
+                    : EditProblems.entries(editing.update(handle, entry, change.metadataValue())).getFirst();
         }));
     }
 
     private void delete(Call<MetadataBodies.OfSource, Void> call) {
-        int deleted = database.inTransaction((Handle handle) -> writing.delete(
-                handle, track(call), call.text("key"), Optional.ofNullable(call.query().metadataSource())));
-        if (deleted == 0) {
+        List<MetadataEntry> deleted = database.inTransaction((Handle handle) -> EditProblems.entries(editing.delete(
+                handle, track(call), call.text("key"), Optional.ofNullable(call.query().metadataSource()))));
+        if (deleted.isEmpty()) {
             throw missing(call).get();
         }
     }
 
     private List<MetadataJson.Compact> batch(Call<Void, MetadataBodies.BatchBody> call) {
-        requireWord("metadata_source", call.body().metadataSource());
+        MetadataBodies.BatchBody body = call.body();
+        requireWord("metadata_source", body.metadataSource());
         List<Fault> faults = new ArrayList<>();
-        call.body().metadataDict().keySet().forEach(key -> {
+        body.metadataDict().keySet().forEach(key -> {
             if (key.isBlank() || key.getBytes(StandardCharsets.UTF_8).length > 255) {
                 faults.add(new Fault(List.of("body", "metadata_dict"), "value_error", key.isBlank() ? BLANK : LONG_KEY));
             }
@@ -158,7 +163,8 @@ public final class MetadataRoutes {
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return database.inTransaction(handle -> writing.batch(handle, track(call), call.body())).stream()
+        MetadataEditing.Batch batch = new MetadataEditing.Batch(body.metadataSource(), body.metadataDict(), body.replaceExisting());
+        return database.inTransaction(handle -> EditProblems.entries(editing.batch(handle, track(call), batch))).stream()
                 .map(MetadataJson.Compact::of).toList();
     }
 

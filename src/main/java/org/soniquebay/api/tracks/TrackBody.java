@@ -1,11 +1,18 @@
 package org.soniquebay.api.tracks;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.soniquebay.api.features.StatedSound;
 import org.soniquebay.api.http.Field;
-import org.soniquebay.metadata.EditedWords;
+import org.soniquebay.edits.DescribedTrack;
+import org.soniquebay.edits.EditableField;
+import org.soniquebay.edits.FieldValues;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
 
 /// A track as a client describes it.
 record TrackBody(
@@ -44,33 +51,40 @@ record TrackBody(
         @Field(value = "Time of the file, since 1970.", unit = "s") Double fileMtime,
         @Field(value = "Size of the file.", min = 0, unit = "bytes") Long fileSize) {
 
-    StatedSound sound() {
+    /// @throws org.soniquebay.api.http.Problem 422 for a sound that cannot be
+    DescribedTrack described() {
+        return new DescribedTrack(path, new ArtistId(trackArtistId), Optional.ofNullable(albumId).map(AlbumId::new), values(),
+                StatedFile.stream(fileType, duration, bitrate), fileMtime == null ? OptionalDouble.empty() : OptionalDouble.of(fileMtime),
+                fileSize == null ? OptionalLong.empty() : OptionalLong.of(fileSize), sound().values());
+    }
+
+    private StatedSound sound() {
         return new StatedSound(bpm, key, scale, danceability, moodHappy, moodAggressive, moodParty, moodRelaxed, instrumental,
                 acoustic, tonal, genreMain, camelotKey);
     }
 
-    /// The stated words of the track's own columns, by the keys of [EditedWords].
-    Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
-        put(words, EditedWords.TITLE, title);
-        put(words, EditedWords.YEAR, year);
-        put(words, EditedWords.TRACK_NUMBER, trackNumber);
-        put(words, EditedWords.DISC_NUMBER, discNumber);
-        put(words, EditedWords.FEATURED_ARTISTS, featuredArtists);
-        put(words, EditedWords.MUSICBRAINZ_ID, musicbrainzId);
-        put(words, EditedWords.MUSICBRAINZ_ALBUM, musicbrainzAlbumid);
-        put(words, EditedWords.MUSICBRAINZ_ARTIST, musicbrainzArtistid);
-        put(words, EditedWords.MUSICBRAINZ_ALBUM_ARTIST, musicbrainzAlbumartistid);
-        put(words, EditedWords.FINGERPRINT, acoustidFingerprint);
-        put(words, EditedWords.GENRE, genre == null ? null : String.join("; ", genre.split("\\s*[,;/]\\s*")));
-        put(words, EditedWords.GENRE_TAGS, genreTags == null ? null : EditedWords.text(genreTags));
-        put(words, EditedWords.MOOD_TAGS, moodTags == null ? null : EditedWords.text(moodTags));
-        return words;
+    /// The stated values of the track's fields.
+    private FieldValues values() {
+        Map<EditableField, String> values = new EnumMap<>(EditableField.class);
+        put(values, EditableField.TITLE, title);
+        put(values, EditableField.YEAR, year);
+        put(values, EditableField.TRACK_NUMBER, trackNumber);
+        put(values, EditableField.DISC_NUMBER, discNumber);
+        put(values, EditableField.FEATURED_ARTISTS, featuredArtists);
+        put(values, EditableField.MUSICBRAINZ_ID, musicbrainzId);
+        put(values, EditableField.MUSICBRAINZ_ALBUM, musicbrainzAlbumid);
+        put(values, EditableField.MUSICBRAINZ_ARTIST, musicbrainzArtistid);
+        put(values, EditableField.MUSICBRAINZ_ALBUM_ARTIST, musicbrainzAlbumartistid);
+        put(values, EditableField.FINGERPRINT, acoustidFingerprint);
+        put(values, EditableField.GENRE, genre == null ? null : String.join("; ", genre.split("\\s*[,;/]\\s*")));
+        put(values, EditableField.GENRE_TAGS, genreTags == null ? null : FieldValues.text(genreTags));
+        put(values, EditableField.MOOD_TAGS, moodTags == null ? null : FieldValues.text(moodTags));
+        return new FieldValues(values);
     }
 
-    private static void put(Map<String, String> words, String key, String word) {
-        if (word != null) {
-            words.put(key, word);
+    private static void put(Map<EditableField, String> values, EditableField field, String value) {
+        if (value != null) {
+            values.put(field, value);
         }
     }
 }

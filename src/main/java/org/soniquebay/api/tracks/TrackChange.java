@@ -1,11 +1,16 @@
 package org.soniquebay.api.tracks;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.soniquebay.api.features.StatedSound;
 import org.soniquebay.api.http.Field;
-import org.soniquebay.metadata.EditedWords;
+import org.soniquebay.edits.EditableField;
+import org.soniquebay.edits.FieldValues;
+import org.soniquebay.edits.TrackEdit;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
 
 /// What a person changes of a track; what is absent or null stays.
 record TrackChange(
@@ -42,33 +47,38 @@ record TrackChange(
         String musicbrainzAlbumartistid,
         @Field(maxLength = 100_000) String acoustidFingerprint) {
 
-    StatedSound sound() {
+    TrackEdit edit() {
+        return new TrackEdit(Optional.ofNullable(path), Optional.ofNullable(trackArtistId).map(ArtistId::new),
+                Optional.ofNullable(albumId).map(AlbumId::new), values(), StatedFile.stream(fileType, duration, bitrate), sound()::over);
+    }
+
+    private StatedSound sound() {
         return new StatedSound(bpm, key, scale, danceability, moodHappy, moodAggressive, moodParty, moodRelaxed, instrumental,
                 acoustic, tonal, genreMain, camelotKey);
     }
 
-    /// The stated words of the track's own columns, by the keys of [EditedWords].
-    Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
-        put(words, EditedWords.TITLE, title);
-        put(words, EditedWords.YEAR, year);
-        put(words, EditedWords.TRACK_NUMBER, trackNumber);
-        put(words, EditedWords.DISC_NUMBER, discNumber);
-        put(words, EditedWords.FEATURED_ARTISTS, featuredArtists);
-        put(words, EditedWords.MUSICBRAINZ_ID, musicbrainzId);
-        put(words, EditedWords.MUSICBRAINZ_ALBUM, musicbrainzAlbumid);
-        put(words, EditedWords.MUSICBRAINZ_ARTIST, musicbrainzArtistid);
-        put(words, EditedWords.MUSICBRAINZ_ALBUM_ARTIST, musicbrainzAlbumartistid);
-        put(words, EditedWords.FINGERPRINT, acoustidFingerprint);
-        put(words, EditedWords.GENRE, genre == null ? null : String.join("; ", genre.split("\\s*[,;/]\\s*")));
-        put(words, EditedWords.GENRE_TAGS, genreTags == null ? null : EditedWords.text(genreTags));
-        put(words, EditedWords.MOOD_TAGS, moodTags == null ? null : EditedWords.text(moodTags));
-        return words;
+    /// The stated values of the track's fields.
+    private FieldValues values() {
+        Map<EditableField, String> values = new EnumMap<>(EditableField.class);
+        put(values, EditableField.TITLE, title);
+        put(values, EditableField.YEAR, year);
+        put(values, EditableField.TRACK_NUMBER, trackNumber);
+        put(values, EditableField.DISC_NUMBER, discNumber);
+        put(values, EditableField.FEATURED_ARTISTS, featuredArtists);
+        put(values, EditableField.MUSICBRAINZ_ID, musicbrainzId);
+        put(values, EditableField.MUSICBRAINZ_ALBUM, musicbrainzAlbumid);
+        put(values, EditableField.MUSICBRAINZ_ARTIST, musicbrainzArtistid);
+        put(values, EditableField.MUSICBRAINZ_ALBUM_ARTIST, musicbrainzAlbumartistid);
+        put(values, EditableField.FINGERPRINT, acoustidFingerprint);
+        put(values, EditableField.GENRE, genre == null ? null : String.join("; ", genre.split("\\s*[,;/]\\s*")));
+        put(values, EditableField.GENRE_TAGS, genreTags == null ? null : FieldValues.text(genreTags));
+        put(values, EditableField.MOOD_TAGS, moodTags == null ? null : FieldValues.text(moodTags));
+        return new FieldValues(values);
     }
 
-    private static void put(Map<String, String> words, String key, String word) {
-        if (word != null) {
-            words.put(key, word);
+    private static void put(Map<EditableField, String> values, EditableField field, String value) {
+        if (value != null) {
+            values.put(field, value);
         }
     }
 }

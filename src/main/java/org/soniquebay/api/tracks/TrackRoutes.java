@@ -12,6 +12,7 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteDraft;
 import org.soniquebay.api.shapes.CountJson;
+import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.Limit;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
@@ -19,6 +20,11 @@ import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.FilteredTracks;
+import org.soniquebay.edits.DescribedTrack;
+import org.soniquebay.edits.TrackBatch;
+import org.soniquebay.edits.TrackDeletion;
+import org.soniquebay.edits.TrackEdit;
+import org.soniquebay.edits.TrackEditing;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
@@ -35,8 +41,9 @@ public final class TrackRoutes {
     private final Database database;
     private final BatchTransactions batches;
     private final TrackAnswers answers;
-    private final TrackWriting writing;
-    private final TrackBatchWriting batch;
+    private final TrackEditing editing;
+    private final TrackBatch batch;
+    private final TrackDeletion deletion;
     private final SoundStream sound;
     private final TrackStore tracks = new TrackStore();
     private final TrackSheets sheets = new TrackSheets();
@@ -47,8 +54,9 @@ public final class TrackRoutes {
         this.database = requireNonNull(database, "database is null");
         this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
-        this.writing = new TrackWriting(clock);
-        this.batch = new TrackBatchWriting(clock);
+        this.editing = new TrackEditing(clock);
+        this.batch = new TrackBatch(clock);
+        this.deletion = new TrackDeletion(clock);
         this.sound = new SoundStream(database);
     }
 
@@ -117,26 +125,30 @@ public final class TrackRoutes {
     }
 
     private TrackJson create(Call<Void, TrackBody> call) {
-        return answers.one(database.inTransaction(handle -> writing.create(handle, call.body())));
+        DescribedTrack described = call.body().described();
+        return answers.one(database.inTransaction(handle -> EditProblems.one(editing.create(handle, described))));
     }
 
     private List<TrackJson> batch(Call<Void, List<TrackBody>> call) {
-        List<TrackId> written = batches.write(handle -> batch.write(handle, call.body()));
+        List<DescribedTrack> described = call.body().stream().map(TrackBody::described).toList();
+        List<TrackId> written = batches.write(handle -> EditProblems.many(batch.write(handle, described)));
         return answers.all(handle -> sheets.findAll(handle, written));
     }
 
     private TrackJson edit(Call<Void, TrackChange> call) {
-        database.useTransaction(handle -> writing.edit(handle, id(call), call.body()));
-        return answers.one(id(call));
+        return edit(id(call), call.body().edit());
     }
 
     private TrackJson editTags(Call<Void, TagsBody> call) {
-        database.useTransaction(handle -> writing.edit(handle, id(call), call.body()));
-        return answers.one(id(call));
+        return edit(id(call), call.body().edit());
+    }
+
+    private TrackJson edit(TrackId track, TrackEdit edit) {
+        return answers.one(database.inTransaction(handle -> EditProblems.one(editing.edit(handle, track, edit))));
     }
 
     private void delete(Call<Void, Void> call) {
-        if (!database.inTransaction(handle -> tracks.delete(handle, id(call)))) {
+        if (database.inTransaction(handle -> deletion.delete(handle, List.of(id(call)))) == 0) {
             throw Problem.of(404, Missing.TRACK);
         }
     }

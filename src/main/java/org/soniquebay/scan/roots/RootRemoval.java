@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.edits.TrackDeletion;
 import org.soniquebay.jobs.Failure;
 import org.soniquebay.jobs.FailureStore;
 import org.soniquebay.library.RootId;
@@ -19,7 +20,6 @@ import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
-import org.soniquebay.scan.DeletedTracks;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.ScanProblem;
 import org.soniquebay.scan.ScanSessions;
@@ -39,13 +39,13 @@ public final class RootRemoval {
     private final TrackFiles files = new TrackFiles();
     private final FailureStore failures = new FailureStore();
     private final ScanSessions sessions;
-    private final DeletedTracks deleted;
+    private final TrackDeletion deletion;
 
     public RootRemoval(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.sessions = new ScanSessions(clock);
-        this.deleted = new DeletedTracks(database, clock);
+        this.deletion = new TrackDeletion(clock);
     }
 
     /// What becomes of the tracks that no other music folder holds.
@@ -108,7 +108,7 @@ public final class RootRemoval {
         int gone = 0;
         for (int from = 0; from < held.size(); from += ROWS_AT_ONCE) {
             List<TrackId> some = held.subList(from, Math.min(held.size(), from + ROWS_AT_ONCE));
-            gone += database.inTransaction(handle -> deleted.remove(handle, files.lockShownOnlyBy(handle, root, some)));
+            gone += database.inTransaction(handle -> deletion.delete(handle, files.lockShownOnlyBy(handle, root, some)));
         }
         return gone;
     }
@@ -124,7 +124,7 @@ public final class RootRemoval {
             return new Outcome.HoldsTracks(path.get(), held.size());
         }
         // Others than a scan may have added some meanwhile.
-        int late = fate == Fate.DELETED ? deleted.remove(handle, held) : 0;
+        int late = fate == Fate.DELETED ? deletion.delete(handle, held) : 0;
         if (fate == Fate.MISSING) {
             files.leaveRoot(handle, held, clock.instant());
         }

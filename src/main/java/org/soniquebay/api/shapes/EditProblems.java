@@ -1,0 +1,82 @@
+package org.soniquebay.api.shapes;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.soniquebay.api.http.Fault;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Sentence;
+import org.soniquebay.edits.EditFault;
+import org.soniquebay.edits.MetadataOutcome;
+import org.soniquebay.edits.TrackOutcome;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.metadata.MetadataEntry;
+
+/// The problems that outcomes of edits become. To be asked within the transaction, which the problem rolls back.
+public final class EditProblems {
+
+    private static final Sentence PATH_TAKEN = Sentence.of("A track with this path exists already.", "Une piste avec ce chemin existe déjà.");
+    private static final Sentence ID_TAKEN = Sentence.of(
+            "Another track has this MusicBrainz id.", "Une autre piste possède déjà cet identifiant MusicBrainz.");
+    private static final Sentence NO_PATH = Sentence.of("This path cannot be stored.", "Ce chemin ne peut pas être enregistré.");
+    private static final Sentence NO_UUID = Sentence.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
+    private static final Sentence ENTRY_EXISTS = Sentence.of(
+            "This source has an entry with this key already.", "Cette source a déjà une métadonnée avec cette clé.");
+    private static final Sentence NO_WORD = Sentence.of(
+            "The track cannot hold this word: it is too long, or no MusicBrainz id.",
+            "La piste ne peut pas contenir ce mot : il est trop long, ou n'est pas un identifiant MusicBrainz.");
+
+    private EditProblems() {
+    }
+
+    /// The track that a request about one wrote.
+    ///
+    /// @throws Problem 404 for an unknown track; 409 when its path or MusicBrainz id is taken; 422 for values that cannot be
+    public static TrackId one(TrackOutcome outcome) {
+        return tracks(outcome, _ -> List.of("body")).getFirst();
+    }
+
+    /// The tracks that a request about many wrote.
+    ///
+    /// @throws Problem as [#one]
+    public static List<TrackId> many(TrackOutcome outcome) {
+        return tracks(outcome, item -> List.of("body", item));
+    }
+
+    private static List<TrackId> tracks(TrackOutcome outcome, IntFunction<List<Object>> place) {
+        return switch (outcome) {
+            case TrackOutcome.Written(List<TrackId> tracks) -> tracks;
+            case TrackOutcome.NoSuchTrack() -> throw Problem.of(404, Missing.TRACK);
+            case TrackOutcome.PathTaken() -> throw Problem.of(409, PATH_TAKEN);
+            case TrackOutcome.MusicBrainzIdTaken() -> throw Problem.of(409, ID_TAKEN);
+            case TrackOutcome.Unacceptable(List<EditFault> faults) -> throw Problem.invalid(
+                    faults.stream().map(fault -> fault(place.apply(fault.item()), fault.reason())).toList());
+        };
+    }
+
+    private static Fault fault(List<Object> place, EditFault.Reason reason) {
+        return switch (reason) {
+            case UNSTORABLE_PATH -> fault(place, "path", NO_PATH);
+            case NO_SUCH_ARTIST -> fault(place, "track_artist_id", Missing.ARTIST);
+            case NO_SUCH_ALBUM -> fault(place, "album_id", Missing.ALBUM);
+            case NO_RECORDING_ID -> fault(place, "musicbrainz_id", NO_UUID);
+            case NO_RELEASE_ID -> fault(place, "musicbrainz_albumid", NO_UUID);
+        };
+    }
+
+    private static Fault fault(List<Object> place, String name, Sentence sentence) {
+        return new Fault(Stream.concat(place.stream(), Stream.of(name)).toList(), "value_error", sentence);
+    }
+
+    /// The entries that were written or taken away.
+    ///
+    /// @throws Problem 404 for an unknown track; 409 when there is such an entry; 422 for a value that its track cannot hold
+    public static List<MetadataEntry> entries(MetadataOutcome outcome) {
+        return switch (outcome) {
+            case MetadataOutcome.Done(List<MetadataEntry> entries) -> entries;
+            case MetadataOutcome.NoSuchTrack() -> throw Problem.of(404, Missing.TRACK);
+            case MetadataOutcome.EntryExists() -> throw Problem.of(409, ENTRY_EXISTS);
+            case MetadataOutcome.Unstorable _ -> throw Problem.invalid("body", "metadata_value", NO_WORD);
+        };
+    }
+}

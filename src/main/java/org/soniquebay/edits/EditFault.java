@@ -1,0 +1,16 @@
+package org.soniquebay.edits;
+
+import static java.util.Objects.requireNonNull;
+
+/// Why a described track cannot be written.
+///
+/// @param item which of the tracks of a batch, from 0
+public record EditFault(int item, Reason reason) {
+
+    /// What is wrong.
+    public enum Reason { UNSTORABLE_PATH, NO_SUCH_ARTIST, NO_SUCH_ALBUM, NO_RECORDING_ID, NO_RELEASE_ID }
+
+    public EditFault {
+        requireNonNull(reason, "reason is null");
+    }
+}

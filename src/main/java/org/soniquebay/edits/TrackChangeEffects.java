@@ -1,0 +1,149 @@
+package org.soniquebay.edits;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.Analysis;
+import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.AnalysisStore;
+import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.embedding.ArtistVectors;
+import org.soniquebay.jobs.JobQueue;
+import org.soniquebay.jobs.Priority;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.AlbumStore;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.LabelStore;
+import org.soniquebay.library.Track;
+import org.soniquebay.library.TrackDraft;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackLabels;
+import org.soniquebay.library.TrackSheet;
+import org.soniquebay.library.search.TrackSearchIndex;
+
+/// What follows from changed tracks: labels, the values in force of their sound, the artists of albums that tracks came to or
+/// left, the words that tracks are found by, artists' vectors. For one transaction: collects while tracks are written, and
+/// writes all at once after them.
+public final class TrackChangeEffects {
+
+    private final Map<TrackId, TrackLabels> labels = new HashMap<>();
+    private final List<Analysis> stated = new ArrayList<>();
+    private final Map<TrackId, AnalysisSource> withdrawn = new HashMap<>();
+    private final Set<TrackId> tracks = new LinkedHashSet<>();
+    private final Set<AlbumId> albums = new LinkedHashSet<>();
+    private final Set<AlbumId> renamed = new LinkedHashSet<>();
+    private final Set<ArtistId> artists = new LinkedHashSet<>();
+    private final InstantSource clock;
+    private final AnalysisStore analyses = new AnalysisStore();
+    private final AlbumStore albumStore = new AlbumStore();
+
+    public TrackChangeEffects(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// The row of a track is written, or what its words come from.
+    public void written(TrackId track) {
+        tracks.add(track);
+    }
+
+    /// A track is new.
+    ///
+    /// @param exactly its labels
+    void added(TrackId track, TrackDraft draft, TrackLabels exactly) {
+        written(track);
+        labelled(track, exactly);
+        onAlbum(draft.album());
+    }
+
+    /// A track leaves the library.
+    void deleted(Track track) {
+        onAlbum(track.album());
+        byArtist(track.artist());
+    }
+
+    /// A track is written anew.
+    ///
+    /// @param before as it was
+    /// @param after as it is
+    /// @param exactly its labels as they are to be
+    void changed(TrackSheet before, TrackDraft after, TrackLabels exactly) {
+        written(before.id());
+        if (!exactly.equals(before.labels())) {
+            labelled(before.id(), exactly);
+        }
+        onAlbum(before.album());
+        onAlbum(after.album());
+        byArtists(before.artist(), after.artist());
+    }
+
+    /// A track is to have exactly these labels.
+    public void labelled(TrackId track, TrackLabels exactly) {
+        labels.put(track, exactly);
+    }
+
+    /// A source says this of the sound of a track, whichever audio it has.
+    public void stated(TrackId track, AnalysisSource source, AnalysisValues values) {
+        if (!values.equals(AnalysisValues.NONE)) {
+            stated.add(new Analysis(track, Optional.empty(), source, Optional.empty(), values, clock.instant()));
+        }
+    }
+
+    /// A source says nothing of the sound of a track any more.
+    public void withdrawn(TrackId track, AnalysisSource source) {
+        withdrawn.put(track, source);
+    }
+
+    /// A track came to this album, or left it.
+    public void onAlbum(Optional<AlbumId> album) {
+        album.ifPresent(albums::add);
+    }
+
+    /// Albums have another title or artist.
+    public void renamed(Collection<AlbumId> others) {
+        renamed.addAll(others);
+    }
+
+    /// A track that was credited to one artist is credited to another, if they are two.
+    public void byArtists(ArtistId before, ArtistId after) {
+        if (!before.equals(after)) {
+            byArtist(before);
+            byArtist(after);
+        }
+    }
+
+    /// A track came to this artist, or left it.
+    private void byArtist(ArtistId artist) {
+        artists.add(artist);
+    }
+
+    /// Writes all that follows.
+    public void write(Handle handle) {
+        new LabelStore().replace(handle, labels);
+        settleSound(handle);
+        renamed.addAll(albumStore.settleArtists(handle, albums));
+        // Tracks are found by the title and the artist of their album.
+        tracks.addAll(albumStore.tracks(handle, renamed));
+        new TrackSearchIndex().refresh(handle, tracks);
+        new JobQueue(clock).enqueue(handle, ArtistVectors.JOB,
+                artists.stream().map(artist -> Integer.toString(artist.value())).toList(), Priority.BACKGROUND);
+    }
+
+    private void settleSound(Handle handle) {
+        analyses.record(handle, stated);
+        withdrawn.forEach((track, source) -> analyses.withdraw(handle, track, source));
+        Set<TrackId> sounding = new LinkedHashSet<>(withdrawn.keySet());
+        stated.stream().map(Analysis::track).forEach(sounding::add);
+        Collection<TrackId> concerned = List.copyOf(sounding);
+        new AudioFeaturesStore(analyses).settle(handle, concerned);
+    }
+}

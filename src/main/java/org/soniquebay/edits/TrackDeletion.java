@@ -1,0 +1,48 @@
+package org.soniquebay.edits;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.library.AlbumStore;
+import org.soniquebay.library.CoverStore;
+import org.soniquebay.library.Track;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// Takes tracks out of the library, wherever their files are, with all that was ever measured or said of them.
+public final class TrackDeletion {
+
+    private final InstantSource clock;
+    private final TrackStore tracks = new TrackStore();
+    private final AlbumStore albums = new AlbumStore();
+    private final CoverStore covers = new CoverStore();
+    private final FailureStore failures = new FailureStore();
+
+    public TrackDeletion(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// @return how many of the tracks there were
+    public int delete(Handle handle, Collection<TrackId> unwanted) {
+        Map<TrackId, Track> known = tracks.lockAll(handle, unwanted);
+        if (known.isEmpty()) {
+            return 0;
+        }
+        // A writer that holds an album refreshes the words of its tracks, and would wait for those that are being deleted.
+        albums.lock(handle, known.values().stream().flatMap(track -> track.album().stream()).distinct().toList());
+        TrackChangeEffects effects = new TrackChangeEffects(clock);
+        known.values().forEach(effects::deleted);
+        known.keySet().forEach(track -> tracks.delete(handle, track));
+        List<String> subjects = known.keySet().stream().map(track -> Integer.toString(track.value())).toList();
+        failures.forget(handle, AudioAnalyzer.JOB, subjects);
+        covers.deleteUnusedImages(handle);
+        effects.write(handle);
+        return known.size();
+    }
+}

@@ -1,0 +1,33 @@
+package org.soniquebay.edits;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.soniquebay.analysis.SoundStatements;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+
+/// What a person changes of a track; what is empty stays.
+///
+/// @param values of its fields; artist and album go by their ids
+/// @param sound what the person says of the sound; it may find that nothing new is said
+public record TrackEdit(
+        Optional<String> path, Optional<ArtistId> artist, Optional<AlbumId> album, FieldValues values, StatedStream stream,
+        SoundStatements.Statement sound) {
+
+    public TrackEdit {
+        requireNonNull(path, "path is null");
+        requireNonNull(artist, "artist is null");
+        requireNonNull(album, "album is null");
+        requireNonNull(values, "values is null");
+        requireNonNull(stream, "stream is null");
+        requireNonNull(sound, "sound is null");
+    }
+
+    /// An edit of some fields alone.
+    public static TrackEdit of(FieldValues values) {
+        return new TrackEdit(Optional.empty(), Optional.empty(), Optional.empty(), values,
+                new StatedStream(Optional.empty(), OptionalInt.empty(), OptionalInt.empty()), (own, _) -> own);
+    }
+}

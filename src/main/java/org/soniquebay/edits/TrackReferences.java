@@ -1,0 +1,87 @@
+package org.soniquebay.edits;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.StoredPath;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
+
+/// Whether what described tracks refer to can be: their paths, artists, albums and MusicBrainz ids.
+final class TrackReferences {
+
+    private final Map<Integer, String> artists;
+    private final Map<Integer, String> albums;
+    private final List<EditFault> faults = new ArrayList<>();
+
+    private TrackReferences(Map<Integer, String> artists, Map<Integer, String> albums) {
+        this.artists = artists;
+        this.albums = albums;
+    }
+
+    /// Reads the names of all artists and albums that are referred to, in one statement each.
+    static TrackReferences read(Handle handle, Collection<ArtistId> artists, Collection<AlbumId> albums) {
+        return new TrackReferences(
+                names(handle, "SELECT id, name FROM artists WHERE id = ANY (:ids)", artists.stream().map(ArtistId::value).toList()),
+                names(handle, "SELECT id, title AS name FROM albums WHERE id = ANY (:ids)", albums.stream().map(AlbumId::value).toList()));
+    }
+
+    private static Map<Integer, String> names(Handle handle, String sql, List<Integer> ids) {
+        Map<Integer, String> names = new HashMap<>();
+        List<Integer> asked = ids.stream().distinct().toList();
+        if (!asked.isEmpty()) {
+            handle.createQuery(sql).bindArray("ids", Integer.class, asked)
+                    .map((row, _) -> Map.entry(row.getInt("id"), row.getString("name")))
+                    .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
+        }
+        return names;
+    }
+
+    /// @param item which of the tracks of a batch
+    void check(int item, Optional<String> path, Optional<ArtistId> artist, Optional<AlbumId> album) {
+        if (path.flatMap(StoredPath::refusal).isPresent()) {
+            fault(item, EditFault.Reason.UNSTORABLE_PATH);
+        }
+        if (artist.filter(id -> !artists.containsKey(id.value())).isPresent()) {
+            fault(item, EditFault.Reason.NO_SUCH_ARTIST);
+        }
+        if (album.filter(id -> !albums.containsKey(id.value())).isPresent()) {
+            fault(item, EditFault.Reason.NO_SUCH_ALBUM);
+        }
+    }
+
+    void checkIds(FieldValues values) {
+        if (isNoId(values, EditableField.MUSICBRAINZ_ID)) {
+            fault(0, EditFault.Reason.NO_RECORDING_ID);
+        }
+        if (isNoId(values, EditableField.MUSICBRAINZ_ALBUM)) {
+            fault(0, EditFault.Reason.NO_RELEASE_ID);
+        }
+    }
+
+    private static boolean isNoId(FieldValues values, EditableField field) {
+        return values.get(field).filter(text -> !text.isBlank() && MusicBrainzId.of(text).isEmpty()).isPresent();
+    }
+
+    private void fault(int item, EditFault.Reason reason) {
+        faults.add(new EditFault(item, reason));
+    }
+
+    /// @return empty when all can be
+    Optional<TrackOutcome> refusal() {
+        return faults.isEmpty() ? Optional.empty() : Optional.of(new TrackOutcome.Unacceptable(faults));
+    }
+
+    String name(ArtistId artist) {
+        return artists.get(artist.value());
+    }
+
+    String title(AlbumId album) {
+        return albums.get(album.value());
+    }
+}
