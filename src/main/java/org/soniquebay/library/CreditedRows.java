@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// What is credited to artists: the tracks and albums that bear their names.
@@ -44,21 +43,18 @@ public final class CreditedRows {
                 .bind("artist", artist.value()).mapTo(Integer.class).map(TrackId::new).list();
     }
 
-    /// Deletes an artist's tracks and albums. Tracks of others on these albums stay, on no album.
+    /// Deletes an artist's albums. Tracks on them stay, on no album.
     ///
-    /// @return the tracks that stay
-    public Collection<TrackId> delete(Handle handle, ArtistId artist) {
-        List<Integer> tracks = handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id FOR UPDATE")
-                .bind("artist", artist.value()).mapTo(Integer.class).list();
-        RowChanges.announce(handle, TrackStore.TABLE, tracks);
-        handle.createUpdate("DELETE FROM tracks WHERE id = ANY (:tracks)").bindArray("tracks", Integer.class, tracks).execute();
-        Collection<TrackId> staying = tracksNaming(handle, artist);
+    /// @return the tracks that were on them
+    public Collection<TrackId> deleteAlbums(Handle handle, ArtistId artist) {
+        Collection<TrackId> staying = handle.createQuery("""
+                SELECT id FROM tracks WHERE album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist) ORDER BY id
+                """).bind("artist", artist.value()).mapTo(Integer.class).map(TrackId::new).list();
         handle.createUpdate("""
                 UPDATE tracks SET album_id = NULL
                 WHERE album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
                 """).bind("artist", artist.value()).execute();
         handle.createUpdate("DELETE FROM albums WHERE album_artist_id = :artist").bind("artist", artist.value()).execute();
-        new CoverStore().deleteUnusedImages(handle);
         return staying;
     }
 }

@@ -2,6 +2,7 @@ package org.soniquebay.api.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
+import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.Album;
 import org.soniquebay.library.AlbumEntry;
 import org.soniquebay.library.AlbumId;
@@ -24,10 +26,8 @@ import org.soniquebay.library.Albums;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.Artists;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackSheets;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
-import org.soniquebay.library.search.TrackSearchIndex;
 
 /// `/api/albums/…`.
 public final class AlbumRoutes {
@@ -43,12 +43,13 @@ public final class AlbumRoutes {
     private final Albums albums = new Albums();
     private final Artists artists = new Artists();
     private final TrackSheets sheets = new TrackSheets();
-    private final TrackSearchIndex words = new TrackSearchIndex();
+    private final CatalogEditing editing;
 
-    public AlbumRoutes(Database database, BatchTransactions batches, TrackAnswers answers) {
+    public AlbumRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
+        this.editing = new CatalogEditing(clock);
     }
 
     public List<Route> routes() {
@@ -147,22 +148,17 @@ public final class AlbumRoutes {
                 requireTitle(change.title());
             }
             ArtistId artist = change.albumArtistId() == null ? now.artist() : requireArtist(handle, change.albumArtistId());
-            albums.update(handle, id(call), new Albums.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
+            editing.changeAlbum(handle, id(call), new Albums.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
                     change.releaseYear() == null ? now.releaseYear() : ReleaseYear.of(change.releaseYear()),
                     uuid(change.musicbrainzAlbumid())));
-            words.refresh(handle, albums.tracks(handle, id(call)));
         });
         return one(id(call));
     }
 
     private void delete(Call<Void, Void> call) {
-        database.useTransaction(handle -> {
-            List<TrackId> tracks = albums.tracks(handle, id(call));
-            if (!albums.delete(handle, id(call))) {
-                throw Problem.of(404, Missing.ALBUM);
-            }
-            words.refresh(handle, tracks);
-        });
+        if (!database.inTransaction(handle -> editing.deleteAlbum(handle, id(call)))) {
+            throw Problem.of(404, Missing.ALBUM);
+        }
     }
 
     private List<TrackJson> tracks(Call<Paging, Void> call) {

@@ -20,6 +20,7 @@ import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
+import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.Artist;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
@@ -28,7 +29,6 @@ import org.soniquebay.library.CreditedRows;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.TrackSheets;
-import org.soniquebay.library.search.TrackSearchIndex;
 
 /// `/api/artists/…`, as far as it is about the artists themselves.
 public final class ArtistRoutes {
@@ -47,13 +47,14 @@ public final class ArtistRoutes {
     private final Artists artists = new Artists();
     private final CreditedRows credited = new CreditedRows();
     private final TrackSheets sheets = new TrackSheets();
-    private final TrackSearchIndex words = new TrackSearchIndex();
+    private final CatalogEditing editing;
 
     public ArtistRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.editing = new CatalogEditing(clock);
     }
 
     public List<Route> routes() {
@@ -127,10 +128,10 @@ public final class ArtistRoutes {
 
     private ArtistJson update(Call<Void, ArtistBodies.ArtistBody> call) {
         database.useTransaction(handle -> {
-            RenameOutcome change = artists.update(
+            RenameOutcome change = editing.renameArtist(
                     handle, id(call), name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid()));
             switch (change) {
-                case DONE -> words.refresh(handle, credited.tracksNaming(handle, id(call)));
+                case DONE -> { }
                 case NAME_TAKEN -> throw Problem.of(409, NAME_TAKEN);
                 case GONE -> throw Problem.of(404, Missing.ARTIST);
             }
@@ -143,14 +144,11 @@ public final class ArtistRoutes {
             call.require(Role.ADMIN);
         }
         database.useTransaction(handle -> {
-            requireArtist(handle, id(call));
-            if (artists.isInUse(handle, id(call))) {
-                if (!call.query().cascade()) {
-                    throw Problem.of(409, IN_USE);
-                }
-                words.refresh(handle, credited.delete(handle, id(call)));
+            switch (editing.deleteArtist(handle, id(call), call.query().cascade())) {
+                case DELETED -> { }
+                case IN_USE -> throw Problem.of(409, IN_USE);
+                case GONE -> throw Problem.of(404, Missing.ARTIST);
             }
-            artists.delete(handle, id(call));
         });
     }
 

@@ -2,10 +2,10 @@ package org.soniquebay.api.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
@@ -15,11 +15,10 @@ import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.database.Database;
+import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.Labels;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.StorableText;
-import org.soniquebay.library.TrackId;
-import org.soniquebay.library.search.TrackSearchIndex;
 
 /// `/api/genres/…` and `/api/tags/…`.
 public final class LabelRoutes {
@@ -31,10 +30,11 @@ public final class LabelRoutes {
 
     private final Database database;
     private final Labels labels = new Labels();
-    private final TrackSearchIndex words = new TrackSearchIndex();
+    private final CatalogEditing editing;
 
-    public LabelRoutes(Database database) {
+    public LabelRoutes(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
+        this.editing = new CatalogEditing(clock);
     }
 
     record NameBody(@Field(value = "Name; spellings that differ in case alone are one.", required = true, example = "Bossa Nova") String name) {
@@ -149,8 +149,8 @@ public final class LabelRoutes {
     private GenreJson rename(Call<Void, NameBody> call) {
         int id = call.id("genre_id", Missing.GENRE);
         return GenreJson.of(database.inTransaction(handle -> {
-            switch (labels.renameGenre(handle, id, name(call.body()))) {
-                case DONE -> words.refresh(handle, carriers(handle, id));
+            switch (editing.renameGenre(handle, id, name(call.body()))) {
+                case DONE -> { }
                 case NAME_TAKEN -> throw Problem.of(400, EXISTS);
                 case GONE -> throw Problem.of(404, Missing.GENRE);
             }
@@ -160,16 +160,8 @@ public final class LabelRoutes {
 
     private void delete(Call<Void, Void> call) {
         int id = call.id("genre_id", Missing.GENRE);
-        database.useTransaction(handle -> {
-            List<TrackId> tracks = carriers(handle, id);
-            if (!labels.deleteGenre(handle, id)) {
-                throw Problem.of(404, Missing.GENRE);
-            }
-            words.refresh(handle, tracks);
-        });
-    }
-
-    private List<TrackId> carriers(Handle handle, int genre) {
-        return labels.tracks(handle, genre, Integer.MAX_VALUE).stream().map(carrier -> new TrackId(carrier.id())).toList();
+        if (!database.inTransaction(handle -> editing.deleteGenre(handle, id))) {
+            throw Problem.of(404, Missing.GENRE);
+        }
     }
 }

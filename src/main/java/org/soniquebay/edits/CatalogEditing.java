@@ -1,0 +1,117 @@
+package org.soniquebay.edits;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.Albums;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.Artists;
+import org.soniquebay.library.CreditedRows;
+import org.soniquebay.library.Labels;
+import org.soniquebay.library.RenameOutcome;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackStore;
+
+/// Changes what tracks refer to: artists, albums and genres. The tracks are found by their new words from then on.
+public final class CatalogEditing {
+
+    private final InstantSource clock;
+    private final Artists artists = new Artists();
+    private final Albums albums = new Albums();
+    private final Labels labels = new Labels();
+    private final CreditedRows credited = new CreditedRows();
+    private final TrackStore tracks = new TrackStore();
+    private final TrackDeletion deletion;
+
+    public CatalogEditing(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+        this.deletion = new TrackDeletion(clock);
+    }
+
+    /// Renames an artist; a MusicBrainz id that is empty stays.
+    public RenameOutcome renameArtist(Handle handle, ArtistId artist, ArtistName name, Optional<String> musicBrainzId) {
+        RenameOutcome change = artists.update(handle, artist, name, musicBrainzId);
+        if (change == RenameOutcome.DONE) {
+            reword(handle, credited.tracksNaming(handle, artist));
+        }
+        return change;
+    }
+
+    /// What became of an artist that was to be deleted.
+    public enum ArtistDeletion { DELETED, IN_USE, GONE }
+
+    /// Deletes an artist.
+    ///
+    /// @param cascade whether the artist's tracks and albums go too; others' tracks on these albums stay, on no album
+    public ArtistDeletion deleteArtist(Handle handle, ArtistId artist, boolean cascade) {
+        if (artists.find(handle, artist).isEmpty()) {
+            return ArtistDeletion.GONE;
+        }
+        if (artists.isInUse(handle, artist)) {
+            if (!cascade) {
+                return ArtistDeletion.IN_USE;
+            }
+            List<TrackId> own = tracks.ofArtist(handle, artist);
+            tracks.lockAll(handle, own);
+            Collection<TrackId> onAlbums = credited.deleteAlbums(handle, artist);
+            deletion.delete(handle, own);
+            reword(handle, onAlbums);
+        }
+        artists.delete(handle, artist);
+        return ArtistDeletion.DELETED;
+    }
+
+    /// Makes an album what the draft says; a MusicBrainz id that it does not name stays.
+    public boolean changeAlbum(Handle handle, AlbumId album, Albums.Draft draft) {
+        boolean changed = albums.update(handle, album, draft);
+        TrackChangeEffects effects = new TrackChangeEffects(clock);
+        effects.renamed(List.of(album));
+        effects.write(handle);
+        return changed;
+    }
+
+    /// Deletes an album; its tracks stay, on no album.
+    ///
+    /// @return whether there was such an album
+    public boolean deleteAlbum(Handle handle, AlbumId album) {
+        List<TrackId> onIt = albums.tracks(handle, album);
+        boolean deleted = albums.delete(handle, album);
+        reword(handle, onIt);
+        return deleted;
+    }
+
+    /// Renames a genre.
+    public RenameOutcome renameGenre(Handle handle, int genre, String name) {
+        RenameOutcome change = labels.renameGenre(handle, genre, name);
+        if (change == RenameOutcome.DONE) {
+            reword(handle, carriers(handle, genre));
+        }
+        return change;
+    }
+
+    /// Deletes a genre; its tracks lose it and stay.
+    ///
+    /// @return whether there was such a genre
+    public boolean deleteGenre(Handle handle, int genre) {
+        List<TrackId> carriers = carriers(handle, genre);
+        boolean deleted = labels.deleteGenre(handle, genre);
+        reword(handle, carriers);
+        return deleted;
+    }
+
+    private List<TrackId> carriers(Handle handle, int genre) {
+        return labels.tracks(handle, genre, Integer.MAX_VALUE).stream().map(carrier -> new TrackId(carrier.id())).toList();
+    }
+
+    private void reword(Handle handle, Collection<TrackId> named) {
+        TrackChangeEffects effects = new TrackChangeEffects(clock);
+        named.forEach(effects::written);
+        effects.write(handle);
+    }
+}
