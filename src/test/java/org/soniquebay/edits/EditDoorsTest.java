@@ -133,6 +133,17 @@ class EditDoorsTest extends ApiTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = EditableField.class, names = {"TITLE", "YEAR", "GENRE", "ARTIST"})
+    void aValueThatIsTakenAwayIsStillGoneAfterTheNextScan(EditableField field) throws IOException {
+        change(Door.ENTRY, field, "", EDITED);
+        Map<String, List<String>> edited = DerivedRows.of(database);
+        Files.setLastModifiedTime(music.resolve(EDITED), FileTime.from(Instant.now().plusSeconds(60)));
+        scan(database);
+
+        assertThat(DerivedRows.of(database)).isEqualTo(edited);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aTrackLeavesTheLibrary(Exit exit) throws IOException {
         String edited = track();
