@@ -281,7 +281,7 @@ class EditDoorsTest extends ApiTest {
     }
 
     private static void scan(Database library) {
-        new LibraryScan(library, decoder, new ScanSettings(1, "test", List.of()), InstantSource.system()).scan(List.of(music), ScanListener.SILENT);
+        new LibraryScan(library, decoder, new ScanSettings(1, "test", List.of()), InstantSource.system()).scan(List.of(music), false, ScanListener.SILENT);
     }
 
     private String track() {
