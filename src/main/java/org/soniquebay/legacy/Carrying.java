@@ -1,9 +1,7 @@
 package org.soniquebay.legacy;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +9,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.account.ImpossibleValues;
+import org.soniquebay.legacy.receipt.MigrateReceipt;
+import org.soniquebay.legacy.receipt.ReasonCount;
 
 /// *Migrate*: copies every row in batches that are committed one by one, together with the note how far they came.
 final class Carrying {
@@ -40,9 +41,8 @@ final class Carrying {
                 (handle, ids) -> tracks.copyPictures(handle, HeldTracks.hold(handle, ids, "tracks")));
     }
 
-    /// @return what was copied, for the receipt
-    Map<String, Object> run() {
-        Map<String, Object> done = new LinkedHashMap<>();
+    /// @return how many rows the old application wrote meanwhile
+    long run() {
         listener.begins("Reading the old spellings");
         database.useTransaction(new Spellings()::learnAll);
         SplitWords labels = new SplitWords();
@@ -68,8 +68,7 @@ final class Carrying {
             listener.begins("Building the index of vectors");
             new ConcurrentIndexes(database).make("idx_track_embeddings_vector", VECTOR_INDEX);
         }
-        done.put("written meanwhile", meanwhile + pending.carryAll());
-        return done;
+        return meanwhile + pending.carryAll();
     }
 
     private interface Batch {
@@ -157,20 +156,13 @@ final class Carrying {
                 """));
     }
 
-    /// How many rows of the new tables there are, for the receipt.
-    static Map<String, Object> counts(Handle handle) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("tracks", count(handle, "tracks"));
-        counts.put("track_audio_analyses", count(handle, "track_audio_analyses WHERE analysis_source = 'legacy'"));
-        counts.put("track_embeddings", count(handle, "track_embeddings"));
-        counts.put("track_metadata", count(handle, "track_metadata WHERE metadata_source = 'legacy'"));
-        counts.put("covers", count(handle, "covers"));
-        counts.put("cover_images", count(handle, "cover_images"));
-        counts.put("genres", count(handle, "genres"));
-        counts.put("genre_tags", count(handle, "genre_tags"));
-        counts.put("track_genres", count(handle, "track_genres"));
-        counts.put("track_genre_tags", count(handle, "track_genre_tags"));
-        return counts;
+    /// What is in the new tables when everything is copied.
+    static MigrateReceipt receipt(Handle handle, long writtenMeanwhile, List<ReasonCount> setAside) {
+        ImpossibleValues.Found impossible = HalfEvolved.impossible(handle);
+        return new MigrateReceipt(writtenMeanwhile, count(handle, "tracks"), count(handle, "track_audio_analyses WHERE analysis_source = 'legacy'"),
+                count(handle, "track_embeddings"), count(handle, "track_metadata WHERE metadata_source = 'legacy'"), count(handle, "covers"),
+                count(handle, "cover_images"), count(handle, "genres"), count(handle, "genre_tags"), count(handle, "track_genres"),
+                count(handle, "track_genre_tags"), setAside, impossible.counts(), impossible.first());
     }
 
     private static long count(Handle handle, String what) {

@@ -1,13 +1,14 @@
 package org.soniquebay.legacy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.account.UnknownColumns;
 import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.legacy.receipt.BackupSummary;
+import org.soniquebay.legacy.receipt.ContractReceipt;
+import org.soniquebay.legacy.receipt.VerifyReceipt;
 
 /// *Contract*: the old columns go, and the tables become those of a fresh library. One transaction, which begins with a
 /// last comparison: either all of it has happened, or nothing.
@@ -23,29 +24,29 @@ final class Contraction {
         this.listener = listener;
     }
 
+    /// @param backup the database as it was before
     /// @param receipt writes the receipt, in the same transaction
-    void run(Receipting receipt) {
+    Receipt run(BackupSummary backup, Receipting receipt) {
         listener.begins("Reading what the tables are to become");
         Optional<String> step = database.read(ReferenceTables::step);
         new ReferenceTables(database).build(step);
         listener.begins("Completing the evolution");
-        database.useTransaction(handle -> {
+        Receipt written = database.inTransaction(handle -> {
             handle.execute("SET LOCAL lock_timeout = '10s'");
             handle.execute("LOCK TABLE " + String.join(", ", OldTables.ALL) + " IN ACCESS EXCLUSIVE MODE");
             handle.execute("SET LOCAL lock_timeout = 0");
-            Map<String, Object> done = new LinkedHashMap<>();
-            contract(handle, done);
-            receipt.write(handle, done);
+            return receipt.write(handle, contract(handle, backup));
         });
         new ReferenceTables(database).drop();
+        return written;
     }
 
     /// Writes the receipt of what was done.
     interface Receipting {
-        void write(Handle handle, Map<String, Object> done);
+        Receipt write(Handle handle, ContractReceipt done);
     }
 
-    private void contract(Handle handle, Map<String, Object> done) {
+    private ContractReceipt contract(Handle handle, BackupSummary backup) {
         PendingRows pending = new PendingRows(database);
         while (pending.carrySome(handle, PendingRows.last(handle)) > 0) {
             // Until nothing is left: nobody can write any more.
@@ -57,8 +58,7 @@ final class Contraction {
         if (!verification.holds()) {
             throw new EvolutionRefused("The last comparison found a difference, so nothing was changed. This names it: migrate verify.");
         }
-        done.put("columns", verification.toReceipt());
-        done.putAll(HalfEvolved.impossible(handle));
+        VerifyReceipt verified = verification.toReceipt(HalfEvolved.impossible(handle));
         UnknownColumns unknown = new UnknownColumns(handle);
         tables.going().forEach((table, columns) -> unknown.setAside(table, OldTables.key(table), columns));
         new Repairs(handle).run();
@@ -70,8 +70,9 @@ final class Contraction {
         handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().stream()
                 .filter(OldTables.HALF_EVOLVED::contains)
                 .forEach(table -> handle.execute("DROP TABLE soniquebay_migration." + Quoted.name(table) + " CASCADE"));
-        done.put("set aside", Verifying.setAside(handle));
+        ContractReceipt done = new ContractReceipt(verified, Verifying.setAside(handle), backup);
         new Bookkeeping(handle).removeNotes();
+        return done;
     }
 
     /// An old rule may have allowed one cover for each track only.

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,10 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.legacy.files.NotedFile;
 import org.soniquebay.legacy.files.WholeFile;
+import org.soniquebay.legacy.receipt.BackupSummary;
+import org.soniquebay.legacy.receipt.MigrateReceipt;
+import org.soniquebay.legacy.receipt.RollbackReceipt;
+import org.soniquebay.legacy.receipt.StepReceipt;
 
 /// The evolution of a library of the earlier SoniqueBay: expand, migrate, verify, contract; and rollback before contract.
 /// Each step goes on where an interrupted one stopped, and leaves a receipt.
@@ -64,12 +67,12 @@ public final class Evolution {
             });
             List<Receipt> done = new ArrayList<>();
             if (isBefore(EvolutionState.EXPANDED)) {
-                done.add(step("expand", EvolutionState.EXPANDED, () -> new Expansion(database, listener).run()));
+                done.add(step(EvolutionState.EXPANDED, () -> new Expansion(database, listener).run()));
             }
             remember(folders);
             if (until != EvolutionPhase.EXPAND && isBefore(EvolutionState.MIGRATED)) {
                 enter(EvolutionState.MIGRATING);
-                done.add(step("migrate", EvolutionState.MIGRATED, () -> migrated(listener)));
+                done.add(step(EvolutionState.MIGRATED, () -> migrate(listener)));
             }
             if (until == EvolutionPhase.VERIFY) {
                 listener.begins("Comparing every row");
@@ -127,36 +130,32 @@ public final class Evolution {
                         : "There is nothing to undo. " + state.sentence());
             }
             Instant began = clock.instant();
-            Map<String, Object> body = new LinkedHashMap<>();
             // One that was interrupted had exported everything before it began.
-            if (state == EvolutionState.ROLLING_BACK) {
-                file().ifPresent(file -> body.put("exported to", file.place().toString()));
-            } else {
+            Optional<String> exportedTo = file().map(file -> file.place().toString());
+            Optional<Map<String, Long>> exported = Optional.empty();
+            if (state != EvolutionState.ROLLING_BACK) {
                 listener.begins("Saving what SoniqueBay has written itself");
-                exported(new WholeFile(export), body);
+                WholeFile file = new WholeFile(export);
+                Map<String, Long> rows = export(file);
+                exportedTo = rows.isEmpty() ? Optional.empty() : Optional.of(file.place().toString());
+                exported = Optional.of(rows);
                 enter(EvolutionState.ROLLING_BACK);
             }
-            body.putAll(new Rollback(database, listener).run());
-            return database.inTransaction(handle -> Receipts.add(handle, "rollback", began, clock.instant(), body));
+            RollbackReceipt body = new Rollback(database, listener).run(exportedTo, exported);
+            return database.inTransaction(handle -> Receipts.add(handle, began, clock.instant(), body));
         });
     }
 
-    private void exported(WholeFile export, Map<String, Object> body) {
-        boolean replace = file().filter(file -> file.isAt(export.place())).isPresent();
-        Map<String, Long> written = new OwnWrites(database).export(export, replace);
-        if (written.isEmpty()) {
-            body.put("exported", "nothing: SoniqueBay has written nothing of its own");
-        } else {
-            body.put("exported to", export.place().toString());
-            body.put("exported", written);
-        }
+    private Map<String, Long> export(WholeFile file) {
+        boolean replace = file().filter(own -> own.isAt(file.place())).isPresent();
+        return new OwnWrites(database).export(file, replace);
     }
 
     /// Completes an evolution: the old columns go.
     ///
     /// @param backup makes a backup of the database as it is, and says what it made
     /// @throws EvolutionRefused before everything was copied, or when the last comparison fails
-    public Receipt contract(Function<Database, Map<String, Object>> backup, EvolutionListener listener) {
+    public Receipt contract(Function<Database, BackupSummary> backup, EvolutionListener listener) {
         return alone(() -> {
             refuseUnlessCopied();
             Instant began = clock.instant();
@@ -165,22 +164,14 @@ public final class Evolution {
                 throw new EvolutionRefused("Some old values were not found in the new tables, so nothing was changed. This names them: migrate verify.");
             }
             listener.begins("Making a backup");
-            Map<String, Object> made = backup.apply(database);
-            Receipt[] receipt = new Receipt[1];
-            new Contraction(database, listener).run((handle, done) -> {
-                done.put("backup", made);
-                receipt[0] = Receipts.add(handle, "contract", began, clock.instant(), done);
-            });
-            return receipt[0];
+            return new Contraction(database, listener).run(backup.apply(database),
+                    (handle, done) -> Receipts.add(handle, began, clock.instant(), done));
         });
     }
 
-    private Map<String, Object> migrated(EvolutionListener listener) {
-        Map<String, Object> body = new LinkedHashMap<>(new Carrying(database, listener).run());
-        body.putAll(database.read(Carrying::counts));
-        body.put("set aside", database.read(Verifying::setAside));
-        body.putAll(database.inTransaction(HalfEvolved::impossible));
-        return body;
+    private MigrateReceipt migrate(EvolutionListener listener) {
+        long writtenMeanwhile = new Carrying(database, listener).run();
+        return database.inTransaction(handle -> Carrying.receipt(handle, writtenMeanwhile, Verifying.setAside(handle)));
     }
 
     private Receipt verified() {
@@ -199,19 +190,17 @@ public final class Evolution {
         Verification verification = new Verifying(database).run(new PendingRows(database));
         Receipt receipt = database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
-            Map<String, Object> body = verification.toReceipt();
-            body.putAll(HalfEvolved.impossible(handle));
-            return Receipts.add(handle, "verify", began, clock.instant(), body);
+            return Receipts.add(handle, began, clock.instant(), verification.toReceipt(HalfEvolved.impossible(handle)));
         });
         return new Compared(verification, receipt);
     }
 
-    private Receipt step(String name, EvolutionState then, Supplier<Map<String, Object>> work) {
+    private Receipt step(EvolutionState then, Supplier<? extends StepReceipt> work) {
         Instant began = clock.instant();
-        Map<String, Object> body = work.get();
+        StepReceipt body = work.get();
         return database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(then);
-            return Receipts.add(handle, name, began, clock.instant(), body);
+            return Receipts.add(handle, began, clock.instant(), body);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.TableShape.Column;
+import org.soniquebay.legacy.receipt.ExpandReceipt;
 
 /// *Expand*: new tables and columns beside the old ones, and the bridge between them. Each part is a short transaction or
 /// builds an index concurrently, and is left out where it was done before, so an interrupted expansion goes on.
@@ -26,9 +27,7 @@ final class Expansion {
         this.listener = listener;
     }
 
-    /// @return what was made, for the receipt
-    Map<String, Object> run() {
-        Map<String, Object> made = new LinkedHashMap<>();
+    ExpandReceipt run() {
         listener.begins("Making the new tables");
         begin();
         moveAside();
@@ -38,7 +37,7 @@ final class Expansion {
         } else if (!schemaExists()) {
             reference.build(step());
         }
-        made.put("columns", addColumns());
+        int columns = addColumns();
         OldTables.ALL.forEach(this::giveDefaults);
         new Bridge(database).install();
         listener.begins("Giving names their keys");
@@ -47,9 +46,9 @@ final class Expansion {
         keys.forEach(new ConcurrentIndexes(database)::make);
         giveKeys();
         listener.begins("Making indexes");
-        made.put("indexes", keys.size() + makeIndexes());
+        int indexes = keys.size() + makeIndexes();
         reference.drop();
-        return made;
+        return new ExpandReceipt(columns, indexes);
     }
 
     private void begin() {

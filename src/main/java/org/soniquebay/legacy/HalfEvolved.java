@@ -125,8 +125,8 @@ final class HalfEvolved {
     }
 
     /// What no rule of ours allows, for a receipt; for all old tables.
-    static Map<String, Object> impossible(Handle handle) {
-        return new ImpossibleValues(handle).told(has(handle, "track_audio_features"));
+    static ImpossibleValues.Found impossible(Handle handle) {
+        return new ImpossibleValues(handle).find(has(handle, "track_audio_features"));
     }
 
     /// What is kept as text reads the same wherever this program runs.

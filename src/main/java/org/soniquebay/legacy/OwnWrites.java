@@ -50,7 +50,7 @@ final class OwnWrites {
     /// Writes the file, unless there is nothing to write.
     ///
     /// @param replace whether a file that is there may go: it is that of the same rollback, which was interrupted
-    /// @return how many rows were written, by what they are; empty when there is no file
+    /// @return how many rows of which table were written; empty when there is no file
     /// @throws EvolutionRefused when another file is there, or this one cannot be written
     Map<String, Long> export(WholeFile file, boolean replace) {
         Map<String, Long> counts = new LinkedHashMap<>();
@@ -90,17 +90,17 @@ final class OwnWrites {
     }
 
     private static void write(Handle handle, Rows rows, Map<String, Long> counts) {
-        OldTables.WITH_ID.forEach(table -> write(handle, CHANGED.formatted(table), "changes to " + table, rows, counts));
-        write(handle, ROWS.formatted("track_audio_analyses", "analysis_source <> 'legacy'"), "analyses", rows, counts);
+        OldTables.WITH_ID.forEach(table -> write(handle, CHANGED.formatted(table), table, rows, counts));
+        write(handle, ROWS.formatted("track_audio_analyses", "analysis_source <> 'legacy'"), "track_audio_analyses", rows, counts);
         write(handle, ROWS.formatted("track_embeddings", "embedding_source IS DISTINCT FROM 'legacy' AND embedding_model <> 'legacy'"
-                + (HalfEvolved.has(handle, "track_embeddings") ? NEW_EMBEDDING : "")), "embeddings", rows, counts);
+                + (HalfEvolved.has(handle, "track_embeddings") ? NEW_EMBEDDING : "")), "track_embeddings", rows, counts);
         write(handle, ROWS.formatted("track_metadata", "metadata_source IS DISTINCT FROM 'legacy'"
-                + (HalfEvolved.has(handle, "track_metadata") ? NEW_METADATA : "")), "metadata", rows, counts);
-        write(handle, ROWS.formatted("playqueue_tracks", "true"), "queued tracks", rows, counts);
-        write(handle, ROWS.formatted("library_roots", "true"), "folders", rows, counts);
+                + (HalfEvolved.has(handle, "track_metadata") ? NEW_METADATA : "")), "track_metadata", rows, counts);
+        write(handle, ROWS.formatted("playqueue_tracks", "true"), "playqueue_tracks", rows, counts);
+        write(handle, ROWS.formatted("library_roots", "true"), "library_roots", rows, counts);
     }
 
-    private static void write(Handle handle, String query, String what, Rows file, Map<String, Long> counts) {
+    private static void write(Handle handle, String query, String table, Rows file, Map<String, Long> counts) {
         try (Stream<String> rows = handle.createQuery(query).setFetchSize(ROWS_AT_ONCE).mapTo(String.class).stream()) {
             long[] count = new long[1];
             rows.forEach(row -> {
@@ -112,7 +112,7 @@ final class OwnWrites {
                 count[0]++;
             });
             if (count[0] > 0) {
-                counts.put(what, count[0]);
+                counts.put(table, count[0]);
             }
         }
     }

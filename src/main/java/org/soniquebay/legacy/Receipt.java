@@ -3,17 +3,20 @@ package org.soniquebay.legacy;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Map;
+import org.soniquebay.legacy.receipt.StepReceipt;
 
-/// What one step of an evolution did.
+/// What one step of an evolution did, and when.
 ///
-/// @param step "expand", "migrate", "verify", "rollback" or "contract"
-/// @param body counts, checksums and what was set aside, as JSON values
-public record Receipt(int id, String step, Instant began, Instant ended, Map<String, Object> body) {
+/// @param body counts, checksums and what was set aside
+public record Receipt(int id, Instant began, Instant ended, StepReceipt body) {
     public Receipt {
-        requireNonNull(step, "step is null");
         requireNonNull(began, "began is null");
         requireNonNull(ended, "ended is null");
         requireNonNull(body, "body is null");
+    }
+
+    /// "expand", "migrate", "verify", "rollback" or "contract".
+    public String step() {
+        return body.step();
     }
 }

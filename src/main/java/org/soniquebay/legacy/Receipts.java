@@ -3,28 +3,25 @@ package org.soniquebay.legacy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import org.soniquebay.legacy.receipt.ReceiptJson;
+import org.soniquebay.legacy.receipt.StepReceipt;
 
 /// The receipts: one for each step that was done, kept in the database for good.
 final class Receipts {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private Receipts() {
     }
 
-    static Receipt add(Handle handle, String step, Instant began, Instant ended, Map<String, Object> body) {
+    static Receipt add(Handle handle, Instant began, Instant ended, StepReceipt body) {
         int id = handle.createQuery("""
                 INSERT INTO soniquebay_migration.receipts (step, began_at, ended_at, body)
                 VALUES (:step, :began, :ended, CAST(:body AS jsonb))
                 RETURNING id
                 """)
-                .bind("step", step).bind("began", began).bind("ended", ended).bind("body", JSON.writeValueAsString(body))
+                .bind("step", body.step()).bind("began", began).bind("ended", ended).bind("body", ReceiptJson.object(body).toString())
                 .mapTo(Integer.class).one();
-        return new Receipt(id, step, began, ended, body);
+        return new Receipt(id, began, ended, body);
     }
 
     static List<Receipt> all(Handle handle) {
@@ -32,10 +29,10 @@ final class Receipts {
             return List.of();
         }
         return handle.createQuery("SELECT id, step, began_at, ended_at, body FROM soniquebay_migration.receipts ORDER BY id")
-                .map((row, _) -> new Receipt(row.getInt("id"), row.getString("step"),
+                .map((row, _) -> new Receipt(row.getInt("id"),
                         row.getObject("began_at", OffsetDateTime.class).toInstant(),
                         row.getObject("ended_at", OffsetDateTime.class).toInstant(),
-                        JSON.readValue(row.getString("body"), JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class))))
+                        ReceiptJson.read(row.getString("step"), row.getString("body"))))
                 .list();
     }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.legacy.receipt.RollbackReceipt;
 
 /// *Rollback*: the old library again, with what the old application last wrote. Row by row first, as if the old
 /// application wrote it, so that its newer words stand; then, table by table, everything of ours goes.
@@ -22,21 +24,24 @@ final class Rollback {
         this.listener = listener;
     }
 
-    /// @return what was done, for the receipt
-    Map<String, Object> run() {
-        Map<String, Object> done = new LinkedHashMap<>();
+    /// @param exportedTo the file with what is taken away, if there is one
+    /// @param exported how many rows of which table it has, where that is known
+    RollbackReceipt run(Optional<String> exportedTo, Optional<Map<String, Long>> exported) {
+        long rows = 0;
+        long links = 0;
+        long added = 0;
         if (isBridged()) {
             listener.begins("Giving rows back");
             ShortLocks.inTransaction(database, "undo the evolution", handle -> Script.of("restore.sql").run(handle));
-            done.put("rows restored", giveBack());
-            done.put("links restored", giveLinksBack());
-            done.put("rows of ours removed", removeAdded());
+            rows = giveBack();
+            links = giveLinksBack();
+            added = removeAdded();
         }
         forgetScans();
         listener.begins("Removing the new tables");
         OldTables.ALL.forEach(this::strip);
         removeTables();
-        return done;
+        return new RollbackReceipt(exportedTo, exported, rows, links, added);
     }
 
     /// Those of the old application were never changed.

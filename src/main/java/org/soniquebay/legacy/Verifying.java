@@ -1,12 +1,10 @@
 package org.soniquebay.legacy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.soniquebay.database.Database;
+import org.soniquebay.legacy.receipt.ReasonCount;
 
 /// *Verify*: compares, at one moment, each old value with what was carried.
 final class Verifying {
@@ -35,12 +33,10 @@ final class Verifying {
         return new Verification(comparisons, setAside(handle), waiting.size());
     }
 
-    static SequencedMap<String, Long> setAside(Handle handle) {
-        SequencedMap<String, Long> counts = new LinkedHashMap<>();
-        handle.createQuery("""
-                SELECT table_name || '.' || column_name || ': ' || reason, count(1)
-                FROM soniquebay_migration.set_aside GROUP BY 1 ORDER BY 1
-                """).map((row, _) -> Map.entry(row.getString(1), row.getLong(2))).forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-        return counts;
+    static List<ReasonCount> setAside(Handle handle) {
+        return handle.createQuery("""
+                SELECT table_name, column_name, reason, count(1)
+                FROM soniquebay_migration.set_aside GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+                """).map((row, _) -> new ReasonCount(row.getString(1), row.getString(2), row.getString(3), row.getLong(4))).list();
     }
 }

@@ -111,7 +111,7 @@ class EvolutionCommandsTest {
         for (String title : List.of("First edit", "Second edit")) {
             done("apply");
             writeOfOurOwn(title);
-            assertThat(done("rollback").out()).contains("exported: changes to tracks: 1").doesNotContain("changes to covers");
+            assertThat(done("rollback").out()).contains("exported: tracks: 1").doesNotContain("exported: covers");
         }
         String stem = "soniquebay-own-writes-" + name;
         assertThat(files("own-writes")).containsExactly(stem + "-2.jsonl", stem + ".jsonl");
@@ -130,6 +130,24 @@ class EvolutionCommandsTest {
         done("apply", "--until", "expand");
         assertThat(other).hasContent("of another server");
         assertThat(files("receipt")).contains("soniquebay-receipt-" + name + "-1-expand-2.json");
+    }
+
+    /// Its keys are those of another version: they are shown as they were written.
+    @Test
+    void anOlderVersionsReceiptsAreListed() {
+        done("apply", "--until", "expand");
+        try (Database database = Database.openAsItIs(address)) {
+            database.useTransaction(handle -> handle.execute("""
+                    INSERT INTO soniquebay_migration.receipts (step, began_at, ended_at, body) VALUES
+                    ('migrate', '2026-01-02 03:04:05Z', '2026-01-02 03:04:06Z', '{"written meanwhile": 5, "set aside": {"tracks.vector: no vector": 2}}'),
+                    ('rollback', '2026-01-02 03:05:05Z', '2026-01-02 03:05:07Z', '{"exported": "nothing: none of its own", "rows restored": 3}')"""));
+        }
+        assertThat(done("status").out()).contains("2026-01-02 03:04:06Z  migrate   took 1.0 s", "2026-01-02 03:05:07Z  rollback  took 2.0 s");
+        JsonNode listed = JsonMapper.shared().readTree(done("status", "--json").out()).path("done");
+        assertThat(listed).hasSize(3);
+        assertThat(listed.get(0).propertyNames()).containsExactly("id", "step", "began_at", "ended_at", "columns", "indexes");
+        assertThat(listed.get(1).path("written meanwhile").asInt()).isEqualTo(5);
+        assertThat(listed.get(2).path("rows restored").asInt()).isEqualTo(3);
     }
 
     @Test

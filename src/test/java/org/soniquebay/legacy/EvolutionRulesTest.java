@@ -27,6 +27,11 @@ import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.receipt.ContractReceipt;
+import org.soniquebay.legacy.receipt.ImpossibleValue;
+import org.soniquebay.legacy.receipt.MigrateReceipt;
+import org.soniquebay.legacy.receipt.ReasonCount;
+import org.soniquebay.legacy.receipt.VerifyReceipt;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
@@ -105,7 +110,7 @@ class EvolutionRulesTest {
         String late = "x\" IS NULL; DROP TABLE it's; --";
         database.useTransaction(handle -> handle.execute("ALTER TABLE tracks ADD COLUMN \"x\"\" IS NULL; DROP TABLE it's; --\" integer DEFAULT 7"));
         evolution.plan();
-        evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+        evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
         assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside WHERE column_name = 'mood' AND value = 'calm' AND row_id = '3'")).isOne();
         List<String> values = database.read((Handle handle) -> handle.createQuery("SELECT value FROM soniquebay_migration.set_aside WHERE column_name = :late")
                 .bind("late", late).mapTo(String.class).list());
@@ -133,23 +138,24 @@ class EvolutionRulesTest {
         apply(EvolutionPhase.VERIFY);
         List<Receipt> receipts = evolution.receipts().stream().filter(receipt -> !receipt.step().equals("expand")).toList();
         assertThat(receipts).extracting(Receipt::step).containsExactly("migrate", "verify");
-        for (Receipt receipt : receipts) {
-            assertThat((Map<?, ?>) receipt.body().get("impossible")).satisfies(counts -> {
-                assertThat(((Number) counts.get("tracks.bpm, outside 20 to 400")).longValue())
-                        .isEqualTo(one("SELECT count(1) FROM tracks WHERE bpm < 20 OR bpm > 400")).isPositive();
-                assertThat(((Number) counts.get("tracks.tonal, outside 0 to 1")).longValue())
-                        .isEqualTo(one("SELECT count(1) FROM tracks WHERE tonal = 'NaN'")).isPositive();
-                assertThat(((Number) counts.get("tracks.key, names no key")).longValue()).isEqualTo(one("""
-                        SELECT count(1) FROM tracks JOIN track_audio_features AS force ON track_id = tracks.id
-                        WHERE tracks.key IS NOT NULL AND force.key IS NULL""")).isPositive();
-                assertThat(((Number) counts.get("tracks.genre, a name of more than 2,000 bytes: not linked")).longValue()).isOne();
-                assertThat(((Number) counts.get("tracks.duration, below zero: set aside by contract")).longValue()).isEqualTo(13);
-            });
-            assertThat(((List<?>) receipt.body().get("impossible values")).toArray()).contains(
-                    Map.of("column", "tracks.bpm", "id", 12, "value", "9999"), Map.of("column", "tracks.key", "id", 3, "value", "Unknown"));
-        }
-        evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
-        assertThat(evolution.receipts().getLast().body()).containsKeys("impossible", "impossible values");
+        MigrateReceipt migrate = (MigrateReceipt) receipts.getFirst().body();
+        VerifyReceipt verify = (VerifyReceipt) receipts.getLast().body();
+        long odd = one("SELECT count(1) FROM tracks WHERE bpm < 20 OR bpm > 400");
+        long notANumber = one("SELECT count(1) FROM tracks WHERE tonal = 'NaN'");
+        long noKey = one("""
+                SELECT count(1) FROM tracks JOIN track_audio_features AS force ON track_id = tracks.id
+                WHERE tracks.key IS NOT NULL AND force.key IS NULL""");
+        assertThat(List.of(odd, notANumber, noKey)).allMatch(count -> count > 0);
+        assertThat(migrate.impossible()).isEqualTo(verify.impossible()).contains(
+                new ReasonCount("tracks", "bpm", "outside 20 to 400", odd), new ReasonCount("tracks", "tonal", "outside 0 to 1", notANumber),
+                new ReasonCount("tracks", "key", "names no key", noKey),
+                new ReasonCount("tracks", "genre", "a name of more than 2,000 bytes: not linked", 1),
+                new ReasonCount("tracks", "duration", "below zero: set aside by contract", 13));
+        assertThat(migrate.impossibleValues()).isEqualTo(verify.impossibleValues()).contains(
+                new ImpossibleValue("tracks", "bpm", 12, "9999"), new ImpossibleValue("tracks", "key", 3, "Unknown"));
+        evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
+        assertThat(evolution.receipts().getLast().body()).isInstanceOfSatisfying(ContractReceipt.class, contract ->
+                assertThat(contract.verification().impossible()).isEqualTo(verify.impossible()));
         assertThat(one("SELECT count(1) FROM soniquebay_migration.impossible_values WHERE column_name = 'bpm' AND value = '9999' AND row_id = 12")).isOne();
     }
 
@@ -157,7 +163,7 @@ class EvolutionRulesTest {
     @Test
     void aPictureIsOfTheTypeThatItsHeadStates() {
         apply(EvolutionPhase.VERIFY);
-        evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+        evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
         for (String picture : List.of("TRACK 57 image/webp", "ALBUM 2 image/avif", "ALBUM 3 image/jxl")) {
             String[] words = picture.split(" ");
             assertThat(one("""
@@ -223,7 +229,7 @@ class EvolutionRulesTest {
     @Test
     void nothingIsContractedBeforeItWasCopied() {
         apply(EvolutionPhase.EXPAND);
-        assertThatThrownBy(() -> evolution.contract(_ -> Map.of(), EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
+        assertThatThrownBy(() -> evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
         assertThatThrownBy(evolution::verify).isInstanceOf(EvolutionRefused.class);
     }
 
@@ -244,7 +250,7 @@ class EvolutionRulesTest {
                 .contains("tracks.bpm", "tracks.vector", "tracks.genre");
         assertThat(verification.comparisons()).filteredOn(comparison -> comparison.column().equals("tracks.bpm"))
                 .singleElement().satisfies(bpm -> assertThat(bpm.examples()).containsExactly("40"));
-        assertThatThrownBy(() -> evolution.contract(_ -> Map.of(), EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
+        assertThatThrownBy(() -> evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
         assertThat(one("SELECT count(bpm) FROM tracks")).isPositive();
     }
 

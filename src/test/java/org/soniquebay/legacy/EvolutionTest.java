@@ -23,9 +23,11 @@ import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupListener;
+import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
+import org.soniquebay.legacy.receipt.BackupSummary;
 
 class EvolutionTest {
 
@@ -111,9 +113,9 @@ class EvolutionTest {
         }
     }
 
-    private static Map<String, Object> backedUp(Database database, Path file) {
-        new Backup("test", InstantSource.system(), BackupListener.NONE).write(database, file, false);
-        return Map.of("file", file.toString());
+    private static BackupSummary backedUp(Database database, Path file) {
+        BackupReport report = new Backup("test", InstantSource.system(), BackupListener.NONE).write(database, file, false);
+        return new BackupSummary(file.toString(), report.bytes(), report.checksum(), report.tables().size(), report.rows(), report.programs());
     }
 
     /// Even when the old columns are gone, the backup has everything, and its evolution can be undone.

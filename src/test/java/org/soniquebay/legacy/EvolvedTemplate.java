@@ -1,6 +1,7 @@
 package org.soniquebay.legacy;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.receipt.BackupSummary;
 
 /// Libraries of the earlier SoniqueBay at a state of their evolution, for tests of everything that works on a library. The
 /// system property `soniquebay.tests.library` names the state that such tests are to run on.
@@ -41,13 +43,18 @@ public final class EvolvedTemplate {
         return Database.open(SERVER.copyOf(TEMPLATES.computeIfAbsent(stage, EvolvedTemplate::made)));
     }
 
+    /// In the place of a backup before *contract*, for tests that go back nowhere.
+    public static BackupSummary withoutBackup(Database database) {
+        return new BackupSummary("none of " + database.name(), 0, "", 0, 0, List.of());
+    }
+
     private static DatabaseSettings.External made(Stage stage) {
         DatabaseSettings.External address = new LegacyLibrary(Variant.CLEAN, TRACKS, 2).on(SERVER);
         try (Database database = Database.openAsItIs(address)) {
             Evolution evolution = EvolutionTest.evolution(database);
             evolution.apply(stage == Stage.EXPANDED ? EvolutionPhase.EXPAND : EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
             if (stage == Stage.CONTRACTED) {
-                evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+                evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
             }
         }
         return address;

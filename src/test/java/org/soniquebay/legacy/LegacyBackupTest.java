@@ -25,6 +25,7 @@ import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.OddLibrary;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
+import org.soniquebay.legacy.receipt.BackupSummary;
 
 /// Backups of libraries that the earlier SoniqueBay made, at every stage of their evolution, and of servers with pgvector.
 @Tag("slow")
@@ -64,7 +65,7 @@ class LegacyBackupTest {
             Path backup = folder.resolve("before-contract");
             evolution(database).contract(open -> {
                 BackupReport report = new Backup("test", Instant::now, BackupListener.NONE, EvolutionFunctions.known()).write(open, backup, false);
-                return Map.of("file", report.file().toString(), "checksum", report.checksum());
+                return new BackupSummary(report.file().toString(), report.bytes(), report.checksum(), report.tables().size(), report.rows(), report.programs());
             }, EvolutionListener.NONE);
             assertThat(BackupFile.checked(backup, BackupListener.NONE).report().kind()).isEqualTo(BackupReport.Kind.OTHER);
         }

@@ -106,7 +106,7 @@ class OldWritesTest {
             assertThat(hashes(removedHere)).isEmpty();
             assertThat(hashes(new CoverOwner.OfTrack(new TrackId(44)))).hasSize(1);
             if (round == 0) {
-                evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+                evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
             }
         }
         assertThat(one("SELECT count(1) FROM soniquebay_migration.set_aside WHERE table_name = 'tracks' AND row_id = '32' AND column_name = 'cover_data'"
@@ -134,7 +134,7 @@ class OldWritesTest {
         }
         assertThat(hashes(new CoverOwner.OfTrack(new TrackId(12)))).as("the picture of its own column is there still").hasSize(1);
         assertThat(hashes(new CoverOwner.OfTrack(new TrackId(24)))).hasSize(2).first().isEqualTo(sha256(OTHER));
-        evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+        evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
         assertThat(hashes(album(2))).containsExactly(sha256(OTHER));
     }
 
@@ -168,7 +168,7 @@ class OldWritesTest {
             assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(damage.getValue() + " "))).singleElement().asString()
                     .matches(".*\\s[1-9]\\d*\\s+-?\\d+");
             try (Database damaged = Database.openAsItIs(address)) {
-                assertThatThrownBy(() -> EvolutionTest.evolution(damaged).contract(_ -> Map.of(), EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
+                assertThatThrownBy(() -> EvolutionTest.evolution(damaged).contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
             }
             SERVER.drop(address);
         }

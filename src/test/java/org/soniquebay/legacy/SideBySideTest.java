@@ -76,7 +76,7 @@ class SideBySideTest {
             assertThat(verification.waiting()).isZero();
             assertThat(differences(address, old)).isEmpty();
 
-            evolution.contract(_ -> Map.of(), EvolutionListener.NONE);
+            evolution.contract(EvolvedTemplate::withoutBackup, EvolutionListener.NONE);
             assertThat(differences(address, old)).isEmpty();
         } finally {
             server.drop(address);

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
@@ -20,6 +18,7 @@ import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.files.WholeFile;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
+import org.soniquebay.legacy.receipt.BackupSummary;
 
 /// The backup before the old columns go: written, read again from the disk, and only then given its name.
 final class ContractBackup {
@@ -50,7 +49,7 @@ final class ContractBackup {
     ///
     /// @return what was made, for the receipt
     /// @throws CommandFailure as [#refuseTaken], and when the file cannot be written
-    Map<String, Object> write(Database database) {
+    BackupSummary write(Database database) {
         boolean replace = isOwn();
         List<String> programs = new Backup(Version.NUMBER, clock, BackupListener.NONE, EvolutionFunctions.known())
                 .write(database, file.part(), true).programs();
@@ -63,16 +62,7 @@ final class ContractBackup {
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.PARTLY, "The backup cannot be written to " + file.place() + ", so nothing was changed: " + e.getMessage() + ".");
         }
-        Map<String, Object> made = new LinkedHashMap<>();
-        made.put("file", file.place().toString());
-        made.put("bytes", report.bytes());
-        made.put("checksum", report.checksum());
-        made.put("tables", report.tables().size());
-        made.put("rows", report.rows());
-        if (!programs.isEmpty()) {
-            made.put("restored_only_with_trust_functions", programs);
-        }
-        return made;
+        return new BackupSummary(file.place().toString(), report.bytes(), report.checksum(), report.tables().size(), report.rows(), programs);
     }
 
     private CommandFailure taken() {

@@ -8,7 +8,7 @@ import org.soniquebay.legacy.Plan;
 import org.soniquebay.legacy.Receipt;
 import org.soniquebay.legacy.Standing;
 import org.soniquebay.legacy.Verification;
-import tools.jackson.databind.json.JsonMapper;
+import org.soniquebay.legacy.receipt.ReceiptJson;
 
 /// What `migrate` says to programs: one JSON object on one line.
 final class MigrateJson {
@@ -20,7 +20,7 @@ final class MigrateJson {
         Map<String, Object> object = standing(standing);
         object.put("database", database.json());
         object.put("done", receipts.stream().map(MigrateJson::object).toList());
-        return line(object);
+        return ReceiptJson.line(object);
     }
 
     static String plan(DatabaseLabel database, Plan plan) {
@@ -33,31 +33,31 @@ final class MigrateJson {
         object.put("warnings", plan.warnings());
         object.put("seconds", plan.time().toMillis() / 1000.0);
         object.put("bytes", plan.bytes());
-        return line(object);
+        return ReceiptJson.line(object);
     }
 
     static String verification(DatabaseLabel database, Verification verification) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("database", database.json());
         object.put("holds", verification.holds());
-        object.put("comparisons", verification.comparisons());
+        object.put("comparisons", verification.columns());
         object.put("set_aside", verification.setAside());
         object.put("written_at_that_moment", verification.waiting());
-        return line(object);
+        return ReceiptJson.line(object);
     }
 
     static String receipts(DatabaseLabel database, List<Receipt> receipts) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("database", database.json());
         object.put("receipts", receipts.stream().map(MigrateJson::object).toList());
-        return line(object);
+        return ReceiptJson.line(object);
     }
 
     static String receipt(DatabaseLabel database, Receipt receipt) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("database", database.json());
         object.putAll(object(receipt));
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
+        return ReceiptJson.lines(object);
     }
 
     private static Map<String, Object> standing(Standing standing) {
@@ -82,11 +82,7 @@ final class MigrateJson {
         object.put("step", receipt.step());
         object.put("began_at", receipt.began().toString());
         object.put("ended_at", receipt.ended().toString());
-        object.putAll(receipt.body());
+        ReceiptJson.object(receipt.body()).forEachEntry(object::put);
         return object;
-    }
-
-    private static String line(Map<String, Object> object) {
-        return JsonMapper.shared().writeValueAsString(object) + "\n";
     }
 }

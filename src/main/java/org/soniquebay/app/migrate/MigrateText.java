@@ -13,6 +13,17 @@ import org.soniquebay.legacy.Plan;
 import org.soniquebay.legacy.Receipt;
 import org.soniquebay.legacy.Standing;
 import org.soniquebay.legacy.Verification;
+import org.soniquebay.legacy.receipt.ColumnComparison;
+import org.soniquebay.legacy.receipt.ContractReceipt;
+import org.soniquebay.legacy.receipt.EarlierReceipt;
+import org.soniquebay.legacy.receipt.ExpandReceipt;
+import org.soniquebay.legacy.receipt.MigrateReceipt;
+import org.soniquebay.legacy.receipt.ReasonCount;
+import org.soniquebay.legacy.receipt.ReceiptJson;
+import org.soniquebay.legacy.receipt.RollbackReceipt;
+import org.soniquebay.legacy.receipt.StepReceipt;
+import org.soniquebay.legacy.receipt.VerifyReceipt;
+import tools.jackson.databind.JsonNode;
 
 /// What `migrate` says to people.
 final class MigrateText {
@@ -79,7 +90,7 @@ final class MigrateText {
         StringBuilder text = new StringBuilder();
         receipts.forEach(receipt -> {
             text.append("%s: done in %s%n".formatted(receipt.step(), took(receipt.began(), receipt.ended())));
-            body(text, receipt);
+            body(text, receipt.body());
         });
         if (receipts.isEmpty()) {
             text.append("There was nothing left to do.\n");
@@ -87,35 +98,64 @@ final class MigrateText {
         return text.append(standing.state().sentence()).append('\n').append(next(standing.state())).toString();
     }
 
-    private static void comparisons(StringBuilder text, Map<?, ?> body) {
-        if (!(body.get("comparisons") instanceof List<?> comparisons)) {
-            return;
+    private static void body(StringBuilder text, StepReceipt receipt) {
+        switch (receipt) {
+            case ExpandReceipt _, EarlierReceipt _ -> values(text, receipt);
+            case MigrateReceipt migrate -> {
+                values(text, migrate);
+                reasons(text, migrate.setAside(), migrate.impossible());
+            }
+            case VerifyReceipt verify -> {
+                compared(text, verify);
+                values(text, verify);
+                reasons(text, verify.setAside(), verify.impossible());
+            }
+            case RollbackReceipt rollback -> {
+                if (rollback.exported().filter(Map::isEmpty).isPresent()) {
+                    text.append("  exported: nothing: SoniqueBay has written nothing of its own\n");
+                }
+                values(text, rollback);
+            }
+            case ContractReceipt contract -> {
+                compared(text, contract.verification());
+                values(text, contract);
+                reasons(text, contract.setAside(), contract.verification().impossible());
+            }
         }
-        long values = 0;
-        for (Object one : comparisons) {
-            values += ((Number) ((Map<?, ?>) one).get("old")).longValue();
-        }
-        text.append("  %,d old values in %d columns compared with their copies: all equal%n".formatted(values, comparisons.size()));
     }
 
-    private static void body(StringBuilder text, Receipt receipt) {
-        comparisons(text, receipt.body());
-        if (receipt.body().get("columns") instanceof Map<?, ?> columns) {
-            comparisons(text, columns);
-        }
-        receipt.body().forEach((what, value) -> {
-            if (value instanceof Map<?, ?> map) {
-                map.forEach((name, count) -> {
-                    if (count instanceof Number || count instanceof String) {
-                        text.append("  %s: %s: %s%n".formatted(what, name, count));
-                    }
-                });
-            } else if (value instanceof Number number) {
-                text.append("  %s: %,d%n".formatted(what, number.longValue()));
-            } else if (value instanceof String words) {
-                text.append("  %s: %s%n".formatted(what, words));
+    private static void compared(StringBuilder text, VerifyReceipt verify) {
+        text.append("  %,d old values in %d columns compared with their copies: all equal%n".formatted(
+                verify.comparisons().stream().mapToLong(ColumnComparison::old).sum(), verify.comparisons().size()));
+    }
+
+    private static void reasons(StringBuilder text, List<ReasonCount> setAside, List<ReasonCount> impossible) {
+        setAside.forEach(count -> text.append("  set_aside: %s: %d%n".formatted(reason(count), count.count())));
+        impossible.forEach(count -> text.append("  impossible: %s: %d%n".formatted(reason(count), count.count())));
+    }
+
+    private static String reason(ReasonCount count) {
+        String column = count.columnName().isEmpty() ? "" : "." + count.columnName();
+        return count.tableName() + column + ": " + count.reason();
+    }
+
+    /// The numbers and texts of a receipt, by their keys, and those one level below.
+    private static void values(StringBuilder text, StepReceipt receipt) {
+        ReceiptJson.object(receipt).forEachEntry((key, value) -> {
+            if (value.isObject()) {
+                value.forEachEntry((name, inner) -> value(text, key + ": " + name, inner));
+            } else {
+                value(text, key, value);
             }
         });
+    }
+
+    private static void value(StringBuilder text, String key, JsonNode value) {
+        if (value.isNumber()) {
+            text.append("  %s: %,d%n".formatted(key, value.longValue()));
+        } else if (value.isString()) {
+            text.append("  %s: %s%n".formatted(key, value.stringValue()));
+        }
     }
 
     static String verification(Verification verification) {
@@ -130,7 +170,7 @@ final class MigrateText {
         }
         if (!verification.setAside().isEmpty()) {
             text.append("\nKept aside in soniquebay_migration.set_aside, because it has no place in the new tables:\n");
-            verification.setAside().forEach((what, rows) -> text.append("  %,12d  %s%n".formatted(rows, what)));
+            verification.setAside().forEach(count -> text.append("  %,12d  %s%n".formatted(count.count(), reason(count))));
         }
         if (verification.waiting() > 0) {
             text.append("\nThe old application had just written to %,d tracks, which had still to be copied: they were left out. Run it again to see them.%n"
@@ -142,13 +182,13 @@ final class MigrateText {
 
     static String undone(Receipt receipt) {
         StringBuilder text = new StringBuilder("rollback: done in " + took(receipt.began(), receipt.ended()) + "\n");
-        body(text, receipt);
+        body(text, receipt.body());
         return text.append("The library is the old application's again, with what it last wrote.\n").toString();
     }
 
     static String contracted(Receipt receipt) {
         StringBuilder text = new StringBuilder("contract: done in " + took(receipt.began(), receipt.ended()) + "\n");
-        body(text, receipt);
+        body(text, receipt.body());
         return text.append("The evolution is complete: this is a library of this SoniqueBay.\n").toString();
     }
 

@@ -1,11 +1,10 @@
 package org.soniquebay.legacy.account;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.legacy.receipt.ImpossibleValue;
+import org.soniquebay.legacy.receipt.ReasonCount;
 
 /// Old values that no rule of ours allows: the history keeps them verbatim, and nothing is in force in their place. All of
 /// them stand in `soniquebay_migration.impossible_values`, with the reason.
@@ -45,10 +44,21 @@ public final class ImpossibleValues {
         this.handle = handle;
     }
 
-    /// Finds them all, for a receipt: how many there are of each kind, and the first rows of each.
+    /// What was found.
+    ///
+    /// @param counts how many there are of each kind
+    /// @param first the first rows of each column
+    public record Found(List<ReasonCount> counts, List<ImpossibleValue> first) {
+        public Found {
+            counts = List.copyOf(counts);
+            first = List.copyOf(first);
+        }
+    }
+
+    /// Finds them all.
     ///
     /// @param halfEvolved whether audio values stand in a table that was moved aside
-    public Map<String, Object> told(boolean halfEvolved) {
+    public Found find(boolean halfEvolved) {
         handle.execute("DELETE FROM soniquebay_migration.impossible_values");
         handle.execute(OF_SOUND.formatted("tracks", "id", "soniquebay_migration.said", cells(), LONGEST_TEXT));
         if (halfEvolved) {
@@ -56,10 +66,7 @@ public final class ImpossibleValues {
         }
         List.of("genre", "musicbrainz_genre").forEach(column -> handle.execute(OF_WORDS.formatted(column, LONGEST_TEXT)));
         COUNTS.forEach(column -> handle.execute(BELOW_ZERO.formatted(column)));
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("impossible", counts());
-        told.put("impossible values", named());
-        return told;
+        return new Found(counts(), first());
     }
 
     private static String cells() {
@@ -77,27 +84,21 @@ public final class ImpossibleValues {
         return "('%1$s', CAST(old.\"%1$s\" AS text), '%2$s', %3$s)".formatted(column, reason, impossible);
     }
 
-    private Map<String, Long> counts() {
+    private List<ReasonCount> counts() {
         return handle.createQuery("""
-                SELECT concat(table_name, '.', column_name, ', ', reason), count(1)
-                FROM soniquebay_migration.impossible_values GROUP BY 1 ORDER BY 1
-                """).map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first, LinkedHashMap::new));
+                SELECT table_name, column_name, reason, count(1)
+                FROM soniquebay_migration.impossible_values GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+                """).map((row, _) -> new ReasonCount(row.getString(1), row.getString(2), row.getString(3), row.getLong(4))).list();
     }
 
-    private List<Map<String, Object>> named() {
+    private List<ImpossibleValue> first() {
         return handle.createQuery("""
                 SELECT table_name, column_name, row_id, value
                 FROM (SELECT table_name, column_name, row_id, value,
                              row_number() OVER (PARTITION BY table_name, column_name ORDER BY row_id) AS place
                       FROM soniquebay_migration.impossible_values) AS numbered
                 WHERE place <= :most ORDER BY table_name, column_name, row_id
-                """).bind("most", NAMED_EACH).map((row, _) -> {
-                    Map<String, Object> one = new LinkedHashMap<>();
-                    one.put("column", row.getString(1) + "." + row.getString(2));
-                    one.put("id", row.getInt(3));
-                    one.put("value", row.getString(4));
-                    return one;
-                }).list();
+                """).bind("most", NAMED_EACH)
+                .map((row, _) -> new ImpossibleValue(row.getString(1), row.getString(2), row.getInt(3), row.getString(4))).list();
     }
 }
