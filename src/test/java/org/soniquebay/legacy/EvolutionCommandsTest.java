@@ -153,7 +153,7 @@ class EvolutionCommandsTest {
     @Test
     void aRefusalNamesTheOption() throws IOException {
         Ended without = run(address, "contract");
-        assertThat(without.err()).startsWith("Refusal: ").contains("migrate contract --backup before-contract.soniquebay").hasLineCount(1);
+        assertThat(without.err()).startsWith("CommandFailure: ").contains("migrate contract --backup before-contract.soniquebay").hasLineCount(1);
         done("apply");
         Path mine = Files.writeString(folder.resolve("mine"), "mine");
         assertThat(run(address, "contract", "--backup", mine.toString()).err()).contains("there already", "--backup FILE");
