@@ -29,7 +29,7 @@ final class Bridge {
     }
 
     void install() {
-        ShortLocks.inTransaction(database, "make the bridge", handle -> {
+        ShortLocks.useTransaction(database, "make the bridge", handle -> {
             Script.of("bridge.sql", Map.of("collation", collation(handle), "vector", database.pgvector() ? "vector(512)" : "real[]")).run(handle);
             CarriedRows.makeView(handle);
         });
@@ -70,7 +70,7 @@ final class Bridge {
     }
 
     private void journal(String table) {
-        ShortLocks.inTransaction(database, "make the bridge", handle -> Script.of("journal.sql", Map.of(
+        ShortLocks.useTransaction(database, "make the bridge", handle -> Script.of("journal.sql", Map.of(
                 "table", table, "before", columns(handle, table, "OLD"), "after", columns(handle, table, "NEW"),
                 "whole", whole(handle, table))).run(handle));
         String journal = " EXECUTE FUNCTION soniquebay_migration.journal_" + table + "()";
@@ -85,7 +85,7 @@ final class Bridge {
     }
 
     private void links(OldTables.Links links) {
-        ShortLocks.inTransaction(database, "make the bridge", handle -> Script.of("link_journal.sql",
+        ShortLocks.useTransaction(database, "make the bridge", handle -> Script.of("link_journal.sql",
                 Map.of("table", links.table(), "owner", links.owner(), "label", links.label())).run(handle));
         List<String> triggers = new ArrayList<>(written("note_" + links.table()));
         triggers.add("journal AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW " + OUR_LINKS
@@ -119,7 +119,7 @@ final class Bridge {
     }
 
     private void triggers(String table, List<String> triggers) {
-        ShortLocks.inTransaction(database, "make the bridge", handle -> triggers.forEach(trigger ->
+        ShortLocks.useTransaction(database, "make the bridge", handle -> triggers.forEach(trigger ->
                 handle.execute("CREATE OR REPLACE TRIGGER " + PREFIX + trigger.formatted("public." + table))));
     }
 

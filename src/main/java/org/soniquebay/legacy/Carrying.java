@@ -46,13 +46,13 @@ final class Carrying {
         listener.begins("Reading the old spellings");
         database.useTransaction(new Spellings()::learnAll);
         SplitWords labels = new SplitWords();
-        boolean[] more = {true};
-        while (more[0]) {
-            database.useTransaction(handle -> {
+        boolean more;
+        do {
+            more = database.inTransaction(handle -> {
                 new Bookkeeping(handle).beginCopying();
-                more[0] = labels.learnSome(handle);
+                return labels.learnSome(handle);
             });
-        }
+        } while (more);
         // Small tables that every batch joins: without statistics the server takes them for empty.
         database.useTransaction(handle -> handle.execute("ANALYZE soniquebay_migration.spellings, soniquebay_migration.split_words"));
         listener.begins("Copying covers");
@@ -109,26 +109,33 @@ final class Carrying {
 
     private void copy(Lane lane) {
         long total = database.read(handle -> handle.createQuery("SELECT count(1) FROM public." + lane.table()).mapTo(Long.class).one());
-        long[] done = {database.read(handle -> handle.createQuery("SELECT count(1) FROM public.%s WHERE id <= (SELECT %s FROM soniquebay_migration.evolution)"
-                .formatted(lane.table(), lane.mark())).mapTo(Long.class).one())};
-        int[] size = {FIRST_BATCH};
-        int[] copied = new int[1];
+        long done = database.read(handle -> handle.createQuery("SELECT count(1) FROM public.%s WHERE id <= (SELECT %s FROM soniquebay_migration.evolution)"
+                .formatted(lane.table(), lane.mark())).mapTo(Long.class).one());
+        int next = FIRST_BATCH;
+        int copied;
         do {
+            int size = next;
             long began = System.nanoTime();
-            ShortLocks.inTransaction(database, "copy " + lane.table(), handle -> copied[0] = next(handle, lane, size[0]));
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            // Others may wait for a row of the batch until it is committed.
-            size[0] = took.compareTo(LONGEST) > 0 ? Math.max(10, size[0] / 2)
-                    : took.compareTo(LONGEST.dividedBy(2)) < 0 ? Math.min(LARGEST_BATCH, size[0] * 2) : size[0];
-            done[0] += copied[0];
+            copied = ShortLocks.inTransaction(database, "copy " + lane.table(), handle -> copyNext(handle, lane, size));
+            next = nextSize(size, Duration.ofNanos(System.nanoTime() - began));
+            done += copied;
             // Of the words and what follows them, the latter is how far the tracks are.
             if (lane != words) {
-                listener.progress(done[0], Math.max(total, done[0]));
+                listener.progress(done, Math.max(total, done));
             }
-        } while (copied[0] > 0);
+        } while (copied > 0);
     }
 
-    private int next(Handle handle, Lane lane, int size) {
+    /// Others may wait for a row of the batch until it is committed.
+    private static int nextSize(int size, Duration took) {
+        if (took.compareTo(LONGEST) > 0) {
+            return Math.max(10, size / 2);
+        }
+        return took.compareTo(LONGEST.dividedBy(2)) < 0 ? Math.min(LARGEST_BATCH, size * 2) : size;
+    }
+
+    /// @return how many rows were copied
+    private int copyNext(Handle handle, Lane lane, int size) {
         new Bookkeeping(handle).beginCopying();
         // Pictures never overtake the words.
         String upTo = lane == pictures ? "AND id <= (SELECT carried_tracks_to FROM soniquebay_migration.evolution)" : "";

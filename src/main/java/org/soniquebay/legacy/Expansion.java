@@ -75,7 +75,7 @@ final class Expansion {
         if (exists("public.schema_history")) {
             return;
         }
-        ShortLocks.inTransaction(database, "move old tables aside", handle -> {
+        ShortLocks.useTransaction(database, "move old tables aside", handle -> {
             List<String> names = new ArrayList<>(OldTables.HALF_EVOLVED);
             names.addAll(List.of("playqueue", "playqueue_tracks"));
             List<String> old = TableShape.tables(handle, "public");
@@ -92,7 +92,7 @@ final class Expansion {
             List<Column> missing = database.read(handle -> missing(handle, table));
             List<String> checks = database.read(handle -> constraintsOf(handle, table, missing));
             if (!missing.isEmpty()) {
-                ShortLocks.inTransaction(database, "add columns to " + table, handle -> {
+                ShortLocks.useTransaction(database, "add columns to " + table, handle -> {
                     missing.forEach(column -> handle.execute("ALTER TABLE public.\"" + table + "\" ADD COLUMN " + beside(column)));
                     // An empty column is within every rule; only PostgreSQL does not know that without reading the table.
                     checks.forEach(check -> handle.execute("ALTER TABLE public.\"" + table + "\" ADD CONSTRAINT " + check + " NOT VALID"));
@@ -103,7 +103,7 @@ final class Expansion {
                     SELECT quote_ident(conname) FROM pg_constraint
                     WHERE conrelid = CAST('public.' || quote_ident(:table) AS regclass) AND NOT convalidated
                     """).bind("table", table).mapTo(String.class).list());
-            unchecked.forEach(check -> ShortLocks.inTransaction(database, "check " + table,
+            unchecked.forEach(check -> ShortLocks.useTransaction(database, "check " + table,
                     handle -> handle.execute("ALTER TABLE public.\"" + table + "\" VALIDATE CONSTRAINT " + check)));
         }
         return added;
@@ -116,7 +116,7 @@ final class Expansion {
         List<Column> without = now.stream().filter(column -> column.notNull() && column.value().isEmpty() && !column.identity())
                 .filter(column -> wanted.containsKey(column.name()) && wanted.get(column.name()).value().isPresent()).toList();
         if (!without.isEmpty()) {
-            ShortLocks.inTransaction(database, "give columns of " + table + " a default", handle -> without.forEach(column -> {
+            ShortLocks.useTransaction(database, "give columns of " + table + " a default", handle -> without.forEach(column -> {
                 handle.createUpdate("INSERT INTO soniquebay_migration.given_defaults (table_name, column_name) VALUES (:table, :column)")
                         .bind("table", table).bind("column", column.name()).execute();
                 handle.execute("ALTER TABLE public.\"%s\" ALTER COLUMN \"%s\" SET DEFAULT %s"
@@ -166,30 +166,30 @@ final class Expansion {
                 UPDATE public.%1$s SET %2$s = NULL
                 WHERE id IN (SELECT id FROM public.%1$s WHERE %2$s IS NULL ORDER BY id LIMIT %3$d)
                 """.formatted(table, column, ROWS_AT_ONCE);
-        int[] touched = new int[1];
+        int touched;
         do {
-            ShortLocks.inTransaction(database, "give the rows of " + table + " their keys", handle -> touched[0] = handle.execute(update));
-        } while (touched[0] > 0);
+            touched = ShortLocks.inTransaction(database, "give the rows of " + table + " their keys", handle -> handle.execute(update));
+        } while (touched > 0);
     }
 
     private void touchCovers() {
-        int[] after = {Integer.MIN_VALUE};
-        boolean[] more = {true};
-        while (more[0]) {
-            ShortLocks.inTransaction(database, "give the covers their owners", handle -> {
-                Optional<Integer> last = handle.createQuery("""
-                        SELECT max(id) FROM (SELECT id FROM public.covers WHERE id > :after ORDER BY id LIMIT :most) AS next
-                        """).bind("after", after[0]).bind("most", ROWS_AT_ONCE).mapTo(Integer.class).findOne();
-                more[0] = last.isPresent();
-                last.ifPresent(to -> {
-                    handle.createUpdate("""
-                            UPDATE public.covers SET track_id = NULL
-                            WHERE id > :after AND id <= :to AND track_id IS NULL AND album_id IS NULL AND artist_id IS NULL
-                            """).bind("after", after[0]).bind("to", to).execute();
-                    after[0] = to;
-                });
-            });
+        Optional<Integer> last = Optional.of(Integer.MIN_VALUE);
+        while (last.isPresent()) {
+            int after = last.get();
+            last = ShortLocks.inTransaction(database, "give the covers their owners", handle -> touchCovers(handle, after));
         }
+    }
+
+    /// @return the last of the covers; empty when there are none left
+    private static Optional<Integer> touchCovers(Handle handle, int after) {
+        Optional<Integer> last = handle.createQuery("""
+                SELECT max(id) FROM (SELECT id FROM public.covers WHERE id > :after ORDER BY id LIMIT :most) AS next
+                """).bind("after", after).bind("most", ROWS_AT_ONCE).mapTo(Integer.class).findOne();
+        last.ifPresent(to -> handle.createUpdate("""
+                UPDATE public.covers SET track_id = NULL
+                WHERE id > :after AND id <= :to AND track_id IS NULL AND album_id IS NULL AND artist_id IS NULL
+                """).bind("after", after).bind("to", to).execute());
+        return last;
     }
 
     private static Map<String, String> keyIndexes() {

@@ -2,14 +2,14 @@ package org.soniquebay.legacy;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.files.WholeFile;
 
@@ -53,68 +53,66 @@ final class OwnWrites {
     /// @return how many rows of which table were written; empty when there is no file
     /// @throws EvolutionRefused when another file is there, or this one cannot be written
     Map<String, Long> export(WholeFile file, boolean replace) {
-        Map<String, Long> counts = new LinkedHashMap<>();
         boolean there = database.read(handle -> handle.createQuery(
                 "SELECT to_regclass('soniquebay_migration.said') IS NOT NULL AND to_regclass('public.track_audio_analyses') IS NOT NULL")
                 .mapTo(Boolean.class).one());
         if (!there) {
-            return counts;
+            return Map.of();
         }
         try {
+            Map<String, Long> counts;
             try (Rows rows = new Rows(file, replace)) {
-                database.inTransaction(handle -> {
-                    write(handle, rows, counts);
-                    return null;
-                });
+                counts = database.inTransaction(handle -> write(handle, rows));
             }
             if (!counts.isEmpty()) {
-                database.<Void, IOException>inTransaction(handle -> {
-                    new Bookkeeping(handle).note(file.noted());
-                    return null;
-                });
+                database.<IOException>useTransaction(handle -> new Bookkeeping(handle).note(file.noted()));
                 file.complete(replace);
             }
+            return counts;
         } catch (FileAlreadyExistsException e) {
             throw taken(file, e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new EvolutionRefused("What SoniqueBay has written cannot be saved to " + file.place() + ", so nothing was changed: " + e.getMessage()
                     + ". Another file is named by --export FILE.", e);
         } finally {
             file.drop();
         }
-        return counts;
     }
 
     private static EvolutionRefused taken(WholeFile file, FileAlreadyExistsException cause) {
         return new EvolutionRefused("The file " + file.place() + " is there already: name another one with --export FILE.", cause);
     }
 
-    private static void write(Handle handle, Rows rows, Map<String, Long> counts) {
-        OldTables.WITH_ID.forEach(table -> write(handle, CHANGED.formatted(table), table, rows, counts));
-        write(handle, ROWS.formatted("track_audio_analyses", "analysis_source <> 'legacy'"), "track_audio_analyses", rows, counts);
-        write(handle, ROWS.formatted("track_embeddings", "embedding_source IS DISTINCT FROM 'legacy' AND embedding_model <> 'legacy'"
-                + (HalfEvolved.has(handle, "track_embeddings") ? NEW_EMBEDDING : "")), "track_embeddings", rows, counts);
-        write(handle, ROWS.formatted("track_metadata", "metadata_source IS DISTINCT FROM 'legacy'"
-                + (HalfEvolved.has(handle, "track_metadata") ? NEW_METADATA : "")), "track_metadata", rows, counts);
-        write(handle, ROWS.formatted("playqueue_tracks", "true"), "playqueue_tracks", rows, counts);
-        write(handle, ROWS.formatted("library_roots", "true"), "library_roots", rows, counts);
-    }
-
-    private static void write(Handle handle, String query, String table, Rows file, Map<String, Long> counts) {
-        try (Stream<String> rows = handle.createQuery(query).setFetchSize(ROWS_AT_ONCE).mapTo(String.class).stream()) {
-            long[] count = new long[1];
-            rows.forEach(row -> {
-                try {
-                    file.write(row);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                count[0]++;
-            });
-            if (count[0] > 0) {
-                counts.put(table, count[0]);
+    private static Map<String, Long> write(Handle handle, Rows file) throws IOException {
+        SequencedMap<String, String> queries = new LinkedHashMap<>();
+        OldTables.WITH_ID.forEach(table -> queries.put(table, CHANGED.formatted(table)));
+        queries.put("track_audio_analyses", ROWS.formatted("track_audio_analyses", "analysis_source <> 'legacy'"));
+        queries.put("track_embeddings", ROWS.formatted("track_embeddings", "embedding_source IS DISTINCT FROM 'legacy' AND embedding_model <> 'legacy'"
+                + (HalfEvolved.has(handle, "track_embeddings") ? NEW_EMBEDDING : "")));
+        queries.put("track_metadata", ROWS.formatted("track_metadata", "metadata_source IS DISTINCT FROM 'legacy'"
+                + (HalfEvolved.has(handle, "track_metadata") ? NEW_METADATA : "")));
+        queries.put("playqueue_tracks", ROWS.formatted("playqueue_tracks", "true"));
+        queries.put("library_roots", ROWS.formatted("library_roots", "true"));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            long count = write(handle, query.getValue(), file);
+            if (count > 0) {
+                counts.put(query.getKey(), count);
             }
         }
+        return counts;
+    }
+
+    /// @return how many rows there were
+    private static long write(Handle handle, String query, Rows file) throws IOException {
+        long count = 0;
+        try (ResultIterator<String> rows = handle.createQuery(query).setFetchSize(ROWS_AT_ONCE).mapTo(String.class).iterator()) {
+            while (rows.hasNext()) {
+                file.write(rows.next());
+                count++;
+            }
+        }
+        return count;
     }
 
     /// The lines of the file, which is opened for the first of them.

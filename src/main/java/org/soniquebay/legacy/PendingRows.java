@@ -45,11 +45,11 @@ public final class PendingRows {
     public long carryAll() {
         long last = database.read(PendingRows::last);
         long carried = 0;
-        int[] taken = new int[1];
+        int taken;
         do {
-            ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> taken[0] = carrySome(handle, last));
-            carried += taken[0];
-        } while (taken[0] > 0);
+            taken = ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> carrySome(handle, last));
+            carried += taken;
+        } while (taken > 0);
         return carried;
     }
 

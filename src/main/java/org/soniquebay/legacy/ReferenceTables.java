@@ -38,13 +38,13 @@ final class ReferenceTables {
 
     void drop() {
         // Table by table: each takes locks on what it points to, but nobody works with these.
-        ShortLocks.inTransaction(database, "remove the schema " + SCHEMA,
+        ShortLocks.useTransaction(database, "remove the schema " + SCHEMA,
                 handle -> handle.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE"));
     }
 
     /// Moves every table that the old library does not have beside the old ones, which its foreign keys then point to.
     void moveMissing() {
-        ShortLocks.inTransaction(database, "make the new tables", handle -> {
+        ShortLocks.useTransaction(database, "make the new tables", handle -> {
             // First of all, so that nothing is held while waiting for it.
             handle.execute("LOCK TABLE public.tracks IN SHARE ROW EXCLUSIVE MODE");
             List<String> old = TableShape.tables(handle, "public");

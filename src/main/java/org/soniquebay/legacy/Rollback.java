@@ -32,7 +32,7 @@ final class Rollback {
         long added = 0;
         if (isBridged()) {
             listener.begins("Giving rows back");
-            ShortLocks.inTransaction(database, "undo the evolution", handle -> Script.of("restore.sql").run(handle));
+            ShortLocks.useTransaction(database, "undo the evolution", handle -> Script.of("restore.sql").run(handle));
             rows = giveBack();
             links = giveLinksBack();
             added = removeAdded();
@@ -47,7 +47,7 @@ final class Rollback {
     /// Those of the old application were never changed.
     private void forgetScans() {
         if (database.read(handle -> TableShape.of(handle, "public", "scan_sessions").columns().containsKey("own"))) {
-            ShortLocks.inTransaction(database, "remove scans of ours", handle -> handle.execute("DELETE FROM public.scan_sessions WHERE own"));
+            ShortLocks.useTransaction(database, "remove scans of ours", handle -> handle.execute("DELETE FROM public.scan_sessions WHERE own"));
         }
     }
 
@@ -79,29 +79,33 @@ final class Rollback {
 
     private long giveBack(String table, String change) {
         long given = 0;
-        int[] after = {Integer.MIN_VALUE};
-        boolean[] more = {true};
-        while (more[0]) {
-            int[] restored = new int[1];
-            ShortLocks.inTransaction(database, "give rows of " + table + " back", handle -> {
-                asOldApplication(handle);
-                List<String> columns = Bridge.oldColumns(handle, table);
-                if (change.equals("changed")) {
-                    columns = columns.stream().filter(column -> Bridge.isJournaled(table, column)).toList();
-                }
-                List<Integer> ids = handle.createQuery("""
-                        SELECT row_id FROM soniquebay_migration.originals
-                        WHERE table_name = :table AND change = :change AND row_id > :after ORDER BY row_id LIMIT :most
-                        """)
-                        .bind("table", table).bind("change", change).bind("after", after[0]).bind("most", ROWS_AT_ONCE)
-                        .mapTo(Integer.class).list();
-                more[0] = !ids.isEmpty();
-                restored[0] = ids.isEmpty() ? 0 : restore(handle, table, ids, columns);
-                after[0] = ids.isEmpty() ? after[0] : ids.getLast();
-            });
-            given += restored[0];
+        Optional<Integer> last = Optional.of(Integer.MIN_VALUE);
+        while (last.isPresent()) {
+            int after = last.get();
+            Batch batch = ShortLocks.inTransaction(database, "give rows of " + table + " back", handle -> giveBack(handle, table, change, after));
+            given += batch.restored();
+            last = batch.last();
         }
         return given;
+    }
+
+    /// @param last the last row that was looked at; empty when there are none left
+    private record Batch(int restored, Optional<Integer> last) {
+    }
+
+    private static Batch giveBack(Handle handle, String table, String change, int after) {
+        asOldApplication(handle);
+        List<String> columns = Bridge.oldColumns(handle, table);
+        if (change.equals("changed")) {
+            columns = columns.stream().filter(column -> Bridge.isJournaled(table, column)).toList();
+        }
+        List<Integer> ids = handle.createQuery("""
+                SELECT row_id FROM soniquebay_migration.originals
+                WHERE table_name = :table AND change = :change AND row_id > :after ORDER BY row_id LIMIT :most
+                """)
+                .bind("table", table).bind("change", change).bind("after", after).bind("most", ROWS_AT_ONCE)
+                .mapTo(Integer.class).list();
+        return ids.isEmpty() ? new Batch(0, Optional.empty()) : new Batch(restore(handle, table, ids, columns), Optional.of(ids.getLast()));
     }
 
     private static int restore(Handle handle, String table, List<Integer> ids, List<String> columns) {
@@ -122,12 +126,10 @@ final class Rollback {
     private long giveLinksBack() {
         long changed = 0;
         for (OldTables.Links links : OldTables.LINKS) {
-            int[] rows = new int[1];
-            ShortLocks.inTransaction(database, "give links back", handle -> {
+            changed += ShortLocks.inTransaction(database, "give links back", handle -> {
                 asOldApplication(handle);
-                rows[0] = links(handle, links);
+                return links(handle, links);
             });
-            changed += rows[0];
         }
         return changed;
     }
@@ -177,11 +179,11 @@ final class Rollback {
 
     private long removeAdded(String table, String unused) {
         long removed = 0;
-        int[] rows = new int[1];
+        int rows;
         do {
-            ShortLocks.inTransaction(database, "remove rows of ours", handle -> {
+            rows = ShortLocks.inTransaction(database, "remove rows of ours", handle -> {
                 asOldApplication(handle);
-                rows[0] = handle.execute("""
+                return handle.execute("""
                         DELETE FROM public.%1$s
                         WHERE id IN (
                             SELECT ours.id FROM public.%1$s AS ours JOIN soniquebay_migration.originals ON row_id = ours.id
@@ -189,8 +191,8 @@ final class Rollback {
                             LIMIT %3$d)
                         """.formatted(table, unused, ROWS_AT_ONCE));
             });
-            removed += rows[0];
-        } while (rows[0] > 0);
+            removed += rows;
+        } while (rows > 0);
         return removed;
     }
 
@@ -215,14 +217,14 @@ final class Rollback {
             now.indexes().keySet().stream().filter(name -> !oldIndexes.contains(name)).forEach(indexes::add);
         });
         if (!changes.isEmpty()) {
-            ShortLocks.inTransaction(database, "take what is ours off " + table, handle -> changes.forEach(handle::execute));
+            ShortLocks.useTransaction(database, "take what is ours off " + table, handle -> changes.forEach(handle::execute));
         }
-        indexes.forEach(index -> ShortLocks.inTransaction(database, "take what is ours off " + table,
+        indexes.forEach(index -> ShortLocks.useTransaction(database, "take what is ours off " + table,
                 handle -> handle.execute("DROP INDEX IF EXISTS public." + Quoted.name(index))));
     }
 
     private void removeTables() {
-        ShortLocks.inTransaction(database, "remove the new tables", handle -> {
+        ShortLocks.useTransaction(database, "remove the new tables", handle -> {
             handle.execute("LOCK TABLE public.tracks IN ACCESS EXCLUSIVE MODE");
             new Bookkeeping(handle).removeBridge();
             // An interrupted expansion's, which rests on a function of ours.

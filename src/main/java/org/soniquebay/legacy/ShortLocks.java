@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
@@ -26,15 +27,14 @@ final class ShortLocks {
     /// One transaction, tried anew as long as somebody else is in the way.
     ///
     /// @param what in a sentence, for when that takes too long
-    static <X extends Exception> void inTransaction(Database database, String what, HandleConsumer<X> work) throws X {
+    static <R, X extends Exception> R inTransaction(Database database, String what, HandleCallback<R, X> work) throws X {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             try {
-                database.useTransaction(handle -> {
+                return database.<R, X>inTransaction(handle -> {
                     setTimeout(handle);
-                    work.useHandle(handle);
+                    return work.withHandle(handle);
                 });
-                return;
             } catch (JdbiException e) {
                 if (!isBusy(e)) {
                     throw e;
@@ -46,6 +46,14 @@ final class ShortLocks {
                 pause();
             }
         }
+    }
+
+    /// The same without a result.
+    static <X extends Exception> void useTransaction(Database database, String what, HandleConsumer<X> work) throws X {
+        ShortLocks.<Void, X>inTransaction(database, what, handle -> {
+            work.useHandle(handle);
+            return null;
+        });
     }
 
     static void setTimeout(Handle handle) {
