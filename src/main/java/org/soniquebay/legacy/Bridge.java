@@ -41,10 +41,10 @@ final class Bridge {
                 "dates BEFORE INSERT ON %s FOR EACH ROW " + OURS + " EXECUTE FUNCTION soniquebay_migration.give_dates()"));
         List.of("tracks", "albums", "artists").forEach(table -> triggers(table,
                 "covers AFTER DELETE ON %s FOR EACH ROW " + OURS + " EXECUTE FUNCTION soniquebay_migration.take_covers()"));
-        triggers("tracks", noted(""));
-        triggers("covers", written("note_covers"));
-        List.of("artists", "albums", "genres", "genre_tags").forEach(table -> triggers(table, List.of(noted("").get(1))));
-        List.of("track_genres", "track_genre_tags").forEach(table -> triggers(table, noted("'track_id'")));
+        triggers("tracks", noteTriggers(""));
+        triggers("covers", statementTriggers("note_covers"));
+        List.of("artists", "albums", "genres", "genre_tags").forEach(table -> triggers(table, List.of(noteTriggers("").get(1))));
+        List.of("track_genres", "track_genre_tags").forEach(table -> triggers(table, noteTriggers("'track_id'")));
         List<String> old = database.read(handle -> handle.createQuery("SELECT DISTINCT table_name FROM soniquebay_migration.old_columns")
                 .mapTo(String.class).list());
         OldTables.WITH_ID.stream().filter(old::contains).forEach(this::journal);
@@ -58,7 +58,7 @@ final class Bridge {
                         + " EXECUTE FUNCTION soniquebay_migration.note_correction()"));
     }
 
-    private static List<String> noted(String argument) {
+    private static List<String> noteTriggers(String argument) {
         String call = " FOR EACH STATEMENT EXECUTE FUNCTION soniquebay_migration.note_rows(" + argument + ")";
         List<String> triggers = new ArrayList<>(List.of(
                 "insert AFTER INSERT ON %s REFERENCING NEW TABLE AS written" + call,
@@ -87,7 +87,7 @@ final class Bridge {
     private void links(OldTables.Links links) {
         ShortLocks.useTransaction(database, "make the bridge", handle -> Script.of("link_journal.sql",
                 Map.of("table", links.table(), "owner", links.owner(), "label", links.label())).run(handle));
-        List<String> triggers = new ArrayList<>(written("note_" + links.table()));
+        List<String> triggers = new ArrayList<>(statementTriggers("note_" + links.table()));
         triggers.add("journal AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW " + OUR_LINKS
                 + " EXECUTE FUNCTION soniquebay_migration.journal_" + links.table() + "()");
         triggers(links.table(), triggers);
@@ -106,7 +106,7 @@ final class Bridge {
     }
 
     /// By statement, with all rows that it wrote and took away.
-    private static List<String> written(String function) {
+    private static List<String> statementTriggers(String function) {
         String call = " FOR EACH STATEMENT EXECUTE FUNCTION soniquebay_migration." + function + "()";
         return List.of(
                 "written_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS written" + call,

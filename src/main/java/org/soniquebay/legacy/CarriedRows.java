@@ -22,7 +22,7 @@ final class CarriedRows {
         List<String> expressions = new ArrayList<>();
         List<String> said = new ArrayList<>(OldTables.AUDIO);
         said.addAll(List.of("genre", "musicbrainz_genre", "cover_mime_type"));
-        said.forEach(column -> expressions.add(said(columns, column)));
+        said.forEach(column -> expressions.add(expression(columns, column)));
         expressions.add(columns.containsKey("cover_data") ? "track.cover_data" : "CAST(NULL AS varchar) AS cover_data");
         expressions.addAll(vector(columns));
         handle.execute("DROP VIEW IF EXISTS soniquebay_migration.said");
@@ -35,7 +35,7 @@ final class CarriedRows {
                 """.formatted(String.join(",\n", expressions))).run(handle);
     }
 
-    private static String said(Map<String, Column> columns, String name) {
+    private static String expression(Map<String, Column> columns, String name) {
         String type = TYPES.getOrDefault(name, "double precision");
         if (!columns.containsKey(name)) {
             return "CAST(NULL AS %s) AS \"%s\"".formatted(type, name);

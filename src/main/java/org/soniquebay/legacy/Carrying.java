@@ -165,7 +165,7 @@ final class Carrying {
 
     /// What is in the new tables when everything is copied.
     static MigrateReceipt receipt(Handle handle, long writtenMeanwhile, List<ReasonCount> setAside) {
-        ImpossibleValues.Found impossible = HalfEvolved.impossible(handle);
+        ImpossibleValues.Found impossible = HalfEvolved.findImpossible(handle);
         return new MigrateReceipt(writtenMeanwhile, count(handle, "tracks"), count(handle, "track_audio_analyses WHERE analysis_source = 'legacy'"),
                 count(handle, "track_embeddings"), count(handle, "track_metadata WHERE metadata_source = 'legacy'"), count(handle, "covers"),
                 count(handle, "cover_images"), count(handle, "genres"), count(handle, "genre_tags"), count(handle, "track_genres"),

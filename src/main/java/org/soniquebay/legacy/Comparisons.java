@@ -42,7 +42,7 @@ final class Comparisons {
         all.addAll(links());
         all.add(search());
         HalfEvolved.TABLES.stream().filter(table -> HalfEvolved.has(handle, table.name())).forEach(table ->
-                all.addAll(compare(table.compared(HalfEvolved.columns(handle, table.name())), "old.id", table.from())));
+                all.addAll(compare(table.comparisons(HalfEvolved.columns(handle, table.name())), "old.id", table.from())));
         return all;
     }
 
@@ -198,8 +198,8 @@ final class Comparisons {
     }
 
     private List<Comparison> compare(List<Compared> pairs, String id, String from) {
-        String values = numbered(pairs, "%2$s AS old_%1$d, %3$s AS now_%1$d");
-        String sums = numbered(pairs, """
+        String values = joinNumbered(pairs, "%2$s AS old_%1$d, %3$s AS now_%1$d");
+        String sums = joinNumbered(pairs, """
                 count(old_%1$d), count(now_%1$d), coalesce(sum(old_%1$d), 0), coalesce(sum(now_%1$d), 0),
                 count(1) FILTER (WHERE old_%1$d IS DISTINCT FROM now_%1$d),
                 array_to_string((array_agg(id ORDER BY id) FILTER (WHERE old_%1$d IS DISTINCT FROM now_%1$d))[1 : 20], ' ')
@@ -211,7 +211,7 @@ final class Comparisons {
         return query.map((row, _) -> read(row, pairs)).one();
     }
 
-    private static String numbered(List<Compared> pairs, String template) {
+    private static String joinNumbered(List<Compared> pairs, String template) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             parts.add(template.formatted(i, pairs.get(i).old(), pairs.get(i).now()));

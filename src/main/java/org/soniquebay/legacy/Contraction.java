@@ -53,14 +53,14 @@ final class Contraction {
         }
         TableReshaping tables = new TableReshaping(handle);
         tables.loosen();
-        coversThatHadNoPlace(handle);
+        carryRemainingCovers(handle);
         Verification verification = new Verifying(database).at(handle);
         if (!verification.holds()) {
             throw new EvolutionRefused("The last comparison found a difference, so nothing was changed. This names it: migrate verify.");
         }
-        VerifyReceipt verified = verification.toReceipt(HalfEvolved.impossible(handle));
+        VerifyReceipt verified = verification.toReceipt(HalfEvolved.findImpossible(handle));
         UnknownColumns unknown = new UnknownColumns(handle);
-        tables.going().forEach((table, columns) -> unknown.setAside(table, OldTables.key(table), columns));
+        tables.columnsToDrop().forEach((table, columns) -> unknown.setAside(table, OldTables.key(table), columns));
         new Repairs(handle).run();
         new Bookkeeping(handle).removeBridge();
         tables.fit();
@@ -70,13 +70,13 @@ final class Contraction {
         handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().stream()
                 .filter(OldTables.HALF_EVOLVED::contains)
                 .forEach(table -> handle.execute("DROP TABLE soniquebay_migration." + Quoted.name(table) + " CASCADE"));
-        ContractReceipt done = new ContractReceipt(verified, Verifying.setAside(handle), backup);
+        ContractReceipt done = new ContractReceipt(verified, Verifying.countSetAside(handle), backup);
         new Bookkeeping(handle).removeNotes();
         return done;
     }
 
     /// An old rule may have allowed one cover for each track only.
-    private void coversThatHadNoPlace(Handle handle) {
+    private void carryRemainingCovers(Handle handle) {
         int after = Integer.MIN_VALUE;
         CoverCarrying covers = new CoverCarrying();
         covers.setAsideRemoved(handle);

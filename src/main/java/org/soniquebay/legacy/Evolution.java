@@ -60,9 +60,9 @@ public final class Evolution {
     /// @return the receipts of what was done now
     /// @throws EvolutionRefused when this is no library that can be evolved, somebody else is at it, or a comparison fails
     public List<Receipt> apply(EvolutionPhase until, Map<String, Path> folders, EvolutionListener listener) {
-        return alone(() -> {
+        return withLock(() -> {
             refuseUnlessEvolvable(state());
-            database.read(Rights::lacking).ifPresent(sentence -> {
+            database.read(Rights::findMissing).ifPresent(sentence -> {
                 throw new EvolutionRefused(sentence);
             });
             List<Receipt> done = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class Evolution {
             }
             if (until == EvolutionPhase.VERIFY) {
                 listener.begins("Comparing every row");
-                done.add(verified());
+                done.add(verifyOrRefuse());
             }
             return done;
         });
@@ -86,9 +86,9 @@ public final class Evolution {
     ///
     /// @throws EvolutionRefused before everything was copied, or while somebody else is at it
     public Verification verify() {
-        return alone(() -> {
+        return withLock(() -> {
             refuseUnlessCopied();
-            return compared().verification();
+            return verifyWithReceipt().verification();
         });
     }
 
@@ -97,7 +97,7 @@ public final class Evolution {
     ///
     /// @throws EvolutionRefused as [#verify]
     public Verification compare() {
-        return alone(() -> {
+        return withLock(() -> {
             refuseUnlessCopied();
             return database.read(handle -> {
                 // Before anything is read: from then on the transaction sees this one moment.
@@ -122,7 +122,7 @@ public final class Evolution {
     /// @param export for what this program itself has written meanwhile; no file yet, or that of the same interrupted rollback
     /// @throws EvolutionRefused when there is nothing to undo
     public Receipt rollback(Path export, EvolutionListener listener) {
-        return alone(() -> {
+        return withLock(() -> {
             EvolutionState state = state();
             if (!state.isUnderWay()) {
                 throw new EvolutionRefused(state == EvolutionState.CONTRACTED
@@ -156,7 +156,7 @@ public final class Evolution {
     /// @param backup makes a backup of the database as it is, and says what it made
     /// @throws EvolutionRefused before everything was copied, or when the last comparison fails
     public Receipt contract(Function<Database, BackupSummary> backup, EvolutionListener listener) {
-        return alone(() -> {
+        return withLock(() -> {
             refuseUnlessCopied();
             Instant began = clock.instant();
             Verification verification = new Verifying(database).run(new PendingRows(database));
@@ -171,11 +171,11 @@ public final class Evolution {
 
     private MigrateReceipt migrate(EvolutionListener listener) {
         long writtenMeanwhile = new Carrying(database, listener).run();
-        return database.inTransaction(handle -> Carrying.receipt(handle, writtenMeanwhile, Verifying.setAside(handle)));
+        return database.inTransaction(handle -> Carrying.receipt(handle, writtenMeanwhile, Verifying.countSetAside(handle)));
     }
 
-    private Receipt verified() {
-        Compared compared = compared();
+    private Receipt verifyOrRefuse() {
+        Compared compared = verifyWithReceipt();
         if (!compared.verification().holds()) {
             throw new EvolutionRefused("Some old values were not found in the new tables. This names them: migrate verify.");
         }
@@ -185,12 +185,12 @@ public final class Evolution {
     private record Compared(Verification verification, Receipt receipt) {
     }
 
-    private Compared compared() {
+    private Compared verifyWithReceipt() {
         Instant began = clock.instant();
         Verification verification = new Verifying(database).run(new PendingRows(database));
         Receipt receipt = database.inTransaction(handle -> {
             new Bookkeeping(handle).enter(verification.holds() ? EvolutionState.VERIFIED : EvolutionState.MIGRATED);
-            return Receipts.add(handle, began, clock.instant(), verification.toReceipt(HalfEvolved.impossible(handle)));
+            return Receipts.add(handle, began, clock.instant(), verification.toReceipt(HalfEvolved.findImpossible(handle)));
         });
         return new Compared(verification, receipt);
     }
@@ -254,7 +254,7 @@ public final class Evolution {
         }
     }
 
-    private <T> T alone(Supplier<T> work) {
+    private <T> T withLock(Supplier<T> work) {
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new EvolutionRefused(
                 "Another process is evolving this database: wait for it, or stop it."))) {
             refuseNotesOfAnotherVersion();

@@ -91,7 +91,7 @@ final class HalfEvolved {
     private final Map<String, Optional<Set<String>>> columns = new HashMap<>();
 
     void carry(Handle handle, List<Integer> tracks) {
-        sayTimesAlike(handle);
+        useUtc(handle);
         if (columns(handle, FEATURES).isPresent()) {
             TrackCarrying.run(handle, CARRY_FEATURES, tracks);
         }
@@ -125,12 +125,12 @@ final class HalfEvolved {
     }
 
     /// What no rule of ours allows, for a receipt; for all old tables.
-    static ImpossibleValues.Found impossible(Handle handle) {
+    static ImpossibleValues.Found findImpossible(Handle handle) {
         return new ImpossibleValues(handle).find(has(handle, "track_audio_features"));
     }
 
     /// What is kept as text reads the same wherever this program runs.
-    static void sayTimesAlike(Handle handle) {
+    static void useUtc(Handle handle) {
         handle.execute("SET LOCAL TimeZone = 'UTC'");
     }
 

@@ -65,12 +65,12 @@ final class OwnWrites {
                 counts = database.inTransaction(handle -> write(handle, rows));
             }
             if (!counts.isEmpty()) {
-                database.<IOException>useTransaction(handle -> new Bookkeeping(handle).note(file.noted()));
+                database.<IOException>useTransaction(handle -> new Bookkeeping(handle).note(file.toNotedFile()));
                 file.complete(replace);
             }
             return counts;
         } catch (FileAlreadyExistsException e) {
-            throw taken(file, e);
+            throw alreadyThere(file, e);
         } catch (IOException e) {
             throw new EvolutionRefused("What SoniqueBay has written cannot be saved to " + file.place() + ", so nothing was changed: " + e.getMessage()
                     + ". Another file is named by --export FILE.", e);
@@ -79,7 +79,7 @@ final class OwnWrites {
         }
     }
 
-    private static EvolutionRefused taken(WholeFile file, FileAlreadyExistsException cause) {
+    private static EvolutionRefused alreadyThere(WholeFile file, FileAlreadyExistsException cause) {
         return new EvolutionRefused("The file " + file.place() + " is there already: name another one with --export FILE.", cause);
     }
 
@@ -130,7 +130,7 @@ final class OwnWrites {
         void write(String row) throws IOException {
             if (writer == null) {
                 if (!replace && file.isTaken()) {
-                    throw taken(file, new FileAlreadyExistsException(file.place().toString()));
+                    throw alreadyThere(file, new FileAlreadyExistsException(file.place().toString()));
                 }
                 // What a killed program left there, or a link to somewhere else.
                 Files.deleteIfExists(file.part());

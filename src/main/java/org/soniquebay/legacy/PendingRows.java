@@ -81,7 +81,7 @@ public final class PendingRows {
             tracks.follow(handle, held);
         }
         Set<Integer> words = rows(written, "words");
-        words.addAll(named(handle, written));
+        words.addAll(tracksWithNewNames(handle, written));
         words.removeAll(ofTracks);
         search.refresh(handle, HeldTracks.hold(handle, words, "words").stream().map(TrackId::new).toList());
         corrections.show(handle, rows(written, "correction"));
@@ -103,7 +103,7 @@ public final class PendingRows {
     }
 
     /// Tracks whose artist, album or label has another name now.
-    private static List<Integer> named(Handle handle, Set<Written> written) {
+    private static List<Integer> tracksWithNewNames(Handle handle, Set<Written> written) {
         return handle.createQuery("""
                 SELECT id FROM tracks WHERE track_artist_id = ANY (:artists) OR album_id = ANY (:albums)
                 UNION SELECT track_id FROM track_genres WHERE genre_id = ANY (:genres) AND track_id IS NOT NULL

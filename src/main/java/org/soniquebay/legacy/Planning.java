@@ -53,7 +53,7 @@ final class Planning {
             OldTables.HALF_EVOLVED.stream().filter(standing.rows()::containsKey)
                     .forEach(table -> rows.put(table, standing.rows().get(table)));
         }
-        List<String> warnings = new ArrayList<>(Rights.lacking(handle).stream().toList());
+        List<String> warnings = new ArrayList<>(Rights.findMissing(handle).stream().toList());
         EvolutionState origin = standing.origin().orElse(standing.state());
         if (origin != EvolutionState.LEGACY) {
             warnings.add("Stop the old application first: it keeps vectors as text in a table that must become ours. It may run again after a rollback.");
@@ -61,10 +61,10 @@ final class Planning {
         if (handle.createQuery("SELECT current_setting('wal_level') = 'logical'").mapTo(Boolean.class).one()) {
             warnings.add("The server replicates logically; new tables and columns are not replicated by themselves.");
         }
-        return new Plan(standing, STEPS, rows, notCarried(handle, columns), warnings, time(handle), bytes(handle));
+        return new Plan(standing, STEPS, rows, countNotCarried(handle, columns), warnings, time(handle), bytes(handle));
     }
 
-    private static Map<String, Long> notCarried(Handle handle, Set<String> columns) {
+    private static Map<String, Long> countNotCarried(Handle handle, Set<String> columns) {
         Map<String, Long> found = new LinkedHashMap<>();
         if (columns.containsAll(OldTables.AUDIO)) {
             List.of("danceability", "mood_happy", "mood_aggressive", "mood_party", "mood_relaxed", "instrumental", "acoustic", "tonal")
@@ -83,7 +83,7 @@ final class Planning {
             put(handle, found, "vectors that are not 512 numbers: set aside",
                     "tracks WHERE vector IS NOT NULL AND cardinality(string_to_array(CAST(vector AS text), ',')) <> 512");
         }
-        unknown(handle, found);
+        countUnknown(handle, found);
         put(handle, found, "tags without a name: set aside", "genre_tags WHERE name IS NULL");
         put(handle, found, "mood tags without a name: set aside", "mood_tags WHERE name IS NULL");
         put(handle, found, "tracks of negative length or bit rate: set aside", "tracks WHERE duration < 0 OR bitrate < 0 OR file_size < 0");
@@ -98,7 +98,7 @@ final class Planning {
     }
 
     /// Columns that neither the old application nor this one made, and those of a half-evolved library without a place here.
-    private static void unknown(Handle handle, Map<String, Long> found) {
+    private static void countUnknown(Handle handle, Map<String, Long> found) {
         boolean origin = Standing.state(handle).isOrigin();
         Map<String, List<String>> columns = new LinkedHashMap<>();
         OldTables.ALL.forEach(table -> columns.put("public." + table, (origin ? columns(handle, "public", table) : Bridge.oldColumns(handle, table))

@@ -56,11 +56,11 @@ final class ReferenceTables {
             });
             functions(handle).forEach(function -> {
                 handle.execute("ALTER FUNCTION " + function + " SET SCHEMA public");
-                made(handle, "function", function.replace(SCHEMA + ".", ""));
+                noteMade(handle, "function", function.replace(SCHEMA + ".", ""));
             });
             missing.forEach(table -> {
                 handle.execute("ALTER TABLE %s.%s SET SCHEMA public".formatted(SCHEMA, Quoted.name(table)));
-                made(handle, "table", table);
+                noteMade(handle, "table", table);
             });
             handle.execute("SET LOCAL search_path TO public");
             keys.forEach(handle::execute);
@@ -69,7 +69,7 @@ final class ReferenceTables {
         });
     }
 
-    private static void made(Handle handle, String kind, String name) {
+    private static void noteMade(Handle handle, String kind, String name) {
         handle.createUpdate("INSERT INTO soniquebay_migration.made (kind, name) VALUES (:kind, :name)")
                 .bind("kind", kind).bind("name", name).execute();
     }

@@ -79,12 +79,12 @@ final class Repairs {
     /// As the library spells them; of tracks with one id, one has it, as in a fresh library.
     private void musicBrainzIds() {
         Script.of("musicbrainz.sql").run(handle);
-        replacedIds("tracks", "musicbrainz_id", "musicbrainz_albumid");
-        replacedIds("albums", "musicbrainz_albumid");
-        replacedIds("artists", "musicbrainz_artistid");
-        List.of("musicbrainz_id", "musicbrainz_albumid").forEach(column -> noId("tracks", column));
-        noId("albums", "musicbrainz_albumid");
-        noId("artists", "musicbrainz_artistid");
+        setAsideReplacedIds("tracks", "musicbrainz_id", "musicbrainz_albumid");
+        setAsideReplacedIds("albums", "musicbrainz_albumid");
+        setAsideReplacedIds("artists", "musicbrainz_artistid");
+        List.of("musicbrainz_id", "musicbrainz_albumid").forEach(column -> removeInvalidIds("tracks", column));
+        removeInvalidIds("albums", "musicbrainz_albumid");
+        removeInvalidIds("artists", "musicbrainz_artistid");
         handle.execute("""
                 CREATE TEMPORARY TABLE shared_ids ON COMMIT DROP AS
                 SELECT id, musicbrainz_id, known FROM (
@@ -108,7 +108,7 @@ final class Repairs {
     }
 
     /// An id of the old application in whose place there is another one, or none, since a scan or an edit.
-    private void replacedIds(String table, String... columns) {
+    private void setAsideReplacedIds(String table, String... columns) {
         List.of(columns).forEach(column -> handle.execute("""
                 INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
                 SELECT '%1$s', row_id, '%2$s', old_row ->> '%2$s', 'a file or a person says something else'
@@ -120,7 +120,7 @@ final class Repairs {
                 """.formatted(table, column)));
     }
 
-    private void noId(String table, String column) {
+    private void removeInvalidIds(String table, String column) {
         handle.execute("""
                 WITH gone AS (
                     UPDATE %1$s SET %2$s = NULL FROM %1$s AS before
@@ -175,7 +175,7 @@ final class Repairs {
         handle.execute("DELETE FROM covers WHERE " + ownerless);
         rows("covers", "btrim(cover_data) = '' AND url IS NULL", "an empty cover");
         handle.execute("DELETE FROM covers WHERE btrim(cover_data) = '' AND url IS NULL");
-        statedTypes();
+        adoptStatedTypes();
         // Decoded and compared before; the bytes are kept.
         handle.execute("UPDATE covers SET cover_data = NULL WHERE image_hash IS NOT NULL OR btrim(cover_data) = ''");
         String again = """
@@ -192,7 +192,7 @@ final class Repairs {
     }
 
     /// The type in the head of a picture's text, which goes now, is the cover's.
-    private void statedTypes() {
+    private void adoptStatedTypes() {
         String another = "image_hash IS NOT NULL AND cover_data LIKE 'data:%' AND soniquebay_migration.stated_type(cover_data) <> mime_type";
         handle.execute("""
                 INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)

@@ -11,7 +11,7 @@ final class Rights {
     }
 
     /// @return one sentence with what is lacking
-    static Optional<String> lacking(Handle handle) {
+    static Optional<String> findMissing(Handle handle) {
         String user = handle.createQuery("SELECT quote_ident(current_user)").mapTo(String.class).one();
         List<String> others = handle.createQuery("""
                 SELECT tablename FROM pg_tables

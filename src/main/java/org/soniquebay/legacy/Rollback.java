@@ -229,8 +229,8 @@ final class Rollback {
             new Bookkeeping(handle).removeBridge();
             // An interrupted expansion's, which rests on a function of ours.
             handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
-            made(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public." + Quoted.name(table) + " CASCADE"));
-            made(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));
+            findMade(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public." + Quoted.name(table) + " CASCADE"));
+            findMade(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));
             handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().forEach(table ->
                     handle.execute("ALTER TABLE soniquebay_migration." + Quoted.name(table) + " SET SCHEMA public"));
             handle.execute("DROP TABLE IF EXISTS soniquebay_migration.path_maps");
@@ -239,7 +239,7 @@ final class Rollback {
         });
     }
 
-    private static List<String> made(Handle handle, String kind) {
+    private static List<String> findMade(Handle handle, String kind) {
         return handle.createQuery("SELECT name FROM soniquebay_migration.made WHERE kind = :kind").bind("kind", kind)
                 .mapTo(String.class).list();
     }

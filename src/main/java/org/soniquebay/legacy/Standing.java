@@ -50,7 +50,7 @@ public record Standing(
     }
 
     private static EvolutionState state(Handle handle, List<String> tables) {
-        Optional<String> noted = noted(handle, "state");
+        Optional<String> noted = readNote(handle, "state");
         if (noted.isPresent()) {
             return EvolutionState.valueOf(noted.get());
         }
@@ -71,10 +71,10 @@ public record Standing(
     }
 
     private static Optional<EvolutionState> origin(Handle handle) {
-        return noted(handle, "origin").map(EvolutionState::valueOf);
+        return readNote(handle, "origin").map(EvolutionState::valueOf);
     }
 
-    private static Optional<String> noted(Handle handle, String column) {
+    private static Optional<String> readNote(Handle handle, String column) {
         boolean there = handle.createQuery("SELECT to_regclass('soniquebay_migration.evolution') IS NOT NULL").mapTo(Boolean.class).one();
         return there
                 ? handle.createQuery("SELECT " + column + " FROM soniquebay_migration.evolution").mapTo(String.class).findOne()

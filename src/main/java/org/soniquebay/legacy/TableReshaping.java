@@ -27,7 +27,7 @@ final class TableReshaping {
     }
 
     /// The columns that go, by table, and that nothing of ours is made from.
-    Map<String, List<String>> going() {
+    Map<String, List<String>> columnsToDrop() {
         Map<String, List<String>> going = new LinkedHashMap<>();
         tables.forEach((table, shapes) -> {
             List<String> columns = shapes.now().columns().keySet().stream()
@@ -44,11 +44,11 @@ final class TableReshaping {
     void loosen() {
         tables.forEach((table, shapes) -> shapes.now().triggers().keySet().forEach(name -> alter("DROP TRIGGER %s ON %s", name, table)));
         for (boolean foreign : List.of(true, false)) {
-            tables.forEach((table, shapes) -> different(shapes.now().constraints(), shapes.wanted().constraints()).stream()
+            tables.forEach((table, shapes) -> differences(shapes.now().constraints(), shapes.wanted().constraints()).stream()
                     .filter(name -> shapes.now().constraints().get(name).startsWith("FOREIGN KEY") == foreign)
                     .forEach(name -> alter("ALTER TABLE %2$s DROP CONSTRAINT %1$s", name, table)));
         }
-        tables.forEach((table, shapes) -> different(shapes.now().indexes(), shapes.wanted().indexes())
+        tables.forEach((table, shapes) -> differences(shapes.now().indexes(), shapes.wanted().indexes())
                 .forEach(name -> alter("DROP INDEX %s", name, table)));
     }
 
@@ -68,7 +68,7 @@ final class TableReshaping {
                     .forEach(column -> identity(table, column.name()));
         });
         for (boolean foreign : List.of(false, true)) {
-            tables.forEach((table, shapes) -> different(shapes.wanted().constraints(), shapes.now().constraints()).stream()
+            tables.forEach((table, shapes) -> differences(shapes.wanted().constraints(), shapes.now().constraints()).stream()
                     .filter(name -> shapes.wanted().constraints().get(name).startsWith("FOREIGN KEY") == foreign)
                     .forEach(name -> handle.execute("ALTER TABLE \"" + table + "\" ADD CONSTRAINT \"" + name + "\" "
                             + shapes.wanted().constraints().get(name))));
@@ -85,7 +85,7 @@ final class TableReshaping {
         });
     }
 
-    private static List<String> different(Map<String, String> these, Map<String, String> others) {
+    private static List<String> differences(Map<String, String> these, Map<String, String> others) {
         return these.keySet().stream().filter(name -> !these.get(name).equals(others.get(name))).toList();
     }
 

@@ -41,8 +41,8 @@ record TableShape(
                 WHERE attrelid = to_regclass(:relation) AND attnum > 0 AND NOT attisdropped
                 ORDER BY attnum
                 """).bind("relation", relation)
-                .map((row, _) -> new Column(row.getString("attname"), bare(schema, row.getString("type")), row.getBoolean("attnotnull"),
-                        Optional.ofNullable(row.getString("value")).map(text -> bare(schema, text)), row.getBoolean("generated"),
+                .map((row, _) -> new Column(row.getString("attname"), withoutSchema(schema, row.getString("type")), row.getBoolean("attnotnull"),
+                        Optional.ofNullable(row.getString("value")).map(text -> withoutSchema(schema, text)), row.getBoolean("generated"),
                         row.getBoolean("identity")))
                 .forEach(column -> columns.put(column.name(), column));
         return new TableShape(columns,
@@ -62,12 +62,12 @@ record TableShape(
     private static Map<String, String> definitions(Handle handle, String schema, String relation, String query) {
         Map<String, String> found = new TreeMap<>();
         handle.createQuery(query).bind("relation", relation)
-                .map((row, _) -> Map.entry(row.getString(1), bare(schema, row.getString(2))))
+                .map((row, _) -> Map.entry(row.getString(1), withoutSchema(schema, row.getString(2))))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
 
-    private static String bare(String schema, String definition) {
+    private static String withoutSchema(String schema, String definition) {
         return definition.replace(schema + ".", "").replace("public.", "");
     }
 

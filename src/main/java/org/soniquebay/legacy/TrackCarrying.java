@@ -59,7 +59,7 @@ final class TrackCarrying {
             SCORES.stream().map(name -> "CASE WHEN %1$s BETWEEN 0 AND 1 THEN %1$s END AS %1$s".formatted(name))
                     .collect(Collectors.joining(", ")),
             OldTables.AUDIO.stream().map(name -> "\"" + name + "\": \"legacy\"").collect(Collectors.joining(", ", "{", "}")),
-            qualified("excluded"), qualified("entry"));
+            qualify("excluded"), qualify("entry"));
     private static final String STILL_TO_SETTLE = """
             SELECT track_id FROM track_audio_analyses
             WHERE track_id = ANY (:tracks)
@@ -188,7 +188,7 @@ final class TrackCarrying {
         return tracks.stream().map(TrackId::new).toList();
     }
 
-    private static String qualified(String table) {
+    private static String qualify(String table) {
         return OldTables.AUDIO.stream().map(name -> table + ".\"" + name + "\"").collect(Collectors.joining(", "));
     }
 }

@@ -22,7 +22,7 @@ final class Verifying {
     }
 
     Verification at(Handle handle) {
-        HalfEvolved.sayTimesAlike(handle);
+        HalfEvolved.useUtc(handle);
         List<Integer> waiting = handle.createQuery("""
                 SELECT row_id FROM soniquebay_migration.pending WHERE kind = 'tracks'
                 UNION
@@ -30,10 +30,10 @@ final class Verifying {
                 WHERE kind = 'covers' AND covers.entity_type = 'TRACK'
                 """).mapTo(Integer.class).list();
         List<Comparison> comparisons = new Comparisons(handle, waiting, database.pgvector()).all();
-        return new Verification(comparisons, setAside(handle), waiting.size());
+        return new Verification(comparisons, countSetAside(handle), waiting.size());
     }
 
-    static List<ReasonCount> setAside(Handle handle) {
+    static List<ReasonCount> countSetAside(Handle handle) {
         return handle.createQuery("""
                 SELECT table_name, column_name, reason, count(1)
                 FROM soniquebay_migration.set_aside GROUP BY 1, 2, 3 ORDER BY 1, 2, 3

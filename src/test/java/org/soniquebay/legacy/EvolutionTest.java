@@ -87,7 +87,7 @@ class EvolutionTest {
 
             evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
             Path backup = folder.resolve(variant + ".backup");
-            evolution.contract(whole -> backedUp(whole, backup), EvolutionListener.NONE);
+            evolution.contract(whole -> backUp(whole, backup), EvolutionListener.NONE);
             assertThat(evolution.standing().state()).isEqualTo(EvolutionState.CONTRACTED);
             assertSameAsFresh(server, database, rowsBefore);
             assertTheBackupLeadsBack(server, backup, catalogBefore, rowsBefore);
@@ -113,7 +113,7 @@ class EvolutionTest {
         }
     }
 
-    private static BackupSummary backedUp(Database database, Path file) {
+    private static BackupSummary backUp(Database database, Path file) {
         BackupReport report = new Backup("test", InstantSource.system(), BackupListener.NONE).write(database, file, false);
         return new BackupSummary(file.toString(), report.bytes(), report.checksum(), report.tables().size(), report.rows(), report.programs());
     }

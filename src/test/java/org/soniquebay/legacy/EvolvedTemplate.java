@@ -40,7 +40,7 @@ public final class EvolvedTemplate {
 
     /// A library of 48 tracks, opened as the product opens it.
     public static synchronized Database create(Stage stage) {
-        return Database.open(SERVER.copyOf(TEMPLATES.computeIfAbsent(stage, EvolvedTemplate::made)));
+        return Database.open(SERVER.copyOf(TEMPLATES.computeIfAbsent(stage, EvolvedTemplate::prepare)));
     }
 
     /// In the place of a backup before *contract*, for tests that go back nowhere.
@@ -48,7 +48,7 @@ public final class EvolvedTemplate {
         return new BackupSummary("none of " + database.name(), 0, "", 0, 0, List.of());
     }
 
-    private static DatabaseSettings.External made(Stage stage) {
+    private static DatabaseSettings.External prepare(Stage stage) {
         DatabaseSettings.External address = new LegacyLibrary(Variant.CLEAN, TRACKS, 2).on(SERVER);
         try (Database database = Database.openAsItIs(address)) {
             Evolution evolution = EvolutionTest.evolution(database);

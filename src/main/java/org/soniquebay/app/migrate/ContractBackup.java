@@ -55,7 +55,7 @@ final class ContractBackup {
                 .write(database, file.part(), true).programs();
         BackupReport report = BackupFile.checked(file.part(), BackupListener.NONE).report();
         try {
-            evolution.note(file.noted());
+            evolution.note(file.toNotedFile());
             file.complete(replace);
         } catch (FileAlreadyExistsException _) {
             throw taken();

@@ -58,35 +58,35 @@ public record MovedCells(String name, String place, String entry, Map<String, St
     public String setAside(Collection<String> columns) {
         List<String> cells = new ArrayList<>();
         cells.add("('', CAST(to_jsonb(old) AS text), 'no row of ours could be made from it', entry.id IS NULL)");
-        said(columns).forEach(column -> cells.add("(%1$s, CAST(old.%2$s AS text), '%3$s', entry.id IS NOT NULL AND NOT (%4$s))".formatted(
+        contentColumns(columns).forEach(column -> cells.add("(%1$s, CAST(old.%2$s AS text), '%3$s', entry.id IS NOT NULL AND NOT (%4$s))".formatted(
                 Quoted.text(column), Quoted.name(column),
-                homes.containsKey(column) ? "the row of ours has another value" : "a column that the new tables do not have", carried(column))));
+                homes.containsKey(column) ? "the row of ours has another value" : "a column that the new tables do not have", carriedCondition(column))));
         return ASIDE.formatted(name, entry, String.join(", ", cells));
     }
 
     /// What *verify* compares of each column.
-    public List<Compared> compared(Collection<String> columns) {
-        return said(columns).stream().map(column -> {
+    public List<Compared> comparisons(Collection<String> columns) {
+        return contentColumns(columns).stream().map(column -> {
             String value = "CAST(old." + Quoted.name(column) + " AS text)";
             String found = """
                     CASE WHEN entry.id IS NOT NULL AND (%2$s) OR concat(%1$s, md5(%3$s)) = ANY (aside.cells)
                               OR concat('=', md5(CAST(to_jsonb(old) AS text))) = ANY (aside.cells) THEN %3$s END"""
-                    .formatted(Quoted.text(column + "="), carried(column), value);
+                    .formatted(Quoted.text(column + "="), carriedCondition(column), value);
             return new Compared(name + "." + column, homes.containsKey(column) ? place + ", set_aside" : "set_aside",
                     "hashtextextended(" + value + ", old.id)", "hashtextextended(" + found + ", old.id)");
         }).toList();
     }
 
-    /// Over which FROM [#compared] asks.
+    /// Over which FROM [#comparisons] asks.
     public String from() {
         return COMPARED.formatted(name, entry);
     }
 
-    private String carried(String column) {
+    private String carriedCondition(String column) {
         return homes.containsKey(column) ? homes.get(column) + " IS NOT DISTINCT FROM old." + Quoted.name(column) : "false";
     }
 
-    private static List<String> said(Collection<String> columns) {
+    private static List<String> contentColumns(Collection<String> columns) {
         return columns.stream().filter(column -> !UNSAID.contains(column)).collect(Collectors.toList());
     }
 }

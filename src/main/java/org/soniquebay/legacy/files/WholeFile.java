@@ -32,7 +32,7 @@ public record WholeFile(Path place) {
     }
 
     /// The part as it will be known under the file's name.
-    public NotedFile noted() throws IOException {
+    public NotedFile toNotedFile() throws IOException {
         return new NotedFile(place, NotedFile.checksum(part()));
     }
 

@@ -33,7 +33,7 @@ class QuotedTest {
     void cellsOfColumnsWithOddNamesAreAskedForAsCells() {
         MovedCells cells = new MovedCells("track_metadata", "track_metadata", "", Map.of());
         assertThat(cells.setAside(List.of("it's \"odd\""))).contains("('it''s \"odd\"', CAST(old.\"it's \"\"odd\"\"\" AS text)");
-        assertThat(cells.compared(List.of("it's \"odd\""))).singleElement().satisfies(compared ->
+        assertThat(cells.comparisons(List.of("it's \"odd\""))).singleElement().satisfies(compared ->
                 assertThat(compared.now()).contains("concat('it''s \"odd\"=', md5(CAST(old.\"it's \"\"odd\"\"\" AS text)))"));
     }
 }
