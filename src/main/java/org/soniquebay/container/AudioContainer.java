@@ -41,6 +41,7 @@ public enum AudioContainer {
 
     private final String demuxer;
     private final String mimeType;
+    /// How names of such files end; the usual suffix first.
     private final List<String> suffixes;
     private final Optional<ContainerFormat> tagReader;
 
@@ -69,12 +70,7 @@ public enum AudioContainer {
         return mimeType;
     }
 
-    /// How names of such files end, lower case, without a dot; the usual suffix first.
-    public List<String> suffixes() {
-        return suffixes;
-    }
-
-    /// The usual suffix.
+    /// The usual suffix of such files, lower case, without a dot.
     public String fileType() {
         return suffixes.getFirst();
     }

@@ -26,11 +26,6 @@ public record TrackDraft(
         requireNonNull(size, "size is null");
     }
 
-    /// The draft that changes nothing of a track.
-    public static TrackDraft of(TrackSheet sheet) {
-        return new TrackDraft(sheet.path(), sheet.tags(), sheet.artist(), sheet.album(), sheet.modified(), sheet.size());
-    }
-
     public TrackDraft withTags(TrackTags other) {
         return new TrackDraft(path, other, artist, album, modified, size);
     }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /// @param trackPeak of the samples, 0…10, 1 is full scale
 /// @param albumGain as `trackGain`
 /// @param albumPeak as `trackPeak`
-public record ReplayGain(
+record ReplayGain(
         OptionalDouble trackGain, OptionalDouble trackPeak, OptionalDouble albumGain, OptionalDouble albumPeak) {
 
     private static final double LARGEST_GAIN = 60;

@@ -10,7 +10,7 @@ import org.soniquebay.embedding.ActiveVectors;
 import org.soniquebay.embedding.PgvectorIndex;
 
 /// Which index a server answers from.
-public enum IndexChoice {
+enum IndexChoice {
 
     /// The exact one that it keeps in its memory.
     MEMORY,
