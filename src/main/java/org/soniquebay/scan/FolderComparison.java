@@ -103,7 +103,7 @@ final class FolderComparison {
         if (difference.isAway()) {
             return unchanged(look, ScanReport.State.LOOKS_UNMOUNTED, problems);
         }
-        Optional<String> refusal = accepts(look) ? Optional.empty() : limit.refusal(look, difference.changes().gone());
+        Optional<String> refusal = accepts(look) ? Optional.empty() : limit.refusal(look, difference.changes());
         if (refusal.isPresent()) {
             problems.addFirst(new ScanProblem(look.folder().toString(), refusal.get()));
             return unchanged(look, ScanReport.State.TOO_MANY_MISSING, problems);
@@ -134,7 +134,7 @@ final class FolderComparison {
         database.inTransaction(handle -> {
             sessions.walked(handle, look.session(), look.found().files().size());
             files.markReturned(handle, changes.returned().stream().map(KnownFile::id).toList());
-            files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), clock.instant());
+            files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), sessions.began(handle, look.session()));
             return null;
         });
     }
@@ -150,28 +150,34 @@ final class FolderComparison {
         UnchangedFiles unchanged = new UnchangedFiles(found.files());
         List<FolderLook.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
+        AcceptedLosses accepted = database.read(AcceptedLosses::of);
         // Roots in hidden folders, which the walk does not enter, have scans of their own.
         List<Path> apart = all.values().stream().map(Path::of)
                 .filter(root -> root.startsWith(folder) && HiddenFolders.leadThrough(folder, root)).toList();
         all.forEach((id, path) -> {
             Path root = Path.of(path);
             if ((root.startsWith(folder) && !apart.contains(root)) || folder.startsWith(root)) {
-                concerned.add(known(id, root, folder, unchanged, apart));
+                concerned.add(known(new RootLook(id, root, accepted), folder, unchanged, apart));
             }
         });
         return new FolderLook(folder, session, found, unchanged, concerned);
     }
 
-    private FolderLook.KnownRoot known(RootId id, Path root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
+    private record RootLook(RootId id, Path path, AcceptedLosses accepted) {}
+
+    private FolderLook.KnownRoot known(RootLook root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
         List<KnownFile> below = new ArrayList<>();
+        List<KnownFile> missing = new ArrayList<>();
         int[] present = new int[1];
         database.inTransaction(handle -> {
-            files.each(handle, id, file -> {
+            files.each(handle, root.id(), file -> {
                 if (apart.stream().anyMatch(Path.of(file.path())::startsWith)) {
                     return;
                 }
                 if (file.missingSince().isEmpty()) {
                     present[0]++;
+                } else if (!root.accepted().hold(file)) {
+                    missing.add(file);
                 }
                 if (!unchanged.add(file) && Path.of(file.path()).startsWith(folder)) {
                     below.add(file);
@@ -179,7 +185,7 @@ final class FolderComparison {
             });
             return null;
         });
-        return new FolderLook.KnownRoot(id, root, present[0], below);
+        return new FolderLook.KnownRoot(root.id(), root.path(), present[0] + missing.size(), missing, below);
     }
 
     private FolderWalk.Result walk(Path folder) {

@@ -30,9 +30,10 @@ record FolderLook(Path folder, String session, FolderWalk.Result found, Unchange
 
     /// A root of the library.
     ///
-    /// @param present how many of its tracks are not missing, also outside the folder
+    /// @param tracks how many it has, also outside the folder, without those whose loss was accepted
+    /// @param missing those of them that are missing by now, also outside the folder
     /// @param below its tracks in the folder, without those whose file is unchanged
-    record KnownRoot(RootId id, Path path, int present, List<KnownFile> below) {}
+    record KnownRoot(RootId id, Path path, int tracks, List<KnownFile> missing, List<KnownFile> below) {}
 
     /// Its tracks, without those whose file is unchanged.
     List<KnownFile> known() {

@@ -14,19 +14,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.TrackId;
 
-/// How much of a root may go missing at once: more looks like a disk that is half there, or a folder mounted in place of
-/// another, and somebody has to say that it is meant. A root that holds nothing at all is [AwayRoots]' business.
+/// How much of a root may be missing: more than a fifth looks like a disk that is half there, or a folder mounted in place
+/// of another, and a person has to say that it is meant. A root that holds nothing at all is [AwayRoots]' business.
 ///
-/// A file that may be a missing one under a new path counts for it, so that a renamed folder passes. Only a track whose
-/// sound is known can be recognised so.
+/// The rule, for each root that a scan would mark tracks of:
+///
+/// - What counts is what would be missing afterwards: the newly missing tracks and those that earlier scans marked and this
+///   one does not find. So a folder that goes away bit by bit, under a server that watches it, is noticed as well.
+/// - They are held against all tracks of the root, the missing ones included.
+/// - Missing tracks that a person has accepted ([AcceptedLosses]) count on neither side: the question is asked once.
+/// - A scan that would mark nothing is never refused.
+/// - A root of fewer than five such tracks is left out, for there each single one is more than a fifth.
+/// - A file that may be a missing one under a new path counts for it, so that a renamed folder passes. Only a track whose
+///   sound is known can be recognised so.
 final class MissingLimit {
 
-    /// Nobody is asked about so many tracks.
-    private static final int FEW = 20;
-    /// A fifth of the root's present tracks.
+    /// A root with fewer tracks is too small for shares.
+    private static final int FEWEST = 5;
+    /// One in so many may be missing.
     private static final int SHARE = 5;
 
     private final Collection<FoundFile> files;
@@ -43,31 +52,51 @@ final class MissingLimit {
         fresh.computeIfAbsent(trait, _ -> new ArrayDeque<>(1)).add(file);
     }
 
-    /// @param gone the folder's tracks that would be marked as missing
-    /// @return why they must not be: one sentence for a person
-    Optional<String> refusal(FolderLook look, List<KnownFile> gone) {
-        if (gone.size() <= FEW) {
+    /// @param changes what the scan would do
+    /// @return why it must not: one sentence for a person
+    Optional<String> refusal(FolderLook look, Changes changes) {
+        if (changes.gone().isEmpty()) {
             return Optional.empty();
         }
+        Set<TrackId> gone = changes.gone().stream().map(KnownFile::id).collect(toSet());
+        Set<TrackId> found = Stream.concat(changes.returned().stream(), changes.changed().keySet().stream())
+                .map(KnownFile::id).collect(toSet());
+        return look.roots().stream().flatMap(root -> {
+            List<KnownFile> lost = root.below().stream().filter(file -> gone.contains(file.id())).toList();
+            List<KnownFile> before = root.missing().stream().filter(file -> !found.contains(file.id())).toList();
+            return refusal(root, lost, before).stream();
+        }).findFirst();
+    }
+
+    private Optional<String> refusal(FolderLook.KnownRoot root, List<KnownFile> lost, List<KnownFile> before) {
+        if (isLittle(lost.size() + before.size(), root)) {
+            return Optional.empty();
+        }
+        List<KnownFile> lostForSure = unmoved(lost);
+        int lostBefore = unmoved(before).size();
+        int all = lostForSure.size() + lostBefore;
+        if (lostForSure.isEmpty() || isLittle(all, root)) {
+            return Optional.empty();
+        }
+        String already = lostBefore == 0 ? "" : String.format(Locale.ROOT, " (%,d of them are already)", lostBefore);
+        return Optional.of(String.format(Locale.ROOT,
+                "Of the %,d tracks of this music folder %,d would be marked as missing%s, more than a fifth, for example %s, so nothing"
+                        + " was changed; if their files are really gone, scan it with --accept-missing (over the API: accept_missing).",
+                root.tracks(), all, already, lostForSure.getFirst().path()));
+    }
+
+    private static boolean isLittle(int missing, FolderLook.KnownRoot root) {
+        return root.tracks() < FEWEST || (long) missing * SHARE <= root.tracks();
+    }
+
+    private List<KnownFile> unmoved(List<KnownFile> lost) {
         if (fresh.isEmpty()) {
             files.forEach(file -> {
                 add(file.size(), file);
                 add(file.path().getFileName().toString(), file);
             });
         }
-        Set<TrackId> ids = gone.stream().map(KnownFile::id).collect(toSet());
-        return look.roots().stream().flatMap(root -> refusal(root, ids).stream()).findFirst();
-    }
-
-    private Optional<String> refusal(FolderLook.KnownRoot root, Set<TrackId> gone) {
-        List<KnownFile> lost = root.below().stream().filter(file -> gone.contains(file.id())).filter(file -> !mayHaveMoved(file)).toList();
-        if (lost.size() <= FEW || (long) lost.size() * SHARE <= root.present()) {
-            return Optional.empty();
-        }
-        return Optional.of(String.format(Locale.ROOT,
-                "Of the %,d tracks of this music folder %,d would be marked as missing, for example %s, so nothing was changed;"
-                        + " if their files are really gone, scan it with --accept-missing (over the API: accept_missing).",
-                root.present(), lost.size(), lost.getFirst().path()));
+        return lost.stream().filter(file -> !mayHaveMoved(file)).toList();
     }
 
     private boolean mayHaveMoved(KnownFile lost) {

@@ -25,8 +25,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
         /// The library knows tracks of this folder, but it holds no music at all: a disk that is not mounted rather than
         /// a person who deleted everything. Nothing was changed.
         LOOKS_UNMOUNTED,
-        /// More than a fifth of a root's tracks would be marked as missing. Nothing was changed; somebody has to say that
-        /// it is meant.
+        /// More than a fifth of a root's tracks would be missing. Nothing was changed; a person has to say that it is meant.
         TOO_MANY_MISSING
     }
 

@@ -211,6 +211,12 @@ public final class ScanSessions {
                 .bind("id", id).mapTo(Long.class).one() > 0;
     }
 
+    /// When a scan began that has begun.
+    Instant began(Handle handle, String id) {
+        return handle.createQuery("SELECT started_at FROM scan_sessions WHERE id = :id")
+                .bind("id", id).map((row, _) -> instant(row, "started_at")).one();
+    }
+
     /// Whether any scan of a task waits or runs.
     public boolean isOver(Handle handle, String task) {
         return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND status IN ('waiting', 'running')")
@@ -263,11 +269,15 @@ public final class ScanSessions {
                 .bind("status", text(status)).mapTo(Long.class).one();
     }
 
+    /// The newest scan of a folder that accepted its losses stays, see [AcceptedLosses].
     private static void prune(Handle handle) {
         handle.createUpdate("""
                         DELETE FROM scan_sessions
                         WHERE own AND status NOT IN ('waiting', 'running')
                           AND id IN (SELECT id FROM scan_sessions WHERE own ORDER BY started_at DESC, id OFFSET :kept)
+                          AND NOT (accept_missing AND started_at = (
+                              SELECT max(same.started_at) FROM scan_sessions AS same
+                              WHERE same.own AND same.accept_missing AND same.directory = scan_sessions.directory))
                         """)
                 .bind("kept", MOST_KEPT).execute();
     }

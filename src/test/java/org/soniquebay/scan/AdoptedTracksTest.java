@@ -35,7 +35,7 @@ class AdoptedTracksTest {
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
             FolderLook look = new FolderLook(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
-                    new UnchangedFiles(found), List.of(new FolderLook.KnownRoot(root, Path.of("/srv"), 0, List.of())));
+                    new UnchangedFiles(found), List.of(new FolderLook.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())));
 
             long begin = System.nanoTime();
             AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(look));

@@ -52,11 +52,71 @@ class MissingLimitTest {
         assertThat(versions()).isEqualTo(before);
         assertThat(studio.texts("SELECT status FROM scan_sessions ORDER BY started_at")).containsExactly("completed", "failed");
 
-        ScanReport accepted = studio.librarian().scan(List.of(studio.music), true, ScanListener.SILENT).getFirst();
+        ScanReport accepted = accepting(studio.music);
 
         assertThat(accepted.state()).isEqualTo(ScanReport.State.COMPLETED);
         assertThat(accepted.counts().missing()).isEqualTo(MANY);
         assertThat(studio.scan().state()).as("they are missing already").isEqualTo(ScanReport.State.COMPLETED);
+    }
+
+    @Test
+    void whatGoesBitByBitIsCountedTogetherAndAcceptedOnce() throws Exception {
+        studio.scan();
+        delete("many", 0, 5);
+        assertThat(studio.scan().state()).as("5 of 27").isEqualTo(ScanReport.State.COMPLETED);
+        delete("many", 5, 6);
+
+        ScanReport sixth = studio.scan();
+
+        assertThat(sixth.state()).isEqualTo(ScanReport.State.TOO_MANY_MISSING);
+        assertThat(sixth.problems().getFirst().detail())
+                .startsWith("Of the 27 tracks of this music folder 6 would be marked as missing (5 of them are already), more than a fifth");
+        assertThat(accepting(studio.music).counts().missing()).isEqualTo(1);
+        delete("many", 6, 10);
+        assertThat(studio.scan().state()).as("4 of the other 21").isEqualTo(ScanReport.State.COMPLETED);
+        delete("many", 10, 11);
+        assertThat(studio.scan().problems().getFirst().detail()).startsWith("Of the 21 tracks of this music folder 5 would be")
+                .contains("(4 of them are already)");
+    }
+
+    @Test
+    void lossesThatWereAcceptedCountAnewOnceTheyWereBack() throws Exception {
+        studio.scan();
+        Files.move(studio.music.resolve("many"), temporary.resolve("away"));
+        accepting(studio.music);
+        Files.move(temporary.resolve("away"), studio.music.resolve("many"));
+        assertThat(studio.scan().counts().returned()).isEqualTo(MANY);
+        Files.move(studio.music.resolve("many"), temporary.resolve("away"));
+
+        assertThat(studio.scan().problems().getFirst().detail()).startsWith("Of the 27 tracks of this music folder 22 would be");
+    }
+
+    @Test
+    void whatIsMissingAlreadyKeepsNoScanFromItsWork() throws Exception {
+        studio.scan();
+        delete("many", 0, 5);
+        studio.scan();
+        studio.database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = now() WHERE path LIKE '%/many/%'"));
+        Files.move(studio.music.resolve("many"), temporary.resolve("away"));
+        sounds(1, "new/%d.flac");
+
+        ScanReport report = studio.scan();
+
+        assertThat(report.state()).isEqualTo(ScanReport.State.COMPLETED);
+        assertThat(report.counts().added()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderOfFourTracksMayLoseTwo() throws Exception {
+        Path small = Files.createDirectory(temporary.toRealPath().resolve("Small"));
+        for (int i = 0; i < 4; i++) {
+            Files.copy(studio.music.resolve("rest/" + i + ".mp3"), small.resolve(i + ".mp3"));
+        }
+        studio.scan(small);
+        Files.delete(small.resolve("0.mp3"));
+        Files.delete(small.resolve("1.mp3"));
+
+        assertThat(studio.scan(small).counts().missing()).isEqualTo(2);
     }
 
     @Test
@@ -116,6 +176,16 @@ class MissingLimitTest {
             Path file = studio.music.resolve(name.formatted(i));
             Files.createDirectories(file.getParent());
             TestAudio.encode(TestAudio.chord(1, 150 + 7 * i, 200 + 11 * i, 500 + name.hashCode() % 97), file);
+        }
+    }
+
+    private ScanReport accepting(Path folder) {
+        return studio.librarian().scan(List.of(folder), true, ScanListener.SILENT).getFirst();
+    }
+
+    private void delete(String folder, int from, int to) throws IOException {
+        for (int i = from; i < to; i++) {
+            Files.delete(studio.music.resolve(folder + "/" + i + ".mp3"));
         }
     }
 

@@ -61,8 +61,8 @@ public final class ScanRoutes {
             @Field(value = "Whether to remove tracks whose files have been missing for 30 days, where the music folder is there.",
                     otherwise = "false")
             Boolean cleanupDeleted,
-            @Field(value = "Whether files that are gone are really gone, should they be more than a fifth of a music folder; without it"
-                    + " such a scan fails and changes nothing.",
+            @Field(value = "Whether files that are gone are really gone, should more than a fifth of a music folder's tracks be missing then, those"
+                    + " counted that already are; without it such a scan fails and changes nothing.",
                     otherwise = "false")
             Boolean acceptMissing) {
 
