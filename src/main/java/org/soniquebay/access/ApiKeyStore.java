@@ -58,9 +58,10 @@ public final class ApiKeyStore {
                 .list();
     }
 
-    /// Whether any key is valid.
-    boolean hasValid(Handle handle) {
-        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM api_keys WHERE revoked_at IS NULL)")
+    /// Whether any valid key may do everything.
+    boolean hasAdmin(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM api_keys WHERE revoked_at IS NULL AND role = :role)")
+                .bind("role", Role.ADMIN.word())
                 .mapTo(Boolean.class)
                 .one();
     }

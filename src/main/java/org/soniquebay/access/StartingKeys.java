@@ -17,23 +17,32 @@ public final class StartingKeys {
         this.keys = requireNonNull(keys, "keys is null");
     }
 
-    /// Makes the first key of a library that has no valid one.
+    /// Makes the first key of a library in which no valid one has the role `admin`: with lesser ones alone it could not be
+    /// administered, not even by its owner.
     ///
     /// @param file where to leave it for its owner
     /// @return the key, to be shown this once; empty when there is one already
     /// @throws UnusableKeyFile when the file cannot be written; there is no new key then
     public Optional<Secret> first(KeyFile file) {
         return database.inTransaction(handle -> {
-            if (keys.hasValid(handle)) {
+            if (keys.hasAdmin(handle)) {
                 return Optional.empty();
             }
             Secret key = Secret.newKey();
-            keys.add(handle, KeyName.FIRST, Role.ADMIN, key);
+            add(handle, key);
             // Within the transaction: a key in a file that opens nothing is replaced at the next start, but one that
             // nobody knows would stay the only one.
             file.write(key);
             return Optional.of(key);
         });
+    }
+
+    /// A lesser key may have the name already.
+    private void add(Handle handle, Secret key) {
+        KeyName name = KeyName.FIRST;
+        for (int number = 2; !keys.add(handle, name, Role.ADMIN, key); number++) {
+            name = new KeyName(KeyName.FIRST.text() + " " + number);
+        }
     }
 
     /// Makes the key in a file valid, with the role `admin` unless it has another one already, and the one that was in it before no longer.

@@ -57,6 +57,23 @@ class StartingKeysTest {
     }
 
     @Test
+    void aLibraryWithLesserKeysAloneGetsItsAdminKeyToo() {
+        KeyFile file = new KeyFile(temporary.resolve("api-key"));
+        database.useTransaction(handle -> {
+            keys.add(handle, new KeyName("phone"), Role.READ, Secret.newKey());
+            keys.add(handle, KeyName.FIRST, Role.EDIT, Secret.newKey());
+        });
+
+        Secret key = starting.first(file).orElseThrow();
+
+        assertThat(file.path()).hasContent(key.text());
+        assertThat(database.read(handle -> keys.find(handle, key)).orElseThrow().role()).isEqualTo(Role.ADMIN);
+        assertThat(starting.first(file)).isEmpty();
+        database.useTransaction(handle -> keys.revoke(handle, new KeyName("first 2")));
+        assertThat(starting.first(file)).isPresent();
+    }
+
+    @Test
     void aFileOfAnEarlierLibraryIsReplaced() throws IOException {
         Path path = Files.writeString(temporary.resolve("api-key"), "old\n");
         Files.writeString(temporary.resolve("api-key.new"), "interrupted\n");

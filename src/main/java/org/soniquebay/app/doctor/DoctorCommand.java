@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.soniquebay.access.OwnNames;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.app.config.LibraryOptions;
@@ -84,7 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
             DatabaseChecks there = new DatabaseChecks(database, external, wiring.clock());
             List<Check> checks = new ArrayList<>(looked("database", there::all));
             if (there.hasLibrary()) {
-                LibraryChecks library = new LibraryChecks(database, wiring.clock());
+                LibraryChecks library = new LibraryChecks(database, wiring.clock(), asksForKeys(configuration.get().settings()));
                 checks.addAll(looked("library", library::all));
                 checks.addAll(looked("analysis", () -> measured(library)));
             }
@@ -92,6 +93,16 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (DatabaseException e) {
             return List.of(unreachable(e, external));
         }
+    }
+
+    /// As far as the options are set where this command sees them too, in the environment or a file.
+    static boolean asksForKeys(Collection<Setting> settings) {
+        return settings.stream().anyMatch(setting -> switch (setting.option()) {
+            case "require-key" -> setting.values().contains("true");
+            case "allow-host" -> true;
+            case "host" -> setting.values().stream().anyMatch(host -> !OwnNames.of(host, List.of(), List.of()).onlyForThisMachine());
+            default -> false;
+        });
     }
 
     private List<Check> measured(LibraryChecks library) {

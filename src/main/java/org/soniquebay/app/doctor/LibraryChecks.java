@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.Role;
 import org.soniquebay.analysis.AnalysisSource;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.database.Database;
@@ -28,10 +30,13 @@ final class LibraryChecks {
 
     private final Database database;
     private final InstantSource clock;
+    private final boolean asksForKeys;
 
-    LibraryChecks(Database database, InstantSource clock) {
+    /// @param asksForKeys whether a server with these options asks every caller for a key
+    LibraryChecks(Database database, InstantSource clock, boolean asksForKeys) {
         this.database = database;
         this.clock = clock;
+        this.asksForKeys = asksForKeys;
     }
 
     List<Check> all() {
@@ -52,9 +57,13 @@ final class LibraryChecks {
     }
 
     private Check keys() {
-        String valid = database.read(new ApiKeyStore(clock)::all).stream().filter(key -> key.revokedAt().isEmpty())
-                .map(key -> key.name() + " (" + key.role().word() + ")").collect(Collectors.joining(", "));
-        return Check.ok("keys", valid.isEmpty() ? "none" : valid);
+        List<ApiKey> valid = database.read(new ApiKeyStore(clock)::all).stream().filter(key -> key.revokedAt().isEmpty()).toList();
+        String finding = valid.isEmpty() ? "none"
+                : valid.stream().map(key -> key.name() + " (" + key.role().word() + ")").collect(Collectors.joining(", "));
+        return asksForKeys && valid.stream().noneMatch(key -> key.role() == Role.ADMIN)
+                ? Check.warning("keys", finding + "; no valid one is an admin's, and every caller needs a key",
+                        "The next start of serve makes one and leaves it in api-key in the data folder; or: soniquebay key create NAME --role admin.")
+                : Check.ok("keys", finding);
     }
 
     private List<Check> folders() {

@@ -13,6 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.KeyName;
+import org.soniquebay.access.Role;
+import org.soniquebay.access.Secret;
+import org.soniquebay.app.config.Origin;
+import org.soniquebay.app.config.Setting;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.jobs.Failure;
@@ -41,11 +47,37 @@ class LibraryChecksTest {
     }
 
     private Check check(String name) {
-        return new LibraryChecks(database, () -> now).all().stream().filter(check -> check.name().equals(name)).findFirst().orElseThrow();
+        return new LibraryChecks(database, () -> now, true).all().stream().filter(check -> check.name().equals(name)).findFirst().orElseThrow();
     }
 
     private Check ofDatabase(String name, Instant at) {
         return new DatabaseChecks(database, true, () -> at).all().stream().filter(check -> check.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void whereEverybodyNeedsAKeyOneOfAnAdminIsMissed() {
+        ApiKeyStore keys = new ApiKeyStore(() -> now);
+        database.useTransaction(handle -> keys.add(handle, new KeyName("phone"), Role.READ, Secret.newKey()));
+        assertThat(check("keys").verdict()).isEqualTo(Check.Verdict.WARNING);
+        assertThat(check("keys").finding()).startsWith("phone (read); no valid one is an admin's");
+        assertThat(new LibraryChecks(database, () -> now, false).all()).filteredOn(check -> check.name().equals("keys"))
+                .extracting(Check::verdict).containsExactly(Check.Verdict.OK);
+
+        database.useTransaction(handle -> keys.add(handle, new KeyName("laptop"), Role.ADMIN, Secret.newKey()));
+
+        assertThat(check("keys")).isEqualTo(Check.ok("keys", "phone (read), laptop (admin)"));
+    }
+
+    @Test
+    void optionsTellWhetherEverybodyNeedsAKey() {
+        assertThat(DoctorCommand.asksForKeys(List.of(set("host", "127.0.0.1"), set("require-key", "false"), set("port", "80")))).isFalse();
+        assertThat(DoctorCommand.asksForKeys(List.of(set("host", "0.0.0.0")))).isTrue();
+        assertThat(DoctorCommand.asksForKeys(List.of(set("allow-host", "music.example.org")))).isTrue();
+        assertThat(DoctorCommand.asksForKeys(List.of(set("require-key", "true")))).isTrue();
+    }
+
+    private static Setting set(String option, String value) {
+        return new Setting(option, List.of(value), new Origin.Variable(Setting.variable(option)));
     }
 
     @Test
