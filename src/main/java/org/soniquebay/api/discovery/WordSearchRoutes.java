@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.tracks.TrackAnswers;
@@ -96,11 +97,11 @@ public final class WordSearchRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post("/api/search/").tag(TAG).summary("Tracks by words, with facets")
+                Route.post("/api/search/").tag(TAG).summary("Tracks by words, with facets").needs(Role.READ)
                         .describe("The best match first; tracks whose file is gone are left out.")
                         .body(SearchBody.class).answers(200, SearchJson.class).handle(call -> search(call.body())),
                 Route.get("/api/search/").tag(TAG).summary("Tracks by words, with facets")
-                        .describe("As the POST of the same address, with its filters beside the words; a key that may only read can ask it.")
+                        .describe("As the POST of the same address, with its filters beside the words.")
                         .query(SearchQuery.class).answers(200, SearchJson.class).handle(call -> search(call.query().body())),
                 Route.get("/api/search/typeahead").tag(TAG).summary("What a person may be about to type")
                         .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
@@ -75,16 +76,15 @@ public final class EmbeddingRoutes {
                         .body(EmbeddingChange.class).answers(200, EmbeddingJson.class).refuses(400, 404, 409).handle(this::update),
                 about("Remove an embedding", Route.delete(ONE)).query(EmbeddingQueries.OfModel.class)
                         .answersNothing().refuses(404).respond(this::delete),
-                about("Tracks near a vector", Route.post("/api/embeddings/search"))
-                        .describe("By cosine, nearest first, among the vectors of the type's active model. A vector is too long for an address, so"
-                                + " this reading takes a key that may edit.")
+                about("Tracks near a vector", Route.post("/api/embeddings/search")).needs(Role.READ)
+                        .describe("By cosine, nearest first, among the vectors of the type's active model.")
                         .body(EmbeddingQueries.NearVector.class).answersList(200, SimilarityJson.class).handle(call -> search.near(call.body())),
-                about("Tracks near a track", Route.post("/api/tracks/{track_id}/embeddings/search-similar"))
+                about("Tracks near a track", Route.post("/api/tracks/{track_id}/embeddings/search-similar")).needs(Role.READ)
                         .describe("By cosine, nearest first; empty when the track has no vector of the type.")
                         .body(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
                         .handle(call -> search.near(track(call), call.body())),
                 about("Tracks near a track", Route.get("/api/tracks/{track_id}/embeddings/search-similar"))
-                        .describe("As the POST of the same address; a key that may only read can ask it.")
+                        .describe("As the POST of the same address.")
                         .query(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
                         .handle(call -> search.near(track(call), call.query())),
                 about("How many embeddings there are", Route.get("/api/embeddings/statistics"))

@@ -55,7 +55,8 @@ public final class RouteDraft<Q, B, A> {
         return changed(operation.asDeprecated(), input, output);
     }
 
-    /// What the caller has to be, where that is not `read` for a GET and `edit` for anything else.
+    /// What the caller has to be, where that is not `read` for a GET and `edit` for anything else; a POST that only searches
+    /// takes `read`.
     public RouteDraft<Q, B, A> needs(Role role) {
         return changed(operation.withRole(Optional.of(role)), input, output);
     }
