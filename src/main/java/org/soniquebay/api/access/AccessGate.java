@@ -49,7 +49,7 @@ public final class AccessGate implements Gatekeeper {
                 if (reason == Refusal.SESSION_OVER) {
                     SessionCookie.takeAway(context, facts);
                 }
-                throw Texts.problem(reason);
+                throw Texts.problem(reason, facts);
             }
         };
     }

@@ -75,7 +75,7 @@ public final class LoginRoutes {
     private void begin(Call<Void, LoginBody> call) {
         RequestFacts request = AccessGate.facts(call.context());
         NewSession session = exchange.begin(new Secret(call.body().apiKey().strip()))
-                .orElseThrow(() -> Texts.problem(Refusal.WRONG_KEY));
+                .orElseThrow(() -> Texts.problem(Refusal.WRONG_KEY, request));
         exchange.end(AccessRules.sessionTokens(request));
         call.answerHeader("Set-Cookie", SessionCookie.of(session, request));
         call.answerHeader("Cache-Control", "no-store");

@@ -1,6 +1,8 @@
 package org.soniquebay.api.access;
 
+import java.util.List;
 import org.soniquebay.access.Refusal;
+import org.soniquebay.access.RequestFacts;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 
@@ -11,8 +13,11 @@ final class Texts {
             "This server does not go by the host name that was asked for; its owner can add one with --allow-host.",
             "Ce serveur ne porte pas le nom d'hôte demandé ; son propriétaire peut en ajouter un avec --allow-host.");
     private static final Sentence FOREIGN_ORIGIN = Sentence.of(
-            "A page of another origin may not change anything here; --allow-host names the address of a proxy.",
-            "Une page d'une autre origine ne peut rien modifier ici ; --allow-host indique l'adresse d'un proxy.");
+            "A page of another origin may not change anything here: the page is of %s, the request is for %s. A proxy has to pass Host"
+                    + " on unchanged, port included; --allow-host names the address of a proxy.",
+            "Une page d'une autre origine ne peut rien modifier ici : la page est de %s, la requête est pour %s. Un proxy doit"
+                    + " transmettre Host tel quel, port compris ; --allow-host indique l'adresse d'un proxy.");
+    private static final int LONGEST_SHOWN = 100;
     private static final Sentence NO_CREDENTIALS = Sentence.of(
             "An API key is needed: Authorization: Bearer KEY, X-API-Key: KEY, or a session from POST /api/session.",
             "Une clé d'API est requise : Authorization: Bearer CLÉ, X-API-Key: CLÉ, ou une session obtenue par POST /api/session.");
@@ -25,15 +30,22 @@ final class Texts {
     private Texts() {
     }
 
-    static Problem problem(Refusal refusal) {
+    /// @param request that is refused
+    static Problem problem(Refusal refusal, RequestFacts request) {
         return switch (refusal) {
             // Not 403: no credentials would help, the request has come to the wrong server.
             case FOREIGN_HOST -> Problem.of(421, FOREIGN_HOST);
-            case FOREIGN_ORIGIN -> Problem.of(403, FOREIGN_ORIGIN);
+            case FOREIGN_ORIGIN -> Problem.of(403, FOREIGN_ORIGIN.with(shown(request.all("Origin")), shown(request.all("Host"))));
             case NO_CREDENTIALS -> unauthorized(NO_CREDENTIALS, CHALLENGE);
             case WRONG_KEY -> unauthorized(WRONG_KEY, CHALLENGE + ", error=\"invalid_token\"");
             case SESSION_OVER -> unauthorized(SESSION_OVER, CHALLENGE);
         };
+    }
+
+    /// What a stranger wrote, as far as it can be a host. Where only `Sec-Fetch-Site` tells, there is no origin.
+    private static String shown(List<String> header) {
+        String text = String.join(", ", header).replaceAll("[^A-Za-z0-9.:/_, \\[\\]-]", "?");
+        return text.isBlank() ? "?" : text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
     }
 
     private static Problem unauthorized(Sentence sentence, String challenge) {

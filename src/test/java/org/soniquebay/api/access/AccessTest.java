@@ -200,6 +200,18 @@ class AccessTest extends ApiTest {
     }
 
     @Test
+    void whoIsTakenForAStrangersPageIsToldByWhat() {
+        gate = everywhere;
+        Answer answer = raw.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: music.example.org", "Origin: http://music.example.org:8443",
+                "X-API-Key: " + key.text());
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("the page is of http://music.example.org:8443, the request is for music.example.org.");
+        assertThat(raw.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: music.example.org:8443", "Origin: http://music.example.org:8443",
+                "X-API-Key: " + key.text()).status()).isEqualTo(200);
+        assertThat(raw.send("DELETE /api/tracks/1 HTTP/1.1", "Host: localhost", "Origin: <b>").body()).contains("the page is of ?b?, the request");
+    }
+
+    @Test
     void pagesOfOurOwnChangeThings() {
         for (String origin : List.of("http://localhost:8001", "https://music.example.org")) {
             gate = everywhere;

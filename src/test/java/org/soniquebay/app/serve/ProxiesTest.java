@@ -131,6 +131,9 @@ class ProxiesTest {
             assertThat(session.body()).contains("\"how\":\"key\"", "\"role\":\"admin\"");
             assertThat(http.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: " + NAME, "Authorization: Bearer " + key,
                     "Origin: http://" + NAME, "Sec-Fetch-Site: same-origin").status()).isEqualTo(200);
+            String port = NAME + ":" + proxy.port();
+            assertThat(http.sendBody("POST /api/tracks/batch HTTP/1.1", "[]", "Host: " + port, "Authorization: Bearer " + key,
+                    "Origin: http://" + port, "Sec-Fetch-Site: same-origin").status()).as("a browser on a port of its own").isEqualTo(200);
             assertThat(http.send("DELETE /api/playqueue/ HTTP/1.1", "Host: " + NAME, "X-API-Key: " + key).status()).isEqualTo(200);
             seesASession(http);
             hearsEvents(proxy.port());
