@@ -2,6 +2,7 @@ package org.soniquebay.database;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,12 @@ public sealed interface DatabaseSettings {
     record Embedded(Path dataFolder) implements DatabaseSettings {
         public Embedded {
             dataFolder = requireNonNull(dataFolder, "dataFolder is null").toAbsolutePath().normalize();
+        }
+
+        /// Whether a library was made in it. A folder that this user may not look into may hold one.
+        public boolean mayHoldLibrary() {
+            return Files.exists(dataFolder)
+                    && (!Files.isExecutable(dataFolder) || Files.isDirectory(new DataFolder(dataFolder).cluster()));
         }
     }
 

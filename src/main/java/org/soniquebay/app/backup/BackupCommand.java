@@ -2,7 +2,6 @@ package org.soniquebay.app.backup;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.soniquebay.app.cli.CommandFailure;
@@ -53,9 +52,7 @@ public final class BackupCommand implements Callable<Integer> {
         if (file.toString().isBlank()) {
             throw new CommandFailure(ExitCode.USAGE, "The file's name is empty (an unset variable?).");
         }
-        if (!options.isExternal() && !Files.isDirectory(options.dataFolder())) {
-            throw new CommandFailure(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
-        }
+        options.existing();
         try (BackupProgress progress = new BackupProgress(); Database database = wiring.databaseAsItIs(options)) {
             BackupReport report = new Backup(Version.NUMBER, wiring.clock(), progress, EvolutionFunctions.known())
                     .write(database, file, force);

@@ -3,6 +3,8 @@ package org.soniquebay.app.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.DatabaseSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +34,16 @@ public final class LibraryOptions {
     /// @throws CommandFailure for an address that is none
     public DatabaseSettings database() {
         return address.settings().<DatabaseSettings>map(server -> server).orElseGet(() -> new DatabaseSettings.Embedded(dataFolder()));
+    }
+
+    /// For commands that have nothing to do where there is no library yet, and shall make none.
+    ///
+    /// @throws CommandFailure when there is none in the data folder
+    public DatabaseSettings existing() {
+        if (database() instanceof DatabaseSettings.Embedded here && !here.mayHoldLibrary()) {
+            throw new CommandFailure(ExitCode.USAGE, "There is no library in " + dataFolder() + ".");
+        }
+        return database();
     }
 
     /// The options that choose this library again, for examples shown to people; a database address is left out, for it

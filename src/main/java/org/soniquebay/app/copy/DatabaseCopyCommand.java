@@ -2,7 +2,6 @@ package org.soniquebay.app.copy;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.backup.BackupProgress;
 import org.soniquebay.app.backup.BackupText;
-import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.cluster.LibraryLock;
@@ -71,9 +69,7 @@ public final class DatabaseCopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DatabaseSettings.External target = to.settings();
-        if (!options.isExternal() && !Files.isDirectory(options.dataFolder())) {
-            throw new CommandFailure(ExitCode.USAGE, "There is no library in " + options.dataFolder() + ".");
-        }
+        options.existing();
         try (BackupProgress progress = new BackupProgress();
                 Database there = Database.openAsItIs(target);
                 TemporaryFolder between = TemporaryFolder.in(parent)) {

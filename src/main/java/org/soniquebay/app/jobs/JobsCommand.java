@@ -59,7 +59,7 @@ public final class JobsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             show(database);
             while (watch) {
                 TimeUnit.MILLISECONDS.sleep(REDRAW.toMillis());
@@ -86,7 +86,7 @@ public final class JobsCommand implements Callable<Integer> {
             @Mixin LibraryOptions library) {
         FailureChoice choice = new FailureChoice(Optional.empty(), Optional.ofNullable(reason), Optional.empty());
         List<FailedWork> failed;
-        try (Database database = wiring.database(library)) {
+        try (Database database = wiring.existing(library)) {
             failed = database.read(handle -> FailedWork.list(handle, choice, new Page(0, Page.MOST)));
         }
         if (asJson) {
@@ -131,7 +131,7 @@ public final class JobsCommand implements Callable<Integer> {
     @Command(name = "retry", mixinStandardHelpOptions = true,
             description = "Gives failures another try, by whoever works on the library: a server, a worker, or the next scan or reanalyze.")
     int retry(@ArgGroup(multiplicity = "1") Which which, @Mixin LibraryOptions library) {
-        try (Database database = wiring.database(library)) {
+        try (Database database = wiring.existing(library)) {
             AnotherTry.Tried tried = database.inTransaction(handle -> new AnotherTry(wiring.clock()).of(handle, which.choice()));
             System.out.println(RetryText.of(tried));
         }
@@ -144,7 +144,7 @@ public final class JobsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "KIND", description = "Such as ingest.") String kind,
             @Parameters(paramLabel = "SUBJECT", description = "Such as a track's id.") String subject,
             @Mixin LibraryOptions library) {
-        try (Database database = wiring.database(library)) {
+        try (Database database = wiring.existing(library)) {
             JobQueue queue = new JobQueue(wiring.clock());
             switch (database.inTransaction(handle -> queue.cancel(handle, kind, subject))) {
                 case CANCELLED -> System.out.println("Cancelled.");
@@ -158,7 +158,7 @@ public final class JobsCommand implements Callable<Integer> {
     @Command(name = "pause", mixinStandardHelpOptions = true,
             description = "Lets no job begin, in any process, until it is resumed. What is under way is finished.")
     int pause(@Mixin LibraryOptions library) {
-        try (Database database = wiring.database(library)) {
+        try (Database database = wiring.existing(library)) {
             boolean begun = database.inTransaction(new QueuePause()::begin);
             System.out.println(begun ? "Paused: within 5 seconds no job begins any more." : "The queue was paused already.");
         }
@@ -167,7 +167,7 @@ public final class JobsCommand implements Callable<Integer> {
 
     @Command(name = "resume", mixinStandardHelpOptions = true, description = "Ends a pause.")
     int resume(@Mixin LibraryOptions library) {
-        try (Database database = wiring.database(library)) {
+        try (Database database = wiring.existing(library)) {
             boolean ended = database.inTransaction(new QueuePause()::end);
             System.out.println(ended ? "Resumed: jobs begin again within 5 seconds." : "The queue was not paused.");
         }

@@ -82,7 +82,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "The id of a track is 1 or more.");
         }
         Measuring measuring = wiring.measuring();
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             wiring.activateFirst(database, measuring.model());
             if (LibraryLock.isInUse(database)) {
                 return handedOver(database, measuring);

@@ -70,7 +70,7 @@ public final class KeyCommand implements Runnable {
             throw new CommandFailure(ExitCode.USAGE, "The name " + wanted + " is that of the key given by --api-key-file.");
         }
         Secret key = Secret.newKey();
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             if (!database.inTransaction(handle -> keys.add(handle, wanted, opens, key))) {
                 throw new CommandFailure(ExitCode.PARTLY, "There is a key “" + wanted + "” already: choose another name, or revoke it first.");
             }
@@ -86,7 +86,7 @@ public final class KeyCommand implements Runnable {
             @Option(names = "--all", description = "Revoked ones as well.") boolean all,
             @Mixin LibraryOptions options) {
         List<ApiKey> known;
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             known = database.read(keys::all).stream().filter(key -> all || key.revokedAt().isEmpty()).toList();
         }
         int width = known.stream().mapToInt(key -> key.name().text().length()).max().orElse(0);
@@ -108,7 +108,7 @@ public final class KeyCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = "The key's name.") String name,
             @Mixin LibraryOptions options) {
         KeyName unwanted = named(name);
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             if (!database.inTransaction(handle -> keys.revoke(handle, unwanted))) {
                 throw new CommandFailure(ExitCode.PARTLY, "There is no valid key “" + unwanted + "”.");
             }

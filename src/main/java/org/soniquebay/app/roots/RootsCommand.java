@@ -49,7 +49,7 @@ public final class RootsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RootOverview> known;
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             known = database.read(RootOverview::all);
         }
         System.out.print(RootsText.of(known));
@@ -88,7 +88,7 @@ public final class RootsCommand implements Callable<Integer> {
                     + " back when a scan finds their files again. delete: they go, with all that was ever measured or said of them.")
             Tracks tracks,
             @Mixin LibraryOptions library) throws InterruptedException {
-        try (Database database = wiring.database(library)) {
+        try (Database database = wiring.existing(library)) {
             RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
             switch (new RootRemoval(database, wiring.clock()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
                 case Outcome.Removed removed -> System.out.println(RootsText.of(removed));

@@ -78,7 +78,7 @@ public final class SimilarCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SimilarWish wish = wish();
-        try (Database database = wiring.database(options)) {
+        try (Database database = wiring.existing(options)) {
             TrackId meant = meant(database);
             SimilarOutcome outcome = similar(database, meant, wish);
             return switch (outcome) {

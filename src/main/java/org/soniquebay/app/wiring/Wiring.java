@@ -63,6 +63,11 @@ public final class Wiring {
         return Database.open(options.database());
     }
 
+    /// Refuses to make a library where there is none.
+    public Database existing(LibraryOptions options) {
+        return Database.open(options.existing());
+    }
+
     /// For a command that is at work for long: where the server is somebody else's, what it lacks is told.
     public Database databaseAtWork(LibraryOptions options) {
         Database database = database(options);

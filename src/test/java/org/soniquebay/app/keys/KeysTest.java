@@ -101,6 +101,15 @@ class KeysTest {
     @Test
     @Tag("slow")
     void theKeyCommandSaysWhatItCannotDo() throws Exception {
+        for (String[] command : new String[][] {{"key", "list"}, {"key", "create", "laptop"}, {"key", "revoke", "laptop"}, {"roots"}, {"roots", "remove", "1"},
+            {"jobs"}, {"jobs", "pause"}, {"similar", "song"}, {"backup", temporary.resolve("backup").toString()}}) {
+            List<String> here = new ArrayList<>(List.of(command));
+            here.addAll(List.of("--data", data));
+            assertThat(program.run(here.toArray(String[]::new)))
+                    .isEqualTo(new Program.Ended(ExitCode.USAGE, "", "soniquebay: There is no library in " + data + ".\n"));
+        }
+        assertThat(Path.of(data)).doesNotExist();
+        assertThat(program.run("roots", "add", Files.createDirectory(temporary.resolve("music")).toString(), "--data", data).exitCode()).isZero();
         assertThat(program.run("key", "list", "--data", data)).isEqualTo(new Program.Ended(0, "", "There are no keys.\n"));
         assertThat(program.run("key", "create", "laptop", "--data", data).exitCode()).isZero();
 

@@ -72,6 +72,7 @@ class ProxiesTest {
         data = temporary.resolve("data").toString();
         music = Files.createDirectory(temporary.toRealPath().resolve("music"));
         TestAudio.encode(TestAudio.chord(5, 220, 275, 330), music.resolve("a.mp3"));
+        assertThat(program().run("roots", "add", music.toString(), "--data", data).exitCode()).isZero();
         key = program().run("key", "create", "test", "--role", "admin", "--data", data).out().strip();
     }
 
