@@ -27,7 +27,7 @@ public final class AccessRules {
 
     /// Open to all hosts.
     public static final String LIVE = "/health/live";
-    /// Where keys are exchanged for sessions, and sessions end; the key comes in the body.
+    /// Where keys are exchanged for sessions, and sessions end; the key comes in the body, or as with any other request.
     public static final String SESSION = "/api/session";
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
@@ -148,6 +148,12 @@ public final class AccessRules {
 
     private static boolean isFromProxy(String header) {
         return PROXY_HEADER.matcher(header.toLowerCase(Locale.ROOT).replace('_', '-')).matches();
+    }
+
+    /// The key in a request's headers; empty when there is none, or several.
+    public static Optional<Secret> shownKey(RequestFacts request) {
+        List<String> keys = keys(request);
+        return keys.size() == 1 ? Optional.of(new Secret(keys.getFirst())) : Optional.empty();
     }
 
     private static List<String> keys(RequestFacts request) {

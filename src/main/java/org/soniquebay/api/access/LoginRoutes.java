@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.Caller;
@@ -35,9 +36,10 @@ public final class LoginRoutes {
         return List.of(
                 Route.post(AccessRules.SESSION).tag(TAG).summary("Exchange an API key for a session")
                         .describe("The answer sets the cookie soniquebay_session (HttpOnly, SameSite=Strict; over TLS its name is __Host-soniquebay_session), "
-                                + "which opens what the key opens, for 30 days, or until it is not used for seven.")
+                                + "which opens what the key opens, for 30 days, or until it is not used for seven. "
+                                + "Without a body, the key is the one in the header Authorization (Bearer) or X-API-Key.")
                         .openToAll()
-                        .body(LoginBody.class).bodyLimit(LONGEST_LOGIN).answersNothing().respond(this::begin),
+                        .body(LoginBody.class).bodyOptional().bodyLimit(LONGEST_LOGIN).answersNothing().respond(this::begin),
                 Route.delete(AccessRules.SESSION).tag(TAG).summary("End the session")
                         .describe("Also without one, so that it can be said twice.").openToAll()
                         .answersNothing().respond(this::end),
@@ -74,7 +76,10 @@ public final class LoginRoutes {
 
     private void begin(Call<Void, LoginBody> call) {
         RequestFacts request = AccessGate.facts(call.context());
-        NewSession session = exchange.begin(new Secret(call.body().apiKey().strip()))
+        Secret key = Optional.ofNullable(call.body()).map(body -> new Secret(body.apiKey().strip()))
+                .or(() -> AccessRules.shownKey(request))
+                .orElseThrow(() -> Texts.problem(Refusal.NO_CREDENTIALS, request));
+        NewSession session = exchange.begin(key)
                 .orElseThrow(() -> Texts.problem(Refusal.WRONG_KEY, request));
         exchange.end(AccessRules.sessionTokens(request));
         call.answerHeader("Set-Cookie", SessionCookie.of(session, request));
