@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -99,12 +98,12 @@ public final class Database implements AutoCloseable {
 
     /// Whether this program has the schema step of this number.
     public boolean knowsStep(String step) {
-        return steps().known(pool).contains(step);
+        return ProgramSteps.hold(step);
     }
 
     /// The number of the newest schema step that this program has.
     public String newestStep() {
-        return steps().known(pool).stream().max(Comparator.comparingInt(Integer::parseInt)).orElseThrow();
+        return ProgramSteps.newest();
     }
 
     private SchemaSteps steps() {

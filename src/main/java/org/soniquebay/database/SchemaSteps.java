@@ -4,11 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -77,13 +74,6 @@ final class SchemaSteps {
         } catch (FlywayException e) {
             throw failed(e);
         }
-    }
-
-    /// The numbers of the steps that this program has.
-    Set<String> known(DataSource dataSource) {
-        return Arrays.stream(steps(dataSource, VectorType.REAL_ARRAY).load().info().all())
-                .filter(step -> step.getState().isResolved() && step.getVersion() != null)
-                .map(step -> step.getVersion().getVersion()).collect(Collectors.toUnmodifiableSet());
     }
 
     private FluentConfiguration steps(DataSource dataSource, VectorType vectors) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.soniquebay.database.ProgramSteps;
 import org.soniquebay.database.backup.BackupRefused.Reason;
 import org.soniquebay.database.backup.statement.AllowedStatements;
 import org.soniquebay.database.backup.statement.FunctionNames;
@@ -25,9 +26,17 @@ public final class Foreseen {
 
     /// Looks at a file without a server, before a place is prepared for it; the restoration looks again, and closer.
     ///
-    /// @throws BackupRefused when something in it is not run
+    /// @throws BackupRefused when something in it is not run, or it is of a newer version
     public void require(BackupFile backup) {
+        requireKnownStep(backup);
         require(backup, FunctionNames.unknown(), Set.of());
+    }
+
+    static void requireKnownStep(BackupFile backup) {
+        backup.manifest().step().filter(step -> !ProgramSteps.hold(step)).ifPresent(step -> {
+            throw new BackupRefused(Reason.FILE, "The backup " + backup.path() + " is of a newer SoniqueBay (schema step " + step
+                    + "): update this one.");
+        });
     }
 
     void require(BackupFile backup, FunctionNames server, Set<String> extensions) {

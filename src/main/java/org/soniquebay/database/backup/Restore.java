@@ -65,10 +65,7 @@ public final class Restore {
     /// @throws org.soniquebay.database.DatabaseException when the server goes away meanwhile, or its disk is full
     public BackupReport run(BackupFile backup) {
         Manifest manifest = backup.manifest();
-        manifest.step().filter(step -> !database.knowsStep(step)).ifPresent(step -> {
-            throw new BackupRefused(Reason.FILE, "The backup " + backup.path() + " is of a newer SoniqueBay (schema step " + step
-                    + "): update this one.");
-        });
+        Foreseen.requireKnownStep(backup);
         database.read(handle -> {
             new Foreseen(known).require(backup, FunctionNames.of(handle), extensions(handle));
             return null;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 
 /// Files that are not, or not any more, what a backup wrote: none of them reaches a database.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -169,6 +170,8 @@ class BackupFileTest {
                 manifest.kind(), Optional.of("999"), manifest.tables(), manifest.schema(), manifest.leftOut())).at(folder.resolve("newer"));
         BackupFile backup = BackupFile.checked(file, BackupListener.NONE);
 
+        assertThatThrownBy(() -> new Foreseen(KnownFunctions.none()).require(backup)).as("without a database")
+                .isInstanceOf(BackupRefused.class).hasMessageContaining("schema step 999");
         assertThatThrownBy(() -> new Restore(empty, BackupListener.NONE).run(backup))
                 .isInstanceOf(BackupRefused.class).hasMessageContaining("schema step 999");
         assertThat(OddLibrary.content(empty)).isEmpty();
