@@ -24,9 +24,13 @@ public final class BackupText {
         return text.toString();
     }
 
-    static String restored(BackupReport report, String database) {
+    /// @param database where it is now
+    /// @param options that choose it
+    static String restored(BackupReport report, String database, String options) {
         return "Restored " + amount(report) + " into " + TerminalText.of(database) + "; every row was read again and is equal"
-                + System.lineSeparator();
+                + System.lineSeparator()
+                + "Its API keys are valid here, but no key itself is in a backup. Who has none any more: soniquebay key create NAME --role admin "
+                + TerminalText.of(options) + System.lineSeparator();
     }
 
     /// In one line.

@@ -63,10 +63,14 @@ public final class RestoreCommand implements Callable<Integer> {
             try (Database database = wiring.databaseAsItIs(options)) {
                 BackupReport report = new Restore(database, progress, known).run(backup);
                 progress.clear();
-                System.out.print(json ? BackupText.json(report) : BackupText.restored(report, place(database)));
+                System.out.print(json ? BackupText.json(report) : BackupText.restored(report, place(database), here(database)));
                 return ExitCode.DONE;
             }
         }
+    }
+
+    private String here(Database database) {
+        return options.isExternal() ? "--database " + database.name() : "--data " + options.dataFolder();
     }
 
     /// The embedded server's address says nothing to a person.

@@ -66,7 +66,8 @@ class BackupCommandsTest {
             String other = temporary.resolve("other").toString();
             Program.Ended restore = program.run("restore", file, "--data", other);
             assertThat(restore.err()).isEmpty();
-            assertThat(restore.out()).hasLineCount(1).startsWith("Restored 18 tracks, ").contains("is equal");
+            assertThat(restore.out()).hasLineCount(2).startsWith("Restored 18 tracks, ").contains("is equal")
+                    .endsWith(": soniquebay key create NAME --role admin --data " + other + "\n");
             try (Database restored = open(other)) {
                 assertThat(OddLibrary.content(restored)).isEqualTo(OddLibrary.content(library));
                 assertThat(OddLibrary.shape(restored)).containsExactlyInAnyOrderElementsOf(OddLibrary.shape(library));
