@@ -26,25 +26,31 @@ final class AdoptedTracks {
     private static final int ROWS_AT_ONCE = 1000;
 
     private final Database database;
+    private final boolean evolved;
     private final TrackFiles files = new TrackFiles();
     private final Map<String, TrackId> trackByFile = new HashMap<>();
     private int unclaimed;
     private int ambiguous;
     private Optional<String> example = Optional.empty();
 
-    private AdoptedTracks(Database database) {
+    private AdoptedTracks(Database database, boolean evolved) {
         this.database = database;
+        this.evolved = evolved;
     }
 
     /// Finds out which they are; nothing is changed yet.
     static AdoptedTracks planned(Database database, Collection<PathMap> maps, Collection<FolderLook> looks) {
-        AdoptedTracks adopted = new AdoptedTracks(database);
+        AdoptedTracks adopted = new AdoptedTracks(database, !maps.isEmpty() || hasEvolved(database));
         Map<String, TrackId> rows = adopted.unclaimedRows();
         if (!rows.isEmpty()) {
             List<MusicPath> music = looks.stream().flatMap(FolderLook::musicPaths).toList();
             adopted.plan(rows, PathMatching.of(rows.keySet(), music, maps));
         }
         return adopted;
+    }
+
+    private static boolean hasEvolved(Database database) {
+        return database.read(handle -> handle.createQuery("SELECT to_regnamespace('soniquebay_migration') IS NOT NULL").mapTo(Boolean.class).one());
     }
 
     private Map<String, TrackId> unclaimedRows() {
@@ -97,6 +103,6 @@ final class AdoptedTracks {
 
     /// @param recognised how many were claimed for the folder of the report
     ScanReport.Earlier report(int recognised) {
-        return new ScanReport.Earlier(recognised, unclaimed, Math.min(ambiguous, unclaimed), unclaimed == 0 ? Optional.empty() : example);
+        return new ScanReport.Earlier(recognised, unclaimed, Math.min(ambiguous, unclaimed), unclaimed == 0 ? Optional.empty() : example, evolved);
     }
 }

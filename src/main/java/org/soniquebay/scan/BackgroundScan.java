@@ -201,9 +201,7 @@ public final class BackgroundScan implements AutoCloseable {
     }
 
     private void sayEarlier(ScanReport.Earlier earlier) {
-        if (earlier.recognised() > 0) {
-            LOG.info("{} tracks of the earlier library recognised", earlier.recognised());
-        }
+        earlier.found().ifPresent(LOG::info);
         Optional<String> advice = earlier.advice();
         if (!advice.equals(saidEarlier)) {
             advice.ifPresent(LOG::warn);

@@ -134,7 +134,8 @@ public final class ScanProgress implements ScanListener {
                 .put("unchanged", counts.unchanged())
                 .put("recognised", report.earlier().recognised())
                 .put("unclaimed", report.earlier().unclaimed())
-                .put("ambiguous", report.earlier().ambiguous());
+                .put("ambiguous", report.earlier().ambiguous())
+                .put("evolved", report.earlier().evolved());
         report.earlier().example().ifPresent(path -> node.put("unclaimed_example", text(path)));
         ArrayNode problems = node.putArray("problems");
         report.problems().stream().limit(MOST_PROBLEMS)
@@ -177,7 +178,8 @@ public final class ScanProgress implements ScanListener {
                         node.path("recognised").asInt(0),
                         node.path("unclaimed").asInt(0),
                         node.path("ambiguous").asInt(0),
-                        node.path("unclaimed_example").asStringOpt()),
+                        node.path("unclaimed_example").asStringOpt(),
+                        node.path("evolved").asBoolean(false)),
                 problems);
     }
 }

@@ -40,22 +40,24 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
     }
 
-    /// Tracks that came with the database of an earlier library, whose paths may be those of another machine.
+    /// Tracks that lie in no music folder: they came with the database of an earlier library, whose paths may be those of
+    /// another machine, or a request made them, or their folder was taken out of the library.
     ///
     /// @param recognised how many of them this scan has found in the folder
     /// @param unclaimed how many of the whole library no folder holds yet
     /// @param ambiguous how many of these may be several files, or share one with others
     /// @param example path of an unclaimed one, as it came
-    public record Earlier(int recognised, int unclaimed, int ambiguous, Optional<String> example) {
+    /// @param evolved whether the library is, or once was, one of the earlier SoniqueBay
+    public record Earlier(int recognised, int unclaimed, int ambiguous, Optional<String> example, boolean evolved) {
         /// Nothing to tell.
-        public static final Earlier NONE = new Earlier(0, 0, 0, Optional.empty());
+        public static final Earlier NONE = new Earlier(0, 0, 0, Optional.empty(), false);
 
         public Earlier {
             requireNonNull(example, "example is null");
         }
 
         static Earlier recognised(int tracks) {
-            return new Earlier(tracks, 0, 0, Optional.empty());
+            return new Earlier(tracks, 0, 0, Optional.empty(), false);
         }
 
         /// What the reports of one scan say together.
@@ -63,14 +65,25 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
             int recognised = reports.stream().mapToInt(report -> report.earlier().recognised()).sum();
             return reports.stream().map(ScanReport::earlier)
                     .max(Comparator.comparingInt(Earlier::unclaimed))
-                    .map(last -> new Earlier(recognised, last.unclaimed(), last.ambiguous(), last.example()))
+                    .map(last -> new Earlier(recognised, last.unclaimed(), last.ambiguous(), last.example(), last.evolved()))
                     .orElse(NONE);
+        }
+
+        /// What was found of them, in words; empty when nothing was.
+        public Optional<String> found() {
+            return recognised == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
+                    evolved ? "%,d tracks of the earlier library recognised" : "%,d tracks found that lay in no music folder", recognised));
         }
 
         /// One sentence about the tracks that were not found, and what to do; empty when there are none.
         public Optional<String> advice() {
             if (unclaimed == 0) {
                 return Optional.empty();
+            }
+            if (!evolved) {
+                return Optional.of(String.format(Locale.ROOT, "%s in no music folder, such as %s; they are kept: scan the folder with their"
+                        + " files, or let them go (DELETE /api/tracks/ID)", unclaimed == 1 ? "1 track lies" : "%,d tracks lie".formatted(unclaimed),
+                        example.orElse("?")));
             }
             String several = ambiguous == 0 ? "" : String.format(Locale.ROOT, " (%,d may be several files)", ambiguous);
             return Optional.of(String.format(Locale.ROOT,

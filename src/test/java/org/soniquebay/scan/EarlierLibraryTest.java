@@ -56,7 +56,7 @@ class EarlierLibraryTest {
 
         ScanReport report = studio.scanAndMeasure();
 
-        assertThat(report.earlier()).isEqualTo(new ScanReport.Earlier(2, 1, 0, Optional.of("/music/Ada/First/03.mp3")));
+        assertThat(report.earlier()).isEqualTo(new ScanReport.Earlier(2, 1, 0, Optional.of("/music/Ada/First/03.mp3"), false));
         assertThat(report.counts()).isEqualTo(new ScanReport.Counts(3, 1, 0, 2, 0, 0, 0));
         assertThat(List.of(studio.idOf(one), studio.idOf(two))).containsExactly(first, second);
         assertThat(studio.texts("SELECT title FROM tracks ORDER BY id")).containsExactly("One", "Two", "earlier", "01");
@@ -120,8 +120,21 @@ class EarlierLibraryTest {
 
         ScanReport report = studio.scan();
 
-        assertThat(report.earlier()).isEqualTo(new ScanReport.Earlier(0, 2, 0, Optional.of("/music/Ada/First/01.mp3")));
+        assertThat(report.earlier()).isEqualTo(new ScanReport.Earlier(0, 2, 0, Optional.of("/music/Ada/First/01.mp3"), false));
         assertThat(studio.texts("SELECT ctid || ' ' || xmin FROM tracks WHERE root_id IS NULL ORDER BY 1")).isEqualTo(before);
+    }
+
+    @Test
+    void onlyOfAnEvolvedLibraryItIsSaidThatTracksOfTheEarlierOneAreMissing() throws Exception {
+        studio.song("Bob/Other/01.mp3", 220);
+        row("/music/Ada/First/01.mp3");
+        assertThat(studio.scan().earlier().advice()).hasValueSatisfying(advice ->
+                assertThat(advice).startsWith("1 track lies in no music folder, such as /music/Ada/First/01.mp3; ").doesNotContain("--map"));
+
+        studio.database.useTransaction(handle -> handle.execute("CREATE SCHEMA soniquebay_migration"));
+
+        assertThat(studio.scan().earlier().advice()).hasValueSatisfying(advice ->
+                assertThat(advice).startsWith("1 tracks of the earlier library not found").contains("--map"));
     }
 
     @Test

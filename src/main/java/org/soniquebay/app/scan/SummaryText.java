@@ -46,10 +46,9 @@ final class SummaryText {
     }
 
     private static void earlier(ScanReport.Earlier earlier, List<String> lines) {
-        if (earlier.recognised() > 0) {
-            lines.add(String.format(Locale.ROOT, "Earlier  %,d tracks of the earlier library recognised", earlier.recognised()));
-        }
-        earlier.advice().ifPresent(advice -> lines.add("Earlier  " + TerminalText.of(advice)));
+        String subject = earlier.evolved() ? "Earlier  " : "Outside  ";
+        earlier.found().ifPresent(found -> lines.add(subject + found));
+        earlier.advice().ifPresent(advice -> lines.add(subject + TerminalText.of(advice)));
     }
 
     private static String size(LibraryOverview library) {
