@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /// The database cannot be used. The message is one sentence for the person at the keyboard: it names the folder or
 /// server it is about, never a password, and says what to do where that is known.
-public sealed class DatabaseException extends RuntimeException {
+public abstract sealed class DatabaseException extends RuntimeException {
 
     private DatabaseException(String message, Throwable cause) {
         super(message, cause);

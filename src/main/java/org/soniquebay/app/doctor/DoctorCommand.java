@@ -66,7 +66,9 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>(MachineChecks.all(
                 options.dataFolder(), options.database() instanceof DatabaseSettings.Embedded, environment));
         checks.addAll(library());
-        checks.addAll(looked("server", ServerChecks::ofThisMachine));
+        // Servers on other hosts or folders may share a database that is somewhere else.
+        Optional<Path> folder = options.isExternal() ? Optional.empty() : Optional.of(options.dataFolder());
+        checks.addAll(looked("server", () -> ServerChecks.ofThisMachine(folder)));
         redis.settings().map(DoctorCommand::redis).ifPresent(checks::add);
         Collection<Setting> settings = configuration.get().settings();
         file(configuration.get().file(), settings).ifPresent(checks::add);
@@ -115,9 +117,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Check unreachable(DatabaseException failure, boolean external) {
-        return Check.problem("database", failure.getMessage(), external
-                ? "See whether the server runs, is reachable from here (firewall, pg_hba.conf), and knows this user and password."
-                : "See the end of postgres.log in the data folder, and whether its disk is full.");
+        return Check.problem("database", failure.getMessage(), DatabaseRemedy.of(failure, external));
     }
 
     /// One look that fails shall not end the others.
@@ -125,6 +125,10 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             return look.get();
         } catch (RuntimeException e) {
+            Optional<DatabaseException.Damaged> damage = DatabaseException.damageIn(e);
+            if (damage.isPresent()) {
+                return List.of(Check.problem(name, damage.get().getMessage(), DatabaseRemedy.OF_DAMAGE));
+            }
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return List.of(Check.problem(name, "cannot be looked at: " + Passwords.hidden(why), "SONIQUEBAY_LOG=debug shows more."));
         }

@@ -96,7 +96,8 @@ final class LibraryChecks {
             return Check.problem("music", finding + ", not readable", "Let this user read it.");
         }
         return tracks.missing() * 100 > tracks.all() * MANY_MISSING_PERCENT
-                ? Check.warning("music", finding, "See whether all of it is mounted; scan --accept-missing is for when it is.")
+                ? Check.warning("music", finding, "See whether all of it is mounted: a scan brings back what is there. GET /api/tracks/?missing=true lists"
+                        + " them, DELETE /api/tracks/ID lets one go.")
                 : Check.ok("music", finding);
     }
 

@@ -1,6 +1,7 @@
 package org.soniquebay.app.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
@@ -16,6 +17,7 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.NetworkWall;
+import org.soniquebay.database.DatabaseSettings;
 
 /// The program and what it runs on.
 final class MachineChecks {
@@ -81,6 +83,10 @@ final class MachineChecks {
             FileStore store = Files.getFileStore(there);
             String finding = folder + (there.equals(folder) ? ", owned by " + Files.getOwner(folder).getName() : ", not made yet")
                     + ", " + Sizes.of(store.getUsableSpace()) + " free";
+            Optional<Check> unusable = unusable(there, store, finding);
+            if (unusable.isPresent()) {
+                return unusable.get();
+            }
             if (!Files.isWritable(there)) {
                 return Check.problem("data folder", finding, "This user may not write there: run the program as its owner, or name another --data.");
             }
@@ -95,6 +101,24 @@ final class MachineChecks {
         } catch (IOException e) {
             return Check.problem("data folder", folder + ": " + e.getMessage(), "See whether the disk is there and readable.");
         }
+    }
+
+    /// A folder that no right of this user helps with.
+    private static Optional<Check> unusable(Path there, FileStore store, String finding) throws IOException {
+        if (store.isReadOnly()) {
+            return Optional.of(Check.problem("data folder", finding + ", on a disk that is mounted read-only: " + store,
+                    "See why (dmesg): a disk with errors is turned read-only. Mount it writable again, or stop the program, copy the folder"
+                            + " elsewhere (cp -a) and take a backup there: soniquebay backup FILE --data COPY."));
+        }
+        long owner = ((Number) Files.getAttribute(there, "unix:uid")).longValue();
+        String name = Files.getOwner(there).getName();
+        return owner == new UnixSystem().getUid() || !isLibrary(there) ? Optional.empty()
+                : Optional.of(Check.problem("data folder", finding, "It is used by its owner alone: sudo -u " + name
+                        + " soniquebay …, with the same --data (SONIQUEBAY_DATA); or name another --data."));
+    }
+
+    private static boolean isLibrary(Path folder) {
+        return !Files.isExecutable(folder) || new DatabaseSettings.Embedded(folder).mayHoldLibrary();
     }
 
     private static Check decoder(Map<String, String> environment) {

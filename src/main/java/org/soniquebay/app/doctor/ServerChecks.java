@@ -5,8 +5,10 @@ import java.net.HttpURLConnection;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -26,16 +28,25 @@ record ServerChecks(List<SeenProcess> processes, List<SocketEntry> sockets, BiPr
     private static final int PATIENCE_MILLIS = 2_000;
 
     /// As the system shows it now.
-    static List<Check> ofThisMachine() {
+    ///
+    /// @param dataFolder whose servers are meant, and those of which it cannot be told; empty for all
+    static List<Check> ofThisMachine(Optional<Path> dataFolder) {
         SocketTable table = SocketTable.ofThisProcess();
         if (!table.isReadable()) {
             return List.of();
         }
         try {
-            return new ServerChecks(SeenProcess.all(), table.all(), ServerChecks::asksOwner).all();
+            List<SeenProcess> concerned = SeenProcess.all().stream()
+                    .filter(process -> !process.isServe() || isOf(dataFolder, process)).toList();
+            return new ServerChecks(concerned, table.all(), ServerChecks::asksOwner).all();
         } catch (IOException _) {
             return List.of();
         }
+    }
+
+    private static boolean isOf(Optional<Path> dataFolder, SeenProcess server) {
+        return dataFolder.map(ServedFolder::real)
+                .flatMap(wanted -> ServedFolder.of(server).map(wanted::equals)).orElse(true);
     }
 
     List<Check> all() {
@@ -43,8 +54,8 @@ record ServerChecks(List<SeenProcess> processes, List<SocketEntry> sockets, BiPr
         processes.stream().filter(SeenProcess::isServe).forEach(server -> {
             String finding = "serve (process " + server.id() + ") runs as ";
             checks.add(server.user() == ROOT
-                    ? Check.warning("server", finding + "root",
-                            "Run it as a user of its own: it answers every program of its user without a key, and what it decodes comes from strangers.")
+                    ? Check.warning("server", finding + "root", "Run it as a user of its own: what it decodes comes from strangers"
+                            + (asksEverybody(server) ? "." : ", and without --require-key it may answer every program of its user without a key."))
                     : Check.ok("server", finding + "user " + server.user()));
             forwarders(server).forEach(other -> checks.add(Check.warning("proxy",
                     other.name() + " (process " + other.id() + ", of the same user) asks serve (process " + server.id() + ") and listens itself on "
@@ -52,6 +63,12 @@ record ServerChecks(List<SeenProcess> processes, List<SocketEntry> sockets, BiPr
                     "If it passes requests on, whoever reaches it needs no key: run it as another user, or start serve with --require-key.")));
         });
         return checks;
+    }
+
+    private boolean asksEverybody(SeenProcess server) {
+        List<SocketEntry> open = listening(server);
+        return server.command().contains("--require-key")
+                || !open.isEmpty() && open.stream().allMatch(socket -> asksOwner.test(server, socket.local()));
     }
 
     /// Processes of the server's user that hold a connection to it, and wait for connections of others.

@@ -28,7 +28,7 @@ final class ServeOptions {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Address to listen on (default: 127.0.0.1, this machine only). Anything else asks every caller for an API key.")
+            description = "Address to listen on (default: 127.0.0.1, this machine only). Anything but loopback asks every caller for an API key.")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "N", description = "Port to listen on, 1 to 65535 (default: 8001).")

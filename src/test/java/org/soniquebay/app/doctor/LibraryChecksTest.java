@@ -112,6 +112,7 @@ class LibraryChecksTest {
                 check("music").advice()));
         Files.writeString(music.resolve("a.mp3"), "x");
         assertThat(check("music").verdict()).as("two of five").isEqualTo(Check.Verdict.WARNING);
+        assertThat(check("music").advice()).hasValueSatisfying(advice -> assertThat(advice).contains("missing=true").doesNotContain("--accept-missing"));
         database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = NULL"));
         assertThat(check("music").finding()).isEqualTo(music + ", 5 tracks, 0 missing");
         assertThat(check("music").verdict()).isEqualTo(Check.Verdict.OK);

@@ -3,7 +3,9 @@ package org.soniquebay.app.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.access.peer.SocketEntry;
@@ -55,7 +57,21 @@ class ServerChecksTest {
         assertThat(checks(List.of(ofRoot), sockets, false)).singleElement().satisfies(check -> {
             assertThat(check.verdict()).isEqualTo(Check.Verdict.WARNING);
             assertThat(check.finding()).isEqualTo("serve (process 7) runs as root");
+            assertThat(check.advice()).hasValueSatisfying(advice -> assertThat(advice).contains("without --require-key"));
         });
+        SeenProcess asking = new SeenProcess(7, 0, List.of("java", Main.class.getName(), "serve", "--require-key"), Set.of());
+        assertThat(List.of(checks(List.of(ofRoot), sockets, true), checks(List.of(asking), sockets, false))).allSatisfy(checks ->
+                assertThat(checks.getFirst().advice()).contains("Run it as a user of its own: what it decodes comes from strangers."));
+    }
+
+    @Test
+    void theDataFolderOfAServerIsReadFromWhatItWasStartedWith() {
+        Path here = Path.of("/home/ada");
+        List<String> serve = List.of("java", Main.class.getName(), "serve");
+        assertThat(ServedFolder.of(serve, Map.of("HOME", "/home/ada"), here)).isEqualTo(Path.of("/home/ada/.local/share/soniquebay"));
+        assertThat(ServedFolder.of(serve, Map.of("SONIQUEBAY_DATA", "/srv/library"), here)).isEqualTo(Path.of("/srv/library"));
+        assertThat(ServedFolder.of(List.of("serve", "--data", "../library"), Map.of("SONIQUEBAY_DATA", "/srv"), here)).isEqualTo(Path.of("/home/library"));
+        assertThat(ServedFolder.of(List.of("serve", "--data=x"), Map.of(), here)).isEqualTo(Path.of("/home/ada/x"));
     }
 
     @Test
