@@ -107,7 +107,7 @@ public final class Database implements AutoCloseable {
     }
 
     private SchemaSteps steps() {
-        return new SchemaSteps(SchemaSteps.PRODUCT_STEPS, name());
+        return new SchemaSteps(SchemaSteps.PRODUCT_STEPS, server);
     }
 
     /// Its name in messages, without the password.
@@ -129,7 +129,7 @@ public final class Database implements AutoCloseable {
     }
 
     private RuntimeException told(JdbiException failure) {
-        RuntimeException told = ServerTrouble.told(failure, server.address());
+        RuntimeException told = ServerTrouble.told(failure, server);
         if (told instanceof DatabaseException.Damaged) {
             damage = Optional.of(told.getMessage());
         }

@@ -54,12 +54,12 @@ final class DatabaseOpening {
         try (Connection connection = server.address().connect()) {
             return new Database(pool(server), VectorType.present(connection).pgvector(), server);
         } catch (SQLException e) {
-            throw unusable(server.address(), e);
+            throw unusable(server, e);
         }
     }
 
     Database connected(DatabaseServer server) {
-        SchemaSteps steps = new SchemaSteps(stepsLocation, server.address().toString());
+        SchemaSteps steps = new SchemaSteps(stepsLocation, server);
         try (Connection connection = server.address().connect()) {
             steps.refuseForeign(connection);
             VectorType vectors = VectorType.in(connection);
@@ -73,12 +73,14 @@ final class DatabaseOpening {
                 throw e;
             }
         } catch (SQLException e) {
-            throw unusable(server.address(), e);
+            throw unusable(server, e);
         }
     }
 
-    private static DatabaseException unusable(DatabaseSettings.External address, SQLException cause) {
-        return ServerTrouble.isDamage(cause) ? ServerTrouble.damaged(address.toString(), cause) : new Unreachable("The database " + address + " cannot be used: " + ServerTrouble.sentence(cause) + ".", cause);
+    private static DatabaseException unusable(DatabaseServer server, SQLException cause) {
+        return ServerTrouble.isDamage(cause)
+                ? ServerTrouble.damaged(server.place(), cause)
+                : new Unreachable("The database " + server.address() + " cannot be used: " + ServerTrouble.sentence(cause) + ".", cause);
     }
 
     private static HikariDataSource pool(DatabaseServer server) {

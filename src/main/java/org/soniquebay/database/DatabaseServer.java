@@ -10,6 +10,11 @@ interface DatabaseServer extends AutoCloseable {
     /// Where the database is now.
     DatabaseSettings.External address();
 
+    /// Its name for a person whom the disk matters to.
+    default String place() {
+        return address().toString();
+    }
+
     /// Has somebody hear when the server is gone and will not come back by what this process can do; once.
     default void whenLost(Consumer<DatabaseException> listener) {
         // A server that somebody else runs may come back at any time.

@@ -86,6 +86,12 @@ final class EmbeddedPostgres implements DatabaseServer {
         }
     }
 
+    /// The port is another one at each start, and says nothing to a person.
+    @Override
+    public String place() {
+        return "in " + folder.cluster();
+    }
+
     @Override
     public DatabaseSettings.External address() {
         return address(DATABASE);

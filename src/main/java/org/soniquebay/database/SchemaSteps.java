@@ -25,12 +25,14 @@ final class SchemaSteps {
 
     private final String location;
     private final String database;
+    private final String place;
 
     /// @param location where the steps are, `classpath:…`
-    /// @param database its name in messages
-    SchemaSteps(String location, String database) {
+    /// @param server whose database it is, named in messages
+    SchemaSteps(String location, DatabaseServer server) {
         this.location = location;
-        this.database = database;
+        this.database = server.address().toString();
+        this.place = server.place();
     }
 
     /// @throws SchemaRefused for tables that have no history of ours; nothing has been changed then
@@ -88,7 +90,7 @@ final class SchemaSteps {
 
     private DatabaseException failed(FlywayException cause) {
         if (ServerTrouble.isDamage(cause)) {
-            return ServerTrouble.damaged(database, cause);
+            return ServerTrouble.damaged(place, cause);
         }
         return new SchemaRefused("The tables of the database " + database + " cannot be brought up to this version: "
                 + reason(cause) + ".", cause);

@@ -32,9 +32,13 @@ final class ServerTrouble {
     private ServerTrouble() {
     }
 
-    static RuntimeException told(JdbiException failure, DatabaseSettings.External address) {
+    static RuntimeException told(JdbiException failure, DatabaseServer server) {
+        DatabaseSettings.External address = server.address();
         if (hasNoConnection(failure)) {
             return new Busy("The database " + address + " has more to do than it can: no connection was free in time.", failure);
+        }
+        if (isDamage(failure)) {
+            return damaged(server.place(), failure);
         }
         return states(failure).<RuntimeException>flatMap(state -> told(state, failure, address).stream())
                 .findFirst().orElse(failure);
@@ -66,9 +70,6 @@ final class ServerTrouble {
         if (state.equals(TOO_MANY_CONNECTIONS)) {
             return Optional.of(new Busy("The database " + address + " takes no more connections.", failure));
         }
-        if (state.matches(DAMAGE)) {
-            return Optional.of(damaged(address.toString(), failure));
-        }
         if (state.startsWith(CONNECTION_CLASS) || state.matches(SHUTDOWN)) {
             return Optional.of(new Unreachable("The database " + address
                     + " went away or cannot be reached: try again when its server runs.", failure));
@@ -81,6 +82,8 @@ final class ServerTrouble {
     }
 
     /// What the server says of it, such as "invalid page in block 0 of relation base/16384/16396", is worth a search.
+    ///
+    /// @param database its name, or where it lies
     static Damaged damaged(String database, Throwable failure) {
         String said = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance).map(SQLException.class::cast).findFirst()

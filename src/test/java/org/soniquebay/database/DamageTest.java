@@ -28,7 +28,8 @@ class DamageTest {
         try (Database database = SharedServerTest.open(data)) {
             assertThat(database.damage()).isEmpty();
             assertThatThrownBy(() -> DatabaseProcess.notes(database)).isInstanceOf(Damaged.class)
-                    .hasMessageContaining("is damaged (invalid page in block 0").hasMessageContaining("restore a backup")
+                    .hasMessageContaining("The database in " + data.toRealPath().resolve("postgres") + " is damaged (invalid page in block 0")
+                    .hasMessageContaining("restore a backup")
                     .hasRootCauseInstanceOf(SQLException.class);
             assertThat(database.damage()).hasValueSatisfying(sentence -> assertThat(sentence).contains("restore a backup"));
         }
@@ -38,9 +39,11 @@ class DamageTest {
     void pageThatIsNeededToOpenTheDatabaseIsCalledDamage() throws Exception {
         Path data = PreparedFolder.in(temporary);
         DamagedTable.of(data, "schema_history");
-        assertThatThrownBy(() -> SharedServerTest.open(data)).isInstanceOf(Damaged.class).hasMessageContaining("restore a backup");
+        assertThatThrownBy(() -> SharedServerTest.open(data)).isInstanceOf(Damaged.class)
+                .hasMessageContaining("The database in " + data.toRealPath()).hasMessageContaining("restore a backup");
         DamagedTable.of(data, "pg_catalog.pg_extension");
-        assertThatThrownBy(() -> SharedServerTest.open(data)).isInstanceOf(Damaged.class).hasMessageContaining("restore a backup");
+        assertThatThrownBy(() -> SharedServerTest.open(data)).isInstanceOf(Damaged.class)
+                .hasMessageContaining("The database in " + data.toRealPath()).hasMessageContaining("restore a backup");
     }
 
     @Test
