@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.Authority;
 import org.soniquebay.access.OwnNames;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 /// Where `serve` listens and to whom, and what it works on.
 final class ServeOptions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServeOptions.class);
     private static final int STANDARD_PORT = 8001;
 
     @Option(
@@ -122,6 +125,8 @@ final class ServeOptions {
             throw new CommandFailure(ExitCode.USAGE, "--allow-folder " + folder + " allows nothing: it is hidden, the system's, another user's,"
                     + " or the program's own.");
         });
+        folders.allowedButAway().forEach(folder -> LOG.warn("There is no folder {}, which --allow-folder names: nothing below it can be"
+                + " made a music folder until it is there.", folder));
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
         return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, withOthers);
     }

@@ -82,6 +82,11 @@ public final class MusicFolders {
         return allowed.stream().filter(folder -> isShut(folder) || isShut(resolved(folder))).toList();
     }
 
+    /// Those of the allowed folders that are not there; they count once they are.
+    public List<Path> allowedButAway() {
+        return allowed.stream().filter(folder -> !Files.isDirectory(folder)).toList();
+    }
+
     /// @param directory as the caller wrote it; a relative one is looked for in the roots
     /// @param roots the paths of the library's roots
     public Outcome check(String directory, Collection<String> roots) {

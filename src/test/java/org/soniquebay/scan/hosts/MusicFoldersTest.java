@@ -42,6 +42,12 @@ class MusicFoldersTest {
     }
 
     @Test
+    void anAllowedFolderThatIsNotThereIsTold() {
+        assertThat(folders.allowedButAway()).isEmpty();
+        assertThat(new MusicFolders(List.of(), List.of(shared, base.resolve("away"))).allowedButAway()).containsExactly(base.resolve("away"));
+    }
+
+    @Test
     void aRootAndWhatLiesBelowIsUsable() throws IOException {
         Path below = Files.createDirectory(music.resolve("Jazz"));
 
