@@ -87,7 +87,7 @@ final class LibraryChecks {
                 .bind("root", root)
                 .map((row, _) -> new Tracks(row.getLong("all_of_it"), row.getLong("missing")))
                 .one();
-        String finding = String.format(Locale.ROOT, "%s, %,d tracks, %,d missing", root, tracks.all(), tracks.missing());
+        String finding = String.format(Locale.ROOT, tracks.all() == 1 ? "%s, %,d track, %,d missing" : "%s, %,d tracks, %,d missing", root, tracks.all(), tracks.missing());
         Path folder = Path.of(root);
         if (!Files.isDirectory(folder) || isEmpty(folder)) {
             return Check.problem("music", finding + ", not there", "Mount it; nothing is changed while it is away. On a worker's host, --map says where it is.");

@@ -69,8 +69,10 @@ public final class RootsCommand implements Callable<Integer> {
             Path real = LibraryScan.readableFolder(database, folder);
             boolean made = database.inTransaction(handle -> roots.include(handle, real));
             System.out.println(TerminalText.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
-            if (made && !LibraryLock.isServed(database)) {
-                System.out.println("No server of this library runs: soniquebay scan reads it.");
+            if (made) {
+                System.out.println(LibraryLock.isServed(database)
+                        ? "The server of this library scans it within half a minute."
+                        : "No server of this library runs: soniquebay scan reads it.");
             }
         } catch (ScanRefused refused) {
             throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
@@ -93,7 +95,7 @@ public final class RootsCommand implements Callable<Integer> {
             switch (new RootRemoval(database, wiring.clock()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
                 case Outcome.Removed removed -> System.out.println(RootsText.of(removed));
                 case Outcome.HoldsTracks holds -> throw new CommandFailure(ExitCode.USAGE, "The music folder " + TerminalText.of(holds.path()) + " holds "
-                        + holds.tracks() + " tracks; nothing was changed. Say what becomes of them: --tracks missing or --tracks delete.");
+                        + RootsText.tracks(holds.tracks()) + "; nothing was changed. Say what becomes of them: --tracks missing or --tracks delete.");
                 case Outcome.Unknown _ -> throw unknown(root);
                 case Outcome.ScanUnderWay _ -> throw new CommandFailure(ExitCode.PARTLY, "A scan is under way: try again when it is over.");
             }

@@ -22,11 +22,15 @@ final class RootsText {
     static String of(List<RootOverview> roots) {
         int width = roots.stream().mapToInt(root -> TerminalText.of(root.path()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
-        roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %,d tracks, %,d missing, %s%s%n",
-                root.id().value(), TerminalText.of(root.path()), root.tracks(), root.missing(),
+        roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %s, %,d missing, %s%s%n",
+                root.id().value(), TerminalText.of(root.path()), tracks(root.tracks()), root.missing(),
                 root.lastScanned().map(when -> "last scanned " + TIME.format(when)).orElse("not scanned lately"),
                 Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)")));
         return text.toString();
+    }
+
+    static String tracks(long number) {
+        return String.format(Locale.ROOT, number == 1 ? "%,d track" : "%,d tracks", number);
     }
 
     static String of(Outcome.Removed removed) {
@@ -35,10 +39,11 @@ final class RootsText {
             text.append(String.format(Locale.ROOT, " Another music folder holds %,d of its tracks.", removed.passedOn()));
         }
         if (removed.missing() > 0) {
-            text.append(String.format(Locale.ROOT, " %,d tracks count as missing, and are back when a scan finds their files.", removed.missing()));
+            text.append(String.format(Locale.ROOT, " %s counted as missing from now on, and back when a scan finds the %s.",
+                    tracks(removed.missing()) + (removed.missing() == 1 ? " is" : " are"), removed.missing() == 1 ? "file" : "files"));
         }
         if (removed.deleted() > 0) {
-            text.append(String.format(Locale.ROOT, " %,d tracks are deleted.", removed.deleted()));
+            text.append(String.format(Locale.ROOT, " %s deleted.", tracks(removed.deleted()) + (removed.deleted() == 1 ? " is" : " are")));
         }
         return text.toString();
     }

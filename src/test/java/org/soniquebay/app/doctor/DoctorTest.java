@@ -53,7 +53,7 @@ class DoctorTest {
                 Thread.sleep(100);
             }
             Program.Ended doctor = program.run("doctor", "--data", data);
-            assertThat(doctor.out()).contains("the library is being served", "1 of 1 tracks measured by this version", "1 tracks, 0 missing",
+            assertThat(doctor.out()).contains("the library is being served", "1 of 1 tracks measured by this version", "1 track, 0 missing",
                     "ok       keys         none", System.getProperty("user.name").equals("root")
                             ? "warning  server       serve (process " + serve.pid() + ") runs as root" : "0 problems, 0 warnings.", "0 problems, ");
             assertThat(doctor.exitCode()).isEqualTo(ExitCode.DONE);

@@ -142,18 +142,18 @@ class ServeWorkTest {
         Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));
         TestAudio.encode(TestAudio.chord(4, 330, 412, 495), other.resolve("two.mp3"));
 
-        assertThat(roots("add", other.toString()).out()).isEqualTo(other + " is a music folder now.\n");
+        assertThat(roots("add", other.toString()).out()).isEqualTo(other + " is a music folder now.\nThe server of this library scans it within half a minute.\n");
         assertThat(roots("add", other.toString()).out()).endsWith(" is or lies in a music folder already.\n");
         await("/api/tracks/", tracks -> tracks.size() == 2);
         awaitMeasured(2);
-        assertThat(roots().out()).contains("  1  " + music + "  1 tracks, 0 missing, last scanned ", "  2  " + other + "  1 tracks, 0 missing, ");
+        assertThat(roots().out()).contains("  1  " + music + "  1 track, 0 missing, last scanned ", "  2  " + other + "  1 track, 0 missing, ");
 
         Program.Ended refused = roots("remove", music.toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(refused.err()).contains("holds 1 tracks; nothing was changed", "--tracks missing").hasLineCount(1);
+        assertThat(refused.err()).contains("holds 1 track; nothing was changed", "--tracks missing").hasLineCount(1);
         Program.Ended removed = roots("remove", music.toString(), "--tracks", "missing");
         assertThat(removed.out()).isEqualTo(music + " is none of the library's music folders any more."
-                + " 1 tracks count as missing, and are back when a scan finds their files.\n");
+                + " 1 track is counted as missing from now on, and back when a scan finds the file.\n");
         assertThat(roots("remove", "1").exitCode()).isEqualTo(ExitCode.USAGE);
 
         song("three.mp3", 262);
