@@ -26,6 +26,11 @@ public record KeyFile(Path path) {
     private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    /// Where the first key of a library is left for its owner.
+    public static KeyFile ofFirst(Path dataFolder) {
+        return new KeyFile(dataFolder.resolve("api-key"));
+    }
+
     public KeyFile {
         requireNonNull(path, "path is null");
     }

@@ -2,6 +2,8 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
@@ -54,6 +56,19 @@ public final class StartingKeys {
             give(handle, key, file);
             return null;
         });
+    }
+
+    /// Removes a file whose key was revoked: it would be taken for one that opens something.
+    ///
+    /// @return whether there was one
+    public boolean removeRevoked(KeyFile file) {
+        try {
+            Secret key = file.read();
+            boolean revoked = database.read(handle -> keys.find(handle, key)).filter(known -> known.revokedAt().isPresent()).isPresent();
+            return revoked && Files.deleteIfExists(file.path());
+        } catch (UnusableKeyFile | IOException _) {
+            return false;
+        }
     }
 
     private void give(Handle handle, Secret key, KeyFile file) {

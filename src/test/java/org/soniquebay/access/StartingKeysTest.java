@@ -57,6 +57,19 @@ class StartingKeysTest {
     }
 
     @Test
+    void theFileOfARevokedKeyIsRemoved() {
+        KeyFile file = new KeyFile(temporary.resolve("api-key"));
+        starting.first(file);
+        assertThat(starting.removeRevoked(file)).isFalse();
+        database.useTransaction(handle -> keys.revoke(handle, KeyName.FIRST));
+
+        assertThat(starting.removeRevoked(file)).isTrue();
+
+        assertThat(file.path()).doesNotExist();
+        assertThat(starting.removeRevoked(file)).isFalse();
+    }
+
+    @Test
     void aLibraryWithLesserKeysAloneGetsItsAdminKeyToo() {
         KeyFile file = new KeyFile(temporary.resolve("api-key"));
         database.useTransaction(handle -> {

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.KeyName;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
+import org.soniquebay.access.StartingKeys;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
@@ -108,12 +110,15 @@ public final class KeyCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = "The key's name.") String name,
             @Mixin LibraryOptions options) {
         KeyName unwanted = named(name);
+        KeyFile first = KeyFile.ofFirst(options.dataFolder());
+        boolean removed;
         try (Database database = wiring.existing(options)) {
             if (!database.inTransaction(handle -> keys.revoke(handle, unwanted))) {
                 throw new CommandFailure(ExitCode.PARTLY, "There is no valid key “" + unwanted + "”.");
             }
+            removed = new StartingKeys(database, keys).removeRevoked(first);
         }
-        System.out.println("The key “" + unwanted + "” is not valid any more.");
+        System.out.println("The key “" + unwanted + "” is not valid any more." + (removed ? " It was removed from " + first.path() + "." : ""));
         return ExitCode.DONE;
     }
 

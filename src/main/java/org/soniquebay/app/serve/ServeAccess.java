@@ -25,8 +25,6 @@ import org.soniquebay.database.Database;
 record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, KeyFile first) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeAccess.class);
-    /// The file of the first key, in the data folder.
-    private static final String FIRST_KEY = "api-key";
 
     ServeAccess {
         requireNonNull(rules, "rules is null");
@@ -36,7 +34,7 @@ record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, 
     }
 
     static ServeAccess of(AccessRules rules, Optional<Path> given, Path dataFolder) {
-        return new ServeAccess(rules, PeerOwner.ofThisSystem(), given.map(KeyFile::new), new KeyFile(dataFolder.resolve(FIRST_KEY)));
+        return new ServeAccess(rules, PeerOwner.ofThisSystem(), given.map(KeyFile::new), KeyFile.ofFirst(dataFolder));
     }
 
     /// Sees to it that a server that asks everybody for a key has one.

@@ -86,7 +86,9 @@ class KeysTest {
         assertThat(list.out()).containsPattern("first +admin  ").containsPattern("my phone +read  ").containsPattern("prometheus +metrics  ")
                 .doesNotContain(first, phone, prometheus);
 
-        assertThat(program.run("key", "revoke", "first", "--data", data).exitCode()).isZero();
+        assertThat(program.run("key", "revoke", "first", "--data", data).out())
+                .isEqualTo("The key “first” is not valid any more. It was removed from " + file + ".\n");
+        assertThat(file).doesNotExist();
         assertThat(status("/api/scan-sessions/", "X-API-Key", first)).isEqualTo(401);
         assertThat(status("/api/scan-sessions/", "X-API-Key", phone)).isEqualTo(200);
         assertThat(program.run("key", "list", "--data", data).out()).doesNotContain("first");
