@@ -38,6 +38,11 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
     /// @param unchanged files that needed no look
     public record Counts(int found, int added, int moved, int updated, int missing, int returned, int unchanged) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+        /// Files that are none of these, because they could not be opened; their tracks, if there are any, stay as they were.
+        public int unreadable() {
+            return Math.max(0, found - added - moved - updated - returned - unchanged);
+        }
     }
 
     /// Tracks that lie in no music folder: they came with the database of an earlier library, whose paths may be those of

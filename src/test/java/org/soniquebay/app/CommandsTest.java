@@ -47,12 +47,13 @@ class CommandsTest {
         Program.Ended scan = program.run("scan", music.toString(), "--data", data.toString());
         assertThat(scan.err()).isEmpty();
         assertThat(scan.exitCode()).as("one file is no music").isEqualTo(ExitCode.PARTLY);
-        assertThat(scan.out()).contains("4 new").contains("lie.mp3: ").contains("4 tracks measured").contains("Müsik");
+        assertThat(scan.out()).contains("5 found: 4 new").contains(" as before, 1 unreadable\n").contains("lie.mp3: ").contains("4 tracks measured").contains("Müsik");
 
         Program.Ended again = program.run("scan", music.toString(), "--data", data.toString(), "--json");
         JsonNode summary = JsonMapper.shared().readTree(again.out());
         assertThat(summary.get("tracks").asInt()).isEqualTo(4);
         assertThat(summary.get("measured").asInt()).isZero();
+        assertThat(summary.at("/folders/0/unreadable").asInt()).isEqualTo(1);
         assertThat(summary.get("failures").get(0).get("reason").asString()).isEqualTo("not_audio");
 
         Program.Ended similar = program.run("similar", "Naïve", "--data", data.toString(), "--json");

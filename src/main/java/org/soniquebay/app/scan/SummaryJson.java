@@ -48,6 +48,7 @@ final class SummaryJson {
                 .put("missing", counts.missing())
                 .put("returned", counts.returned())
                 .put("unchanged", counts.unchanged())
+                .put("unreadable", counts.unreadable())
                 .put("recognised", report.earlier().recognised());
         ArrayNode problems = node.putArray("problems");
         report.problems().forEach(problem -> problems.addObject().put("path", problem.path()).put("detail", problem.detail()));

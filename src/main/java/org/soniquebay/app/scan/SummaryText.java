@@ -40,7 +40,8 @@ final class SummaryText {
     }
 
     private static String changes(ScanReport.Counts counts) {
-        return String.format(Locale.ROOT, "Files    %,d found: %,d new, %,d changed, %,d moved, %,d missing, %,d back, %,d as before",
+        String unreadable = counts.unreadable() == 0 ? "" : String.format(Locale.ROOT, ", %,d unreadable", counts.unreadable());
+        return String.format(Locale.ROOT, "Files    %,d found: %,d new, %,d changed, %,d moved, %,d missing, %,d back, %,d as before" + unreadable,
                 counts.found(), counts.added(), counts.updated(), counts.moved(), counts.missing(), counts.returned(),
                 counts.unchanged());
     }
