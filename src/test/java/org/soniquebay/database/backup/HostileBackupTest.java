@@ -84,6 +84,10 @@ class HostileBackupTest {
             CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN EXECUTE 'x'; RETURN NEW; END$f$ ==> the function public.f
             CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN NEW.title := pg_read_file('x'); RETURN NEW; END$f$ ==> pg_read_file
             CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $f$BEGIN NEW.title := /* */ lo_import('x'); RETURN NEW; END$f$ ==> lo_import
+            CREATE FUNCTION public.f() RETURNS integer LANGUAGE plpgsql AS E'BEGIN IF \\x74\\x20THEN\\x20PERFORM\\x201\\x3b THEN RETURN NULL; END IF; END' ==> whose program has escapes
+            CREATE FUNCTION public.f() RETURNS integer LANGUAGE plpgsql AS E'BEGIN IF t\\040THEN\\040PERFORM\\0401\\073 THEN RETURN NULL; END IF; END' ==> whose program has escapes
+            CREATE FUNCTION public.f() RETURNS integer LANGUAGE plpgsql AS E'BEGIN IF t\\u0020THEN\\u0020PERFORM\\u00201\\u003b THEN RETURN NULL; END IF; END' ==> whose program has escapes
+            CREATE FUNCTION public.f() RETURNS integer LANGUAGE plpgsql AS E'BEGIN IF t\\nTHEN\\nPERFORM THEN RETURN NULL; END IF; END' ==> whose program has escapes
             CREATE OR REPLACE FUNCTION pg_catalog.lower(a text) RETURNS text LANGUAGE sql RETURN a ==> pg_catalog
             CREATE OR REPLACE FUNCTION public.lo_import(a text) RETURNS text LANGUAGE sql RETURN a ==> lo_import
             CREATE OR REPLACE PROCEDURE public.p() LANGUAGE sql AS $f$SELECT 1$f$ ==> CREATE OR REPLACE PROCEDURE

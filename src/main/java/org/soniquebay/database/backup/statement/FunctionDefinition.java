@@ -42,7 +42,7 @@ record FunctionDefinition(
                 case "parallel" -> reader.identifier();
                 case "cost", "rows" -> reader.number();
                 case "set" -> settings.add(setting(reader));
-                case "as" -> body = Optional.of(reader.text());
+                case "as" -> body = Optional.of(reader.program());
                 case "return" -> returned = Optional.of(reader.rest());
                 case "support", "transform" -> {
                     said.add(part);

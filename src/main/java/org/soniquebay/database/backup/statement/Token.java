@@ -2,7 +2,7 @@ package org.soniquebay.database.backup.statement;
 
 /// The smallest part of a statement.
 ///
-/// @param text a word in small letters, a quoted name without its quotes, a text's value as it is written, a symbol
+/// @param text a word in small letters, a quoted name without its quotes, a text's value as PostgreSQL reads it, a symbol
 record Token(Kind kind, String text) {
 
     enum Kind {
@@ -12,6 +12,8 @@ record Token(Kind kind, String text) {
         QUOTED,
         /// A literal in single quotes or between dollars.
         TEXT,
+        /// A literal `E'…'`, its escapes decoded.
+        ESCAPED,
         NUMBER,
         /// An operator, a bracket, a comma, a point, a semicolon.
         SYMBOL
@@ -28,6 +30,10 @@ record Token(Kind kind, String text) {
     /// Whether it is this keyword or this symbol.
     boolean is(String word) {
         return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equals(word);
+    }
+
+    boolean isText() {
+        return kind == Kind.TEXT || kind == Kind.ESCAPED;
     }
 
     boolean isName() {

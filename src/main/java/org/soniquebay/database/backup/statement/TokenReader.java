@@ -130,9 +130,19 @@ final class TokenReader {
 
     String text() {
         Token token = take();
-        if (token.kind() != Token.Kind.TEXT) {
+        if (!token.isText()) {
             at--;
             throw unexpected();
+        }
+        return token.text();
+    }
+
+    /// The text of a program: `pg_get_functiondef` never writes one with escapes.
+    String program() {
+        Token token = take();
+        if (token.kind() != Token.Kind.TEXT) {
+            at--;
+            throw token.kind() == Token.Kind.ESCAPED ? new NotAllowed(label + ", whose program has escapes") : unexpected();
         }
         return token.text();
     }

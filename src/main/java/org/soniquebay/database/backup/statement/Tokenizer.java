@@ -89,26 +89,27 @@ final class Tokenizer {
 
     private void text(boolean escapes) {
         // A literal after a literal goes on with the first one's escapes.
-        if (!tokens.isEmpty() && tokens.getLast().kind() == Token.Kind.TEXT) {
+        if (!tokens.isEmpty() && tokens.getLast().isText()) {
             throw new NotAllowed("a text in several pieces");
         }
-        add(Token.Kind.TEXT, quoted('\'', escapes));
+        add(escapes ? Token.Kind.ESCAPED : Token.Kind.TEXT, quoted('\'', escapes));
     }
 
     private String quoted(char quote, boolean escapes) {
         StringBuilder text = new StringBuilder();
-        for (int i = at + 1; i < sql.length(); i++) {
+        int i = at + 1;
+        while (i < sql.length()) {
             char next = sql.charAt(i);
             boolean doubled = next == quote && i + 1 < sql.length() && sql.charAt(i + 1) == quote;
             if (next == quote && !doubled) {
                 at = i + 1;
                 return text.toString();
             }
-            if (doubled || escapes && next == '\\') {
-                i++;
-            }
-            if (i < sql.length()) {
-                text.append(sql.charAt(i));
+            if (escapes && next == '\\') {
+                i += Escapes.decode(sql, i, text);
+            } else {
+                text.append(next);
+                i += doubled ? 2 : 1;
             }
         }
         throw new NotAllowed("a statement with an open quote");
@@ -120,7 +121,7 @@ final class Tokenizer {
         if (end < 0) {
             throw new NotAllowed("a statement with an open quote");
         }
-        if (!tokens.isEmpty() && tokens.getLast().kind() == Token.Kind.TEXT) {
+        if (!tokens.isEmpty() && tokens.getLast().isText()) {
             throw new NotAllowed("a text in several pieces");
         }
         add(Token.Kind.TEXT, sql.substring(opening.end(), end));
