@@ -121,7 +121,9 @@ final class Cluster {
     /// By a server without a network, which ends with the script.
     private String alone(Path cluster, String database, String script) {
         return accepted(List.of(program.postgres().toString(), "--single", "-j", "-D", cluster.toString(), "-c", "log_checkpoints=off",
-                "-c", "password_encryption=scram-sha-256", "-c", "log_min_error_statement=panic", database), script).output();
+                "-c", "password_encryption=scram-sha-256", "-c", "log_min_error_statement=panic",
+                // Names that anybody but a superuser can make are not seen.
+                "-c", SearchPath.SYSTEM, database), script).output();
     }
 
     /// PostgreSQL's programs run neither as root nor, some of them, as a user without a name, which is common in

@@ -107,6 +107,7 @@ final class ClusterRoles {
 
     /// Whether the connection's role, the owner, has no more rights than it should.
     static boolean areSettled(Connection connection) throws SQLException {
+        SearchPath.system(connection);
         try (Statement statement = connection.createStatement(); ResultSet answer = statement.executeQuery("""
                 SELECT NOT (rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls) AND datdba = r.oid
                        AND NOT EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid)

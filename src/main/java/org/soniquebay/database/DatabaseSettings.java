@@ -60,7 +60,14 @@ public sealed interface DatabaseSettings {
         }
 
         Connection connect() throws SQLException {
-            return source().getConnection();
+            Connection connection = source().getConnection();
+            try {
+                SearchPath.settle(connection);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
         }
 
         @Override

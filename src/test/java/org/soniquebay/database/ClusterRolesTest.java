@@ -63,6 +63,33 @@ class ClusterRolesTest {
         }
     }
 
+    /// The owner of the database decides where names are looked up, but not for those who act with more rights than it has.
+    @Test
+    void functionsOfTheOwnerAreNotRunByTheSuperuser() throws Exception {
+        Path data = PreparedFolder.in(temporary);
+        try (Database database = SharedServerTest.open(data)) {
+            database.jdbi().useHandle(handle -> handle.getConnection().createStatement().execute("""
+                    CREATE TABLE public.ran (who text);
+                    CREATE FUNCTION public.format(text, name) RETURNS text LANGUAGE plpgsql AS $f$
+                        BEGIN INSERT INTO public.ran VALUES (pg_catalog.current_setting('is_superuser')); RETURN pg_catalog.format($1, $2); END $f$;
+                    CREATE VIEW public.pg_roles AS SELECT r.oid, r.rolname, true AS rolsuper, false AS rolcreaterole,
+                        false AS rolreplication, false AS rolbypassrls FROM pg_catalog.pg_roles AS r;
+                    ALTER ROLE soniquebay SET search_path = public, pg_catalog;
+                    ALTER DATABASE soniquebay SET search_path = public, pg_catalog;
+                    """));
+        }
+        try (Database database = SharedServerTest.open(data)) {
+            assertThat(number(database, "SELECT count(*) FROM public.ran")).isZero();
+            assertThat(database.<String, RuntimeException>read(handle -> handle.createQuery("SHOW search_path").mapTo(String.class).one()))
+                    .isEqualTo("public");
+        }
+        // Whatever the owner makes a start believe, the change itself follows no path of the owner's.
+        new Cluster(DataFolder.prepared(data), PostgresProgram.unpacked(System.getenv(), data)).settleRoles();
+        try (Database database = SharedServerTest.open(data)) {
+            assertThat(number(database, "SELECT count(*) FROM public.ran")).isZero();
+        }
+    }
+
     @Test
     void changeThatWasKilledIsCompletedByTheNextStart() throws Exception {
         Path data = EarlierCluster.in(temporary);
