@@ -52,6 +52,7 @@ final class DatabaseOpening {
     /// For a database that is known to be up to date, or is to stay as it is.
     static Database withoutSteps(DatabaseServer server) {
         try (Connection connection = server.address().connect()) {
+            ForeignFunctions.refuse(connection, server.address().toString());
             return new Database(pool(server), VectorType.present(connection).pgvector(), server);
         } catch (SQLException e) {
             throw unusable(server, e);
@@ -61,6 +62,7 @@ final class DatabaseOpening {
     Database connected(DatabaseServer server) {
         SchemaSteps steps = new SchemaSteps(stepsLocation, server);
         try (Connection connection = server.address().connect()) {
+            ForeignFunctions.refuse(connection, server.address().toString());
             steps.refuseForeign(connection);
             VectorType vectors = VectorType.in(connection);
             HikariDataSource pool = pool(server);

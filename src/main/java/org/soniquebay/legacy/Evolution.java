@@ -37,12 +37,16 @@ public final class Evolution {
     }
 
     /// Where the database stands.
+    ///
+    /// @throws EvolutionRefused when its tables are read with borrowed rights
     public Standing standing() {
+        refuseBorrowedRights();
         return database.read(Standing::of);
     }
 
     /// What was done so far, oldest first.
     public List<Receipt> receipts() {
+        refuseBorrowedRights();
         return database.read(Receipts::all);
     }
 
@@ -50,6 +54,7 @@ public final class Evolution {
     ///
     /// @throws EvolutionRefused when there is nothing to evolve
     public Plan plan() {
+        refuseBorrowedRights();
         refuseUnlessEvolvable(state());
         return new Planning(database).plan();
     }
@@ -109,6 +114,7 @@ public final class Evolution {
 
     /// The file that a rollback or a contraction of this evolution has completed before it was interrupted.
     public Optional<NotedFile> file() {
+        refuseBorrowedRights();
         return state().isUnderWay() ? database.read(handle -> new Bookkeeping(handle).file()) : Optional.empty();
     }
 
@@ -238,6 +244,12 @@ public final class Evolution {
         }
     }
 
+    private void refuseBorrowedRights() {
+        database.read(Rights::borrowed).ifPresent(sentence -> {
+            throw new EvolutionRefused(sentence);
+        });
+    }
+
     /// What an earlier version of this program noted does not suffice to go on.
     private void refuseNotesOfAnotherVersion() {
         boolean noted = database.read(handle -> handle.createQuery("SELECT to_regclass('soniquebay_migration.carried_covers') IS NOT NULL")
@@ -257,6 +269,7 @@ public final class Evolution {
     private <T> T withLock(Supplier<T> work) {
         try (DatabaseLock _ = database.tryLock(LOCK).orElseThrow(() -> new EvolutionRefused(
                 "Another process is evolving this database: wait for it, or stop it."))) {
+            refuseBorrowedRights();
             refuseNotesOfAnotherVersion();
             database.useTransaction(handle -> new Bookkeeping(handle).requirePlainNames());
             return work.get();

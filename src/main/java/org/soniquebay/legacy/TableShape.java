@@ -31,14 +31,14 @@ record TableShape(
 
     /// @param schema whose names, and those of `public`, are left out of definitions
     static TableShape of(Handle handle, String schema, String table) {
-        handle.createQuery("SELECT set_config('search_path', :path, true)").bind("path", Quoted.name(schema) + ", public").mapTo(String.class).one();
+        handle.createQuery("SELECT pg_catalog.set_config('search_path', :path, true)").bind("path", Quoted.name(schema) + ", public").mapTo(String.class).one();
         String relation = Quoted.name(schema) + "." + Quoted.name(table);
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         handle.createQuery("""
-                SELECT attname, format_type(atttypid, atttypmod) AS type, attnotnull, pg_get_expr(adbin, adrelid) AS value,
+                SELECT attname, pg_catalog.format_type(atttypid, atttypmod) AS type, attnotnull, pg_catalog.pg_get_expr(adbin, adrelid) AS value,
                        attgenerated <> '' AS generated, attidentity <> '' AS identity
-                FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
-                WHERE attrelid = to_regclass(:relation) AND attnum > 0 AND NOT attisdropped
+                FROM pg_catalog.pg_attribute LEFT JOIN pg_catalog.pg_attrdef ON adrelid = attrelid AND adnum = attnum
+                WHERE attrelid = pg_catalog.to_regclass(:relation) AND attnum > 0 AND NOT attisdropped
                 ORDER BY attnum
                 """).bind("relation", relation)
                 .map((row, _) -> new Column(row.getString("attname"), withoutSchema(schema, row.getString("type")), row.getBoolean("attnotnull"),
@@ -48,15 +48,15 @@ record TableShape(
         return new TableShape(columns,
                 // PostgreSQL 18 lists NOT NULL among the constraints.
                 definitions(handle, schema, relation, """
-                        SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
-                        WHERE conrelid = to_regclass(:relation) AND contype <> 'n'"""),
+                        SELECT conname, pg_catalog.pg_get_constraintdef(oid) FROM pg_catalog.pg_constraint
+                        WHERE conrelid = pg_catalog.to_regclass(:relation) AND contype <> 'n'"""),
                 definitions(handle, schema, relation, """
-                        SELECT relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-                        WHERE indrelid = to_regclass(:relation)
-                          AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))"""),
+                        SELECT relname, pg_catalog.pg_get_indexdef(indexrelid) FROM pg_catalog.pg_index JOIN pg_catalog.pg_class ON pg_class.oid = indexrelid
+                        WHERE indrelid = pg_catalog.to_regclass(:relation)
+                          AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))"""),
                 definitions(handle, schema, relation, """
-                        SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger
-                        WHERE tgrelid = to_regclass(:relation) AND NOT tgisinternal"""));
+                        SELECT tgname, pg_catalog.pg_get_triggerdef(oid) FROM pg_catalog.pg_trigger
+                        WHERE tgrelid = pg_catalog.to_regclass(:relation) AND NOT tgisinternal"""));
     }
 
     private static Map<String, String> definitions(Handle handle, String schema, String relation, String query) {
@@ -73,7 +73,7 @@ record TableShape(
 
     /// The tables of a schema.
     static List<String> tables(Handle handle, String schema) {
-        return handle.createQuery("SELECT tablename FROM pg_tables WHERE schemaname = :schema ORDER BY tablename")
+        return handle.createQuery("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = :schema ORDER BY tablename")
                 .bind("schema", schema).mapTo(String.class).list();
     }
 
@@ -81,7 +81,7 @@ record TableShape(
     static Map<String, Long> rows(Handle handle, String schema) {
         Map<String, Long> rows = new HashMap<>();
         tables(handle, schema).forEach(table -> rows.put(table,
-                handle.createQuery("SELECT count(1) FROM " + Quoted.name(schema) + "." + Quoted.name(table)).mapTo(Long.class).one()));
+                handle.createQuery("SELECT pg_catalog.count(1) FROM " + Quoted.name(schema) + "." + Quoted.name(table)).mapTo(Long.class).one()));
         return new TreeMap<>(rows);
     }
 }
