@@ -18,6 +18,7 @@ import org.soniquebay.bundled.TrustedFolder;
 import org.soniquebay.database.DatabaseException.DiskFull;
 import org.soniquebay.database.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.DatabaseException.ServerFailed;
+import org.soniquebay.database.lookup.SearchPath;
 
 /// The database's files: made once, configured at every start. Called under the start lock only.
 final class Cluster {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.soniquebay.database.DatabaseException.Unreachable;
+import org.soniquebay.database.lookup.ForeignFunctions;
 
 /// The way from settings to an open [Database]: server, connection, vector type, schema steps, pool.
 final class DatabaseOpening {
@@ -52,7 +53,7 @@ final class DatabaseOpening {
     /// For a database that is known to be up to date, or is to stay as it is.
     static Database withoutSteps(DatabaseServer server) {
         try (Connection connection = server.address().connect()) {
-            ForeignFunctions.refuse(connection, server.address().toString());
+            refuseForeignFunctions(connection, server);
             return new Database(pool(server), VectorType.present(connection).pgvector(), server);
         } catch (SQLException e) {
             throw unusable(server, e);
@@ -62,7 +63,7 @@ final class DatabaseOpening {
     Database connected(DatabaseServer server) {
         SchemaSteps steps = new SchemaSteps(stepsLocation, server);
         try (Connection connection = server.address().connect()) {
-            ForeignFunctions.refuse(connection, server.address().toString());
+            refuseForeignFunctions(connection, server);
             steps.refuseForeign(connection);
             VectorType vectors = VectorType.in(connection);
             HikariDataSource pool = pool(server);
@@ -77,6 +78,12 @@ final class DatabaseOpening {
         } catch (SQLException e) {
             throw unusable(server, e);
         }
+    }
+
+    private static void refuseForeignFunctions(Connection connection, DatabaseServer server) throws SQLException {
+        ForeignFunctions.in(connection).ifPresent(sentence -> {
+            throw new DatabaseException.SchemaRefused("The database " + server.address() + " " + sentence + " (nothing was changed).");
+        });
     }
 
     private static DatabaseException unusable(DatabaseServer server, SQLException cause) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.soniquebay.database.lookup.SearchPath;
 
 /// Where the database is: a server of our own in a data folder, or one that somebody else runs.
 public sealed interface DatabaseSettings {

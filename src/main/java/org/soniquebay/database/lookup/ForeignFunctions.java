@@ -1,4 +1,4 @@
-package org.soniquebay.database;
+package org.soniquebay.database.lookup;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -6,12 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.soniquebay.database.DatabaseException.SchemaRefused;
+import java.util.Optional;
 
 /// Functions and operators of another user that are called like PostgreSQL's own. Where their arguments fit better than
 /// those of PostgreSQL's, a query of ours would run them, whatever the search path; for a superuser that means with all
 /// rights on the server.
-final class ForeignFunctions {
+public final class ForeignFunctions {
 
     private static final String FOUND = """
             SELECT kind, name, quote_ident(owner.rolname) AS owner, quote_ident(me.rolname) AS me
@@ -34,24 +34,26 @@ final class ForeignFunctions {
     private ForeignFunctions() {
     }
 
-    /// @param database its name in messages
-    /// @throws SchemaRefused when the connection is a superuser's and there is any
-    static void refuse(Connection connection, String database) throws SQLException {
+    /// What a superuser's connection would run, in one sentence about the database.
+    ///
+    /// @return empty for any other connection
+    public static Optional<String> in(Connection connection) throws SQLException {
         Array path = path(connection);
         SearchPath.system(connection);
         try (PreparedStatement question = connection.prepareStatement(FOUND)) {
             question.setArray(1, path);
             question.setArray(2, path);
             try (ResultSet found = question.executeQuery()) {
-                if (found.next()) {
-                    throw new SchemaRefused("The database %s has the %s %s of the user %s, which is called like one of PostgreSQL's own and would be run with the rights of the superuser %s (nothing was changed): connect as %s, or drop it."
-                            .formatted(database, found.getString("kind"), found.getString("name"), found.getString("owner"),
-                                    found.getString("me"), found.getString("owner")));
-                }
+                return found.next() ? Optional.of(sentence(found)) : Optional.empty();
             }
         } finally {
             SearchPath.settle(connection);
         }
+    }
+
+    private static String sentence(ResultSet found) throws SQLException {
+        return "has the %1$s %2$s of the user %3$s, which is called like one of PostgreSQL's own and would be run with the rights of the superuser %4$s: connect as %3$s, or drop it"
+                .formatted(found.getString("kind"), found.getString("name"), found.getString("owner"), found.getString("me"));
     }
 
     private static Array path(Connection connection) throws SQLException {

@@ -1,4 +1,4 @@
-package org.soniquebay.database;
+package org.soniquebay.database.lookup;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,10 +9,10 @@ import java.sql.Statement;
 /// Where the names in our SQL are looked up. Whoever owns a database or a role may set another path for its sessions and
 /// put functions there that are called as PostgreSQL's own: a session that follows such a path runs what that owner wrote,
 /// with the rights of the session's user.
-final class SearchPath {
+public final class SearchPath {
 
     /// A setting of the server's for sessions that need PostgreSQL's own names only.
-    static final String SYSTEM = "search_path=pg_catalog";
+    public static final String SYSTEM = "search_path=pg_catalog";
 
     /// PostgreSQL's own schema comes first without being named. A schema of the user's own, or one in which the library is
     /// already, stays the first of the others; pgvector may be in its own, where its type and its operators must be found.
@@ -29,7 +29,7 @@ final class SearchPath {
     }
 
     /// For all that follows in a new session.
-    static void settle(Connection connection) throws SQLException {
+    public static void settle(Connection connection) throws SQLException {
         String first = first(connection);
         system(connection);
         try (PreparedStatement statement = connection.prepareStatement(OURS)) {
@@ -39,7 +39,7 @@ final class SearchPath {
     }
 
     /// For what is asked before anything in the database is trusted.
-    static void system(Connection connection) throws SQLException {
+    public static void system(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET " + SYSTEM);
         }
