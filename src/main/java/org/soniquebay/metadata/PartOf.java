@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param total 1…9999, of this text or of the file's tag for the total
 public record PartOf(String written, OptionalInt number, OptionalInt total) {
 
-    private static final Pattern SHAPE = Pattern.compile("\\s*(\\d{1,9})?\\s*(?:(?:/|of)\\s*(\\d{1,9}))?\\s*");
+    private static final Pattern SHAPE = Pattern.compile("\\s*+(\\d{1,9})?\\s*+(?:(?:/|of)\\s*+(\\d{1,9}))?\\s*+");
     private static final int MOST = 9_999;
 
     public PartOf {

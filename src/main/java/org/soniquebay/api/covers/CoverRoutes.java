@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteDraft;
@@ -147,7 +148,7 @@ public final class CoverRoutes {
         call.answerHeader("ETag", tag);
         call.answerHeader("Cache-Control", forEver ? "private, max-age=31536000, immutable" : "private, no-cache");
         call.answerHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-        if (call.header("If-None-Match").filter(tags -> List.of(tags.split("\\s*,\\s*")).contains(tag)).isPresent()) {
+        if (call.header("If-None-Match").map(EntityTags::new).filter(tags -> tags.contain(tag)).isPresent()) {
             call.context().status(304);
             return;
         }

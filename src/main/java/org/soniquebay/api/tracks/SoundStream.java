@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Sentence;
 import org.soniquebay.api.shapes.Missing;
@@ -81,9 +82,9 @@ final class SoundStream {
     }
 
     private static boolean isKnown(Call<Void, Void> call, String tag, Instant modified) {
-        Optional<String> tags = call.header("If-None-Match");
+        Optional<EntityTags> tags = call.header("If-None-Match").map(EntityTags::new);
         if (tags.isPresent()) {
-            return tags.get().strip().equals("*") || List.of(tags.get().split("\\s*,\\s*")).contains(tag);
+            return tags.get().isAny() || tags.get().contain(tag);
         }
         return call.header("If-Modified-Since").flatMap(SoundStream::date).filter(since -> !modified.isAfter(since)).isPresent();
     }
