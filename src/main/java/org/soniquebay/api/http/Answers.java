@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
@@ -18,6 +20,7 @@ import org.soniquebay.access.Role;
 import org.soniquebay.api.http.load.BodyTurns;
 import org.soniquebay.api.http.load.NoTurn;
 import org.soniquebay.api.http.load.RareWarning;
+import org.soniquebay.api.http.load.SilenceLimit;
 import org.soniquebay.database.DatabaseException;
 
 /// Turns requests into answers: asks the gatekeeper, reads the call, runs the action, and writes its value or problem.
@@ -67,14 +70,26 @@ final class Answers {
             return;
         }
         try (BodyTurns.Room _ = turns.room(reader.mostBytes())) {
-            byte[] body = reader.bytes();
+            byte[] body = read(reader, context);
             Call<Object, Object> call = turns.work(() -> reader.call(body));
             // Actions wait for the database and for each other, which must keep no other body from being read.
             write(route, context, value(route, call));
         } catch (NoTurn e) {
             tell(e, "More large requests arrived than could be worked on; some were refused (503).");
-            reader.skip();
+            skip(reader, context);
             throw Problem.of(503, Texts.TOO_MUCH_AT_ONCE).with("Retry-After", RETRY_SECONDS);
+        }
+    }
+
+    private static byte[] read(RequestReader reader, Context context) {
+        try (SilenceLimit _ = SilenceLimit.of(context.req())) {
+            return reader.bytes();
+        }
+    }
+
+    private static void skip(RequestReader reader, Context context) {
+        try (SilenceLimit _ = SilenceLimit.of(context.req())) {
+            reader.skip();
         }
     }
 
@@ -170,7 +185,8 @@ final class Answers {
         return switch (response.getStatus()) {
             case 404 -> Problem.of(404, Texts.NO_SUCH_PATH);
             case 405 -> Problem.of(405, Texts.WRONG_METHOD)
-                    .with("Allow", String.join(", ", response.getDetails().getOrDefault("availableMethods", "").split("\\s*,\\s*")));
+                    .with("Allow", Stream.of(response.getDetails().getOrDefault("availableMethods", "").split(",")).map(String::strip)
+                            .collect(Collectors.joining(", ")));
             default -> Problem.of(response.getStatus(), Sentence.of("The request cannot be answered.", "Requête impossible à traiter."));
         };
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.http.load.ConnectionLimits;
 
@@ -61,6 +62,7 @@ class BusyServerTest {
                     waiting.countDown();
                     end.await();
                 }),
+                Route.post("/large").bodyList(Things.class).bodyLimit(8 * 1024 * 1024).answersNothing().respond(_ -> { }),
                 Route.post("/many").bodyList(Things.class).answersNothing().respond(_ -> { })), context -> {
                     if (context.header("X-Stranger") != null) {
                         throw Problem.of(401, Texts.MISSING);
@@ -179,6 +181,22 @@ class BusyServerTest {
 
         assertThat(waiting.await(5, TimeUnit.SECONDS)).as("all are under way at once").isTrue();
         assertThat(posted(LARGE)).startsWith("HTTP/1.1 204");
+    }
+
+    /// Bodies without a length have all the room that a body may take, and two of these all that there is.
+    @Test
+    @Tag("slow")
+    void bodiesThatDoNotComeGiveWay() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            sent("POST /large HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        }
+        TimeUnit.MILLISECONDS.sleep(300);
+        long began = System.nanoTime();
+        Socket socket = sent(request("/large", LARGE));
+        socket.setSoTimeout(30_000);
+
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 204");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
