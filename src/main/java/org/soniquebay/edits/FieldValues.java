@@ -165,6 +165,6 @@ public record FieldValues(Map<EditableField, String> values) {
 
     /// The names in one text.
     static List<String> names(String text) {
-        return Stream.of(text.split("\\s*;\\s*")).filter(name -> !name.isBlank()).toList();
+        return Stream.of(text.split(";")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 }

@@ -1,7 +1,9 @@
 package org.soniquebay.edits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,5 +67,16 @@ class FieldValuesTest {
         assertThat(values.with(EditableField.TITLE, "two").get(EditableField.TITLE)).contains("two");
         assertThat(values.only(List.of(EditableField.TITLE))).isEqualTo(values.without(List.of(EditableField.YEAR)));
         assertThat(values.without(List.of(EditableField.TITLE)).has(EditableField.TITLE)).isFalse();
+    }
+
+    @Test
+    void aTextHoldsSeveralNames() {
+        assertThat(new FieldValues(Map.of(EditableField.GENRE, " Jazz ;Soul; ; Pop")).appliedTo(TrackLabels.NONE).genres())
+                .containsExactly("Jazz", "Soul", "Pop");
+    }
+
+    @Test
+    void aTextOfBlanksTakesNoTime() {
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThat(FieldValues.names("a" + " ".repeat(500_000) + "b")).hasSize(1));
     }
 }

@@ -70,7 +70,7 @@ record TrackChange(
         put(values, EditableField.MUSICBRAINZ_ARTIST, musicbrainzArtistid);
         put(values, EditableField.MUSICBRAINZ_ALBUM_ARTIST, musicbrainzAlbumartistid);
         put(values, EditableField.FINGERPRINT, acoustidFingerprint);
-        put(values, EditableField.GENRE, genre == null ? null : String.join("; ", genre.split("\\s*[,;/]\\s*")));
+        put(values, EditableField.GENRE, genre == null ? null : FieldValues.text(StatedGenres.of(genre)));
         put(values, EditableField.GENRE_TAGS, genreTags == null ? null : FieldValues.text(genreTags));
         put(values, EditableField.MOOD_TAGS, moodTags == null ? null : FieldValues.text(moodTags));
         return new FieldValues(values);

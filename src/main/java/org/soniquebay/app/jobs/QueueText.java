@@ -54,7 +54,7 @@ final class QueueText {
         return ROW.formatted(
                 TerminalText.of(kind.kind()), number(kind.amounts().waiting()), number(kind.amounts().running()), number(kind.amounts().later()),
                 number(Math.round(kind.donePerMinute())),
-                kind.timeLeft().map(left -> "about " + ProgressText.duration(left.toSeconds())).orElse("")).replaceAll(" +\n", "\n");
+                kind.timeLeft().map(left -> "about " + ProgressText.duration(left.toSeconds())).orElse("")).stripTrailing() + "\n";
     }
 
     private static void workers(StringBuilder text, QueueOverview queue, Instant now) {
