@@ -10,6 +10,11 @@ final class FlatInspection {
     private static final int GIF_HEADER = 13;
     private static final int IMAGE = 0x2C;
     private static final int EXTENSION = 0x21;
+    private static final int PLAIN_TEXT = 0x01;
+    private static final int PLAIN_TEXT_BYTES = 12;
+    private static final int GRAPHIC_CONTROL = 0xF9;
+    private static final int GRAPHIC_CONTROL_BYTES = 4;
+    private static final int APPLICATION = 0xFF;
     /// Of blocks before the first frame; more are no picture.
     private static final int MOST_BLOCKS = 10_000;
     /// Index and colours.
@@ -36,7 +41,10 @@ final class FlatInspection {
                 if (block != EXTENSION) {
                     return Optional.empty();
                 }
-                in.get();
+                int kind = in.get() & 0xFF;
+                if (!isReadAlike(in, kind)) {
+                    return Optional.empty();
+                }
                 for (int length = in.get() & 0xFF; length > 0; length = in.get() & 0xFF) {
                     in.position(in.position() + length);
                     blocks++;
@@ -47,6 +55,19 @@ final class FlatInspection {
             // The file ends in the middle of a header.
             return Optional.empty();
         }
+    }
+
+    /// Whether the decoder, which knows how long extensions of some kinds are without looking, finds the same block behind
+    /// this one: with another length it would find a picture that was never looked at.
+    private static boolean isReadAlike(ByteBuffer in, int kind) {
+        int at = in.position();
+        int length = in.get(at) & 0xFF;
+        return switch (kind) {
+            case GRAPHIC_CONTROL -> length == GRAPHIC_CONTROL_BYTES && in.get(at + 1 + length) == 0;
+            case PLAIN_TEXT -> length == PLAIN_TEXT_BYTES;
+            case APPLICATION -> length > 0;
+            default -> true;
+        };
     }
 
     private static int colours(byte flags) {

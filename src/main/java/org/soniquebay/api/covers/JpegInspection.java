@@ -126,7 +126,11 @@ final class JpegInspection {
             mostDown = Math.max(mostDown, down(i));
         }
         for (int i = 0; i < components; i++) {
-            samples.put(bytes[position + 8 + 3 * i] & 0xFF, (double) width * height * across(i) * down(i) / (most * mostDown));
+            double ofComponent = (double) width * height * across(i) * down(i) / (most * mostDown);
+            // Components of one name would count as one, and be decoded as several.
+            if (samples.put(bytes[position + 8 + 3 * i] & 0xFF, ofComponent) != null) {
+                return false;
+            }
         }
         return width > 0 && height > 0;
     }
