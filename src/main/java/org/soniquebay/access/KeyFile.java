@@ -37,13 +37,13 @@ public record KeyFile(Path path) {
 
     /// The key in it; a line break at its end does not count.
     ///
-    /// @throws UnusableKeyFile when it cannot be read, holds no key of 32 to 200 visible ASCII characters, or anybody
+    /// @throws UnusableKeyFile when it cannot be read, holds no key of 32 to 200 visible ASCII characters, or others
     ///         may write to it
     Secret read() {
         try (InputStream in = Files.newInputStream(path)) {
             String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1).replaceFirst("[\\r\\n]+$", "");
-            if (isOpenTo(PosixFilePermission.OTHERS_WRITE)) {
-                throw new UnusableKeyFile("Any user of this machine can write to the key file " + path + ": chmod go-w it.");
+            if (isOpenTo(PosixFilePermission.OTHERS_WRITE) || isOpenTo(PosixFilePermission.GROUP_WRITE)) {
+                throw new UnusableKeyFile("Other users of this machine can write to the key file " + path + ": chmod go-w it.");
             }
             if (!KEY.matcher(text).matches()) {
                 throw new UnusableKeyFile("The key file " + path
