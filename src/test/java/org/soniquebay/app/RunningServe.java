@@ -57,8 +57,9 @@ public final class RunningServe implements AutoCloseable {
     /// @param body `NullNode` where there was none
     public record Answer(int status, JsonNode body) {}
 
-    public Answer get(String path) throws IOException, InterruptedException {
-        return sent(request(path).GET());
+    /// @param headers names and values in turn
+    public Answer get(String path, String... headers) throws IOException, InterruptedException {
+        return sent((headers.length == 0 ? request(path) : request(path).headers(headers)).GET());
     }
 
     public Answer post(String path, String json) throws IOException, InterruptedException {
