@@ -10,10 +10,10 @@ import org.soniquebay.bench.program.BenchResidentCommand;
 import org.soniquebay.bench.program.BenchSpeedCommand;
 import org.soniquebay.bench.vectors.BenchIndexCommand;
 import org.soniquebay.bench.vectors.BenchPgvectorCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `bench …`: the measurements behind every figure of speed and memory.
 @Command(

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.soniquebay.access.Demand.Impossible;
-import org.soniquebay.access.Demand.LivingSession;
-import org.soniquebay.access.Demand.Nothing;
-import org.soniquebay.access.Demand.ValidKey;
+import org.soniquebay.access.RequiredCredential.Impossible;
+import org.soniquebay.access.RequiredCredential.LivingSession;
+import org.soniquebay.access.RequiredCredential.Nothing;
+import org.soniquebay.access.RequiredCredential.ValidKey;
 
 /// The rules by which a request passes:
 ///
@@ -44,15 +44,15 @@ public final class AccessRules {
     /// What a common proxy speaks to the servers behind it unless told otherwise, and hardly anybody else.
     private static final String OLD_HTTP = "HTTP/1.0";
 
-    private final OwnNames names;
+    private final AllowedHosts names;
     private final boolean keyForAll;
 
-    public AccessRules(OwnNames names) {
+    public AccessRules(AllowedHosts names) {
         this(names, false);
     }
 
     /// @param keyForAll whether the user that runs the server is to show a key as well
-    public AccessRules(OwnNames names, boolean keyForAll) {
+    public AccessRules(AllowedHosts names, boolean keyForAll) {
         this.names = requireNonNull(names, "names is null");
         this.keyForAll = keyForAll;
     }
@@ -62,25 +62,25 @@ public final class AccessRules {
         return names.onlyForThisMachine() && !keyForAll;
     }
 
-    Demand demand(RequestFacts request) {
+    RequiredCredential demand(RequestFacts request) {
         if (request.isSafe() && request.isFor(LIVE)) {
             return new Nothing(new Caller.Anybody());
         }
         Optional<Authority> host = request.only("Host").flatMap(Authority::parse).filter(names::isOwn);
         if (host.isEmpty()) {
-            return new Impossible(Refusal.FOREIGN_HOST);
+            return new Impossible(DenialReason.FOREIGN_HOST);
         }
         if (!request.isSafe() && isForeign(request, host.get())) {
-            return new Impossible(Refusal.FOREIGN_ORIGIN);
+            return new Impossible(DenialReason.FOREIGN_ORIGIN);
         }
         List<String> keys = keys(request);
         if (keys.size() > 1) {
-            return new Impossible(Refusal.WRONG_KEY);
+            return new Impossible(DenialReason.WRONG_KEY);
         }
         return keys.isEmpty() ? withoutKey(request, isLocal(request, host.get())) : new ValidKey(new Secret(keys.getFirst()));
     }
 
-    private static Demand withoutKey(RequestFacts request, boolean local) {
+    private static RequiredCredential withoutKey(RequestFacts request, boolean local) {
         if (!request.isSafe() && request.isFor(SESSION)) {
             return new Nothing(new Caller.Anybody());
         }
@@ -88,7 +88,7 @@ public final class AccessRules {
         if (!tokens.isEmpty()) {
             return new LivingSession(tokens, local);
         }
-        return local ? new Nothing(new Caller.Local()) : new Impossible(Refusal.NO_CREDENTIALS);
+        return local ? new Nothing(new Caller.Local()) : new Impossible(DenialReason.NO_CREDENTIALS);
     }
 
     /// The tokens in the request's cookies, in their order. There may be several: whoever rules a part of the host's domain, or

@@ -12,12 +12,12 @@ public final class KeyExchange {
 
     private final Database database;
     private final SessionStore sessions;
-    private final WrongKeys wrongKeys;
+    private final FailedLoginThrottle failedLoginThrottle;
 
     public KeyExchange(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.sessions = new SessionStore(clock);
-        this.wrongKeys = new WrongKeys(clock);
+        this.failedLoginThrottle = new FailedLoginThrottle(clock);
     }
 
     /// Begins a session.
@@ -26,7 +26,7 @@ public final class KeyExchange {
     public Optional<NewSession> begin(Secret key) {
         Optional<NewSession> session = database.inTransaction(handle -> sessions.begin(handle, key));
         if (session.isEmpty()) {
-            wrongKeys.slowDown();
+            failedLoginThrottle.slowDown();
         }
         return session;
     }

@@ -2,7 +2,14 @@ package org.soniquebay.analysis;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.soniquebay.audio.Sound;
+import org.soniquebay.analysis.key.KeyEstimate;
+import org.soniquebay.analysis.key.KeyEstimator;
+import org.soniquebay.analysis.key.Tonality;
+import org.soniquebay.analysis.scores.ScoreContext;
+import org.soniquebay.analysis.scores.ScoreEstimator;
+import org.soniquebay.analysis.tempo.TempoEstimate;
+import org.soniquebay.analysis.tempo.TempoEstimator;
+import org.soniquebay.audio.sound.Sound;
 
 /// Measures a sound: tempo, key, and the scores that build on both. Holds no state; safe for any number of threads.
 public final class AudioAnalyzer {
@@ -26,7 +33,7 @@ public final class AudioAnalyzer {
     public AudioFeatures analyze(Sound sound) {
         Optional<TempoEstimate> tempo = tempos.estimate(sound.onsets());
         Optional<KeyEstimate> key = keys.estimate(sound.pitches());
-        TempoAndMode context = new TempoAndMode(
+        ScoreContext context = new ScoreContext(
                 tempo.map(found -> OptionalDouble.of(found.bpm())).orElseGet(OptionalDouble::empty),
                 key.map(found -> OptionalDouble.of(certaintyOfMajor(found))).orElseGet(OptionalDouble::empty),
                 Tonality.of(sound.pitches()).score());

@@ -8,6 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.key.Camelot;
+import org.soniquebay.analysis.key.KeyEstimate;
+import org.soniquebay.analysis.key.MusicalKey;
+import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.analysis.scores.Scores;
+import org.soniquebay.analysis.tempo.TempoEstimate;
 
 /// Everything our analysis measured of one sound. What could not be measured is empty.
 ///

@@ -8,7 +8,7 @@ import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SearchedVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 
 /// What the areas of the API are made from.
 ///
@@ -17,7 +17,7 @@ import org.soniquebay.discovery.SearchedVectors;
 /// @param vitals what the process knows of its own health
 /// @param figures what `/metrics` answers
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");

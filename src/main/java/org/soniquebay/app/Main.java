@@ -32,11 +32,11 @@ import org.soniquebay.app.similar.SimilarCommand;
 import org.soniquebay.app.train.TrainCommand;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.app.worker.WorkerCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /// The program's entry: `soniquebay COMMAND`.
 @Command(

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
-import org.soniquebay.database.DatabaseException.Unreachable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.database.server.DatabaseException.Unreachable;
 
 /// Transactions that write many rows for callers who may bring the same rows at the same time. Those that would wait for
 /// each other in the database wait before they take one of its few connections, and one that another writer got in the

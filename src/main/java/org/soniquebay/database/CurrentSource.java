@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.soniquebay.database.server.DatabaseServer;
 
 /// Connects to where a server is now: one that was started again may listen on another port than before.
 record CurrentSource(DatabaseServer server) implements PlainSource {

@@ -22,6 +22,10 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseServer;
+import org.soniquebay.database.server.DatabaseSettings;
+import org.soniquebay.database.server.SqlStateTranslator;
 
 /// The opened database: a small pool of connections over a schema that is up to date. Safe for use by many threads.
 public final class Database implements AutoCloseable {
@@ -67,7 +71,7 @@ public final class Database implements AutoCloseable {
             steps().applyIn(schema, step, pool, vectors(connection));
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + name() + " cannot be used: "
-                    + ServerTrouble.sentence(e) + ".", e);
+                    + SqlStateTranslator.sentence(e) + ".", e);
         }
     }
 
@@ -81,11 +85,11 @@ public final class Database implements AutoCloseable {
         Connection connection = handle.getConnection();
         try {
             VectorType vectors = vectors(connection);
-            steps().applyIn("public", Optional.of(step), new OneConnection(connection), vectors);
+            steps().applyIn("public", Optional.of(step), new SingleConnectionDataSource(connection), vectors);
             vectors.remember(connection);
         } catch (SQLException e) {
             throw new DatabaseException.Unreachable("The database " + name() + " cannot be used: "
-                    + ServerTrouble.sentence(e) + ".", e);
+                    + SqlStateTranslator.sentence(e) + ".", e);
         }
     }
 
@@ -129,7 +133,7 @@ public final class Database implements AutoCloseable {
     }
 
     private RuntimeException told(JdbiException failure) {
-        RuntimeException told = ServerTrouble.told(failure, server);
+        RuntimeException told = SqlStateTranslator.told(failure, server);
         if (told instanceof DatabaseException.Damaged) {
             damage = Optional.of(told.getMessage());
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.database.DatabaseException.Unreachable;
+import org.soniquebay.database.server.DatabaseException.Unreachable;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// A lock among all processes of one database, held by a connection of its own: the server lets go of it when that
 /// connection ends, however it ends.

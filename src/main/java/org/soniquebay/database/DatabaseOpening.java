@@ -6,8 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
-import org.soniquebay.database.DatabaseException.Unreachable;
+import org.soniquebay.database.embedded.EmbeddedPostgres;
 import org.soniquebay.database.lookup.ForeignFunctions;
+import org.soniquebay.database.server.DatabaseException.Unreachable;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseServer;
+import org.soniquebay.database.server.DatabaseSettings;
+import org.soniquebay.database.server.SqlStateTranslator;
 
 /// The way from settings to an open [Database]: server, connection, vector type, schema steps, pool.
 final class DatabaseOpening {
@@ -87,9 +92,9 @@ final class DatabaseOpening {
     }
 
     private static DatabaseException unusable(DatabaseServer server, SQLException cause) {
-        return ServerTrouble.isDamage(cause)
-                ? ServerTrouble.damaged(server.place(), cause)
-                : new Unreachable("The database " + server.address() + " cannot be used: " + ServerTrouble.sentence(cause) + ".", cause);
+        return SqlStateTranslator.isDamage(cause)
+                ? SqlStateTranslator.damaged(server.place(), cause)
+                : new Unreachable("The database " + server.address() + " cannot be used: " + SqlStateTranslator.sentence(cause) + ".", cause);
     }
 
     private static HikariDataSource pool(DatabaseServer server) {

@@ -12,7 +12,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.soniquebay.database.DatabaseException.SchemaRefused;
+import org.soniquebay.database.server.DatabaseException.SchemaRefused;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseServer;
+import org.soniquebay.database.server.SqlStateTranslator;
 
 /// Brings a database's tables up to this program: the files `VNNN__name.sql` of one place, each applied once, in order.
 ///
@@ -89,8 +92,8 @@ final class SchemaSteps {
     }
 
     private DatabaseException failed(FlywayException cause) {
-        if (ServerTrouble.isDamage(cause)) {
-            return ServerTrouble.damaged(place, cause);
+        if (SqlStateTranslator.isDamage(cause)) {
+            return SqlStateTranslator.damaged(place, cause);
         }
         return new SchemaRefused("The tables of the database " + database + " cannot be brought up to this version: "
                 + reason(cause) + ".", cause);
@@ -127,7 +130,7 @@ final class SchemaSteps {
         String step = String.valueOf(failure.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return step + ": " + ServerTrouble.sentence(sql);
+                return step + ": " + SqlStateTranslator.sentence(sql);
             }
         }
         return failure.getMessage().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)

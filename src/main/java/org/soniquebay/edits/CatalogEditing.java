@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.Albums;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.Artists;
-import org.soniquebay.library.CreditedRows;
-import org.soniquebay.library.Labels;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.catalog.Albums;
+import org.soniquebay.library.catalog.Artists;
+import org.soniquebay.library.catalog.CreditedRows;
+import org.soniquebay.library.labels.Labels;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// Changes what tracks refer to: artists, albums and genres. The tracks are found by their new words from then on.
 public final class CatalogEditing {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.soniquebay.analysis.AnalysisValues;
+import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 

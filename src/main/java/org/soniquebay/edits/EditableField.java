@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackTags;
 
 /// What a person may edit of a track. An edit is an entry of metadata with the source `user` under the key of its field.
 public enum EditableField {

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.StorableText;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackTags;
 
 /// Values of some of a track's editable fields: what it says, or what it is to say. A field without a value here is left as it
 /// is; a blank one takes the field's value away. Several names in one field are joined by "; ".
@@ -154,7 +154,7 @@ public record FieldValues(Map<EditableField, String> values) {
     private static boolean isLost(EditableField field, String value) {
         return switch (field.home()) {
             case EditableField.Home.Column column -> column.read().apply(column.write().apply(NO_TAGS, Optional.of(value))).isEmpty();
-            case EditableField.Home.Labels _, EditableField.Home.Relation _ -> StorableText.of(value, StorableText.NAME_BYTES).isEmpty();
+            case EditableField.Home.Labels _, EditableField.Home.Relation _ -> SanitizedText.of(value, SanitizedText.NAME_BYTES).isEmpty();
         };
     }
 

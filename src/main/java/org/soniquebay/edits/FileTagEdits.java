@@ -11,7 +11,7 @@ import org.soniquebay.metadata.Identifiers;
 import org.soniquebay.metadata.MusicBrainzIds;
 import org.soniquebay.metadata.Name;
 import org.soniquebay.metadata.NameSource;
-import org.soniquebay.metadata.Position;
+import org.soniquebay.metadata.ReleasePosition;
 
 /// A person's edits in place of what a file's tags say, before these are read in the terms of the library: which artists a track
 /// has, and which album it is on, follows from the edited tags.
@@ -75,11 +75,11 @@ public final class FileTagEdits {
                 : identifiers;
     }
 
-    private static Position position(FieldValues edits, Position position) {
+    private static ReleasePosition position(FieldValues edits, ReleasePosition releasePosition) {
         Optional<String> year = edits.get(EditableField.YEAR).filter(text -> !text.isBlank());
         return year.isEmpty()
-                ? position
-                : new Position(position.track(), position.disc(), year, year.filter(text -> text.matches("[12]\\d{3}"))
+                ? releasePosition
+                : new ReleasePosition(releasePosition.track(), releasePosition.disc(), year, year.filter(text -> text.matches("[12]\\d{3}"))
                         .map(text -> OptionalInt.of(Integer.parseInt(text))).orElseGet(OptionalInt::empty));
     }
 }

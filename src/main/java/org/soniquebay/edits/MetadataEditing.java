@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackSheets;
 import org.soniquebay.metadata.MetadataEntry;
 import org.soniquebay.metadata.MetadataRows;
 

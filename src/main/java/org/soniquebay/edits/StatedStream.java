@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.tracks.TrackTags;
 
 /// What is said of a track's file; what is empty is not said.
 ///

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.DescribedTracks;
-import org.soniquebay.library.TrackDraft;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.tracks.DescribedTracks;
+import org.soniquebay.library.tracks.TrackDraft;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackSheets;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Writes many described tracks at once, as a tag reader does: new ones are made, known ones updated, and a person's

@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.Analysis;
-import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.embedding.ArtistVectors;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
+import org.soniquebay.analysis.history.Analysis;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.embedding.store.ArtistVectors;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.AlbumStore;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.LabelStore;
-import org.soniquebay.library.Track;
-import org.soniquebay.library.TrackDraft;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.TrackSheet;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.labels.LabelStore;
+import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.search.TrackSearchIndex;
+import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackDraft;
+import org.soniquebay.library.tracks.TrackSheet;
 
 /// What follows from changed tracks: labels, the values in force of their sound, the artists of albums that tracks came to or
 /// left, the words that tracks are found by, artists' vectors. For one transaction: collects while tracks are written, and

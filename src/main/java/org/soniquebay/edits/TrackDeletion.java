@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.library.AlbumStore;
-import org.soniquebay.library.CoverStore;
-import org.soniquebay.library.Track;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.covers.CoverStore;
+import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// Takes tracks out of the library, wherever their files are, with all that was ever measured or said of them.
 public final class TrackDeletion {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.soniquebay.analysis.SoundStatements;
+import org.soniquebay.analysis.history.FeatureCorrections;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 
@@ -14,7 +14,7 @@ import org.soniquebay.library.ArtistId;
 /// @param sound what the person says of the sound; it may find that nothing new is said
 public record TrackEdit(
         Optional<String> path, Optional<ArtistId> artist, Optional<AlbumId> album, FieldValues values, StatedStream stream,
-        SoundStatements.Statement sound) {
+        FeatureCorrections.Statement sound) {
 
     public TrackEdit {
         requireNonNull(path, "path is null");

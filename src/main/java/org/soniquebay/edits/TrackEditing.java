@@ -6,21 +6,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.DescribedTracks;
-import org.soniquebay.library.TrackDraft;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackSheets;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.DescribedTracks;
+import org.soniquebay.library.tracks.TrackDraft;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackTags;
 
 /// Creates a track, and lets a person edit one.
 public final class TrackEditing {
@@ -100,7 +100,7 @@ public final class TrackEditing {
 
     private void state(Handle handle, TrackId track, TrackEdit edit, TrackChangeEffects effects) {
         AnalysisValues earlier = analyses.stated(handle, track, AnalysisSource.USER).orElse(AnalysisValues.NONE);
-        AnalysisValues inForce = features.find(handle, track).map(FeaturesInForce::values).orElse(AnalysisValues.NONE);
+        AnalysisValues inForce = features.find(handle, track).map(EffectiveFeatures::values).orElse(AnalysisValues.NONE);
         AnalysisValues now = edit.sound().over(earlier, inForce);
         if (!now.equals(earlier)) {
             effects.stated(track, AnalysisSource.USER, now);

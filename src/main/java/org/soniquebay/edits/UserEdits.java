@@ -10,18 +10,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.library.AlbumEntry;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.AlbumStore;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.ArtistStore;
-import org.soniquebay.library.DescribedTracks;
-import org.soniquebay.library.TrackDraft;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.tracks.DescribedTracks;
+import org.soniquebay.library.tracks.TrackDraft;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// A person's edits of a track. An edit is an entry of metadata with the source `user` under the key of an [EditableField]; it

@@ -5,10 +5,23 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.account.UnknownColumns;
+import org.soniquebay.legacy.carry.CoverMigration;
+import org.soniquebay.legacy.carry.HalfEvolved;
+import org.soniquebay.legacy.carry.PendingRows;
 import org.soniquebay.legacy.names.Quoted;
 import org.soniquebay.legacy.receipt.BackupSummary;
 import org.soniquebay.legacy.receipt.ContractReceipt;
 import org.soniquebay.legacy.receipt.VerifyReceipt;
+import org.soniquebay.legacy.schema.Bookkeeping;
+import org.soniquebay.legacy.schema.LegacyTables;
+import org.soniquebay.legacy.schema.ReferenceTables;
+import org.soniquebay.legacy.schema.RowRepairs;
+import org.soniquebay.legacy.schema.TableReshaping;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionRefused;
+import org.soniquebay.legacy.state.Receipt;
+import org.soniquebay.legacy.verify.Verification;
+import org.soniquebay.legacy.verify.Verifying;
 
 /// *Contract*: the old columns go, and the tables become those of a fresh library. One transaction, which begins with a
 /// last comparison: either all of it has happened, or nothing.
@@ -33,7 +46,7 @@ final class Contraction {
         listener.begins("Completing the evolution");
         Receipt written = database.inTransaction(handle -> {
             handle.execute("SET LOCAL lock_timeout = '10s'");
-            handle.execute("LOCK TABLE " + String.join(", ", OldTables.ALL) + " IN ACCESS EXCLUSIVE MODE");
+            handle.execute("LOCK TABLE " + String.join(", ", LegacyTables.ALL) + " IN ACCESS EXCLUSIVE MODE");
             handle.execute("SET LOCAL lock_timeout = 0");
             return receipt.write(handle, contract(handle, backup));
         });
@@ -60,15 +73,15 @@ final class Contraction {
         }
         VerifyReceipt verified = verification.toReceipt(HalfEvolved.findImpossible(handle));
         UnknownColumns unknown = new UnknownColumns(handle);
-        tables.columnsToDrop().forEach((table, columns) -> unknown.setAside(table, OldTables.key(table), columns));
-        new Repairs(handle).run();
+        tables.columnsToDrop().forEach((table, columns) -> unknown.setAside(table, LegacyTables.key(table), columns));
+        new RowRepairs(handle).run();
         new Bookkeeping(handle).removeBridge();
         tables.fit();
         handle.execute("DROP FUNCTION IF EXISTS update_tracks_search()");
         handle.execute("DROP FUNCTION IF EXISTS update_artists_search()");
         // Carried and compared; any other old table that stood in the way stays where it was moved to.
         handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().stream()
-                .filter(OldTables.HALF_EVOLVED::contains)
+                .filter(LegacyTables.HALF_EVOLVED::contains)
                 .forEach(table -> handle.execute("DROP TABLE soniquebay_migration." + Quoted.name(table) + " CASCADE"));
         ContractReceipt done = new ContractReceipt(verified, Verifying.countSetAside(handle), backup);
         new Bookkeeping(handle).removeNotes();
@@ -78,7 +91,7 @@ final class Contraction {
     /// An old rule may have allowed one cover for each track only.
     private void carryRemainingCovers(Handle handle) {
         int after = Integer.MIN_VALUE;
-        CoverCarrying covers = new CoverCarrying();
+        CoverMigration covers = new CoverMigration();
         covers.setAsideRemoved(handle);
         while (true) {
             List<Integer> ids = handle.createQuery("""

@@ -14,12 +14,28 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.legacy.carry.HalfEvolved;
+import org.soniquebay.legacy.carry.PendingRows;
+import org.soniquebay.legacy.carry.RowMigration;
 import org.soniquebay.legacy.files.NotedFile;
 import org.soniquebay.legacy.files.WholeFile;
+import org.soniquebay.legacy.plan.MigrationStatus;
+import org.soniquebay.legacy.plan.Plan;
+import org.soniquebay.legacy.plan.Planning;
+import org.soniquebay.legacy.plan.PrivilegeCheck;
 import org.soniquebay.legacy.receipt.BackupSummary;
 import org.soniquebay.legacy.receipt.MigrateReceipt;
 import org.soniquebay.legacy.receipt.RollbackReceipt;
 import org.soniquebay.legacy.receipt.StepReceipt;
+import org.soniquebay.legacy.schema.Bookkeeping;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionRefused;
+import org.soniquebay.legacy.state.EvolutionState;
+import org.soniquebay.legacy.state.Receipt;
+import org.soniquebay.legacy.state.Receipts;
+import org.soniquebay.legacy.verify.Verification;
+import org.soniquebay.legacy.verify.Verifying;
 
 /// The evolution of a library of the earlier SoniqueBay: expand, migrate, verify, contract; and rollback before contract.
 /// Each step goes on where an interrupted one stopped, and leaves a receipt.
@@ -39,9 +55,9 @@ public final class Evolution {
     /// Where the database stands.
     ///
     /// @throws EvolutionRefused when its tables are read with borrowed rights
-    public Standing standing() {
+    public MigrationStatus standing() {
         refuseBorrowedRights();
-        return database.read(Standing::of);
+        return database.read(MigrationStatus::of);
     }
 
     /// What was done so far, oldest first.
@@ -67,7 +83,7 @@ public final class Evolution {
     public List<Receipt> apply(EvolutionPhase until, Map<String, Path> folders, EvolutionListener listener) {
         return withLock(() -> {
             refuseUnlessEvolvable(state());
-            database.read(Rights::findMissing).ifPresent(sentence -> {
+            database.read(PrivilegeCheck::findMissing).ifPresent(sentence -> {
                 throw new EvolutionRefused(sentence);
             });
             List<Receipt> done = new ArrayList<>();
@@ -154,7 +170,7 @@ public final class Evolution {
 
     private Map<String, Long> export(WholeFile file) {
         boolean replace = file().filter(own -> own.isAt(file.place())).isPresent();
-        return new OwnWrites(database).export(file, replace);
+        return new WriteExport(database).export(file, replace);
     }
 
     /// Completes an evolution: the old columns go.
@@ -176,8 +192,8 @@ public final class Evolution {
     }
 
     private MigrateReceipt migrate(EvolutionListener listener) {
-        long writtenMeanwhile = new Carrying(database, listener).run();
-        return database.inTransaction(handle -> Carrying.receipt(handle, writtenMeanwhile, Verifying.countSetAside(handle)));
+        long writtenMeanwhile = new RowMigration(database, listener).run();
+        return database.inTransaction(handle -> RowMigration.receipt(handle, writtenMeanwhile, Verifying.countSetAside(handle)));
     }
 
     private Receipt verifyOrRefuse() {
@@ -222,7 +238,7 @@ public final class Evolution {
     }
 
     private EvolutionState state() {
-        return database.read((Handle handle) -> Standing.state(handle));
+        return database.read((Handle handle) -> MigrationStatus.state(handle));
     }
 
     private boolean isBefore(EvolutionState later) {
@@ -245,7 +261,7 @@ public final class Evolution {
     }
 
     private void refuseBorrowedRights() {
-        database.read(Rights::borrowed).ifPresent(sentence -> {
+        database.read(PrivilegeCheck::borrowed).ifPresent(sentence -> {
             throw new EvolutionRefused(sentence);
         });
     }

@@ -8,8 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
-import org.soniquebay.legacy.TableShape.Column;
+import org.soniquebay.legacy.plan.MigrationStatus;
 import org.soniquebay.legacy.receipt.ExpandReceipt;
+import org.soniquebay.legacy.schema.Bookkeeping;
+import org.soniquebay.legacy.schema.Bridge;
+import org.soniquebay.legacy.schema.ConcurrentIndexes;
+import org.soniquebay.legacy.schema.LegacyTables;
+import org.soniquebay.legacy.schema.ReferenceTables;
+import org.soniquebay.legacy.schema.ShortLocks;
+import org.soniquebay.legacy.schema.TableShape.Column;
+import org.soniquebay.legacy.schema.TableShape;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionState;
 
 /// *Expand*: new tables and columns beside the old ones, and the bridge between them. Each part is a short transaction or
 /// builds an index concurrently, and is left out where it was done before, so an interrupted expansion goes on.
@@ -38,7 +48,7 @@ final class Expansion {
             reference.build(step());
         }
         int columns = addColumns();
-        OldTables.ALL.forEach(this::giveDefaults);
+        LegacyTables.ALL.forEach(this::giveDefaults);
         new Bridge(database).install();
         listener.begins("Giving names their keys");
         // Of the empty columns, so that whoever gives a row its key finds the others'.
@@ -53,10 +63,10 @@ final class Expansion {
 
     private void begin() {
         database.useTransaction(handle -> {
-            EvolutionState state = Standing.state(handle);
+            EvolutionState state = MigrationStatus.state(handle);
             if (state.isOrigin()) {
                 new Bookkeeping(handle).begin(state);
-                OldTables.ALL.forEach(table -> handle.createUpdate("""
+                LegacyTables.ALL.forEach(table -> handle.createUpdate("""
                         INSERT INTO soniquebay_migration.old_columns (table_name, column_name, column_type, position)
                         SELECT :table, attname, format_type(atttypid, atttypmod), attnum
                         FROM pg_attribute
@@ -65,7 +75,7 @@ final class Expansion {
                 handle.createUpdate("""
                         INSERT INTO soniquebay_migration.old_indexes (name)
                         SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND tablename = ANY (:tables)
-                        """).bindArray("tables", String.class, OldTables.ALL).execute();
+                        """).bindArray("tables", String.class, LegacyTables.ALL).execute();
             }
         });
     }
@@ -76,7 +86,7 @@ final class Expansion {
             return;
         }
         ShortLocks.useTransaction(database, "move old tables aside", handle -> {
-            List<String> names = new ArrayList<>(OldTables.HALF_EVOLVED);
+            List<String> names = new ArrayList<>(LegacyTables.HALF_EVOLVED);
             names.addAll(List.of("playqueue", "playqueue_tracks"));
             List<String> old = TableShape.tables(handle, "public");
             names.stream().filter(old::contains).forEach(table -> {
@@ -88,7 +98,7 @@ final class Expansion {
 
     private int addColumns() {
         int added = 0;
-        for (String table : OldTables.ALL) {
+        for (String table : LegacyTables.ALL) {
             List<Column> missing = database.read(handle -> missing(handle, table));
             List<String> checks = database.read(handle -> constraintsOf(handle, table, missing));
             if (!missing.isEmpty()) {
@@ -156,7 +166,7 @@ final class Expansion {
 
     /// Lets the bridge's triggers see every row once.
     private void giveKeys() {
-        OldTables.NAMED.forEach(table -> touch(table, "name_key"));
+        LegacyTables.NAMED.forEach(table -> touch(table, "name_key"));
         touch("albums", "identity_key");
         touchCovers();
     }
@@ -194,16 +204,16 @@ final class Expansion {
 
     private static Map<String, String> keyIndexes() {
         Map<String, String> wanted = new LinkedHashMap<>();
-        OldTables.NAMED.forEach(table -> wanted.put("uq_" + table + "_name_key", "UNIQUE INDEX uq_%1$s_name_key ON public.%1$s (name_key)".formatted(table)));
+        LegacyTables.NAMED.forEach(table -> wanted.put("uq_" + table + "_name_key", "UNIQUE INDEX uq_%1$s_name_key ON public.%1$s (name_key)".formatted(table)));
         wanted.put("uq_albums_identity_key", "UNIQUE INDEX uq_albums_identity_key ON public.albums (identity_key)");
         return wanted;
     }
 
     private int makeIndexes() {
         Map<String, String> wanted = new LinkedHashMap<>();
-        OldTables.LINKS.forEach(links -> wanted.put("idx_soniquebay_" + links.table(),
+        LegacyTables.LINKS.forEach(links -> wanted.put("idx_soniquebay_" + links.table(),
                 "INDEX %s ON public.%s (%s, %s)".formatted("idx_soniquebay_" + links.table(), links.table(), links.owner(), links.label())));
-        database.useTransaction(handle -> OldTables.ALL.forEach(table -> {
+        database.useTransaction(handle -> LegacyTables.ALL.forEach(table -> {
             Map<String, String> there = TableShape.of(handle, "public", table).indexes();
             TableShape.of(handle, ReferenceTables.SCHEMA, table).indexes().forEach((name, definition) -> {
                 // A unique one may not hold yet.

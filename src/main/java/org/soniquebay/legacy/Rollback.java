@@ -9,6 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.names.Quoted;
 import org.soniquebay.legacy.receipt.RollbackReceipt;
+import org.soniquebay.legacy.schema.Bookkeeping;
+import org.soniquebay.legacy.schema.Bridge;
+import org.soniquebay.legacy.schema.LegacyTables;
+import org.soniquebay.legacy.schema.ReferenceTables;
+import org.soniquebay.legacy.schema.Script;
+import org.soniquebay.legacy.schema.ShortLocks;
+import org.soniquebay.legacy.schema.TableShape;
+import org.soniquebay.legacy.state.EvolutionListener;
 
 /// *Rollback*: the old library again, with what the old application last wrote. Row by row first, as if the old
 /// application wrote it, so that its newer words stand; then, table by table, everything of ours goes.
@@ -39,7 +47,7 @@ final class Rollback {
         }
         forgetScans();
         listener.begins("Removing the new tables");
-        OldTables.ALL.forEach(this::strip);
+        LegacyTables.ALL.forEach(this::strip);
         removeTables();
         return new RollbackReceipt(exportedTo, exported, rows, links, added);
     }
@@ -63,7 +71,7 @@ final class Rollback {
         do {
             before = given;
             for (String change : List.of("deleted", "changed")) {
-                for (String table : OldTables.WITH_ID) {
+                for (String table : LegacyTables.WITH_ID) {
                     given += giveBack(table, change);
                 }
             }
@@ -125,7 +133,7 @@ final class Rollback {
 
     private long giveLinksBack() {
         long changed = 0;
-        for (OldTables.Links links : OldTables.LINKS) {
+        for (LegacyTables.Links links : LegacyTables.LINKS) {
             changed += ShortLocks.inTransaction(database, "give links back", handle -> {
                 asOldApplication(handle);
                 return links(handle, links);
@@ -135,7 +143,7 @@ final class Rollback {
     }
 
     /// What we took away and did not put back, and the other way round.
-    private static int links(Handle handle, OldTables.Links links) {
+    private static int links(Handle handle, LegacyTables.Links links) {
         String net = "(SELECT owner_id, label_id, missing FROM soniquebay_migration.owed_links WHERE table_name = '%s') AS net".formatted(links.table());
         int given = handle.execute("""
                 INSERT INTO public.%1$s (%2$s, %3$s)

@@ -25,21 +25,21 @@ public record ArtistCredit(Optional<String> written, ArtistName artist, List<Str
     private static final String CLOSING = ")]}";
 
     public ArtistCredit {
-        written = StorableText.clean(written, StorableText.NAME_BYTES);
-        featured = featured.stream().flatMap(name -> StorableText.of(name, StorableText.NAME_BYTES).stream()).toList();
+        written = SanitizedText.clean(written, SanitizedText.NAME_BYTES);
+        featured = featured.stream().flatMap(name -> SanitizedText.of(name, SanitizedText.NAME_BYTES).stream()).toList();
     }
 
     /// @param written the artist tag of a file; unusable text gives [#UNKNOWN]
     public static ArtistCredit parse(String written) {
-        return StorableText.of(written, StorableText.NAME_BYTES).map(ArtistCredit::parted).orElse(UNKNOWN);
+        return SanitizedText.of(written, SanitizedText.NAME_BYTES).map(ArtistCredit::parted).orElse(UNKNOWN);
     }
 
     /// This credit with whoever is featured in the title too: "Song (feat. Somebody)". The title itself stays as it is.
     public ArtistCredit withTitle(String title) {
         List<String> all = new ArrayList<>(featured);
-        StorableText.of(title, StorableText.NAME_BYTES).ifPresent(text -> take(text, all));
-        List<String> distinct = all.stream().map(StorableText::matchKey).distinct()
-                .map(key -> all.stream().filter(name -> StorableText.matchKey(name).equals(key)).findFirst().orElseThrow())
+        SanitizedText.of(title, SanitizedText.NAME_BYTES).ifPresent(text -> take(text, all));
+        List<String> distinct = all.stream().map(SanitizedText::matchKey).distinct()
+                .map(key -> all.stream().filter(name -> SanitizedText.matchKey(name).equals(key)).findFirst().orElseThrow())
                 .toList();
         return new ArtistCredit(written, artist, distinct);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// The name of an artist as somebody wrote it. Two names mean the same artist when their [#key] is the same: "Björk",
 /// "BJÖRK" and full-width "Ｂｊöｒｋ" do, "Bjork" does not.
 ///
-/// @param written cleaned by [StorableText]; an unusable name is refused, use [#of] for text from a file
+/// @param written cleaned by [SanitizedText]; an unusable name is refused, use [#of] for text from a file
 public record ArtistName(String written) {
 
     /// The artist of a track whose file names none: a row of its own, also met by taggers that write these very words.
@@ -14,17 +14,17 @@ public record ArtistName(String written) {
     public static final ArtistName VARIOUS = new ArtistName("Various Artists");
 
     public ArtistName {
-        written = StorableText.of(written, StorableText.NAME_BYTES)
+        written = SanitizedText.of(written, SanitizedText.NAME_BYTES)
                 .orElseThrow(() -> new IllegalArgumentException("no usable artist name"));
     }
 
     /// @return empty for text that cannot be a name: blank, or thousands of characters
     public static Optional<ArtistName> of(String raw) {
-        return StorableText.of(raw, StorableText.NAME_BYTES).map(ArtistName::new);
+        return SanitizedText.of(raw, SanitizedText.NAME_BYTES).map(ArtistName::new);
     }
 
     /// What all spellings of the name share.
     public String key() {
-        return StorableText.matchKey(written);
+        return SanitizedText.matchKey(written);
     }
 }

@@ -14,7 +14,7 @@ public final class RootStore {
     /// folder. A statement with this in it has [HiddenFolders#IN_PATH] as `:hidden`.
     ///
     /// @param path an expression
-    static String shows(String path) {
+    public static String shows(String path) {
         return """
             starts_with(%1$s, rtrim(root.path, '/') || '/')
               AND substr(%1$s, length(rtrim(root.path, '/')) + 1) !~ :hidden""".formatted(path);

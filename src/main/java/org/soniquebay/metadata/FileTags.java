@@ -15,8 +15,8 @@ public record FileTags(
         String fileType,
         AudioProperties audio,
         Credits credits,
-        Position position,
-        Traits traits,
+        ReleasePosition position,
+        MusicalTags traits,
         Identifiers identifiers,
         SortedMap<String, String> extra) {
 

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.StorableText;
+import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_metadata` one by one, as clients of the API see and write them.

@@ -54,36 +54,36 @@ final class TagInterpretation {
         return albumArtist.filter(name -> name.equalsIgnoreCase("Various Artists")).isPresent();
     }
 
-    private Position position() {
+    private ReleasePosition position() {
         Optional<String> date = first(TagName.DATE).or(() -> first(TagName.RELEASE_DATE)).or(() -> first(TagName.ORIGINAL_DATE));
-        return new Position(
-                first(TagName.TRACK_NUMBER).map(text -> PartOf.of(text, first(TagName.TRACK_TOTAL))),
-                first(TagName.DISC_NUMBER).map(text -> PartOf.of(text, first(TagName.DISC_TOTAL))),
+        return new ReleasePosition(
+                first(TagName.TRACK_NUMBER).map(text -> NumberOfTotal.of(text, first(TagName.TRACK_TOTAL))),
+                first(TagName.DISC_NUMBER).map(text -> NumberOfTotal.of(text, first(TagName.DISC_TOTAL))),
                 date,
-                date.isPresent() ? Numbers.year(date.get()) : OptionalInt.empty());
+                date.isPresent() ? TagNumbers.year(date.get()) : OptionalInt.empty());
     }
 
-    private Traits traits() {
-        return new Traits(
+    private MusicalTags traits() {
+        return new MusicalTags(
                 SplitNames.in(file.all(TagName.GENRE)),
                 SplitNames.in(file.all(TagName.MOOD)),
                 joined(TagName.COMMENT),
-                Numbers.tempo(file.all(TagName.BPM)),
-                file.all(TagName.KEY).stream().filter(text -> text.length() <= Traits.LONGEST_KEY).findFirst(),
+                TagNumbers.tempo(file.all(TagName.BPM)),
+                file.all(TagName.KEY).stream().filter(text -> text.length() <= MusicalTags.LONGEST_KEY).findFirst(),
                 replayGain());
     }
 
     private ReplayGain replayGain() {
         return new ReplayGain(
                 gain(TagName.REPLAYGAIN_TRACK_GAIN, TagName.R128_TRACK_GAIN),
-                Numbers.decibel(file.all(TagName.REPLAYGAIN_TRACK_PEAK)),
+                TagNumbers.decibel(file.all(TagName.REPLAYGAIN_TRACK_PEAK)),
                 gain(TagName.REPLAYGAIN_ALBUM_GAIN, TagName.R128_ALBUM_GAIN),
-                Numbers.decibel(file.all(TagName.REPLAYGAIN_ALBUM_PEAK)));
+                TagNumbers.decibel(file.all(TagName.REPLAYGAIN_ALBUM_PEAK)));
     }
 
     private OptionalDouble gain(TagName gain, TagName r128) {
-        OptionalDouble written = Numbers.decibel(file.all(gain));
-        return written.isPresent() ? written : Numbers.r128(file.all(r128));
+        OptionalDouble written = TagNumbers.decibel(file.all(gain));
+        return written.isPresent() ? written : TagNumbers.r128(file.all(r128));
     }
 
     private Identifiers identifiers() {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
-import org.soniquebay.library.StorableText;
+import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_metadata`: what each source says about a track, by key.
@@ -103,13 +103,13 @@ public final class TrackMetadataStore {
         SortedMap<String, String> storable = new TreeMap<>();
         said.forEach((key, value) -> {
             require("key", key, KEY_LETTERS);
-            StorableText.ofLines(value, VALUE_BYTES).ifPresent(text -> storable.put(key, text));
+            SanitizedText.ofLines(value, VALUE_BYTES).ifPresent(text -> storable.put(key, text));
         });
         return storable;
     }
 
     private static void require(String what, String text, int letters) {
-        boolean fits = StorableText.of(text, 4 * letters).filter(text::equals).isPresent() && text.length() <= letters;
+        boolean fits = SanitizedText.of(text, 4 * letters).filter(text::equals).isPresent() && text.length() <= letters;
         if (!fits) {
             throw new IllegalArgumentException("not a " + what + " of metadata");
         }

@@ -13,10 +13,16 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.RowChanges;
-import org.soniquebay.jobs.ProgressEvents;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.events.ProgressEvents;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.session.ScanProgress;
+import org.soniquebay.scan.session.ScanRequest;
+import org.soniquebay.scan.session.ScanSessions;
+import org.soniquebay.scan.session.ScanTask;
 
 /// Scans what the queue in `scan_sessions` asks for, one task at a time, on a thread of its own. Wishes of this
 /// process are seen at once, those that another one put there ([ScanSessions#request]) within a second.

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.edits.TrackDeletion;
-import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.TrackFiles;
 
 /// Takes tracks out of the library whose files are gone for good: missing for thirty days, in a music folder that is
 /// there. With a track goes all that was ever measured or said of it, so this is only done when asked.
@@ -91,11 +91,11 @@ public final class DeletedTracks {
                 .filter(id -> files.lock(handle, id).filter(file -> isGone(file, before)).isPresent()).toList());
     }
 
-    private static boolean isGone(KnownFile file, Instant before) {
+    private static boolean isGone(IndexedFile file, Instant before) {
         return isOld(file, before) && !Files.exists(Path.of(file.path()));
     }
 
-    private static boolean isOld(KnownFile file, Instant before) {
+    private static boolean isOld(IndexedFile file, Instant before) {
         return file.missingSince().filter(since -> !since.isAfter(before)).isPresent();
     }
 

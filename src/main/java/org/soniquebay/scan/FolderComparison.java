@@ -11,11 +11,24 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
-import org.soniquebay.library.KnownFile;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.scan.adoption.AdoptedTracks;
+import org.soniquebay.scan.folder.AcceptedLosses;
+import org.soniquebay.scan.folder.FolderChanges;
+import org.soniquebay.scan.folder.FolderSnapshot;
+import org.soniquebay.scan.folder.FolderWalk;
+import org.soniquebay.scan.folder.MissingThreshold;
+import org.soniquebay.scan.folder.UnchangedFiles;
+import org.soniquebay.scan.folder.UnmountedRoots;
+import org.soniquebay.scan.report.ScanProblem;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.ScanSettings;
+import org.soniquebay.scan.session.ScanSessions;
 
 /// Compares folders with what the library knows of them, and marks what is missing, returned, or found again of an
 /// earlier library. A folder that looks unmounted, or lacks suspiciously much, is left as it is.
@@ -44,7 +57,7 @@ final class FolderComparison {
     /// @param root to which new tracks belong; empty when nothing is to be changed
     /// @param problems what could not be seen
     record Compared(
-            FolderLook look, ScanReport.State state, Optional<RootId> root, Changes changes, ScanReport.Earlier earlier,
+            FolderSnapshot look, ScanReport.State state, Optional<RootId> root, FolderChanges changes, ScanReport.Earlier earlier,
             List<ScanProblem> problems) {
 
         Path folder() {
@@ -68,16 +81,16 @@ final class FolderComparison {
     ///
     /// @param known its tracks without the unchanged ones and those of roots below it that are away
     /// @param problems what could not be seen
-    private record Difference(FolderLook look, boolean isAway, List<KnownFile> known, Changes changes, List<ScanProblem> problems) {
-        static Difference of(FolderLook look) {
-            AwayRoots away = look.away();
+    private record Difference(FolderSnapshot look, boolean isAway, List<IndexedFile> known, FolderChanges changes, List<ScanProblem> problems) {
+        static Difference of(FolderSnapshot look) {
+            UnmountedRoots away = look.away();
             List<ScanProblem> problems = new ArrayList<>(look.found().problems());
             if (away.isAway(look.folder())) {
-                return new Difference(look, true, List.of(), Changes.NONE, problems);
+                return new Difference(look, true, List.of(), FolderChanges.NONE, problems);
             }
             problems.addAll(away.problems());
-            List<KnownFile> known = away.withoutTheirs(look.known());
-            return new Difference(look, false, known, Changes.between(look.found(), look.unchanged(), known), problems);
+            List<IndexedFile> known = away.withoutTheirs(look.known());
+            return new Difference(look, false, known, FolderChanges.between(look.found(), look.unchanged(), known), problems);
         }
     }
 
@@ -90,15 +103,15 @@ final class FolderComparison {
         List<Difference> there = differences.stream().filter(difference -> !difference.isAway()).toList();
         AdoptedTracks adopted = AdoptedTracks.planned(
                 database, settings.pathMaps(), there.stream().map(Difference::look).toList());
-        MissingLimit limit = new MissingLimit(there.stream()
+        MissingThreshold limit = new MissingThreshold(there.stream()
                 .flatMap(difference -> difference.changes().fresh().stream()).filter(file -> !adopted.isPlanned(file)).toList());
         List<Compared> compared = differences.stream().map(difference -> settle(difference, adopted, limit)).toList();
         return compared.stream().map(each -> each.with(adopted.report(each.earlier().recognised()))).toList();
     }
 
-    private Compared settle(Difference difference, AdoptedTracks adopted, MissingLimit limit) {
+    private Compared settle(Difference difference, AdoptedTracks adopted, MissingThreshold limit) {
         lock.requireHeld();
-        FolderLook look = difference.look();
+        FolderSnapshot look = difference.look();
         List<ScanProblem> problems = new ArrayList<>(difference.problems());
         if (difference.isAway()) {
             return unchanged(look, ScanReport.State.LOOKS_UNMOUNTED, problems);
@@ -109,46 +122,46 @@ final class FolderComparison {
             return unchanged(look, ScanReport.State.TOO_MANY_MISSING, problems);
         }
         RootId root = look.home().id();
-        List<KnownFile> claimed = adopted.claim(look, root);
-        Changes changes = claimed.isEmpty()
+        List<IndexedFile> claimed = adopted.claim(look, root);
+        FolderChanges changes = claimed.isEmpty()
                 ? difference.changes()
-                : Changes.between(look.found(), look.unchanged(), joined(difference.known(), claimed));
+                : FolderChanges.between(look.found(), look.unchanged(), joined(difference.known(), claimed));
         mark(look, changes);
         return new Compared(look.withoutTracks(), ScanReport.State.COMPLETED, Optional.of(root), changes,
                 ScanReport.Earlier.recognised(claimed.size()), problems);
     }
 
-    private boolean accepts(FolderLook look) {
+    private boolean accepts(FolderSnapshot look) {
         return database.read(handle -> sessions.acceptsMissing(handle, look.session()));
     }
 
-    private Compared unchanged(FolderLook look, ScanReport.State state, List<ScanProblem> problems) {
+    private Compared unchanged(FolderSnapshot look, ScanReport.State state, List<ScanProblem> problems) {
         database.inTransaction(handle -> {
             sessions.fail(handle, look.session());
             return null;
         });
-        return new Compared(look.withoutTracks(), state, Optional.empty(), Changes.NONE, ScanReport.Earlier.NONE, problems);
+        return new Compared(look.withoutTracks(), state, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
     }
 
-    private void mark(FolderLook look, Changes changes) {
+    private void mark(FolderSnapshot look, FolderChanges changes) {
         database.inTransaction(handle -> {
             sessions.walked(handle, look.session(), look.found().files().size());
-            files.markReturned(handle, changes.returned().stream().map(KnownFile::id).toList());
-            files.markMissing(handle, changes.gone().stream().map(KnownFile::id).toList(), sessions.began(handle, look.session()));
+            files.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
+            files.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
             return null;
         });
     }
 
-    private static List<KnownFile> joined(List<KnownFile> some, List<KnownFile> others) {
-        List<KnownFile> all = new ArrayList<>(some);
+    private static List<IndexedFile> joined(List<IndexedFile> some, List<IndexedFile> others) {
+        List<IndexedFile> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
 
-    private FolderLook look(Path folder, String session) {
+    private FolderSnapshot look(Path folder, String session) {
         FolderWalk.Result found = walk(folder);
         UnchangedFiles unchanged = new UnchangedFiles(found.files());
-        List<FolderLook.KnownRoot> concerned = new ArrayList<>();
+        List<FolderSnapshot.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
         AcceptedLosses accepted = database.read(AcceptedLosses::of);
         // Roots in hidden folders, which the walk does not enter, have scans of their own.
@@ -160,14 +173,14 @@ final class FolderComparison {
                 concerned.add(known(new RootLook(id, root, accepted), folder, unchanged, apart));
             }
         });
-        return new FolderLook(folder, session, found, unchanged, concerned);
+        return new FolderSnapshot(folder, session, found, unchanged, concerned);
     }
 
     private record RootLook(RootId id, Path path, AcceptedLosses accepted) {}
 
-    private FolderLook.KnownRoot known(RootLook root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
-        List<KnownFile> below = new ArrayList<>();
-        List<KnownFile> missing = new ArrayList<>();
+    private FolderSnapshot.KnownRoot known(RootLook root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
+        List<IndexedFile> below = new ArrayList<>();
+        List<IndexedFile> missing = new ArrayList<>();
         int[] present = new int[1];
         database.inTransaction(handle -> {
             files.each(handle, root.id(), file -> {
@@ -185,7 +198,7 @@ final class FolderComparison {
             });
             return null;
         });
-        return new FolderLook.KnownRoot(root.id(), root.path(), present[0] + missing.size(), missing, below);
+        return new FolderSnapshot.KnownRoot(root.id(), root.path(), present[0] + missing.size(), missing, below);
     }
 
     private FolderWalk.Result walk(Path folder) {

@@ -3,8 +3,6 @@ package org.soniquebay.scan;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,28 +20,46 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.decoding.HashOutcome;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.library.AudioHash;
-import org.soniquebay.library.KnownFile;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.ingest.Reanalysis;
+import org.soniquebay.ingest.Revision;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.StoredPath;
-import org.soniquebay.library.TrackFile;
-import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.tracks.AudioHash;
+import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.TrackFile;
+import org.soniquebay.library.tracks.TrackFiles;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
 import org.soniquebay.scan.FolderComparison.Compared;
+import org.soniquebay.scan.folder.FolderChanges;
+import org.soniquebay.scan.folder.FolderWalk;
+import org.soniquebay.scan.folder.FoundFile;
+import org.soniquebay.scan.folder.ScannableFolder;
+import org.soniquebay.scan.importing.MoveDetection;
+import org.soniquebay.scan.importing.ReadFile;
+import org.soniquebay.scan.importing.ScanCounts;
+import org.soniquebay.scan.importing.TagPipeline;
+import org.soniquebay.scan.importing.TrackBatch;
+import org.soniquebay.scan.importing.TrackDetails;
+import org.soniquebay.scan.importing.TrackImport;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanProblem;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.ScanSettings;
+import org.soniquebay.scan.session.ScanSessions;
 
 /// Compares a folder with what the library knows of it and brings the library up to date: new, changed, moved, missing
 /// and returned files. Opens only files that look new or changed, and never writes to the folder. What is new is
 /// enqueued to be measured by [TrackIngest].
 public final class LibraryScan {
-
 
     /// Held by whoever scans: one process a library at a time.
     public static final String LOCK = "scan";
@@ -186,7 +202,7 @@ public final class LibraryScan {
         List<Opening> openings = openings(task.changes(), unreadable);
         listener.walked(task.folder(), task.found().files().size(), openings.size());
         RootId root = task.root().orElseThrow();
-        Moves moves = database.read(handle -> Moves.of(handle, files));
+        MoveDetection moveDetection = database.read(handle -> MoveDetection.of(handle, files));
         AtomicInteger done = new AtomicInteger();
         TrackBatch batch = new TrackBatch(reads -> {
             // The lock dies with the server, and another process may scan, or remove the folder, when that is back first.
@@ -194,26 +210,26 @@ public final class LibraryScan {
             unreadable.addAll(database.inTransaction(handle -> {
                 sessions.advance(handle, task.session(), task.changes().unchanged() + done.get() + reads.size(),
                         reads.getLast().file().path().toString());
-                return trackImport.write(handle, root, withMoves(handle, moves, reads), counts);
+                return trackImport.write(handle, root, withMoves(handle, moveDetection, reads), counts);
             }));
             listener.read(done.addAndGet(reads.size()), openings.size());
         });
         Iterator<Opening> all = openings.iterator();
-        new TagPipeline(Math.min(MOST_OPEN, settings.threads())).each(all, opening -> open(opening, task.folder(), moves), batch::add);
+        new TagPipeline(Math.min(MOST_OPEN, settings.threads())).each(all, opening -> open(opening, task.folder(), moveDetection), batch::add);
         batch.flush();
         return unreadable;
     }
 
     /// A file to be opened, and what the library knew of it.
-    private record Opening(FoundFile file, Optional<KnownFile> before) {}
+    private record Opening(FoundFile file, Optional<IndexedFile> before) {}
 
     /// New and changed files, without those that failed in just this state before.
-    private List<Opening> openings(Changes changes, List<ScanProblem> stillUnreadable) {
+    private List<Opening> openings(FolderChanges folderChanges, List<ScanProblem> stillUnreadable) {
         Map<String, Failure> failed = new HashMap<>();
         database.read(handle -> failures.of(handle, ScanProblem.READ_FAILURES)).forEach(failure -> failed.put(failure.subject(), failure));
         List<Opening> openings = new ArrayList<>();
-        changes.fresh().forEach(file -> openings.add(new Opening(file, Optional.empty())));
-        changes.changed().forEach((before, file) -> openings.add(new Opening(file, Optional.of(before))));
+        folderChanges.fresh().forEach(file -> openings.add(new Opening(file, Optional.empty())));
+        folderChanges.changed().forEach((before, file) -> openings.add(new Opening(file, Optional.of(before))));
         openings.removeIf(opening -> {
             Failure failure = failed.get(opening.file().name());
             if (failure == null || !failure.revision().equals(Revision.of(opening.file().modified(), opening.file().size()))) {
@@ -224,13 +240,13 @@ public final class LibraryScan {
         return openings;
     }
 
-    private ReadFile open(Opening opening, Path folder, Moves moves) {
+    private ReadFile open(Opening opening, Path folder, MoveDetection moveDetection) {
         FoundFile file = opening.file();
         TagOutcome outcome = read(file.path(), folder);
         boolean hashMatters = switch (outcome) {
             case TagOutcome.Tags found -> opening.before().isPresent()
                     ? opening.before().get().hash().isPresent()
-                    : moves.possible(found.tags().audio().seconds());
+                    : moveDetection.possible(found.tags().audio().seconds());
             case TagOutcome.Unreadable _ -> false;
         };
         return new ReadFile(file, opening.before(), outcome, hashMatters ? hash(file.path()) : Optional.empty());
@@ -252,10 +268,10 @@ public final class LibraryScan {
         };
     }
 
-    private static List<ReadFile> withMoves(Handle handle, Moves moves, List<ReadFile> reads) {
+    private static List<ReadFile> withMoves(Handle handle, MoveDetection moveDetection, List<ReadFile> reads) {
         return reads.stream()
                 .map(read -> read.before().isPresent() ? read
-                        : read.hash().flatMap(hash -> moves.lost(handle, hash, read.file().path())).map(read::asMoveOf).orElse(read))
+                        : read.hash().flatMap(hash -> moveDetection.lost(handle, hash, read.file().path())).map(read::asMoveOf).orElse(read))
                 .toList();
     }
 
@@ -263,37 +279,6 @@ public final class LibraryScan {
     ///
     /// @throws ScanRefused when it cannot be scanned
     public Path readableFolder(Path folder) {
-        return readableFolder(database, folder);
-    }
-
-    /// As above, without a scan at hand.
-    public static Path readableFolder(Database database, Path folder) {
-        Path absolute = folder.toAbsolutePath().normalize();
-        if (!Files.exists(absolute)) {
-            boolean isRoot = database.read(new RootStore()::all).containsValue(absolute.toString());
-            throw isRoot
-                    ? new ScanRefused(ScanRefused.Reason.ROOT_IS_AWAY,
-                            "The music folder " + absolute + " is not there (not mounted?); nothing was changed.")
-                    : refuse("There is no folder " + absolute + ".");
-        }
-        if (!Files.isDirectory(absolute)) {
-            throw refuse(absolute + " is a file, not a folder.");
-        }
-        if (!Files.isReadable(absolute) || !Files.isExecutable(absolute)) {
-            throw refuse("The folder " + absolute + " may not be read.");
-        }
-        try {
-            Path real = absolute.toRealPath();
-            StoredPath.refusal(real.toString()).ifPresent(reason -> {
-                throw refuse(absolute + " cannot be a music folder: " + reason);
-            });
-            return real;
-        } catch (IOException e) {
-            throw refuse(absolute + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static ScanRefused refuse(String sentence) {
-        return new ScanRefused(ScanRefused.Reason.NOT_A_READABLE_FOLDER, sentence);
+        return ScannableFolder.real(database, folder);
     }
 }

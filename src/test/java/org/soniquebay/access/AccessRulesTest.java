@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRulesTest {
 
-    private static final Demand LOCAL = new Demand.Nothing(new Caller.Local());
-    private static final Demand ANYBODY = new Demand.Nothing(new Caller.Anybody());
-    private static final Demand FOREIGN_HOST = new Demand.Impossible(Refusal.FOREIGN_HOST);
-    private static final Demand FOREIGN_ORIGIN = new Demand.Impossible(Refusal.FOREIGN_ORIGIN);
-    private static final Demand NO_CREDENTIALS = new Demand.Impossible(Refusal.NO_CREDENTIALS);
-    private static final Demand WRONG_KEY = new Demand.Impossible(Refusal.WRONG_KEY);
+    private static final RequiredCredential LOCAL = new RequiredCredential.Nothing(new Caller.Local());
+    private static final RequiredCredential ANYBODY = new RequiredCredential.Nothing(new Caller.Anybody());
+    private static final RequiredCredential FOREIGN_HOST = new RequiredCredential.Impossible(DenialReason.FOREIGN_HOST);
+    private static final RequiredCredential FOREIGN_ORIGIN = new RequiredCredential.Impossible(DenialReason.FOREIGN_ORIGIN);
+    private static final RequiredCredential NO_CREDENTIALS = new RequiredCredential.Impossible(DenialReason.NO_CREDENTIALS);
+    private static final RequiredCredential WRONG_KEY = new RequiredCredential.Impossible(DenialReason.WRONG_KEY);
 
     private final AccessRules here = rules(true);
     private final AccessRules proxied = rules(true, "music.example.org");
@@ -34,7 +34,7 @@ class AccessRulesTest {
         assertThat(get(everywhere, "Host", host)).isEqualTo(NO_CREDENTIALS);
         // A proxy that adds no header looks just like this.
         assertThat(get(proxied, "Host", host)).isEqualTo(NO_CREDENTIALS);
-        assertThat(OwnNames.of("127.0.0.1", Set.of(), List.of()).onlyForThisMachine()).isTrue();
+        assertThat(AllowedHosts.of("127.0.0.1", Set.of(), List.of()).onlyForThisMachine()).isTrue();
     }
 
     @ParameterizedTest
@@ -102,17 +102,17 @@ class AccessRulesTest {
             assertThat(here.demand(stranger)).as(method).isEqualTo(NO_CREDENTIALS);
         }
         RequestFacts guest = new RequestFacts("HTTP/1.1", "GET", "/", Map.of("Host", List.of(host), "Cookie", List.of("soniquebay_session=t")), false);
-        assertThat(here.demand(guest)).isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), false));
+        assertThat(here.demand(guest)).isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("t")), false));
         assertThat(here.demand(new RequestFacts("HTTP/1.1", "GET", "/health/live", Map.of(), false))).isEqualTo(ANYBODY);
     }
 
     @Test
     void theServersOwnUserNeedsAKeyWhereAllDo() {
-        AccessRules strict = new AccessRules(OwnNames.of("127.0.0.1", Set.of(), List.of()), true);
+        AccessRules strict = new AccessRules(AllowedHosts.of("127.0.0.1", Set.of(), List.of()), true);
 
         assertThat(get(strict, "Host", "localhost")).isEqualTo(NO_CREDENTIALS);
         assertThat(ask(strict, "GET", "/health/live")).isEqualTo(ANYBODY);
-        assertThat(get(strict, "Host", "localhost", "X-API-Key", "k")).isEqualTo(new Demand.ValidKey(new Secret("k")));
+        assertThat(get(strict, "Host", "localhost", "X-API-Key", "k")).isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
         assertThat(strict.mayLetOwnerIn()).isFalse();
         assertThat(here.mayLetOwnerIn()).isTrue();
         assertThat(proxied.mayLetOwnerIn()).isFalse();
@@ -138,7 +138,7 @@ class AccessRulesTest {
     void pagesOfOurOwnMayChangeThings(String host, String origin) {
         assertThat(ask(everywhere, "POST", "/api/tracks/", "Host", host, "Origin", origin)).isEqualTo(NO_CREDENTIALS);
         assertThat(ask(everywhere, "POST", "/api/tracks/", "Host", host, "Origin", origin, "X-API-Key", "k", "Sec-Fetch-Site", "same-origin"))
-                .isEqualTo(new Demand.ValidKey(new Secret("k")));
+                .isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class AccessRulesTest {
         for (String origin : List.of("http://evil.example", "null", "http://localhost:3000")) {
             assertThat(get(here, "Host", "localhost", "Origin", origin)).isEqualTo(NO_CREDENTIALS);
             assertThat(ask(here, "HEAD", "/api/tracks/", "Host", "localhost", "Origin", origin)).isEqualTo(NO_CREDENTIALS);
-            assertThat(get(everywhere, "Host", "localhost", "Origin", origin, "X-API-Key", "k")).isEqualTo(new Demand.ValidKey(new Secret("k")));
+            assertThat(get(everywhere, "Host", "localhost", "Origin", origin, "X-API-Key", "k")).isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
         }
         assertThat(get(here, "Host", "localhost", "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Site", "cross-site")).isEqualTo(NO_CREDENTIALS);
         assertThat(get(here, "Host", "localhost:8001", "Origin", "http://localhost:8001")).isEqualTo(LOCAL);
@@ -219,7 +219,7 @@ class AccessRulesTest {
 
     @Test
     void aKeyComesInEitherHeader() {
-        Demand key = new Demand.ValidKey(new Secret("sqb_k"));
+        RequiredCredential key = new RequiredCredential.ValidKey(new Secret("sqb_k"));
 
         assertThat(get(everywhere, "Host", "box", "Authorization", "Bearer sqb_k")).isEqualTo(key);
         assertThat(get(everywhere, "Host", "box", "authorization", "bearer  sqb_k ")).isEqualTo(key);
@@ -230,26 +230,26 @@ class AccessRulesTest {
 
     @Test
     void aKeyIsNeverIgnored() {
-        assertThat(get(here, "Host", "localhost", "X-API-Key", "k")).isEqualTo(new Demand.ValidKey(new Secret("k")));
-        assertThat(get(here, "Host", "localhost", "X-API-Key", "")).isEqualTo(new Demand.ValidKey(new Secret("")));
-        assertThat(get(here, "Host", "localhost", "Authorization", "Bearer")).isEqualTo(new Demand.ValidKey(new Secret("")));
+        assertThat(get(here, "Host", "localhost", "X-API-Key", "k")).isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
+        assertThat(get(here, "Host", "localhost", "X-API-Key", "")).isEqualTo(new RequiredCredential.ValidKey(new Secret("")));
+        assertThat(get(here, "Host", "localhost", "Authorization", "Bearer")).isEqualTo(new RequiredCredential.ValidKey(new Secret("")));
         assertThat(get(here, "Host", "localhost", "X-API-Key", "k", "Cookie", "soniquebay_session=t"))
-                .isEqualTo(new Demand.ValidKey(new Secret("k")));
+                .isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
         assertThat(get(here, "Host", "localhost", "X-API-Key", "k", "Authorization", "Bearer other")).isEqualTo(WRONG_KEY);
         assertThat(get(here, "Host", "localhost", "X-API-Key", "k", "X-API-Key", "other")).isEqualTo(WRONG_KEY);
-        assertThat(ask(here, "POST", "/api/session", "Host", "localhost", "X-API-Key", "k")).isEqualTo(new Demand.ValidKey(new Secret("k")));
+        assertThat(ask(here, "POST", "/api/session", "Host", "localhost", "X-API-Key", "k")).isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
     }
 
     @Test
     void aSessionComesInACookie() {
-        assertThat(get(everywhere, "Host", "box", "Cookie", "soniquebay_session=t")).isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), false));
+        assertThat(get(everywhere, "Host", "box", "Cookie", "soniquebay_session=t")).isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("t")), false));
         assertThat(get(everywhere, "Host", "box", "Cookie", "a=b; soniquebay_session=t=; c=d"))
-                .isEqualTo(new Demand.LivingSession(List.of(new Secret("t=")), false));
+                .isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("t=")), false));
         assertThat(get(everywhere, "Host", "box", "Cookie", "a=b; soniquebay_session=first", "Cookie", "soniquebay_session=second"))
-                .isEqualTo(new Demand.LivingSession(List.of(new Secret("first"), new Secret("second")), false));
+                .isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("first"), new Secret("second")), false));
         assertThat(get(everywhere, "Host", "box", "Cookie", "a=b", "Cookie", "soniquebay_session=t"))
-                .isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), false));
-        assertThat(get(here, "Host", "localhost", "Cookie", "soniquebay_session=t")).isEqualTo(new Demand.LivingSession(List.of(new Secret("t")), true));
+                .isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("t")), false));
+        assertThat(get(here, "Host", "localhost", "Cookie", "soniquebay_session=t")).isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("t")), true));
         for (String other : List.of("", ";;;", "soniquebay_session", "soniquebay_session=", "xsoniquebay_session=t", "__Secure-soniquebay_session=t", "SONIQUEBAY_SESSION=t")) {
             assertThat(get(everywhere, "Host", "box", "Cookie", other)).as(other).isEqualTo(NO_CREDENTIALS);
         }
@@ -261,7 +261,7 @@ class AccessRulesTest {
                 "Cookie", List.of("soniquebay_session=planted; __Host-soniquebay_session=own", "soniquebay_session=third"));
 
         assertThat(everywhere.demand(new RequestFacts("HTTP/1.1", "GET", "/api/tracks/", headers, true)))
-                .isEqualTo(new Demand.LivingSession(List.of(new Secret("own")), false));
+                .isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("own")), false));
         assertThat(AccessRules.sessionTokens(new RequestFacts("HTTP/1.1", "DELETE", "/api/session", headers, true)))
                 .as("all of them end").containsExactly(new Secret("planted"), new Secret("own"), new Secret("third"));
     }
@@ -290,12 +290,12 @@ class AccessRulesTest {
     @CsvSource({"127.0.0.1, true", "127.3.2.1, true", "localhost, true", "::1, true", "0.0.0.0, false", "::, false", "192.0.2.1, false",
         "no-such-name.invalid, false"})
     void onlyALoopbackAddressKeepsOthersOut(String bound, boolean loopback) {
-        assertThat(OwnNames.of(bound, Set.of(), List.of()).loopbackOnly()).isEqualTo(loopback);
+        assertThat(AllowedHosts.of(bound, Set.of(), List.of()).loopbackOnly()).isEqualTo(loopback);
     }
 
     @Test
     void theAddressListenedOnIsAName() {
-        AccessRules rules = new AccessRules(OwnNames.of("NAS.lan", Set.of("Box"), List.of()));
+        AccessRules rules = new AccessRules(AllowedHosts.of("NAS.lan", Set.of("Box"), List.of()));
 
         assertThat(get(rules, "Host", "nas.lan:8001")).isEqualTo(NO_CREDENTIALS);
         assertThat(get(rules, "Host", "box")).isEqualTo(NO_CREDENTIALS);
@@ -304,14 +304,14 @@ class AccessRulesTest {
 
     private static AccessRules rules(boolean loopbackOnly, String... allowed) {
         List<Authority> names = List.of(allowed).stream().map(name -> Authority.parse(name).orElseThrow()).toList();
-        return new AccessRules(new OwnNames(loopbackOnly, Set.of("box", "box.local"), names));
+        return new AccessRules(new AllowedHosts(loopbackOnly, Set.of("box", "box.local"), names));
     }
 
-    private static Demand get(AccessRules rules, String... headers) {
+    private static RequiredCredential get(AccessRules rules, String... headers) {
         return ask(rules, "GET", "/api/tracks/", headers);
     }
 
-    private static Demand ask(AccessRules rules, String method, String path, String... headers) {
+    private static RequiredCredential ask(AccessRules rules, String method, String path, String... headers) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             all.computeIfAbsent(headers[i], _ -> new ArrayList<>()).add(headers[i + 1]);

@@ -3,13 +3,13 @@ package org.soniquebay.analysis;
 import java.util.Random;
 
 /// Sounds without a beat, by kind and seed: noises, silence, babble, drops at random, pads.
-enum Beatless {
+public enum Beatless {
     SILENCE, DITHER, WHITE, PINK, BROWN, MODULATED_NOISE, GATED_NOISE, SPEECH, NOISY_SPEECH, RANDOM_CLICKS, RANDOM_DRUMS,
     RAIN, DRONE, PAD, SWELLS, RANDOM_MELODY;
 
     private static final int RATE = 22_050;
 
-    float[] play(long seed, double seconds) {
+    public float[] play(long seed, double seconds) {
         Random random = new Random(seed * 31 + ordinal());
         int length = (int) (seconds * RATE);
         float[] sound = switch (this) {

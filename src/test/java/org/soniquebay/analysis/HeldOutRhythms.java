@@ -3,9 +3,9 @@ package org.soniquebay.analysis;
 import java.util.List;
 
 /// Rhythms never used for fitting the estimator: they only judge it.
-final class HeldOutRhythms {
+public final class HeldOutRhythms {
 
-    static final List<Rhythm> ALL = List.of(
+    public static final List<Rhythm> ALL = List.of(
             Rhythm.of("backbeat", 2, 60, 190, "KICK X....xX. SNARE ..X...X. HAT xxxxxxxx"),
             Rhythm.of("backbeat", 2, 60, 190, "KICK X.x.X... CLAP ..X...X. HAT xxxxxxxx BASS xxxxxxxx"),
             Rhythm.of("backbeat", 4, 60, 110, "KICK X.....x.X..x.... SNARE ....X.......X... SHAKER xoxoxoxoxoxoxoxo"),

@@ -3,13 +3,13 @@ package org.soniquebay.analysis;
 import java.util.Random;
 
 /// One-shot sounds of a synthetic band. Every kit (seed) sounds different: pitches, lengths and brightness vary.
-enum Instrument {
+public enum Instrument {
     KICK, SNARE, CLAP, HAT, OPEN_HAT, RIDE, SHAKER, RIM, COWBELL, TOM, CLICK, BASS, CHORD, PLUCK;
 
     private static final double RATE = 22_050;
 
     /// @param semitones transposition, for the pitched ones
-    float[] sound(Random random, int semitones) {
+    public float[] sound(Random random, int semitones) {
         double pitch = Math.pow(2, semitones / 12.0);
         return switch (this) {
             case KICK -> drum(random, between(random, 42, 65), between(random, 60, 220), between(random, 0.08, 0.25), 0.02);

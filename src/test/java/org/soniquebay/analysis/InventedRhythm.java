@@ -7,7 +7,7 @@ import java.util.Random;
 /// Invents rhythms for fitting: a metre and a feel at random, then kick, snare and cymbals as these conventions allow.
 /// The conventions decide the label: snares on two and four (a beat is what lies between kick and snare), waltzes
 /// counted in three, 6/8 counted in two, half time counted by its hats.
-final class InventedRhythm {
+public final class InventedRhythm {
 
     private final Random random;
     private final Map<Instrument, String> parts = new EnumMap<>(Instrument.class);
@@ -16,7 +16,7 @@ final class InventedRhythm {
         this.random = random;
     }
 
-    static Rhythm from(Random random) {
+    public static Rhythm from(Random random) {
         InventedRhythm invented = new InventedRhythm(random);
         int kind = random.nextInt(25);
         if (kind < 5) {

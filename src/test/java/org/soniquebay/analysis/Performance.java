@@ -9,13 +9,13 @@ import java.util.Random;
 /// @param rhythm what is played
 /// @param bpm how fast, as labelled
 /// @param seed decides everything else
-record Performance(Rhythm rhythm, double bpm, long seed) {
+public record Performance(Rhythm rhythm, double bpm, long seed) {
 
     private static final int RATE = 22_050;
     private static final int[][] PROGRESSIONS = {{0, 5, 7, 0}, {0, 9, 5, 7}, {9, 5, 0, 7}, {0, 0, 5, 5}, {0, 10, 5, 0}, {0}};
 
     /// Mono samples at 22,050 Hz, peak below 1.
-    float[] play(double seconds) {
+    public float[] play(double seconds) {
         Random random = new Random(seed);
         float[] sound = new float[(int) (seconds * RATE)];
         double jitter = random.nextDouble() < 0.3 ? 0 : random.nextDouble() * 0.010;

@@ -11,10 +11,10 @@ import java.util.Map;
 /// @param fastest highest such tempo, BPM
 /// @param swing delay of every second step, in steps: 0 straight, 0.33 triplet feel
 /// @param parts the steps of each instrument; each part loops on its own
-record Rhythm(String family, int stepsPerBeat, double slowest, double fastest, double swing, Map<Instrument, String> parts) {
+public record Rhythm(String family, int stepsPerBeat, double slowest, double fastest, double swing, Map<Instrument, String> parts) {
 
     /// Reads `KICK x...x... SNARE ....x...`; bars may be separated by `|`.
-    static Rhythm of(String family, int stepsPerBeat, double slowest, double fastest, String score) {
+    public static Rhythm of(String family, int stepsPerBeat, double slowest, double fastest, String score) {
         return swung(family, stepsPerBeat, slowest, fastest, 0, score);
     }
 

@@ -1,14 +1,14 @@
 package org.soniquebay.analysis;
 
-import static org.soniquebay.audio.SampleConsumer.SAMPLE_RATE;
+import static org.soniquebay.audio.spectrum.SampleConsumer.SAMPLE_RATE;
 
 import java.util.Random;
 
 /// Adds notes, drums and noise to a buffer of samples: the instruments of the test songs.
-final class Synthesizer {
+public final class Synthesizer {
 
     /// How a note sounds: amplitudes of its partials, and its decay in 1/s for the first partial.
-    enum Sound {
+    public enum Sound {
         SINE(0, 1),
         ORGAN(0, 1, .7, .5, .4, 0, .3, 0, .2),
         SAWTOOTH(0, 1, .5, .33, .25, .2, .17, .14, .125, .11, .1),
@@ -30,17 +30,17 @@ final class Synthesizer {
     private final double cents;
     private final Random random;
 
-    Synthesizer(double seconds, double cents, Random random) {
+    public Synthesizer(double seconds, double cents, Random random) {
         this.samples = new float[(int) (seconds * SAMPLE_RATE)];
         this.cents = cents;
         this.random = random;
     }
 
-    float[] samples() {
+    public float[] samples() {
         return samples;
     }
 
-    void note(Sound sound, int midi, double from, double seconds, double loudness) {
+    public void note(Sound sound, int midi, double from, double seconds, double loudness) {
         double frequency = 440 * Math.pow(2, (midi - 69 + cents / 100) / 12);
         for (int i = 0; i < sound.partials.length; i++) {
             int number = i + 1;

@@ -2,9 +2,12 @@ package org.soniquebay.analysis;
 
 import java.util.List;
 import java.util.Random;
+import org.soniquebay.analysis.key.MusicalKey;
+import org.soniquebay.analysis.key.PitchClass;
+import org.soniquebay.analysis.key.Scale;
 
 /// A made-up song in a known key: a chord progression with accompaniment, bass, melody, drums and noise, drawn by a seed.
-record TestSong(MusicalKey key, String chords, double cents, long seed) {
+public record TestSong(MusicalKey key, String chords, double cents, long seed) {
 
     private static final int[] MAJOR_STEPS = {0, 2, 4, 5, 7, 9, 11};
     private static final int[] MINOR_STEPS = {0, 2, 3, 5, 7, 8, 10};
@@ -14,7 +17,7 @@ record TestSong(MusicalKey key, String chords, double cents, long seed) {
 
     /// Chord sequences as semitones above the tonic and intervals above the chord's root. The weights of the estimator
     /// were drawn to songs of the first kind; those of the second are heard in tests only.
-    enum Progression {
+    public enum Progression {
         POP(Scale.MAJOR, "0:M 7:M 9:m 5:M"),
         FIFTIES(Scale.MAJOR, "0:M 9:m 5:M 7:M"),
         JAZZ(Scale.MAJOR, "2:m7 7:7 0:M7 0:M7"),
@@ -53,16 +56,16 @@ record TestSong(MusicalKey key, String chords, double cents, long seed) {
             return scale;
         }
 
-        boolean unseen() {
+        public boolean unseen() {
             return name().startsWith("UNSEEN");
         }
     }
 
-    TestSong(PitchClass tonic, Progression progression, double cents, long seed) {
+    public TestSong(PitchClass tonic, Progression progression, double cents, long seed) {
         this(new MusicalKey(tonic, progression.scale()), progression.chords, cents, seed);
     }
 
-    float[] samples(double seconds) {
+    public float[] samples(double seconds) {
         Random random = new Random(seed);
         double beat = 60.0 / (80 + random.nextInt(70));
         double chordBeats = random.nextInt(3) == 0 ? 2 : 4;

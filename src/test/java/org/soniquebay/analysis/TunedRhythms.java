@@ -3,9 +3,9 @@ package org.soniquebay.analysis;
 import java.util.List;
 
 /// The rhythms the estimator was fitted on. [HeldOutRhythms] are others.
-final class TunedRhythms {
+public final class TunedRhythms {
 
-    static final List<Rhythm> ALL = List.of(
+    public static final List<Rhythm> ALL = List.of(
             Rhythm.of("metronome", 1, 60, 190, "CLICK x"),
             Rhythm.of("metronome", 1, 60, 190, "CLICK Xxxx"),
             Rhythm.of("backbeat 8ths", 2, 60, 190, "KICK X...X... SNARE ..X...X. HAT xxxxxxxx"),

@@ -1,11 +1,11 @@
 package org.soniquebay.analysis;
 
-import static org.soniquebay.audio.SampleConsumer.SAMPLE_RATE;
+import static org.soniquebay.audio.spectrum.SampleConsumer.SAMPLE_RATE;
 
 import java.util.Random;
 
 /// Sounds that have no key.
-enum Unpitched {
+public enum Unpitched {
     SILENCE,
     DITHER,
     WHITE_NOISE,
@@ -23,7 +23,7 @@ enum Unpitched {
     CLICKS,
     SIREN;
 
-    float[] samples(double seconds, long seed) {
+    public float[] samples(double seconds, long seed) {
         Random random = new Random(seed * 31 + ordinal());
         Synthesizer synthesizer = new Synthesizer(seconds, 0, random);
         float[] samples = synthesizer.samples();

@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.soniquebay.audio.OnsetCurve;
-import org.soniquebay.audio.OnsetListener;
-import org.soniquebay.audio.Spectrogram;
+import org.soniquebay.audio.sound.OnsetCurve;
+import org.soniquebay.audio.sound.OnsetListener;
+import org.soniquebay.audio.spectrum.Spectrogram;
 
 /// Listens to samples and to plain wave files (mono, 16 bit, 22,050 Hz, as `ffmpeg -ac 1 -ar 22050` writes them).
-final class Wave {
+public final class Wave {
 
-    static float[] read(Path file) {
+    public static float[] read(Path file) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             int at = 12;
@@ -31,7 +31,7 @@ final class Wave {
         }
     }
 
-    static OnsetCurve onsets(float[] samples) {
+    public static OnsetCurve onsets(float[] samples) {
         OnsetListener listener = new OnsetListener();
         new Spectrogram(1_024, 256, List.of(listener)).accept(samples, samples.length);
         return listener.finish();

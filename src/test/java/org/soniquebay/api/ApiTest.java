@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.soniquebay.api.health.Vitals;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.http.RequestFilter;
+import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.app.cluster.ClusterMode;
@@ -22,10 +22,10 @@ import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.discovery.InProcessVectors;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.jobs.EventFeed;
-import org.soniquebay.jobs.EventLog;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.events.EventFeed;
+import org.soniquebay.events.EventLog;
 import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.scan.hosts.MusicFolders;
 
@@ -131,7 +131,7 @@ public abstract class ApiTest {
     }
 
     /// Lets everybody in, unless a test class says otherwise.
-    protected Gatekeeper gatekeeper() {
-        return Gatekeeper.NONE;
+    protected RequestFilter gatekeeper() {
+        return RequestFilter.NONE;
     }
 }

@@ -6,15 +6,15 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.http.RequestFilter;
+import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
-import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.legacy.EvolvedTemplate.Stage;
+import org.soniquebay.legacy.EvolvedTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// A library of the earlier SoniqueBay, with its rows, over HTTP.
@@ -27,7 +27,7 @@ class EvolvedLibraryTest {
     void answersWithWhatTheOldLibraryKnew(Stage stage) {
         try (Database database = EvolvedTemplate.create(stage)) {
             Api api = new Api(ApiTest.standardParts(database, new InProcessCaches()));
-            try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), Gatekeeper.NONE)) {
+            try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), RequestFilter.NONE)) {
                 client = new ApiClient(server.port(), new Contract(Json.bytes(new OpenApi(api.routes()).document("test"))));
                 reads(database);
                 writes();

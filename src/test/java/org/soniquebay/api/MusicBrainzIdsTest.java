@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.http.RequestFilter;
+import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.Evolution;
-import org.soniquebay.legacy.EvolutionListener;
-import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.legacy.EvolvedTemplate.Stage;
+import org.soniquebay.legacy.EvolvedTemplate;
+import org.soniquebay.legacy.state.EvolutionListener;
 import tools.jackson.databind.JsonNode;
 
 /// MusicBrainz ids that an earlier library wrote in its own way: they stay as they are in the old columns, are shown as
@@ -49,7 +49,7 @@ class MusicBrainzIdsTest {
 
     private void serve(Runnable edits) {
         Api api = new Api(ApiTest.standardParts(database, new InProcessCaches()));
-        try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), Gatekeeper.NONE)) {
+        try (HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), RequestFilter.NONE)) {
             client = new ApiClient(server.port(), new Contract(Json.bytes(new OpenApi(api.routes()).document("test"))));
             edits.run();
         }

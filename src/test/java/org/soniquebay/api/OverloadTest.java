@@ -29,8 +29,8 @@ import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.bench.api.HostilePictures;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.ScanListener;
-import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanSettings;
 
 /// What is small to send and large to work on keeps nobody else waiting.
 class OverloadTest extends ApiTest {

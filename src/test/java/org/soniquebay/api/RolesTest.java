@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.access.AccessRules;
-import org.soniquebay.access.Doorkeeper;
-import org.soniquebay.access.OwnNames;
+import org.soniquebay.access.AllowedHosts;
+import org.soniquebay.access.Authenticator;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.peer.PeerOwner;
@@ -46,8 +46,8 @@ class RolesTest {
     }
 
     private static AccessGate gate(Database database) {
-        AccessRules rules = new AccessRules(OwnNames.of("127.0.0.1", Set.of(), List.of()));
-        return new AccessGate(new Doorkeeper(database, rules, InstantSource.system()), PeerOwner.UNKNOWN);
+        AccessRules rules = new AccessRules(AllowedHosts.of("127.0.0.1", Set.of(), List.of()));
+        return new AccessGate(new Authenticator(database, rules, InstantSource.system()), PeerOwner.UNKNOWN);
     }
 
     @AfterAll

@@ -22,44 +22,44 @@ import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.KeyName;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
-import org.soniquebay.analysis.Analysis;
-import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.analysis.ScoreName;
-import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.analysis.history.Analysis;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.HttpServer;
-import org.soniquebay.api.http.Router;
 import org.soniquebay.api.http.HttpSettings;
-import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
+import org.soniquebay.api.http.RequestFilter;
+import org.soniquebay.api.http.Router;
+import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.ModelIdentity;
-import org.soniquebay.embedding.TrackVector;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
+import org.soniquebay.embedding.store.TrackVector;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.ArtistStore;
-import org.soniquebay.library.CoverImage;
-import org.soniquebay.library.CoverOwner;
-import org.soniquebay.library.CoverStore;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.TrackEntry;
-import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.covers.CoverStore;
+import org.soniquebay.library.tracks.TrackEntry;
+import org.soniquebay.library.tracks.TrackFile;
+import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.TrackMetadataStore;
 import org.soniquebay.playlist.PlayQueue;
 
@@ -79,7 +79,7 @@ final class Served implements AutoCloseable {
     private final String digest;
     private final String atStart;
 
-    private Served(Database database, Map<String, String> known, Map<String, Map<String, String>> special, Function<Database, Gatekeeper> gate) {
+    private Served(Database database, Map<String, String> known, Map<String, Map<String, String>> special, Function<Database, RequestFilter> gate) {
         this.database = database;
         this.known = known;
         this.special = special;
@@ -94,11 +94,11 @@ final class Served implements AutoCloseable {
     }
 
     static Served withLibrary() {
-        return withLibrary(_ -> Gatekeeper.NONE);
+        return withLibrary(_ -> RequestFilter.NONE);
     }
 
     /// @param gate who is asked before every request
-    static Served withLibrary(Function<Database, Gatekeeper> gate) {
+    static Served withLibrary(Function<Database, RequestFilter> gate) {
         Database database = TestDatabase.create();
         Map<String, String> known = new HashMap<>();
         Map<String, Map<String, String>> special = new HashMap<>();

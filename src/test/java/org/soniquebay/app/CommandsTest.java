@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -24,7 +24,7 @@ class HouseRulesTest {
     private static final Path CLASSES = Path.of("target/classes/org/soniquebay");
     private static final int MOST_LINES = 300;
     private static final int MOST_PARAMETERS = 6;
-    private static final int MOST_TYPES = 40;
+    private static final int MOST_TYPES = 25;
     private static final Pattern VAGUE_NAME =
             Pattern.compile("(?i)^(util|utils|common|helper|helpers|manager|service|repository|dto|impl)$");
     private static final Pattern VAGUE_TYPE =

@@ -2,6 +2,10 @@ package org.soniquebay.audio;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.soniquebay.audio.sound.Timbre;
+import org.soniquebay.audio.sound.TimbreListener;
+import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.Spectrogram;
 
 /// Sounds with known properties, and what the timbre listener makes of them.
 public final class TestSounds {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.database.DatabaseException.Damaged;
-import org.soniquebay.database.DatabaseSettings.Embedded;
+import org.soniquebay.database.server.DatabaseException.Damaged;
+import org.soniquebay.database.server.DatabaseSettings.Embedded;
 
 /// Files of the database that somebody or a disk has spoiled.
 class DamageTest {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// Spoils the first page of a table in a data folder that nobody has open.
 public final class DamagedTable {

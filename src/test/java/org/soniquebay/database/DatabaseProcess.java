@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
-import org.soniquebay.database.DatabaseSettings.Embedded;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseSettings.Embedded;
 
 /// Another JVM that has a data folder open and does what it is told, for tests of several processes and of their death.
-final class DatabaseProcess implements AutoCloseable {
+public final class DatabaseProcess implements AutoCloseable {
 
     static final String STEPS = "classpath:org/soniquebay/database/steps";
     private static final Duration END = Duration.ofSeconds(60);
@@ -26,22 +27,22 @@ final class DatabaseProcess implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static DatabaseProcess start(Path dataFolder) throws IOException {
+    public static DatabaseProcess start(Path dataFolder) throws IOException {
         return start(dataFolder, List.of(), System.getProperty("java.class.path"));
     }
 
-    static DatabaseProcess start(Path dataFolder, List<String> wrapper, String classPath) throws IOException {
+    public static DatabaseProcess start(Path dataFolder, List<String> wrapper, String classPath) throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-cp", classPath, DatabaseProcess.class.getName(), dataFolder.toString()));
         return new DatabaseProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
-    String answer() throws IOException {
+    public String answer() throws IOException {
         return String.valueOf(answers.readLine());
     }
 
-    String tell(String order) throws IOException {
+    public String tell(String order) throws IOException {
         process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         return answer();
@@ -55,7 +56,7 @@ final class DatabaseProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Process " + process.pid() + " was to end, and still runs after " + END);
         }
@@ -97,11 +98,11 @@ final class DatabaseProcess implements AutoCloseable {
         return "written";
     }
 
-    static void write(Database database, String text) {
+    public static void write(Database database, String text) {
         database.inTransaction(handle -> handle.execute("INSERT INTO notes (text) VALUES (?)", text));
     }
 
-    static List<String> notes(Database database) {
+    public static List<String> notes(Database database) {
         return database.read(handle -> handle.createQuery("SELECT text FROM notes ORDER BY id").mapTo(String.class).list());
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.soniquebay.database.DatabaseException.Unreachable;
+import org.soniquebay.database.server.DatabaseException.Unreachable;
+import org.soniquebay.database.server.DatabaseSettings;
 
 class DatabaseTest {
 

@@ -10,9 +10,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.soniquebay.database.embedded.Attachment;
+import org.soniquebay.database.embedded.ChildProcess;
+import org.soniquebay.database.embedded.Cluster;
+import org.soniquebay.database.embedded.DataFolder;
+import org.soniquebay.database.embedded.PostgresProgram;
+import org.soniquebay.database.embedded.Postmaster;
+import org.soniquebay.database.embedded.ServerConfiguration;
+import org.soniquebay.database.embedded.ServerLease;
+import org.soniquebay.database.embedded.Supervisor;
+import org.soniquebay.database.server.DatabaseServer;
+import org.soniquebay.database.server.DatabaseSettings;
+import org.soniquebay.database.server.Polling;
 
 /// A data folder as it was made when the role of our connections was the superuser of its cluster.
-final class EarlierCluster {
+public final class EarlierCluster {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -20,22 +32,22 @@ final class EarlierCluster {
     }
 
     /// With the product's tables, and what people may have added besides.
-    static Path in(Path place) throws IOException, SQLException {
+    public static Path in(Path place) throws IOException, SQLException {
         Path data = Files.createDirectory(place.resolve("earlier"));
         Files.writeString(data.resolve("password"), "0123456789abcdef\n");
         DataFolder folder = DataFolder.prepared(data);
         PostgresProgram program = PostgresProgram.unpacked(System.getenv(), data);
         initdb(folder, program);
         Cluster cluster = new Cluster(folder, program);
-        try (Gate _ = Gate.make(folder)) {
+        try (ServerLease _ = ServerLease.make(folder)) {
             cluster.configure(freePort());
             Supervisor.start(folder, program);
-            if (!Waiting.upTo(PATIENCE).until(() -> Postmaster.running(folder).filter(Postmaster::ready).isPresent())) {
+            if (!Polling.upTo(PATIENCE).until(() -> Postmaster.running(folder).filter(Postmaster::ready).isPresent())) {
                 throw new IllegalStateException(Files.readString(folder.log()));
             }
             fill(folder);
         }
-        if (!Waiting.upTo(PATIENCE).until(() -> Supervisor.running(folder).isEmpty())) {
+        if (!Polling.upTo(PATIENCE).until(() -> Supervisor.running(folder).isEmpty())) {
             throw new IllegalStateException("the server does not stop");
         }
         return data;
@@ -89,8 +101,8 @@ final class EarlierCluster {
 
     private static DatabaseSettings.External address(DataFolder folder, String database) throws IOException {
         Postmaster server = Postmaster.running(folder).orElseThrow();
-        Gate gate = Gate.enter(folder).orElseThrow();
-        try (Attachment attachment = new Attachment(gate, server, ProcessHandle.current())) {
+        ServerLease serverLease = ServerLease.enter(folder).orElseThrow();
+        try (Attachment attachment = new Attachment(serverLease, server, ProcessHandle.current())) {
             return attachment.address(folder, database, "test");
         }
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.bundled.FolderTree;
-import org.soniquebay.database.DatabaseException.ServerFailed;
+import org.soniquebay.database.embedded.ChildProcess;
+import org.soniquebay.database.server.DatabaseException.ServerFailed;
 
 /// The same as another user than the one who runs the tests: root runs them as nobody. An ordinary user's run of the
 /// other tests proves the same, so this one is skipped then.

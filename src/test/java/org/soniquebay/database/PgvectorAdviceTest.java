@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.database.server.DatabaseSettings;
 
 class PgvectorAdviceTest {
 

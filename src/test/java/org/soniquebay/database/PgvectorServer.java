@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.soniquebay.database.embedded.PostgresProgram;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// Servers as people run them for themselves, with pgvector: one of each kind a test JVM, started on first use. What they
 /// need is installed by `tools/install-pgvector`; where it is missing, tests are skipped, or fail when the environment

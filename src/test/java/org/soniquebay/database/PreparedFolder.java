@@ -6,16 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.soniquebay.bundled.FolderTree;
-import org.soniquebay.database.DatabaseSettings.Embedded;
+import org.soniquebay.database.embedded.ChildProcess;
+import org.soniquebay.database.server.DatabaseSettings.Embedded;
 
 /// Data folders that were opened and closed once before, with an empty table of notes. They are copies of one, for making
 /// a cluster takes a second.
-final class PreparedFolder {
+public final class PreparedFolder {
 
     private PreparedFolder() {
     }
 
-    static Path in(Path place) {
+    public static Path in(Path place) {
         Path copy = place.resolve("data");
         ChildProcess.Ended copied = ChildProcess.run(place, List.of("cp", "-a", Original.FOLDER.toString(), copy.toString()));
         if (copied.code() != 0) {

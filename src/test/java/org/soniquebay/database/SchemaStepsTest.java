@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.soniquebay.database.DatabaseException.SchemaRefused;
+import org.soniquebay.database.server.DatabaseException.SchemaRefused;
+import org.soniquebay.database.server.DatabaseSettings;
 
 class SchemaStepsTest {
 

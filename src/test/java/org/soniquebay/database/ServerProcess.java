@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.bundled.FolderTree;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// A PostgreSQL server that a test runs, kills and replicates, by the programs of one installation; never as root.
 public final class ServerProcess {

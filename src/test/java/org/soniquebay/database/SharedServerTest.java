@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.database.DatabaseSettings.Embedded;
+import org.soniquebay.database.embedded.DataFolder;
+import org.soniquebay.database.embedded.EmbeddedPostgres;
+import org.soniquebay.database.embedded.Postmaster;
+import org.soniquebay.database.embedded.Supervisor;
+import org.soniquebay.database.server.DatabaseSettings.Embedded;
+import org.soniquebay.database.server.Polling;
 
 /// Several processes on one data folder, and what is left when one of them is killed.
-class SharedServerTest {
+public class SharedServerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -30,7 +35,7 @@ class SharedServerTest {
             long child = Long.parseLong(process.tell("start a child"));
             process.kill();
 
-            assertThat(Waiting.upTo(SOON).until(() -> nothingRuns(data))).as("the server is gone").isTrue();
+            assertThat(Polling.upTo(SOON).until(() -> nothingRuns(data))).as("the server is gone").isTrue();
             ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
         }
         try (Database database = open(data)) {
@@ -105,7 +110,7 @@ class SharedServerTest {
                 assertThat(DatabaseProcess.notes(second)).containsExactly("before");
             }
         }
-        assertThat(Waiting.upTo(SOON).until(() -> nothingRuns(data))).isTrue();
+        assertThat(Polling.upTo(SOON).until(() -> nothingRuns(data))).isTrue();
     }
 
     @Test
@@ -135,7 +140,7 @@ class SharedServerTest {
         }
     }
 
-    static Database open(Path data) {
+    public static Database open(Path data) {
         return new DatabaseOpening(DatabaseProcess.STEPS).open(new Embedded(data));
     }
 

@@ -11,6 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.soniquebay.bundled.FolderTree;
+import org.soniquebay.database.embedded.Cluster;
+import org.soniquebay.database.embedded.DataFolder;
+import org.soniquebay.database.embedded.EmbeddedPostgres;
+import org.soniquebay.database.embedded.PostgresProgram;
+import org.soniquebay.database.server.DatabaseServer;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// Fresh databases on one embedded server per test JVM. `TestDatabase.create()` copies a database that the schema steps
 /// were applied to once, which takes about 0.1 s.

@@ -8,10 +8,10 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.ModelIdentity;
-import org.soniquebay.embedding.TrackVector;
+import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
+import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 

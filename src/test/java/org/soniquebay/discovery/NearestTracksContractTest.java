@@ -14,23 +14,28 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.ModelIdentity;
-import org.soniquebay.embedding.Neighbour;
-import org.soniquebay.embedding.PgvectorIndex;
+import org.soniquebay.database.server.DatabaseSettings;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.NearestTracks;
+import org.soniquebay.discovery.similarity.PgvectorVectors;
+import org.soniquebay.discovery.similarity.StoredNearestTracks;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.Shaped;
-import org.soniquebay.embedding.TrackVector;
-import org.soniquebay.embedding.UnitVector;
-import org.soniquebay.embedding.VectorIndex;
-import org.soniquebay.library.AudioHash;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.index.VectorIndex;
+import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.pgvector.PgvectorIndex;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
+import org.soniquebay.embedding.store.Neighbour;
+import org.soniquebay.embedding.store.TrackVector;
+import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackFiles;
+import org.soniquebay.library.tracks.AudioHash;
+import org.soniquebay.library.tracks.TrackFiles;
 
 /// One contract for every way of finding the nearest tracks: what the exact index answers. Where pgvector's index itself
 /// is asked, it may overlook some, but never gives fewer than there are.
@@ -58,9 +63,9 @@ class NearestTracksContractTest {
 
         private final Optional<PgvectorServer> server;
         private final boolean exact;
-        private final Function<Database, SearchedVectors> opening;
+        private final Function<Database, TrackVectorSearch> opening;
 
-        Way(Optional<PgvectorServer> server, boolean exact, Function<Database, SearchedVectors> opening) {
+        Way(Optional<PgvectorServer> server, boolean exact, Function<Database, TrackVectorSearch> opening) {
             this.server = server;
             this.exact = exact;
             this.opening = opening;
@@ -80,7 +85,7 @@ class NearestTracksContractTest {
     private void on(Way way, Check check) {
         Optional<DatabaseSettings.External> address = way.server.map(PgvectorServer::create);
         try (Database database = address.map(Database::open).orElseGet(TestDatabase::create);
-                SearchedVectors vectors = way.opening.apply(database)) {
+                TrackVectorSearch vectors = way.opening.apply(database)) {
             check.run(database, (query, most, filter) -> database.read(handle -> {
                 NearestTracks tracks = way == Way.STORED ? new StoredNearestTracks(handle, "audio") : vectors.of(handle, "audio");
                 List<Neighbour> narrow = tracks.nearest(query, Math.max(1, most / 4), filter);

@@ -31,8 +31,8 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.DeletedTracks;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.ScanListener;
-import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanSettings;
 
 /// The same edit leaves the same rows, whichever door it comes by: those of a library that was never anything else.
 class EditDoorsTest extends ApiTest {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.library.AlbumEntry;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.AlbumStore;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.ArtistStore;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.catalog.ArtistStore;
 
 /// Two writers whose tracks leave one album at once: the second waits for the first, and the album ends with the artist of the
 /// track that stays.

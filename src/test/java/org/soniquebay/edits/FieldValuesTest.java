@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.TrackLabels;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackTags;
 
 class FieldValuesTest {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.database.Database;
+import org.soniquebay.embedding.pgvector.PgvectorIndex;
 
 /// What tests of other packages need of this one's inside.
 public final class Shaped {

@@ -14,10 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionRefused;
+import org.soniquebay.legacy.state.EvolutionState;
 
 /// A superuser who looks at a library of an ordinary user: what the latter put there is not run with the former's rights.
 class BorrowedRightsTest {

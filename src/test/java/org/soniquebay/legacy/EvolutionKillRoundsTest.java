@@ -16,10 +16,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.EvolutionTest.Snapshot;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.plan.MigrationStatus;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionState;
+import org.soniquebay.legacy.verify.Comparison;
 
 /// `kill -9` of the tool, and of the server under it, between the parts of an evolution and at random moments: whatever is
 /// left has a name, and the next run completes it or undoes it.
@@ -150,9 +155,9 @@ class EvolutionKillRoundsTest {
     }
 
     private static EvolutionState assertNamed(Database database) {
-        Standing standing = EvolutionTest.evolution(database).standing();
-        assertThat(standing.state()).isNotIn(EvolutionState.FOREIGN, EvolutionState.EMPTY, EvolutionState.OURS);
-        return standing.state();
+        MigrationStatus migrationStatus = EvolutionTest.evolution(database).standing();
+        assertThat(migrationStatus.state()).isNotIn(EvolutionState.FOREIGN, EvolutionState.EMPTY, EvolutionState.OURS);
+        return migrationStatus.state();
     }
 
     /// At a boundary in even rounds, at a random moment in odd ones.

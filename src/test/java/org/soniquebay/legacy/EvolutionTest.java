@@ -18,16 +18,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupListener;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.Restore;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
 import org.soniquebay.legacy.receipt.BackupSummary;
+import org.soniquebay.legacy.schema.TableShape;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionState;
+import org.soniquebay.legacy.verify.Comparison;
+import org.soniquebay.legacy.verify.Verification;
 
 class EvolutionTest {
 

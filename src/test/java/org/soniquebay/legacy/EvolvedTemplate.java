@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
 import org.soniquebay.legacy.receipt.BackupSummary;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
 
 /// Libraries of the earlier SoniqueBay at a state of their evolution, for tests of everything that works on a library. The
 /// system property `soniquebay.tests.library` names the state that such tests are to run on.

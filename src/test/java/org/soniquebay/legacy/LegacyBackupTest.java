@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.Backup;
@@ -24,8 +23,11 @@ import org.soniquebay.database.backup.BackupRefused;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.OddLibrary;
 import org.soniquebay.database.backup.Restore;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.functions.EvolutionFunctions;
 import org.soniquebay.legacy.receipt.BackupSummary;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
 
 /// Backups of libraries that the earlier SoniqueBay made, at every stage of their evolution, and of servers with pgvector.
 @Tag("slow")

@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// Libraries of the earlier SoniqueBay, as they are found: the same for the same seed.
 ///

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.schema.LegacyTables;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,7 +81,7 @@ class NothingLostTest {
         List<Map<String, String>> same = now.getOrDefault(table, List.of()).stream().filter(other -> isSame(table, row, other)).toList();
         return row.entrySet().stream()
                 .filter(cell -> cell.getValue() != null && !MADE_ANEW.contains(table + "." + cell.getKey()))
-                .filter(cell -> OldTables.HALF_EVOLVED.contains(table)
+                .filter(cell -> LegacyTables.HALF_EVOLVED.contains(table)
                         ? !isCarried(table, row, cell.getKey(), cell.getValue())
                         : !isThere(table, same.isEmpty() ? Map.of() : same.getFirst(), row, cell.getKey(), cell.getValue()))
                 .filter(cell -> !cellIsAside(table, id, cell.getKey(), cell.getValue()))

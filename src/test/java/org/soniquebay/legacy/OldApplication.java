@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// The old application at work: a few writers with its habits (one row a statement, a few statements a transaction, now and
 /// then fifty rows at once), each on tracks of its own, and all on the same artists, genres and tags. Whatever fails is a

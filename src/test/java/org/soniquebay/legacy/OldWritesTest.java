@@ -25,15 +25,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.carry.PendingRows;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionRefused;
+import org.soniquebay.legacy.verify.Comparison;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.CoverImage;
-import org.soniquebay.library.CoverOwner;
-import org.soniquebay.library.CoverStore;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.covers.CoverStore;
 import picocli.CommandLine;
 
 /// What the old application writes to covers and links once everything is copied, and what a comparison notices of them.

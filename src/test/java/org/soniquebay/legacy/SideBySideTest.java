@@ -16,16 +16,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.analysis.Analysis;
-import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AnalysisValues.TempoValue;
-import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.history.Analysis;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
+import org.soniquebay.legacy.carry.PendingRows;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.verify.Comparison;
+import org.soniquebay.legacy.verify.Verification;
 import org.soniquebay.library.TrackId;
 
 /// The old application goes on writing during all of an evolution: nothing of it fails or waits, and nothing is lost.

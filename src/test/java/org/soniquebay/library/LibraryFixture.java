@@ -5,6 +5,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.tracks.TrackEntry;
+import org.soniquebay.library.tracks.TrackFile;
+import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackTags;
+import org.soniquebay.library.tracks.TrackWrite;
 
 /// Tracks for tests, written through the stores.
 public final class LibraryFixture {
@@ -42,18 +48,18 @@ public final class LibraryFixture {
         return text(database, "SELECT coalesce(string_agg(xmin || '@' || ctid, ' ' ORDER BY ctid), '') FROM " + table);
     }
 
-    static TrackEntry entry(Handle handle, String path, String artist, TrackTags tags) {
+    public static TrackEntry entry(Handle handle, String path, String artist, TrackTags tags) {
         ArtistName name = new ArtistName(artist);
         RootId root = new RootStore().register(handle, MUSIC);
         ArtistId id = new ArtistStore().resolve(handle, List.of(name)).get(name);
         return new TrackEntry(new TrackFile(path, root, 1000.5, 4096), tags, id, Optional.empty());
     }
 
-    static TrackTags tags(String title, String artist) {
+    public static TrackTags tags(String title, String artist) {
         return tags(title, artist, Optional.empty());
     }
 
-    static TrackTags tags(String title, String artist, Optional<String> recording) {
+    public static TrackTags tags(String title, String artist, Optional<String> recording) {
         return new TrackTags(Optional.of(title), ArtistCredit.parse(artist),
                 new TrackTags.Numbering(Optional.of("01/12"), Optional.of("1"), Optional.of("1999")),
                 new TrackTags.Stream(Optional.of("flac"), OptionalInt.of(240), OptionalInt.of(900)),

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.catalog.AlbumStore;
 
 /// Characters that are drawn as nothing part no names, in new rows and in those that an earlier version wrote.
 class VisibleNamesTest {
@@ -36,7 +38,7 @@ class VisibleNamesTest {
     @Test
     void aZeroWidthSpaceMakesNoSecondRow() {
         List<String> spellings = List.of("Bj\u00f6rk", "Bj\u00f6\u200brk", "\ufeffBj\u00f6rk", "Bj\u00f6r\u00adk\ufe0f", "bj\u00f6rk\udb40\udc41");
-        for (NamedRows table : NamedRows.values()) {
+        for (LookupTable table : LookupTable.values()) {
             Map<String, Integer> ids = database.inTransaction(handle -> table.resolve(handle, spellings));
 
             assertThat(ids).as("%s", table).hasSize(1);
@@ -54,7 +56,7 @@ class VisibleNamesTest {
 
         applyStep();
 
-        for (NamedRows table : NamedRows.values()) {
+        for (LookupTable table : LookupTable.values()) {
             Map<String, Integer> ids = database.inTransaction(handle -> table.resolve(handle, List.of("Rock", "a b", "PLAIN")));
             assertThat(ids).isEqualTo(Map.of("rock", 1, "a b", 2, "plain", 3));
         }
@@ -73,7 +75,7 @@ class VisibleNamesTest {
         assertThat(LibraryFixture.text(database, "SELECT string_agg(id || ' ' || name_key, ',' ORDER BY id) FROM artists"))
                 .isEqualTo("1 \u200bqueen,2 queen,3 tool,4 too\u2060l,5 \u200b");
         Map<String, Integer> ids = database.inTransaction(handle ->
-                NamedRows.ARTISTS.resolve(handle, List.of("\u200bQueen", "Too\u2060l", "TOOL")));
+                LookupTable.ARTISTS.resolve(handle, List.of("\u200bQueen", "Too\u2060l", "TOOL")));
         assertThat(ids).isEqualTo(Map.of("queen", 2, "tool", 3));
     }
 
@@ -82,7 +84,7 @@ class VisibleNamesTest {
     void aRowWithAKeyOfItsOwnIsFoundByItsName() {
         insert("artists", 7, "Re\u200bm", "sha256:0");
 
-        Map<String, Integer> ids = database.inTransaction(handle -> NamedRows.ARTISTS.resolve(handle, List.of("Re\u200bm")));
+        Map<String, Integer> ids = database.inTransaction(handle -> LookupTable.ARTISTS.resolve(handle, List.of("Re\u200bm")));
 
         assertThat(ids).isEqualTo(Map.of("rem", 7));
     }

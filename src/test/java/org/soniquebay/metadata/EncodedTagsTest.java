@@ -63,7 +63,7 @@ class EncodedTagsTest {
         assertThat(file.album()).contains("Album");
         assertThat(file.tags().traits().genres()).containsExactly("Rock", "Pop");
         assertThat(file.tags().traits().comment()).contains("hello");
-        PartOf track = file.tags().position().track().orElseThrow();
+        NumberOfTotal track = file.tags().position().track().orElseThrow();
         assertThat(track.number()).hasValue(1);
         assertThat(track.total()).hasValue(12);
         assertThat(file.tags().position().year()).hasValue(2003);

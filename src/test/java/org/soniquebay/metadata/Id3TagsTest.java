@@ -69,7 +69,7 @@ class Id3TagsTest {
                 frame22("PIC", 0, "PNG", 3, "x", 0, PNG)));
 
         assertThat(file.title()).isEqualTo("Title");
-        assertThat(file.tags().position().track()).contains(PartOf.of("01/12", Optional.empty()));
+        assertThat(file.tags().position().track()).contains(NumberOfTotal.of("01/12", Optional.empty()));
         assertThat(file.tags().traits().bpm()).hasValue(128);
         assertThat(file.tags().traits().genres()).containsExactly("Rock");
         assertThat(file.outcome().pictures()).extracting(Picture::mime).containsExactly("image/png");

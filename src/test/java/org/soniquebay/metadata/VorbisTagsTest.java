@@ -43,7 +43,7 @@ class VorbisTagsTest {
             assertThat(read.artist()).contains("Ann; Bob");
             assertThat(read.tags().credits().artists()).containsExactly("Ann", "Bob");
             assertThat(read.tags().credits().compilation()).isTrue();
-            PartOf track = read.tags().position().track().orElseThrow();
+            NumberOfTotal track = read.tags().position().track().orElseThrow();
             assertThat(track.written()).isEqualTo("01");
             assertThat(track.number()).hasValue(1);
             assertThat(track.total()).hasValue(12);

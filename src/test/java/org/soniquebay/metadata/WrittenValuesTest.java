@@ -17,55 +17,55 @@ class WrittenValuesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"128|128", "127.98|127.98", "93,5|93.5", " 120 BPM |120", "0128|128", "20|20", "400|400"})
     void readsTempos(String written, double tempo) {
-        assertThat(Numbers.tempo(List.of(written))).hasValue(tempo);
+        assertThat(TagNumbers.tempo(List.of(written))).hasValue(tempo);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.0", "19.9", "401", "1000", "-120", "NaN", "Infinity", "fast", "1e3", "120-130", "99999999999999999999"})
     void dropsWhatIsNoTempo(String written) {
-        assertThat(Numbers.tempo(List.of(written))).isEmpty();
+        assertThat(TagNumbers.tempo(List.of(written))).isEmpty();
     }
 
     @Test
     void takesTheFirstTempoThatIsOne() {
-        assertThat(Numbers.tempo(List.of("0", "x", "121.5", "60"))).hasValue(121.5);
+        assertThat(TagNumbers.tempo(List.of("0", "x", "121.5", "60"))).hasValue(121.5);
     }
 
     @Test
     void readsGains() {
-        assertThat(Numbers.decibel(List.of("-6.54 dB"))).hasValue(-6.54);
-        assertThat(Numbers.decibel(List.of("+3,2db"))).hasValue(3.2);
-        assertThat(Numbers.decibel(List.of("0.988553"))).hasValue(0.988553);
-        assertThat(Numbers.decibel(List.of("loud"))).isEmpty();
-        assertThat(Numbers.r128(List.of("256"))).hasValue(6.0);
+        assertThat(TagNumbers.decibel(List.of("-6.54 dB"))).hasValue(-6.54);
+        assertThat(TagNumbers.decibel(List.of("+3,2db"))).hasValue(3.2);
+        assertThat(TagNumbers.decibel(List.of("0.988553"))).hasValue(0.988553);
+        assertThat(TagNumbers.decibel(List.of("loud"))).isEmpty();
+        assertThat(TagNumbers.r128(List.of("256"))).hasValue(6.0);
         assertThat(new ReplayGain(OptionalDouble.of(900), OptionalDouble.of(-1), OptionalDouble.empty(), OptionalDouble.of(1)))
                 .isEqualTo(new ReplayGain(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(1)));
     }
 
     @Test
     void findsTheYear() {
-        assertThat(Numbers.year("2003-04-01")).hasValue(2003);
-        assertThat(Numbers.year("01.04.1987")).hasValue(1987);
-        assertThat(Numbers.year("0000")).isEmpty();
-        assertThat(Numbers.year("20030401")).isEmpty();
-        assertThat(Numbers.year("sixties")).isEmpty();
+        assertThat(TagNumbers.year("2003-04-01")).hasValue(2003);
+        assertThat(TagNumbers.year("01.04.1987")).hasValue(1987);
+        assertThat(TagNumbers.year("0000")).isEmpty();
+        assertThat(TagNumbers.year("20030401")).isEmpty();
+        assertThat(TagNumbers.year("sixties")).isEmpty();
     }
 
     @Test
     void readsPartsAsWritten() {
-        assertThat(part("01/12")).isEqualTo(new PartOf("01/12", OptionalInt.of(1), OptionalInt.of(12)));
-        assertThat(part("3 of 9")).isEqualTo(new PartOf("3 of 9", OptionalInt.of(3), OptionalInt.of(9)));
-        assertThat(part("7")).isEqualTo(new PartOf("7", OptionalInt.of(7), OptionalInt.empty()));
-        assertThat(part("/12")).isEqualTo(new PartOf("/12", OptionalInt.empty(), OptionalInt.of(12)));
-        assertThat(part("A1")).isEqualTo(new PartOf("A1", OptionalInt.empty(), OptionalInt.empty()));
-        assertThat(part("0/0")).isEqualTo(new PartOf("0/0", OptionalInt.empty(), OptionalInt.empty()));
+        assertThat(part("01/12")).isEqualTo(new NumberOfTotal("01/12", OptionalInt.of(1), OptionalInt.of(12)));
+        assertThat(part("3 of 9")).isEqualTo(new NumberOfTotal("3 of 9", OptionalInt.of(3), OptionalInt.of(9)));
+        assertThat(part("7")).isEqualTo(new NumberOfTotal("7", OptionalInt.of(7), OptionalInt.empty()));
+        assertThat(part("/12")).isEqualTo(new NumberOfTotal("/12", OptionalInt.empty(), OptionalInt.of(12)));
+        assertThat(part("A1")).isEqualTo(new NumberOfTotal("A1", OptionalInt.empty(), OptionalInt.empty()));
+        assertThat(part("0/0")).isEqualTo(new NumberOfTotal("0/0", OptionalInt.empty(), OptionalInt.empty()));
         assertThat(part("99999999999/1").number()).isEmpty();
-        assertThat(PartOf.of("1", Optional.of("12")).total()).hasValue(12);
-        assertThat(PartOf.of("1/10", Optional.of("12")).total()).hasValue(10);
+        assertThat(NumberOfTotal.of("1", Optional.of("12")).total()).hasValue(12);
+        assertThat(NumberOfTotal.of("1/10", Optional.of("12")).total()).hasValue(10);
     }
 
-    private static PartOf part(String written) {
-        return PartOf.of(written, Optional.empty());
+    private static NumberOfTotal part(String written) {
+        return NumberOfTotal.of(written, Optional.empty());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.scan.report.ScanReport;
 
 /// What a music folder does to a library over the years.
 class ChangingFolderTest {

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.analysis.Analysis;
-import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.history.Analysis;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.library.folders.PathMap;
+import org.soniquebay.scan.report.ScanReport;
 
 /// Scans of a library whose rows came with the database of an earlier one: their paths are those of another machine.
 class EarlierLibraryTest {

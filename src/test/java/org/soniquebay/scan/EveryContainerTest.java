@@ -12,6 +12,7 @@ import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.container.AudioContainer;
 import org.soniquebay.container.ContainerFiles;
+import org.soniquebay.scan.report.ScanReport;
 
 /// What is audio to one part of the program is audio to every other.
 class EveryContainerTest {

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
-import org.soniquebay.database.DatabaseException;
+import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.TrackMetadataStore;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanReport;
 
 class LibraryScanTest {
 

@@ -25,10 +25,15 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.TrackMetadataStore;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.roots.RootOverview;
-import org.soniquebay.scan.roots.RootRemoval;
 import org.soniquebay.scan.roots.RootRemoval.Fate;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
+import org.soniquebay.scan.roots.RootRemoval;
+import org.soniquebay.scan.session.ScanRequest;
+import org.soniquebay.scan.session.ScanSessions;
 
 /// Music folders that are taken out of a library, and hidden ones.
 class RemovedRootsTest {

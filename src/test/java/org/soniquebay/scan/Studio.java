@@ -8,80 +8,86 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.Workers;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.ingest.ArtistVectorJob;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.jobs.worker.Workers;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.library.folders.PathMap;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.ScanSettings;
 
 /// A library with a real database, a real decoder and a music folder of its own.
-final class Studio implements AutoCloseable {
+public final class Studio implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final Path music;
-    final Database database = TestDatabase.create();
+    public final Path music;
+    public final Database database = TestDatabase.create();
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
     List<PathMap> pathMaps = List.of();
-    private Measuring measuring = new Measuring(decoder, new AudioAnalyzer(), new AudioEmbedding());
+    private MeasurementPipeline measurementPipeline = new MeasurementPipeline(decoder, new AudioAnalyzer(), new AudioEmbedding());
 
-    Studio(Path temporary) throws IOException {
+    public Studio(Path temporary) throws IOException {
         this.music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
-        database.inTransaction(handle -> new EmbeddingStore().activate(handle, measuring.model()));
+        database.inTransaction(handle -> new EmbeddingStore().activate(handle, measurementPipeline.model()));
     }
 
     /// A few seconds of a chord over a beat, encoded as the name says.
-    Path song(String name, double hertz, String... options) throws IOException {
+    public Path song(String name, double hertz, String... options) throws IOException {
         Path file = music.resolve(name);
         Files.createDirectories(file.getParent());
         float[] sound = TestAudio.mix(TestAudio.chord(6, hertz, hertz * 1.25, hertz * 1.5), TestAudio.clicks(120, 6));
         return TestAudio.encode(sound, file, options);
     }
 
-    ScanReport scan() {
+    public ScanReport scan() {
         return scan(music);
     }
 
-    ScanReport scan(Path folder) {
-        return scan(folder, measuring.version());
+    public ScanReport scan(Path folder) {
+        return scan(folder, measurementPipeline.version());
     }
 
-    ScanReport scan(Path folder, String analyzerVersion) {
+    public ScanReport scan(Path folder, String analyzerVersion) {
         return librarian(analyzerVersion).scan(List.of(folder), false, ScanListener.SILENT).getFirst();
     }
 
-    List<ScanReport> scan(List<Path> folders) {
-        return librarian(measuring.version()).scan(folders, false, ScanListener.SILENT);
+    public List<ScanReport> scan(List<Path> folders) {
+        return librarian(measurementPipeline.version()).scan(folders, false, ScanListener.SILENT);
     }
 
-    LibraryScan librarian() {
-        return librarian(measuring.version());
+    public LibraryScan librarian() {
+        return librarian(measurementPipeline.version());
     }
 
     private LibraryScan librarian(String analyzerVersion) {
         return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps), InstantSource.system());
     }
 
-    Measuring measuring() {
-        return measuring;
+    public MeasurementPipeline measuring() {
+        return measurementPipeline;
     }
 
     /// The program is replaced by one that measures differently.
-    void update(Measuring later) {
-        measuring = later;
+    public void update(MeasurementPipeline later) {
+        measurementPipeline = later;
     }
 
     /// Works until no job is left.
-    void measure() throws InterruptedException {
+    public void measure() throws InterruptedException {
         try (Workers workers = new Workers(
                 database,
-                List.of(new TrackIngest(database, measuring, InstantSource.system()), new ArtistVectorJob(database)),
+                List.of(new TrackIngest(database, measurementPipeline, InstantSource.system()), new ArtistVectorJob(database)),
                 2,
                 WorkerListener.SILENT)) {
             workers.start();
@@ -95,29 +101,29 @@ final class Studio implements AutoCloseable {
         }
     }
 
-    ScanReport scanAndMeasure() throws InterruptedException {
+    public ScanReport scanAndMeasure() throws InterruptedException {
         ScanReport report = scan();
         measure();
         return report;
     }
 
-    long jobs() {
+    public long jobs() {
         JobQueue queue = new JobQueue(InstantSource.system());
         return database.read(handle -> queue.count(handle, TrackIngest.KIND) + queue.count(handle, ArtistVectorJob.KIND));
     }
 
-    TrackId idOf(Path file) {
+    public TrackId idOf(Path file) {
         return new TrackId(database.read(handle -> handle.createQuery("SELECT id FROM tracks WHERE path = :path")
                 .bind("path", file.toString())
                 .mapTo(Integer.class)
                 .one()));
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         return database.read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         return database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 

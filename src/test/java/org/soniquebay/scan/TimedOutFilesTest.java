@@ -12,15 +12,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.decoding.HollowFiles;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.HastyWorkers;
-import org.soniquebay.jobs.Workers;
+import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.ingest.ArtistVectorJob;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.worker.HastyWorkers;
+import org.soniquebay.jobs.worker.Workers;
 
 /// What holds a worker up to its limit does so twice at most, the second time when all else is done.
 class TimedOutFilesTest {
@@ -49,7 +52,7 @@ class TimedOutFilesTest {
     void aFileThatTimesOutIsTriedAgainOnceBehindAllOthersAndThenRemembered() throws Exception {
         try (Studio studio = new Studio(temporary)) {
             NotingDecoder decoder = new NotingDecoder(HollowFiles.impatient(STALL), new CopyOnWriteArrayList<>());
-            studio.update(new Measuring(decoder, new AudioAnalyzer(), new AudioEmbedding()));
+            studio.update(new MeasurementPipeline(decoder, new AudioAnalyzer(), new AudioEmbedding()));
             HollowFiles.sparse(studio.music.resolve("a-hollow.flac"));
             HollowFiles.sparse(studio.music.resolve("a-hollow.mp3"));
             HollowFiles.sparse(studio.music.resolve("a-hollow.wav"));

@@ -19,7 +19,7 @@ import org.soniquebay.bench.fixture.KeptConnection;
 import org.soniquebay.bench.fixture.Percentiles;
 import org.soniquebay.bench.fixture.ServedLibrary;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

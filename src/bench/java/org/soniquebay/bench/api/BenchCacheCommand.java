@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.wiring.Wiring;
@@ -24,7 +24,7 @@ import org.soniquebay.bench.fixture.KeptConnection;
 import org.soniquebay.bench.fixture.Percentiles;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -112,7 +112,7 @@ public final class BenchCacheCommand implements Callable<Integer> {
                 }
             });
             cluster = ClusterMode.amongServers(database, redis, clock);
-            server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database, cluster.caches()).routes(), Gatekeeper.NONE);
+            server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database, cluster.caches()).routes(), RequestFilter.NONE);
             cluster.start();
             connection = new KeptConnection(server.port());
             // The follower has to be under way before copies are trusted.

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.bench.fixture.KeptConnection;
 import org.soniquebay.database.Database;
@@ -26,7 +26,7 @@ final class StatementCount implements AutoCloseable {
                 statements.incrementAndGet();
             }
         });
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), Gatekeeper.NONE);
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), RequestFilter.NONE);
     }
 
     /// The most statements that one of twenty such requests took; the first one, which warms caches and indexes, apart.

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.soniquebay.bench.fixture.KeptConnection;
 import org.soniquebay.bench.fixture.KeptConnection.Question;
+import org.soniquebay.bench.fixture.KeptConnection;
 import org.soniquebay.bench.fixture.Percentiles;
 
 /// What others notice while a server is asked for what is small to send and large to work on: thumbnails of pictures that take

@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.ArtistVectors;
-import org.soniquebay.embedding.EmbeddingStore;
+import org.soniquebay.embedding.store.ArtistVectors;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.ArtistStore;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.search.TrackSearchIndex;
-import org.soniquebay.scan.Measuring;
 
 /// A made-up library that grows: all rows that a scan and the measuring of its files would have left, written in bulk,
 /// under every rule of the schema.
@@ -42,16 +42,16 @@ final class GrowingLibrary {
 
     private final Database database;
     private final Path root;
-    private final Measuring measuring;
+    private final MeasurementPipeline measurementPipeline;
     private final ShapedVectors vectors = ShapedVectors.library(7);
     private int tracks;
 
     /// @param database empty, or grown by this before
     /// @param root absolute path of the music folder that the rows tell of
-    GrowingLibrary(Database database, Path root, Measuring measuring) {
+    GrowingLibrary(Database database, Path root, MeasurementPipeline measurementPipeline) {
         this.database = database;
         this.root = root;
-        this.measuring = measuring;
+        this.measurementPipeline = measurementPipeline;
         this.tracks = database.read(handle -> handle.createQuery("SELECT count(*) FROM tracks").mapTo(Integer.class).one());
         // The vectors that are there already.
         IntStream.range(0, tracks).forEach(_ -> vectors.next());
@@ -70,7 +70,7 @@ final class GrowingLibrary {
         if (tracks == 0) {
             database.<Exception>useTransaction(handle -> {
                 execute(handle.getConnection(), "growth-names.sql", 1, 1);
-                new EmbeddingStore().activate(handle, measuring.model());
+                new EmbeddingStore().activate(handle, measurementPipeline.model());
             });
         }
         while (tracks < wanted) {
@@ -91,7 +91,7 @@ final class GrowingLibrary {
     private void add(int first, int last) throws Exception {
         database.<Exception>useTransaction(handle -> {
             execute(handle.getConnection(), "growth-rows.sql", first, last);
-            try (VectorCopy copy = new VectorCopy(handle.getConnection(), measuring.model(), database.pgvector())) {
+            try (VectorCopy copy = new VectorCopy(handle.getConnection(), measurementPipeline.model(), database.pgvector())) {
                 for (int track = first; track <= last; track++) {
                     copy.add(track, sound(track), vectors.next());
                 }
@@ -122,7 +122,7 @@ final class GrowingLibrary {
         try (InputStream stream = GrowingLibrary.class.getResourceAsStream(file); Statement statement = connection.createStatement()) {
             String sql = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("${from}", String.valueOf(first)).replace("${to}", String.valueOf(last))
-                    .replace("${root}", root.toString().replace("'", "''")).replace("${version}", measuring.version().replace("'", "''"))
+                    .replace("${root}", root.toString().replace("'", "''")).replace("${version}", measurementPipeline.version().replace("'", "''"))
                     .replace("${mtime}", String.valueOf(MTIME)).replace("${size}", String.valueOf(SIZE));
             statement.setEscapeProcessing(false);
             statement.execute(sql);

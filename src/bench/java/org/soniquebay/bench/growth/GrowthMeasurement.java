@@ -24,8 +24,8 @@ import org.soniquebay.bench.fixture.ServedLibrary;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupListener;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.embedding.IndexState;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.index.IndexState;
 import org.soniquebay.library.TrackId;
 
 /// Measures a [GrowingLibrary] as it is now, part by part.

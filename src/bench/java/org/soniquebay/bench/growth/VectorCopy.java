@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
-import org.soniquebay.embedding.ModelIdentity;
+import org.soniquebay.embedding.store.ModelIdentity;
 
 /// Writes many vectors to `track_embeddings` by COPY in the server's binary form.
 final class VectorCopy implements AutoCloseable {

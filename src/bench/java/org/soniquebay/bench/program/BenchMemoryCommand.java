@@ -14,7 +14,7 @@ import org.soniquebay.bench.fixture.BenchLibrary;
 import org.soniquebay.bench.fixture.ChildMemory;
 import org.soniquebay.bench.fixture.ResidentMemory;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

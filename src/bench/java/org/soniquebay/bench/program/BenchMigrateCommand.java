@@ -19,11 +19,11 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.bench.fixture.ResidentMemory;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.Evolution;
-import org.soniquebay.legacy.EvolutionListener;
-import org.soniquebay.legacy.EvolutionPhase;
-import org.soniquebay.legacy.EvolutionState;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -14,12 +14,12 @@ import java.util.concurrent.Future;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.wiring.Wiring;
-import org.soniquebay.audio.Sound;
-import org.soniquebay.audio.SoundListener;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
+import org.soniquebay.audio.sound.Sound;
+import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.bench.fixture.BenchCorpus;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.ingest.MeasurementPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,12 +54,12 @@ public final class BenchSpeedCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1, --rounds at least 2.");
         }
         List<Path> corpus = new BenchCorpus(FfmpegBinaries.locate(System.getenv())).in(folder);
-        Measuring measuring = wiring.measuring();
+        MeasurementPipeline measurementPipeline = wiring.measuring();
         System.out.printf(Locale.ROOT, "%d tracks of 4 minutes a round, %d threads, %d cores%n",
                 corpus.size(), threads, Runtime.getRuntime().availableProcessors());
         List<Round> measured = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            Round result = round(corpus, measuring);
+            Round result = round(corpus, measurementPipeline);
             System.out.printf(Locale.ROOT, "round %d  %6.1f tracks a minute%s%n", round, result.tracksPerMinute(),
                     round == 1 ? "  (warming up, not counted)" : "");
             if (round > 1) {
@@ -67,7 +67,7 @@ public final class BenchSpeedCommand implements Callable<Integer> {
             }
         }
         report(measured);
-        stages(corpus, measuring);
+        stages(corpus, measurementPipeline);
         return ExitCode.DONE;
     }
 
@@ -77,12 +77,12 @@ public final class BenchSpeedCommand implements Callable<Integer> {
         }
     }
 
-    private Round round(List<Path> corpus, Measuring measuring) throws InterruptedException {
+    private Round round(List<Path> corpus, MeasurementPipeline measurementPipeline) throws InterruptedException {
         CpuClock before = CpuClock.now();
         long start = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> tracks = new ArrayList<>();
-            corpus.forEach(file -> tracks.add(pool.submit(() -> measure(file, measuring))));
+            corpus.forEach(file -> tracks.add(pool.submit(() -> measure(file, measurementPipeline))));
             for (Future<?> track : tracks) {
                 track.get();
             }
@@ -92,13 +92,13 @@ public final class BenchSpeedCommand implements Callable<Integer> {
         return new Round(corpus.size(), System.nanoTime() - start, CpuClock.now().since(before));
     }
 
-    private static void measure(Path file, Measuring measuring) {
+    private static void measure(Path file, MeasurementPipeline measurementPipeline) {
         SoundListener listener = new SoundListener();
-        switch (measuring.decoder().decode(file, listener)) {
+        switch (measurementPipeline.decoder().decode(file, listener)) {
             case DecodeOutcome.Decoded _ -> {
                 Sound sound = listener.finish();
-                measuring.analyzer().analyze(sound);
-                measuring.embedding().embed(sound.timbre(), sound.pitchClasses());
+                measurementPipeline.analyzer().analyze(sound);
+                measurementPipeline.embedding().embed(sound.timbre(), sound.pitchClasses());
             }
             case DecodeOutcome.Undecodable bad -> throw new IllegalStateException(file + ": " + bad.sentence());
         }
@@ -116,9 +116,9 @@ public final class BenchSpeedCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "Decoder's share of the CPU    %8.0f %%%n", 100 * children / (own + children));
     }
 
-    private static void stages(List<Path> corpus, Measuring measuring) {
+    private static void stages(List<Path> corpus, MeasurementPipeline measurementPipeline) {
         System.out.printf(Locale.ROOT, "%nStages after decoding, on one thread, CPU s per four-minute track:%n");
-        Map<String, Double> stages = new StageTimes(measuring).of(corpus.getFirst());
+        Map<String, Double> stages = new StageTimes(measurementPipeline).of(corpus.getFirst());
         double total = stages.values().stream().mapToDouble(Double::doubleValue).sum();
         stages.forEach((stage, seconds) ->
                 System.out.printf(Locale.ROOT, "  %-28s %8.4f  %3.0f %%%n", stage, seconds, 100 * seconds / total));

@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.audio.OnsetListener;
-import org.soniquebay.audio.PitchListener;
-import org.soniquebay.audio.SampleConsumer;
-import org.soniquebay.audio.Sound;
-import org.soniquebay.audio.SoundListener;
-import org.soniquebay.audio.Spectrogram;
-import org.soniquebay.audio.SpectrumConsumer;
-import org.soniquebay.audio.TimbreListener;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.audio.sound.OnsetListener;
+import org.soniquebay.audio.sound.PitchListener;
+import org.soniquebay.audio.sound.Sound;
+import org.soniquebay.audio.sound.SoundListener;
+import org.soniquebay.audio.sound.TimbreListener;
+import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.Spectrogram;
+import org.soniquebay.audio.spectrum.SpectrumConsumer;
+import org.soniquebay.ingest.MeasurementPipeline;
 
 /// CPU seconds of each stage after decoding, each run alone on samples that lie in memory: the median of several runs.
 final class StageTimes {
@@ -27,15 +27,15 @@ final class StageTimes {
     private static final double NANOS = 1e9;
     private static final SpectrumConsumer NOBODY = _ -> {};
 
-    private final Measuring measuring;
+    private final MeasurementPipeline measurementPipeline;
 
-    StageTimes(Measuring measuring) {
-        this.measuring = measuring;
+    StageTimes(MeasurementPipeline measurementPipeline) {
+        this.measurementPipeline = measurementPipeline;
     }
 
     SequencedMap<String, Double> of(Path file) {
         List<float[]> blocks = new ArrayList<>();
-        measuring.decoder().decode(file, (samples, count) -> blocks.add(Arrays.copyOf(samples, count)));
+        measurementPipeline.decoder().decode(file, (samples, count) -> blocks.add(Arrays.copyOf(samples, count)));
         SoundListener listener = new SoundListener();
         play(blocks, listener);
         Sound sound = listener.finish();
@@ -47,9 +47,9 @@ final class StageTimes {
         times.put("onsets", Math.max(0, median(() -> play(blocks, fast(new OnsetListener()))) - fast));
         times.put("pitches", Math.max(0, median(() -> play(blocks, fine(new PitchListener()))) - fine));
         times.put("timbre", Math.max(0, median(() -> timbre(blocks)) - fast));
-        AudioAnalyzer analyzer = measuring.analyzer();
+        AudioAnalyzer analyzer = measurementPipeline.analyzer();
         times.put("tempo, key and scores", median(() -> analyzer.analyze(sound)));
-        times.put("embedding", median(() -> measuring.embedding().embed(sound.timbre(), sound.pitchClasses())));
+        times.put("embedding", median(() -> measurementPipeline.embedding().embed(sound.timbre(), sound.pitchClasses())));
         return times;
     }
 

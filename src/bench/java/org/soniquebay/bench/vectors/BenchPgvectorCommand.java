@@ -8,7 +8,7 @@ import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.bench.fixture.BenchLibrary;
 import org.soniquebay.database.Database;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.TrackStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.embedding.Neighbour;
-import org.soniquebay.embedding.VectorIndex;
+import org.soniquebay.embedding.index.VectorIndex;
+import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// Measures the index on vectors shaped like real ones: clusters of unequal size and width on few strong and many weak

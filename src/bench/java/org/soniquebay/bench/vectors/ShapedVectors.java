@@ -1,7 +1,7 @@
 package org.soniquebay.bench.vectors;
 
 import java.util.SplittableRandom;
-import org.soniquebay.embedding.EmbeddingModel;
+import org.soniquebay.embedding.model.EmbeddingModel;
 
 /// Unit vectors for measurements and tests, deterministic: cluster centres drawn on directions whose strength falls
 /// like 1/√rank (anisotropy), a common offset (all tracks are music), clusters of unequal size and width.

@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.soniquebay.access.Admission;
 import org.soniquebay.access.ApiKey;
+import org.soniquebay.access.AuthenticationResult;
+import org.soniquebay.access.Authenticator;
 import org.soniquebay.access.Caller;
-import org.soniquebay.access.Doorkeeper;
-import org.soniquebay.access.Refusal;
+import org.soniquebay.access.DenialReason;
 import org.soniquebay.access.RequestFacts;
 import org.soniquebay.access.Role;
-import org.soniquebay.access.peer.PeerOwner;
 import org.soniquebay.access.Session;
-import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.access.peer.PeerOwner;
+import org.soniquebay.api.http.RequestFilter;
 
-/// Asks the [Doorkeeper] before every request.
-public final class AccessGate implements Gatekeeper {
+/// Asks the [Authenticator] before every request.
+public final class AccessGate implements RequestFilter {
 
     private static final String CALLER = AccessGate.class.getName();
     private static final String AGAIN = CALLER + ".again";
 
-    private final Doorkeeper door;
+    private final Authenticator door;
     private final PeerOwner peers;
 
-    public AccessGate(Doorkeeper door, PeerOwner peers) {
+    public AccessGate(Authenticator door, PeerOwner peers) {
         this.door = requireNonNull(door, "door is null");
         this.peers = requireNonNull(peers, "peers is null");
     }
@@ -40,16 +40,16 @@ public final class AccessGate implements Gatekeeper {
         RequestFacts said = facts(context);
         RequestFacts facts = door.asksForSender(said) && OwnConnection.isOwn(context.req(), peers) ? said.sentBy(true) : said;
         return switch (door.admit(facts)) {
-            case Admission.Admitted(Caller caller) -> {
+            case AuthenticationResult.Admitted(Caller caller) -> {
                 context.attribute(CALLER, caller);
-                context.attribute(AGAIN, (BooleanSupplier) () -> door.admit(facts) instanceof Admission.Admitted);
+                context.attribute(AGAIN, (BooleanSupplier) () -> door.admit(facts) instanceof AuthenticationResult.Admitted);
                 yield caller.role();
             }
-            case Admission.Refused(Refusal reason) -> {
-                if (reason == Refusal.SESSION_OVER) {
+            case AuthenticationResult.Refused(DenialReason reason) -> {
+                if (reason == DenialReason.SESSION_OVER) {
                     SessionCookie.takeAway(context, facts);
                 }
-                throw Texts.problem(reason, facts);
+                throw AccessMessages.problem(reason, facts);
             }
         };
     }

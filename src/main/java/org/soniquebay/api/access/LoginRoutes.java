@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.Caller;
+import org.soniquebay.access.DenialReason;
 import org.soniquebay.access.KeyExchange;
 import org.soniquebay.access.NewSession;
-import org.soniquebay.access.Refusal;
 import org.soniquebay.access.RequestFacts;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.Session;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 
 /// `/api/session`: a browser shows its key once and gets a cookie instead.
 public final class LoginRoutes {
@@ -78,9 +78,9 @@ public final class LoginRoutes {
         RequestFacts request = AccessGate.facts(call.context());
         Secret key = Optional.ofNullable(call.body()).map(body -> new Secret(body.apiKey().strip()))
                 .or(() -> AccessRules.shownKey(request))
-                .orElseThrow(() -> Texts.problem(Refusal.NO_CREDENTIALS, request));
+                .orElseThrow(() -> AccessMessages.problem(DenialReason.NO_CREDENTIALS, request));
         NewSession session = exchange.begin(key)
-                .orElseThrow(() -> Texts.problem(Refusal.WRONG_KEY, request));
+                .orElseThrow(() -> AccessMessages.problem(DenialReason.WRONG_KEY, request));
         exchange.end(AccessRules.sessionTokens(request));
         call.answerHeader("Set-Cookie", SessionCookie.of(session, request));
         call.answerHeader("Cache-Control", "no-store");

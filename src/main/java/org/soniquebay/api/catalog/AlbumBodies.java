@@ -1,6 +1,6 @@
 package org.soniquebay.api.catalog;
 
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
 /// What requests about albums hold.

@@ -2,9 +2,9 @@ package org.soniquebay.api.catalog;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.CoverJson;
-import org.soniquebay.library.Album;
+import org.soniquebay.library.catalog.Album;
 
 /// An album.
 record AlbumJson(

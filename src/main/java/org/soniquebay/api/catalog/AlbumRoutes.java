@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.tracks.TrackAnswers;
@@ -19,23 +19,23 @@ import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
-import org.soniquebay.library.Album;
-import org.soniquebay.library.AlbumEntry;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.Albums;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.Artists;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.catalog.Album;
+import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.catalog.Albums;
+import org.soniquebay.library.catalog.Artists;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.tracks.TrackSheets;
 
 /// `/api/albums/…`.
 public final class AlbumRoutes {
 
     private static final String TAG = "Albums";
-    private static final Sentence EXISTS = Sentence.of("This album exists already.", "Cet album existe déjà.");
-    private static final Sentence NO_TITLE = Sentence.of("This cannot be a title.", "Ceci ne peut pas être un titre.");
-    private static final Sentence NO_UUID = Sentence.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
+    private static final LocalizedMessage EXISTS = LocalizedMessage.of("This album exists already.", "Cet album existe déjà.");
+    private static final LocalizedMessage NO_TITLE = LocalizedMessage.of("This cannot be a title.", "Ceci ne peut pas être un titre.");
+    private static final LocalizedMessage NO_UUID = LocalizedMessage.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
 
     private final Database database;
     private final BatchTransactions batches;
@@ -76,7 +76,7 @@ public final class AlbumRoutes {
                         .answersList(200, AlbumJson.class).refuses(404).handle(call -> ofArtist(call, call.query().page())));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 

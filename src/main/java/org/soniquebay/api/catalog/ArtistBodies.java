@@ -1,7 +1,7 @@
 package org.soniquebay.api.catalog;
 
 import java.util.List;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
 /// What requests about artists hold.

@@ -3,9 +3,9 @@ package org.soniquebay.api.catalog;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.CoverJson;
-import org.soniquebay.library.Artist;
+import org.soniquebay.library.catalog.Artist;
 
 /// An artist.
 record ArtistJson(

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
@@ -21,22 +21,22 @@ import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
-import org.soniquebay.library.Artist;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.Artists;
-import org.soniquebay.library.CreditedRows;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
-import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.catalog.Artist;
+import org.soniquebay.library.catalog.Artists;
+import org.soniquebay.library.catalog.CreditedRows;
+import org.soniquebay.library.tracks.TrackSheets;
 
 /// `/api/artists/…`, as far as it is about the artists themselves.
 public final class ArtistRoutes {
 
     private static final String TAG = "Artists";
-    private static final Sentence NAME_TAKEN = Sentence.of("An artist with this name exists already.", "Un artiste avec ce nom existe déjà.");
-    private static final Sentence NO_NAME = Sentence.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
-    private static final Sentence IN_USE = Sentence.of(
+    private static final LocalizedMessage NAME_TAKEN = LocalizedMessage.of("An artist with this name exists already.", "Un artiste avec ce nom existe déjà.");
+    private static final LocalizedMessage NO_NAME = LocalizedMessage.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
+    private static final LocalizedMessage IN_USE = LocalizedMessage.of(
             "The artist has tracks or albums; cascade=true deletes them too.",
             "L'artiste a des pistes ou des albums ; cascade=true les supprime aussi.");
 
@@ -84,7 +84,7 @@ public final class ArtistRoutes {
                         .answers(200, ArtistJson.class).refuses(404).handle(this::learn));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 

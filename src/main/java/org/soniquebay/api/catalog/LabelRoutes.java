@@ -7,26 +7,26 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
-import org.soniquebay.library.Labels;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.StorableText;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.labels.Labels;
 
 /// `/api/genres/…` and `/api/tags/…`.
 public final class LabelRoutes {
 
     private static final int MOST_SHOWN = 100;
-    private static final Sentence EXISTS = Sentence.of("This name exists already.", "Ce nom existe déjà");
-    private static final Sentence NO_NAME = Sentence.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
-    private static final Sentence NO_TYPE = Sentence.of("The type is mood or genre.", "Type de tag invalide");
+    private static final LocalizedMessage EXISTS = LocalizedMessage.of("This name exists already.", "Ce nom existe déjà");
+    private static final LocalizedMessage NO_NAME = LocalizedMessage.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
+    private static final LocalizedMessage NO_TYPE = LocalizedMessage.of("The type is mood or genre.", "Type de tag invalide");
 
     private final Database database;
     private final Labels labels = new Labels();
@@ -105,7 +105,7 @@ public final class LabelRoutes {
                         .refuses(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String tag, String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String tag, String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(tag).summary(summary);
     }
 
@@ -130,7 +130,7 @@ public final class LabelRoutes {
     }
 
     private static String name(NameBody body) {
-        return StorableText.of(body.name(), StorableText.NAME_BYTES).orElseThrow(() -> Problem.invalid("body", "name", NO_NAME));
+        return SanitizedText.of(body.name(), SanitizedText.NAME_BYTES).orElseThrow(() -> Problem.invalid("body", "name", NO_NAME));
     }
 
     private GenreWithCarriersJson genre(Call<Void, Void> call) {

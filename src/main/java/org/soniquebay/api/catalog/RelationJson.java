@@ -1,8 +1,8 @@
 package org.soniquebay.api.catalog;
 
 import java.time.OffsetDateTime;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.library.ArtistRelations;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.library.catalog.ArtistRelations;
 
 /// One artist similar to another.
 record RelationJson(

@@ -10,25 +10,25 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SimilarArtists;
-import org.soniquebay.library.Artist;
+import org.soniquebay.discovery.similarity.SimilarArtists;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.ArtistRelations;
-import org.soniquebay.library.Artists;
+import org.soniquebay.library.catalog.Artist;
+import org.soniquebay.library.catalog.ArtistRelations;
+import org.soniquebay.library.catalog.Artists;
 
 /// `/api/artists/…/similar…`: which artists others find similar, and who sounds alike.
 public final class RelationRoutes {
 
     private static final String TAG = "Artists";
     private static final String COMPUTED = "soniquebay";
-    private static final Sentence NO_RELATION = Sentence.of("There is no such relation.", "Relation non trouvée");
-    private static final Sentence EXISTS = Sentence.of("This source says so already.", "Cette source l'indique déjà.");
-    private static final Sentence ITSELF = Sentence.of(
+    private static final LocalizedMessage NO_RELATION = LocalizedMessage.of("There is no such relation.", "Relation non trouvée");
+    private static final LocalizedMessage EXISTS = LocalizedMessage.of("This source says so already.", "Cette source l'indique déjà.");
+    private static final LocalizedMessage ITSELF = LocalizedMessage.of(
             "An artist is not similar to itself.", "Un artiste n'est pas similaire à lui-même.");
 
     private final Database database;
@@ -59,7 +59,7 @@ public final class RelationRoutes {
                         .respond(this::delete));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 

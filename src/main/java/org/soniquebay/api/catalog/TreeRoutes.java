@@ -3,11 +3,11 @@ package org.soniquebay.api.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
-import org.soniquebay.library.LibraryTree;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.catalog.LibraryTree;
 
 /// `/api/library/tree`.
 public final class TreeRoutes {

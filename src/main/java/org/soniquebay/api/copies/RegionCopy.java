@@ -6,7 +6,7 @@ import java.util.Collection;
 import org.soniquebay.cache.CacheRegion;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// A cache region as a keeper of copies of rows.
 public record RegionCopy(CacheRegion<?> region) implements RowChanges.Copy {

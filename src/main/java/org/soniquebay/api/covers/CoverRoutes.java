@@ -10,18 +10,18 @@ import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.CoverJson;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.CoverImage;
-import org.soniquebay.library.CoverOwner;
-import org.soniquebay.library.CoverStore;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.covers.CoverStore;
 
 /// `/api/covers/…`.
 public final class CoverRoutes {
@@ -29,13 +29,13 @@ public final class CoverRoutes {
     private static final String TAG = "Covers";
     private static final List<String> OWNERS = List.of("track", "album", "artist");
     private static final int MOST_BYTES = 8 * 1024 * 1024;
-    private static final Sentence NO_COVER = Sentence.of("There is no cover.", "Pochette non trouvée");
-    private static final Sentence NO_OWNER = Sentence.of("Covers are of a track, an album or an artist.",
+    private static final LocalizedMessage NO_COVER = LocalizedMessage.of("There is no cover.", "Pochette non trouvée");
+    private static final LocalizedMessage NO_OWNER = LocalizedMessage.of("Covers are of a track, an album or an artist.",
             "Une pochette appartient à une piste, un album ou un artiste.");
-    private static final Sentence NO_PICTURE = Sentence.of(
+    private static final LocalizedMessage NO_PICTURE = LocalizedMessage.of(
             "This is no picture in base64 (JPEG, PNG, GIF, WebP, BMP or AVIF, at most 8 MB).",
             "Ce n'est pas une image en base64 (JPEG, PNG, GIF, WebP, BMP ou AVIF, 8 Mo au plus).");
-    private static final Sentence EXISTS = Sentence.of("The owner has this picture already.", "Cette image existe déjà.");
+    private static final LocalizedMessage EXISTS = LocalizedMessage.of("The owner has this picture already.", "Cette image existe déjà.");
 
     private final Database database;
     private final CoverStore covers = new CoverStore();
@@ -68,7 +68,7 @@ public final class CoverRoutes {
                         .respond(this::delete));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 
@@ -85,7 +85,7 @@ public final class CoverRoutes {
         return owner(call.text("entity_type"), call.id("entity_id", NO_COVER));
     }
 
-    private static Sentence missing(CoverOwner owner) {
+    private static LocalizedMessage missing(CoverOwner owner) {
         return switch (owner) {
             case CoverOwner.OfTrack _ -> Missing.TRACK;
             case CoverOwner.OfAlbum _ -> Missing.ALBUM;

@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.soniquebay.library.CoverImage;
+import org.soniquebay.library.covers.CoverImage;
 
 /// A small version of a picture. Of a large one only every n-th pixel is decoded, so that a poster costs little memory.
 final class Thumbnail {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.library.CoverImage;
+import org.soniquebay.library.covers.CoverImage;
 
 /// Makes thumbnails and keeps them. Pictures are decoded by few threads of their own, never by one that answers requests:
 /// a decoder lets go of its processor only when it is done. Whoever asks waits for a while and no longer; the thumbnail is

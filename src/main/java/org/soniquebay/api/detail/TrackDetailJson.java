@@ -3,7 +3,7 @@ package org.soniquebay.api.detail;
 import java.util.List;
 import org.soniquebay.api.embeddings.EmbeddingJson;
 import org.soniquebay.api.features.AudioFeaturesJson;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.metadata.MetadataJson;
 
 /// A track's audio features, embeddings and metadata.

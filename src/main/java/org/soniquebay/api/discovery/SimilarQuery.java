@@ -1,8 +1,8 @@
 package org.soniquebay.api.discovery;
 
 import java.util.OptionalInt;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.discovery.SimilarWish;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.discovery.similarity.SimilarityQuery;
 
 /// How many similar tracks, and how similar.
 record SimilarQuery(
@@ -10,8 +10,8 @@ record SimilarQuery(
         @Field(value = "How many of one artist at most; any number when not stated.", min = 1, max = 1000) Integer perArtist,
         @Field(value = "Least cosine.", min = -1, max = 1) Double minSimilarity) {
 
-    SimilarWish wish() {
-        return new SimilarWish(limit, perArtist == null ? OptionalInt.empty() : OptionalInt.of(perArtist), _ -> true);
+    SimilarityQuery wish() {
+        return new SimilarityQuery(limit, perArtist == null ? OptionalInt.empty() : OptionalInt.of(perArtist), _ -> true);
     }
 
     boolean isNear(SimilarTrackJson track) {

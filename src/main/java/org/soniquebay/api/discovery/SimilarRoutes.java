@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.embedding.ArtistVectors;
+import org.soniquebay.discovery.similarity.SimilarityQuery;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.store.ArtistVectors;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.ArtistStore;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// `/api/tracks/{track_id}/similar` and `/api/recommendations/…`.
 public final class SimilarRoutes {
@@ -36,7 +36,7 @@ public final class SimilarRoutes {
     private final ArtistVectors artistVectors = new ArtistVectors(artists);
     private final TrackStore tracks = new TrackStore();
 
-    public SimilarRoutes(Database database, SearchedVectors vectors) {
+    public SimilarRoutes(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");
         this.similar = new SimilarSound(database, vectors);
     }
@@ -61,7 +61,7 @@ public final class SimilarRoutes {
                         .query(Few.class).answers(200, RecommendationsJson.class).refuses(404).handle(this::afterArtist));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 
@@ -69,8 +69,8 @@ public final class SimilarRoutes {
         return new TrackId(call.id("track_id", Missing.TRACK));
     }
 
-    private static SimilarWish wish(int limit, Set<TrackId> without) {
-        return new SimilarWish(limit, PER_ARTIST, track -> !without.contains(track));
+    private static SimilarityQuery wish(int limit, Set<TrackId> without) {
+        return new SimilarityQuery(limit, PER_ARTIST, track -> !without.contains(track));
     }
 
     private RecommendationsJson afterArtist(Call<Few, Void> call) {

@@ -7,36 +7,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.LibraryFacts;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.discovery.SimilarOutcome;
-import org.soniquebay.discovery.SimilarTrack;
-import org.soniquebay.discovery.SimilarTracks;
-import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.Blocks;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.library.Track;
+import org.soniquebay.discovery.similarity.LibraryFacts;
+import org.soniquebay.discovery.similarity.SimilarOutcome;
+import org.soniquebay.discovery.similarity.SimilarTrack;
+import org.soniquebay.discovery.similarity.SimilarTracks;
+import org.soniquebay.discovery.similarity.SimilarityQuery;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.model.Blocks;
+import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// Tracks that sound alike, shown with their names, tempo and key.
 final class SimilarSound {
 
     private final Database database;
-    private final SearchedVectors vectors;
+    private final TrackVectorSearch vectors;
     private final AudioEmbedding model = new AudioEmbedding();
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private final TrackStore tracks = new TrackStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
 
-    SimilarSound(Database database, SearchedVectors vectors) {
+    SimilarSound(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
     }
@@ -44,7 +44,7 @@ final class SimilarSound {
     /// The nearest tracks; none when the track has no vector.
     ///
     /// @throws Problem 404 for an unknown track
-    List<SimilarTrackJson> to(TrackId track, SimilarWish wish) {
+    List<SimilarTrackJson> to(TrackId track, SimilarityQuery wish) {
         return database.read(handle -> switch (similar(handle).to(track, wish, new LibraryFacts(handle))) {
             case SimilarOutcome.Found(List<SimilarTrack> found) -> json(handle, found);
             case SimilarOutcome.WithoutVector _ -> {
@@ -55,7 +55,7 @@ final class SimilarSound {
     }
 
     /// The tracks nearest to a vector of unit length.
-    List<SimilarTrackJson> near(Handle handle, float[] vector, SimilarWish wish) {
+    List<SimilarTrackJson> near(Handle handle, float[] vector, SimilarityQuery wish) {
         return json(handle, similar(handle).near(vector, wish, new LibraryFacts(handle)));
     }
 
@@ -69,7 +69,7 @@ final class SimilarSound {
     private List<SimilarTrackJson> json(Handle handle, List<SimilarTrack> found) {
         Set<TrackId> ids = Set.copyOf(found.stream().map(SimilarTrack::track).toList());
         Map<TrackId, Track> known = tracks.findAll(handle, ids);
-        Map<TrackId, FeaturesInForce> sound = features.findAll(handle, ids);
+        Map<TrackId, EffectiveFeatures> sound = features.findAll(handle, ids);
         return found.stream().filter(similar -> known.containsKey(similar.track()))
                 .map(similar -> SimilarTrackJson.of(
                         similar, known.get(similar.track()), Optional.ofNullable(sound.get(similar.track()))))

@@ -3,12 +3,12 @@ package org.soniquebay.api.discovery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.FeaturesInForce;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.discovery.SimilarTrack;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.Track;
+import org.soniquebay.library.tracks.Track;
 
 /// A track that goes with another, and why.
 record SimilarTrackJson(
@@ -27,8 +27,8 @@ record SimilarTrackJson(
         @Field("What timbre, rhythm, harmony and dynamics add to the score, whose sum it is exactly; empty for a model that cannot "
                 + "explain itself.") Map<String, Double> shares) {
 
-    static SimilarTrackJson of(SimilarTrack similar, Track track, Optional<FeaturesInForce> features) {
-        Optional<AnalysisValues> values = features.map(FeaturesInForce::values);
+    static SimilarTrackJson of(SimilarTrack similar, Track track, Optional<EffectiveFeatures> features) {
+        Optional<AnalysisValues> values = features.map(EffectiveFeatures::values);
         Optional<AnalysisValues.KeyValue> key = values.flatMap(AnalysisValues::key);
         Map<String, Double> shares = new LinkedHashMap<>();
         similar.shares().forEach(share -> shares.put(share.block(), share.share()));

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.access.Role;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.TrackFilter;
-import org.soniquebay.discovery.Typeahead;
-import org.soniquebay.discovery.WordSearch;
+import org.soniquebay.discovery.search.TrackFilter;
+import org.soniquebay.discovery.search.Typeahead;
+import org.soniquebay.discovery.search.WordSearch;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheets;
 
 /// `/api/search/…`: tracks by words.
 public final class WordSearchRoutes {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Json;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 
 /// `/api/openapi.json`, and `/api/docs` to browse it with Swagger UI, which comes with the program: no other host is
 /// asked for anything.
@@ -25,7 +25,7 @@ public final class DocsRoutes {
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.3/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final Sentence NO_FILE = Sentence.of("There is no such file.", "Ce fichier n'existe pas.");
+    private static final LocalizedMessage NO_FILE = LocalizedMessage.of("There is no such file.", "Ce fichier n'existe pas.");
 
     private final Supplier<List<Route>> all;
     private final String version;

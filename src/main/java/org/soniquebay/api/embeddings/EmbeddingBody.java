@@ -1,7 +1,7 @@
 package org.soniquebay.api.embeddings;
 
 import java.time.Instant;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 
 /// A vector that a client made.
 record EmbeddingBody(

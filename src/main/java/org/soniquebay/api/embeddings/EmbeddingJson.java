@@ -2,9 +2,9 @@ package org.soniquebay.api.embeddings;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.embedding.EmbeddingRows;
-import org.soniquebay.embedding.StoredEmbedding;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.embedding.store.EmbeddingRows;
+import org.soniquebay.embedding.store.StoredEmbedding;
 
 /// A vector's row without the vector.
 public record EmbeddingJson(

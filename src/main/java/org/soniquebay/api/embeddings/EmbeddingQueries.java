@@ -1,7 +1,7 @@
 package org.soniquebay.api.embeddings;
 
 import java.util.List;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
 /// What questions about vectors may state.

@@ -12,42 +12,42 @@ import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.EmbeddingRows;
-import org.soniquebay.embedding.ModelIdentity;
-import org.soniquebay.embedding.StoredEmbedding;
-import org.soniquebay.embedding.TrackVector;
-import org.soniquebay.embedding.UnitVector;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.store.EmbeddingRows;
+import org.soniquebay.embedding.store.ModelIdentity;
+import org.soniquebay.embedding.store.StoredEmbedding;
+import org.soniquebay.embedding.store.TrackVector;
+import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// `/api/tracks/{track_id}/embeddings…` and `/api/embeddings/…`.
 public final class EmbeddingRoutes {
 
     private static final String TAG = "Embeddings";
     private static final String ONE = "/api/tracks/{track_id}/embeddings/{embedding_type}";
-    private static final Sentence NO_VECTOR = Sentence.of(
+    private static final LocalizedMessage NO_VECTOR = LocalizedMessage.of(
             "There is no embedding of type '%s' for track %d.", "Embedding de type '%s' non trouvé pour la piste %d");
-    private static final Sentence OTHER_TYPE = Sentence.of(
+    private static final LocalizedMessage OTHER_TYPE = LocalizedMessage.of(
             "The embedding_type of the address is not that of the body.",
             "L'embedding_type dans l'URL ne correspond pas à celui dans le body");
-    private static final Sentence EXISTS = Sentence.of(
+    private static final LocalizedMessage EXISTS = LocalizedMessage.of(
             "The track has an embedding of this type and model already.",
             "Un embedding de ce type et de ce modèle existe déjà pour la piste");
-    private static final Sentence NO_TYPE = Sentence.of(
+    private static final LocalizedMessage NO_TYPE = LocalizedMessage.of(
             "A type is up to 50 lower-case letters, digits, - and _.", "Un type comporte au plus 50 lettres minuscules, chiffres, - et _.");
-    private static final Sentence NO_MODEL = Sentence.of(
+    private static final LocalizedMessage NO_MODEL = LocalizedMessage.of(
             "A model's name or version may not be blank.", "Le nom ou la version d'un modèle ne peut pas être vide.");
-    private static final Sentence OURS = Sentence.of(
+    private static final LocalizedMessage OURS = LocalizedMessage.of(
             "Vectors of this model are made by SoniqueBay alone.", "Les vecteurs de ce modèle sont réservés à SoniqueBay.");
-    private static final Sentence NO_DIRECTION = Sentence.of(
+    private static final LocalizedMessage NO_DIRECTION = LocalizedMessage.of(
             "A vector of zeros has no direction.", "Un vecteur nul n'a pas de direction.");
 
     private final Database database;
@@ -56,7 +56,7 @@ public final class EmbeddingRoutes {
     private final EmbeddingRows rows = new EmbeddingRows();
     private final TrackStore tracks = new TrackStore();
 
-    public EmbeddingRoutes(Database database, KnownEmbeddings known, SearchedVectors vectors) {
+    public EmbeddingRoutes(Database database, KnownEmbeddings known, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");
         this.known = requireNonNull(known, "known is null");
         this.search = new VectorSearch(database, vectors);
@@ -93,7 +93,7 @@ public final class EmbeddingRoutes {
                         .query(EmbeddingQueries.Without.class).answersList(200, TrackIdJson.class).handle(this::without));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 

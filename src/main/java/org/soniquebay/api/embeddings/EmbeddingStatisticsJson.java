@@ -2,7 +2,7 @@ package org.soniquebay.api.embeddings;
 
 import java.util.List;
 import java.util.Map;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 
 /// How many vectors there are, by kind and by model.
 record EmbeddingStatisticsJson(

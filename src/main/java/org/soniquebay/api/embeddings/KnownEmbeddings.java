@@ -8,9 +8,9 @@ import org.soniquebay.api.copies.RegionCopy;
 import org.soniquebay.cache.CacheRegion;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.EmbeddingRows;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.StoredEmbedding;
+import org.soniquebay.embedding.store.EmbeddingRows;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.StoredEmbedding;
 import org.soniquebay.library.TrackId;
 
 /// Which vectors a track has, by way of the cache of their table.

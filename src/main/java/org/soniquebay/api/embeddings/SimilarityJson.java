@@ -1,6 +1,6 @@
 package org.soniquebay.api.embeddings;
 
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 
 /// A track that a search among vectors found.
 record SimilarityJson(

@@ -10,20 +10,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.LibraryFacts;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.discovery.SimilarOutcome;
-import org.soniquebay.discovery.SimilarTrack;
-import org.soniquebay.discovery.SimilarTracks;
-import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.embedding.EmbeddingRows;
-import org.soniquebay.embedding.UnitVector;
-import org.soniquebay.library.Track;
+import org.soniquebay.discovery.similarity.LibraryFacts;
+import org.soniquebay.discovery.similarity.SimilarOutcome;
+import org.soniquebay.discovery.similarity.SimilarTrack;
+import org.soniquebay.discovery.similarity.SimilarTracks;
+import org.soniquebay.discovery.similarity.SimilarityQuery;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.store.EmbeddingRows;
+import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// Searches among the vectors of a type's active model. Copies of one recording count once, and tracks whose file is
 /// gone are left out.
@@ -31,15 +31,15 @@ final class VectorSearch {
 
     private static final String SEMANTIC = "semantic";
     private static final String AUDIO = "audio";
-    private static final Sentence NO_DIRECTION = Sentence.of(
+    private static final LocalizedMessage NO_DIRECTION = LocalizedMessage.of(
             "A vector of zeros has no direction.", "Un vecteur nul n'a pas de direction.");
 
     private final Database database;
-    private final SearchedVectors vectors;
+    private final TrackVectorSearch vectors;
     private final TrackStore tracks = new TrackStore();
     private final EmbeddingRows rows = new EmbeddingRows();
 
-    VectorSearch(Database database, SearchedVectors vectors) {
+    VectorSearch(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
     }
@@ -65,8 +65,8 @@ final class VectorSearch {
 
     private record Limits(int most, Double least, Set<Integer> excluded) {
 
-        SimilarWish wish() {
-            return new SimilarWish(most, OptionalInt.empty(), track -> !excluded.contains(track.value()));
+        SimilarityQuery wish() {
+            return new SimilarityQuery(most, OptionalInt.empty(), track -> !excluded.contains(track.value()));
         }
     }
 

@@ -4,14 +4,14 @@ import static org.soniquebay.api.features.AudioFeaturesJson.score;
 
 import java.time.Instant;
 import java.util.List;
-import org.soniquebay.analysis.Analysis;
-import org.soniquebay.analysis.AnalysisEntry;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AnalysisValues.KeyValue;
-import org.soniquebay.analysis.AnalysisValues.TempoValue;
-import org.soniquebay.analysis.ScoreName;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.library.AudioHash;
+import org.soniquebay.analysis.history.Analysis;
+import org.soniquebay.analysis.history.AnalysisEntry;
+import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.library.tracks.AudioHash;
 
 /// An entry of a track's history: what one source said. A value that is none (a tempo of 9999) is null here.
 record AnalysisJson(

@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.UUID;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
+import org.soniquebay.ingest.RequestedMeasurements;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.Page;
-import org.soniquebay.scan.TrackIngest;
-import org.soniquebay.scan.WantedMeasurements;
 
 /// `/api/tracks/analyze-audio`: has tracks measured, as older clients ask for it.
 public final class AnalyzeRoutes {
 
-    private static final Sentence NOTHING = Sentence.of("There is no track to analyse.", "Aucune track à analyser");
-    private static final Sentence STARTED = Sentence.of("The analysis of %d tracks is queued.", "Analyse de %d tracks mise en file");
+    private static final LocalizedMessage NOTHING = LocalizedMessage.of("There is no track to analyse.", "Aucune track à analyser");
+    private static final LocalizedMessage STARTED = LocalizedMessage.of("The analysis of %d tracks is queued.", "Analyse de %d tracks mise en file");
 
     private final Database database;
     private final JobQueue queue;
-    private final WantedMeasurements wanted = new WantedMeasurements();
+    private final RequestedMeasurements wanted = new RequestedMeasurements();
 
     public AnalyzeRoutes(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");

@@ -1,6 +1,6 @@
 package org.soniquebay.api.features;
 
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 
 /// What a client says of a track's sound; absent and null say nothing.
 record AudioFeaturesBody(

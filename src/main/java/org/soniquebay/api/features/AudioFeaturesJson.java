@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AnalysisValues.KeyValue;
-import org.soniquebay.analysis.AnalysisValues.TempoValue;
-import org.soniquebay.analysis.FeaturesInForce;
-import org.soniquebay.analysis.ScoreName;
-import org.soniquebay.analysis.StoredFeatures;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.analysis.history.StoredFeatures;
+import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.api.http.schema.Field;
 
 /// What a track sounds like: of each field the value of the best source that knows it.
 public record AudioFeaturesJson(
@@ -44,7 +44,7 @@ public record AudioFeaturesJson(
 
     /// As clients see a row.
     public static AudioFeaturesJson of(StoredFeatures stored) {
-        FeaturesInForce inForce = stored.inForce();
+        EffectiveFeatures inForce = stored.inForce();
         AnalysisValues values = inForce.values();
         SortedMap<String, String> sources = new TreeMap<>();
         inForce.fieldSources().forEach((field, source) -> sources.put(field, source.name()));

@@ -1,8 +1,8 @@
 package org.soniquebay.api.features;
 
 import java.util.OptionalDouble;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.discovery.CompactFeatures;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.discovery.similarity.CompactFeatures;
 
 /// What matters of a track's sound in a list.
 record CompactFeaturesJson(

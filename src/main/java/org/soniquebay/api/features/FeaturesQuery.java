@@ -1,7 +1,7 @@
 package org.soniquebay.api.features;
 
-import org.soniquebay.api.http.Field;
-import org.soniquebay.discovery.SoundFilter;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.discovery.search.SoundFilter;
 import org.soniquebay.library.Page;
 
 /// Conditions on what tracks sound like, all of which must hold; at least one.

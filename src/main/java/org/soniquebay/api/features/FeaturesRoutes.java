@@ -6,22 +6,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AnalysisEntry;
-import org.soniquebay.analysis.AnalysisSource;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.SoundStatements;
-import org.soniquebay.analysis.StoredFeatures;
+import org.soniquebay.analysis.history.AnalysisEntry;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.FeatureCorrections;
+import org.soniquebay.analysis.history.StoredFeatures;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.database.Database;
-import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.TrackFiles;
 
 /// `/api/tracks/{track_id}/audio-features…`: what a track sounds like, who says so, and corrections.
 public final class FeaturesRoutes {
@@ -29,29 +29,29 @@ public final class FeaturesRoutes {
     private static final String TAG = "Audio features";
     private static final String ADDRESS = "/api/tracks/{track_id}/audio-features";
     private static final String WRAPPER = "features";
-    private static final Sentence NOT_FOUND = Sentence.of(
+    private static final LocalizedMessage NOT_FOUND = LocalizedMessage.of(
             "No audio features are known of track %d.", "Caractéristiques audio non trouvées pour la piste %d");
-    private static final Sentence KNOWN_ALREADY = Sentence.of(
+    private static final LocalizedMessage KNOWN_ALREADY = LocalizedMessage.of(
             "Audio features of track %d are known already.", "Les caractéristiques audio existent déjà pour la piste %d");
-    private static final Sentence NO_CORRECTION = Sentence.of(
+    private static final LocalizedMessage NO_CORRECTION = LocalizedMessage.of(
             "There is no correction of track %d.", "Aucune correction pour la piste %d");
-    private static final Sentence RESERVED = Sentence.of(
+    private static final LocalizedMessage RESERVED = LocalizedMessage.of(
             "This source is reserved for the server's own entries.", "Cette source est réservée aux entrées du serveur.");
-    private static final Sentence NO_SOURCE = Sentence.of(
+    private static final LocalizedMessage NO_SOURCE = LocalizedMessage.of(
             "A source is named with letters, digits, dot, hyphen and underscore.",
             "Une source se nomme avec des lettres, chiffres, point, tiret et tiret bas.");
-    private static final Sentence STORED = Sentence.of("Audio features stored.", "Caractéristiques audio enregistrées");
+    private static final LocalizedMessage STORED = LocalizedMessage.of("Audio features stored.", "Caractéristiques audio enregistrées");
 
     private final Database database;
     private final KnownFeatures known;
-    private final SoundStatements statements;
+    private final FeatureCorrections statements;
     private final AnalysisStore analyses = new AnalysisStore();
     private final TrackFiles files = new TrackFiles();
 
     public FeaturesRoutes(Database database, KnownFeatures known, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.known = requireNonNull(known, "known is null");
-        this.statements = new SoundStatements(clock);
+        this.statements = new FeatureCorrections(clock);
     }
 
     public List<Route> routes() {
@@ -86,7 +86,7 @@ public final class FeaturesRoutes {
                         .handle(this::state));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 
@@ -107,20 +107,20 @@ public final class FeaturesRoutes {
 
     private FeaturesStoredJson state(Call<Void, AudioFeaturesBody> call) {
         TrackId track = id(call);
-        SoundStatements.Outcome outcome = database.inTransaction(handle ->
-                first(handle, track, call.body()) instanceof SoundStatements.Outcome.Entered entered
+        FeatureCorrections.Outcome outcome = database.inTransaction(handle ->
+                first(handle, track, call.body()) instanceof FeatureCorrections.Outcome.Entered entered
                         ? entered : change(handle, track, call.body()));
-        if (outcome instanceof SoundStatements.Outcome.NoSuchTrack) {
+        if (outcome instanceof FeatureCorrections.Outcome.NoSuchTrack) {
             throw Problem.of(404, Missing.TRACK);
         }
         return new FeaturesStoredJson(STORED.in(call.language()));
     }
 
-    private SoundStatements.Outcome first(Handle handle, TrackId track, AudioFeaturesBody body) {
+    private FeatureCorrections.Outcome first(Handle handle, TrackId track, AudioFeaturesBody body) {
         return statements.first(handle, track, source(track, body), body.sound().values());
     }
 
-    private SoundStatements.Outcome change(Handle handle, TrackId track, AudioFeaturesBody body) {
+    private FeatureCorrections.Outcome change(Handle handle, TrackId track, AudioFeaturesBody body) {
         return statements.change(handle, track, source(track, body), body.sound()::over);
     }
 
@@ -134,12 +134,12 @@ public final class FeaturesRoutes {
         return source;
     }
 
-    private static AudioFeaturesJson entered(TrackId track, SoundStatements.Outcome outcome) {
+    private static AudioFeaturesJson entered(TrackId track, FeatureCorrections.Outcome outcome) {
         return switch (outcome) {
-            case SoundStatements.Outcome.Entered(StoredFeatures features) -> AudioFeaturesJson.of(features);
-            case SoundStatements.Outcome.NothingKnown() -> throw notFound(track);
-            case SoundStatements.Outcome.KnownAlready() -> throw Problem.of(400, KNOWN_ALREADY.with(track.value()));
-            case SoundStatements.Outcome.NoSuchTrack() -> throw Problem.of(404, Missing.TRACK);
+            case FeatureCorrections.Outcome.Entered(StoredFeatures features) -> AudioFeaturesJson.of(features);
+            case FeatureCorrections.Outcome.NothingKnown() -> throw notFound(track);
+            case FeatureCorrections.Outcome.KnownAlready() -> throw Problem.of(400, KNOWN_ALREADY.with(track.value()));
+            case FeatureCorrections.Outcome.NoSuchTrack() -> throw Problem.of(404, Missing.TRACK);
         };
     }
 

@@ -2,7 +2,7 @@ package org.soniquebay.api.features;
 
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.SoundStatistics;
 
 /// What is known of the library's sound as a whole.

@@ -1,6 +1,6 @@
 package org.soniquebay.api.features;
 
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 
 /// What was done, in a sentence.
 record FeaturesStoredJson(@Field(required = true) String message) {

@@ -1,7 +1,7 @@
 package org.soniquebay.api.features;
 
-import org.soniquebay.analysis.AnalysisValues.RivalKey;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.analysis.history.AnalysisValues.RivalKey;
+import org.soniquebay.api.http.schema.Field;
 
 /// A key that a sound may be in.
 record KeyCandidateJson(

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.analysis.StoredFeatures;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.history.StoredFeatures;
 import org.soniquebay.api.copies.RegionCopy;
 import org.soniquebay.cache.CacheRegion;
 import org.soniquebay.cache.Caches;

@@ -1,7 +1,7 @@
 package org.soniquebay.api.features;
 
-import org.soniquebay.api.http.Field;
-import org.soniquebay.discovery.MixableWish;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.discovery.search.MixQuery;
 
 /// How near in tempo and key the tracks must be.
 record MixableQuery(
@@ -11,7 +11,7 @@ record MixableQuery(
         @Field(value = "Whether half and double the tempo count too.", otherwise = "false") boolean halfDouble,
         @Field(value = "How many at most.", min = 1, max = 100, otherwise = "20") int limit) {
 
-    MixableWish wish() {
-        return new MixableWish(bpmTolerance, useCompatibleKeys, halfDouble, limit);
+    MixQuery wish() {
+        return new MixQuery(bpmTolerance, useCompatibleKeys, halfDouble, limit);
     }
 }

@@ -4,37 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.soniquebay.analysis.KeyNames;
-import org.soniquebay.analysis.MusicalKey;
-import org.soniquebay.analysis.PitchClass;
-import org.soniquebay.analysis.Scale;
-import org.soniquebay.api.http.Fault;
+import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.analysis.key.MusicalKey;
+import org.soniquebay.analysis.key.PitchClass;
+import org.soniquebay.analysis.key.Scale;
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
-import org.soniquebay.discovery.SoundFilter;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Violation;
+import org.soniquebay.discovery.search.SoundFilter;
 
 /// Query parameters about sound, as clients spell them; null is not asked.
 public record SoundQuery(
         Double minBpm, Double maxBpm, boolean halfDouble, String key, String scale, String camelotKey, Double happyMin,
         Double relaxedMin, Double partyMin, Double aggressiveMax) {
 
-    private static final Sentence CROSSED = Sentence.of("min_bpm is greater than max_bpm.", "min_bpm est supérieur à max_bpm.");
+    private static final LocalizedMessage CROSSED = LocalizedMessage.of("min_bpm is greater than max_bpm.", "min_bpm est supérieur à max_bpm.");
 
     /// The conditions that are asked for.
     ///
     /// @throws Problem 422 for a key or scale that is none, and for a range that ends before it begins
     public SoundFilter filter() {
-        List<Fault> faults = new ArrayList<>();
+        List<Violation> faults = new ArrayList<>();
         Optional<MusicalKey> named = Optional.ofNullable(key).flatMap(KeyNames::parse);
         if (key != null && named.isEmpty()) {
-            faults.add(new Fault(List.of("query", "key"), "value_error", StatedKey.NO_KEY));
+            faults.add(new Violation(List.of("query", "key"), "value_error", StatedKey.NO_KEY));
         }
         Optional<Scale> mode = StatedKey.scaleOf(scale);
         if (scale != null && mode.isEmpty()) {
-            faults.add(new Fault(List.of("query", "scale"), "value_error", StatedKey.NO_SCALE));
+            faults.add(new Violation(List.of("query", "scale"), "value_error", StatedKey.NO_SCALE));
         }
         if (minBpm != null && maxBpm != null && minBpm > maxBpm) {
-            faults.add(new Fault(List.of("query", "min_bpm"), "value_error", CROSSED));
+            faults.add(new Violation(List.of("query", "min_bpm"), "value_error", CROSSED));
         }
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);

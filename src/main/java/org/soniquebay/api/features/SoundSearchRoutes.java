@@ -6,19 +6,19 @@ import java.util.List;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SoundFilter;
-import org.soniquebay.discovery.SoundSearch;
 import org.soniquebay.discovery.SoundStatistics;
+import org.soniquebay.discovery.search.SoundFilter;
+import org.soniquebay.discovery.search.SoundSearch;
 import org.soniquebay.library.TrackId;
 
 /// Finding tracks by what they sound like.
 public final class SoundSearchRoutes {
 
     private static final String TAG = "Audio features";
-    private static final Sentence NO_CONDITION = Sentence.of(
+    private static final LocalizedMessage NO_CONDITION = LocalizedMessage.of(
             "At least one condition is needed (bpm, key, scale, camelot_key, or a mood).",
             "Au moins un critère de recherche est requis (bpm, key, camelot_key, ou mood)");
 

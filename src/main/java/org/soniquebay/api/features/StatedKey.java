@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.soniquebay.analysis.AnalysisValues.KeyValue;
-import org.soniquebay.analysis.Camelot;
-import org.soniquebay.analysis.KeyNames;
-import org.soniquebay.analysis.MusicalKey;
-import org.soniquebay.analysis.PitchClass;
-import org.soniquebay.analysis.Scale;
-import org.soniquebay.api.http.Fault;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.key.Camelot;
+import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.analysis.key.MusicalKey;
+import org.soniquebay.analysis.key.PitchClass;
+import org.soniquebay.analysis.key.Scale;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Violation;
 
 /// A key as a client spells it, in one to three fields; null, blank and "Unknown" are not stated.
 ///
@@ -20,11 +20,11 @@ import org.soniquebay.api.http.Sentence;
 /// @param camelotKey "8A", "08b"
 record StatedKey(String key, String scale, String camelotKey) {
 
-    static final Sentence NO_KEY = Sentence.of("This names no key.", "Ceci ne désigne aucune tonalité.");
-    static final Sentence NO_SCALE = Sentence.of("The scale is major or minor.", "Le mode est major ou minor.");
-    private static final Sentence NO_CAMELOT = Sentence.of(
+    static final LocalizedMessage NO_KEY = LocalizedMessage.of("This names no key.", "Ceci ne désigne aucune tonalité.");
+    static final LocalizedMessage NO_SCALE = LocalizedMessage.of("The scale is major or minor.", "Le mode est major ou minor.");
+    private static final LocalizedMessage NO_CAMELOT = LocalizedMessage.of(
             "A Camelot key is a number from 1 to 12 and A or B.", "Une clé Camelot est un nombre de 1 à 12 suivi de A ou B.");
-    private static final Sentence CONTRADICTION = Sentence.of(
+    private static final LocalizedMessage CONTRADICTION = LocalizedMessage.of(
             "Key, scale and Camelot key contradict each other.", "La tonalité, le mode et la clé Camelot se contredisent.");
 
     /// What is stated; a tonic or scale that is not is taken from what was known. A scale alone says nothing when no
@@ -32,7 +32,7 @@ record StatedKey(String key, String scale, String camelotKey) {
     ///
     /// @param faults where to add what cannot be
     /// @return empty when nothing is stated
-    Optional<KeyValue> over(Optional<KeyValue> known, List<Fault> faults) {
+    Optional<KeyValue> over(Optional<KeyValue> known, List<Violation> faults) {
         Optional<MusicalKey> named = isStated(key) ? KeyNames.parse(key) : Optional.empty();
         Optional<Scale> mode = scaleOf(scale);
         Optional<MusicalKey> wheel = isStated(camelotKey) ? camelot(camelotKey) : Optional.empty();
@@ -72,9 +72,9 @@ record StatedKey(String key, String scale, String camelotKey) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 
-    private static void refuse(boolean wrong, String field, Sentence sentence, List<Fault> faults) {
+    private static void refuse(boolean wrong, String field, LocalizedMessage localizedMessage, List<Violation> faults) {
         if (wrong) {
-            faults.add(new Fault(List.of("body", field), "value_error", sentence));
+            faults.add(new Violation(List.of("body", field), "value_error", localizedMessage));
         }
     }
 

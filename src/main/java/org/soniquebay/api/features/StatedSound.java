@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.AnalysisValues.KeyValue;
-import org.soniquebay.analysis.AnalysisValues.TempoValue;
-import org.soniquebay.analysis.ScoreName;
-import org.soniquebay.api.http.Fault;
+import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Violation;
 
 /// The 13 audio fields as a client states them, in any usual spelling; null is not stated.
 ///
@@ -21,7 +21,7 @@ public record StatedSound(
         Double bpm, String key, String scale, Double danceability, Double moodHappy, Double moodAggressive, Double moodParty,
         Double moodRelaxed, Double instrumental, Double acoustic, Double tonal, String genreMain, String camelotKey) {
 
-    private static final Sentence NO_TEMPO = Sentence.of(
+    private static final LocalizedMessage NO_TEMPO = LocalizedMessage.of(
             "A tempo lies between 20 and 400 BPM; 0 or null is not known.",
             "Un tempo est compris entre 20 et 400 BPM ; 0 ou null signifie inconnu.");
 
@@ -39,7 +39,7 @@ public record StatedSound(
     /// @param inForce what counts, whoever said it
     /// @throws Problem 422 for values that cannot be
     public AnalysisValues over(AnalysisValues own, AnalysisValues inForce) {
-        List<Fault> faults = new ArrayList<>();
+        List<Violation> faults = new ArrayList<>();
         Optional<TempoValue> tempo = tempo(faults);
         Optional<KeyValue> stated = new StatedKey(key, scale, camelotKey).over(own.key().or(inForce::key), faults);
         if (!faults.isEmpty()) {
@@ -49,12 +49,12 @@ public record StatedSound(
                 .orElse(own);
     }
 
-    private Optional<TempoValue> tempo(List<Fault> faults) {
+    private Optional<TempoValue> tempo(List<Violation> faults) {
         if (bpm == null || bpm == 0) {
             return Optional.empty();
         }
         if (bpm < TempoValue.MINIMUM_BPM || bpm > TempoValue.MAXIMUM_BPM) {
-            faults.add(new Fault(List.of("body", "bpm"), "value_error", NO_TEMPO));
+            faults.add(new Violation(List.of("body", "bpm"), "value_error", NO_TEMPO));
             return Optional.empty();
         }
         return Optional.of(TempoValue.of(bpm));

@@ -1,7 +1,7 @@
 package org.soniquebay.api.features;
 
-import org.soniquebay.analysis.AnalysisValues.RivalTempo;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.analysis.history.AnalysisValues.RivalTempo;
+import org.soniquebay.api.http.schema.Field;
 
 /// A tempo that a listener may tap to.
 record TempoCandidateJson(

@@ -3,17 +3,17 @@ package org.soniquebay.api.health;
 import java.time.InstantSource;
 import java.util.List;
 import org.soniquebay.access.Role;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SearchedVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 
 /// `/health/live`, `/health/ready`, and the original's `/api/healthcheck`.
 public final class HealthRoutes {
 
     private final Readiness readiness;
 
-    public HealthRoutes(Database database, SearchedVectors vectors, Vitals vitals, InstantSource clock) {
+    public HealthRoutes(Database database, TrackVectorSearch vectors, Vitals vitals, InstantSource clock) {
         this.readiness = new Readiness(database, vectors, vitals, clock);
     }
 

@@ -7,56 +7,56 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.api.http.Language;
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.Language;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.embedding.IndexState;
-import org.soniquebay.jobs.QueueWatch;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.index.IndexState;
+import org.soniquebay.jobs.queue.QueueActivity;
 
 /// Looks at every part that requests need, and at those that they only gain from.
 final class Readiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-    private static final Sentence NO_DATABASE = Sentence.of(
+    private static final LocalizedMessage NO_DATABASE = LocalizedMessage.of(
             "The database does not answer.", "La base de données ne répond pas.");
-    private static final Sentence DAMAGED = Sentence.of(
+    private static final LocalizedMessage DAMAGED = LocalizedMessage.of(
             "The database is damaged; what is stored there cannot all be read: restore a backup.",
             "La base de données est endommagée ; tout ce qu'elle contient n'est plus lisible : restaurez une sauvegarde.");
-    private static final Sentence STUCK = Sentence.of(
+    private static final LocalizedMessage STUCK = LocalizedMessage.of(
             "Jobs are waiting, and nobody works on them: start a worker, or this server with --threads 1 or more.",
             "Des tâches attendent et personne n'y travaille : lancez un worker, ou ce serveur avec --threads 1 ou plus.");
-    private static final Sentence PAUSED = Sentence.of(
+    private static final LocalizedMessage PAUSED = LocalizedMessage.of(
             "The workers of this server rest: %s", "Les tâches de ce serveur sont en pause : %s");
-    private static final Sentence QUEUE_PAUSED = Sentence.of(
+    private static final LocalizedMessage QUEUE_PAUSED = LocalizedMessage.of(
             "The queue is paused: no job begins before it is resumed.", "La file est en pause : aucune tâche ne commence avant sa reprise.");
-    private static final Sentence LOADING = Sentence.of(
+    private static final LocalizedMessage LOADING = LocalizedMessage.of(
             "The index is being loaded; a search waits for it.", "L'index est en cours de chargement ; une recherche l'attend.");
-    private static final Sentence NO_REDIS = Sentence.of(
+    private static final LocalizedMessage NO_REDIS = LocalizedMessage.of(
             "Redis does not answer: reads ask the database.", "Redis ne répond pas : les lectures passent par la base.");
-    private static final Sentence BEHIND = Sentence.of(
+    private static final LocalizedMessage BEHIND = LocalizedMessage.of(
             "The changes of other processes have not been heard for 10 s: similar tracks may lack them.",
             "Les changements des autres processus ne sont plus reçus depuis 10 s : les morceaux similaires peuvent les ignorer.");
     /// Whoever probes gives up soon; the pool would wait longer for a connection.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Database database;
-    private final SearchedVectors vectors;
+    private final TrackVectorSearch vectors;
     private final Vitals vitals;
-    private final QueueWatch queue;
+    private final QueueActivity queue;
 
-    Readiness(Database database, SearchedVectors vectors, Vitals vitals, InstantSource clock) {
+    Readiness(Database database, TrackVectorSearch vectors, Vitals vitals, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
         this.vitals = requireNonNull(vitals, "vitals is null");
-        this.queue = new QueueWatch(clock);
+        this.queue = new QueueActivity(clock);
     }
 
     /// @throws Problem 503 when requests cannot be served
     ReadyJson now(Language language) throws InterruptedException {
-        QueueWatch.Movement movement = look();
+        QueueActivity.Movement movement = look();
         ReadyJson.Part work = vitals.restsBecause()
                 .map(why -> new ReadyJson.Part("paused", PAUSED.with(why).in(language)))
                 .orElseGet(() -> switch (movement) {
@@ -91,7 +91,7 @@ final class Readiness {
                 states.stream().map(state -> new ReadyJson.Loaded(state.type(), state.loaded(), state.vectors(), state.bytes())).toList());
     }
 
-    private QueueWatch.Movement look() throws InterruptedException {
+    private QueueActivity.Movement look() throws InterruptedException {
         try {
             return database.readWithin(PATIENCE, queue::look);
         } catch (DatabaseException e) {

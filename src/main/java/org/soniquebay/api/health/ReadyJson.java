@@ -1,7 +1,7 @@
 package org.soniquebay.api.health;
 
 import java.util.List;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 
 /// How ready a server is, part by part.
 record ReadyJson(

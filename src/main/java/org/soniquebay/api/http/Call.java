@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.access.Role;
+import org.soniquebay.api.http.schema.Language;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 
 /// One request, checked and read.
 ///
@@ -39,7 +41,7 @@ public final class Call<Q, B> {
     ///
     /// @param missing what to say of a number that can be no id
     /// @throws Problem 404 for such a number
-    public int id(String name, Sentence missing) {
+    public int id(String name, LocalizedMessage missing) {
         long id = ids.get(name);
         if (id < 1 || id > Integer.MAX_VALUE) {
             throw Problem.of(404, missing);
@@ -61,7 +63,7 @@ public final class Call<Q, B> {
     ///
     /// @throws Problem 403 for a caller with a lesser role
     public void require(Role role) {
-        Answers.requireRole(role, context);
+        Dispatcher.requireRole(role, context);
     }
 
     /// Adds a header to the answer.

@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.soniquebay.api.http.load.ConnectionLimits;
 import org.soniquebay.api.http.load.FrontDoor;
 import org.soniquebay.api.http.load.LimitedConnector;
+import org.soniquebay.api.http.schema.Json;
 
 /// Serves routes over HTTP/1.1, one virtual thread a request. Every answer that is no success is a [Problem].
 public final class HttpServer implements AutoCloseable {
@@ -36,35 +37,35 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param gatekeeper asked before every request
     /// @throws io.javalin.util.JavalinException when the address cannot be used
-    public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper) {
-        return start(settings, routes, gatekeeper, (_, _, _, _) -> { });
+    public static HttpServer start(HttpSettings settings, List<Route> routes, RequestFilter requestFilter) {
+        return start(settings, routes, requestFilter, (_, _, _, _) -> { });
     }
 
     /// The same.
     ///
     /// @param listener hears of every answer
-    public static HttpServer start(HttpSettings settings, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
+    public static HttpServer start(HttpSettings settings, List<Route> routes, RequestFilter requestFilter, RequestListener listener) {
         // Counted now, when everything else of the process has opened its files.
-        return start(settings, ConnectionLimits.ofThisProcess(), routes, gatekeeper, listener);
+        return start(settings, ConnectionLimits.ofThisProcess(), routes, requestFilter, listener);
     }
 
-    static HttpServer start(HttpSettings settings, ConnectionLimits limits, List<Route> routes, Gatekeeper gatekeeper, RequestListener listener) {
+    static HttpServer start(HttpSettings settings, ConnectionLimits limits, List<Route> routes, RequestFilter requestFilter, RequestListener listener) {
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings, limits);
-            FrontDoor door = new FrontDoor(constant(routes), Answers.HEADERS, listener::answered);
+            FrontDoor door = new FrontDoor(constant(routes), Dispatcher.HEADERS, listener::answered);
             config.jetty.modifyServer(server -> server.setHandler(door));
             config.requestLogger.http((context, milliseconds) -> listener.answered(
                     context.req().getMethod(), pattern(context), context.statusCode(), (long) (milliseconds * NANOS_PER_MILLISECOND)));
-            Answers answers = new Answers(gatekeeper);
-            config.routes.before(answers::admit);
-            routes.stream().sorted(new StaticFirst()).forEach(route -> {
+            Dispatcher dispatcher = new Dispatcher(requestFilter);
+            config.routes.before(dispatcher::admit);
+            routes.stream().sorted(new RouteOrder()).forEach(route -> {
                 config.routes.addHttpHandler(HandlerType.findOrCreate(route.method().name()), route.path(),
-                        context -> answers.answer(route, context));
+                        context -> dispatcher.answer(route, context));
                 if (route.method() == Route.Method.GET) {
-                    config.routes.head(route.path(), context -> answers.answer(route, context));
+                    config.routes.head(route.path(), context -> dispatcher.answer(route, context));
                 }
             });
-            answers.register(config.routes);
+            dispatcher.register(config.routes);
         });
         return new HttpServer(javalin.start());
     }

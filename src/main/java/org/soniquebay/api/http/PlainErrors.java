@@ -6,20 +6,24 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.soniquebay.api.http.schema.HttpMessages;
+import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.http.schema.Language;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 
 /// Problems that the HTTP server itself finds, before any route is asked: an address or a header that is no HTTP.
 final class PlainErrors extends ErrorHandler {
 
-    private static final Sentence NOT_HTTP =
-            Sentence.of("The request is not valid HTTP.", "La requête n'est pas du HTTP valide.");
+    private static final LocalizedMessage NOT_HTTP =
+            LocalizedMessage.of("The request is not valid HTTP.", "La requête n'est pas du HTTP valide.");
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() >= 400 ? response.getStatus() : 500;
         Language language = Language.of(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE));
-        Sentence sentence = status >= 500 ? Texts.UNEXPECTED : NOT_HTTP;
+        LocalizedMessage localizedMessage = status >= 500 ? HttpMessages.UNEXPECTED : NOT_HTTP;
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
-        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(Problem.of(status, sentence), language))), callback);
+        response.write(true, ByteBuffer.wrap(Json.bytes(ProblemJson.of(Problem.of(status, localizedMessage), language))), callback);
         return true;
     }
 }

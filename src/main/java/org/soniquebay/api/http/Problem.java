@@ -5,21 +5,23 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Violation;
 
 /// Why a request is not answered as asked; becomes an `application/problem+json` document (RFC 9457).
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int UNPROCESSABLE = 422;
-    private static final Sentence INVALID = Sentence.of(
+    private static final LocalizedMessage INVALID = LocalizedMessage.of(
             "The request is not valid; `errors` says where.", "La requête n'est pas valide ; `errors` dit où.");
 
     private final int status;
-    private final transient Sentence detail;
-    private final transient List<Fault> faults;
+    private final transient LocalizedMessage detail;
+    private final transient List<Violation> faults;
     private final transient Map<String, String> headers;
 
-    private Problem(int status, Sentence detail, List<Fault> faults, Map<String, String> headers) {
+    private Problem(int status, LocalizedMessage detail, List<Violation> faults, Map<String, String> headers) {
         super(requireNonNull(detail, "detail is null").english(), null, false, false);
         this.status = status;
         this.detail = detail;
@@ -28,7 +30,7 @@ public final class Problem extends RuntimeException {
     }
 
     /// @param status 400 … 599
-    public static Problem of(int status, Sentence detail) {
+    public static Problem of(int status, LocalizedMessage detail) {
         return new Problem(status, detail, List.of(), Map.of());
     }
 
@@ -42,7 +44,7 @@ public final class Problem extends RuntimeException {
     /// A request whose values cannot be; answered with 422.
     ///
     /// @param faults at least one
-    public static Problem invalid(List<Fault> faults) {
+    public static Problem invalid(List<Violation> faults) {
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("no fault");
         }
@@ -52,20 +54,20 @@ public final class Problem extends RuntimeException {
     /// A request of which one value cannot be, as only the handler could tell.
     ///
     /// @param part `path`, `query` or `body`
-    public static Problem invalid(String part, String name, Sentence sentence) {
-        return invalid(List.of(new Fault(List.of(part, name), "value_error", sentence)));
+    public static Problem invalid(String part, String name, LocalizedMessage localizedMessage) {
+        return invalid(List.of(new Violation(List.of(part, name), "value_error", localizedMessage)));
     }
 
     public int status() {
         return status;
     }
 
-    public Sentence detail() {
+    public LocalizedMessage detail() {
         return detail;
     }
 
     /// What is wrong with the request, in the order of its parts; empty unless the status is 422.
-    public List<Fault> faults() {
+    public List<Violation> faults() {
         return faults;
     }
 

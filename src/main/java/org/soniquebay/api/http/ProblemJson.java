@@ -3,6 +3,9 @@ package org.soniquebay.api.http;
 import io.javalin.http.Context;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.http.schema.Language;
 
 /// A problem as RFC 9457 writes it.
 record ProblemJson(

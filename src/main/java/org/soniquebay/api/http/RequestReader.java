@@ -11,6 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.soniquebay.api.http.schema.FieldPath;
+import org.soniquebay.api.http.schema.HttpMessages;
+import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.http.schema.RecordReader;
+import org.soniquebay.api.http.schema.Rules;
+import org.soniquebay.api.http.schema.Shape;
+import org.soniquebay.api.http.schema.Violation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,11 +32,11 @@ final class RequestReader {
 
     private static final long MOST_SKIPPED = 32L * 1024 * 1024;
     private static final byte[] NOTHING = new byte[0];
-    private static final Fault NO_JSON = new Fault(List.of("body"), "json_invalid", Texts.NOT_JSON);
+    private static final Violation NO_JSON = new Violation(List.of("body"), "json_invalid", HttpMessages.NOT_JSON);
 
     private final Route route;
     private final Context context;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Violation> faults = new ArrayList<>();
 
     RequestReader(Route route, Context context) {
         this.route = route;
@@ -53,7 +60,7 @@ final class RequestReader {
     }
 
     private InputStream steady() throws IOException {
-        return new SteadyStream(context.req().getInputStream(), mostBytes(), System::nanoTime);
+        return new MinimumRateStream(context.req().getInputStream(), mostBytes(), System::nanoTime);
     }
 
     /// How many bytes of a body there will be to read, at most; none of one that is too large.
@@ -78,15 +85,15 @@ final class RequestReader {
 
     private void step(String name, Map<String, Long> ids) {
         String text = context.pathParam(name);
-        Where where = Where.in("path").then(name);
+        FieldPath fieldPath = FieldPath.in("path").then(name);
         if (!route.input().isId(name)) {
             RecordReader reader = new RecordReader();
-            reader.read(JsonNodeFactory.instance.stringNode(text), Shape.Plain.TEXT, Rules.NONE, where);
+            reader.read(JsonNodeFactory.instance.stringNode(text), Shape.Plain.TEXT, Rules.NONE, fieldPath);
             faults.addAll(reader.faults());
             return;
         }
         if (!text.matches("[+-]?\\d{1,40}")) {
-            faults.add(new Fault(where.steps(), "int_parsing", Texts.NOT_INTEGER));
+            faults.add(new Violation(fieldPath.steps(), "int_parsing", HttpMessages.NOT_INTEGER));
             return;
         }
         // What is longer than any id is no id either.
@@ -155,7 +162,7 @@ final class RequestReader {
         RecordReader reader = new RecordReader();
         try (JsonParser json = Json.MAPPER.createParser(bytes)) {
             json.nextToken();
-            List<Object> values = reader.stream(json, shape, Rules.NONE, Where.in("body"));
+            List<Object> values = reader.stream(json, shape, Rules.NONE, FieldPath.in("body"));
             if (reader.faults().isEmpty() && json.nextToken() != null) {
                 faults.add(NO_JSON);
             }
@@ -206,7 +213,7 @@ final class RequestReader {
 
     private Object read(JsonNode node, Shape shape, String part) {
         RecordReader reader = new RecordReader();
-        Object value = reader.read(node, shape, Rules.NONE, Where.in(part));
+        Object value = reader.read(node, shape, Rules.NONE, FieldPath.in(part));
         faults.addAll(reader.faults());
         return value;
     }
@@ -237,6 +244,6 @@ final class RequestReader {
     }
 
     private static Problem tooLarge(long limit) {
-        return Problem.of(413, Texts.BODY_TOO_LARGE.with(limit)).with("Connection", "close");
+        return Problem.of(413, HttpMessages.BODY_TOO_LARGE.with(limit)).with("Connection", "close");
     }
 }

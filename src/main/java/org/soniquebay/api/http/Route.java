@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.soniquebay.access.Role;
+import org.soniquebay.api.http.schema.Shape;
 
 /// One thing the API can be asked: where, what it takes, what it answers, and who answers. Routing, validation, the
 /// OpenAPI document and the contract test all read this.
@@ -69,7 +70,7 @@ public record Route(Method method, String path, Operation operation, Input input
         }
 
         Input withBody(Shape shape) {
-            return new Input(query, Optional.of(shape), bodyOptional, RouteDraft.STANDARD_BODY, wrapper, textSteps);
+            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps);
         }
 
         Input withOptionalBody() {
@@ -136,20 +137,20 @@ public record Route(Method method, String path, Operation operation, Input input
         }
     }
 
-    public static RouteDraft<Void, Void, Void> get(String path) {
-        return RouteDraft.of(Method.GET, path);
+    public static RouteBuilder<Void, Void, Void> get(String path) {
+        return RouteBuilder.of(Method.GET, path);
     }
 
-    public static RouteDraft<Void, Void, Void> post(String path) {
-        return RouteDraft.of(Method.POST, path);
+    public static RouteBuilder<Void, Void, Void> post(String path) {
+        return RouteBuilder.of(Method.POST, path);
     }
 
-    public static RouteDraft<Void, Void, Void> put(String path) {
-        return RouteDraft.of(Method.PUT, path);
+    public static RouteBuilder<Void, Void, Void> put(String path) {
+        return RouteBuilder.of(Method.PUT, path);
     }
 
-    public static RouteDraft<Void, Void, Void> delete(String path) {
-        return RouteDraft.of(Method.DELETE, path);
+    public static RouteBuilder<Void, Void, Void> delete(String path) {
+        return RouteBuilder.of(Method.DELETE, path);
     }
 
     /// The names of the path's parameters, in order.

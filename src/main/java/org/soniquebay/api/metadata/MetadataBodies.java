@@ -2,7 +2,7 @@ package org.soniquebay.api.metadata;
 
 import java.util.List;
 import java.util.Map;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
 /// What requests about metadata hold, and small answers.

@@ -2,7 +2,7 @@ package org.soniquebay.api.metadata;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.metadata.MetadataEntry;
 
 /// An entry of a track's metadata.

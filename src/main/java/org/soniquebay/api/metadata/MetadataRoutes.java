@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Fault;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Violation;
 import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.SameTrack;
@@ -34,15 +34,15 @@ public final class MetadataRoutes {
     private static final String TAG = "Metadata";
     private static final String ONE = "/api/tracks/{track_id}/metadata/{key}";
     private static final String UNKNOWN = "unknown";
-    private static final Sentence NO_ENTRY = Sentence.of(
+    private static final LocalizedMessage NO_ENTRY = LocalizedMessage.of(
             "There is no metadata '%s' of track %d.", "Métadonnée '%s' non trouvée pour la piste %d");
-    private static final Sentence NO_CRITERION = Sentence.of(
+    private static final LocalizedMessage NO_CRITERION = LocalizedMessage.of(
             "At least one criterion is needed (source, key, key_prefix or value).",
             "Au moins un critère de recherche est requis (source, key, key_prefix, ou value)");
-    private static final Sentence OTHER_KEY = Sentence.of(
+    private static final LocalizedMessage OTHER_KEY = LocalizedMessage.of(
             "The key of the address is not that of the body.", "La clé dans l'URL ne correspond pas à celle dans le body");
-    private static final Sentence BLANK = Sentence.of("This may not be blank.", "Ce champ ne peut pas être vide.");
-    private static final Sentence LONG_KEY = Sentence.of("A key has at most 255 bytes.", "Une clé comporte au plus 255 octets.");
+    private static final LocalizedMessage BLANK = LocalizedMessage.of("This may not be blank.", "Ce champ ne peut pas être vide.");
+    private static final LocalizedMessage LONG_KEY = LocalizedMessage.of("A key has at most 255 bytes.", "Une clé comporte au plus 255 octets.");
 
     private final Database database;
     private final KnownMetadata known;
@@ -84,7 +84,7 @@ public final class MetadataRoutes {
                         .answersList(200, TrackIdJson.class).handle(this::without));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 
@@ -154,10 +154,10 @@ public final class MetadataRoutes {
     private List<MetadataJson.Compact> batch(Call<Void, MetadataBodies.BatchBody> call) {
         MetadataBodies.BatchBody body = call.body();
         requireWord("metadata_source", body.metadataSource());
-        List<Fault> faults = new ArrayList<>();
+        List<Violation> faults = new ArrayList<>();
         body.metadataDict().keySet().forEach(key -> {
             if (key.isBlank() || key.getBytes(StandardCharsets.UTF_8).length > 255) {
-                faults.add(new Fault(List.of("body", "metadata_dict"), "value_error", key.isBlank() ? BLANK : LONG_KEY));
+                faults.add(new Violation(List.of("body", "metadata_dict"), "value_error", key.isBlank() ? BLANK : LONG_KEY));
             }
         });
         if (!faults.isEmpty()) {

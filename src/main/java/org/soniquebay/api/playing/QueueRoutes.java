@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
@@ -23,8 +23,8 @@ import org.soniquebay.playlist.QueuedTrack;
 public final class QueueRoutes {
 
     private static final String TAG = "Play queue";
-    private static final Sentence NOT_QUEUED = Sentence.of("The track is not in the queue.", "La piste n'est pas dans la file");
-    private static final Sentence FULL = Sentence.of("The queue is full (10,000 tracks).", "La file est pleine (10 000 pistes).");
+    private static final LocalizedMessage NOT_QUEUED = LocalizedMessage.of("The track is not in the queue.", "La piste n'est pas dans la file");
+    private static final LocalizedMessage FULL = LocalizedMessage.of("The queue is full (10,000 tracks).", "La file est pleine (10 000 pistes).");
 
     private final Database database;
     private final PlayQueue queue = new PlayQueue();
@@ -86,7 +86,7 @@ public final class QueueRoutes {
                                 handle, new TrackId(call.body().trackId()), call.body().newPosition()))));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 

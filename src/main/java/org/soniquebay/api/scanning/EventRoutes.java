@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.api.access.AccessGate;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.jobs.Event;
-import org.soniquebay.jobs.EventFeed;
-import org.soniquebay.jobs.EventSubscription;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.events.Event;
+import org.soniquebay.events.EventFeed;
+import org.soniquebay.events.EventSubscription;
 
 /// `/api/events`: what happens, as it happens (server-sent events).
 public final class EventRoutes {
@@ -68,7 +68,7 @@ public final class EventRoutes {
     }
 
     private static Problem tooMany() {
-        return Problem.of(503, Texts.TOO_MANY_WATCH).with("Retry-After", RETRY_SECONDS);
+        return Problem.of(503, ScanMessages.TOO_MANY_WATCH).with("Retry-After", RETRY_SECONDS);
     }
 
     private void streamTo(Call<EventsQuery, Void> call) throws InterruptedException {

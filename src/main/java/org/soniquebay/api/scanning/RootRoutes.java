@@ -9,15 +9,15 @@ import java.time.InstantSource;
 import java.util.List;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootId;
 import org.soniquebay.scan.roots.RootOverview;
-import org.soniquebay.scan.roots.RootRemoval;
 import org.soniquebay.scan.roots.RootRemoval.Fate;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
+import org.soniquebay.scan.roots.RootRemoval;
 
 /// `/api/roots/…`: the music folders.
 public final class RootRoutes {
@@ -83,11 +83,11 @@ public final class RootRoutes {
     }
 
     private RemovedRootJson remove(Call<RemovalQuery, Void> call) throws InterruptedException {
-        return switch (removal.remove(new RootId(call.id("root_id", Texts.NO_SUCH_ROOT)), call.query().fate())) {
+        return switch (removal.remove(new RootId(call.id("root_id", ScanMessages.NO_SUCH_ROOT)), call.query().fate())) {
             case Outcome.Removed done -> new RemovedRootJson(done.path(), done.passedOn(), done.missing(), done.deleted());
-            case Outcome.HoldsTracks holds -> throw Problem.of(409, Texts.holds(holds.tracks()));
-            case Outcome.Unknown _ -> throw Problem.of(404, Texts.NO_SUCH_ROOT);
-            case Outcome.ScanUnderWay _ -> throw Problem.of(409, Texts.SCAN_UNDER_WAY);
+            case Outcome.HoldsTracks holds -> throw Problem.of(409, ScanMessages.holds(holds.tracks()));
+            case Outcome.Unknown _ -> throw Problem.of(404, ScanMessages.NO_SUCH_ROOT);
+            case Outcome.ScanUnderWay _ -> throw Problem.of(409, ScanMessages.SCAN_UNDER_WAY);
         };
     }
 }

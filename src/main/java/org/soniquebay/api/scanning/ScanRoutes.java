@@ -12,19 +12,19 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.api.http.Language;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.scan.ScanRefused;
-import org.soniquebay.scan.ScanRequest;
-import org.soniquebay.scan.ScanRequest.Wish;
-import org.soniquebay.scan.ScanSessions;
-import org.soniquebay.scan.ScanTask;
-import org.soniquebay.scan.hosts.MusicFolders;
 import org.soniquebay.scan.hosts.MusicFolders.Outcome;
+import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.session.ScanRequest.Wish;
+import org.soniquebay.scan.session.ScanRequest;
+import org.soniquebay.scan.session.ScanSessions;
+import org.soniquebay.scan.session.ScanTask;
 
 /// `/api/scan`.
 public final class ScanRoutes {
@@ -90,8 +90,8 @@ public final class ScanRoutes {
 
         static ScanJson of(ScanTask task, double seconds, Language language) {
             return task.joined()
-                    ? new ScanJson(task.id(), Texts.UNDER_WAY.in(language), null, null, true)
-                    : new ScanJson(task.id(), Texts.STARTED.in(language), seconds, "background", false);
+                    ? new ScanJson(task.id(), ScanMessages.UNDER_WAY.in(language), null, null, true)
+                    : new ScanJson(task.id(), ScanMessages.STARTED.in(language), seconds, "background", false);
         }
     }
 
@@ -109,17 +109,17 @@ public final class ScanRoutes {
         try {
             return sessions.request(handle, request);
         } catch (ScanRefused _) {
-            throw Problem.of(409, Texts.TOO_MANY_WAIT);
+            throw Problem.of(409, ScanMessages.TOO_MANY_WAIT);
         }
     }
 
     private List<Path> all(Collection<String> known) {
         if (known.isEmpty()) {
-            throw Problem.of(400, Texts.NO_ROOT);
+            throw Problem.of(400, ScanMessages.NO_ROOT);
         }
         List<Path> paths = known.stream().map(Path::of).toList();
         if (paths.stream().noneMatch(Files::isDirectory)) {
-            throw Problem.of(400, Texts.refusal(MusicFolders.Reason.AWAY));
+            throw Problem.of(400, ScanMessages.refusal(MusicFolders.Reason.AWAY));
         }
         return paths;
     }
@@ -130,7 +130,7 @@ public final class ScanRoutes {
                 roots.include(handle, wanted.folder());
             } else if (!roots.holds(handle, wanted.folder())) {
                 // Taken out of the library at this moment.
-                throw Problem.of(400, Texts.refusal(MusicFolders.Reason.NOT_ALLOWED));
+                throw Problem.of(400, ScanMessages.refusal(MusicFolders.Reason.NOT_ALLOWED));
             }
             return task(handle, new ScanRequest(List.of(wanted.folder()), wishes));
         });
@@ -139,7 +139,7 @@ public final class ScanRoutes {
     private Outcome.Usable usable(String directory, Collection<String> known) {
         return switch (folders.check(directory, known)) {
             case Outcome.Usable usable -> usable;
-            case Outcome.Refused refused -> throw Problem.of(400, Texts.refusal(refused.reason()));
+            case Outcome.Refused refused -> throw Problem.of(400, ScanMessages.refusal(refused.reason()));
         };
     }
 }

@@ -3,7 +3,7 @@ package org.soniquebay.api.scanning;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import org.soniquebay.jobs.EventFeed;
+import org.soniquebay.events.EventFeed;
 import org.soniquebay.scan.hosts.MusicFolders;
 
 /// What the routes about scanning are made from. A wish for a scan goes into the queue, wherever it is worked off.

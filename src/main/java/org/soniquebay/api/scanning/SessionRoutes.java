@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
-import org.soniquebay.scan.ScanSession;
-import org.soniquebay.scan.ScanSessions;
+import org.soniquebay.scan.session.ScanSession;
+import org.soniquebay.scan.session.ScanSessions;
 
 /// `/api/scan-sessions/…`: the scans of the past, of now, and those that wait.
 public final class SessionRoutes {
@@ -91,7 +91,7 @@ public final class SessionRoutes {
 
     private SessionJson find(String id) {
         return database.read(handle -> sessions.find(handle, id)).map(SessionJson::of)
-                .orElseThrow(() -> Problem.of(404, Texts.NO_SESSION));
+                .orElseThrow(() -> Problem.of(404, ScanMessages.NO_SESSION));
     }
 
     private MessageJson delete(String id) {
@@ -115,7 +115,7 @@ public final class SessionRoutes {
 
     private Problem refusal(String id) {
         boolean theirs = database.read(handle -> sessions.find(handle, id)).isPresent();
-        return theirs ? Problem.of(409, Texts.EARLIER_SESSION) : Problem.of(404, Texts.NO_SESSION);
+        return theirs ? Problem.of(409, ScanMessages.EARLIER_SESSION) : Problem.of(404, ScanMessages.NO_SESSION);
     }
 
     private static OptionalInt number(Integer stated) {

@@ -1,8 +1,8 @@
 package org.soniquebay.api.shapes;
 
 import java.time.OffsetDateTime;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.library.CoverEntry;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.library.covers.CoverEntry;
 
 /// A cover, without the picture's bytes: they are served at its address.
 public record CoverJson(

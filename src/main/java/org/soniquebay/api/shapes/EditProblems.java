@@ -3,9 +3,9 @@ package org.soniquebay.api.shapes;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.soniquebay.api.http.Fault;
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Violation;
 import org.soniquebay.edits.EditFault;
 import org.soniquebay.edits.MetadataOutcome;
 import org.soniquebay.edits.TrackOutcome;
@@ -15,14 +15,14 @@ import org.soniquebay.metadata.MetadataEntry;
 /// The problems that outcomes of edits become. To be asked within the transaction, which the problem rolls back.
 public final class EditProblems {
 
-    private static final Sentence PATH_TAKEN = Sentence.of("A track with this path exists already.", "Une piste avec ce chemin existe déjà.");
-    private static final Sentence ID_TAKEN = Sentence.of(
+    private static final LocalizedMessage PATH_TAKEN = LocalizedMessage.of("A track with this path exists already.", "Une piste avec ce chemin existe déjà.");
+    private static final LocalizedMessage ID_TAKEN = LocalizedMessage.of(
             "Another track has this MusicBrainz id.", "Une autre piste possède déjà cet identifiant MusicBrainz.");
-    private static final Sentence NO_PATH = Sentence.of("This path cannot be stored.", "Ce chemin ne peut pas être enregistré.");
-    private static final Sentence NO_UUID = Sentence.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
-    private static final Sentence ENTRY_EXISTS = Sentence.of(
+    private static final LocalizedMessage NO_PATH = LocalizedMessage.of("This path cannot be stored.", "Ce chemin ne peut pas être enregistré.");
+    private static final LocalizedMessage NO_UUID = LocalizedMessage.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
+    private static final LocalizedMessage ENTRY_EXISTS = LocalizedMessage.of(
             "This source has an entry with this key already.", "Cette source a déjà une métadonnée avec cette clé.");
-    private static final Sentence NO_WORD = Sentence.of(
+    private static final LocalizedMessage NO_WORD = LocalizedMessage.of(
             "The track cannot hold this word: it is too long, or no MusicBrainz id.",
             "La piste ne peut pas contenir ce mot : il est trop long, ou n'est pas un identifiant MusicBrainz.");
 
@@ -50,11 +50,11 @@ public final class EditProblems {
             case TrackOutcome.PathTaken() -> throw Problem.of(409, PATH_TAKEN);
             case TrackOutcome.MusicBrainzIdTaken() -> throw Problem.of(409, ID_TAKEN);
             case TrackOutcome.Unacceptable(List<EditFault> faults) -> throw Problem.invalid(
-                    faults.stream().map(fault -> fault(place.apply(fault.item()), fault.reason())).toList());
+                    faults.stream().map(violation -> fault(place.apply(violation.item()), violation.reason())).toList());
         };
     }
 
-    private static Fault fault(List<Object> place, EditFault.Reason reason) {
+    private static Violation fault(List<Object> place, EditFault.Reason reason) {
         return switch (reason) {
             case UNSTORABLE_PATH -> fault(place, "path", NO_PATH);
             case NO_SUCH_ARTIST -> fault(place, "track_artist_id", Missing.ARTIST);
@@ -64,8 +64,8 @@ public final class EditProblems {
         };
     }
 
-    private static Fault fault(List<Object> place, String name, Sentence sentence) {
-        return new Fault(Stream.concat(place.stream(), Stream.of(name)).toList(), "value_error", sentence);
+    private static Violation fault(List<Object> place, String name, LocalizedMessage localizedMessage) {
+        return new Violation(Stream.concat(place.stream(), Stream.of(name)).toList(), "value_error", localizedMessage);
     }
 
     /// The entries that were written or taken away.

@@ -1,6 +1,6 @@
 package org.soniquebay.api.shapes;
 
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
 /// Which part of a list is wanted.

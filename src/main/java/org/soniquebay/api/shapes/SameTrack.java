@@ -1,13 +1,13 @@
 package org.soniquebay.api.shapes;
 
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.library.TrackId;
 
 /// The rule that a body which names a track names the address's.
 public final class SameTrack {
 
-    private static final Sentence OTHER = Sentence.of(
+    private static final LocalizedMessage OTHER = LocalizedMessage.of(
             "The track_id of the address (%d) is not that of the body (%d).",
             "Le track_id dans l'URL (%d) ne correspond pas à celui dans le body (%d)");
 

@@ -18,14 +18,14 @@ import java.util.Optional;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.Problem;
-import org.soniquebay.api.http.Sentence;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.container.AudioContainer;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.MusicFiles;
 
 /// Sends a track's file, whole or in part, so that a player can seek.
@@ -33,10 +33,10 @@ final class SoundStream {
 
     static final String[] TYPES =
             Arrays.stream(AudioContainer.values()).map(AudioContainer::mimeType).distinct().toArray(String[]::new);
-    private static final Sentence NO_FILE = Sentence.of(
+    private static final LocalizedMessage NO_FILE = LocalizedMessage.of(
             "The track's file is not there, or it is no audio file in a music folder.",
             "Le fichier de la piste est absent, ou ce n'est pas un fichier audio d'un dossier de musique.");
-    private static final Sentence NO_PART = Sentence.of("The file has no such part.", "Le fichier ne contient pas cette partie.");
+    private static final LocalizedMessage NO_PART = LocalizedMessage.of("The file has no such part.", "Le fichier ne contient pas cette partie.");
     private static final int BLOCK = 256 * 1024;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 

@@ -3,7 +3,7 @@ package org.soniquebay.api.tracks;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.edits.EditableField;
 import org.soniquebay.edits.FieldValues;
 import org.soniquebay.edits.TrackEdit;

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.api.features.KnownFeatures;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackSheets;
 
 /// Tracks as the API shows them: their sheets with what is known of their sound.
 public final class TrackAnswers {
@@ -46,9 +46,9 @@ public final class TrackAnswers {
 
     /// Sheets with their sound.
     public List<TrackJson> all(Handle handle, List<TrackSheet> found) {
-        Map<TrackId, FeaturesInForce> sound = features.findAll(handle, found.stream().map(TrackSheet::id).toList());
+        Map<TrackId, EffectiveFeatures> sound = features.findAll(handle, found.stream().map(TrackSheet::id).toList());
         return found.stream()
-                .map(sheet -> TrackJson.of(sheet, Optional.ofNullable(sound.get(sheet.id())).map(FeaturesInForce::values)))
+                .map(sheet -> TrackJson.of(sheet, Optional.ofNullable(sound.get(sheet.id())).map(EffectiveFeatures::values)))
                 .toList();
     }
 }

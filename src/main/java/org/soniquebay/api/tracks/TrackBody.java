@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.soniquebay.api.features.StatedSound;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.edits.DescribedTrack;
 import org.soniquebay.edits.EditableField;
 import org.soniquebay.edits.FieldValues;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.api.features.StatedSound;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.edits.EditableField;
 import org.soniquebay.edits.FieldValues;
 import org.soniquebay.edits.TrackEdit;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.ScoreName;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.CoverJson;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.TrackSheet;
-import org.soniquebay.library.TrackTags;
+import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackTags;
 
 /// A track with its names, labels and covers, and the values in force of its 13 audio fields.
 public record TrackJson(

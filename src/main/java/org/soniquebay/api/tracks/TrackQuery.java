@@ -3,8 +3,8 @@ package org.soniquebay.api.tracks;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.api.features.SoundQuery;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.discovery.TrackFilter;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.library.Page;
 
 /// Conditions on tracks, all of which must hold.

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.RouteDraft;
+import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.Limit;
@@ -19,7 +19,7 @@ import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.FilteredTracks;
+import org.soniquebay.discovery.search.FilteredTracks;
 import org.soniquebay.edits.DescribedTrack;
 import org.soniquebay.edits.TrackBatch;
 import org.soniquebay.edits.TrackDeletion;
@@ -28,8 +28,8 @@ import org.soniquebay.edits.TrackEditing;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackSheets;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// `/api/tracks/…`, as far as it is about the tracks themselves.
 public final class TrackRoutes {
@@ -100,7 +100,7 @@ public final class TrackRoutes {
                         .answersContent(200, SoundStream.TYPES).refuses(404, 416).respond(sound::send));
     }
 
-    private static <Q, B, A> RouteDraft<Q, B, A> about(String summary, RouteDraft<Q, B, A> draft) {
+    private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
     }
 

@@ -1,7 +1,7 @@
 package org.soniquebay.api.work;
 
 import java.time.Instant;
-import org.soniquebay.api.http.Field;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.failed.FailedWork;
 

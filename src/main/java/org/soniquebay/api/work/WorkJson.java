@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.soniquebay.api.http.Field;
-import org.soniquebay.api.http.Language;
-import org.soniquebay.jobs.Priority;
-import org.soniquebay.jobs.WorkerSeen;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.jobs.overview.FailureCount;
 import org.soniquebay.jobs.overview.JobAmounts;
 import org.soniquebay.jobs.overview.KindOverview;
 import org.soniquebay.jobs.overview.QueueOverview;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.jobs.worker.WorkerInfo;
 
 /// The queue at one moment.
 public record WorkJson(
@@ -73,8 +73,8 @@ public record WorkJson(
             @Field(value = "Over the last minute.", min = 0) double failedPerMinute,
             @Field(value = "Music it has measured.", min = 0, unit = "s") double heardSeconds) {
 
-        static WorkerJson of(WorkerSeen worker) {
-            WorkerSeen.Work work = worker.work();
+        static WorkerJson of(WorkerInfo worker) {
+            WorkerInfo.Work work = worker.work();
             double rate = work.donePerMinute().values().stream().mapToDouble(Double::doubleValue).sum();
             return new WorkerJson(worker.name(), worker.host(), worker.pid(), word(worker.role()), worker.concurrency(), worker.running(),
                     worker.alive() ? word(worker.state()) : "gone", worker.restsBecause().orElse(null), worker.startedAt(),
@@ -97,7 +97,7 @@ public record WorkJson(
     public static WorkJson of(QueueOverview overview, Language language) {
         return new WorkJson(
                 overview.pausedSince().orElse(null),
-                overview.idleness().map(idleness -> Texts.idle(idleness).in(language)).orElse(null),
+                overview.idleness().map(idleness -> WorkMessages.idle(idleness).in(language)).orElse(null),
                 overview.kinds().stream().map(KindJson::of).toList(),
                 overview.priorities().entrySet().stream().map(PriorityJson::of).toList(),
                 overview.workers().stream().map(WorkerJson::of).toList(),

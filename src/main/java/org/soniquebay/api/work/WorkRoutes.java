@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Field;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.QueuePause;
 import org.soniquebay.jobs.overview.QueueOverview;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.QueuePause;
 
 /// `/api/jobs`: what waits and runs, who works, and the pause of it all.
 public final class WorkRoutes {
@@ -67,8 +67,8 @@ public final class WorkRoutes {
                 database.inTransaction(handle -> queue.cancel(handle, call.text("kind"), call.text("subject")));
         switch (cancelling) {
             case CANCELLED -> { }
-            case RUNNING -> throw Problem.of(409, Texts.RUNNING);
-            case UNKNOWN -> throw Problem.of(404, Texts.NO_JOB);
+            case RUNNING -> throw Problem.of(409, WorkMessages.RUNNING);
+            case UNKNOWN -> throw Problem.of(404, WorkMessages.NO_JOB);
         }
     }
 }

@@ -2,8 +2,8 @@ package org.soniquebay.app.analyze;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.ScoreName;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
-import org.soniquebay.audio.SoundListener;
+import org.soniquebay.audio.sound.SoundListener;
+import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
-import org.soniquebay.scan.Measuring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,35 +28,35 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class AnalyzeCommand implements Callable<Integer> {
 
-    private final Supplier<Measuring> decoding;
+    private final Supplier<MeasurementPipeline> decoding;
     private final TagReader tags = new TagReader();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Music files.")
     private List<Path> files;
 
     /// @param decoding finds the decoder, and fails where there is none
-    public AnalyzeCommand(Supplier<Measuring> decoding) {
+    public AnalyzeCommand(Supplier<MeasurementPipeline> decoding) {
         this.decoding = requireNonNull(decoding, "decoding is null");
     }
 
     @Override
     public Integer call() {
-        Measuring measuring = decoding.get();
+        MeasurementPipeline measurementPipeline = decoding.get();
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
-            exitCode = Math.max(exitCode, print(measuring, file));
+            exitCode = Math.max(exitCode, print(measurementPipeline, file));
         }
         return exitCode;
     }
 
     /// Whatever goes wrong with one file becomes its own line, so that the later ones still get theirs.
-    private int print(Measuring measuring, Path file) {
+    private int print(MeasurementPipeline measurementPipeline, Path file) {
         try {
             SoundListener listener = new SoundListener();
-            return switch (measuring.decoder().decode(file, listener)) {
+            return switch (measurementPipeline.decoder().decode(file, listener)) {
                 case DecodeOutcome.Decoded decoded -> {
                     System.out.println(AnalysisJson.of(
-                            file, decoded, measuring.version(), measuring.analyzer().analyze(listener.finish()).values(), genre(file)));
+                            file, decoded, measurementPipeline.version(), measurementPipeline.analyzer().analyze(listener.finish()).values(), genre(file)));
                     yield ExitCode.DONE;
                 }
                 case DecodeOutcome.Undecodable bad -> failed(file, bad);

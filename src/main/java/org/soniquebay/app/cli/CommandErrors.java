@@ -7,12 +7,12 @@ import org.soniquebay.access.UnusableKeyFile;
 import org.soniquebay.app.lifecycle.ShutdownHook;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
-import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.backup.BackupRefused;
-import org.soniquebay.legacy.EvolutionRefused;
-import picocli.CommandLine;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.legacy.state.EvolutionRefused;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /// Turns whatever a command throws into one sentence and an exit code.
 public final class CommandErrors implements IExecutionExceptionHandler {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.cache.WithoutCaches;
@@ -16,8 +16,8 @@ import org.soniquebay.cache.redis.RedisCaches;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.database.ChangeFollower;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// How a process shares its library with others: which caches are right then, and how it follows what they change.

@@ -9,8 +9,8 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.database.server.DatabaseException;
 
 /// What a process does with a library, as locks in its database, so that every other process can see it. The database
 /// forgets them when it is started anew; so they are taken again then.

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Option;
 
 /// Which PostgreSQL server, if not the embedded one; its address and its password may each stand in a file.

@@ -3,7 +3,7 @@ package org.soniquebay.app.config;
 import java.util.List;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.library.folders.PathMap;
 import picocli.CommandLine.Option;
 
 /// Where the music of an earlier library is now, as typed.

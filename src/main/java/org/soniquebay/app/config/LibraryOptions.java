@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.embedded.DataFolder;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ public final class LibraryOptions {
     ///
     /// @throws CommandFailure when there is none in the data folder
     public DatabaseSettings existing() {
-        if (database() instanceof DatabaseSettings.Embedded here && !here.mayHoldLibrary()) {
+        if (database() instanceof DatabaseSettings.Embedded here && !new DataFolder(here.dataFolder()).mayHoldLibrary()) {
             throw new CommandFailure(ExitCode.USAGE, "There is no library in " + dataFolder() + ".");
         }
         return database();

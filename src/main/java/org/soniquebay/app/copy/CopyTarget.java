@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.SecretFile;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

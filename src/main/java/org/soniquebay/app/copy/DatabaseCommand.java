@@ -1,9 +1,9 @@
 package org.soniquebay.app.copy;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `database …`: what is done with a library's database as a whole.
 @Command(

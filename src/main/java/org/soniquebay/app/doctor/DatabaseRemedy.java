@@ -1,6 +1,6 @@
 package org.soniquebay.app.doctor;
 
-import org.soniquebay.database.DatabaseException;
+import org.soniquebay.database.server.DatabaseException;
 
 /// What to do when a database cannot be used.
 final class DatabaseRemedy {

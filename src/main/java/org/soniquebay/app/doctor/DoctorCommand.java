@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.soniquebay.access.OwnNames;
+import org.soniquebay.access.AllowedHosts;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
-import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Configuration;
+import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.logging.Passwords;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
-import org.soniquebay.cache.redis.RedisLook;
+import org.soniquebay.cache.redis.RedisInfo;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,7 +102,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return settings.stream().anyMatch(setting -> switch (setting.option()) {
             case "require-key" -> setting.values().contains("true");
             case "allow-host" -> true;
-            case "host" -> setting.values().stream().anyMatch(host -> !OwnNames.of(host, List.of(), List.of()).onlyForThisMachine());
+            case "host" -> setting.values().stream().anyMatch(host -> !AllowedHosts.of(host, List.of(), List.of()).onlyForThisMachine());
             default -> false;
         });
     }
@@ -135,10 +135,10 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Check redis(RedisSettings settings) {
-        return switch (RedisLook.at(settings)) {
-            case RedisLook.Away(String why) -> Check.problem("redis", settings + " does not answer: " + Passwords.hidden(why),
+        return switch (RedisInfo.at(settings)) {
+            case RedisInfo.Away(String why) -> Check.problem("redis", settings + " does not answer: " + Passwords.hidden(why),
                     "Start it, or see its address and password; until then reads ask the database.");
-            case RedisLook.Answered answer -> {
+            case RedisInfo.Answered answer -> {
                 String finding = settings + ", version " + answer.version() + ", " + Sizes.of(answer.bytes()) + " of "
                         + (answer.mostBytes() == 0 ? "any number" : Sizes.of(answer.mostBytes())) + ", " + answer.policy();
                 if (Integer.parseInt(answer.version().replaceFirst("\\D.*", "")) < OLDEST_REDIS) {

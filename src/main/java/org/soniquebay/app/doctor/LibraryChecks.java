@@ -14,12 +14,12 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.Role;
-import org.soniquebay.analysis.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.database.Database;
+import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.scan.Measuring;
 
 /// The music, the work, and how much of the library is measured as this program measures.
 final class LibraryChecks {
@@ -136,7 +136,7 @@ final class LibraryChecks {
     }
 
     /// How much of the library this very program has measured.
-    Check measured(Measuring measuring) {
+    Check measured(MeasurementPipeline measurementPipeline) {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) AS present, count(*) FILTER (WHERE EXISTS (
                                    SELECT 1 FROM track_audio_analyses AS analysis
@@ -144,13 +144,13 @@ final class LibraryChecks {
                                      AND analysis.analysis_source = :source AND analysis.analyzer_version = :version)) AS measured
                         FROM tracks WHERE missing_since IS NULL AND root_id IS NOT NULL
                         """)
-                .bind("source", AnalysisSource.SONIQUEBAY.name()).bind("version", measuring.version())
-                .map((row, _) -> share(measuring, row.getLong("present"), row.getLong("measured")))
+                .bind("source", AnalysisSource.SONIQUEBAY.name()).bind("version", measurementPipeline.version())
+                .map((row, _) -> share(measurementPipeline, row.getLong("present"), row.getLong("measured")))
                 .one());
     }
 
-    private static Check share(Measuring measuring, long present, long measured) {
-        String finding = String.format(Locale.ROOT, "%,d of %,d tracks measured by this version (%s)", measured, present, measuring.version());
+    private static Check share(MeasurementPipeline measurementPipeline, long present, long measured) {
+        String finding = String.format(Locale.ROOT, "%,d of %,d tracks measured by this version (%s)", measured, present, measurementPipeline.version());
         return measured == present ? Check.ok("analysis", finding)
                 : Check.warning("analysis", finding, "Let serve or scan go on; what failed stands above.");
     }

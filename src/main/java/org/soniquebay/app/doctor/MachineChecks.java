@@ -17,7 +17,7 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.NetworkWall;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.embedded.DataFolder;
 
 /// The program and what it runs on.
 final class MachineChecks {
@@ -118,7 +118,7 @@ final class MachineChecks {
     }
 
     private static boolean isLibrary(Path folder) {
-        return !Files.isExecutable(folder) || new DatabaseSettings.Embedded(folder).mayHoldLibrary();
+        return !Files.isExecutable(folder) || new DataFolder(folder).mayHoldLibrary();
     }
 
     private static Check decoder(Map<String, String> environment) {

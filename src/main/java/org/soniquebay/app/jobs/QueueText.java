@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
-import org.soniquebay.jobs.WorkerSeen;
 import org.soniquebay.jobs.overview.FailureCount;
 import org.soniquebay.jobs.overview.KindOverview;
 import org.soniquebay.jobs.overview.QueueOverview;
+import org.soniquebay.jobs.worker.WorkerInfo;
 
 /// The queue on one screen.
 final class QueueText {
@@ -58,16 +58,16 @@ final class QueueText {
     }
 
     private static void workers(StringBuilder text, QueueOverview queue, Instant now) {
-        List<WorkerSeen> living = queue.living();
+        List<WorkerInfo> living = queue.living();
         text.append(living.isEmpty() ? "Workers   none\n" : "Workers\n");
         living.forEach(worker -> text.append(worker(worker)));
-        List<WorkerSeen> dead = queue.workers().stream().filter(worker -> !worker.alive()).toList();
-        dead.stream().map(WorkerSeen::lastSeen).max(Instant::compareTo).ifPresent(last ->
+        List<WorkerInfo> dead = queue.workers().stream().filter(worker -> !worker.alive()).toList();
+        dead.stream().map(WorkerInfo::lastSeen).max(Instant::compareTo).ifPresent(last ->
                 text.append("  %,d ended without a word within a day, the last one %s ago\n".formatted(dead.size(), span(last, now))));
     }
 
-    private static String worker(WorkerSeen worker) {
-        WorkerSeen.Work work = worker.work();
+    private static String worker(WorkerInfo worker) {
+        WorkerInfo.Work work = worker.work();
         double rate = work.donePerMinute().values().stream().mapToDouble(Double::doubleValue).sum();
         return "  %s %s, process %d: %s%s; %,d done, %,d failed, %,.0f a minute, %s of music%n".formatted(
                 TerminalText.of(worker.host()), worker.role().word(), worker.pid(),

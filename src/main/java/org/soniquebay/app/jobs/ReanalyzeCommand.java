@@ -16,16 +16,16 @@ import org.soniquebay.app.scan.MeasuringRun;
 import org.soniquebay.app.scan.ScanOutput;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.FailureChoice;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.WorkerRole;
-import org.soniquebay.jobs.WorkerSeen;
-import org.soniquebay.jobs.WorkerStore;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.ingest.Reanalysis;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.FailureChoice;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.worker.WorkerInfo;
+import org.soniquebay.jobs.worker.WorkerRole;
+import org.soniquebay.jobs.worker.WorkerStore;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.Reanalysis;
-import org.soniquebay.scan.TrackIngest;
 import org.soniquebay.scan.failed.AnotherTry;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,23 +81,23 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         if (what.tracks != null && what.tracks.stream().anyMatch(id -> id < 1)) {
             throw new CommandFailure(ExitCode.USAGE, "The id of a track is 1 or more.");
         }
-        Measuring measuring = wiring.measuring();
+        MeasurementPipeline measurementPipeline = wiring.measuring();
         try (Database database = wiring.existing(options)) {
-            wiring.activateFirst(database, measuring.model());
+            wiring.activateFirst(database, measurementPipeline.model());
             if (LibraryLock.isInUse(database)) {
-                return handedOver(database, measuring);
+                return handedOver(database, measurementPipeline);
             }
             try (LibraryLock _ = ClusterMode.visit(database)) {
-                return measured(database, measuring);
+                return measured(database, measurementPipeline);
             }
         }
     }
 
-    private int handedOver(Database database, Measuring measuring) {
-        Enqueued enqueued = database.inTransaction(handle -> enqueue(handle, measuring));
+    private int handedOver(Database database, MeasurementPipeline measurementPipeline) {
+        Enqueued enqueued = database.inTransaction(handle -> enqueue(handle, measurementPipeline));
         output.say(enqueued.sentence());
         if (enqueued.some()) {
-            boolean attended = database.read(new WorkerStore()::all).stream().anyMatch(WorkerSeen::alive);
+            boolean attended = database.read(new WorkerStore()::all).stream().anyMatch(WorkerInfo::alive);
             output.say(attended
                     ? "Those who work on this library do it: soniquebay jobs --watch shows how far they are."
                     : "Nobody works on this library just now: it waits for a worker, or a server with --threads 1 or more.");
@@ -105,16 +105,16 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         return enqueued.complete() ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
-    private int measured(Database database, Measuring measuring) throws InterruptedException {
+    private int measured(Database database, MeasurementPipeline measurementPipeline) throws InterruptedException {
         Instant begun = wiring.clock().instant();
-        Enqueued enqueued = database.inTransaction(handle -> enqueue(handle, measuring));
+        Enqueued enqueued = database.inTransaction(handle -> enqueue(handle, measurementPipeline));
         output.say(enqueued.sentence());
         if (!enqueued.some()) {
             return enqueued.complete() ? ExitCode.DONE : ExitCode.PARTLY;
         }
-        MeasuringRun run = new MeasuringRun(wiring, database, measuring, WorkerRole.REANALYZE, threads, output);
+        MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.REANALYZE, threads, output);
         run.toTheEnd();
-        if (wiring.activateWhenComplete(database, measuring.model())) {
+        if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
             run.toTheEnd();
         }
         long failed = database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND)).stream()
@@ -130,8 +130,8 @@ public final class ReanalyzeCommand implements Callable<Integer> {
     /// @param complete whether that is all that was asked for
     private record Enqueued(String sentence, boolean some, boolean complete) {}
 
-    private Enqueued enqueue(Handle handle, Measuring measuring) {
-        Reanalysis reanalysis = new Reanalysis(measuring.version(), wiring.clock());
+    private Enqueued enqueue(Handle handle, MeasurementPipeline measurementPipeline) {
+        Reanalysis reanalysis = new Reanalysis(measurementPipeline.version(), wiring.clock());
         if (what.stale) {
             return stale(handle, reanalysis.stale(handle));
         }

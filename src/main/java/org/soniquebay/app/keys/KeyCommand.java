@@ -10,23 +10,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.InitialKey;
 import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.KeyName;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
-import org.soniquebay.access.StartingKeys;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `key …`: the API keys of a library. Also while it is served; what they change holds at once.
 @Command(
@@ -116,7 +116,7 @@ public final class KeyCommand implements Runnable {
             if (!database.inTransaction(handle -> keys.revoke(handle, unwanted))) {
                 throw new CommandFailure(ExitCode.PARTLY, "There is no valid key “" + unwanted + "”.");
             }
-            removed = new StartingKeys(database, keys).removeRevoked(first);
+            removed = new InitialKey(database, keys).removeRevoked(first);
         }
         System.out.println("The key “" + unwanted + "” is not valid any more." + (removed ? " It was removed from " + first.path() + "." : ""));
         return ExitCode.DONE;

@@ -16,12 +16,12 @@ import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.RequestListener;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.embedding.IndexState;
-import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.index.IndexState;
+import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.jobs.worker.WorkerListener;
 
 /// The figures of one server. Every label is of a set that is bounded: routes, kinds, tables, types.
 public final class Metrics implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class Metrics implements AutoCloseable {
             .description("Memory outside of the heap that the vectors take").register(registry);
     private final Database database;
     private final InstantSource clock;
-    private volatile Optional<SearchedVectors> indexes = Optional.empty();
+    private volatile Optional<TrackVectorSearch> indexes = Optional.empty();
 
     /// @param version of the product
     public Metrics(Database database, String version, InstantSource clock) {
@@ -57,8 +57,8 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// Measures as that does, and takes the time.
-    public Measuring timing(Measuring measuring) {
-        return work.timing(measuring);
+    public MeasurementPipeline timing(MeasurementPipeline measurementPipeline) {
+        return work.timing(measurementPipeline);
     }
 
     /// Hears what that hears, and counts.
@@ -72,7 +72,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /// Tells of the indexes and of the process's health as well from now on.
-    public void watch(SearchedVectors vectors, Vitals vitals) {
+    public void watch(TrackVectorSearch vectors, Vitals vitals) {
         indexes = Optional.of(vectors);
         watchSharing(vitals);
         if (vitals.redisAnswers().isPresent()) {
@@ -91,7 +91,7 @@ public final class Metrics implements AutoCloseable {
     /// Everything, as Prometheus reads it.
     public String text() throws InterruptedException {
         queueFigures.show(queue());
-        List<IndexState> states = indexes.map(SearchedVectors::states).orElse(List.of());
+        List<IndexState> states = indexes.map(TrackVectorSearch::states).orElse(List.of());
         vectors.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.vectors())).toList(), true);
         memory.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.bytes())).toList(), true);
         return registry.scrape();

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.soniquebay.jobs.WorkerSeen;
 import org.soniquebay.jobs.overview.JobAmounts;
 import org.soniquebay.jobs.overview.KindOverview;
 import org.soniquebay.jobs.overview.QueueOverview;
+import org.soniquebay.jobs.worker.WorkerInfo;
 
 /// The queue of the whole library, whoever works on it.
 final class QueueFigures {
@@ -53,7 +53,7 @@ final class QueueFigures {
                 row(Tags.of("kind", kind, "state", "later"), amounts.later()));
     }
 
-    private static List<MultiGauge.Row<?>> living(List<WorkerSeen> seen) {
+    private static List<MultiGauge.Row<?>> living(List<WorkerInfo> seen) {
         Map<Tags, Long> counts = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         seen.forEach(worker -> counts.merge(
                 Tags.of("role", worker.role().word(), "state", worker.state().name().toLowerCase(Locale.ROOT)), 1L, Long::sum));

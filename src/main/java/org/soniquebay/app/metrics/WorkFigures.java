@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
-import org.soniquebay.jobs.JobOutcome;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.worker.JobOutcome;
+import org.soniquebay.jobs.worker.WorkerListener;
 
 /// What the workers of this process do.
 final class WorkFigures {
@@ -48,8 +48,8 @@ final class WorkFigures {
     }
 
     /// Times the decoding, during which nearly all of the listening happens.
-    Measuring timing(Measuring measuring) {
-        return new Measuring(new TimedDecoder(measuring.decoder(), registry), measuring.analyzer(), measuring.embedding());
+    MeasurementPipeline timing(MeasurementPipeline measurementPipeline) {
+        return new MeasurementPipeline(new TimedDecoder(measurementPipeline.decoder(), registry), measurementPipeline.analyzer(), measurementPipeline.embedding());
     }
 
     private static final class TimedDecoder implements Decoder {

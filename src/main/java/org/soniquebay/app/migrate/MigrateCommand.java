@@ -13,22 +13,22 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.database.Database;
-import org.soniquebay.legacy.Comparison;
 import org.soniquebay.legacy.Evolution;
-import org.soniquebay.legacy.EvolutionPhase;
-import org.soniquebay.legacy.EvolutionState;
-import org.soniquebay.legacy.Plan;
-import org.soniquebay.legacy.Receipt;
-import org.soniquebay.legacy.Standing;
-import org.soniquebay.legacy.Verification;
 import org.soniquebay.legacy.files.NotedFile;
-import org.soniquebay.scan.adoption.PathMap;
-import picocli.CommandLine;
+import org.soniquebay.legacy.plan.MigrationStatus;
+import org.soniquebay.legacy.plan.Plan;
+import org.soniquebay.legacy.state.EvolutionPhase;
+import org.soniquebay.legacy.state.EvolutionState;
+import org.soniquebay.legacy.state.Receipt;
+import org.soniquebay.legacy.verify.Comparison;
+import org.soniquebay.legacy.verify.Verification;
+import org.soniquebay.library.folders.PathMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `migrate …`: takes over a library of the earlier SoniqueBay, in its own database.
 @Command(
@@ -63,10 +63,10 @@ public final class MigrateCommand implements Runnable {
     int status(@Mixin MigrateOptions options) {
         try (Database database = open(options)) {
             Evolution evolution = evolution(database);
-            Standing standing = evolution.standing();
+            MigrationStatus migrationStatus = evolution.standing();
             List<Receipt> receipts = evolution.receipts();
-            options.print(() -> MigrateText.status(database.name(), standing, receipts), () -> MigrateJson.status(options.label(), standing, receipts));
-            return standing.state() == EvolutionState.FOREIGN || standing.state() == EvolutionState.EMPTY ? ExitCode.PARTLY : ExitCode.DONE;
+            options.print(() -> MigrateText.status(database.name(), migrationStatus, receipts), () -> MigrateJson.status(options.label(), migrationStatus, receipts));
+            return migrationStatus.state() == EvolutionState.FOREIGN || migrationStatus.state() == EvolutionState.EMPTY ? ExitCode.PARTLY : ExitCode.DONE;
         }
     }
 

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.soniquebay.legacy.Plan;
-import org.soniquebay.legacy.Receipt;
-import org.soniquebay.legacy.Standing;
-import org.soniquebay.legacy.Verification;
+import org.soniquebay.legacy.plan.MigrationStatus;
+import org.soniquebay.legacy.plan.Plan;
 import org.soniquebay.legacy.receipt.ReceiptJson;
+import org.soniquebay.legacy.state.Receipt;
+import org.soniquebay.legacy.verify.Verification;
 
 /// What `migrate` says to programs: one JSON object on one line.
 final class MigrateJson {
@@ -16,8 +16,8 @@ final class MigrateJson {
     private MigrateJson() {
     }
 
-    static String status(DatabaseLabel database, Standing standing, List<Receipt> receipts) {
-        Map<String, Object> object = standing(standing);
+    static String status(DatabaseLabel database, MigrationStatus migrationStatus, List<Receipt> receipts) {
+        Map<String, Object> object = standing(migrationStatus);
         object.put("database", database.json());
         object.put("done", receipts.stream().map(MigrateJson::object).toList());
         return ReceiptJson.line(object);
@@ -60,15 +60,15 @@ final class MigrateJson {
         return ReceiptJson.lines(object);
     }
 
-    private static Map<String, Object> standing(Standing standing) {
+    private static Map<String, Object> standing(MigrationStatus migrationStatus) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("state", name(standing.state()));
-        object.put("meaning", standing.state().sentence());
-        standing.origin().ifPresent(origin -> object.put("origin", name(origin)));
-        standing.reason().ifPresent(reason -> object.put("reason", reason));
-        object.put("alembic_versions", standing.alembicVersions());
-        object.put("mir_tables", standing.mir());
-        object.put("rows", standing.rows());
+        object.put("state", name(migrationStatus.state()));
+        object.put("meaning", migrationStatus.state().sentence());
+        migrationStatus.origin().ifPresent(origin -> object.put("origin", name(origin)));
+        migrationStatus.reason().ifPresent(reason -> object.put("reason", reason));
+        object.put("alembic_versions", migrationStatus.alembicVersions());
+        object.put("mir_tables", migrationStatus.mir());
+        object.put("rows", migrationStatus.rows());
         return object;
     }
 

@@ -14,10 +14,10 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.DatabaseAddress;
 import org.soniquebay.app.config.LibraryOptions;
-import org.soniquebay.database.DatabaseSettings;
-import org.soniquebay.legacy.EvolutionListener;
-import org.soniquebay.legacy.Receipt;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.files.FreeName;
+import org.soniquebay.legacy.state.EvolutionListener;
+import org.soniquebay.legacy.state.Receipt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -7,12 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.soniquebay.legacy.Comparison;
-import org.soniquebay.legacy.EvolutionState;
-import org.soniquebay.legacy.Plan;
-import org.soniquebay.legacy.Receipt;
-import org.soniquebay.legacy.Standing;
-import org.soniquebay.legacy.Verification;
+import org.soniquebay.legacy.plan.MigrationStatus;
+import org.soniquebay.legacy.plan.Plan;
 import org.soniquebay.legacy.receipt.ColumnComparison;
 import org.soniquebay.legacy.receipt.ContractReceipt;
 import org.soniquebay.legacy.receipt.EarlierReceipt;
@@ -23,6 +19,10 @@ import org.soniquebay.legacy.receipt.ReceiptJson;
 import org.soniquebay.legacy.receipt.RollbackReceipt;
 import org.soniquebay.legacy.receipt.StepReceipt;
 import org.soniquebay.legacy.receipt.VerifyReceipt;
+import org.soniquebay.legacy.state.EvolutionState;
+import org.soniquebay.legacy.state.Receipt;
+import org.soniquebay.legacy.verify.Comparison;
+import org.soniquebay.legacy.verify.Verification;
 import tools.jackson.databind.JsonNode;
 
 /// What `migrate` says to people.
@@ -34,20 +34,20 @@ final class MigrateText {
     private MigrateText() {
     }
 
-    static String status(String database, Standing standing, List<Receipt> receipts) {
+    static String status(String database, MigrationStatus migrationStatus, List<Receipt> receipts) {
         StringBuilder text = new StringBuilder();
-        text.append(database).append('\n').append(standing.state().sentence()).append('\n');
-        standing.reason().ifPresent(reason -> text.append(reason).append('\n'));
-        if (!standing.alembicVersions().isEmpty()) {
-            text.append("Its own migrations stand at ").append(String.join(", ", standing.alembicVersions())).append(".\n");
+        text.append(database).append('\n').append(migrationStatus.state().sentence()).append('\n');
+        migrationStatus.reason().ifPresent(reason -> text.append(reason).append('\n'));
+        if (!migrationStatus.alembicVersions().isEmpty()) {
+            text.append("Its own migrations stand at ").append(String.join(", ", migrationStatus.alembicVersions())).append(".\n");
         }
-        if (standing.mir()) {
+        if (migrationStatus.mir()) {
             text.append("It has MIR tables, which stay as they are.\n");
         }
-        text.append(next(standing.state()));
-        if (!standing.rows().isEmpty()) {
+        text.append(next(migrationStatus.state()));
+        if (!migrationStatus.rows().isEmpty()) {
             text.append("\nRows:\n");
-            standing.rows().forEach((table, rows) -> text.append("  %-28s %,12d%n".formatted(table, rows)));
+            migrationStatus.rows().forEach((table, rows) -> text.append("  %-28s %,12d%n".formatted(table, rows)));
         }
         if (!receipts.isEmpty()) {
             text.append("\nDone so far:\n");
@@ -86,7 +86,7 @@ final class MigrateText {
         return text.toString();
     }
 
-    static String applied(List<Receipt> receipts, Standing standing) {
+    static String applied(List<Receipt> receipts, MigrationStatus migrationStatus) {
         StringBuilder text = new StringBuilder();
         receipts.forEach(receipt -> {
             text.append("%s: done in %s%n".formatted(receipt.step(), took(receipt.began(), receipt.ended())));
@@ -95,7 +95,7 @@ final class MigrateText {
         if (receipts.isEmpty()) {
             text.append("There was nothing left to do.\n");
         }
-        return text.append(standing.state().sentence()).append('\n').append(next(standing.state())).toString();
+        return text.append(migrationStatus.state().sentence()).append('\n').append(next(migrationStatus.state())).toString();
     }
 
     private static void body(StringBuilder text, StepReceipt receipt) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import org.soniquebay.legacy.EvolutionListener;
+import org.soniquebay.legacy.state.EvolutionListener;
 
 /// Shows how far an evolution has come: a line for each part, and in long ones a line every few seconds. Safe for
 /// several threads.

@@ -17,12 +17,12 @@ import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.ScanRefused;
+import org.soniquebay.scan.folder.ScannableFolder;
+import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.roots.RootOverview;
-import org.soniquebay.scan.roots.RootRemoval;
 import org.soniquebay.scan.roots.RootRemoval.Fate;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
+import org.soniquebay.scan.roots.RootRemoval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ public final class RootsCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "The folder's name is empty (an unset variable?).");
         }
         try (Database database = wiring.database(library)) {
-            Path real = LibraryScan.readableFolder(database, folder);
+            Path real = ScannableFolder.real(database, folder);
             boolean made = database.inTransaction(handle -> roots.include(handle, real));
             System.out.println(TerminalText.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
             if (made) {

@@ -7,15 +7,15 @@ import org.soniquebay.app.lifecycle.ShutdownHook;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.JobOutcome;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.WorkerRole;
-import org.soniquebay.jobs.Workers;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.worker.JobOutcome;
+import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.jobs.worker.WorkerRole;
+import org.soniquebay.jobs.worker.Workers;
 
 /// Works the queue off in front of a person. An interrupt hands the jobs in work back before the process ends.
-public record MeasuringRun(Wiring wiring, Database database, Measuring measuring, WorkerRole role, int threads, ScanOutput output) {
+public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline measuring, WorkerRole role, int threads, ScanOutput output) {
 
     private static final long POLL_MILLIS = 150;
 

@@ -20,15 +20,15 @@ import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.jobs.WorkerRole;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.ScanRefused;
-import org.soniquebay.scan.ScanReport;
-import org.soniquebay.scan.ScanRequest;
-import org.soniquebay.scan.ScanSettings;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.ScanSettings;
+import org.soniquebay.scan.session.ScanRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,11 +86,11 @@ public final class ScanCommand implements Callable<Integer> {
         }
         List<PathMap> maps = legacy.pathMaps();
         Instant started = wiring.clock().instant();
-        Measuring measuring = wiring.measuring();
+        MeasurementPipeline measurementPipeline = wiring.measuring();
         ScanOutput output = new ScanOutput(json, wiring.clock());
         try (Database database = wiring.databaseAtWork(options)) {
-            wiring.activateFirst(database, measuring.model());
-            Worked worked = work(database, measuring, maps, output);
+            wiring.activateFirst(database, measurementPipeline.model());
+            Worked worked = work(database, measurementPipeline, maps, output);
             List<ScanReport> reports = worked.reports();
             reports.stream().filter(report -> !Files.isDirectory(report.folder())).forEach(output::wentAway);
             Duration took = Duration.between(started, wiring.clock().instant());
@@ -116,9 +116,9 @@ public final class ScanCommand implements Callable<Integer> {
     /// What was done, be it by this process or by the one that serves the library.
     private record Worked(List<ScanReport> reports, long measured) {}
 
-    private Worked work(Database database, Measuring measuring, List<PathMap> maps, ScanOutput output) throws InterruptedException {
-        LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measuring.version(), maps));
-        MeasuringRun run = new MeasuringRun(wiring, database, measuring, WorkerRole.SCAN, threads, output);
+    private Worked work(Database database, MeasurementPipeline measurementPipeline, List<PathMap> maps, ScanOutput output) throws InterruptedException {
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measurementPipeline.version(), maps));
+        MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.SCAN, threads, output);
         Optional<List<ScanReport>> handed = handedOver(database, scan, output);
         handed.ifPresent(reports -> reports.forEach(output::scanned));
         Optional<Long> followed = handed.isPresent() ? run.followed() : Optional.empty();
@@ -128,7 +128,7 @@ public final class ScanCommand implements Callable<Integer> {
         try (LibraryLock _ = ClusterMode.visit(database)) {
             List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
             long measured = run.toTheEnd();
-            if (wiring.activateWhenComplete(database, measuring.model())) {
+            if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
                 run.toTheEnd();
             }
             return new Worked(reports, measured);

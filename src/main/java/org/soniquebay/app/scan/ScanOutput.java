@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.soniquebay.app.cli.ProgressDisplay;
 import org.soniquebay.app.cli.TerminalText;
-import org.soniquebay.scan.ScanListener;
-import org.soniquebay.scan.ScanProblem;
-import org.soniquebay.scan.ScanReport;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanProblem;
+import org.soniquebay.scan.report.ScanReport;
 
 /// What a person (or, with JSON, a program) sees of a scan. Progress goes to standard output, or to standard error
 /// where standard output belongs to the JSON.

@@ -3,7 +3,7 @@ package org.soniquebay.app.scan;
 import java.time.Duration;
 import java.util.List;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.scan.ScanReport;
+import org.soniquebay.scan.report.ScanReport;
 
 /// What a finished scan tells.
 ///

@@ -2,7 +2,7 @@ package org.soniquebay.app.scan;
 
 import java.util.Locale;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.scan.ScanReport;
+import org.soniquebay.scan.report.ScanReport;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -10,7 +10,7 @@ import org.soniquebay.app.cli.Launcher;
 import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.scan.ScanReport;
+import org.soniquebay.scan.report.ScanReport;
 
 /// The summary of a scan for a person.
 final class SummaryText {

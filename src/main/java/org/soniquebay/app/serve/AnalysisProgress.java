@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.app.wiring.RemainingJobs;
-import org.soniquebay.jobs.JobOutcome;
-import org.soniquebay.jobs.ProgressEvents;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.scan.TrackIngest;
+import org.soniquebay.events.ProgressEvents;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.worker.JobOutcome;
+import org.soniquebay.jobs.worker.WorkerListener;
 
 /// Tells those who watch how many of the waiting tracks are measured, twice a second while it changes, and has done what
 /// is due when all are.

@@ -3,11 +3,11 @@ package org.soniquebay.app.serve;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.InProcessVectors;
-import org.soniquebay.discovery.PgvectorVectors;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.embedding.PgvectorIndex;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.PgvectorVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.pgvector.PgvectorIndex;
 
 /// Which index a server answers from.
 enum IndexChoice {
@@ -20,7 +20,7 @@ enum IndexChoice {
     /// To be closed; nothing is loaded before it is asked.
     ///
     /// @throws CommandFailure when the database has no such index
-    public SearchedVectors over(Database database) {
+    public TrackVectorSearch over(Database database) {
         if (this == MEMORY) {
             return new InProcessVectors(new ActiveVectors(database));
         }

@@ -18,21 +18,21 @@ import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
-import org.soniquebay.embedding.ModelIdentity;
-import org.soniquebay.jobs.EventFeed;
-import org.soniquebay.jobs.EventLog;
-import org.soniquebay.jobs.Pace;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.WorkerRole;
-import org.soniquebay.jobs.Workers;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.embedding.store.ModelIdentity;
+import org.soniquebay.events.EventFeed;
+import org.soniquebay.events.EventLog;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.worker.WorkerLimits;
+import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.jobs.worker.WorkerRole;
+import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.library.folders.HostPaths;
+import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.ScanRefused;
-import org.soniquebay.scan.ScanSettings;
-import org.soniquebay.scan.adoption.PathMap;
-import org.soniquebay.scan.hosts.HostPaths;
 import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.ScanSettings;
 
 /// What `serve` does besides answering: measures what is new, tells those who watch, and maintains the library,
 /// unless another server that shares the library is at that.
@@ -43,7 +43,7 @@ final class LibraryWork implements AutoCloseable {
 
     private final Wiring wiring;
     private final Database database;
-    private final Measuring measuring;
+    private final MeasurementPipeline measurementPipeline;
     private final Metrics metrics;
     private final Settings settings;
     private final NamedFolders named;
@@ -82,10 +82,10 @@ final class LibraryWork implements AutoCloseable {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.database = requireNonNull(database, "database is null");
         this.metrics = requireNonNull(metrics, "metrics is null");
-        this.measuring = metrics.timing(wiring.measuring());
+        this.measurementPipeline = metrics.timing(wiring.measuring());
         this.lock = LibraryLock.take(database, typed.shared() ? LibraryLock.Role.SERVER : LibraryLock.Role.ONLY_SERVER, lost);
         try {
-            LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measuring.version()));
+            LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measurementPipeline.version()));
             this.settings = typed.withMusic(real(typed.music(), scan));
             this.named = new NamedFolders(database, settings.music());
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
@@ -107,14 +107,14 @@ final class LibraryWork implements AutoCloseable {
     }
 
     private Maintenance maintenance() {
-        return new Maintenance(wiring, database, measuring, settings, named);
+        return new Maintenance(wiring, database, measurementPipeline, settings, named);
     }
 
     private Optional<Workers> workers(WorkerListener listener) {
         return settings.threads() == 0
                 ? Optional.empty()
-                : Optional.of(new Workers(database, wiring.handlers(database, measuring, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
-                        WorkerRole.SERVE, Pace.full(settings.threads()), metrics.counting(listener)));
+                : Optional.of(new Workers(database, wiring.handlers(database, measurementPipeline, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
+                        WorkerRole.SERVE, WorkerLimits.full(settings.threads()), metrics.counting(listener)));
     }
 
     /// How far all workers together are, tells the server that does the maintenance.
@@ -127,7 +127,7 @@ final class LibraryWork implements AutoCloseable {
 
     /// Begins to work.
     void start() {
-        wiring.activateFirst(database, measuring.model());
+        wiring.activateFirst(database, measurementPipeline.model());
         nameFolders();
         workers.ifPresent(Workers::start);
         begin.run();
@@ -149,7 +149,7 @@ final class LibraryWork implements AutoCloseable {
 
     /// Of the vectors that are made here.
     ModelIdentity model() {
-        return measuring.model();
+        return measurementPipeline.model();
     }
 
     /// What the API needs of this.

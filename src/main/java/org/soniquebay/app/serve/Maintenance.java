@@ -10,15 +10,15 @@ import org.soniquebay.app.cluster.LeaderLock;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.EventLog;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.ProgressEvents;
-import org.soniquebay.jobs.WorkerListener;
+import org.soniquebay.events.EventLog;
+import org.soniquebay.events.ProgressEvents;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.BackgroundScan;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.ScanRequest;
+import org.soniquebay.scan.session.ScanRequest;
 import org.soniquebay.scan.watch.Pace;
 import org.soniquebay.scan.watch.RootWatch;
 
@@ -38,15 +38,15 @@ final class Maintenance implements LeaderLock.Running {
 
     /// @param settings with real paths
     /// @param named the music folders that this server was started with
-    Maintenance(Wiring wiring, Database database, Measuring measuring, LibraryWork.Settings settings, NamedFolders named) {
+    Maintenance(Wiring wiring, Database database, MeasurementPipeline measurementPipeline, LibraryWork.Settings settings, NamedFolders named) {
         this.database = requireNonNull(database, "database is null");
         this.named = requireNonNull(named, "named is null");
         ProgressEvents events = new ProgressEvents(database, new EventLog(wiring.clock()));
         JobQueue queue = new JobQueue(wiring.clock());
-        LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measuring.version()));
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measurementPipeline.version()));
         this.scans = new BackgroundScan(database, scan, events, wiring.clock());
         this.progress = new AnalysisProgress(new RemainingJobs(() -> RemainingJobs.in(database, queue), wiring.clock()), events,
-                () -> wiring.activateWhenComplete(database, measuring.model()));
+                () -> wiring.activateWhenComplete(database, measurementPipeline.model()));
         this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), wiring.clock());
         this.legacy = new LegacySync(database);
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.AccessRules;
-import org.soniquebay.access.Doorkeeper;
+import org.soniquebay.access.Authenticator;
+import org.soniquebay.access.InitialKey;
 import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.Secret;
-import org.soniquebay.access.StartingKeys;
 import org.soniquebay.access.peer.PeerOwner;
 import org.soniquebay.api.access.AccessGate;
 import org.soniquebay.app.wiring.Wiring;
@@ -40,7 +40,7 @@ record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, 
     /// Sees to it that a server that asks everybody for a key has one.
     ///
     /// @return a key that was made just now, to be shown this once
-    Optional<Secret> prepare(StartingKeys keys) {
+    Optional<Secret> prepare(InitialKey keys) {
         given.ifPresent(file -> {
             keys.given(file);
             if (file.isReadableByAll()) {
@@ -51,6 +51,6 @@ record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, 
     }
 
     AccessGate gate(Database database, Wiring wiring) {
-        return new AccessGate(new Doorkeeper(database, rules, wiring.clock()), peers);
+        return new AccessGate(new Authenticator(database, rules, wiring.clock()), peers);
     }
 }

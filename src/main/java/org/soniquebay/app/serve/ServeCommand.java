@@ -8,14 +8,14 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.InitialKey;
 import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.Secret;
-import org.soniquebay.access.StartingKeys;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.health.Vitals;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.ProgressDisplay;
@@ -27,7 +27,7 @@ import org.soniquebay.app.lifecycle.ShutdownLatch;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.SearchedVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -69,12 +69,12 @@ public final class ServeCommand implements Callable<Integer> {
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> shutdown.end(ExitCode.PARTLY));
                 ClusterMode cluster = cluster(database, settings);
-                SearchedVectors vectors = serving.index().over(database);
+                TrackVectorSearch vectors = serving.index().over(database);
                 HeapTrimmer heap = new HeapTrimmer();
                 HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics)), access.gate(database, wiring), metrics)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
-            Optional<Secret> key = access.prepare(new StartingKeys(database, new ApiKeyStore(wiring.clock())));
+            Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
             cluster.start();
             work.start();
             heap.start();
@@ -90,7 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private record Parts(ClusterMode cluster, SearchedVectors vectors, Metrics metrics) {
+    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics) {
     }
 
     private Api api(Database database, LibraryWork work, Parts of) {
@@ -120,7 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
         return settings.shared() ? ClusterMode.amongServers(database, serving.redis(), wiring.clock()) : ClusterMode.none(database);
     }
 
-    private static void warm(SearchedVectors vectors, String type) {
+    private static void warm(TrackVectorSearch vectors, String type) {
         try {
             vectors.warm(type);
         } catch (RuntimeException e) {
@@ -129,7 +129,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static HttpServer listen(HttpSettings http, Api api, Gatekeeper gate, Metrics metrics) {
+    private static HttpServer listen(HttpSettings http, Api api, RequestFilter gate, Metrics metrics) {
         try {
             return HttpServer.start(http, api.routes(), gate, metrics.requests());
         } catch (JavalinException e) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.AccessRules;
+import org.soniquebay.access.AllowedHosts;
 import org.soniquebay.access.Authority;
-import org.soniquebay.access.OwnNames;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
@@ -17,7 +17,7 @@ import org.soniquebay.app.config.Setting;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.cache.redis.RedisSettings;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.hosts.MusicFolders;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,7 +142,7 @@ final class ServeOptions {
     /// @throws CommandFailure for a name that is none
     ServeAccess access(Path dataFolder) {
         List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
-        AccessRules rules = new AccessRules(OwnNames.of(host, HostNames.of(System.getenv()), allowed), requireKey);
+        AccessRules rules = new AccessRules(AllowedHosts.of(host, HostNames.of(System.getenv()), allowed), requireKey);
         return ServeAccess.of(rules, Optional.ofNullable(keyFile), dataFolder);
     }
 

@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.soniquebay.analysis.AnalysisStore;
-import org.soniquebay.analysis.AudioFeaturesStore;
-import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.LibraryFacts;
-import org.soniquebay.discovery.SimilarOutcome;
-import org.soniquebay.discovery.SimilarTrack;
-import org.soniquebay.discovery.SimilarTracks;
-import org.soniquebay.discovery.SimilarWish;
-import org.soniquebay.discovery.StoredNearestTracks;
-import org.soniquebay.discovery.TrackLookup;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.EmbeddingModel;
-import org.soniquebay.library.Track;
+import org.soniquebay.discovery.search.TrackLookup;
+import org.soniquebay.discovery.similarity.LibraryFacts;
+import org.soniquebay.discovery.similarity.SimilarOutcome;
+import org.soniquebay.discovery.similarity.SimilarTrack;
+import org.soniquebay.discovery.similarity.SimilarTracks;
+import org.soniquebay.discovery.similarity.SimilarityQuery;
+import org.soniquebay.discovery.similarity.StoredNearestTracks;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +77,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SimilarWish wish = wish();
+        SimilarityQuery wish = wish();
         try (Database database = wiring.existing(options)) {
             TrackId meant = meant(database);
             SimilarOutcome outcome = similar(database, meant, wish);
@@ -93,9 +93,9 @@ public final class SimilarCommand implements Callable<Integer> {
         }
     }
 
-    private SimilarWish wish() {
+    private SimilarityQuery wish() {
         try {
-            return new SimilarWish(count, perArtist == null ? OptionalInt.empty() : OptionalInt.of(perArtist), _ -> true);
+            return new SimilarityQuery(count, perArtist == null ? OptionalInt.empty() : OptionalInt.of(perArtist), _ -> true);
         } catch (IllegalArgumentException _) {
             throw new CommandFailure(ExitCode.USAGE, "--count must be 1 to 1000, and --per-artist at least 1.");
         }
@@ -133,7 +133,7 @@ public final class SimilarCommand implements Callable<Integer> {
         }
     }
 
-    private static SimilarOutcome similar(Database database, TrackId meant, SimilarWish wish) {
+    private static SimilarOutcome similar(Database database, TrackId meant, SimilarityQuery wish) {
         EmbeddingModel model = new AudioEmbedding();
         return database.inTransaction(handle ->
                 new SimilarTracks(new StoredNearestTracks(handle, model.type()), model.blocks())
@@ -145,7 +145,7 @@ public final class SimilarCommand implements Callable<Integer> {
         shown.add(meant);
         AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, shown));
-        Map<TrackId, FeaturesInForce> measured = database.read(handle -> features.findAll(handle, shown));
+        Map<TrackId, EffectiveFeatures> measured = database.read(handle -> features.findAll(handle, shown));
         SimilarText text = new SimilarText(known, measured);
         System.out.print(json ? text.json(meant, found) : text.table(meant, found));
         System.out.flush();

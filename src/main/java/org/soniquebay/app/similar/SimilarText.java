@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.soniquebay.analysis.AnalysisValues;
-import org.soniquebay.analysis.FeaturesInForce;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.app.cli.TerminalText;
-import org.soniquebay.discovery.SimilarTrack;
-import org.soniquebay.embedding.Blocks;
+import org.soniquebay.discovery.similarity.SimilarTrack;
+import org.soniquebay.embedding.model.Blocks;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.Track;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.Track;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param tracks every track to be named
 /// @param features what is in force for those that were measured
-record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, FeaturesInForce> features) {
+record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> features) {
 
     private static final int NAME_WIDTH = 48;
 
@@ -92,6 +92,6 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, FeaturesInForce> fea
     }
 
     private Optional<AnalysisValues> values(TrackId id) {
-        return Optional.ofNullable(features.get(id)).map(FeaturesInForce::values);
+        return Optional.ofNullable(features.get(id)).map(EffectiveFeatures::values);
     }
 }

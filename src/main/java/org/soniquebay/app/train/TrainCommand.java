@@ -15,17 +15,17 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
-import org.soniquebay.audio.SoundListener;
+import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.database.Database;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.ingest.MeasurementPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -52,7 +52,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (Database database = wiring.existing(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 HttpServer server = HttpServer.start(
-                        new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), Gatekeeper.NONE, metrics.requests());
+                        new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), RequestFilter.NONE, metrics.requests());
                 HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             String address = "http://127.0.0.1:" + server.port();
             post(client, address + "/api/artists/", "{\"name\":\"A\"}");
@@ -84,10 +84,10 @@ public final class TrainCommand implements Callable<Integer> {
         Path file = Files.createTempFile("train", ".wav");
         try {
             AudioSystem.write(new AudioInputStream(new ByteArrayInputStream(noise), format, RATE), AudioFileFormat.Type.WAVE, file.toFile());
-            Measuring measuring = wiring.measuring();
+            MeasurementPipeline measurementPipeline = wiring.measuring();
             SoundListener listener = new SoundListener();
-            measuring.decoder().decode(file, listener);
-            measuring.analyzer().analyze(listener.finish());
+            measurementPipeline.decoder().decode(file, listener);
+            measurementPipeline.analyzer().analyze(listener.finish());
         } finally {
             Files.deleteIfExists(file);
         }

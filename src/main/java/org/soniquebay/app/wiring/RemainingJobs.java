@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.JobOutcome;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.scan.ArtistVectorJob;
-import org.soniquebay.scan.TrackIngest;
+import org.soniquebay.ingest.ArtistVectorJob;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.worker.JobOutcome;
 
 /// How many jobs are left, without counting them in the database all the time: counting 100,000 rows takes long. In
 /// between, what this process has ended is taken off the last count. Other processes may work on the same queue, and a

@@ -3,7 +3,7 @@ package org.soniquebay.app.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.library.folders.PathMap;
 
 /// The path maps that the migration of an earlier library was given, see `soniquebay_migration.path_maps`.
 final class StoredPathMaps {

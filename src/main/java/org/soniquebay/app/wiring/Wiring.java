@@ -19,28 +19,28 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.PgvectorAdvice;
-import org.soniquebay.discovery.InProcessVectors;
-import org.soniquebay.discovery.SearchedVectors;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.EmbeddingStore;
-import org.soniquebay.embedding.ModelIdentity;
-import org.soniquebay.jobs.EventFeed;
-import org.soniquebay.jobs.EventLog;
-import org.soniquebay.jobs.JobHandler;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Pace;
-import org.soniquebay.jobs.Priority;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.WorkerRole;
-import org.soniquebay.jobs.Workers;
-import org.soniquebay.scan.ArtistVectorJob;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
+import org.soniquebay.events.EventFeed;
+import org.soniquebay.events.EventLog;
+import org.soniquebay.ingest.ArtistVectorJob;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.jobs.worker.JobHandler;
+import org.soniquebay.jobs.worker.WorkerLimits;
+import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.jobs.worker.WorkerRole;
+import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.ScanSettings;
-import org.soniquebay.scan.TrackIngest;
-import org.soniquebay.scan.hosts.HostPaths;
 import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.report.ScanSettings;
 
 /// How the parts fit together: the whole program on one page.
 public final class Wiring {
@@ -51,8 +51,8 @@ public final class Wiring {
     private final EmbeddingStore embeddings = new EmbeddingStore();
 
     /// Decoder, analyzer and embedding model; needs no database.
-    public Measuring measuring() {
-        return new Measuring(decoder(), new AudioAnalyzer(), new AudioEmbedding());
+    public MeasurementPipeline measuring() {
+        return new MeasurementPipeline(decoder(), new AudioAnalyzer(), new AudioEmbedding());
     }
 
     public FfmpegDecoder decoder() {
@@ -115,15 +115,15 @@ public final class Wiring {
     }
 
     /// At full speed, with the files where the library says.
-    public Workers workers(Database database, Measuring measuring, WorkerRole role, int threads, WorkerListener listener) {
-        return new Workers(database, handlers(database, measuring, HostPaths.AS_STORED), role, Pace.full(threads), listener);
+    public Workers workers(Database database, MeasurementPipeline measurementPipeline, WorkerRole role, int threads, WorkerListener listener) {
+        return new Workers(database, handlers(database, measurementPipeline, HostPaths.AS_STORED), role, WorkerLimits.full(threads), listener);
     }
 
     /// Who does which job.
     ///
     /// @param paths where the files are on this host
-    public List<JobHandler> handlers(Database database, Measuring measuring, HostPaths paths) {
-        return List.of(new TrackIngest(database, measuring, paths, clock), new ArtistVectorJob(database));
+    public List<JobHandler> handlers(Database database, MeasurementPipeline measurementPipeline, HostPaths paths) {
+        return List.of(new TrackIngest(database, measurementPipeline, paths, clock), new ArtistVectorJob(database));
     }
 
     /// The API of a library that nobody works on.
@@ -139,7 +139,7 @@ public final class Wiring {
     }
 
     /// The API of a server that works.
-    public Api api(Database database, ScanningParts scanning, Caches caches, SearchedVectors vectors, Vitals vitals,
+    public Api api(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, Vitals vitals,
             MetricsRoutes.Figures figures) {
         return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Version.NUMBER));
     }

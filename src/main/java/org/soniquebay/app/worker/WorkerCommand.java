@@ -17,14 +17,14 @@ import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.lifecycle.ShutdownLatch;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.Pace;
-import org.soniquebay.jobs.QuietHours;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.jobs.WorkerRole;
-import org.soniquebay.jobs.Workers;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.adoption.PathMap;
-import org.soniquebay.scan.hosts.HostPaths;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.worker.QuietHours;
+import org.soniquebay.jobs.worker.WorkerLimits;
+import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.jobs.worker.WorkerRole;
+import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.library.folders.HostPaths;
+import org.soniquebay.library.folders.PathMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,17 +80,17 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Pace pace = pace();
+        WorkerLimits workerLimits = pace();
         HostPaths paths = HostPaths.ofWorker(pathMaps());
-        Measuring measuring = wiring.measuring();
+        MeasurementPipeline measurementPipeline = wiring.measuring();
         shutdown.listen();
         try (shutdown;
                 Database database = wiring.databaseAtWork(options);
                 LibraryLock _ = LibraryLock.take(database, LibraryLock.Role.WORKER);
-                Workers workers = new Workers(database, wiring.handlers(database, measuring, paths), WorkerRole.WORKER, pace, new Told())) {
+                Workers workers = new Workers(database, wiring.handlers(database, measurementPipeline, paths), WorkerRole.WORKER, workerLimits, new Told())) {
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             ClusterMode.announceTo(database, wiring.clock());
-            wiring.activateFirst(database, measuring.model());
+            wiring.activateFirst(database, measurementPipeline.model());
             workers.start();
             System.out.println("Working for " + database.name() + ": " + concurrency + (concurrency == 1 ? " track" : " tracks")
                     + " at once. Ctrl-C ends it.");
@@ -99,9 +99,9 @@ public final class WorkerCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private Pace pace() {
+    private WorkerLimits pace() {
         try {
-            return new Pace(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
+            return new WorkerLimits(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }

@@ -3,7 +3,7 @@ package org.soniquebay.audio.decoding;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// How far a decoder may go before it is stopped.
 ///

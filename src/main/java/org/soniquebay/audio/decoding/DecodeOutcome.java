@@ -3,7 +3,7 @@ package org.soniquebay.audio.decoding;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// What became of decoding one file.
 public sealed interface DecodeOutcome {

@@ -2,7 +2,7 @@ package org.soniquebay.audio.decoding;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.container.AudioContainer;
 
 /// Judges a finished run: what was heard is used when it is long enough, however the file ends.

@@ -1,7 +1,7 @@
 package org.soniquebay.audio.decoding;
 
 import java.nio.file.Path;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Turns a sound file into mono samples at [SampleConsumer#SAMPLE_RATE].
 public interface Decoder {

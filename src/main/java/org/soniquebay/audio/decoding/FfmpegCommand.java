@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.container.AudioContainer;
 
 /// The command lines of the decoder. The file arrives as standard input, opened by us, so that its name can be neither

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Decodes with one `ffmpeg` process per file, behind a wall: our own look at the content chooses the demuxer from a
 /// short list, the process gets the file as its standard input and has limits on time, output and memory. A file that

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.audio.SampleConsumer;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// One run of the decoder: its output handed to the sink, its log read beside it, its waiting watched, its end awaited
 /// whatever happens here.

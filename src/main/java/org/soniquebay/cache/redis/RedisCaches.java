@@ -22,14 +22,14 @@ public final class RedisCaches implements Caches {
 
     private final RedisSettings settings;
     private final RedisLink link;
-    private final Trust trust;
+    private final CacheValidity cacheValidity;
     private final List<RedisRegion<?>> regions = new CopyOnWriteArrayList<>();
 
     /// @param library tells its copies from those of other libraries in the same Redis
     /// @param followed whether this process knows the changes of all others up to a second ago
     public RedisCaches(RedisSettings settings, String library, BooleanSupplier followed, InstantSource clock) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.trust = new Trust(requireNonNull(followed, "followed is null"));
+        this.cacheValidity = new CacheValidity(requireNonNull(followed, "followed is null"));
         this.link = new RedisLink(settings, library, clock);
         // Whoever asks first need not wait for the connection.
         bookmark();
@@ -38,7 +38,7 @@ public final class RedisCaches implements Caches {
     @Override
     public <V> CacheRegion<V> region(String name, Class<V> type) {
         RedisRegion<V> region =
-                new RedisRegion<>(link, new CopyFormat<>(type), name, settings.lifetimeOf(name).toMillis(), trust);
+                new RedisRegion<>(link, new JsonCodec<>(type), name, settings.lifetimeOf(name).toMillis(), cacheValidity);
         regions.add(region);
         return region;
     }
@@ -55,10 +55,10 @@ public final class RedisCaches implements Caches {
 
     /// Says how far they are kept up to date now; after an outage, once all copies are gone.
     public void mark(String bookmark) {
-        if (trust.isLost() && regions.stream().allMatch(RedisRegion::begunAnew)) {
-            trust.regain();
+        if (cacheValidity.isLost() && regions.stream().allMatch(RedisRegion::begunAnew)) {
+            cacheValidity.regain();
         }
-        if (!trust.isLost()) {
+        if (!cacheValidity.isLost()) {
             link.ask(redis -> {
                 redis.set(BOOKMARK, bookmark, BOOKMARK_LIFETIME);
                 return true;

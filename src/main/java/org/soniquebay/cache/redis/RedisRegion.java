@@ -20,7 +20,7 @@ import org.soniquebay.cache.CacheStatistics;
 /// by everybody who follows it. A change of any row also replaces the region's *generation*, under which all copies are
 /// kept.
 ///
-/// Whether the journal is followed is asked before each use ([Trust]): a copy is trusted only by a process that knows the
+/// Whether the journal is followed is asked before each use ([CacheValidity]): a copy is trusted only by a process that knows the
 /// changes up to a second ago. A writer who cannot reach Redis after its commit therefore waits for a second before its
 /// answer: by then nobody trusts a copy of what was there before.
 final class RedisRegion<V> implements CacheRegion<V> {
@@ -100,24 +100,24 @@ final class RedisRegion<V> implements CacheRegion<V> {
     private static final int KEYS_AT_ONCE = 500;
 
     private final RedisLink link;
-    private final CopyFormat<V> format;
+    private final JsonCodec<V> format;
     private final String table;
     private final String lifetimeMillis;
-    private final Trust trust;
+    private final CacheValidity cacheValidity;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    RedisRegion(RedisLink link, CopyFormat<V> format, String table, long lifetimeMillis, Trust trust) {
+    RedisRegion(RedisLink link, JsonCodec<V> format, String table, long lifetimeMillis, CacheValidity cacheValidity) {
         this.link = link;
         this.format = format;
         this.table = table;
         this.lifetimeMillis = String.valueOf(lifetimeMillis);
-        this.trust = trust;
+        this.cacheValidity = cacheValidity;
     }
 
     @Override
     public V read(int key, Supplier<V> loader, Predicate<V> worthKeeping) {
-        if (!trust.holds()) {
+        if (!cacheValidity.holds()) {
             misses.increment();
             return loader.get();
         }
@@ -157,11 +157,11 @@ final class RedisRegion<V> implements CacheRegion<V> {
     public Runnable changing(Collection<Integer> keys) {
         String writer = token();
         List<Integer> changed = List.copyOf(keys);
-        trust.writes();
+        cacheValidity.writes();
         each(changed, BEGIN_SCRIPT, writer, String.valueOf(WRITER_MILLIS));
         return () -> {
             if (!each(changed, END_SCRIPT, writer)) {
-                trust.outlast();
+                cacheValidity.outlast();
             }
         };
     }
@@ -170,11 +170,11 @@ final class RedisRegion<V> implements CacheRegion<V> {
     public Runnable changingAny() {
         String writer = token();
         List<String> keys = List.of(anyWritersKey(), generationKey());
-        trust.writes();
+        cacheValidity.writes();
         link.ask(redis -> redis.run(BEGIN_ANY_SCRIPT, keys, writer, String.valueOf(WRITER_MILLIS), token()));
         return () -> {
             if (link.ask(redis -> redis.run(END_ANY_SCRIPT, keys, writer, token())).isEmpty()) {
-                trust.outlast();
+                cacheValidity.outlast();
             }
         };
     }
@@ -182,14 +182,14 @@ final class RedisRegion<V> implements CacheRegion<V> {
     @Override
     public void forget(Collection<Integer> keys) {
         if (!each(List.copyOf(keys), END_SCRIPT, NOBODY)) {
-            trust.lose();
+            cacheValidity.lose();
         }
     }
 
     @Override
     public void forgetAny() {
         if (!begunAnew()) {
-            trust.lose();
+            cacheValidity.lose();
         }
     }
 

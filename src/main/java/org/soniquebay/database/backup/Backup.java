@@ -53,7 +53,7 @@ public final class Backup {
     /// @param database an open one, of this program or of the earlier SoniqueBay
     /// @param replace whether a file that is there is replaced, when the new one is complete
     /// @throws BackupRefused when the file may not be written, or the database holds no library
-    /// @throws org.soniquebay.database.DatabaseException when the server goes away meanwhile
+    /// @throws org.soniquebay.database.server.DatabaseException when the server goes away meanwhile
     public BackupReport write(Database database, Path file, boolean replace) {
         Path place = file.toAbsolutePath().normalize();
         try (NewFile partial = NewFile.at(place, replace)) {

@@ -62,7 +62,7 @@ public final class Restore {
 
     /// @return what was restored
     /// @throws BackupRefused when the database is not empty, cannot hold the backup, or came out different
-    /// @throws org.soniquebay.database.DatabaseException when the server goes away meanwhile, or its disk is full
+    /// @throws org.soniquebay.database.server.DatabaseException when the server goes away meanwhile, or its disk is full
     public BackupReport run(BackupFile backup) {
         Manifest manifest = backup.manifest();
         Foreseen.requireKnownStep(backup);

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.jobs.Priority;
-import org.soniquebay.jobs.QueuePause;
-import org.soniquebay.jobs.WorkerSeen;
-import org.soniquebay.jobs.WorkerStore;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.jobs.queue.QueuePause;
+import org.soniquebay.jobs.worker.WorkerInfo;
+import org.soniquebay.jobs.worker.WorkerStore;
 
 /// The whole queue at one moment.
 ///
@@ -28,7 +28,7 @@ import org.soniquebay.jobs.WorkerStore;
 /// @param failures the most frequent first
 public record QueueOverview(
         Optional<Instant> pausedSince, List<KindOverview> kinds, SequencedMap<Priority, JobAmounts> priorities,
-        List<WorkerSeen> workers, List<FailureCount> failures) {
+        List<WorkerInfo> workers, List<FailureCount> failures) {
 
     public QueueOverview {
         requireNonNull(pausedSince, "pausedSince is null");
@@ -44,7 +44,7 @@ public record QueueOverview(
     /// Reads it.
     public static QueueOverview of(Handle handle, Instant now) {
         List<Group> groups = groups(handle, now);
-        List<WorkerSeen> workers = new WorkerStore().all(handle);
+        List<WorkerInfo> workers = new WorkerStore().all(handle);
         SequencedMap<Priority, JobAmounts> priorities = new TreeMap<>();
         for (Priority priority : Priority.values()) {
             priorities.put(priority, groups.stream().filter(group -> group.priority() == priority).map(Group::amounts)
@@ -69,9 +69,9 @@ public record QueueOverview(
                 .list();
     }
 
-    private static List<KindOverview> kinds(List<Group> groups, List<WorkerSeen> workers) {
+    private static List<KindOverview> kinds(List<Group> groups, List<WorkerInfo> workers) {
         Map<String, Double> rates = new TreeMap<>();
-        workers.stream().filter(WorkerSeen::alive)
+        workers.stream().filter(WorkerInfo::alive)
                 .forEach(worker -> worker.work().donePerMinute().forEach((kind, rate) -> rates.merge(kind, rate, Double::sum)));
         Set<String> names = new TreeSet<>(rates.keySet());
         groups.forEach(group -> names.add(group.kind()));
@@ -92,8 +92,8 @@ public record QueueOverview(
     }
 
     /// The workers that live.
-    public List<WorkerSeen> living() {
-        return workers.stream().filter(WorkerSeen::alive).toList();
+    public List<WorkerInfo> living() {
+        return workers.stream().filter(WorkerInfo::alive).toList();
     }
 
     /// Why nothing is begun although there is something to do; empty while somebody would.
@@ -107,7 +107,7 @@ public record QueueOverview(
         if (living().isEmpty()) {
             return Optional.of(Idleness.NOBODY);
         }
-        return living().stream().noneMatch(worker -> worker.state() == WorkerSeen.State.WORKING)
+        return living().stream().noneMatch(worker -> worker.state() == WorkerInfo.State.WORKING)
                 ? Optional.of(Idleness.ALL_REST)
                 : Optional.empty();
     }

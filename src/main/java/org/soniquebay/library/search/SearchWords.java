@@ -3,7 +3,7 @@ package org.soniquebay.library.search;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.soniquebay.library.StorableText;
+import org.soniquebay.library.SanitizedText;
 
 /// What a person types into a search, made fit for `websearch_to_tsquery`: that counts every `-` outside of a word as a "not",
 /// over brackets and blanks, and has room for about thirty that wait for their word.
@@ -25,7 +25,7 @@ public final class SearchWords {
     /// @return empty for blank text, and for what is longer than any name
     public static Optional<String> of(String typed) {
         // Written out first, as the database does it: a wide exclamation mark is one.
-        return StorableText.of(typed, StorableText.NAME_BYTES)
+        return SanitizedText.of(typed, SanitizedText.NAME_BYTES)
                 .map(words -> cleaned(Normalizer.normalize(words, Normalizer.Form.NFKC)));
     }
 

@@ -3,7 +3,7 @@ package org.soniquebay.library.search;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.database.PlannedAnew;
+import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then genres.
@@ -65,7 +65,7 @@ public final class TrackSearchIndex {
     public List<TrackId> find(Handle handle, String words, int most) {
         // What is longer than any name is in no index either.
         return SearchWords.of(words)
-                .map(usable -> handle.createQuery(FIND).addCustomizer(PlannedAnew.ALWAYS).bind("words", usable).bind("most", most)
+                .map(usable -> handle.createQuery(FIND).addCustomizer(CustomPlan.ALWAYS).bind("words", usable).bind("most", most)
                         .mapTo(Integer.class).map(TrackId::new).list())
                 .orElse(List.of());
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import org.soniquebay.library.folders.MusicPath;
+import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.adoption.SuffixWalk.Pair;
 
 /// Finds the file that each row of an earlier library means: under its path as it stands or is mapped, else under the
@@ -18,7 +20,7 @@ import org.soniquebay.scan.adoption.SuffixWalk.Pair;
 /// Names are compared exactly, then with accents normalised, then without case. Below the music folders a row and a file
 /// that agree in all names mean each other. If they agree in fewer (a folder was renamed, or the music folder lay deeper),
 /// their folders have to hold the same music for the most part: "Greatest Hits/01.mp3" there may be other music here.
-public final class PathMatching {
+final class PathMatching {
 
     private final SequencedMap<String, MusicPath> free = new LinkedHashMap<>();
     private final Set<String> rows = new HashSet<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.soniquebay.library.folders.MusicPath;
 
 /// Pairs paths of two machines by what they have in common from their ends, the longest common part first: a path is
 /// compared only with those that agree with it so far, so that each name is looked at once.

@@ -4,12 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.jobs.FailureChoice;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
+import org.soniquebay.jobs.queue.FailureChoice;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.ScanProblem;
+import org.soniquebay.scan.report.ScanProblem;
 
 /// Gives failed work another try although nothing has changed about it: the reason may lie elsewhere.
 public final class AnotherTry {

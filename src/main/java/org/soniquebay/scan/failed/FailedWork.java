@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureChoice;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureChoice;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.ScanProblem;
-import org.soniquebay.scan.TrackIngest;
+import org.soniquebay.scan.report.ScanProblem;
 
 /// A remembered failure, and the track or file that it is about.
 ///

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.soniquebay.library.StoredPath;
-import org.soniquebay.library.TrackFile;
 import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.library.tracks.TrackFile;
 
 /// Which folders a caller of the API may have scanned: a root of the library or what lies under one, and below a folder
 /// that the owner allowed also others, which become roots. What else there is on the host is not looked at: the path as it

@@ -13,16 +13,16 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.edits.TrackDeletion;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureStore;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.library.tracks.TrackFiles;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.ScanProblem;
-import org.soniquebay.scan.ScanSessions;
+import org.soniquebay.scan.report.ScanProblem;
+import org.soniquebay.scan.session.ScanSessions;
 
 /// Takes a music folder out of a library: from then on it is not scanned, not watched, and nothing in it is streamed. The
 /// folder itself is not touched. Tracks that another music folder holds as well stay with that one; of the others nothing is

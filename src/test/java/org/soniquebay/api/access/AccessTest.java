@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.access.AccessRules;
+import org.soniquebay.access.AllowedHosts;
 import org.soniquebay.access.ApiKeyStore;
+import org.soniquebay.access.Authenticator;
 import org.soniquebay.access.Authority;
-import org.soniquebay.access.Doorkeeper;
 import org.soniquebay.access.KeyName;
-import org.soniquebay.access.OwnNames;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.peer.PeerOwner;
@@ -32,7 +32,7 @@ import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
 import org.soniquebay.api.access.RawHttp.Answer;
-import org.soniquebay.api.http.Gatekeeper;
+import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import tools.jackson.databind.JsonNode;
@@ -60,8 +60,8 @@ class AccessTest extends ApiTest {
     }
 
     private static AccessGate gate(Database opened, String bound, List<Authority> allowed) {
-        OwnNames names = OwnNames.of(bound, Set.of("box"), allowed);
-        return new AccessGate(new Doorkeeper(opened, new AccessRules(names), InstantSource.system()), new CountedPeers(PeerOwner.ofThisSystem()));
+        AllowedHosts names = AllowedHosts.of(bound, Set.of("box"), allowed);
+        return new AccessGate(new Authenticator(opened, new AccessRules(names), InstantSource.system()), new CountedPeers(PeerOwner.ofThisSystem()));
     }
 
     /// Counts how often the system is asked.
@@ -82,7 +82,7 @@ class AccessTest extends ApiTest {
     }
 
     @Override
-    protected Gatekeeper gatekeeper() {
+    protected RequestFilter gatekeeper() {
         return context -> gate.admit(context);
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.covers.Thumbnails.Shown;
 import org.soniquebay.bench.api.HostilePictures;
-import org.soniquebay.library.CoverImage;
+import org.soniquebay.library.covers.CoverImage;
 
 class ThumbnailsTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackStore;
+import org.soniquebay.library.tracks.TrackStore;
 import tools.jackson.databind.JsonNode;
 
 class EmbeddingsTest extends ApiTest {

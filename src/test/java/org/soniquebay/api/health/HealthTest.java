@@ -13,9 +13,9 @@ import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
-import org.soniquebay.jobs.QueuePause;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.jobs.queue.QueuePause;
 import tools.jackson.databind.JsonNode;
 
 class HealthTest extends ApiTest {

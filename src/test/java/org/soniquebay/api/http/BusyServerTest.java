@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.http.load.ConnectionLimits;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.HttpMessages;
 
 /// A server of which too much is asked, or too many ask.
 class BusyServerTest {
@@ -65,9 +67,9 @@ class BusyServerTest {
                 Route.post("/large").bodyList(Things.class).bodyLimit(8 * 1024 * 1024).answersNothing().respond(_ -> { }),
                 Route.post("/many").bodyList(Things.class).answersNothing().respond(_ -> { })), context -> {
                     if (context.header("X-Stranger") != null) {
-                        throw Problem.of(401, Texts.MISSING);
+                        throw Problem.of(401, HttpMessages.MISSING);
                     }
-                    return Gatekeeper.NONE.admit(context);
+                    return RequestFilter.NONE.admit(context);
                 }, (_, _, _, _) -> { });
     }
 

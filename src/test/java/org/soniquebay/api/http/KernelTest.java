@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 
 /// The kernel by itself: how requests become records and records answers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KernelTest {
 
-    private static final Sentence MISSING = Sentence.of("There is no such thing.", "Cette chose n'existe pas.");
+    private static final LocalizedMessage MISSING = LocalizedMessage.of("There is no such thing.", "Cette chose n'existe pas.");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer server;
@@ -61,7 +63,7 @@ class KernelTest {
                 Route.post("/wrapped").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
                 Route.delete("/broken").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
-                })), Gatekeeper.NONE);
+                })), RequestFilter.NONE);
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.catalog.ArtistStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

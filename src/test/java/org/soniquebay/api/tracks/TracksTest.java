@@ -7,11 +7,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
+import org.soniquebay.legacy.EvolvedTemplate;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.ArtistStore;
+import org.soniquebay.library.catalog.ArtistStore;
 import tools.jackson.databind.JsonNode;
 
 class TracksTest extends ApiTest {

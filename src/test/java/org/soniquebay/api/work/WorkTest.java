@@ -9,10 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
 
 /// `/api/jobs`.
 class WorkTest extends ApiTest {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupListener;
 import org.soniquebay.database.backup.Forgery;
 import org.soniquebay.database.backup.OddLibrary;
+import org.soniquebay.database.server.DatabaseSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

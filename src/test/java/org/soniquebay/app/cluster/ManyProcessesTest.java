@@ -25,9 +25,9 @@ import org.soniquebay.app.Program;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
-import org.soniquebay.database.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
+import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// Two servers and three workers on one PostgreSQL and one Redis measure a library that people use meanwhile, while every
 /// few seconds one of all these is killed with `kill -9`: nothing is lost, nothing is double, no answer is stale or late.

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.app.logging.Passwords;
-import org.soniquebay.database.DatabaseSettings;
-import picocli.CommandLine;
+import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 class ConfigurationTest {
 

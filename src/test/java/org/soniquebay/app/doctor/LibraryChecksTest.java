@@ -21,11 +21,11 @@ import org.soniquebay.app.config.Origin;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.jobs.Failure;
-import org.soniquebay.jobs.FailureStore;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
-import org.soniquebay.jobs.QueuePause;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.jobs.queue.QueuePause;
 import org.soniquebay.library.RootStore;
 
 class LibraryChecksTest {

@@ -18,28 +18,28 @@ import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.Vitals;
-import org.soniquebay.api.http.Gatekeeper;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
+import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.api.scanning.ScanningParts;
-import org.soniquebay.audio.SampleConsumer;
-import org.soniquebay.audio.SoundListener;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
+import org.soniquebay.audio.sound.SoundListener;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.discovery.InProcessVectors;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.jobs.EventFeed;
-import org.soniquebay.jobs.EventLog;
-import org.soniquebay.jobs.JobOutcome;
-import org.soniquebay.jobs.JobQueue;
-import org.soniquebay.jobs.Priority;
-import org.soniquebay.jobs.WorkerListener;
-import org.soniquebay.scan.Measuring;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.events.EventFeed;
+import org.soniquebay.events.EventLog;
+import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.jobs.worker.JobOutcome;
+import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.scan.hosts.MusicFolders;
 
 class MetricsTest {
@@ -69,7 +69,7 @@ class MetricsTest {
                 new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
                 database, scanning, metrics.counting(new InProcessCaches()), vectors, Vitals.NONE, metrics::text, clock, "test");
-        return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), Gatekeeper.NONE, metrics.requests());
+        return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), RequestFilter.NONE, metrics.requests());
     }
 
     private static HttpResponse<String> ask(HttpServer server, String method, String target) throws Exception {
@@ -118,9 +118,9 @@ class MetricsTest {
         listener.ended("ingest", "2", new JobOutcome.Failed("damaged", "It is damaged.", "", false));
         database.useTransaction(handle -> new JobQueue(clock).enqueue(handle, "ingest", List.of("1", "2", "3"), Priority.BACKGROUND));
         database.useTransaction(handle -> handle.execute("UPDATE jobs SET picked = true WHERE task_instance = '3'"));
-        Measuring measuring = metrics.timing(new Measuring(new Undecoding(), new AudioAnalyzer(), new AudioEmbedding()));
-        measuring.decoder().decode(Path.of("x"), new SoundListener());
-        assertThat(measuring.version()).contains("undecoding");
+        MeasurementPipeline measurementPipeline = metrics.timing(new MeasurementPipeline(new Undecoding(), new AudioAnalyzer(), new AudioEmbedding()));
+        measurementPipeline.decoder().decode(Path.of("x"), new SoundListener());
+        assertThat(measurementPipeline.version()).contains("undecoding");
 
         assertThat(metrics.text())
                 .contains("soniquebay_jobs_ended_total{kind=\"ingest\",outcome=\"done\"} 1.0")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.Program;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// `kill -9` of a scan at random moments: the next run goes on, and at the end nothing is lost and nothing is double.
 @Tag("slow")

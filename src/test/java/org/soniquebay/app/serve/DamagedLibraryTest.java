@@ -12,7 +12,7 @@ import org.soniquebay.app.RunningServe;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.DamagedTable;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// A library with a page that cannot be read: commands and the server say so, and what helps.
 @Tag("slow")

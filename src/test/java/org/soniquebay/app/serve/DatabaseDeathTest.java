@@ -23,7 +23,7 @@ import org.soniquebay.app.RunningServe;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// `kill -9` of the embedded server's first process, as the kernel does it when memory is short, under a running `serve`.
 @Tag("slow")

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.app.wiring.RemainingJobs.Jobs;
-import org.soniquebay.jobs.JobOutcome;
-import org.soniquebay.scan.ArtistVectorJob;
-import org.soniquebay.scan.TrackIngest;
+import org.soniquebay.ingest.ArtistVectorJob;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.worker.JobOutcome;
 
 class RemainingJobsTest {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.scan.adoption.PathMap;
+import org.soniquebay.library.folders.PathMap;
 
 class StoredPathMapsTest {
 

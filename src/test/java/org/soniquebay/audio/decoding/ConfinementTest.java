@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Small files that would cost much memory or time.
 class ConfinementTest {

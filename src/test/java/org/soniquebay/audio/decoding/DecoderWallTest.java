@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Bad, hostile and broken input, and decoders that misbehave.
 class DecoderWallTest {

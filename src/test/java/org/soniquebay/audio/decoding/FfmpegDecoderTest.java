@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.container.AudioContainer;
 
 class FfmpegDecoderTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soniquebay.audio.SampleConsumer;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Files that claim more than they hold are given the patience of what they hold.
 class HollowFilesTest {

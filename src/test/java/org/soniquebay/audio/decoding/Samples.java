@@ -1,7 +1,7 @@
 package org.soniquebay.audio.decoding;
 
-import org.soniquebay.audio.SampleConsumer;
 import java.util.Arrays;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Keeps everything it hears.
 final class Samples implements SampleConsumer {

@@ -14,30 +14,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.analysis.AnalysisStore;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.analysis.AudioFeaturesStore;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.embedding.ActiveVectors;
-import org.soniquebay.embedding.AudioEmbedding;
-import org.soniquebay.embedding.VectorIndex;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.index.VectorIndex;
+import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.Measuring;
-import org.soniquebay.scan.ScanListener;
-import org.soniquebay.scan.ScanReport;
-import org.soniquebay.scan.ScanSettings;
+import org.soniquebay.scan.report.ScanListener;
+import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.ScanSettings;
 
 @Tag("slow")
 class GrowingLibraryTest {
 
     private final Database database = TestDatabase.create();
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
-    private final Measuring measuring = new Measuring(decoder, new AudioAnalyzer(), new AudioEmbedding());
+    private final MeasurementPipeline measurementPipeline = new MeasurementPipeline(decoder, new AudioAnalyzer(), new AudioEmbedding());
 
     @TempDir
     private Path temporary;
@@ -46,7 +46,7 @@ class GrowingLibraryTest {
     @BeforeEach
     void growTwice() throws Exception {
         music = Files.createDirectory(temporary.toRealPath().resolve("it's music"));
-        GrowingLibrary library = new GrowingLibrary(database, music, measuring);
+        GrowingLibrary library = new GrowingLibrary(database, music, measurementPipeline);
         library.grow(1005, _ -> { });
         library.grow(1201, _ -> { });
         GrowingFolder files = new GrowingFolder(temporary.resolve("originals"));
@@ -62,7 +62,7 @@ class GrowingLibraryTest {
 
     @Test
     void theFolderHoldsWhatTheRowsSaySoThatAScanFindsNothingToDo() {
-        LibraryScan scan = new LibraryScan(database, decoder, new ScanSettings(1, measuring.version(), List.of()), InstantSource.system());
+        LibraryScan scan = new LibraryScan(database, decoder, new ScanSettings(1, measurementPipeline.version(), List.of()), InstantSource.system());
 
         ScanReport report = scan.scan(List.of(music), false, ScanListener.SILENT).getFirst();
 
@@ -103,7 +103,7 @@ class GrowingLibraryTest {
 
     @Test
     void growsOnFromWhatIsThere() throws Exception {
-        GrowingLibrary another = new GrowingLibrary(database, music, measuring);
+        GrowingLibrary another = new GrowingLibrary(database, music, measurementPipeline);
 
         another.grow(1300, _ -> { });
 
@@ -113,7 +113,7 @@ class GrowingLibraryTest {
 
     @Test
     void knowsACommonWordAndARareOne() throws IOException {
-        GrowingLibrary library = new GrowingLibrary(database, music, measuring);
+        GrowingLibrary library = new GrowingLibrary(database, music, measurementPipeline);
 
         Optional<String> common = library.word(Integer.MAX_VALUE);
         Optional<String> rare = library.word(10);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.BackupListener.Stage;
+import org.soniquebay.database.server.DatabaseException;
 
 class BackupTest {
 

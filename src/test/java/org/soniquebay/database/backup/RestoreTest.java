@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseException;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.BackupListener.Stage;
+import org.soniquebay.database.server.DatabaseException;
 
 class RestoreTest {
 

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
-import org.soniquebay.library.LabelStore;
 import org.soniquebay.library.LibraryFixture;
-import org.soniquebay.library.TrackFiles;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackLabels;
+import org.soniquebay.library.labels.LabelStore;
+import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackFiles;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrackSearchIndexTest {

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.library.folders.MusicPath;
+import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.adoption.PathMatching.Found;
 
 class PathMatchingTest {

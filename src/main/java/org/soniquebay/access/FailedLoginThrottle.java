@@ -1,0 +1,46 @@
+package org.soniquebay.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Slows down the answers to wrong keys the more of them come. Whose they are does not matter, for a proxy hides that;
+/// nobody is locked out, as right keys are never held up.
+final class FailedLoginThrottle {
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration STEP = Duration.ofMillis(50);
+    /// A person who mistypes notices nothing.
+    private static final int FREE = 3;
+    private static final int MOST = 1_000;
+
+    private final InstantSource clock;
+    private double recent;
+    private Instant at;
+
+    FailedLoginThrottle(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+        this.at = clock.instant();
+    }
+
+    /// One more has come; waits as long as its answer is to wait, at most a second.
+    void slowDown() {
+        try {
+            Thread.sleep(next());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized Duration next() {
+        Instant now = clock.instant();
+        // One a second is forgotten.
+        double forgotten = Math.max(0, Duration.between(at, now).toMillis() / 1000.0);
+        recent = Math.min(MOST, Math.max(0, recent - forgotten) + 1);
+        at = now;
+        Duration pause = STEP.multipliedBy(Math.max(0, (long) recent - FREE));
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+}

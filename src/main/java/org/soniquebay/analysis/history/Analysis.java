@@ -1,0 +1,26 @@
+package org.soniquebay.analysis.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.AudioHash;
+
+/// One entry of a track's history: what a source said about it, and about which audio.
+///
+/// @param hash the audio that was analysed; empty for what is not about one audio: a person's word, a tag, a legacy value
+/// @param version of the analyzer; empty for a source that has none
+public record Analysis(
+        TrackId track, Optional<AudioHash> hash, AnalysisSource source, Optional<String> version, AnalysisValues values,
+        Instant analyzedAt) {
+
+    public Analysis {
+        requireNonNull(track, "track is null");
+        requireNonNull(hash, "hash is null");
+        requireNonNull(source, "source is null");
+        requireNonNull(version, "version is null");
+        requireNonNull(values, "values is null");
+        requireNonNull(analyzedAt, "analyzedAt is null");
+    }
+}

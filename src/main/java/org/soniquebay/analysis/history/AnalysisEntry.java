@@ -1,0 +1,18 @@
+package org.soniquebay.analysis.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A row of `track_audio_analyses`, and what became of it.
+///
+/// @param id of the row
+/// @param counts whether it has a say in what is in force: it is about the present audio, and not withdrawn
+/// @param withdrawn since when it is taken back; empty while it is not
+public record AnalysisEntry(int id, Analysis analysis, boolean counts, Optional<Instant> withdrawn) {
+    public AnalysisEntry {
+        requireNonNull(analysis, "analysis is null");
+        requireNonNull(withdrawn, "withdrawn is null");
+    }
+}

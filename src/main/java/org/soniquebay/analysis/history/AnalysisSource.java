@@ -1,0 +1,66 @@
+package org.soniquebay.analysis.history;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Who says what a track sounds like.
+///
+/// @param name lower case, at most 50 letters, digits and `._-`
+public record AnalysisSource(String name) implements Comparable<AnalysisSource> {
+
+    // Stands first: the constants below are checked against it.
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
+
+    /// A person's correction.
+    public static final AnalysisSource USER = new AnalysisSource("user");
+    /// The file's tags.
+    public static final AnalysisSource TAGS = new AnalysisSource("tags");
+    /// Our own analysis.
+    public static final AnalysisSource SONIQUEBAY = new AnalysisSource("soniquebay");
+    /// What an earlier SoniqueBay had stored, without saying where it came from.
+    public static final AnalysisSource LEGACY = new AnalysisSource("legacy");
+    /// A program that does not say its name.
+    public static final AnalysisSource OTHER = new AnalysisSource("other");
+
+    public AnalysisSource {
+        if (!SHAPE.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of an analysis source");
+        }
+    }
+
+    /// Whether it can only speak of the audio that it heard; a person, tags and a legacy library speak of the track.
+    boolean speaksOfOneAudio() {
+        return rank() == 2 || rank() == 3;
+    }
+
+    /// How far from the best word: 0 for a person's, 4 for an earlier program's.
+    int rank() {
+        return switch (name) {
+            case "user" -> 0;
+            case "tags" -> 1;
+            case "soniquebay" -> 2;
+            case "legacy" -> 4;
+            default -> 3;
+        };
+    }
+
+    /// The name as somebody spells it: letter case and blanks at its ends do not count.
+    ///
+    /// @return empty for what cannot be a name
+    public static Optional<AnalysisSource> named(String text) {
+        return Optional.of(text.strip().toLowerCase(Locale.ROOT)).filter(name -> SHAPE.matcher(name).matches()).map(AnalysisSource::new);
+    }
+
+    /// Whose word counts more comes first.
+    @Override
+    public int compareTo(AnalysisSource other) {
+        int byRank = Integer.compare(rank(), other.rank());
+        return byRank == 0 ? name.compareTo(other.name) : byRank;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,202 @@
+package org.soniquebay.api.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.access.Role;
+import org.soniquebay.api.http.load.BodyTurns;
+import org.soniquebay.api.http.load.NoTurn;
+import org.soniquebay.api.http.load.RareWarning;
+import org.soniquebay.api.http.load.SilenceLimit;
+import org.soniquebay.api.http.schema.HttpMessages;
+import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.database.server.DatabaseException;
+
+/// Turns requests into answers: asks the gatekeeper, reads the call, runs the action, and writes its value or problem.
+final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    /// Of the request's attributes: what its caller may do.
+    private static final String ROLE = Dispatcher.class.getName() + ".role";
+    private static final String RETRY_SECONDS = "5";
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+    private static final Duration TELL_DAMAGE_EVERY = Duration.ofMinutes(1);
+
+    /// What a body this small asks for is done on the request's own thread, without waiting for a turn.
+    private static final int SMALL_BYTES = 32 * 1024;
+    /// Of every answer. Music and covers are not for the pages of others, which could at least measure them.
+    static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-site");
+
+    private static final String UNIQUE = "23505";
+    private static final String FOREIGN_KEY = "23503";
+    /// Serialization failure, deadlock, lock not available.
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
+
+    private final RequestFilter requestFilter;
+    private final BodyTurns turns = new BodyTurns();
+    /// By what is the matter: a full disk is told of also while large bodies are refused all the time.
+    private final Map<Class<?>, RareWarning> refusals = new ConcurrentHashMap<>();
+    private final RareWarning damage = new RareWarning(LOG, TELL_DAMAGE_EVERY);
+
+    Dispatcher(RequestFilter requestFilter) {
+        this.requestFilter = requestFilter;
+    }
+
+    void admit(Context context) {
+        HEADERS.forEach(context::header);
+        if (context.header("X-HTTP-Method-Override") != null) {
+            throw Problem.of(400, HttpMessages.METHOD_OVERRIDE);
+        }
+        context.attribute(ROLE, requestFilter.admit(context));
+    }
+
+    void answer(Route route, Context context) throws Exception {
+        route.operation().role().ifPresent(needed -> requireRole(needed, context));
+        RequestReader reader = new RequestReader(route, context);
+        if (reader.mostBytes() <= SMALL_BYTES) {
+            write(route, context, value(route, reader.call(reader.bytes())));
+            return;
+        }
+        try (BodyTurns.Room _ = turns.room(reader.mostBytes())) {
+            byte[] body = read(reader, context);
+            Call<Object, Object> call = turns.work(() -> reader.call(body));
+            // Actions wait for the database and for each other, which must keep no other body from being read.
+            write(route, context, value(route, call));
+        } catch (NoTurn e) {
+            tell(e, "More large requests arrived than could be worked on; some were refused (503).");
+            skip(reader, context);
+            throw Problem.of(503, HttpMessages.TOO_MUCH_AT_ONCE).with("Retry-After", RETRY_SECONDS);
+        }
+    }
+
+    private static byte[] read(RequestReader reader, Context context) {
+        try (SilenceLimit _ = SilenceLimit.of(context.req())) {
+            return reader.bytes();
+        }
+    }
+
+    private static void skip(RequestReader reader, Context context) {
+        try (SilenceLimit _ = SilenceLimit.of(context.req())) {
+            reader.skip();
+        }
+    }
+
+    /// @throws Problem 403 for a caller with a lesser role
+    static void requireRole(Role needed, Context context) {
+        Optional<Role> role = context.attribute(ROLE);
+        if (role == null || role.filter(held -> held.covers(needed)).isEmpty()) {
+            throw Problem.of(403, HttpMessages.ROLE_NEEDED.with(needed.word()));
+        }
+    }
+
+    private static Object value(Route route, Call<Object, Object> call) throws Exception {
+        call.context().status(route.output().status());
+        return value(route.action(), call);
+    }
+
+    private static void write(Route route, Context context, Object value) {
+        if (route.output().shape().isPresent()) {
+            context.contentType("application/json");
+            if (context.res().getHeader("Cache-Control") == null) {
+                // Answers change with every write; a browser that keeps one would show the past.
+                context.header("Cache-Control", "no-cache");
+            }
+            context.result(Json.bytes(value));
+        }
+    }
+
+    void register(RoutesConfig routes) {
+        routes.exception(Problem.class, (problem, context) -> ProblemJson.write(context, problem));
+        routes.exception(HttpResponseException.class, (response, context) -> ProblemJson.write(context, known(response)));
+        routes.exception(ClientGone.class, (gone, context) -> {
+            LOG.debug("Client gone", gone);
+            ProblemJson.write(context, Problem.of(408, HttpMessages.TOO_SLOW));
+        });
+        routes.exception(EofException.class, (gone, _) -> LOG.debug("Client gone", gone));
+        routes.exception(DatabaseException.Damaged.class, (failure, context) -> {
+            damage.tell(context.method() + " " + context.path() + ": " + failure.getMessage());
+            ProblemJson.write(context, Problem.of(500, HttpMessages.DAMAGED));
+        });
+        routes.exception(DatabaseException.class, (failure, context) -> ProblemJson.write(context, withoutDatabase(failure)));
+        routes.exception(JdbiException.class, (failure, context) -> ProblemJson.write(context, written(failure, context)));
+        routes.exception(Exception.class, (failure, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), failure);
+            ProblemJson.write(context, Problem.of(500, HttpMessages.UNEXPECTED));
+        });
+    }
+
+    /// Overload, or a server that is restarted, is no defect of ours.
+    private Problem withoutDatabase(DatabaseException failure) {
+        tell(failure, failure.getMessage() + " Requests were refused.");
+        return failure instanceof DatabaseException.DiskFull
+                ? Problem.of(507, HttpMessages.DISK_FULL).with("Retry-After", RETRY_SECONDS)
+                : Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
+    }
+
+    /// Two writers met, and the database decided between them; anything else is a defect of ours.
+    private Problem written(JdbiException failure, Context context) {
+        String state = sqlState(failure);
+        if (state.equals(UNIQUE) || state.equals(FOREIGN_KEY)) {
+            LOG.debug("Two writers met", failure);
+            return Problem.of(409, HttpMessages.WRITTEN_MEANWHILE);
+        }
+        if (AGAIN.contains(state)) {
+            LOG.debug("Two writers waited for each other", failure);
+            return Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", "1");
+        }
+        if (failure instanceof ConnectionException) {
+            tell(failure, "The database gives no connection: " + failure.getMessage() + " Requests were refused.");
+            return Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
+        }
+        if (DatabaseException.isTooInvolved(failure)) {
+            LOG.debug("A question too involved for the database", failure);
+            return Problem.of(422, HttpMessages.TOO_INVOLVED);
+        }
+        LOG.error("{} {} failed", context.method(), context.path(), failure);
+        return Problem.of(500, HttpMessages.UNEXPECTED);
+    }
+
+    private void tell(Exception failure, String localizedMessage) {
+        refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(localizedMessage);
+    }
+
+    private static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    private static Problem known(HttpResponseException response) {
+        return switch (response.getStatus()) {
+            case 404 -> Problem.of(404, HttpMessages.NO_SUCH_PATH);
+            case 405 -> Problem.of(405, HttpMessages.WRONG_METHOD)
+                    .with("Allow", Stream.of(response.getDetails().getOrDefault("availableMethods", "").split(",")).map(String::strip)
+                            .collect(Collectors.joining(", ")));
+            default -> Problem.of(response.getStatus(), LocalizedMessage.of("The request cannot be answered.", "Requête impossible à traiter."));
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object value(Route.Action<?, ?> action, Call<Object, Object> call) throws Exception {
+        // The call was read by the very route that holds the action, so the types agree.
+        return ((Route.Action<Object, Object>) action).answer(call);
+    }
+}

@@ -1,0 +1,49 @@
+package org.soniquebay.api.http.schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// What one component of a query, body or answer record means and which values it may have. Requests are checked
+/// against it, and the OpenAPI document shows it.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Field {
+
+    /// One sentence for a developer.
+    String value() default "";
+
+    /// Smallest number, inclusive.
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /// Largest number, inclusive.
+    double max() default Double.POSITIVE_INFINITY;
+
+    /// Unit of a number: `BPM`, `s`, `kbit/s`, …
+    String unit() default "";
+
+    /// A true value, as JSON; a text needs no quotes.
+    String example() default "";
+
+    /// Longest text, in bytes of UTF-8.
+    int maxLength() default 2000;
+
+    /// Whether a request must state it; in an answer, whether it is never null.
+    boolean required() default false;
+
+    /// The value that counts when the request states none, as text.
+    String otherwise() default "";
+
+    /// The only texts allowed; all when empty.
+    String[] oneOf() default {};
+
+    /// Fewest elements of a list.
+    int minItems() default 0;
+
+    /// Most elements of a list.
+    int maxItems() default 10_000;
+
+    /// Kept for older clients.
+    boolean deprecated() default false;
+}

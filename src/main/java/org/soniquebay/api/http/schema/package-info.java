@@ -1,0 +1,2 @@
+/// JSON values and the records that hold them: shapes, rules, and the reading of one into the other.
+package org.soniquebay.api.http.schema;

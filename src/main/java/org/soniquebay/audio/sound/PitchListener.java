@@ -1,0 +1,166 @@
+package org.soniquebay.audio.sound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.soniquebay.audio.spectrum.SpectralPeaks;
+import org.soniquebay.audio.spectrum.Spectrogram;
+import org.soniquebay.audio.spectrum.SpectrumConsumer;
+
+/// Hears a [Spectrogram] of [#WINDOW] and [#HOP] and keeps the pitches of its tones, by segments of about 12 s.
+/// Not thread-safe; one per sound. Memory is bounded: at [#MOST_SEGMENTS] neighbouring segments are merged.
+///
+/// A tone weighs the square root of its prominence (power over the mean power around it: whitening, so that neither a
+/// loud voice nor the bass rules), times the share of the frame's power that is in tones (so that drum hits hardly count).
+public final class PitchListener implements SpectrumConsumer {
+
+    /// Frame length in samples: 372 ms, bins of 2.7 Hz, which separates semitones from about 180 Hz on (four bins); a lone
+    /// bass note is measured well below that.
+    public static final int WINDOW = 8_192;
+    /// Distance of two frames in samples: 186 ms.
+    public static final int HOP = 4_096;
+
+    static final int MOST_SEGMENTS = 1_024;
+    private static final int FRAMES_PER_SEGMENT = 64;
+    /// About a second and a half: one chord.
+    private static final int EDGE_FRAMES = 8;
+
+    /// A frame whose strongest bin is below this is silent. A full-scale sine has (window / 4)²; this is −84 dB of it.
+    private static final double SILENCE = Math.pow(WINDOW / 4.0, 2) * 4e-9;
+    private static final double BASS_HIGHEST = 260;
+    /// Weight of a tone that was not there in the frame before, beside 1 of one that was.
+    private static final double NEW_TONE = 0.3;
+    /// What a partial that falls on another note counts for that note, and for its fundamental's note.
+    private static final double PARTIAL_KEPT = 0.3;
+    private static final double PARTIAL_MOVED = 0.3;
+    /// Above it, weight falls as 1/frequency: notes there are mostly partials.
+    private static final double HIGH = 1_000;
+    private static final double C0 = 440 * Math.pow(2, -57 / 12.0);
+    private static final double SEMITONES_PER_LOG = 12 / Math.log(2);
+
+    private final SpectralPeaks peaks = new SpectralPeaks(WINDOW);
+    private final int[] lastSeen = new int[peaks.lastBin() + 2];
+    private final List<PitchSegment> segments = new ArrayList<>();
+    private final PitchSegment opening = new PitchSegment();
+    private PitchSegment beforeLast = new PitchSegment();
+    private PitchSegment last = new PitchSegment();
+    private PitchSegment segment = new PitchSegment();
+    private int framesPerSegment = FRAMES_PER_SEGMENT;
+    private int frames;
+    private int soundingFrames;
+
+    @Override
+    public void accept(float[] power) {
+        frames++;
+        peaks.find(power);
+        if (peaks.strongest() <= SILENCE) {
+            return;
+        }
+        soundingFrames++;
+        PitchSegment frame = hear();
+        remember();
+        segment.merge(frame);
+        keepEdges(frame);
+        if (segment.frames() == framesPerSegment) {
+            close();
+        }
+    }
+
+    /// What was heard so far; to be called once, at the end.
+    public PitchProfile finish() {
+        if (segment.frames() > 0) {
+            close();
+        }
+        beforeLast.merge(last);
+        return new PitchProfile(segments, opening, beforeLast, frames, soundingFrames);
+    }
+
+    private PitchSegment hear() {
+        PitchSegment frame = new PitchSegment();
+        double loudestBass = loudestBass();
+        double tonalShare = share(_ -> true);
+        for (int peak = 0; peak < peaks.count(); peak++) {
+            double semitones = SEMITONES_PER_LOG * Math.log(peaks.frequency(peak) / C0);
+            double weight = tonalShare * (held(peak) ? 1 : NEW_TONE);
+            addTone(frame, peak, semitones, weight);
+            if (peaks.frequency(peak) < BASS_HIGHEST) {
+                frame.addBass(semitones, weight * peaks.power(peak) / loudestBass);
+            }
+        }
+        frame.addFrame(tonalShare, share(this::held));
+        return frame;
+    }
+
+    private void addTone(PitchSegment frame, int peak, double semitones, double weight) {
+        double height = Math.min(1, HIGH / peaks.frequency(peak));
+        double strength = weight * height * Math.sqrt(peaks.prominence(peak));
+        int partial = peaks.partialNumber(peak);
+        if (partial == 1) {
+            frame.addHarmony(semitones, strength);
+            return;
+        }
+        frame.addHarmony(semitones, strength * PARTIAL_KEPT);
+        frame.addHarmony(semitones - SEMITONES_PER_LOG * Math.log(partial), strength * PARTIAL_MOVED);
+    }
+
+    /// Share of the frame's power in the peaks asked for, 0…1.
+    private double share(IntPredicate asked) {
+        double power = 0;
+        for (int peak = 0; peak < peaks.count(); peak++) {
+            power += asked.test(peak) ? peaks.power(peak) : 0;
+        }
+        return Math.min(1, power / peaks.total());
+    }
+
+    private double loudestBass() {
+        double loudest = 0;
+        for (int peak = 0; peak < peaks.count() && peaks.frequency(peak) < BASS_HIGHEST; peak++) {
+            loudest = Math.max(loudest, peaks.power(peak));
+        }
+        return loudest;
+    }
+
+    /// Whether the frame before had a peak within one bin: held tones do, gliding speech and drums seldom.
+    private boolean held(int peak) {
+        int bin = peaks.bin(peak);
+        int before = soundingFrames - 1;
+        return before > 0 && (lastSeen[bin - 1] == before || lastSeen[bin] == before || lastSeen[bin + 1] == before);
+    }
+
+    private void remember() {
+        for (int peak = 0; peak < peaks.count(); peak++) {
+            lastSeen[peaks.bin(peak)] = soundingFrames;
+        }
+    }
+
+    private void keepEdges(PitchSegment frame) {
+        if (soundingFrames <= EDGE_FRAMES) {
+            opening.merge(frame);
+        }
+        last.merge(frame);
+        if (last.frames() == EDGE_FRAMES) {
+            beforeLast = last;
+            last = new PitchSegment();
+        }
+    }
+
+    private void close() {
+        segments.add(segment);
+        segment = new PitchSegment();
+        if (segments.size() == MOST_SEGMENTS) {
+            mergePairs();
+        }
+    }
+
+    private void mergePairs() {
+        List<PitchSegment> merged = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i += 2) {
+            PitchSegment first = segments.get(i);
+            first.merge(segments.get(i + 1));
+            merged.add(first);
+        }
+        segments.clear();
+        segments.addAll(merged);
+        framesPerSegment *= 2;
+    }
+}

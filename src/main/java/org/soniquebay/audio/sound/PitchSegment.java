@@ -1,0 +1,100 @@
+package org.soniquebay.audio.sound;
+
+import java.util.Arrays;
+
+/// The pitches of one stretch of sound, octaves folded, in steps of 10 cents from C of A4 = 440 Hz upwards; tuning and
+/// overtones are not yet accounted for, because the tuning is only known at the end of the sound.
+public final class PitchSegment {
+
+    private static final int STEPS = PitchProfile.STEPS;
+
+    private final float[] harmony = new float[STEPS];
+    private final float[] bass = new float[STEPS];
+    private double tonalPower;
+    private double steadyPower;
+    private int frames;
+
+    PitchSegment() {}
+
+    /// Weight of all tones at each fine step, [PitchProfile#STEPS] values of at least 0.
+    public double[] harmony() {
+        return copy(harmony);
+    }
+
+    /// Weight of all tones on each of the twelve notes from C upwards.
+    ///
+    /// @param cents the sound's tuning, −50…50, from [PitchProfile#tuning()]
+    public double[] harmonyByNote(double cents) {
+        return folded(harmony, cents);
+    }
+
+    /// Weight of the bass on each of the twelve notes from C upwards.
+    ///
+    /// @param cents the sound's tuning, −50…50, from [PitchProfile#tuning()]
+    public double[] bassByNote(double cents) {
+        return folded(bass, cents);
+    }
+
+    /// A step counts for the nearest note with a raised-cosine weight: 1 on the note, 0 half a semitone away.
+    private static double[] folded(float[] histogram, double cents) {
+        double[] notes = new double[12];
+        for (int step = 0; step < STEPS; step++) {
+            double semitones = (double) step / PitchProfile.STEPS_PER_SEMITONE - cents / 100;
+            long nearest = Math.round(semitones);
+            double weight = Math.cos(Math.PI * (semitones - nearest));
+            notes[Math.floorMod(nearest, 12)] += weight * weight * histogram[step];
+        }
+        return notes;
+    }
+
+    private static double[] copy(float[] histogram) {
+        double[] values = new double[STEPS];
+        Arrays.setAll(values, step -> histogram[step]);
+        return values;
+    }
+
+    /// Share of the sound's power that is in tones which hold their pitch from one frame to the next, 0…1.
+    public double steadyShare() {
+        return frames == 0 ? 0 : steadyPower / frames;
+    }
+
+    /// Frames heard.
+    public int frames() {
+        return frames;
+    }
+
+    void addHarmony(double semitones, double weight) {
+        spread(harmony, semitones, weight);
+    }
+
+    void addBass(double semitones, double weight) {
+        spread(bass, semitones, weight);
+    }
+
+    void addFrame(double tonalShare, double steadyShare) {
+        tonalPower += tonalShare;
+        steadyPower += steadyShare;
+        frames++;
+    }
+
+    /// Takes in the segment that follows this one.
+    void merge(PitchSegment next) {
+        for (int step = 0; step < STEPS; step++) {
+            harmony[step] += next.harmony[step];
+            bass[step] += next.bass[step];
+        }
+        tonalPower += next.tonalPower;
+        steadyPower += next.steadyPower;
+        frames += next.frames;
+    }
+
+    /// Divides the weight between the two nearest steps, so that no cents are lost by rounding.
+    private static void spread(float[] histogram, double semitones, double weight) {
+        double position = semitones * PitchProfile.STEPS_PER_SEMITONE;
+        double floor = Math.floor(position);
+        double share = position - floor;
+        int step = Math.floorMod((int) floor, STEPS);
+        histogram[step] += (float) (weight * (1 - share));
+        histogram[(step + 1) % STEPS] += (float) (weight * share);
+    }
+}

@@ -1,0 +1,36 @@
+package org.soniquebay.audio.sound;
+
+import static java.util.Objects.requireNonNull;
+
+/// One sound as numbers: what everything above this package measures and compares.
+///
+/// @param seconds length
+/// @param onsets where and how strongly something begins
+/// @param pitches which pitches sound
+/// @param timbre what it sounds like
+public record Sound(double seconds, OnsetCurve onsets, PitchProfile pitches, Timbre timbre) {
+    private static final int PITCH_CLASSES = 12;
+
+    public Sound {
+        requireNonNull(onsets, "onsets is null");
+        requireNonNull(pitches, "pitches is null");
+        requireNonNull(timbre, "timbre is null");
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("seconds is negative: " + seconds);
+        }
+    }
+
+    /// Weights of the twelve pitch classes from C on over the whole sound, the tuning accounted for; all zero when
+    /// nothing tonal was heard.
+    public double[] pitchClasses() {
+        double cents = pitches.tuning().cents();
+        double[] notes = new double[PITCH_CLASSES];
+        for (PitchSegment segment : pitches.segments()) {
+            double[] heard = segment.harmonyByNote(cents);
+            for (int note = 0; note < PITCH_CLASSES; note++) {
+                notes[note] += heard[note];
+            }
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,2 @@
+/// Short-time Fourier spectra of samples, block by block.
+package org.soniquebay.audio.spectrum;

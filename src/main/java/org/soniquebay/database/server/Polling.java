@@ -1,0 +1,50 @@
+package org.soniquebay.database.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.soniquebay.database.server.DatabaseException.ServerFailed;
+
+/// Looks again every few milliseconds, for things of other processes that tell nobody when they change.
+public final class Polling {
+
+    private static final long PAUSE_MILLIS = 10;
+
+    private final long deadline;
+
+    private Polling(long deadline) {
+        this.deadline = deadline;
+    }
+
+    /// The time runs from here on.
+    public static Polling upTo(Duration limit) {
+        return new Polling(System.nanoTime() + limit.toNanos());
+    }
+
+    public interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /// Whether the condition came to hold in time.
+    public boolean until(Condition condition) throws IOException {
+        while (!condition.holds()) {
+            if (expired()) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    public boolean expired() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    public void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailed("Interrupted while waiting for the database.", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.soniquebay.discovery.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.analysis.key.Camelot;
+import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.database.CustomPlan;
+import org.soniquebay.discovery.similarity.CompactFeatures;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+
+/// Finds tracks by what they sound like, and tracks that mix with another by tempo and key.
+public final class SoundSearch {
+
+    private static final String COLUMNS = """
+            SELECT features.id, features.track_id, features.bpm, features.key, features.scale, features.camelot_key,
+                   features.danceability, features.genre_main
+            FROM track_audio_features AS features
+            """;
+
+    /// A page of the tracks that fulfil the conditions, slowest first, those without a tempo last. Tracks whose file is
+    /// missing are among them.
+    public List<CompactFeatures> find(Handle handle, SoundFilter filter, Page page) {
+        List<String> conditions = filter.conditions();
+        Query query = page.bind(handle.createQuery(COLUMNS + """
+                WHERE %s
+                ORDER BY features.bpm, features.track_id
+                OFFSET :skip LIMIT :limit
+                """.formatted(conditions.isEmpty() ? "true" : String.join(" AND ", conditions))));
+        return query.addCustomizer(CustomPlan.ALWAYS).bindMap(filter.values()).map((row, _) -> features(row)).list();
+    }
+
+    /// The tracks that mix with a track, nearest tempo first. Of keys, those next to its own on the Camelot wheel count,
+    /// or else the same tonic in either scale; when its key is not known, every key. Tracks whose file is missing are
+    /// left out.
+    ///
+    /// @return empty when there is no such track; none when its tempo is not known
+    public Optional<List<CompactFeatures>> mixable(Handle handle, TrackId track, MixQuery wish) {
+        Optional<CompactFeatures> reference = handle.createQuery("""
+                SELECT coalesce(features.id, 0) AS id, tracks.id AS track_id, features.bpm, features.key, features.scale,
+                       features.camelot_key, features.danceability, features.genre_main
+                FROM tracks
+                LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
+                WHERE tracks.id = :track
+                """)
+                .bind("track", track.value()).map((row, _) -> features(row)).findOne();
+        return reference.map(known -> known.bpm().isEmpty() ? List.of() : mixable(handle, known, wish));
+    }
+
+    private static List<CompactFeatures> mixable(Handle handle, CompactFeatures reference, MixQuery wish) {
+        Map<String, Object> values = new HashMap<>();
+        List<String> conditions = new ArrayList<>();
+        conditions.add(tempos(wish, values, reference.bpm().orElseThrow()));
+        List<String> codes = wish.compatibleKeys() ? wheel(reference) : List.of();
+        if (codes.isEmpty()) {
+            reference.key().tonic().ifPresent(tonic -> {
+                conditions.add("features.key = :key");
+                values.put("key", tonic);
+            });
+        } else {
+            conditions.add("features.camelot_key = ANY (:codes)");
+        }
+        Query query = handle.createQuery(COLUMNS + """
+                JOIN tracks ON tracks.id = features.track_id
+                WHERE features.track_id <> :track AND tracks.missing_since IS NULL AND %s
+                ORDER BY %s, features.track_id
+                LIMIT :most
+                """.formatted(String.join(" AND ", conditions), distance(wish)))
+                .bind("track", reference.track().value()).bind("most", wish.most()).bindMap(values);
+        query.addCustomizer(CustomPlan.ALWAYS);
+        if (!codes.isEmpty()) {
+            query.bindArray("codes", String.class, codes);
+        }
+        return query.map((row, _) -> features(row)).list();
+    }
+
+    private static String tempos(MixQuery wish, Map<String, Object> values, double bpm) {
+        values.put("bpm", bpm);
+        values.put("bpmFrom", bpm - wish.tolerance());
+        values.put("bpmTo", bpm + wish.tolerance());
+        return SoundFilter.inRange(true, true, wish.halfAndDouble());
+    }
+
+    private static String distance(MixQuery wish) {
+        String plain = "abs(features.bpm - :bpm)";
+        return wish.halfAndDouble()
+                ? "least(" + plain + ", abs(features.bpm * 2 - :bpm), abs(features.bpm / 2 - :bpm))" : plain;
+    }
+
+    /// The places of the wheel that mix with the track's own; none when its place is not known.
+    private static List<String> wheel(CompactFeatures reference) {
+        return reference.key().camelot().flatMap(KeyNames::parse).map(Camelot::of)
+                .map(place -> Stream.concat(Stream.of(place), place.neighbours().stream()).map(Camelot::toString).toList())
+                .orElse(List.of());
+    }
+
+    private static CompactFeatures features(ResultSet row) throws SQLException {
+        return new CompactFeatures(row.getInt("id"), new TrackId(row.getInt("track_id")), number(row, "bpm"),
+                new CompactFeatures.Key(text(row, "key"), text(row, "scale"), text(row, "camelot_key")),
+                number(row, "danceability"), text(row, "genre_main"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static OptionalDouble number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

@@ -1,0 +1,151 @@
+package org.soniquebay.discovery.search;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
+
+/// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
+///
+/// Texts match as a part, whatever the letter case; `%` and `_` are letters like any other.
+public final class TrackFilter {
+
+    private final List<String> conditions;
+    private final Map<String, Object> values;
+
+    private TrackFilter(List<String> conditions, Map<String, Object> values) {
+        this.conditions = List.copyOf(conditions);
+        this.values = Map.copyOf(values);
+    }
+
+    /// Every track.
+    public static TrackFilter all() {
+        return new TrackFilter(List.of(), Map.of());
+    }
+
+    /// The word is a part of the track's title, artist's name or credit, album's title, or a genre's name.
+    public TrackFilter part(Word word, Optional<String> text) {
+        return text.map(part -> and(word.condition, word.parameter, LikePattern.containing(part))).orElse(this);
+    }
+
+    /// Which text a word is searched in.
+    public enum Word {
+        TITLE("title", "tracks.title ILIKE :title"),
+        ARTIST("artist", "(artists.name ILIKE :artist OR tracks.artist_credit ILIKE :artist)"),
+        ALBUM("album", "albums.title ILIKE :album"),
+        GENRE("genre", """
+                EXISTS (SELECT 1 FROM track_genres JOIN genres ON genres.id = track_genres.genre_id
+                        WHERE track_genres.track_id = tracks.id AND genres.name ILIKE :genre)""");
+
+        private final String parameter;
+        private final String condition;
+
+        Word(String parameter, String condition) {
+            this.parameter = parameter;
+            this.condition = condition;
+        }
+    }
+
+    /// The path is exactly this.
+    public TrackFilter path(Optional<String> path) {
+        return path.map(exact -> and("tracks.path = :path", "path", exact)).orElse(this);
+    }
+
+    /// The year is exactly this text.
+    public TrackFilter year(Optional<String> year) {
+        return year.map(exact -> and("tracks.year = :year", "year", exact)).orElse(this);
+    }
+
+    /// The year lies in a range; texts that do not start with four digits lie in none.
+    public TrackFilter years(Optional<Integer> from, Optional<Integer> to) {
+        String number = "CAST(substring(tracks.year FROM '^\\d{4}') AS integer)";
+        TrackFilter least = from.map(year -> and(number + " >= :yearFrom", "yearFrom", year)).orElse(this);
+        return to.map(year -> least.and(number + " <= :yearTo", "yearTo", year)).orElse(least);
+    }
+
+    /// The MusicBrainz recording id, which a second file of the recording has in its metadata.
+    public TrackFilter musicBrainzId(Optional<String> id) {
+        return id.map(MusicBrainzId::spelled).map(exact -> and("""
+                (tracks.musicbrainz_id = ANY (:musicBrainzIds) OR EXISTS (
+                    SELECT 1 FROM track_metadata
+                    WHERE track_metadata.track_id = tracks.id AND track_metadata.metadata_key = 'musicbrainz_recording_id'
+                      AND lower(track_metadata.metadata_value) = ANY (:musicBrainzIds)))""",
+                "musicBrainzIds", MusicBrainzId.spellings(exact))).orElse(this);
+    }
+
+    /// The track has one of these tags.
+    public TrackFilter anyGenreTag(List<String> names) {
+        return names.isEmpty() ? this : and("""
+                EXISTS (SELECT 1 FROM track_genre_tags JOIN genre_tags ON genre_tags.id = track_genre_tags.tag_id
+                        WHERE track_genre_tags.track_id = tracks.id AND lower(genre_tags.name) = ANY (:genreTags))""",
+                "genreTags", lower(names));
+    }
+
+    /// The track has one of these moods.
+    public TrackFilter anyMoodTag(List<String> names) {
+        return names.isEmpty() ? this : and("""
+                EXISTS (SELECT 1 FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
+                        WHERE track_mood_tags.track_id = tracks.id AND lower(mood_tags.name) = ANY (:moodTags))""",
+                "moodTags", lower(names));
+    }
+
+    /// What the track sounds like.
+    public TrackFilter sound(SoundFilter sound) {
+        List<String> more = new ArrayList<>(conditions);
+        Map<String, Object> with = new HashMap<>(values);
+        more.addAll(sound.conditions());
+        with.putAll(sound.values());
+        return new TrackFilter(more, with);
+    }
+
+    /// Nothing is known of how the track sounds.
+    public TrackFilter withoutFeatures(Optional<Boolean> wanted) {
+        return wanted.map(without -> and(without ? "features.id IS NULL" : "features.id IS NOT NULL")).orElse(this);
+    }
+
+    /// The track's file is gone, or there.
+    public TrackFilter missing(Optional<Boolean> wanted) {
+        return wanted.map(gone -> and(gone ? "tracks.missing_since IS NOT NULL" : "tracks.missing_since IS NULL")).orElse(this);
+    }
+
+    /// A condition for the tables `tracks`, `artists`, `albums` and `features`; `true` when there is none.
+    String sql() {
+        return conditions.isEmpty() ? "true" : String.join("\n  AND ", conditions);
+    }
+
+    Query bind(Query query) {
+        values.forEach((name, value) -> {
+            if (value instanceof List<?> texts) {
+                query.bindArray(name, String.class, texts);
+                return;
+            }
+            query.bind(name, value);
+        });
+        return query;
+    }
+
+    private TrackFilter and(String condition) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new TrackFilter(more, values);
+    }
+
+    private TrackFilter and(String condition, String name, Object value) {
+        Map<String, Object> with = new HashMap<>(values);
+        with.put(name, requireNonNull(value, "value is null"));
+        List<String> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new TrackFilter(more, with);
+    }
+
+    private static List<String> lower(List<String> names) {
+        return names.stream().map(String::toLowerCase).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package org.soniquebay.discovery.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.CustomPlan;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.SearchWords;
+
+/// Finds tracks by words, the best match first, and counts what they have in common.
+public final class WordSearch {
+
+    private static final int MOST_FACETS = 20;
+    private static final String FROM = """
+            FROM tracks
+            JOIN artists ON artists.id = tracks.track_artist_id
+            LEFT JOIN albums ON albums.id = tracks.album_id
+            LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
+            LEFT JOIN track_search ON track_search.track_id = tracks.id
+            """;
+    private static final String MATCHES = "track_search.search @@ websearch_to_tsquery('simple', folded(:words))";
+
+    /// What is asked.
+    ///
+    /// @param words as a person types them: `"a phrase"`, `or` and `-without` are understood; blank for every track
+    /// @param filter what else must hold
+    public record Wish(String words, TrackFilter filter, Page page) {
+        public Wish {
+            words = SearchWords.of(words).orElse("");
+        }
+    }
+
+    /// @param tracks best match first
+    /// @param total how many there are on all pages together
+    public record Found(List<TrackId> tracks, long total) {
+        public Found {
+            tracks = List.copyOf(tracks);
+        }
+    }
+
+    /// The tracks of one page; those whose file is gone are left out.
+    public Found find(Handle handle, Wish wish) {
+        List<TrackId> tracks = new ArrayList<>();
+        long[] total = new long[1];
+        wish.page().bind(query(handle, wish, "tracks.id, count(*) OVER () AS total", """
+                ORDER BY %s tracks.id
+                OFFSET :skip LIMIT :limit
+                """.formatted(wish.words().isEmpty() ? ""
+                : "ts_rank_cd(track_search.search, websearch_to_tsquery('simple', folded(:words))) DESC,")))
+                .map((row, _) -> {
+                    total[0] = row.getLong("total");
+                    return new TrackId(row.getInt("id"));
+                }).forEach(tracks::add);
+        boolean beyond = tracks.isEmpty() && wish.page().skip() > 0;
+        return new Found(tracks, beyond ? query(handle, wish, "count(*)", "").mapTo(Long.class).one() : total[0]);
+    }
+
+    /// How many of all found tracks have each artist, genre and decade; the most frequent first.
+    ///
+    /// @param artists by name
+    /// @param genres by name
+    /// @param decades "1990", "2000", …
+    public record Facets(SequencedMap<String, Long> artists, SequencedMap<String, Long> genres, SequencedMap<String, Long> decades) {
+    }
+
+    public Facets facets(Handle handle, Wish wish) {
+        return new Facets(
+                counts(query(handle, wish, "artists.name AS label, count(*) AS amount", grouped())),
+                counts(query(handle, wish, "facet.name AS label, count(*) AS amount", """
+                        JOIN track_genres AS facet_link ON facet_link.track_id = tracks.id
+                        JOIN genres AS facet ON facet.id = facet_link.genre_id
+                        """, grouped())),
+                counts(query(handle, wish, "substring(tracks.year FROM '^\\d{3}') || '0' AS label, count(*) AS amount",
+                        "AND tracks.year ~ '^\\d{4}' " + grouped())));
+    }
+
+    private static String grouped() {
+        return "GROUP BY label ORDER BY amount DESC, label LIMIT " + MOST_FACETS;
+    }
+
+    private static Query query(Handle handle, Wish wish, String columns, String rest) {
+        return query(handle, wish, columns, "", rest);
+    }
+
+    private static Query query(Handle handle, Wish wish, String columns, String joins, String rest) {
+        Query query = handle.createQuery("SELECT %s %s %s WHERE tracks.missing_since IS NULL AND %s AND %s %s".formatted(
+                columns, FROM, joins, wish.words().isEmpty() ? "true" : MATCHES, wish.filter().sql(), rest)).addCustomizer(CustomPlan.ALWAYS);
+        wish.filter().bind(query);
+        return wish.words().isEmpty() ? query : query.bind("words", wish.words());
+    }
+
+    private static SequencedMap<String, Long> counts(Query query) {
+        return query.reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+            counts.put(row.getColumn("label", String.class), row.getColumn("amount", Long.class));
+            return counts;
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.soniquebay.discovery.similarity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.index.IndexState;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.Neighbour;
+import org.soniquebay.library.TrackId;
+
+/// The exact indexes that this process keeps.
+public record InProcessVectors(ActiveVectors vectors, EmbeddingStore embeddings) implements TrackVectorSearch {
+
+    public InProcessVectors(ActiveVectors vectors) {
+        this(vectors, new EmbeddingStore());
+    }
+
+    public InProcessVectors {
+        requireNonNull(vectors, "vectors is null");
+    }
+
+    @Override
+    public NearestTracks of(Handle handle, String type) {
+        // An index stays for good: none for a name that somebody made up.
+        return vectors.isKept(type) || embeddings.active(handle, type).isPresent() ? new Typed(vectors, type) : new Nothing();
+    }
+
+    @Override
+    public void warm(String type) {
+        vectors.warm(type);
+    }
+
+    @Override
+    public List<IndexState> states() {
+        return vectors.states();
+    }
+
+    @Override
+    public void close() {
+        vectors.close();
+    }
+
+    private record Nothing() implements NearestTracks {
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return List.of();
+        }
+    }
+
+    private record Typed(ActiveVectors vectors, String type) implements NearestTracks {
+
+        private Typed {
+            requireNonNull(type, "type is null");
+        }
+
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return vectors.ask(type, index -> index.vector(track));
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return vectors.ask(type, index -> index.nearest(query, most, filter));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.soniquebay.discovery.similarity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.TrackId;
+
+/// The facts as the database holds them at this moment, one query per call.
+public final class LibraryFacts implements TrackFacts {
+
+    /// `tracks.musicbrainz_id` is unique, so a second file of a recording keeps its id in `track_metadata`.
+    private static final String FACTS = """
+            SELECT tracks.id, tracks.content_hash, tracks.musicbrainz_id,
+                   CASE WHEN artists.name <> :unknown THEN artists.id END AS artist,
+                   tracks.missing_since IS NOT NULL AS missing,
+                   ARRAY(SELECT DISTINCT track_metadata.metadata_value
+                         FROM track_metadata
+                         WHERE track_metadata.track_id = tracks.id
+                           AND track_metadata.metadata_key = 'musicbrainz_recording_id'
+                           AND track_metadata.metadata_value IS NOT NULL) AS further_ids
+            FROM tracks
+            JOIN artists ON artists.id = tracks.track_artist_id
+            WHERE tracks.id = ANY (:tracks)
+            """;
+
+    private final Handle handle;
+
+    public LibraryFacts(Handle handle) {
+        this.handle = requireNonNull(handle, "handle is null");
+    }
+
+    @Override
+    public Map<TrackId, Fact> of(Collection<TrackId> tracks) {
+        Integer[] ids = tracks.stream().map(TrackId::value).toArray(Integer[]::new);
+        Map<TrackId, Fact> facts = new HashMap<>();
+        handle.createQuery(FACTS)
+                .bind("unknown", ArtistName.UNKNOWN.written())
+                .bindArray("tracks", Integer.class, (Object[]) ids)
+                .map((row, _) -> Map.entry(new TrackId(row.getInt("id")), fact(row)))
+                .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
+        return facts;
+    }
+
+    private static Fact fact(ResultSet row) throws SQLException {
+        Fact own = Fact.of(
+                Optional.ofNullable(row.getString("content_hash")),
+                Optional.ofNullable(row.getString("musicbrainz_id")),
+                Optional.ofNullable(row.getObject("artist", Integer.class)).map(ArtistId::new),
+                row.getBoolean("missing"));
+        Set<String> recordings = new HashSet<>(own.recordings());
+        for (String id : (String[]) row.getArray("further_ids").getArray()) {
+            recordings.add(Fact.musicBrainz(id));
+        }
+        return new Fact(recordings, own.artist(), own.missing());
+    }
+}

@@ -1,0 +1,20 @@
+package org.soniquebay.discovery.similarity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.soniquebay.embedding.store.Neighbour;
+import org.soniquebay.library.TrackId;
+
+/// The vectors of the active model, as [SimilarTracks] asks for them.
+public interface NearestTracks {
+
+    /// A track's vector.
+    Optional<float[]> vector(TrackId track);
+
+    /// The nearest `most` tracks that `filter` accepts, best first, equal scores by smaller id; fewer when there are not
+    /// as many.
+    ///
+    /// @param query of unit length
+    List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter);
+}

@@ -1,0 +1,54 @@
+package org.soniquebay.discovery.similarity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.embedding.index.IndexState;
+import org.soniquebay.embedding.pgvector.PgvectorIndex;
+import org.soniquebay.embedding.pgvector.PgvectorSearch;
+import org.soniquebay.embedding.store.Neighbour;
+import org.soniquebay.library.TrackId;
+
+/// The index that pgvector keeps in the database.
+public record PgvectorVectors(PgvectorIndex index) implements TrackVectorSearch {
+
+    public PgvectorVectors {
+        requireNonNull(index, "index is null");
+    }
+
+    @Override
+    public NearestTracks of(Handle handle, String type) {
+        return new Searched(index.search(handle, type));
+    }
+
+    @Override
+    public void warm(String type) {
+        index.warm(type);
+    }
+
+    @Override
+    public List<IndexState> states() {
+        return index.states();
+    }
+
+    /// There is nothing to give back.
+    @Override
+    public void close() {
+    }
+
+    private record Searched(PgvectorSearch search) implements NearestTracks {
+
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return search.vector(track);
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return search.nearest(query, most, filter);
+        }
+    }
+}

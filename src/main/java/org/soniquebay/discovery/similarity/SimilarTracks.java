@@ -1,0 +1,118 @@
+package org.soniquebay.discovery.similarity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.soniquebay.embedding.index.VectorIndex;
+import org.soniquebay.embedding.model.Blocks;
+import org.soniquebay.embedding.store.Neighbour;
+import org.soniquebay.library.TrackId;
+
+/// Finds what goes with a track and says why: nearest vectors first, never the same recording twice (nor the track's
+/// own), nothing whose file is gone.
+public final class SimilarTracks {
+
+    /// So much more is looked up than wished for, since copies, missing tracks and full artists fall out; when that does
+    /// not do, the search widens by the same factor.
+    private static final int WIDENING = 4;
+
+    private final NearestTracks tracks;
+    private final Optional<Blocks> blocks;
+
+    /// @param tracks vectors of the active model
+    /// @param blocks that model's layout
+    public SimilarTracks(NearestTracks tracks, Blocks blocks) {
+        this(tracks, Optional.of(blocks));
+    }
+
+    /// @param tracks vectors of the active model
+    /// @param blocks that model's layout; empty for a model whose numbers mean nothing by themselves
+    public SimilarTracks(NearestTracks tracks, Optional<Blocks> blocks) {
+        this.tracks = requireNonNull(tracks, "tracks are null");
+        this.blocks = requireNonNull(blocks, "blocks are null");
+    }
+
+    /// @param index vectors of the active model
+    /// @param blocks that model's layout
+    public SimilarTracks(VectorIndex index, Blocks blocks) {
+        this(new Indexed(index), blocks);
+    }
+
+    private record Indexed(VectorIndex index) implements NearestTracks {
+
+        private Indexed {
+            requireNonNull(index, "index is null");
+        }
+
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return index.vector(track);
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return index.nearest(query, most, filter);
+        }
+    }
+
+    /// The tracks nearest to `track`, by the library's facts at this moment.
+    public SimilarOutcome to(TrackId track, SimilarityQuery wish, TrackFacts facts) {
+        Optional<float[]> vector = tracks.vector(track);
+        if (vector.isEmpty()) {
+            return new SimilarOutcome.WithoutVector(track);
+        }
+        return new SimilarOutcome.Found(explained(vector.get(), chosen(Optional.of(track), vector.get(), wish, facts)));
+    }
+
+    /// The tracks nearest to a vector.
+    ///
+    /// @param vector of unit length
+    public List<SimilarTrack> near(float[] vector, SimilarityQuery wish, TrackFacts facts) {
+        return explained(vector, chosen(Optional.empty(), vector, wish, facts));
+    }
+
+    private List<Neighbour> chosen(Optional<TrackId> track, float[] vector, SimilarityQuery wish, TrackFacts facts) {
+        int wanted = wish.most();
+        while (true) {
+            wanted *= WIDENING;
+            List<Neighbour> neighbours =
+                    tracks.nearest(vector, wanted, other -> !Optional.of(other).equals(track) && wish.filter().test(other));
+            DiverseSelection choice = choice(track, wish, facts, neighbours);
+            if (choice.full() || neighbours.size() < wanted) {
+                return choice.chosen();
+            }
+        }
+    }
+
+    private static DiverseSelection choice(Optional<TrackId> track, SimilarityQuery wish, TrackFacts facts, List<Neighbour> neighbours) {
+        List<TrackId> asked = new ArrayList<>(track.stream().toList());
+        neighbours.forEach(neighbour -> asked.add(neighbour.track()));
+        Map<TrackId, TrackFacts.Fact> known = facts.of(asked);
+        DiverseSelection choice = new DiverseSelection(wish);
+        track.map(known::get).ifPresent(choice::exclude);
+        for (Neighbour neighbour : neighbours) {
+            // A vector whose track has just been deleted has no facts any more.
+            if (known.containsKey(neighbour.track())) {
+                choice.offer(neighbour, known.get(neighbour.track()));
+            }
+        }
+        return choice;
+    }
+
+    /// A vector removed between search and explanation drops out.
+    private List<SimilarTrack> explained(float[] vector, List<Neighbour> neighbours) {
+        if (blocks.isEmpty()) {
+            return neighbours.stream().map(neighbour -> new SimilarTrack(neighbour.track(), neighbour.score(), List.of())).toList();
+        }
+        List<SimilarTrack> explained = new ArrayList<>();
+        for (Neighbour neighbour : neighbours) {
+            tracks.vector(neighbour.track()).ifPresent(other ->
+                    explained.add(SimilarTrack.of(neighbour.track(), blocks.get().share(vector, other))));
+        }
+        return explained;
+    }
+}

@@ -1,0 +1,49 @@
+package org.soniquebay.discovery.similarity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
+
+/// What the choice of similar tracks needs to know of the library.
+@FunctionalInterface
+public interface TrackFacts {
+
+    /// The facts of those of `tracks` that the library holds.
+    Map<TrackId, Fact> of(Collection<TrackId> tracks);
+
+    /// Facts of one track.
+    ///
+    /// @param recordings what identifies its recording: content hash, MusicBrainz ids, each with its kind in front so that
+    ///     the kinds cannot meet; two tracks that share one are the same recording
+    /// @param artist whose it is; empty when unknown
+    /// @param missing whether its file is gone
+    record Fact(Set<String> recordings, Optional<ArtistId> artist, boolean missing) {
+
+        public Fact {
+            recordings = Set.copyOf(recordings);
+            requireNonNull(artist, "artist is null");
+        }
+
+        /// A fact from the columns that name a recording.
+        public static Fact of(
+                Optional<String> contentHash, Optional<String> musicBrainzId, Optional<ArtistId> artist, boolean missing) {
+            Set<String> recordings = new HashSet<>();
+            contentHash.ifPresent(hash -> recordings.add("hash " + hash));
+            musicBrainzId.ifPresent(id -> recordings.add(musicBrainz(id)));
+            return new Fact(recordings, artist, missing);
+        }
+
+        /// How a MusicBrainz recording id, in any spelling of its hexadecimal digits, stands among the recordings.
+        static String musicBrainz(String id) {
+            return "musicbrainz " + MusicBrainzId.spelled(id).toLowerCase(Locale.ROOT);
+        }
+    }
+}

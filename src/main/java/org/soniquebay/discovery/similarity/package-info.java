@@ -1,0 +1,2 @@
+/// Tracks and artists that sound alike, and why they do.
+package org.soniquebay.discovery.similarity;

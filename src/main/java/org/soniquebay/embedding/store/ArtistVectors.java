@@ -1,0 +1,92 @@
+package org.soniquebay.embedding.store;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.catalog.ArtistStore;
+
+/// What artists sound like: the mean of their tracks' active audio vectors, at unit length.
+public final class ArtistVectors {
+
+    /// The kind of the job that recomputes one; its subject is an artist id.
+    public static final String JOB = "artist-vector";
+
+    private static final String VECTORS = """
+            SELECT tracks.track_artist_id, CAST(embedding.vector AS real[])
+            FROM track_embeddings AS embedding
+            JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
+            JOIN tracks ON tracks.id = embedding.track_id
+            WHERE embedding_type = 'audio' AND embedding.model_version IS NOT DISTINCT FROM active.model_version
+              AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
+              AND tracks.track_artist_id = ANY (?)
+            ORDER BY tracks.id
+            """;
+
+    private final ArtistStore artists;
+
+    public ArtistVectors(ArtistStore artists) {
+        this.artists = artists;
+    }
+
+    /// Computes the vectors of these artists anew. Reads all their tracks, so call it once for many tracks rather than
+    /// after each. An artist without any vector, or whose vectors cancel out, has none.
+    public void recompute(Handle handle, Collection<ArtistId> which) {
+        if (which.isEmpty()) {
+            return;
+        }
+        List<Integer> ids = which.stream().map(ArtistId::value).distinct().sorted().toList();
+        lock(handle, ids);
+        Map<Integer, double[]> sums = new HashMap<>();
+        VectorRows.each(handle, VECTORS,
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("integer", ids.toArray())),
+                (artist, vector) -> add(sums.computeIfAbsent(artist, _ -> new double[vector.length]), vector));
+        Map<ArtistId, Optional<float[]>> means = new HashMap<>();
+        ids.forEach(id -> means.put(new ArtistId(id), Optional.ofNullable(sums.get(id)).flatMap(ArtistVectors::unit)));
+        artists.writeVectors(handle, means);
+    }
+
+    /// An artist's vector, of unit length.
+    public Optional<float[]> find(Handle handle, ArtistId artist) {
+        return handle.createQuery("SELECT CAST(vector AS real[]) FROM artists WHERE id = :artist AND vector IS NOT NULL")
+                .bind("artist", artist.value()).mapTo(float[].class).findOne();
+    }
+
+    /// Shows every artist's vector. The handle must be in a transaction.
+    public void each(Handle handle, BiConsumer<ArtistId, float[]> consumer) {
+        VectorRows.each(handle, "SELECT id, CAST(vector AS real[]) FROM artists WHERE vector IS NOT NULL",
+                _ -> { }, (artist, vector) -> consumer.accept(new ArtistId(artist), vector));
+    }
+
+    /// Of two writers with one artist the second waits here, and then sees what the first one added.
+    private static void lock(Handle handle, List<Integer> ids) {
+        handle.createQuery("SELECT id FROM artists WHERE id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE")
+                .bindArray("ids", Integer.class, ids).mapTo(Integer.class).list();
+    }
+
+    private static void add(double[] sum, float[] vector) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += vector[i];
+        }
+    }
+
+    private static Optional<float[]> unit(double[] sum) {
+        double squares = 0;
+        for (double number : sum) {
+            squares += number * number;
+        }
+        if (squares == 0) {
+            return Optional.empty();
+        }
+        double length = Math.sqrt(squares);
+        float[] unit = new float[sum.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (sum[i] / length);
+        }
+        return Optional.of(unit);
+    }
+}

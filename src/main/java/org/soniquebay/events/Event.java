@@ -1,0 +1,17 @@
+package org.soniquebay.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/// Something that happened, for those who watch.
+///
+/// @param id grows with every event, in the order in which events became visible; a reader that goes on after the last id
+///        it saw misses none
+/// @param body one JSON object
+public record Event(long id, Instant createdAt, String body) {
+    public Event {
+        requireNonNull(createdAt, "createdAt is null");
+        requireNonNull(body, "body is null");
+    }
+}

@@ -1,0 +1,142 @@
+package org.soniquebay.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.RowChanges;
+
+/// Hands new events to all watchers of this process. One thread reads the log, and only while somebody watches; events of
+/// this process are seen at once, those of others after a quarter of a second.
+public final class EventFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+    private static final Duration POLLING = Duration.ofMillis(250);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
+    private static final int PAGE = 500;
+
+    private final Database database;
+    private final EventLog log;
+    private final int most;
+    final List<EventSubscription> subscriptions = new ArrayList<>();
+    private final Thread reader = Thread.ofPlatform().daemon().name("events").unstarted(this::run);
+    private long position;
+    private boolean woken;
+    private boolean closed;
+
+    /// @param most how many may watch at once, at least 1
+    public EventFeed(Database database, EventLog log, int most) {
+        this.database = requireNonNull(database, "database is null");
+        this.log = requireNonNull(log, "log is null");
+        this.most = most;
+        database.keepCopy(EventLog.TABLE, RowChanges.Copy.of(this::wake));
+        reader.start();
+    }
+
+    /// Begins to watch.
+    ///
+    /// @param after the last id the watcher saw; without, or with one that was never given, it begins with what happens from
+    ///        now on
+    /// @return empty when too many watch already, or when the feed is closed
+    public Optional<EventSubscription> subscribe(OptionalLong after) {
+        long newest = database.read(log::newest);
+        EventSubscription subscription = new EventSubscription(this, Math.min(after.orElse(newest), newest));
+        return add(subscription, newest) ? Optional.of(subscription) : Optional.empty();
+    }
+
+    private synchronized boolean add(EventSubscription subscription, long newest) {
+        if (closed || subscriptions.size() >= most) {
+            return false;
+        }
+        if (subscriptions.isEmpty()) {
+            // What happened while nobody watched is read by the watcher itself, from now on as much as it wants.
+            position = Math.max(position, newest);
+        }
+        subscriptions.add(subscription);
+        notifyAll();
+        return true;
+    }
+
+    /// Ends all subscriptions.
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            subscriptions.forEach(EventSubscription::end);
+            subscriptions.clear();
+            notifyAll();
+        }
+        reader.interrupt();
+    }
+
+    List<Event> read(long after, int many) {
+        return database.read(handle -> log.after(handle, after, many));
+    }
+
+    synchronized void forget(EventSubscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    private synchronized void wake() {
+        woken = true;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (awaitTurn()) {
+                if (!isSpread()) {
+                    Thread.sleep(AFTER_TROUBLE);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The feed ends", e);
+        }
+    }
+
+    private synchronized boolean awaitTurn() throws InterruptedException {
+        while (subscriptions.isEmpty() && !closed) {
+            wait();
+        }
+        if (!woken && !closed) {
+            wait(POLLING.toMillis());
+        }
+        woken = false;
+        return !closed;
+    }
+
+    private boolean isSpread() {
+        try {
+            List<Event> events = read(position(), PAGE);
+            while (!events.isEmpty()) {
+                spread(events);
+                events = events.size() < PAGE ? List.of() : read(position(), PAGE);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("Events cannot be read", e);
+            return false;
+        }
+    }
+
+    private synchronized long position() {
+        return position;
+    }
+
+    private synchronized void spread(List<Event> events) {
+        position = Math.max(position, events.getLast().id());
+        subscriptions.removeIf(subscription -> {
+            boolean taken = subscription.offer(events);
+            if (!taken) {
+                subscription.end();
+            }
+            return !taken;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package org.soniquebay.events;
+
+import static java.util.Objects.requireNonNull;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Tells those who watch how far work is, in messages of the shape the first SoniqueBay's clients know:
+/// `{"type":"progress","task_id","step","current","total","percent", …}` and `{"type":"library_update"}`.
+public final class ProgressEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressEvents.class);
+    private static final int ALL = 100;
+
+    private final Database database;
+    private final EventLog log;
+
+    public ProgressEvents(Database database, EventLog log) {
+        this.database = requireNonNull(database, "database is null");
+        this.log = requireNonNull(log, "log is null");
+    }
+
+    /// A message to which more may be added.
+    ///
+    /// @param task whose progress it is
+    /// @param step short stable name of what is done just now
+    /// @param current how much of it is done, at least 0
+    /// @param total of how much; 0 when that is not known yet
+    public static ObjectNode progress(String task, String step, long current, long total) {
+        return JsonMapper.shared().createObjectNode()
+                .put("type", "progress")
+                .put("task_id", task)
+                .put("step", step)
+                .put("current", current)
+                .put("total", total)
+                .put("percent", total == 0 ? 0 : Math.clamp(current * ALL / total, 0, ALL));
+    }
+
+    /// Tells. Nobody's work fails over a message that cannot be stored.
+    ///
+    /// @param message without NUL and half characters, which PostgreSQL's JSON does not take
+    public void tell(ObjectNode message) {
+        try {
+            database.inTransaction(handle -> log.append(handle, message.toString()));
+        } catch (RuntimeException e) {
+            LOG.debug("Not told: {}", message, e);
+        }
+    }
+
+    /// What the library holds has changed; who shows it should ask again.
+    public void libraryChanged() {
+        tell(JsonMapper.shared().createObjectNode().put("type", "library_update"));
+    }
+}

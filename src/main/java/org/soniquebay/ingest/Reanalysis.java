@@ -1,0 +1,61 @@
+package org.soniquebay.ingest;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.library.TrackId;
+
+/// Has tracks measured that were measured before. The old values hold until the new ones are stored.
+public final class Reanalysis {
+
+    private final StaleTracks stale;
+    private final RequestedMeasurements wanted = new RequestedMeasurements();
+    private final JobQueue queue;
+
+    /// @param version of analyzer, decoder and embedding model together
+    public Reanalysis(String version, InstantSource clock) {
+        this.stale = new StaleTracks(requireNonNull(version, "version is null"));
+        this.queue = new JobQueue(clock);
+    }
+
+    /// How many tracks were enqueued.
+    ///
+    /// @param again tracks whose present sound an earlier version has measured
+    /// @param first tracks whose present sound was never measured
+    public record Enqueued(int again, int first) {
+
+        /// Both together.
+        public int all() {
+            return again + first;
+        }
+    }
+
+    /// Enqueues what this version has not measured as it is now, unless it has a job or has failed in just this state: what was
+    /// never measured before what was.
+    public Enqueued stale(Handle handle) {
+        Map<Boolean, List<String>> tracks = stale.worthAJob(handle).stream()
+                .collect(partitioningBy(StaleTracks.Stale::measuredBefore, mapping(StaleTracks.Stale::track, toList())));
+        queue.enqueue(handle, TrackIngest.KIND, tracks.get(false), Priority.NORMAL);
+        queue.enqueue(handle, TrackIngest.KIND, tracks.get(true), Priority.BACKGROUND);
+        return new Enqueued(tracks.get(true).size(), tracks.get(false).size());
+    }
+
+    /// Enqueues tracks whether they are stale or not: a person waits for them. What this version stored before is confirmed
+    /// or replaced.
+    ///
+    /// @return those that can be measured: in a music folder, their file there
+    public List<TrackId> tracks(Handle handle, List<TrackId> tracks) {
+        List<String> subjects = wanted.among(handle, Optional.of(tracks.stream().map(TrackId::value).toList()), Math.max(1, tracks.size()));
+        queue.enqueue(handle, TrackIngest.KIND, subjects, Priority.URGENT);
+        return subjects.stream().map(subject -> new TrackId(Integer.parseInt(subject))).toList();
+    }
+}

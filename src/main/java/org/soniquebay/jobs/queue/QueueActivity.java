@@ -1,0 +1,71 @@
+package org.soniquebay.jobs.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Sees, from one look to the next, whether anybody works on what is due. Between two jobs nobody does for a moment; so
+/// one look alone cannot tell.
+public final class QueueActivity {
+
+    /// How long the next job may be due. Workers look four times a second.
+    private static final Duration OVERDUE = Duration.ofMinutes(1);
+    /// How long nobody may have been seen at work then.
+    private static final Duration UNATTENDED = Duration.ofSeconds(30);
+
+    private final InstantSource clock;
+    private final QueuePause pause = new QueuePause();
+    private Optional<Instant> unattendedSince = Optional.empty();
+
+    public QueueActivity(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// Whether the queue moves.
+    public enum Movement {
+        /// What is due is worked on, or nothing is.
+        MOVES,
+        /// Somebody paused it.
+        PAUSED,
+        /// A job has been due for long, and nobody was at work in several looks.
+        STUCK
+    }
+
+    /// Looks again.
+    public synchronized Movement look(Handle handle) {
+        if (pause.since(handle).isPresent()) {
+            unattendedSince = Optional.empty();
+            return Movement.PAUSED;
+        }
+        return isStuck(handle) ? Movement.STUCK : Movement.MOVES;
+    }
+
+    private boolean isStuck(Handle handle) {
+        Instant now = clock.instant();
+        boolean waiting = dueSince(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
+        unattendedSince = waiting && !isAttended(handle, now) ? unattendedSince.or(() -> Optional.of(now)) : Optional.empty();
+        return unattendedSince.filter(since -> !since.isAfter(now.minus(UNATTENDED))).isPresent();
+    }
+
+    /// Of the job that the next free worker would take.
+    private static Optional<Instant> dueSince(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        SELECT execution_time FROM jobs WHERE NOT picked AND execution_time <= :now
+                        ORDER BY priority DESC, execution_time LIMIT 1
+                        """)
+                .bind("now", now)
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
+    private static boolean isAttended(Handle handle, Instant now) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM jobs WHERE picked AND last_heartbeat > :then)")
+                .bind("then", now.minus(OVERDUE))
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

@@ -1,0 +1,117 @@
+package org.soniquebay.jobs.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobData;
+
+/// Stores how runs ended: removes the job or gives it back, and keeps the memory of failures, in one transaction.
+final class JobCompletion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobCompletion.class);
+    /// After so many jobs in a row for which this host lacks something it leaves the queue to others for a while.
+    private static final int NOT_HERE_IN_A_ROW = 20;
+
+    private final Database database;
+    private final RetryPolicy retries;
+    private final OutageBackoff outageBackoff;
+    private final WorkerListener listener;
+    private final PickedJobs jobs = new PickedJobs();
+    private final FailureStore failures = new FailureStore();
+    private final AtomicInteger notHere = new AtomicInteger();
+
+    JobCompletion(Database database, RetryPolicy retries, OutageBackoff outageBackoff, WorkerListener listener) {
+        this.database = database;
+        this.retries = retries;
+        this.outageBackoff = outageBackoff;
+        this.listener = listener;
+    }
+
+    /// Stores the end of a run, after a rest if there is no room for it now.
+    void settle(JobEnd end) {
+        switch (end.outcome()) {
+            case JobOutcome.Postponed postponed -> outageBackoff.begin(postponed);
+            case JobOutcome.NotHere(String why, Duration pause) -> {
+                if (notHere.incrementAndGet() % NOT_HERE_IN_A_ROW == 0) {
+                    outageBackoff.begin(new JobOutcome.Postponed(why, pause));
+                }
+            }
+            case JobOutcome.Done _, JobOutcome.Again _, JobOutcome.Failed _, JobOutcome.TimedOut _ -> notHere.set(0);
+        }
+        storeOrRest(end);
+    }
+
+    private void storeOrRest(JobEnd end) {
+        try {
+            database.inTransaction(handle -> {
+                store(handle, end);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            JobOutcome.Postponed full = InfrastructureFailure.outcomeOf(e).orElseThrow(() -> e);
+            LOG.debug("No room for the end of job {}", end.held(), e);
+            outageBackoff.afterwards(() -> storeLater(end));
+            outageBackoff.begin(end.outcome() instanceof JobOutcome.Postponed postponed ? postponed : full);
+            return;
+        }
+        listener.ended(end.held().getTaskName(), end.held().getId(), end.outcome());
+    }
+
+    /// Nobody waits for the result: an end that cannot be stored leaves the job to the search for lost workers.
+    private void storeLater(JobEnd end) {
+        try {
+            storeOrRest(end);
+        } catch (RuntimeException e) {
+            LOG.warn("The end of job {} could not be stored; it will run again", end.held(), e);
+        }
+    }
+
+    private void store(Handle handle, JobEnd end) {
+        JobData note = end.note();
+        Instant at = end.at();
+        switch (end.outcome()) {
+            case JobOutcome.Done() -> remove(handle, end, Optional.empty());
+            case JobOutcome.Again() -> jobs.giveBack(
+                    handle, end.held(), note.afterChange(), at, at.plus(retries.delayOfRerun(note.reruns() + 1)));
+            case JobOutcome.Postponed postponed ->
+                jobs.giveBack(handle, end.held(), note, at, at.plus(postponed.pause()));
+            case JobOutcome.NotHere(_, Duration pause) -> jobs.giveBack(handle, end.held(), note, at, at.plus(pause));
+            case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(note.attempts() + 1) ->
+                jobs.giveBack(
+                        handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfter(note.attempts() + 1)));
+            case JobOutcome.Failed failed -> remove(handle, end, Optional.of(failed));
+            case JobOutcome.TimedOut _ when note.attempts() == 0 ->
+                jobs.giveBackLast(handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfterTimeOut()));
+            case JobOutcome.TimedOut timedOut -> remove(handle, end, Optional.of(timedOut.failure()));
+        }
+    }
+
+    private void remove(Handle handle, JobEnd end, Optional<JobOutcome.Failed> failed) {
+        String kind = end.held().getTaskName();
+        String subject = end.held().getId();
+        if (!jobs.remove(handle, end.held(), end.at())) {
+            return;
+        }
+        failed.ifPresentOrElse(
+                why -> failures.remember(handle, kind, new Failure(
+                        subject, why.reason(), why.detail(), why.revision(), end.note().attempts() + 1, end.at())),
+                () -> failures.forget(handle, kind, List.of(subject)));
+    }
+
+    /// Gives a job back that was interrupted by the end of the process; nothing is counted.
+    void giveBack(JobEnd interrupted) {
+        database.inTransaction(handle -> {
+            jobs.giveBack(handle, interrupted.held(), interrupted.note(), interrupted.at(), interrupted.at());
+            return null;
+        });
+        listener.ended(interrupted.held().getTaskName(), interrupted.held().getId(), interrupted.outcome());
+    }
+}

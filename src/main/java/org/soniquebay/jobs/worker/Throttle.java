@@ -1,0 +1,19 @@
+package org.soniquebay.jobs.worker;
+
+import java.time.Duration;
+
+/// The breaks of each worker thread between two jobs, so that together they take no more than their share of the machine.
+/// A break is taken when the end of a job is stored and before another one is claimed, so that nothing waits for it.
+///
+/// @param pace how long they are
+record Throttle(WorkerLimits pace) {
+
+    /// Rests after a job that took so long; not to the end when the process ends.
+    void after(Duration job) {
+        try {
+            Thread.sleep(pace.breakAfter(job));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.soniquebay.jobs.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.soniquebay.database.Database;
+import org.soniquebay.jobs.queue.QueuePause;
+
+/// Says in table `workers` every few seconds that the workers of this process are there and what they do, and learns at
+/// the same time whether the queue is paused. What cannot be said now is said the next time.
+final class WorkerHeartbeat implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerHeartbeat.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final Supplier<Sign> sign;
+    private final Consumer<Optional<Instant>> paused;
+    private final WorkerStore store = new WorkerStore();
+    private final QueuePause pause = new QueuePause();
+    private final ScheduledExecutorService ticker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("attendance").factory());
+
+    /// What is said.
+    ///
+    /// @param host its whole name
+    /// @param startedAt when the workers were made
+    record Sign(
+            WorkerName name, String host, WorkerRole role, int concurrency, WorkerInfo.State state, Optional<String> restsBecause, Instant startedAt,
+            WorkerInfo.Work work) {}
+
+    /// @param sign made anew each time
+    /// @param paused hears each time since when the queue is paused
+    WorkerHeartbeat(Database database, Supplier<Sign> sign, Consumer<Optional<Instant>> paused) {
+        this.database = database;
+        this.sign = sign;
+        this.paused = paused;
+    }
+
+    /// Begins, with a first look at the pause. A full disk keeps nobody from beginning.
+    void start() {
+        look();
+        ticker.scheduleWithFixedDelay(this::sayLater, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Says it now, besides.
+    void sayNow() {
+        try {
+            ticker.execute(this::sayLater);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Ended already", e);
+        }
+    }
+
+    private void sayLater() {
+        try {
+            look();
+            database.useTransaction(handle -> store.write(handle, sign.get()));
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody hears that this worker is there", e);
+        }
+    }
+
+    private void look() {
+        paused.accept(database.read(pause::since));
+    }
+
+    /// Takes the row away.
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        try {
+            if (!ticker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("The last sign of this worker takes long");
+            }
+            database.useTransaction(handle -> store.remove(handle, sign.get().name()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody hears that this worker has ended", e);
+        }
+    }
+}

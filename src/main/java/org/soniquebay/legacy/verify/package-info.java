@@ -1,0 +1,2 @@
+/// The comparison of every old value with what was carried.
+package org.soniquebay.legacy.verify;

@@ -1,0 +1,83 @@
+package org.soniquebay.library.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.Page;
+
+/// The rows of `artist_similar`: whom others find similar to whom.
+public final class ArtistRelations {
+
+    private static final String SELECT = """
+            SELECT relation.id, relation.artist_id, artists.name AS artist_name, relation.similar_artist_id,
+                   others.name AS similar_artist_name, relation.weight, relation.source, coalesce(relation.date_added, CURRENT_TIMESTAMP) AS date_added,
+                   coalesce(relation.date_modified, CURRENT_TIMESTAMP) AS date_modified
+            FROM artist_similar AS relation
+            JOIN artists ON artists.id = relation.artist_id
+            JOIN artists AS others ON others.id = relation.similar_artist_id
+            """;
+
+    /// @param weight how similar, 0 or more, larger is closer
+    /// @param source who says so
+    public record Relation(
+            int id, ArtistId artist, String artistName, ArtistId similar, String similarName, double weight, String source,
+            OffsetDateTime added, OffsetDateTime modified) {
+    }
+
+    /// All relations by id.
+    public List<Relation> all(Handle handle, Page page) {
+        return page.bind(handle.createQuery(SELECT + "ORDER BY relation.id OFFSET :skip LIMIT :limit"))
+                .map((row, _) -> relation(row)).list();
+    }
+
+    /// An artist's relations, closest first.
+    public List<Relation> of(Handle handle, ArtistId artist, int most) {
+        return handle.createQuery(SELECT + "WHERE relation.artist_id = :artist ORDER BY relation.weight DESC, relation.id LIMIT :most")
+                .bind("artist", artist.value()).bind("most", most).map((row, _) -> relation(row)).list();
+    }
+
+    /// Relations of artists with this part in their name, closest first.
+    public List<Relation> ofName(Handle handle, String part, int most) {
+        return handle.createQuery(SELECT + "WHERE artists.name ILIKE :part ORDER BY relation.weight DESC, relation.id LIMIT :most")
+                .bind("part", LikePattern.containing(part)).bind("most", most).map((row, _) -> relation(row)).list();
+    }
+
+    public Optional<Relation> find(Handle handle, int id) {
+        return handle.createQuery(SELECT + "WHERE relation.id = :id").bind("id", id).map((row, _) -> relation(row)).findOne();
+    }
+
+    /// @return empty when the source says this already
+    public Optional<Integer> insert(Handle handle, ArtistId artist, ArtistId similar, double weight, String source) {
+        return handle.createQuery("""
+                INSERT INTO artist_similar (artist_id, similar_artist_id, weight, source)
+                SELECT :artist, :similar, :weight, :source
+                WHERE NOT EXISTS (SELECT 1 FROM artist_similar
+                                  WHERE artist_id = :artist AND similar_artist_id = :similar AND source = :source)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """)
+                .bind("artist", artist.value()).bind("similar", similar.value()).bind("weight", weight).bind("source", source)
+                .mapTo(Integer.class).findOne();
+    }
+
+    public boolean update(Handle handle, int id, double weight) {
+        return handle.createUpdate("UPDATE artist_similar SET weight = :weight, date_modified = CURRENT_TIMESTAMP WHERE id = :id")
+                .bind("id", id).bind("weight", weight).execute() == 1;
+    }
+
+    public boolean delete(Handle handle, int id) {
+        return handle.createUpdate("DELETE FROM artist_similar WHERE id = :id").bind("id", id).execute() == 1;
+    }
+
+    private static Relation relation(ResultSet row) throws SQLException {
+        return new Relation(row.getInt("id"), new ArtistId(row.getInt("artist_id")), row.getString("artist_name"),
+                new ArtistId(row.getInt("similar_artist_id")), row.getString("similar_artist_name"), row.getDouble("weight"),
+                row.getString("source"), row.getObject("date_added", OffsetDateTime.class),
+                row.getObject("date_modified", OffsetDateTime.class));
+    }
+}

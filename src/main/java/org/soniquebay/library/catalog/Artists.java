@@ -1,0 +1,160 @@
+package org.soniquebay.library.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.RenameOutcome;
+import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.tracks.TrackSheets;
+
+/// The rows of `artists` one by one, as clients of the API see and write them; what the scan finds goes through
+/// [ArtistStore].
+public final class Artists {
+
+    private static final String COLUMNS = """
+            artists.id, artists.name, artists.musicbrainz_artistid, artists.lastfm_url, artists.lastfm_listeners,
+            artists.lastfm_playcount, artists.lastfm_tags, artists.lastfm_info_fetched_at, artists.date_added, artists.date_modified,
+            (SELECT %s FROM covers WHERE covers.artist_id = artists.id) AS covers""".formatted(TrackSheets.COVERS);
+
+    /// What artists are searched by; what is empty is not asked.
+    ///
+    /// @param name a part of the name, whatever the letter case
+    /// @param genre a part of the name of a genre of one of the artist's tracks
+    public record Filter(Optional<String> name, Optional<String> musicBrainzId, Optional<String> genre) {
+
+        public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// @param total how many there are on all pages together
+    public record Found(List<Artist> artists, long total) {
+        public Found {
+            artists = List.copyOf(artists);
+        }
+    }
+
+    /// One page of the artists that pass, by id.
+    public Found find(Handle handle, Filter filter, Page page) {
+        String where = """
+                WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name)
+                  AND (CAST(:musicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:musicBrainzIds))
+                  AND (CAST(:genre AS varchar) IS NULL OR EXISTS (
+                      SELECT 1 FROM tracks
+                      JOIN track_genres ON track_genres.track_id = tracks.id
+                      JOIN genres ON genres.id = track_genres.genre_id
+                      WHERE tracks.track_artist_id = artists.id AND genres.name ILIKE :genre))
+                """;
+        List<Artist> artists = page.bind(bind(handle.createQuery("""
+                SELECT %s FROM artists %s ORDER BY artists.id OFFSET :skip LIMIT :limit
+                """.formatted(COLUMNS, where)), filter)).map((row, _) -> artist(row)).list();
+        long total = bind(handle.createQuery("SELECT count(*) FROM artists " + where), filter).mapTo(Long.class).one();
+        return new Found(artists, total);
+    }
+
+    private static Query bind(Query query, Filter filter) {
+        return query.bind("name", filter.name().map(LikePattern::containing)).bind("musicBrainzId", filter.musicBrainzId())
+                .bindArray("musicBrainzIds", String.class, Albums.spellings(filter.musicBrainzId()))
+                .bind("genre", filter.genre().map(LikePattern::containing));
+    }
+
+    public long count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM artists").mapTo(Long.class).one();
+    }
+
+    public Optional<Artist> find(Handle handle, ArtistId id) {
+        return findAll(handle, List.of(id)).stream().findFirst();
+    }
+
+    /// Those of the artists that exist, in the order asked for.
+    public List<Artist> findAll(Handle handle, Collection<ArtistId> ids) {
+        Map<ArtistId, Artist> found = new HashMap<>();
+        handle.createQuery("SELECT " + COLUMNS + " FROM artists WHERE artists.id = ANY (:ids)")
+                .bindArray("ids", Integer.class, ids.stream().map(ArtistId::value).toList())
+                .map((row, _) -> artist(row)).forEach(artist -> found.put(artist.id(), artist));
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
+    }
+
+    /// @return empty when a spelling of the name is there already
+    public Optional<ArtistId> insert(Handle handle, ArtistName name, Optional<String> musicBrainzId) {
+        return handle.createQuery("""
+                INSERT INTO artists (name, name_key, musicbrainz_artistid) VALUES (:name, :key, :musicBrainzId)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """)
+                .bind("name", name.written()).bind("key", name.key())
+                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
+                .mapTo(Integer.class).findOne().map(ArtistId::new);
+    }
+
+    /// Renames an artist; a MusicBrainz id that is empty stays.
+    public RenameOutcome update(Handle handle, ArtistId id, ArtistName name, Optional<String> musicBrainzId) {
+        boolean taken = handle.createQuery("SELECT EXISTS (SELECT 1 FROM artists WHERE name_key = :key AND id <> :id)")
+                .bind("key", name.key()).bind("id", id.value()).mapTo(Boolean.class).one();
+        if (taken) {
+            return RenameOutcome.NAME_TAKEN;
+        }
+        int changed = handle.createUpdate("""
+                UPDATE artists
+                SET name = :name, name_key = :key, musicbrainz_artistid = coalesce(:musicBrainzId, musicbrainz_artistid),
+                    date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id
+                """)
+                .bind("id", id.value()).bind("name", name.written()).bind("key", name.key())
+                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
+                .execute();
+        return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
+    }
+
+    /// Keeps what Last.fm says; what is empty stays.
+    ///
+    /// @return whether there is such an artist
+    public boolean learn(Handle handle, ArtistId id, Artist.LastFm lastFm) {
+        return handle.createUpdate("""
+                UPDATE artists
+                SET lastfm_url = coalesce(:url, lastfm_url), lastfm_listeners = coalesce(:listeners, lastfm_listeners),
+                    lastfm_playcount = coalesce(:plays, lastfm_playcount), lastfm_tags = coalesce(:tags, lastfm_tags),
+                    lastfm_info_fetched_at = :fetched, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id
+                """)
+                .bind("id", id.value()).bind("url", lastFm.url()).bind("listeners", lastFm.listeners()).bind("plays", lastFm.plays())
+                .bind("tags", lastFm.tags()).bind("fetched", lastFm.fetched()).execute() == 1;
+    }
+
+    /// Whether tracks or albums are credited to the artist.
+    public boolean isInUse(Handle handle, ArtistId id) {
+        return handle.createQuery("""
+                SELECT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = :id) OR EXISTS (SELECT 1 FROM albums WHERE album_artist_id = :id)
+                """)
+                .bind("id", id.value()).mapTo(Boolean.class).one();
+    }
+
+    /// Takes an artist away to whom nothing is credited.
+    public boolean delete(Handle handle, ArtistId id) {
+        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", id.value()).execute();
+        return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id.value()).execute() == 1;
+    }
+
+    private static Artist artist(ResultSet row) throws SQLException {
+        int id = row.getInt("id");
+        return new Artist(new ArtistId(id), row.getString("name"), Optional.ofNullable(row.getString("musicbrainz_artistid")).map(MusicBrainzId::spelled),
+                new Artist.LastFm(Optional.ofNullable(row.getString("lastfm_url")),
+                        Optional.ofNullable(row.getObject("lastfm_listeners", Integer.class)),
+                        Optional.ofNullable(row.getObject("lastfm_playcount", Integer.class)),
+                        Optional.ofNullable(row.getString("lastfm_tags")),
+                        Optional.ofNullable(row.getTimestamp("lastfm_info_fetched_at")).map(Timestamp::toInstant)),
+                TrackSheets.covers(row.getString("covers"), "artist", id),
+                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
+    }
+}

@@ -1,0 +1,2 @@
+/// Artists and albums with their stores.
+package org.soniquebay.library.catalog;

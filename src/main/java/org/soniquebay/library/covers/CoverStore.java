@@ -1,0 +1,216 @@
+package org.soniquebay.library.covers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.Page;
+
+/// Covers and the pictures they show. The bytes of a picture are stored once, however many tracks and albums show it;
+/// one cover of each owner is the primary one.
+public final class CoverStore {
+
+    private static final String INSERT = """
+            INSERT INTO covers (entity_type, entity_id, mime_type, image_hash, is_primary)
+            SELECT CAST(:type AS covertype), :id, :mimeType, :hash,
+                   :mayBePrimary AND NOT EXISTS (
+                       SELECT 1 FROM covers
+                       WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND is_primary)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /// Adds a picture to the owner's covers; the first one is the primary.
+    ///
+    /// @return whether it was new to this owner
+    public boolean attach(Handle handle, CoverOwner owner, CoverImage image) {
+        return attach(handle, owner, image, image.contentHash());
+    }
+
+    private static boolean attach(Handle handle, CoverOwner owner, CoverImage image, String hash) {
+        if (shows(handle, owner, hash)) {
+            return false;
+        }
+        keep(handle, hash, image);
+        // The first attempt also fails when another transaction made its own picture the primary one meanwhile.
+        return insert(handle, owner, image, hash, true) || insert(handle, owner, image, hash, false);
+    }
+
+    /// Gives the owner exactly these stored pictures, the first as primary; covers known by address alone stay.
+    /// Nothing is touched when they are there already.
+    public void replace(Handle handle, CoverOwner owner, List<CoverImage> images) {
+        SequencedMap<String, CoverImage> byHash = new LinkedHashMap<>();
+        images.forEach(image -> byHash.putIfAbsent(image.contentHash(), image));
+        handle.createUpdate("""
+                DELETE FROM covers
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
+                  AND image_hash IS NOT NULL AND image_hash <> ALL (:hashes)
+                """)
+                .bind("type", owner.label()).bind("id", owner.id())
+                .bindArray("hashes", String.class, byHash.keySet())
+                .execute();
+        byHash.forEach((hash, image) -> attach(handle, owner, image, hash));
+        if (!byHash.isEmpty()) {
+            makePrimary(handle, owner, byHash.firstEntry().getKey());
+        }
+    }
+
+    /// The owner's primary picture.
+    public Optional<CoverImage> primary(Handle handle, CoverOwner owner) {
+        return handle.createQuery("""
+                SELECT image.bytes, image.mime_type
+                FROM covers
+                JOIN cover_images AS image ON image.content_hash = covers.image_hash
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND is_primary
+                """)
+                .bind("type", owner.label()).bind("id", owner.id())
+                .map((row, _) -> new CoverImage(row.getBytes("bytes"), row.getString("mime_type")))
+                .findOne();
+    }
+
+    /// Adds a picture to the owner's covers and makes it the one to show first.
+    ///
+    /// @return whether it was new to this owner
+    public boolean attachAsPrimary(Handle handle, CoverOwner owner, CoverImage image) {
+        boolean fresh = attach(handle, owner, image);
+        makePrimary(handle, owner, image.contentHash());
+        return fresh;
+    }
+
+    /// The hash of the picture to show: the owner's own; of a track without one its album's, of an album without one
+    /// that of its first track that has one.
+    public Optional<String> shown(Handle handle, CoverOwner owner) {
+        String sources = switch (owner) {
+            case CoverOwner.OfTrack _ -> """
+                    covers.track_id = :id OR covers.album_id = (SELECT album_id FROM tracks WHERE id = :id)""";
+            case CoverOwner.OfAlbum _ -> """
+                    covers.album_id = :id OR covers.track_id IN (SELECT id FROM tracks WHERE album_id = :id)""";
+            case CoverOwner.OfArtist _ -> "covers.artist_id = :id";
+        };
+        return handle.createQuery("""
+                SELECT image_hash FROM covers
+                WHERE image_hash IS NOT NULL AND (%s)
+                ORDER BY (entity_type = CAST(:type AS covertype)) DESC, is_primary DESC, entity_id, id
+                LIMIT 1
+                """.formatted(sources))
+                .bind("id", owner.id()).bind("type", owner.label()).mapTo(String.class).findOne();
+    }
+
+    /// A stored picture.
+    public Optional<CoverImage> image(Handle handle, String hash) {
+        return handle.createQuery("SELECT bytes, mime_type FROM cover_images WHERE content_hash = :hash").bind("hash", hash)
+                .map((row, _) -> new CoverImage(row.getBytes("bytes"), row.getString("mime_type"))).findOne();
+    }
+
+    /// Covers by id, of one kind of owner or of all.
+    public List<CoverEntry> list(Handle handle, Optional<String> label, Page page) {
+        return page.bind(handle.createQuery("""
+                SELECT id, lower(CAST(entity_type AS text)) AS type, entity_id, mime_type, url, image_hash, is_primary, date_added, date_modified
+                FROM covers
+                WHERE CAST(:label AS varchar) IS NULL OR entity_type = CAST(:label AS covertype)
+                ORDER BY id OFFSET :skip LIMIT :limit
+                """).bind("label", label)).map((row, _) -> entry(row)).list();
+    }
+
+    /// An owner's covers, the primary one first.
+    public List<CoverEntry> of(Handle handle, CoverOwner owner) {
+        return handle.createQuery("""
+                SELECT id, lower(CAST(entity_type AS text)) AS type, entity_id, mime_type, url, image_hash, is_primary, date_added, date_modified
+                FROM covers
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
+                ORDER BY is_primary DESC, id
+                """)
+                .bind("type", owner.label()).bind("id", owner.id()).map((row, _) -> entry(row)).list();
+    }
+
+    private static CoverEntry entry(ResultSet row) throws SQLException {
+        return new CoverEntry(row.getInt("id"), row.getString("type"), row.getInt("entity_id"), Optional.ofNullable(row.getString("mime_type")),
+                Optional.ofNullable(row.getString("url")), Optional.ofNullable(row.getString("image_hash")), row.getBoolean("is_primary"),
+                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
+    }
+
+    /// Takes all covers of an owner away, and pictures that nobody shows any more.
+    ///
+    /// @return how many covers there were
+    public int remove(Handle handle, CoverOwner owner) {
+        int removed = handle.createUpdate("DELETE FROM covers WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id")
+                .bind("type", owner.label()).bind("id", owner.id()).execute();
+        deleteUnusedImages(handle);
+        return removed;
+    }
+
+    /// Whether there is such an owner; it stays until the transaction ends.
+    public boolean ownerExists(Handle handle, CoverOwner owner) {
+        String table = switch (owner) {
+            case CoverOwner.OfTrack _ -> "tracks";
+            case CoverOwner.OfAlbum _ -> "albums";
+            case CoverOwner.OfArtist _ -> "artists";
+        };
+        return handle.createQuery("SELECT id FROM %s WHERE id = :id FOR KEY SHARE".formatted(table)).bind("id", owner.id())
+                .mapTo(Integer.class).findOne().isPresent();
+    }
+
+    /// Removes pictures that no cover shows any more.
+    ///
+    /// @return how many
+    public int deleteUnusedImages(Handle handle) {
+        return handle.createUpdate("""
+                DELETE FROM cover_images AS image
+                WHERE NOT EXISTS (SELECT 1 FROM covers WHERE covers.image_hash = image.content_hash)
+                """).execute();
+    }
+
+    private static boolean shows(Handle handle, CoverOwner owner, String hash) {
+        return handle.createQuery("""
+                SELECT EXISTS (
+                    SELECT 1 FROM covers
+                    WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash = :hash)
+                """)
+                .bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash)
+                .mapTo(Boolean.class).one();
+    }
+
+    private static void keep(Handle handle, String hash, CoverImage image) {
+        boolean known = handle.createQuery("SELECT EXISTS (SELECT 1 FROM cover_images WHERE content_hash = :hash)")
+                .bind("hash", hash).mapTo(Boolean.class).one();
+        if (known) {
+            return;
+        }
+        handle.createUpdate("""
+                INSERT INTO cover_images (content_hash, bytes, mime_type)
+                VALUES (:hash, :bytes, :mimeType)
+                ON CONFLICT DO NOTHING
+                """)
+                .bind("hash", hash).bind("bytes", image.bytes()).bind("mimeType", image.mimeType())
+                .execute();
+    }
+
+    private static boolean insert(Handle handle, CoverOwner owner, CoverImage image, String hash, boolean mayBePrimary) {
+        return handle.createUpdate(INSERT)
+                .bindMap(Map.of("type", owner.label(), "id", owner.id(), "mimeType", image.mimeType(), "hash", hash,
+                        "mayBePrimary", mayBePrimary))
+                .execute() == 1;
+    }
+
+    /// In two steps: a unique index is checked row by row, so the old one must go first.
+    private static void makePrimary(Handle handle, CoverOwner owner, String hash) {
+        handle.createUpdate("""
+                UPDATE covers
+                SET is_primary = false, date_modified = CURRENT_TIMESTAMP
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
+                  AND is_primary AND image_hash IS DISTINCT FROM :hash
+                """)
+                .bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).execute();
+        handle.createUpdate("""
+                UPDATE covers
+                SET is_primary = true, date_modified = CURRENT_TIMESTAMP
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
+                  AND NOT is_primary AND image_hash = :hash
+                """)
+                .bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).execute();
+    }
+}

@@ -1,0 +1,2 @@
+/// Pictures, and what they are covers of.
+package org.soniquebay.library.covers;

@@ -1,0 +1,46 @@
+package org.soniquebay.library.tracks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.covers.CoverEntry;
+import org.soniquebay.library.labels.TrackLabels;
+
+/// Everything the library holds of one track; what it sounds like is held elsewhere.
+///
+/// @param tags as they are in force, with a person's edits
+/// @param modified of the file, seconds since 1970; empty when nobody looked at the file yet
+/// @param size of the file, bytes
+/// @param covers its own, the primary one first
+/// @param missing whether its file is gone
+public record TrackSheet(
+        TrackId id,
+        String path,
+        TrackTags tags,
+        ArtistId artist,
+        String artistName,
+        Optional<AlbumId> album,
+        Optional<String> albumTitle,
+        OptionalDouble modified,
+        OptionalLong size,
+        TrackLabels labels,
+        List<CoverEntry> covers,
+        boolean missing,
+        OffsetDateTime dateAdded,
+        OffsetDateTime dateModified) {
+
+    public TrackSheet {
+        requireNonNull(id, "id is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(tags, "tags is null");
+        requireNonNull(labels, "labels is null");
+        covers = List.copyOf(covers);
+    }
+}

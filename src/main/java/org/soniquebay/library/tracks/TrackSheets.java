@@ -1,0 +1,189 @@
+package org.soniquebay.library.tracks;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistCredit;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.covers.CoverEntry;
+import org.soniquebay.library.labels.TrackLabels;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads [TrackSheet]s: tracks with their names, labels and covers, in one statement however many they are.
+public final class TrackSheets {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// An owner's covers as JSON, for [#covers].
+    public static final String COVERS = """
+            json_agg(json_build_object(
+                'id', covers.id, 'mime', covers.mime_type, 'url', covers.url, 'hash', covers.image_hash,
+                'primary', covers.is_primary, 'added', covers.date_added, 'modified', covers.date_modified)
+                ORDER BY covers.is_primary DESC, covers.id)""";
+    private static final String COLUMNS = """
+            SELECT tracks.id, tracks.path, tracks.title, tracks.track_artist_id, artists.name AS artist_name, tracks.album_id,
+                   albums.title AS album_title, tracks.duration, tracks.track_number, tracks.disc_number, tracks.year,
+                   tracks.file_type, tracks.bitrate, tracks.file_mtime, tracks.file_size, tracks.featured_artists,
+                   tracks.artist_credit, tracks.musicbrainz_id, tracks.musicbrainz_albumid, tracks.musicbrainz_artistid,
+                   tracks.musicbrainz_albumartistid, tracks.acoustid_fingerprint, tracks.missing_since IS NOT NULL AS missing,
+                   tracks.date_added, tracks.date_modified,
+                   ARRAY(SELECT genres.name FROM track_genres JOIN genres ON genres.id = track_genres.genre_id
+                         WHERE track_genres.track_id = tracks.id ORDER BY genres.name) AS genres,
+                   ARRAY(SELECT genre_tags.name FROM track_genre_tags JOIN genre_tags ON genre_tags.id = track_genre_tags.tag_id
+                         WHERE track_genre_tags.track_id = tracks.id ORDER BY genre_tags.name) AS genre_tags,
+                   ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
+                         WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS mood_tags,
+                   (SELECT %s FROM covers WHERE covers.track_id = tracks.id) AS covers
+            """.formatted(COVERS);
+    private static final String FROM = """
+            FROM tracks
+            JOIN artists ON artists.id = tracks.track_artist_id
+            LEFT JOIN albums ON albums.id = tracks.album_id
+            """;
+
+    public Optional<TrackSheet> find(Handle handle, TrackId track) {
+        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track").bind("track", track.value())
+                .map((row, _) -> sheet(row)).findOne();
+    }
+
+    /// As [#find], and nobody else changes the row until the transaction ends.
+    public Optional<TrackSheet> lock(Handle handle, TrackId track) {
+        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track FOR NO KEY UPDATE OF tracks").bind("track", track.value())
+                .map((row, _) -> sheet(row)).findOne();
+    }
+
+    /// Those of the tracks that exist, in the order asked for.
+    public List<TrackSheet> findAll(Handle handle, Collection<TrackId> tracks) {
+        Map<TrackId, TrackSheet> found = new HashMap<>();
+        handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = ANY (:tracks)")
+                .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
+                .map((row, _) -> sheet(row)).forEach(sheet -> found.put(sheet.id(), sheet));
+        return tracks.stream().flatMap(track -> Stream.ofNullable(found.get(track))).toList();
+    }
+
+    /// @param total how many there are on all pages together; empty when the page lies beyond the last one
+    public record Found(List<TrackSheet> sheets, OptionalLong total) {
+        public Found {
+            sheets = List.copyOf(sheets);
+        }
+    }
+
+    /// All tracks by id, a page at a time.
+    public Found page(Handle handle, Page page) {
+        long[] total = {-1};
+        List<TrackSheet> sheets = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks) AS total\n" + FROM + """
+                WHERE tracks.id IN (SELECT id FROM tracks ORDER BY id OFFSET :skip LIMIT :limit)
+                ORDER BY tracks.id
+                """)).map((row, _) -> {
+                    total[0] = row.getLong("total");
+                    return sheet(row);
+                }).list();
+        return new Found(sheets, total[0] < 0 ? OptionalLong.empty() : OptionalLong.of(total[0]));
+    }
+
+    /// An artist's tracks, of one album or of all, in the order of album, disc and track.
+    public List<TrackSheet> ofArtist(Handle handle, ArtistId artist, Optional<AlbumId> album, Page page) {
+        Query query = handle.createQuery(COLUMNS + FROM + """
+                WHERE tracks.track_artist_id = :artist AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album)
+                ORDER BY tracks.album_id NULLS LAST, %s, tracks.id
+                OFFSET :skip LIMIT :limit
+                """.formatted(NUMBERS))
+                .bind("artist", artist.value()).bind("album", album.map(AlbumId::value));
+        return page.bind(query).map((row, _) -> sheet(row)).list();
+    }
+
+    /// An album's tracks by disc and number.
+    public List<TrackSheet> ofAlbum(Handle handle, AlbumId album, Page page) {
+        Query query = handle.createQuery(COLUMNS + FROM + """
+                WHERE tracks.album_id = :album
+                ORDER BY %s, tracks.id
+                OFFSET :skip LIMIT :limit
+                """.formatted(NUMBERS))
+                .bind("album", album.value());
+        return page.bind(query).map((row, _) -> sheet(row)).list();
+    }
+
+    /// "01/12" and "A2" are texts; their first digits decide, and what has none comes last.
+    private static final String NUMBERS = """
+            CAST(substring(tracks.disc_number FROM '^\\D*(\\d{1,8})') AS integer) NULLS LAST,
+            CAST(substring(tracks.track_number FROM '^\\D*(\\d{1,8})') AS integer) NULLS LAST""";
+
+    private static TrackSheet sheet(ResultSet row) throws SQLException {
+        TrackId id = new TrackId(row.getInt("id"));
+        return new TrackSheet(id, row.getString("path"), tags(row), new ArtistId(row.getInt("track_artist_id")),
+                row.getString("artist_name"), number(row, "album_id").map(AlbumId::new), text(row, "album_title"),
+                decimal(row, "file_mtime"), size(row),
+                new TrackLabels(texts(row.getArray("genres")), texts(row.getArray("genre_tags")), texts(row.getArray("mood_tags"))),
+                covers(row.getString("covers"), "track", id.value()), row.getBoolean("missing"),
+                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
+    }
+
+    private static TrackTags tags(ResultSet row) throws SQLException {
+        List<String> featured = text(row, "featured_artists").map(names -> List.of(names.split("; "))).orElse(List.of());
+        return new TrackTags(
+                text(row, "title"),
+                new ArtistCredit(text(row, "artist_credit"), new ArtistName(row.getString("artist_name")), featured),
+                new TrackTags.Numbering(text(row, "track_number"), text(row, "disc_number"), text(row, "year")),
+                new TrackTags.Stream(text(row, "file_type"), integer(row, "duration"), integer(row, "bitrate")),
+                new TrackTags.MusicBrainz(text(row, "musicbrainz_id"), text(row, "musicbrainz_albumid"),
+                        text(row, "musicbrainz_artistid"), text(row, "musicbrainz_albumartistid")),
+                text(row, "acoustid_fingerprint"));
+    }
+
+    public static List<CoverEntry> covers(String json, String type, int owner) {
+        return json == null ? List.of() : JSON.readTree(json).valueStream().map(cover -> cover(cover, type, owner)).toList();
+    }
+
+    private static CoverEntry cover(JsonNode cover, String type, int owner) {
+        return new CoverEntry(cover.path("id").asInt(), type, owner, text(cover, "mime"), text(cover, "url"), text(cover, "hash"),
+                cover.path("primary").asBoolean(), OffsetDateTime.parse(cover.path("added").asString()),
+                OffsetDateTime.parse(cover.path("modified").asString()));
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return node.path(name).isString() ? Optional.of(node.path(name).asString()) : Optional.empty();
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Integer.class));
+    }
+
+    private static OptionalInt integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static OptionalDouble decimal(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static OptionalLong size(ResultSet row) throws SQLException {
+        long value = row.getLong("file_size");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,2 @@
+/// Tracks: where their files are, what their tags say, and their stores.
+package org.soniquebay.library.tracks;

@@ -1,0 +1,57 @@
+package org.soniquebay.scan.importing;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.AudioHash;
+import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.TrackFiles;
+
+/// Finds out whether a new file is a missing track that moved: same sound, and no living copy of it.
+public final class MoveDetection {
+
+    private final TrackFiles files;
+    private final Set<Integer> lostDurations;
+    private final Set<TrackId> found = new HashSet<>();
+
+    private MoveDetection(TrackFiles files, Set<Integer> lostDurations) {
+        this.files = files;
+        this.lostDurations = lostDurations;
+    }
+
+    /// To be made after the files that are gone have been marked as missing.
+    public static MoveDetection of(Handle handle, TrackFiles files) {
+        return new MoveDetection(files, new HashSet<>(handle.createQuery("""
+                        SELECT DISTINCT coalesce(duration, -1) FROM tracks
+                        WHERE missing_since IS NOT NULL AND content_hash IS NOT NULL
+                        """)
+                .mapTo(Integer.class)
+                .list()));
+    }
+
+    /// Whether a new file of this length may be a moved one; only then is it worth hashing. A header may be a second off.
+    public boolean possible(OptionalDouble seconds) {
+        if (lostDurations.isEmpty()) {
+            return false;
+        }
+        if (seconds.isEmpty() || lostDurations.contains(-1)) {
+            return true;
+        }
+        int rounded = (int) Math.round(seconds.getAsDouble());
+        return lostDurations.contains(rounded) || lostDurations.contains(rounded - 1) || lostDurations.contains(rounded + 1);
+    }
+
+    /// The missing track that a file with this sound is; one that kept its file name first. Each track is given once.
+    public Optional<IndexedFile> lost(Handle handle, AudioHash hash, Path file) {
+        Optional<IndexedFile> match = files.lostCopies(handle, hash).stream()
+                .filter(track -> !found.contains(track.id()))
+                .min(Comparator.comparing(track -> !Path.of(track.path()).endsWith(file.getFileName())));
+        match.ifPresent(track -> found.add(track.id()));
+        return match;
+    }
+}

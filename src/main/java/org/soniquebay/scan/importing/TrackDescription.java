@@ -1,0 +1,129 @@
+package org.soniquebay.scan.importing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.key.Camelot;
+import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.edits.EditableField;
+import org.soniquebay.edits.FieldValues;
+import org.soniquebay.edits.FileTagEdits;
+import org.soniquebay.library.ArtistCredit;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackTags;
+import org.soniquebay.metadata.FileTags;
+import org.soniquebay.metadata.MusicBrainzIds;
+import org.soniquebay.metadata.Name;
+import org.soniquebay.metadata.NumberOfTotal;
+
+/// A file's tags in the terms of the library: which artists, which album, which columns, which labels.
+///
+/// @param albumArtist whom the album belongs to, if the tags say so
+/// @param stated what the tags claim about the sound: tempo, key and genre
+/// @param keepsAlbum whether a person put the track on the album it is on
+/// @param hidden what the tags say where a person's edit wins
+record TrackDescription(
+        TrackTags tags,
+        Optional<AlbumEntry> album,
+        Optional<ArtistName> albumArtist,
+        TrackLabels labels,
+        AnalysisValues stated,
+        FieldValues hidden,
+        boolean keepsAlbum) {
+
+    TrackDescription {
+        requireNonNull(hidden, "hidden is null");
+        requireNonNull(tags, "tags is null");
+        requireNonNull(album, "album is null");
+        requireNonNull(albumArtist, "albumArtist is null");
+        requireNonNull(labels, "labels is null");
+        requireNonNull(stated, "stated is null");
+    }
+
+    static TrackDescription of(FileTags read, FieldValues edits, Path file) {
+        FileTags tags = FileTagEdits.applied(edits, read);
+        Optional<ArtistName> albumArtist = albumArtist(tags);
+        FieldValues hidden = FieldValues.of(columns(read), labels(read)).with(FileTagEdits.said(read)).only(edits.fields());
+        return new TrackDescription(
+                edits.appliedTo(columns(tags)), album(tags, file, albumArtist), albumArtist, edits.appliedTo(labels(tags)),
+                stated(read), hidden, edits.has(EditableField.ALBUM));
+    }
+
+    private static Optional<ArtistName> albumArtist(FileTags tags) {
+        Optional<ArtistName> named = tags.credits().albumArtist().map(ArtistCredit::parse).map(ArtistCredit::artist);
+        return tags.credits().compilation() ? Optional.of(named.orElse(ArtistName.VARIOUS)) : named;
+    }
+
+    private static Optional<AlbumEntry> album(FileTags tags, Path file, Optional<ArtistName> albumArtist) {
+        return tags.credits().album().map(Name::text).filter(AlbumEntry::isTitle).map(title -> new AlbumEntry(
+                title,
+                file.getParent().toString(),
+                albumArtist,
+                tags.identifiers().musicBrainz().album().map(UUID::toString),
+                year(tags)));
+    }
+
+    private static TrackTags columns(FileTags tags) {
+        String title = tags.credits().title().text();
+        ArtistCredit credit = tags.credits().artist().map(Name::text).map(ArtistCredit::parse).orElse(ArtistCredit.UNKNOWN);
+        return new TrackTags(
+                Optional.of(title),
+                credit.withTitle(title),
+                new TrackTags.Numbering(
+                        tags.position().track().map(NumberOfTotal::written), tags.position().disc().map(NumberOfTotal::written), year(tags)),
+                stream(tags),
+                musicBrainz(tags.identifiers().musicBrainz()),
+                tags.identifiers().acoustidFingerprint());
+    }
+
+    private static TrackTags.Stream stream(FileTags tags) {
+        OptionalInt seconds = tags.audio().seconds().isPresent()
+                ? OptionalInt.of((int) Math.round(tags.audio().seconds().getAsDouble()))
+                : OptionalInt.empty();
+        return new TrackTags.Stream(Optional.of(tags.fileType()), seconds, tags.audio().bitrate());
+    }
+
+    private static TrackTags.MusicBrainz musicBrainz(MusicBrainzIds ids) {
+        return new TrackTags.MusicBrainz(
+                ids.recording().map(UUID::toString),
+                ids.album().map(UUID::toString),
+                joined(ids.artists()),
+                joined(ids.albumArtists()));
+    }
+
+    private static Optional<String> joined(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ids.stream().map(UUID::toString).collect(Collectors.joining("; ")));
+    }
+
+    /// The year where the date shows one, else the date as written.
+    private static Optional<String> year(FileTags tags) {
+        return tags.position().year().isPresent()
+                ? Optional.of(String.valueOf(tags.position().year().getAsInt()))
+                : tags.position().date();
+    }
+
+    private static TrackLabels labels(FileTags tags) {
+        return new TrackLabels(tags.traits().genres(), List.of(), tags.traits().moods());
+    }
+
+    private static AnalysisValues stated(FileTags tags) {
+        Optional<AnalysisValues.TempoValue> tempo = tags.traits().bpm().isPresent()
+                ? Optional.of(AnalysisValues.TempoValue.of(tags.traits().bpm().getAsDouble()))
+                : Optional.empty();
+        Optional<AnalysisValues.KeyValue> key = tags.traits().key().flatMap(KeyNames::parse).map(found ->
+                AnalysisValues.KeyValue.of(
+                        found.tonic().spelling(), found.scale().stored(), Camelot.of(found).toString()));
+        return new AnalysisValues(tempo, key, Map.of(), tags.traits().genres().stream().findFirst());
+    }
+}

@@ -1,0 +1,108 @@
+package org.soniquebay.scan.importing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.edits.FieldValues;
+import org.soniquebay.edits.TrackChangeEffects;
+import org.soniquebay.edits.UserEdits;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.covers.CoverStore;
+import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.metadata.FileTags;
+import org.soniquebay.metadata.TagOutcome;
+import org.soniquebay.metadata.TrackMetadataStore;
+
+/// What hangs on a track besides its row: metadata and covers, and what follows from it: labels, and what the tags claim about
+/// the sound.
+public final class TrackDetails {
+
+    private final CoverStore covers = new CoverStore();
+    private final TrackFiles files = new TrackFiles();
+    private final TrackMetadataStore metadata = new TrackMetadataStore();
+    private final UserEdits edits = new UserEdits();
+    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+
+    void write(
+            Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written, TrackChangeEffects effects) {
+        written.forEach((read, id) -> {
+            effects.written(id);
+            effects.labelled(id, described.get(read).labels());
+            noteClaims(read, id, described.get(read).stated(), effects);
+            writeCovers(handle, id, read);
+        });
+        writeMetadata(handle, described, written);
+    }
+
+    /// The tags in terms of the library; a person's edits win over them.
+    TrackDescription describe(Handle handle, ReadFile read, TagOutcome.Tags found) {
+        FieldValues inForce = read.before().map(before -> edits.of(handle, before.id())).orElse(FieldValues.NONE);
+        return TrackDescription.of(found.tags(), inForce, read.file().path());
+    }
+
+    /// The file cannot be read any more: whatever was measured of it is not what it is now.
+    void forgetSound(Handle handle, TrackId id) {
+        files.forgetContentHash(handle, id);
+        features.settle(handle, List.of(id));
+    }
+
+    private void writeMetadata(
+            Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written) {
+        Map<TrackId, Map<String, String>> entries = new HashMap<>();
+        written.forEach((read, id) -> {
+            if (read.outcome() instanceof TagOutcome.Tags found) {
+                entries.put(id, metadataOf(found.tags(), described.get(read).hidden().byKey()));
+            }
+        });
+        metadata.replace(handle, AnalysisSource.TAGS.name(), entries);
+    }
+
+    /// Besides what has no column: the MusicBrainz recording id, for two tracks may claim one and only one row can hold
+    /// it, and what an edit hides.
+    private static SortedMap<String, String> metadataOf(FileTags tags, Map<String, String> hidden) {
+        SortedMap<String, String> entries = new TreeMap<>(tags.extra());
+        tags.identifiers().musicBrainz().recording()
+                .ifPresent(recording -> entries.put("musicbrainz_recording_id", recording.toString()));
+        entries.putAll(hidden);
+        return entries;
+    }
+
+    private void writeCovers(Handle handle, TrackId id, ReadFile read) {
+        if (!(read.outcome() instanceof TagOutcome.Tags found)) {
+            return;
+        }
+        List<CoverImage> images = found.pictures().stream()
+                .map(picture -> new CoverImage(picture.toArray(), picture.mime()))
+                .toList();
+        if (!images.isEmpty() || read.before().isPresent()) {
+            covers.replace(handle, new CoverOwner.OfTrack(id), images);
+        }
+    }
+
+    /// An album shows the first cover that one of its tracks brings.
+    void writeAlbumCover(Handle handle, CoverOwner.OfAlbum album, ReadFile read) {
+        if (read.outcome() instanceof TagOutcome.Tags found && !found.pictures().isEmpty()
+                && covers.primary(handle, album).isEmpty()) {
+            covers.attach(handle, album,
+                    new CoverImage(found.pictures().getFirst().toArray(), found.pictures().getFirst().mime()));
+        }
+    }
+
+    private static void noteClaims(ReadFile read, TrackId id, AnalysisValues stated, TrackChangeEffects effects) {
+        if (!stated.equals(AnalysisValues.NONE)) {
+            effects.stated(id, AnalysisSource.TAGS, stated);
+        } else if (read.before().isPresent()) {
+            effects.withdrawn(id, AnalysisSource.TAGS);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.soniquebay.scan.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.soniquebay.library.folders.PathMap;
+
+/// How a scan works.
+///
+/// @param threads how many files are opened at once, at least 1
+/// @param analyzerVersion version of analyzer, decoder and embedding model together; a track whose sound this version
+///        has not measured is enqueued
+/// @param pathMaps where the folders of an earlier library are now
+public record ScanSettings(int threads, String analyzerVersion, List<PathMap> pathMaps) {
+    public ScanSettings {
+        pathMaps = List.copyOf(pathMaps);
+        requireNonNull(analyzerVersion, "analyzerVersion is null");
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1: " + threads);
+        }
+    }
+
+    /// With maps that count where none of these says otherwise.
+    public ScanSettings withMore(List<PathMap> others) {
+        return new ScanSettings(threads, analyzerVersion, Stream.concat(pathMaps.stream(), others.stream()).toList());
+    }
+}

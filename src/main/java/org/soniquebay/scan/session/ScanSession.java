@@ -1,0 +1,73 @@
+package org.soniquebay.scan.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One scan of one folder: asked for, under way, or over.
+///
+/// @param id a UUID
+/// @param directory real path of the folder
+/// @param lastFile the last file that was read
+/// @param processed files compared or read so far
+/// @param total music files in the folder; empty until it has been walked
+/// @param task id of the task that runs it; folders that are scanned together share it
+/// @param startedAt when it began, or when it was asked for while it waits
+/// @param updatedAt last progress or end
+public record ScanSession(
+        String id,
+        String directory,
+        Status status,
+        Optional<String> lastFile,
+        int processed,
+        OptionalInt total,
+        Optional<String> task,
+        Instant startedAt,
+        Instant updatedAt) {
+
+    /// How far a scan is.
+    public enum Status {
+        /// Its turn has not come.
+        WAITING,
+        RUNNING,
+        /// Set by a client only.
+        PAUSED,
+        COMPLETED,
+        FAILED
+    }
+
+    public ScanSession {
+        requireNonNull(id, "id is null");
+        requireNonNull(directory, "directory is null");
+        requireNonNull(status, "status is null");
+        requireNonNull(lastFile, "lastFile is null");
+        requireNonNull(total, "total is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(startedAt, "startedAt is null");
+        requireNonNull(updatedAt, "updatedAt is null");
+    }
+
+    static ScanSession of(ResultSet row) throws SQLException {
+        int total = row.getInt("total_files");
+        OptionalInt files = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(total);
+        return new ScanSession(
+                row.getString("id"), row.getString("directory"),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("last_processed_file")),
+                row.getInt("processed_files"),
+                files,
+                Optional.ofNullable(row.getString("task_id")),
+                instant(row, "started_at"),
+                instant(row, "updated_at"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

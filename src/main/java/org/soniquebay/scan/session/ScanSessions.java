@@ -1,0 +1,292 @@
+package org.soniquebay.scan.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.RowChanges;
+import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.session.ScanRequest.Wish;
+
+/// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go. While
+/// an earlier SoniqueBay works on the same library, its scans stand there too; they are shown, and never changed.
+public final class ScanSessions {
+
+    public static final String TABLE = "scan_sessions";
+
+    private static final int MOST_WAITING = 200;
+    private static final int MOST_KEPT = 500;
+    private static final String COLUMNS = """
+            SELECT id, directory, last_processed_file, processed_files, total_files, task_id, started_at, updated_at,
+                   CASE WHEN status IN ('waiting', 'running', 'paused', 'completed', 'failed') THEN status ELSE 'failed' END AS status
+            FROM scan_sessions
+            """;
+
+    private final InstantSource clock;
+
+    public ScanSessions(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// Puts a wish into the queue, or joins it to a task that covers it already.
+    ///
+    /// @throws ScanRefused when too many scans wait
+    public ScanTask request(Handle handle, ScanRequest request) {
+        RowChanges.announceAny(handle, TABLE);
+        handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('scan requests', 0))");
+        Optional<String> same = same(handle, request);
+        if (same.isPresent()) {
+            join(handle, same.get(), request);
+            return new ScanTask(same.get(), request.folders(), true);
+        }
+        if (count(handle, ScanSession.Status.WAITING) + request.folders().size() > MOST_WAITING) {
+            throw new ScanRefused(ScanRefused.Reason.TOO_MANY_WAIT, "Too many scans are waiting already.");
+        }
+        prune(handle);
+        String task = UUID.randomUUID().toString();
+        request.folders().forEach(folder -> insert(handle, task, folder, ScanSession.Status.WAITING, request.wishes()));
+        return new ScanTask(task, request.folders(), false);
+    }
+
+    private static void join(Handle handle, String task, ScanRequest request) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions
+                        SET cleanup_deleted = cleanup_deleted OR :cleanup,
+                            accept_missing = accept_missing OR (:accept AND directory = ANY (:folders))
+                        WHERE task_id = :task AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task)
+                .bind("cleanup", request.wishes().contains(Wish.CLEANUP_DELETED)).bind("accept", request.wishes().contains(Wish.ACCEPT_MISSING))
+                .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
+                .execute();
+    }
+
+    private static Optional<String> same(Handle handle, ScanRequest request) {
+        return handle.createQuery("""
+                        SELECT task_id FROM scan_sessions
+                        WHERE own AND task_id IS NOT NULL AND (status = 'waiting' OR (status = 'running' AND NOT :afresh))
+                        GROUP BY task_id
+                        HAVING array_agg(CAST(directory AS text)) @> CAST(:folders AS text[])
+                        ORDER BY min(started_at), task_id LIMIT 1
+                        """)
+                .bind("afresh", request.wishes().contains(Wish.AFRESH))
+                .bindArray("folders", String.class, request.folders().stream().map(Path::toString).toList())
+                .mapTo(String.class).findOne();
+    }
+
+    /// The task whose turn it is.
+    public Optional<ScanTask> next(Handle handle) {
+        return handle.createQuery("""
+                        SELECT task_id, array_agg(CAST(directory AS text) ORDER BY started_at, id) AS folders
+                        FROM scan_sessions WHERE own AND status = 'waiting'
+                        GROUP BY task_id ORDER BY min(started_at), task_id LIMIT 1
+                        """)
+                .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false)).findOne();
+    }
+
+    /// The scan of a folder begins, be it that its session waits or that nobody has asked before.
+    ///
+    /// @return the session's id
+    public String begin(Handle handle, String task, Path folder, boolean acceptMissing) {
+        return handle.createQuery("""
+                        UPDATE scan_sessions
+                        SET status = 'running', started_at = :now, updated_at = :now, accept_missing = accept_missing OR :accept
+                        WHERE task_id = :task AND directory = :directory AND status = 'waiting' RETURNING id
+                        """)
+                .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant())
+                .bind("accept", acceptMissing)
+                .mapTo(String.class).findOne()
+                .orElseGet(() -> insert(handle, task, folder, ScanSession.Status.RUNNING,
+                        acceptMissing ? Set.of(Wish.ACCEPT_MISSING) : Set.of()));
+    }
+
+    private String insert(Handle handle, String task, Path folder, ScanSession.Status status, Set<Wish> wishes) {
+        String id = UUID.randomUUID().toString();
+        handle.createUpdate("""
+                        INSERT INTO scan_sessions (
+                            id, directory, status, task_id, cleanup_deleted, accept_missing, started_at, updated_at, own)
+                        VALUES (:id, :directory, :status, :task, :cleanup, :accept, :now, :now, true)
+                        """)
+                .bind("id", id).bind("directory", folder.toString()).bind("status", text(status)).bind("task", task)
+                .bind("cleanup", wishes.contains(Wish.CLEANUP_DELETED)).bind("accept", wishes.contains(Wish.ACCEPT_MISSING))
+                .bind("now", clock.instant())
+                .execute();
+        return id;
+    }
+
+    /// The folder has been walked.
+    public void walked(Handle handle, String id, int files) {
+        handle.createUpdate("UPDATE scan_sessions SET total_files = :files, updated_at = :now WHERE id = :id")
+                .bind("id", id).bind("files", files).bind("now", clock.instant()).execute();
+    }
+
+    public void advance(Handle handle, String id, int files, String lastFile) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions
+                        SET processed_files = :files, last_processed_file = :lastFile, updated_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("id", id).bind("files", files).bind("lastFile", lastFile).bind("now", clock.instant()).execute();
+    }
+
+    public void complete(Handle handle, String id) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions
+                        SET status = 'completed', updated_at = :now, processed_files = coalesce(total_files, processed_files)
+                        WHERE id = :id
+                        """)
+                .bind("id", id).bind("now", clock.instant()).execute();
+    }
+
+    public void fail(Handle handle, String id) {
+        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE id = :id")
+                .bind("id", id).bind("now", clock.instant()).execute();
+    }
+
+    /// Whatever of a task is not over has failed.
+    public void failRest(Handle handle, String task) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
+                        WHERE task_id = :task AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task).bind("now", clock.instant()).execute();
+    }
+
+    /// Whatever of a task is not completed waits again.
+    public void waitAgain(Handle handle, String task) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'waiting', updated_at = :now
+                        WHERE own AND task_id = :task AND status IN ('running', 'failed')
+                        """)
+                .bind("task", task).bind("now", clock.instant()).execute();
+    }
+
+    /// One folder of a task has failed, before or while it was scanned.
+    public void fail(Handle handle, String task, Path folder) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
+                        WHERE task_id = :task AND directory = :directory AND status IN ('waiting', 'running')
+                        """)
+                .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant()).execute();
+    }
+
+    /// Scans that wait never begin, of folders that are not to be scanned any more.
+    public void failWaiting(Handle handle, Predicate<Path> unwanted) {
+        RowChanges.announceAny(handle, TABLE);
+        List<String> folders = handle.createQuery("SELECT DISTINCT directory FROM scan_sessions WHERE own AND status = 'waiting'")
+                .mapTo(String.class).filter(folder -> unwanted.test(Path.of(folder))).list();
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
+                        WHERE own AND status = 'waiting' AND directory = ANY (:folders)
+                        """)
+                .bind("now", clock.instant()).bindArray("folders", String.class, folders).execute();
+    }
+
+    /// Scans that a killed process left as running; to be called by the one that holds the scan lock.
+    public void failAbandoned(Handle handle) {
+        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE own AND status = 'running'")
+                .bind("now", clock.instant()).execute();
+    }
+
+    public boolean wantsCleanup(Handle handle, String task) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND cleanup_deleted")
+                .bind("task", task).mapTo(Long.class).one() > 0;
+    }
+
+    /// Whether somebody has said that what is gone of this folder is really gone.
+    public boolean acceptsMissing(Handle handle, String id) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE id = :id AND accept_missing")
+                .bind("id", id).mapTo(Long.class).one() > 0;
+    }
+
+    /// When a scan began that has begun.
+    public Instant began(Handle handle, String id) {
+        return handle.createQuery("SELECT started_at FROM scan_sessions WHERE id = :id")
+                .bind("id", id).map((row, _) -> ScanSession.instant(row, "started_at")).one();
+    }
+
+    /// Whether any scan of a task waits or runs.
+    public boolean isOver(Handle handle, String task) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND status IN ('waiting', 'running')")
+                .bind("task", task).mapTo(Long.class).one() == 0;
+    }
+
+    /// The newest first.
+    ///
+    /// @param skip at least 0
+    /// @param limit at least 1
+    public List<ScanSession> list(Handle handle, int skip, int limit) {
+        return handle.createQuery(COLUMNS + "ORDER BY started_at DESC, id OFFSET :skip LIMIT :limit")
+                .bind("skip", skip).bind("limit", limit).map((row, _) -> ScanSession.of(row)).list();
+    }
+
+    public Optional<ScanSession> find(Handle handle, String id) {
+        return handle.createQuery(COLUMNS + "WHERE id = :id").bind("id", id).map((row, _) -> ScanSession.of(row)).findOne();
+    }
+
+    /// @return whether there was one of ours; a scan that runs goes on, one that waits never begins
+    public boolean delete(Handle handle, String id) {
+        return handle.createUpdate("DELETE FROM scan_sessions WHERE own AND id = :id").bind("id", id).execute() == 1;
+    }
+
+    /// What a client says of a scan it follows; what it does not say stays.
+    ///
+    /// @param processed at least 0
+    /// @param total at least 0
+    /// @param status one that is over or paused; nobody makes a scan run by saying that it does
+    /// @return whether there is such a session of ours
+    public boolean note(Handle handle, String id, Optional<String> lastFile, OptionalInt processed, OptionalInt total,
+            Optional<ScanSession.Status> status) {
+        return handle.createUpdate("""
+                        UPDATE scan_sessions
+                        SET last_processed_file = coalesce(:lastFile, last_processed_file),
+                            processed_files = coalesce(CAST(:processed AS integer), processed_files),
+                            total_files = coalesce(CAST(:total AS integer), total_files),
+                            status = CASE WHEN :status IN ('paused', 'completed', 'failed') THEN :status ELSE status END,
+                            updated_at = :now
+                        WHERE own AND id = :id
+                        """)
+                .bind("id", id).bind("now", clock.instant())
+                .bind("lastFile", lastFile).bind("processed", processed).bind("total", total)
+                .bind("status", status.map(ScanSessions::text))
+                .execute() == 1;
+    }
+
+    private static long count(Handle handle, ScanSession.Status status) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE own AND status = :status")
+                .bind("status", text(status)).mapTo(Long.class).one();
+    }
+
+    /// The newest scan of a folder that accepted its losses stays: later scans count from it.
+    private static void prune(Handle handle) {
+        handle.createUpdate("""
+                        DELETE FROM scan_sessions
+                        WHERE own AND status NOT IN ('waiting', 'running')
+                          AND id IN (SELECT id FROM scan_sessions WHERE own ORDER BY started_at DESC, id OFFSET :kept)
+                          AND NOT (accept_missing AND started_at = (
+                              SELECT max(same.started_at) FROM scan_sessions AS same
+                              WHERE same.own AND same.accept_missing AND same.directory = scan_sessions.directory))
+                        """)
+                .bind("kept", MOST_KEPT).execute();
+    }
+
+    private static String text(ScanSession.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Path> paths(ResultSet row) throws SQLException {
+        return Stream.of((String[]) row.getArray("folders").getArray()).map(Path::of).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package org.soniquebay.analysis.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.soniquebay.analysis.Synthesizer;
+import org.soniquebay.analysis.TestSong;
+import org.soniquebay.analysis.Unpitched;
+import org.soniquebay.audio.sound.PitchListener;
+import org.soniquebay.audio.sound.PitchProfile;
+import org.soniquebay.audio.spectrum.Spectrogram;
+
+/// Songs and noises of fixed seeds that had no part in choosing the weights.
+class KeyEstimatorTest {
+
+    private static final double SONG_SECONDS = 24;
+    private static final double SHARE_WANTED = 0.95;
+
+    private final KeyEstimator estimator = new KeyEstimator();
+
+    @Test
+    void namesTheKeyOfNewSongsOverKnownProgressionsInAllKeysAndTunings() {
+        assertThat(namedExactly(false, 7_000_000)).isGreaterThanOrEqualTo(SHARE_WANTED);
+    }
+
+    @Test
+    void namesTheKeyOfSongsOverUnseenProgressions() {
+        assertThat(namedExactly(true, 8_000_000)).isGreaterThanOrEqualTo(SHARE_WANTED);
+    }
+
+    @Test
+    void aSongFortyCentsOffStaysInItsKey() {
+        for (double cents : new double[] {-40, -20, 20, 40}) {
+            for (TestSong.Progression progression : List.of(TestSong.Progression.CADENCE, TestSong.Progression.HARMONIC)) {
+                TestSong song = new TestSong(PitchClass.E, progression, cents, 11);
+                PitchProfile profile = profile(song.samples(SONG_SECONDS));
+
+                assertThat(profile.tuning().cents()).isCloseTo(cents, within(5.0));
+                assertThat(estimator.estimate(profile).map(KeyEstimate::key)).contains(song.key());
+            }
+        }
+    }
+
+    @Test
+    void saysNothingAboutSoundsWithoutAKey() {
+        List<String> named = new ArrayList<>();
+        int sounds = 0;
+        for (Unpitched kind : Unpitched.values()) {
+            for (long seed = 1; seed <= 4; seed++) {
+                sounds++;
+                double seconds = seed % 2 == 0 ? 6 : 15;
+                Optional<KeyEstimate> estimate = estimator.estimate(profile(kind.samples(seconds, 9_000_000 + seed)));
+                estimate.ifPresent(key -> named.add(kind + " is in " + key));
+            }
+        }
+        assertThat(named).hasSizeLessThanOrEqualTo((int) (sounds * (1 - SHARE_WANTED)));
+    }
+
+    @Test
+    void saysNothingAboutASingleToneOrADrone() {
+        Synthesizer drone = new Synthesizer(12, 0, new Random(1));
+        drone.note(Synthesizer.Sound.SINE, 57, 0, 12, 0.3);
+        assertThat(estimator.estimate(profile(drone.samples()))).isEmpty();
+
+        drone.note(Synthesizer.Sound.SINE, 64, 0, 12, 0.3);
+        assertThat(estimator.estimate(profile(drone.samples()))).isEmpty();
+    }
+
+    @Test
+    void ranksCandidatesWithTheirRelationToTheWinner() {
+        TestSong song = new TestSong(PitchClass.G, TestSong.Progression.POP, 0, 3);
+
+        KeyEstimate estimate = estimator.estimate(profile(song.samples(SONG_SECONDS))).orElseThrow();
+
+        assertThat(estimate.candidates().getFirst().relation()).isEqualTo(KeyRelation.SAME);
+        assertThat(estimate.confidence()).isEqualTo(estimate.candidates().getFirst().score());
+        assertThat(estimate.candidates()).extracting(KeyCandidate::score).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(estimate.candidates()).extracting(KeyCandidate::key).doesNotHaveDuplicates();
+        assertThat(estimate.candidates()).allSatisfy(candidate -> assertThat(candidate.relation())
+                .isEqualTo(KeyRelation.between(estimate.key(), candidate.key())));
+    }
+
+    @Test
+    void tonalityIsHighForChordsLowForSpeechAndAbsentForSilence() {
+        TestSong song = new TestSong(PitchClass.D, TestSong.Progression.CADENCE, 0, 5);
+
+        assertThat(Tonality.of(profile(song.samples(SONG_SECONDS))).score().orElseThrow()).isGreaterThan(0.6);
+        assertThat(Tonality.of(profile(Unpitched.SPEECH_HIGH.samples(12, 1))).score().orElseThrow()).isLessThan(0.3);
+        assertThat(Tonality.of(profile(Unpitched.PINK_NOISE.samples(12, 1))).score().orElseThrow()).isLessThan(0.1);
+        assertThat(Tonality.of(profile(Unpitched.SILENCE.samples(12, 1))).score()).isEmpty();
+    }
+
+    /// Share of 96 songs named exactly: every progression of the kind, all tonics, detuned by −40…+40 cents.
+    private double namedExactly(boolean unseen, long firstSeed) {
+        List<TestSong.Progression> progressions = List.of(TestSong.Progression.values()).stream()
+                .filter(progression -> progression.unseen() == unseen)
+                .toList();
+        List<String> wrong = new ArrayList<>();
+        int songs = 0;
+        for (TestSong.Progression progression : progressions) {
+            for (int i = 0; i < 96 / progressions.size(); i++) {
+                PitchClass tonic = PitchClass.of(5 * songs);
+                double cents = (songs * 37) % 81 - 40;
+                TestSong song = new TestSong(tonic, progression, cents, firstSeed + songs);
+                Optional<MusicalKey> named = estimator.estimate(profile(song.samples(SONG_SECONDS))).map(KeyEstimate::key);
+                if (!named.equals(Optional.of(song.key()))) {
+                    wrong.add(progression + " in " + song.key() + ": " + named);
+                }
+                songs++;
+            }
+        }
+        return 1 - (double) wrong.size() / songs;
+    }
+
+    private static PitchProfile profile(float[] samples) {
+        PitchListener listener = new PitchListener();
+        new Spectrogram(PitchListener.WINDOW, PitchListener.HOP, List.of(listener)).accept(samples, samples.length);
+        return listener.finish();
+    }
+}

@@ -1,0 +1,83 @@
+package org.soniquebay.database.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
+import org.soniquebay.database.server.DatabaseException.Busy;
+import org.soniquebay.database.server.DatabaseException.DiskFull;
+import org.soniquebay.database.server.DatabaseException.Unreachable;
+
+class SqlStateTranslatorTest {
+
+    private final Database database = TestDatabase.createWithoutTables();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void fullDiskIsOneSentenceThatKeepsItsCause() {
+        assertThatThrownBy(() -> raise("53100")).isInstanceOf(DiskFull.class)
+                .hasMessageContaining("no room left").hasMessageNotContaining("DO $$")
+                .hasRootCauseInstanceOf(SQLException.class)
+                .rootCause().extracting(cause -> ((SQLException) cause).getSQLState()).isEqualTo("53100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01", "57P02", "57P03"})
+    void vanishedServerIsOneSentence(String state) {
+        assertThatThrownBy(() -> raise(state)).isInstanceOf(Unreachable.class)
+                .hasMessageContaining("went away").hasMessageNotContaining("DO $$");
+    }
+
+    @Test
+    void tooManyConnectionsIsOneSentence() {
+        assertThatThrownBy(() -> raise("53300")).isInstanceOf(Busy.class).hasMessageContaining("takes no more connections");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "40001", "57014", "53200"})
+    void whatTheStatementIsToBlameForStaysAsItIs(String state) {
+        assertThatThrownBy(() -> raise(state)).isInstanceOf(UnableToExecuteStatementException.class);
+    }
+
+    @Test
+    void connectionThatDiesInTheMiddleIsToldToo() {
+        assertThatThrownBy(() -> database.inTransaction(handle -> handle.execute("SELECT pg_terminate_backend(pg_backend_pid())")))
+                .isInstanceOf(Unreachable.class);
+        assertThatThrownBy(() -> database.read(handle -> handle.execute("SELECT pg_terminate_backend(pg_backend_pid())")))
+                .isInstanceOf(Unreachable.class);
+        assertThat(database.<Integer, JdbiException>read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()))
+                .as("the pool has others").isEqualTo(1);
+    }
+
+    @Test
+    void onlyAQuestionIsTooInvolved() {
+        assertThat(DatabaseException.isTooInvolved(failure("SELECT websearch_to_tsquery('simple', repeat('-', 64))"))).isTrue();
+        assertThat(DatabaseException.isTooInvolved(failure("SELECT " + "1+".repeat(100_000) + "1"))).as("too deep").isTrue();
+        for (String state : new String[] {"54000", "54001", "54011", "54023", "XX000"}) {
+            assertThat(DatabaseException.isTooInvolved(catchThrowable(() -> raise(state)))).as("a write: %s", state).isFalse();
+        }
+        assertThat(DatabaseException.isTooInvolved(failure("SELECT to_tsvector('simple', string_agg(md5(i::text), ' ')) FROM generate_series(1, 100000) i")))
+                .as("a limit that no words have met").isFalse();
+    }
+
+    private Throwable failure(String question) {
+        return catchThrowable(() -> database.read(handle -> handle.createQuery(question).mapTo(String.class).one()));
+    }
+
+    private void raise(String state) {
+        database.inTransaction(handle -> handle.execute("DO $$ BEGIN RAISE EXCEPTION 'oh' USING ERRCODE = '" + state + "'; END $$"));
+    }
+}

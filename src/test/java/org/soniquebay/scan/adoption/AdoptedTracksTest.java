@@ -1,0 +1,55 @@
+package org.soniquebay.scan.adoption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
+import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.scan.folder.FolderSnapshot;
+import org.soniquebay.scan.folder.FolderWalk;
+import org.soniquebay.scan.folder.FoundFile;
+import org.soniquebay.scan.folder.UnchangedFiles;
+
+class AdoptedTracksTest {
+
+    private static final int TRACKS = 100_000;
+
+    @Test
+    @Tag("slow")
+    void aLargeLibraryIsRecognisedInSeconds() {
+        try (Database database = TestDatabase.create()) {
+            database.inTransaction(handle -> handle.execute("INSERT INTO artists (name, name_key) VALUES ('Ada', 'ada')")
+                    + handle.execute("""
+                            INSERT INTO tracks (title, path, track_artist_id)
+                            SELECT 'Track ' || i, '/data/music/' || i / 100 || '/' || i / 10 % 10 || '/' || i % 10 || '.mp3', artists.id
+                            FROM artists, generate_series(0, ?) AS i
+                            """, TRACKS - 1));
+            List<FoundFile> found = IntStream.range(0, TRACKS)
+                    .mapToObj(i -> FoundFile.of(Path.of("/srv/" + i / 100 + "/" + i / 10 % 10 + "/" + i % 10 + ".mp3"),
+                            FileTime.fromMillis(i), 4096))
+                    .toList();
+            RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
+            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
+                    new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())));
+
+            long begin = System.nanoTime();
+            AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(look));
+            Duration planned = Duration.ofNanos(System.nanoTime() - begin);
+            List<IndexedFile> claimed = adopted.claim(look, root);
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+            assertThat(claimed).hasSize(TRACKS);
+            assertThat(adopted.report(TRACKS).unclaimed()).isZero();
+            assertThat(took).as("planned after %s", planned).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+}
