@@ -102,7 +102,7 @@ public final class BackupFile {
                 manifest = manifest(path, text.readNBytes(Bounds.MANIFEST + 1));
             }
             Set<String> names = new HashSet<>(Set.of(Manifest.ENTRY));
-            manifest.tables().forEach(table -> names.add(table.entry()));
+            manifest.tables().forEach(table -> names.add(table.entryIn(zip)));
             List<String> found = zip.stream().map(ZipEntry::getName).toList();
             if (found.size() != manifest.tables().size() + 1 || !names.equals(new HashSet<>(found))) {
                 throw damaged(path, "it does not hold the tables that it names", null);
@@ -135,7 +135,7 @@ public final class BackupFile {
     private static void checkEntry(Path path, ZipFile zip, TableContent table) throws IOException {
         MessageDigest digest = RowSum.sha256();
         RowSum sum = new RowSum();
-        ZipEntry entry = zip.getEntry(table.entry());
+        ZipEntry entry = zip.getEntry(table.entryIn(zip));
         long left = entry.getSize();
         try (InputStream text = zip.getInputStream(entry)) {
             byte[] buffer = new byte[PIECE];

@@ -94,14 +94,14 @@ public final class Restore {
         copying.run("SET LOCAL check_function_bodies = off");
         List<String> after = tables(handle, manifest);
         List<TableContent> made = new Definitions(handle).tables();
-        Map<String, TableContent> places = made.stream().collect(Collectors.toMap(TableContent::label, Function.identity()));
+        Map<String, TableContent> places = made.stream().collect(Collectors.toMap(TableContent::quoted, Function.identity()));
         long before = 0;
         for (TableContent table : manifest.tables()) {
             TableContent place = place(table, places);
             VectorSpelling spelling = VectorSpelling.between(table.columns(), place.columns());
             RowSum sum = new RowSum();
             long earlier = before;
-            try (InputStream text = zip.getInputStream(zip.getEntry(table.entry()))) {
+            try (InputStream text = zip.getInputStream(zip.getEntry(table.entryIn(zip)))) {
                 copying.in(place, text, (piece, length) -> {
                     sum.add(piece, 0, length);
                     spelling.rewrite(piece, 0, length);
@@ -203,7 +203,7 @@ public final class Restore {
 
     /// The table that takes the rows: its columns in the order of the backup's, with the types they have here.
     private static TableContent place(TableContent table, Map<String, TableContent> made) {
-        Optional<TableContent> there = Optional.ofNullable(made.get(table.label()));
+        Optional<TableContent> there = Optional.ofNullable(made.get(table.quoted()));
         List<TableContent.Column> columns = table.columns().stream()
                 .flatMap(column -> there.stream().flatMap(place -> place.columns().stream())
                         .filter(other -> other.name().equals(column.name())))

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 /// A table in a backup: its columns without the generated ones, and what its rows add up to.
 ///
@@ -60,8 +61,14 @@ record TableContent(String schema, String name, List<Column> columns, long rows,
         return schema + "." + name;
     }
 
+    /// Two tables never share one, however their names are cut by points.
     String entry() {
-        return "tables/" + encoded(schema) + "." + encoded(name) + ".copy";
+        return "tables/" + encoded(schema).replace(".", "%2E") + "." + encoded(name).replace(".", "%2E") + ".copy";
+    }
+
+    /// In a backup that may be of an earlier version, which left points in names as they were.
+    String entryIn(ZipFile zip) {
+        return zip.getEntry(entry()) == null ? "tables/" + encoded(schema) + "." + encoded(name) + ".copy" : entry();
     }
 
     private static String encoded(String name) {

@@ -116,6 +116,15 @@ class RestoreTest {
     }
 
     @Test
+    void namesWithPointsAreKeptApart() {
+        library.useTransaction(handle -> handle.execute("""
+                CREATE SCHEMA "a.b"; CREATE TABLE "a.b".c (one integer); INSERT INTO "a.b".c VALUES (1);
+                CREATE SCHEMA a; CREATE TABLE a."b.c" (two integer); INSERT INTO a."b.c" VALUES (2)"""));
+        restore(backup(), BackupListener.NONE);
+        assertThat(OddLibrary.content(empty)).isEqualTo(OddLibrary.content(library));
+    }
+
+    @Test
     void anExtensionThatTheServerLacksIsNamed() {
         Path forged = Forgery.of(backup()).manifest(manifest -> new Manifest(manifest.format(), manifest.product(), manifest.takenAt(), manifest.postgres(),
                 BackupReport.Kind.OTHER, manifest.step(), manifest.tables(), new SchemaScript(List.of(new SchemaScript.Extension("no_such", "public")),
