@@ -36,7 +36,8 @@ public final class AllowedStatements {
         Set<String> functions = statements.stream().flatMap(statement -> function(statement).stream()).collect(Collectors.toSet());
         Set<String> names = functions.stream().map(Names::last).collect(Collectors.toSet());
         Expressions expressions = new Expressions(server, names, known.all());
-        Forms forms = new Forms(expressions, new FunctionStatements(expressions, known, functions));
+        Set<String> unknown = statements.stream().flatMap(statement -> unknown(statement).stream()).collect(Collectors.toSet());
+        Forms forms = new Forms(expressions, new FunctionStatements(expressions, known, functions, unknown));
         Set<String> refused = new LinkedHashSet<>();
         statements.forEach(statement -> forms.refusal(statement).ifPresent(refused::add));
         return List.copyOf(refused);
@@ -48,6 +49,18 @@ public final class AllowedStatements {
             TokenReader reader = new TokenReader(Tokenizer.of(statement), "");
             reader.expect("create").accept("or replace");
             return Optional.of(reader.expect("function").name());
+        } catch (NotAllowed _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The same, when its text is not known.
+    private Optional<String> unknown(String statement) {
+        try {
+            TokenReader reader = new TokenReader(Tokenizer.of(statement), "");
+            reader.expect("create").accept("or replace");
+            return Optional.of(FunctionDefinition.of(reader.expect("function"))).filter(function -> !known.has(function))
+                    .map(FunctionDefinition::name);
         } catch (NotAllowed _) {
             return Optional.empty();
         }

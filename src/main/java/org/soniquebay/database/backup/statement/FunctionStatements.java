@@ -9,12 +9,15 @@ final class FunctionStatements {
     private final Expressions expressions;
     private final KnownFunctions known;
     private final Set<String> made;
+    private final Set<String> unknown;
 
     /// @param made the functions that the backup makes, with schemas
-    FunctionStatements(Expressions expressions, KnownFunctions known, Set<String> made) {
+    /// @param unknown those of them that are not known by their text
+    FunctionStatements(Expressions expressions, KnownFunctions known, Set<String> made, Set<String> unknown) {
         this.expressions = expressions;
         this.known = known;
         this.made = Set.copyOf(made);
+        this.unknown = Set.copyOf(unknown);
     }
 
     /// Goes on after CREATE OR REPLACE FUNCTION.
@@ -62,7 +65,7 @@ final class FunctionStatements {
                 } while (reader.accept(","));
             }
         } while (reader.accept("or"));
-        reader.expect("on").name();
+        String table = reader.expect("on").name();
         if (reader.accept("from")) {
             reader.name();
         }
@@ -80,8 +83,8 @@ final class FunctionStatements {
             expressions.check(reader.group(), reader.label());
         }
         String function = reader.expect("execute function").name();
-        if (!known.all() && !made.contains(function)) {
-            throw new NotAllowed(reader.label() + ", which runs " + function);
+        if (!known.all() && (!made.contains(function) || GuardedTables.has(table) && unknown.contains(function))) {
+            throw new NotAllowed(reader.label() + " on " + table + ", which runs " + function);
         }
         TokenReader arguments = reader.inner();
         while (!arguments.ended()) {

@@ -1,0 +1,24 @@
+package org.soniquebay.database.backup.statement;
+
+import java.util.Set;
+
+/// The tables that this program alone makes and writes: a trigger of a stranger's on one of them would change what the program
+/// says in it, such as the role of a new API key. Tables that the earlier SoniqueBay had as well are none: it kept search
+/// words up to date by triggers.
+final class GuardedTables {
+
+    private static final String SCHEMA = "public";
+
+    static final Set<String> NAMES = Set.of("active_embedding_models", "api_keys", "api_sessions", "cover_images", "events", "failures", "jobs",
+            "library_roots", "playqueue", "playqueue_tracks", "queue_pause", "row_changes", "schema_history", "track_audio_analyses",
+            "track_audio_features", "track_embeddings", "track_metadata", "track_search", "workers");
+
+    private GuardedTables() {
+    }
+
+    /// @param table with its schema or without
+    static boolean has(String table) {
+        String name = Names.last(table);
+        return NAMES.contains(name) && (table.equals(name) || table.endsWith(SCHEMA + "." + name));
+    }
+}
