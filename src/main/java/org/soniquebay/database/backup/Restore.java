@@ -140,7 +140,10 @@ public final class Restore {
             copying.settle();
             Definitions definitions = new Definitions(handle);
             Optional<SchemaScript> additions = manifest.schema().beyond(definitions.script());
-            if (additions.isPresent() || hasOtherVectors(manifest, definitions.tables())) {
+            if (additions.isEmpty() && hasOtherVectors(manifest, definitions.tables())) {
+                additions = Optional.of(manifest.schema().besidesVectors(definitions.script(), definitions.tables()));
+            }
+            if (additions.isPresent()) {
                 Map<String, String> costly = definitions.costly();
                 costly.keySet().forEach(copying::run);
                 copying.run("DELETE FROM public.schema_history");

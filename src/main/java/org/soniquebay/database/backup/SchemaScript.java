@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The definitions of a database, as statements that make them again in an empty one.
 ///
@@ -54,6 +55,23 @@ record SchemaScript(List<Extension> extensions, List<String> before, List<String
             return Optional.empty();
         }
         return Optional.of(new SchemaScript(extensions, without(before, other.before), without(after, other.after), sequences));
+    }
+
+    /// What this one makes besides what another one does, when the two differ by the type of vectors: neither the columns nor
+    /// what is said about them counts as its own.
+    ///
+    /// @param made tables that are there already
+    SchemaScript besidesVectors(SchemaScript other, List<TableContent> made) {
+        List<String> heads = made.stream().map(table -> "CREATE TABLE " + table.schema() + "." + table.name() + " (").toList();
+        return new SchemaScript(extensions.stream().filter(extension -> !extension.name().equals("vector")).toList(),
+                ownOf(before, other.before).stream().filter(statement -> heads.stream().noneMatch(statement::startsWith)).toList(),
+                ownOf(after, other.after), sequences);
+    }
+
+    private static List<String> ownOf(List<String> statements, List<String> others) {
+        Set<String> made = others.stream().map(VectorStatements::ofArrays).collect(Collectors.toSet());
+        return statements.stream().filter(statement -> !VectorStatements.isOfOneType(statement) && !made.contains(VectorStatements.ofArrays(statement)))
+                .toList();
     }
 
     boolean makesSomething() {
