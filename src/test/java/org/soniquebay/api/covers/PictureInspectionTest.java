@@ -40,12 +40,21 @@ class PictureInspectionTest {
         byte[] jpeg = out.toByteArray();
         assertThat(new JpegInspection(jpeg.clone()).decodable()).isPresent();
 
-        int frame = 0;
-        while ((jpeg[frame] & 0xFF) != 0xFF || (jpeg[frame + 1] & 0xFF) != 0xC0) {
-            frame++;
-        }
-        jpeg[frame + 13] = jpeg[frame + 10];
-        jpeg[frame + 16] = jpeg[frame + 10];
+        int frame = marker(jpeg, 0xC0);
+        int scan = marker(jpeg, 0xDA);
+        byte name = jpeg[frame + 10];
+        jpeg[frame + 13] = name;
+        jpeg[frame + 16] = name;
+        jpeg[scan + 7] = name;
+        jpeg[scan + 9] = name;
         assertThat(new JpegInspection(jpeg).decodable()).isEmpty();
+    }
+
+    private static int marker(byte[] jpeg, int marker) {
+        int at = 0;
+        while ((jpeg[at] & 0xFF) != 0xFF || (jpeg[at + 1] & 0xFF) != marker) {
+            at++;
+        }
+        return at;
     }
 }
