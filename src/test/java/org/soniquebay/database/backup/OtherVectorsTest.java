@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.DatabaseSettings;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.TestDatabase;
 
