@@ -28,7 +28,7 @@ final class AlbumBodies {
             @Field(value = "Id of the album's artist.", min = 1) Integer artistId,
             @Field(value = "Exactly this MusicBrainz release id.", maxLength = 100) String musicbrainzAlbumid,
             @Field(value = "Exactly this MusicBrainz id of the album's artist.", maxLength = 100) String musicbrainzAlbumartistid,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 }

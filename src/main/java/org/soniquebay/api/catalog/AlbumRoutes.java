@@ -60,20 +60,20 @@ public final class AlbumRoutes {
                         .describe("An album that is there already is found by its MusicBrainz id, else by title and artist.")
                         .bodyList(AlbumBodies.AlbumBody.class).answersList(200, AlbumJson.class).handle(this::batch),
                 about("Create an album", Route.post("/api/albums/")).body(AlbumBodies.AlbumBody.class)
-                        .answers(201, AlbumJson.class).refuses(409).handle(this::create),
+                        .answers(201, AlbumJson.class).errors(409).handle(this::create),
                 about("All albums", Route.get("/api/albums/")).query(Paging.class).answers(200, AlbumJson.Page.class).handle(this::page),
-                about("An album", Route.get("/api/albums/{album_id}")).answers(200, AlbumJson.class).refuses(404)
+                about("An album", Route.get("/api/albums/{album_id}")).answers(200, AlbumJson.class).errors(404)
                         .handle(call -> one(id(call))),
                 about("Change an album", Route.put("/api/albums/{album_id}")).describe("What is absent or null stays as it is.")
-                        .body(AlbumBodies.AlbumChange.class).answers(200, AlbumJson.class).refuses(404, 409).handle(this::update),
+                        .body(AlbumBodies.AlbumChange.class).answers(200, AlbumJson.class).errors(404, 409).handle(this::update),
                 about("Delete an album", Route.delete("/api/albums/{album_id}")).describe("Its tracks stay, on no album.")
-                        .answersNothing().refuses(404).respond(this::delete),
+                        .answersNothing().errors(404).respond(this::delete),
                 about("An artist's albums", Route.get("/api/albums/artists/{artist_id}")).query(Paging.class)
-                        .answersList(200, AlbumJson.class).refuses(404).handle(call -> ofArtist(call, call.query().page())),
+                        .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call, call.query().page())),
                 about("An album's tracks", Route.get("/api/albums/{album_id}/tracks")).describe("By disc and number.")
-                        .query(Paging.class).answersList(200, TrackJson.class).refuses(404).handle(this::tracks),
+                        .query(Paging.class).answersList(200, TrackJson.class).errors(404).handle(this::tracks),
                 about("An artist's albums, for the tree", Route.get("/api/library/artist/{artist_id}/albums")).query(Paging.class)
-                        .answersList(200, AlbumJson.class).refuses(404).handle(call -> ofArtist(call, call.query().page())));
+                        .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call, call.query().page())));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {

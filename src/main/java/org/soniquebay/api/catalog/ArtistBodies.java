@@ -19,11 +19,11 @@ final class ArtistBodies {
             @Field("A part of the name, whatever the letter case.") String name,
             @Field(value = "Exactly this MusicBrainz id.", maxLength = 100) String musicbrainzArtistid,
             @Field("A part of the name of a genre of one of the artist's tracks.") String genre,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
-    record Deletion(@Field(value = "Whether to delete the artist's tracks and albums too.", otherwise = "false") boolean cascade) {
+    record Deletion(@Field(value = "Whether to delete the artist's tracks and albums too.", defaultValue = "false") boolean cascade) {
     }
 
     record LastFmBody(
@@ -35,18 +35,18 @@ final class ArtistBodies {
 
     record RelationBody(
             @Field(value = "Id of the similar artist.", required = true, min = 1) Integer similarArtistId,
-            @Field(value = "How similar, larger is closer.", min = 0, max = 1e9, otherwise = "0") double weight,
-            @Field(value = "Who says so.", maxLength = 50, otherwise = "lastfm") String source) {
+            @Field(value = "How similar, larger is closer.", min = 0, max = 1e9, defaultValue = "0") double weight,
+            @Field(value = "Who says so.", maxLength = 50, defaultValue = "lastfm") String source) {
     }
 
     record RelationChange(@Field(value = "How similar, larger is closer.", required = true, min = 0, max = 1e9, example = "0.5") Double weight) {
     }
 
-    record Few(@Field(value = "How many at most.", min = 1, max = 50, otherwise = "10") int limit) {
+    record Few(@Field(value = "How many at most.", min = 1, max = 50, defaultValue = "10") int limit) {
     }
 
     record ByName(
             @Field(value = "A part of the artist's name.", required = true, example = "sing") String artistName,
-            @Field(value = "How many at most.", min = 1, max = 50, otherwise = "10") int limit) {
+            @Field(value = "How many at most.", min = 1, max = 50, defaultValue = "10") int limit) {
     }
 }

@@ -65,23 +65,23 @@ public final class ArtistRoutes {
                         .describe("An artist who is there already is found, whatever the spelling; the answer has one for each one sent.")
                         .bodyList(ArtistBodies.ArtistBody.class).answersList(200, ArtistJson.class).handle(this::batch),
                 about("Create an artist", Route.post("/api/artists/")).body(ArtistBodies.ArtistBody.class)
-                        .answers(200, ArtistJson.class).refuses(409).handle(this::create),
+                        .answers(200, ArtistJson.class).errors(409).handle(this::create),
                 about("How many artists there are", Route.get("/api/artists/count")).answers(200, CountJson.class)
                         .handle(_ -> new CountJson(database.read(artists::count))),
                 about("All artists", Route.get("/api/artists/")).query(Paging.class).answers(200, ArtistJson.Page.class).handle(this::page),
-                about("An artist", Route.get("/api/artists/{artist_id}")).answers(200, ArtistJson.class).refuses(404)
+                about("An artist", Route.get("/api/artists/{artist_id}")).answers(200, ArtistJson.class).errors(404)
                         .handle(call -> one(id(call))),
                 about("Rename an artist", Route.put("/api/artists/{artist_id}")).body(ArtistBodies.ArtistBody.class)
-                        .answers(200, ArtistJson.class).refuses(404, 409).handle(this::update),
+                        .answers(200, ArtistJson.class).errors(404, 409).handle(this::update),
                 about("Delete an artist", Route.delete("/api/artists/{artist_id}"))
                         .describe("Refused with 409 while tracks or albums are credited to the artist, unless cascade=true, which takes the role admin. No file is touched.")
-                        .query(ArtistBodies.Deletion.class).answersNothing().refuses(404, 409).respond(this::delete),
+                        .query(ArtistBodies.Deletion.class).answersNothing().errors(404, 409).respond(this::delete),
                 about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).query(Paging.class)
-                        .answersList(200, TrackJson.class).refuses(404).handle(this::tracks),
+                        .answersList(200, TrackJson.class).errors(404).handle(this::tracks),
                 about("Keep what Last.fm says", Route.post("/api/artists/{artist_id}/lastfm-info")).body(ArtistBodies.LastFmBody.class)
-                        .answers(200, ArtistJson.class).refuses(404).handle(this::learn),
+                        .answers(200, ArtistJson.class).errors(404).handle(this::learn),
                 about("Keep what Last.fm says", Route.put("/api/artists/{artist_id}/lastfm-info")).body(ArtistBodies.LastFmBody.class)
-                        .answers(200, ArtistJson.class).refuses(404).handle(this::learn));
+                        .answers(200, ArtistJson.class).errors(404).handle(this::learn));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {

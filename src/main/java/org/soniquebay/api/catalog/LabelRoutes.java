@@ -42,15 +42,15 @@ public final class LabelRoutes {
 
     record GenreQuery(
             @Field("The name, or a part of it.") String name,
-            @Field(value = "Whether it must be the whole name.", otherwise = "false") boolean exactMatch,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "Whether it must be the whole name.", defaultValue = "false") boolean exactMatch,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
     record TagQuery(
             @Field(value = "mood or genre.", required = true, maxLength = 20, example = "mood") String type,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "1000") int limit) {
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "1000") int limit) {
     }
 
     record GenreJson(
@@ -83,26 +83,26 @@ public final class LabelRoutes {
                 about("Genres", "Search genres", Route.get("/api/genres/search")).query(GenreQuery.class)
                         .answersList(200, GenreJson.class).handle(call -> genres(Optional.ofNullable(call.query().name()),
                                 call.query().exactMatch(), new Page(call.query().skip(), call.query().limit()))),
-                about("Genres", "Create a genre", Route.post("/api/genres/")).body(NameBody.class).answers(201, GenreJson.class).refuses(400)
+                about("Genres", "Create a genre", Route.post("/api/genres/")).body(NameBody.class).answers(201, GenreJson.class).errors(400)
                         .handle(call -> GenreJson.of(create(Labels.Kind.GENRE, call.body()))),
                 about("Genres", "All genres", Route.get("/api/genres/")).query(Paging.class).answersList(200, GenreJson.class)
                         .handle(call -> genres(Optional.empty(), false, call.query().page())),
                 about("Genres", "A genre with its tracks and albums", Route.get("/api/genres/{genre_id}"))
-                        .answers(200, GenreWithCarriersJson.class).refuses(404).handle(this::genre),
+                        .answers(200, GenreWithCarriersJson.class).errors(404).handle(this::genre),
                 about("Genres", "Rename a genre", Route.put("/api/genres/{genre_id}")).body(NameBody.class).answers(200, GenreJson.class)
-                        .refuses(400, 404).handle(this::rename),
+                        .errors(400, 404).handle(this::rename),
                 about("Genres", "Delete a genre", Route.delete("/api/genres/{genre_id}")).describe("Its tracks lose it and stay.")
-                        .answersNothing().refuses(404).respond(this::delete),
+                        .answersNothing().errors(404).respond(this::delete),
                 about("Tags", "All genre tags", Route.get("/api/tags/genre-tags/")).query(Paging.class).answersList(200, TagJson.class)
                         .handle(call -> tags(Labels.Kind.GENRE_TAG, call.query().page())),
                 about("Tags", "Create a genre tag", Route.post("/api/tags/genre-tags/")).body(NameBody.class).answers(201, TagJson.class)
-                        .refuses(400).handle(call -> TagJson.of(create(Labels.Kind.GENRE_TAG, call.body()))),
+                        .errors(400).handle(call -> TagJson.of(create(Labels.Kind.GENRE_TAG, call.body()))),
                 about("Tags", "All mood tags", Route.get("/api/tags/mood-tags/")).query(Paging.class).answersList(200, TagJson.class)
                         .handle(call -> tags(Labels.Kind.MOOD_TAG, call.query().page())),
                 about("Tags", "Create a mood tag", Route.post("/api/tags/mood-tags/")).body(NameBody.class).answers(201, TagJson.class)
-                        .refuses(400).handle(call -> TagJson.of(create(Labels.Kind.MOOD_TAG, call.body()))),
+                        .errors(400).handle(call -> TagJson.of(create(Labels.Kind.MOOD_TAG, call.body()))),
                 about("Tags", "All tags of a type", Route.get("/api/tags/")).query(TagQuery.class).answersList(200, TagJson.class)
-                        .refuses(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));
+                        .errors(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String tag, String summary, RouteBuilder<Q, B, A> draft) {

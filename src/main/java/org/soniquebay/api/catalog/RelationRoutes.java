@@ -50,12 +50,12 @@ public final class RelationRoutes {
                                 relations.ofName(handle, call.query().artistName(), call.query().limit())))),
                 about("Artists similar to one", Route.get("/api/artists/{artist_id}/similar"))
                         .describe("Those that are stored; where none are, those whose music sounds most alike (source soniquebay).")
-                        .query(ArtistBodies.Few.class).answersList(200, RelationJson.class).refuses(404).handle(this::of),
+                        .query(ArtistBodies.Few.class).answersList(200, RelationJson.class).errors(404).handle(this::of),
                 about("Say that an artist is similar", Route.post("/api/artists/{artist_id}/similar"))
-                        .body(ArtistBodies.RelationBody.class).answers(200, RelationJson.class).refuses(404, 409).handle(this::create),
+                        .body(ArtistBodies.RelationBody.class).answers(200, RelationJson.class).errors(404, 409).handle(this::create),
                 about("Change how similar", Route.put("/api/artists/similar/{relation_id}")).body(ArtistBodies.RelationChange.class)
-                        .answers(200, RelationJson.class).refuses(404).handle(this::update),
-                about("Take a relation back", Route.delete("/api/artists/similar/{relation_id}")).answersNothing().refuses(404)
+                        .answers(200, RelationJson.class).errors(404).handle(this::update),
+                about("Take a relation back", Route.delete("/api/artists/similar/{relation_id}")).answersNothing().errors(404)
                         .respond(this::delete));
     }
 

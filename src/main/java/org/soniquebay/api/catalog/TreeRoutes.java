@@ -20,8 +20,8 @@ public final class TreeRoutes {
     }
 
     record TreeQuery(
-            @Field(value = "How many artists to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many artists at most.", min = 1, max = Page.MOST, otherwise = "1000") int limit) {
+            @Field(value = "How many artists to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many artists at most.", min = 1, max = Page.MOST, defaultValue = "1000") int limit) {
     }
 
     record LeafJson(@Field(value = "album_ and its id.", required = true, example = "album_1") String id, @Field(required = true) String label) {

@@ -38,8 +38,8 @@ final class CoverBodies {
 
     record ListQuery(
             @Field(value = "Only covers of this kind of owner.", oneOf = {"track", "album", "artist"}) String entityType,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
     record CoverRulesJson(

@@ -49,7 +49,7 @@ public final class CoverRoutes {
         return List.of(
                 about("Add a picture", Route.post("/api/covers/")).describe("It becomes the one to show first.")
                         .body(CoverBodies.CoverBody.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
-                        .answers(200, CoverJson.class).refuses(404, 409).handle(this::create),
+                        .answers(200, CoverJson.class).errors(404, 409).handle(this::create),
                 about("All covers, without their pictures", Route.get("/api/covers/")).query(CoverBodies.ListQuery.class)
                         .answersList(200, CoverJson.class).handle(this::list),
                 about("What has covers", Route.get("/api/covers/types")).answersList(200, String.class).handle(_ -> OWNERS),
@@ -60,11 +60,11 @@ public final class CoverRoutes {
                         .describe("A track without one shows its album's, an album without one that of its first track that has one. With "
                                 + "size a thumbnail, or the picture itself where that would cost too much or the server is busy. Understands "
                                 + "If-None-Match; an address with v may be kept for ever.")
-                        .query(CoverBodies.PictureQuery.class).answersContent(200, "image/*", "application/octet-stream").refuses(404).respond(this::picture),
+                        .query(CoverBodies.PictureQuery.class).answersContent(200, "image/*", "application/octet-stream").errors(404).respond(this::picture),
                 about("Replace the picture", Route.put("/api/covers/{entity_type}/{entity_id}"))
                         .body(CoverBodies.CoverChange.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
-                        .answers(200, CoverJson.class).refuses(404).handle(this::replace),
-                about("Take all pictures away", Route.delete("/api/covers/{entity_type}/{entity_id}")).answersNothing().refuses(404)
+                        .answers(200, CoverJson.class).errors(404).handle(this::replace),
+                about("Take all pictures away", Route.delete("/api/covers/{entity_type}/{entity_id}")).answersNothing().errors(404)
                         .respond(this::delete));
     }
 

@@ -32,7 +32,7 @@ public final class DetailRoutes {
     public List<Route> routes() {
         return List.of(Route.get("/api/tracks/{track_id}/detail").tag("Tracks").summary("A track's audio features, embeddings and metadata")
                 .describe("What the three addresses answer, in one answer.")
-                .answers(200, TrackDetailJson.class).refuses(404).handle(this::detail));
+                .answers(200, TrackDetailJson.class).errors(404).handle(this::detail));
     }
 
     private TrackDetailJson detail(Call<Void, Void> call) {

@@ -6,7 +6,7 @@ import org.soniquebay.discovery.similarity.SimilarityQuery;
 
 /// How many similar tracks, and how similar.
 record SimilarQuery(
-        @Field(value = "How many at most.", min = 1, max = 1000, otherwise = "20") int limit,
+        @Field(value = "How many at most.", min = 1, max = 1000, defaultValue = "20") int limit,
         @Field(value = "How many of one artist at most; any number when not stated.", min = 1, max = 1000) Integer perArtist,
         @Field(value = "Least cosine.", min = -1, max = 1) Double minSimilarity) {
 

@@ -41,7 +41,7 @@ public final class SimilarRoutes {
         this.similar = new SimilarSound(database, vectors);
     }
 
-    record Few(@Field(value = "How many at most.", min = 1, max = 100, otherwise = "10") int limit) {
+    record Few(@Field(value = "How many at most.", min = 1, max = 100, defaultValue = "10") int limit) {
     }
 
     public List<Route> routes() {
@@ -50,15 +50,15 @@ public final class SimilarRoutes {
                         .describe("The score is the cosine of the two tracks' vectors, and it is exactly the sum of its shares. Copies of "
                                 + "one recording count once; tracks whose file is gone are left out. Empty when the track has not been "
                                 + "measured.")
-                        .query(SimilarQuery.class).answersList(200, SimilarTrackJson.class).refuses(404)
+                        .query(SimilarQuery.class).answersList(200, SimilarTrackJson.class).errors(404)
                         .handle(call -> similar.to(track(call), call.query().wish()).stream().filter(call.query()::isNear).toList()),
                 about("What to hear after a track", Route.get("/api/recommendations/track/{track_id}"))
                         .describe("The most similar tracks, at most two of one artist.")
-                        .query(Few.class).answers(200, RecommendationsJson.class).refuses(404)
+                        .query(Few.class).answers(200, RecommendationsJson.class).errors(404)
                         .handle(call -> new RecommendationsJson(similar.to(track(call), wish(call.query().limit(), Set.of())))),
                 about("What to hear after an artist", Route.get("/api/recommendations/artist/{artist_name}"))
                         .describe("Tracks of others that are nearest to the mean of the artist's tracks, at most two of one artist.")
-                        .query(Few.class).answers(200, RecommendationsJson.class).refuses(404).handle(this::afterArtist));
+                        .query(Few.class).answers(200, RecommendationsJson.class).errors(404).handle(this::afterArtist));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {

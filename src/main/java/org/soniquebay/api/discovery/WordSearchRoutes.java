@@ -42,9 +42,9 @@ public final class WordSearchRoutes {
     }
 
     record SearchBody(
-            @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", otherwise = "", example = "simone") String query,
-            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, otherwise = "1") int page,
-            @Field(value = "How many tracks a page has.", min = 1, max = 100, otherwise = "10") int pageSize,
+            @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", defaultValue = "", example = "simone") String query,
+            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, defaultValue = "1") int page,
+            @Field(value = "How many tracks a page has.", min = 1, max = 100, defaultValue = "10") int pageSize,
             Filters filters) {
 
         WordSearch.Wish wish() {
@@ -59,9 +59,9 @@ public final class WordSearchRoutes {
     }
 
     record SearchQuery(
-            @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", otherwise = "", example = "simone") String query,
-            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, otherwise = "1") int page,
-            @Field(value = "How many tracks a page has.", min = 1, max = 100, otherwise = "10") int pageSize,
+            @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", defaultValue = "", example = "simone") String query,
+            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, defaultValue = "1") int page,
+            @Field(value = "How many tracks a page has.", min = 1, max = 100, defaultValue = "10") int pageSize,
             @Field("A part of the artist's name.") String artist,
             @Field("A part of the album's title.") String album,
             @Field("A part of a genre's name.") String genre,
@@ -85,7 +85,7 @@ public final class WordSearchRoutes {
 
     record TypeaheadQuery(
             @Field(value = "What has been typed.", required = true, example = "sin") String q,
-            @Field(value = "How many at most.", min = 1, max = 50, otherwise = "10") int limit) {
+            @Field(value = "How many at most.", min = 1, max = 50, defaultValue = "10") int limit) {
     }
 
     record TypeaheadItem(@Field(min = 1) int id, String title, String artist, String album,

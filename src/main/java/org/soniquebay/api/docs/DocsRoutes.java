@@ -46,7 +46,7 @@ public final class DocsRoutes {
                 Route.get("/api/docs").tag("Documentation").summary("A page to browse and try the API")
                         .answersContent(200, "text/html").respond(this::page),
                 Route.get("/api/docs/{file}").tag("Documentation").summary("What the page is made of")
-                        .answersContent(200, "text/javascript", "text/css", "image/png").refuses(404).respond(DocsRoutes::file),
+                        .answersContent(200, "text/javascript", "text/css", "image/png").errors(404).respond(DocsRoutes::file),
                 Route.get("/api/openapi.json").tag("Documentation").summary("The OpenAPI 3.1 document of this API")
                         .answersContent(200, "application/json").respond(this::openApi));
     }

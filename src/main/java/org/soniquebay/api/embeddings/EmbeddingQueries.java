@@ -19,22 +19,22 @@ final class EmbeddingQueries {
     }
 
     record Without(
-            @Field(value = "Kind of vector that is missing.", maxLength = 50, otherwise = "semantic") String embeddingType,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "Kind of vector that is missing.", maxLength = 50, defaultValue = "semantic") String embeddingType,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
     record NearVector(
             @Field(value = "512 numbers, not all zero.", required = true, minItems = 512, maxItems = 512) float[] queryVector,
             @Field(value = "Kind of vectors; the active semantic ones, else audio, when not stated.", maxLength = 50) String embeddingType,
-            @Field(value = "How many at most.", min = 1, max = 100, otherwise = "10") int limit,
+            @Field(value = "How many at most.", min = 1, max = 100, defaultValue = "10") int limit,
             @Field(value = "Least cosine.", min = 0, max = 1) Double minSimilarity,
             @Field(value = "Tracks to leave out.", maxItems = 1000) List<Integer> excludeTrackIds) {
     }
 
     record NearTrack(
             @Field(value = "Kind of vectors; the active semantic ones, else audio, when not stated.", maxLength = 50) String embeddingType,
-            @Field(value = "How many at most.", min = 1, max = 100, otherwise = "10") int limit,
+            @Field(value = "How many at most.", min = 1, max = 100, defaultValue = "10") int limit,
             @Field(value = "Least cosine.", min = 0, max = 1) Double minSimilarity,
-            @Field(value = "Whether to leave the track itself out.", otherwise = "true") boolean excludeSelf) {
+            @Field(value = "Whether to leave the track itself out.", defaultValue = "true") boolean excludeSelf) {
     }
 }

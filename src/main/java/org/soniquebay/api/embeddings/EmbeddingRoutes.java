@@ -65,27 +65,27 @@ public final class EmbeddingRoutes {
     public List<Route> routes() {
         return List.of(
                 about("A track's embeddings", Route.get("/api/tracks/{track_id}/embeddings"))
-                        .query(EmbeddingQueries.OfType.class).answersList(200, EmbeddingJson.class).refuses(404).handle(this::list),
+                        .query(EmbeddingQueries.OfType.class).answersList(200, EmbeddingJson.class).errors(404).handle(this::list),
                 about("A track's embedding of one type, with its vector", Route.get(ONE)).describe("That of the type's active model.")
-                        .query(EmbeddingQueries.OfModel.class).answers(200, EmbeddingJson.WithVector.class).refuses(404).handle(this::one),
+                        .query(EmbeddingQueries.OfModel.class).answers(200, EmbeddingJson.WithVector.class).errors(404).handle(this::one),
                 about("Store an embedding", Route.post("/api/tracks/{track_id}/embeddings"))
                         .describe("The first model of a type is the one that answers for it from then on.")
-                        .body(EmbeddingBody.class).answers(201, EmbeddingJson.class).refuses(400, 404, 409).handle(this::create),
+                        .body(EmbeddingBody.class).answers(201, EmbeddingJson.class).errors(400, 404, 409).handle(this::create),
                 about("Change an embedding", Route.put(ONE))
                         .describe("A vector of a model of which the track has none yet is stored.")
-                        .body(EmbeddingChange.class).answers(200, EmbeddingJson.class).refuses(400, 404, 409).handle(this::update),
+                        .body(EmbeddingChange.class).answers(200, EmbeddingJson.class).errors(400, 404, 409).handle(this::update),
                 about("Remove an embedding", Route.delete(ONE)).query(EmbeddingQueries.OfModel.class)
-                        .answersNothing().refuses(404).respond(this::delete),
+                        .answersNothing().errors(404).respond(this::delete),
                 about("Tracks near a vector", Route.post("/api/embeddings/search")).needs(Role.READ)
                         .describe("By cosine, nearest first, among the vectors of the type's active model.")
                         .body(EmbeddingQueries.NearVector.class).answersList(200, SimilarityJson.class).handle(call -> search.near(call.body())),
                 about("Tracks near a track", Route.post("/api/tracks/{track_id}/embeddings/search-similar")).needs(Role.READ)
                         .describe("By cosine, nearest first; empty when the track has no vector of the type.")
-                        .body(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
+                        .body(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).errors(404)
                         .handle(call -> search.near(track(call), call.body())),
                 about("Tracks near a track", Route.get("/api/tracks/{track_id}/embeddings/search-similar"))
                         .describe("As the POST of the same address.")
-                        .query(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).refuses(404)
+                        .query(EmbeddingQueries.NearTrack.class).answersList(200, SimilarityJson.class).errors(404)
                         .handle(call -> search.near(track(call), call.query())),
                 about("How many embeddings there are", Route.get("/api/embeddings/statistics"))
                         .answers(200, EmbeddingStatisticsJson.class).handle(_ -> statistics()),

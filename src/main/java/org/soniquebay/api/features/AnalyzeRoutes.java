@@ -33,7 +33,7 @@ public final class AnalyzeRoutes {
         this.queue = new JobQueue(clock);
     }
 
-    record AnalyzeQuery(@Field(value = "How many tracks at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+    record AnalyzeQuery(@Field(value = "How many tracks at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
     record AnalyzeJson(

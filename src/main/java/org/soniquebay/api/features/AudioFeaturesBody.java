@@ -19,7 +19,7 @@ record AudioFeaturesBody(
         @Field(value = "The genre to name when one must do.", maxLength = 100) String genreMain,
         @Field(value = "Camelot key, 1A to 12B; follows from key and scale, and they from it.", maxLength = 10, example = "11A") String camelotKey,
         @Field(value = "Who says so: user is a person's correction, tags the file's tags; anything else is another program. "
-                + "soniquebay and legacy are reserved.", maxLength = 50, otherwise = "other", example = "librosa") String analysisSource) {
+                + "soniquebay and legacy are reserved.", maxLength = 50, defaultValue = "other", example = "librosa") String analysisSource) {
 
     StatedSound sound() {
         return new StatedSound(bpm, key, scale, danceability, moodHappy, moodAggressive, moodParty, moodRelaxed, instrumental,

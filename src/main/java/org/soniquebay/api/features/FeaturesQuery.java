@@ -8,7 +8,7 @@ import org.soniquebay.library.Page;
 record FeaturesQuery(
         @Field(value = "At least this tempo.", min = 0, max = 400, unit = "BPM", example = "118.0") Double minBpm,
         @Field(value = "At most this tempo.", min = 0, max = 400, unit = "BPM") Double maxBpm,
-        @Field(value = "Whether tracks at half or double such a tempo count too.", otherwise = "false") boolean halfDouble,
+        @Field(value = "Whether tracks at half or double such a tempo count too.", defaultValue = "false") boolean halfDouble,
         @Field(value = "Key in any usual spelling: C#, Db, F#m.", maxLength = 40) String key,
         @Field(value = "major or minor.", maxLength = 10) String scale,
         @Field(value = "Camelot key, in any letter case.", maxLength = 10) String camelotKey,
@@ -16,8 +16,8 @@ record FeaturesQuery(
         @Field(value = "mood_relaxed is at least this.", min = 0, max = 1) Double relaxedMin,
         @Field(value = "mood_party is at least this.", min = 0, max = 1) Double partyMin,
         @Field(value = "mood_aggressive is at most this.", min = 0, max = 1) Double aggressiveMax,
-        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-        @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+        @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
 
     SoundFilter filter() {
         return new SoundQuery(minBpm, maxBpm, halfDouble, key, scale, camelotKey, happyMin, relaxedMin, partyMin, aggressiveMax)

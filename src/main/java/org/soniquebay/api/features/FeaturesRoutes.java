@@ -59,30 +59,30 @@ public final class FeaturesRoutes {
                 about("What a track sounds like", Route.get(ADDRESS))
                         .describe("Of each field the best source's value: user, then tags, then our analysis, then other programs, then "
                                 + "an earlier library's.")
-                        .answers(200, AudioFeaturesJson.class).refuses(404).handle(this::find),
+                        .answers(200, AudioFeaturesJson.class).errors(404).handle(this::find),
                 about("Say what a track sounds like of which nothing is known", Route.post(ADDRESS))
                         .describe("Refused with 400 when anything is known; then PUT changes it.")
-                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(201, AudioFeaturesJson.class).refuses(400, 404)
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(201, AudioFeaturesJson.class).errors(400, 404)
                         .handle(this::create),
                 about("Change what a source says of a track's sound", Route.put(ADDRESS))
                         .describe("What is absent or null stays as it is. A lower-ranked source does not change a field that a better "
                                 + "one knows: the answer shows what is in force, the history what was said. With analysis_source user "
                                 + "it is a person's correction, which wins until it is withdrawn.")
-                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, AudioFeaturesJson.class).refuses(400, 404)
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, AudioFeaturesJson.class).errors(400, 404)
                         .handle(this::change),
                 about("Forget what a track sounds like", Route.delete(ADDRESS))
                         .describe("Everything in force is taken back, a correction too. The history keeps it, marked as withdrawn; it counts "
                                 + "again only when its source says it anew: a newer version of our analysis, changed tags, another write.")
-                        .answersNothing().refuses(404).respond(this::delete),
+                        .answersNothing().errors(404).respond(this::delete),
                 about("Withdraw a person's correction", Route.delete(ADDRESS + "/user"))
                         .describe("The best of the other sources counts again.")
-                        .answersNothing().refuses(404).respond(this::withdraw),
+                        .answersNothing().errors(404).respond(this::withdraw),
                 about("Everything ever said of a track's sound", Route.get(ADDRESS + "/history"))
                         .describe("Newest first: one entry for each audio, source and version.")
-                        .query(Paging.class).answersList(200, AnalysisJson.class).refuses(404).handle(this::history),
+                        .query(Paging.class).answersList(200, AnalysisJson.class).errors(404).handle(this::history),
                 about("Say what a track sounds like", Route.put("/api/tracks/{track_id}/features"))
                         .describe("Older clients write here; the same as POST or PUT of audio-features.").deprecated()
-                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, FeaturesStoredJson.class).refuses(400, 404)
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, FeaturesStoredJson.class).errors(400, 404)
                         .handle(this::state));
     }
 

@@ -5,11 +5,11 @@ import org.soniquebay.discovery.search.MixQuery;
 
 /// How near in tempo and key the tracks must be.
 record MixableQuery(
-        @Field(value = "How far the tempos may be apart.", min = 0.5, max = 20, unit = "BPM", otherwise = "5.0") double bpmTolerance,
+        @Field(value = "How far the tempos may be apart.", min = 0.5, max = 20, unit = "BPM", defaultValue = "5.0") double bpmTolerance,
         @Field(value = "Whether the neighbours on the Camelot wheel count (one step either way, and the relative key); if not, "
-                + "only the same tonic.", otherwise = "true") boolean useCompatibleKeys,
-        @Field(value = "Whether half and double the tempo count too.", otherwise = "false") boolean halfDouble,
-        @Field(value = "How many at most.", min = 1, max = 100, otherwise = "20") int limit) {
+                + "only the same tonic.", defaultValue = "true") boolean useCompatibleKeys,
+        @Field(value = "Whether half and double the tempo count too.", defaultValue = "false") boolean halfDouble,
+        @Field(value = "How many at most.", min = 1, max = 100, defaultValue = "20") int limit) {
 
     MixQuery wish() {
         return new MixQuery(bpmTolerance, useCompatibleKeys, halfDouble, limit);

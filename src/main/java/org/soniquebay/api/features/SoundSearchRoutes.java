@@ -34,7 +34,7 @@ public final class SoundSearchRoutes {
                 Route.get("/api/audio-features/search").tag(TAG).summary("Find tracks by what they sound like")
                         .describe("All conditions must hold; what is not known fulfils none. Slowest first. Tracks whose file is missing "
                                 + "are among them.")
-                        .query(FeaturesQuery.class).answersList(200, CompactFeaturesJson.class).refuses(400).handle(this::find),
+                        .query(FeaturesQuery.class).answersList(200, CompactFeaturesJson.class).errors(400).handle(this::find),
                 Route.get("/api/audio-features/statistics").tag(TAG).summary("What is known of the library's sound")
                         .answers(200, FeaturesStatisticsJson.class)
                         .handle(_ -> FeaturesStatisticsJson.of(database.read(SoundStatistics::of))),
@@ -42,7 +42,7 @@ public final class SoundSearchRoutes {
                         .describe("Nearest tempo first, in a key that fits on the Camelot wheel; nothing when the track's own tempo is not "
                                 + "known. Without a Camelot key the same tonic counts, without any key every key. Tracks whose file is "
                                 + "missing are left out.")
-                        .query(MixableQuery.class).answersList(200, CompactFeaturesJson.class).refuses(404).handle(this::mixable));
+                        .query(MixableQuery.class).answersList(200, CompactFeaturesJson.class).errors(404).handle(this::mixable));
     }
 
     private List<CompactFeaturesJson> find(Call<FeaturesQuery, Void> call) {

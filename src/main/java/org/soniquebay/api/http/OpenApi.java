@@ -84,7 +84,7 @@ public final class OpenApi {
             operation.put("deprecated", true);
         }
         ArrayNode parameters = NODES.arrayNode();
-        route.steps().forEach(name -> parameters.add(step(route, name)));
+        route.pathParameters().forEach(name -> parameters.add(step(route, name)));
         route.input().query().ifPresent(query -> query.members().forEach(member -> parameters.add(parameter(member))));
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
@@ -145,7 +145,7 @@ public final class OpenApi {
     private static TreeSet<Integer> problems(Route route) {
         TreeSet<Integer> problems = new TreeSet<>(EVERYWHERE);
         problems.addAll(route.output().problems());
-        if (!route.steps().isEmpty() || route.input().query().isPresent() || route.input().body().isPresent()) {
+        if (!route.pathParameters().isEmpty() || route.input().query().isPresent() || route.input().body().isPresent()) {
             problems.add(422);
         }
         if (route.input().body().isPresent()) {

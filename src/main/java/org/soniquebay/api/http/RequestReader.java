@@ -74,7 +74,7 @@ final class RequestReader {
     /// @throws Problem 422 with all faults
     Call<Object, Object> call(byte[] bytes) {
         Map<String, Long> ids = new HashMap<>();
-        route.steps().forEach(name -> step(name, ids));
+        route.pathParameters().forEach(name -> step(name, ids));
         Object query = route.input().query().map(this::query).orElse(null);
         Object body = route.input().body().map(shape -> body(shape, bytes)).orElse(null);
         if (!faults.isEmpty()) {
@@ -100,7 +100,7 @@ final class RequestReader {
         ids.put(name, text.length() > 10 ? Long.MAX_VALUE : Long.parseLong(text));
     }
 
-    private Object query(Shape.Thing shape) {
+    private Object query(Shape.ObjectShape shape) {
         ObjectNode stated = JsonNodeFactory.instance.objectNode();
         Map<String, List<String>> all = context.queryParamMap();
         for (Shape.Member member : shape.members()) {
@@ -108,7 +108,7 @@ final class RequestReader {
             if (values.isEmpty()) {
                 continue;
             }
-            if (member.shape() instanceof Shape.Many) {
+            if (member.shape() instanceof Shape.ListShape) {
                 ArrayNode many = stated.putArray(member.name());
                 values.forEach(many::add);
             } else {
@@ -119,7 +119,7 @@ final class RequestReader {
     }
 
     private Object body(Shape shape, byte[] bytes) {
-        if (shape instanceof Shape.Many many && isArray(bytes)) {
+        if (shape instanceof Shape.ListShape many && isArray(bytes)) {
             return elements(many, bytes);
         }
         Optional<JsonNode> stated = parse(shape, bytes);
@@ -131,7 +131,7 @@ final class RequestReader {
             if (route.input().bodyOptional()) {
                 return null;
             }
-            node = shape instanceof Shape.Thing ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.nullNode();
+            node = shape instanceof Shape.ObjectShape ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.nullNode();
         }
         return read(unwrapped(node), shape, "body");
     }
@@ -141,7 +141,7 @@ final class RequestReader {
             return Optional.of(JsonNodeFactory.instance.nullNode());
         }
         try {
-            return Optional.of(shape instanceof Shape.Thing thing && route.input().wrapper().isEmpty()
+            return Optional.of(shape instanceof Shape.ObjectShape thing && route.input().wrapper().isEmpty()
                     ? known(thing, bytes) : Json.MAPPER.readTree(bytes));
         } catch (JacksonException _) {
             faults.add(NO_JSON);
@@ -158,7 +158,7 @@ final class RequestReader {
     }
 
     /// A list is never in memory as a whole but as what it is read into.
-    private Object elements(Shape.Many shape, byte[] bytes) {
+    private Object elements(Shape.ListShape shape, byte[] bytes) {
         RecordReader reader = new RecordReader();
         try (JsonParser json = Json.MAPPER.createParser(bytes)) {
             json.nextToken();
@@ -175,7 +175,7 @@ final class RequestReader {
     }
 
     /// Only what the shape knows; the rest is looked at as JSON and not kept.
-    private static JsonNode known(Shape.Thing shape, byte[] bytes) {
+    private static JsonNode known(Shape.ObjectShape shape, byte[] bytes) {
         try (JsonParser json = Json.MAPPER.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Json.MAPPER.readTree(bytes);

@@ -59,14 +59,14 @@ public record Route(Method method, String path, Operation operation, Input input
     /// @param wrapper name under which older clients send the body's fields once more wrapped
     /// @param textSteps path parameters that are texts although their name ends like an id's
     record Input(
-            Optional<Shape.Thing> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
+            Optional<Shape.ObjectShape> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
             Set<String> textSteps) {
 
         static final Input NONE =
                 new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of());
 
         Input withQuery(Class<?> type) {
-            return new Input(Optional.of((Shape.Thing) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps);
+            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps);
         }
 
         Input withBody(Shape shape) {
@@ -154,7 +154,7 @@ public record Route(Method method, String path, Operation operation, Input input
     }
 
     /// The names of the path's parameters, in order.
-    List<String> steps() {
+    List<String> pathParameters() {
         return Pattern.compile("\\{([a-z_]+)}").matcher(path).results().map(step -> step.group(1)).toList();
     }
 }

@@ -79,7 +79,7 @@ public final class RouteBuilder<Q, B, A> {
 
     /// Takes a JSON array of objects.
     public <S> RouteBuilder<Q, List<S>, A> bodyList(Class<S> type) {
-        return changed(operation, input.withBody(new Shape.Many(Shape.of(type))), output);
+        return changed(operation, input.withBody(new Shape.ListShape(Shape.of(type))), output);
     }
 
     /// The body may be absent or null; then the call's body is null.
@@ -110,7 +110,7 @@ public final class RouteBuilder<Q, B, A> {
     /// Answers with a JSON array.
     public <T> RouteBuilder<Q, B, List<T>> answersList(int status, Class<T> type) {
         return changed(operation, input,
-                new Route.Output(status, Optional.of(new Shape.Many(Shape.of(type))), List.of(), output.problems()));
+                new Route.Output(status, Optional.of(new Shape.ListShape(Shape.of(type))), List.of(), output.problems()));
     }
 
     /// Answers with 204.
@@ -124,7 +124,7 @@ public final class RouteBuilder<Q, B, A> {
     }
 
     /// Statuses of the problems it may answer with, besides 401, 403, 413, 422 and 5xx.
-    public RouteBuilder<Q, B, A> refuses(Integer... statuses) {
+    public RouteBuilder<Q, B, A> errors(Integer... statuses) {
         return changed(operation, input, output.refusing(statuses));
     }
 

@@ -47,16 +47,16 @@ final class Schemas {
 
     private ObjectNode schema(Shape shape, Field rules, boolean answer) {
         ObjectNode schema = switch (shape) {
-            case Shape.Thing thing -> reference(thing, answer);
-            case Shape.Many many -> many(many, rules, answer);
-            case Shape.Entries entries -> NODES.objectNode().put("type", "object").set("additionalProperties", entryValue(entries, answer));
+            case Shape.ObjectShape thing -> reference(thing, answer);
+            case Shape.ListShape many -> many(many, rules, answer);
+            case Shape.MapShape entries -> NODES.objectNode().put("type", "object").set("additionalProperties", entryValue(entries, answer));
             case Shape.Vector _ -> vector(rules);
             case Shape.Plain plain -> plain(plain, rules);
         };
-        return shape instanceof Shape.Thing ? schema : described(schema, rules);
+        return shape instanceof Shape.ObjectShape ? schema : described(schema, rules);
     }
 
-    private ObjectNode entryValue(Shape.Entries entries, boolean answer) {
+    private ObjectNode entryValue(Shape.MapShape entries, boolean answer) {
         return nullable(schema(entries.value(), Rules.NONE, answer));
     }
 
@@ -68,8 +68,8 @@ final class Schemas {
         if (!rules.example().isEmpty()) {
             schema.putArray("examples").add(example(rules.example(), schema));
         }
-        if (!rules.otherwise().isEmpty()) {
-            schema.set("default", example(rules.otherwise(), schema));
+        if (!rules.defaultValue().isEmpty()) {
+            schema.set("default", example(rules.defaultValue(), schema));
         }
         if (rules.deprecated()) {
             schema.put("deprecated", true);
@@ -88,7 +88,7 @@ final class Schemas {
         }
     }
 
-    private ObjectNode many(Shape.Many many, Field rules, boolean answer) {
+    private ObjectNode many(Shape.ListShape many, Field rules, boolean answer) {
         ObjectNode schema = NODES.objectNode().put("type", "array");
         schema.set("items", schema(many.element(), Rules.NONE, answer));
         if (!answer) {
@@ -115,7 +115,7 @@ final class Schemas {
             case INTEGER -> schema.put("type", "integer").put("format", "int32");
             case LONG -> schema.put("type", "integer").put("format", "int64");
             case NUMBER -> schema.put("type", "number").put("format", "double");
-            case TRUTH -> schema.put("type", "boolean");
+            case BOOLEAN -> schema.put("type", "boolean");
             case INSTANT, DATE -> schema.put("type", "string").put("format", "date-time");
         }
         bounds(schema, plain, rules);
@@ -132,7 +132,7 @@ final class Schemas {
         }
     }
 
-    private ObjectNode reference(Shape.Thing thing, boolean answer) {
+    private ObjectNode reference(Shape.ObjectShape thing, boolean answer) {
         Class<?> known = named.putIfAbsent(thing.name(), thing.type());
         if (known != null && known != thing.type()) {
             throw new IllegalStateException("two records are called " + thing.name());
@@ -148,17 +148,17 @@ final class Schemas {
         return NODES.objectNode().put("$ref", "#/components/schemas/" + thing.name());
     }
 
-    private static JsonNode required(Shape.Thing thing, boolean answer) {
+    private static JsonNode required(Shape.ObjectShape thing, boolean answer) {
         ArrayNode required = NODES.arrayNode();
         thing.members().stream()
-                .filter(member -> answer || (member.rules().otherwise().isEmpty() && (member.rules().required() || member.primitive())))
+                .filter(member -> answer || (member.rules().defaultValue().isEmpty() && (member.rules().required() || member.primitive())))
                 .forEach(member -> required.add(member.name()));
         return required;
     }
 
     private ObjectNode property(Shape.Member member, boolean answer) {
         ObjectNode schema = schema(member.shape(), member.rules(), answer);
-        boolean list = answer && (member.shape() instanceof Shape.Many || member.shape() instanceof Shape.Entries);
+        boolean list = answer && (member.shape() instanceof Shape.ListShape || member.shape() instanceof Shape.MapShape);
         return member.primitive() || member.rules().required() || list ? schema : nullable(schema);
     }
 

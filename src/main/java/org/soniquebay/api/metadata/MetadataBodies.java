@@ -32,7 +32,7 @@ final class MetadataBodies {
     record BatchBody(
             @Field(value = "Values by key.", required = true, example = "{\"mood\":\"calm\"}") Map<String, String> metadataDict,
             @Field(value = "Who says so.", required = true, maxLength = LONGEST_SOURCE, example = "listenbrainz") String metadataSource,
-            @Field(value = "Whether the source's other entries go.", otherwise = "false") boolean replaceExisting) {
+            @Field(value = "Whether the source's other entries go.", defaultValue = "false") boolean replaceExisting) {
     }
 
     record OfKey(
@@ -51,14 +51,14 @@ final class MetadataBodies {
             @Field(value = "Exactly this key.", maxLength = LONGEST_KEY) String key,
             @Field(value = "Beginning of the key.", maxLength = LONGEST_KEY) String keyPrefix,
             @Field("A part of the value, or all of it with exact_match.") String value,
-            @Field(value = "Whether the value must be exactly this.", otherwise = "false") boolean exactMatch,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "Whether the value must be exactly this.", defaultValue = "false") boolean exactMatch,
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
     record Without(
             @Field(value = "Key that is missing; any, when not stated.", maxLength = LONGEST_KEY) String key,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
     }
 
     record MetadataOfSourceJson(@Field(required = true) String metadataSource, Map<String, String> metadata) {

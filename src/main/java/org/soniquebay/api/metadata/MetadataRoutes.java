@@ -58,26 +58,26 @@ public final class MetadataRoutes {
     public List<Route> routes() {
         return List.of(
                 about("A track's metadata", Route.get("/api/tracks/{track_id}/metadata")).query(MetadataBodies.OfKey.class)
-                        .answersList(200, MetadataJson.Compact.class).refuses(404).handle(this::list),
+                        .answersList(200, MetadataJson.Compact.class).errors(404).handle(this::list),
                 about("One entry of a track's metadata", Route.get(ONE)).describe("A person's entry first, when several sources have one.")
-                        .query(MetadataBodies.OfSource.class).answers(200, MetadataJson.class).refuses(404)
+                        .query(MetadataBodies.OfSource.class).answers(200, MetadataJson.class).errors(404)
                         .handle(call -> MetadataJson.of(one(call, call.query().metadataSource()))),
                 about("Add an entry", Route.post("/api/tracks/{track_id}/metadata"))
                         .describe("With the source user and the name of a word of the track (title, artist, …) it is an edit of the track.")
-                        .body(MetadataBodies.MetadataBody.class).answers(201, MetadataJson.class).refuses(400, 404, 409).handle(this::create),
+                        .body(MetadataBodies.MetadataBody.class).answers(201, MetadataJson.class).errors(400, 404, 409).handle(this::create),
                 about("Change an entry's value", Route.put(ONE)).body(MetadataBodies.MetadataChange.class)
-                        .answers(200, MetadataJson.class).refuses(400, 404).handle(this::update),
+                        .answers(200, MetadataJson.class).errors(400, 404).handle(this::update),
                 about("Take entries away", Route.delete(ONE)).describe("Of all sources, when none is named. An edit is withdrawn by this.")
-                        .query(MetadataBodies.OfSource.class).answersNothing().refuses(404).respond(this::delete),
+                        .query(MetadataBodies.OfSource.class).answersNothing().errors(404).respond(this::delete),
                 about("Write many entries of a source", Route.post("/api/tracks/{track_id}/metadata-batch")).describe("All or nothing.")
-                        .body(MetadataBodies.BatchBody.class).answersList(201, MetadataJson.Compact.class).refuses(404).handle(this::batch),
+                        .body(MetadataBodies.BatchBody.class).answersList(201, MetadataJson.Compact.class).errors(404).handle(this::batch),
                 about("What a source says of a track", Route.get("/api/tracks/{track_id}/metadata-by-source"))
-                        .query(MetadataBodies.SourceQuery.class).answers(200, MetadataBodies.MetadataOfSourceJson.class).refuses(404)
+                        .query(MetadataBodies.SourceQuery.class).answers(200, MetadataBodies.MetadataOfSourceJson.class).errors(404)
                         .handle(this::ofSource),
                 about("Who says what of a track", Route.get("/api/tracks/{track_id}/metadata-stats"))
-                        .answers(200, MetadataBodies.MetadataStatsJson.class).refuses(404).handle(this::stats),
+                        .answers(200, MetadataBodies.MetadataStatsJson.class).errors(404).handle(this::stats),
                 about("Search metadata", Route.get("/api/metadata/search")).describe("All criteria must hold; at least one is needed.")
-                        .query(MetadataBodies.MetadataSearch.class).answersList(200, MetadataJson.Compact.class).refuses(400).handle(this::search),
+                        .query(MetadataBodies.MetadataSearch.class).answersList(200, MetadataJson.Compact.class).errors(400).handle(this::search),
                 about("How much metadata there is", Route.get("/api/metadata/statistics"))
                         .answers(200, MetadataBodies.MetadataStatisticsJson.class).handle(_ -> statistics()),
                 about("Tracks without metadata", Route.get("/api/tracks/without-metadata")).query(MetadataBodies.Without.class)

@@ -78,11 +78,11 @@ public final class QueueRoutes {
                             return PlayQueue.Change.DONE;
                         })),
                 about("Queue a track", Route.post("/api/playqueue/tracks")).body(QueueBody.class).answers(200, QueueJson.class)
-                        .refuses(404, 409).handle(this::add),
-                about("Take a track out", Route.delete("/api/playqueue/tracks/{track_id}")).answers(200, QueueJson.class).refuses(404)
+                        .errors(404, 409).handle(this::add),
+                about("Take a track out", Route.delete("/api/playqueue/tracks/{track_id}")).answers(200, QueueJson.class).errors(404)
                         .handle(call -> changed(handle -> queue.remove(handle, new TrackId(call.id("track_id", NOT_QUEUED))))),
                 about("Move a track", Route.post("/api/playqueue/tracks/move")).body(MoveBody.class).answers(200, QueueJson.class)
-                        .refuses(404).handle(call -> changed(handle -> queue.move(
+                        .errors(404).handle(call -> changed(handle -> queue.move(
                                 handle, new TrackId(call.body().trackId()), call.body().newPosition()))));
     }
 

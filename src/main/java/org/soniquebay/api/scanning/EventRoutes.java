@@ -49,7 +49,7 @@ public final class EventRoutes {
                         "percent", …}` of scans and of the analysis (task `analysis`), and `{"type":"library_update"}` when the library \
                         holds something new. Each has an `id`: who comes back with the last one as `Last-Event-ID`, as browsers do by \
                         themselves, misses none of the last 10,000. A comment shows every 15 s that the line lives.""")
-                .query(EventsQuery.class).answersContent(200, "text/event-stream").refuses(503).respond(this::stream));
+                .query(EventsQuery.class).answersContent(200, "text/event-stream").errors(503).respond(this::stream));
     }
 
     record EventsQuery(

@@ -44,7 +44,7 @@ public final class RootRoutes {
                                 It is not scanned, watched or streamed from any more; the folder itself is not touched. Tracks that \
                                 another music folder holds as well stay with that one. While it holds others, `tracks` has to say what \
                                 becomes of them, else the answer is 409; so it is while a scan is under way.""")
-                        .query(RemovalQuery.class).answers(200, RemovedRootJson.class).refuses(404, 409).handle(this::remove));
+                        .query(RemovalQuery.class).answers(200, RemovedRootJson.class).errors(404, 409).handle(this::remove));
     }
 
     record RootJson(

@@ -51,7 +51,7 @@ public final class ScanRoutes {
                                 even whether it exists. Follow the scan at `/api/events` by its \
                                 `task_id`, or in its sessions; what is new is measured afterwards. While a scan of the same folder \
                                 waits or runs, the answer names that one.""")
-                        .body(ScanBody.class).bodyOptional().answers(201, ScanJson.class).refuses(400, 409)
+                        .body(ScanBody.class).bodyOptional().answers(201, ScanJson.class).errors(400, 409)
                         .handle(this::scan));
     }
 
@@ -59,11 +59,11 @@ public final class ScanRoutes {
             @Field(value = "Folder to scan; a relative one is looked for in the music folders. All of them when absent.", maxLength = 4000)
             String directory,
             @Field(value = "Whether to remove tracks whose files have been missing for 30 days, where the music folder is there.",
-                    otherwise = "false")
+                    defaultValue = "false")
             Boolean cleanupDeleted,
             @Field(value = "Whether files that are gone are really gone, should more than a fifth of a music folder's tracks be missing then, those"
                     + " counted that already are; without it such a scan fails and changes nothing.",
-                    otherwise = "false")
+                    defaultValue = "false")
             Boolean acceptMissing) {
 
         static final ScanBody NONE = new ScanBody(null, false, false);

@@ -37,18 +37,18 @@ public final class SessionRoutes {
                         .query(PageQuery.class).answersList(200, SessionJson.class)
                         .handle(call -> list(call.query())),
                 Route.get("/api/scan-sessions/{session_id}").tag(TAG).summary("One scan").textSteps("session_id")
-                        .answers(200, SessionJson.class).refuses(404).handle(call -> find(call.text("session_id"))),
+                        .answers(200, SessionJson.class).errors(404).handle(call -> find(call.text("session_id"))),
                 Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
                         .describe("A scan that runs goes on; one that waits never begins.")
-                        .answers(200, MessageJson.class).refuses(404, 409).handle(call -> delete(call.text("session_id"))),
+                        .answers(200, MessageJson.class).errors(404, 409).handle(call -> delete(call.text("session_id"))),
                 Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan").needs(Role.ADMIN)
                         .describe("For clients that scan by themselves; what is absent stays.").textSteps("session_id")
-                        .body(ProgressBody.class).answers(200, MessageJson.class).refuses(404, 409).handle(this::note));
+                        .body(ProgressBody.class).answers(200, MessageJson.class).errors(404, 409).handle(this::note));
     }
 
     record PageQuery(
-            @Field(value = "How many to leave out.", min = 0, otherwise = "0") Integer skip,
-            @Field(value = "How many at most.", min = 1, max = 1000, otherwise = "100") Integer limit) {}
+            @Field(value = "How many to leave out.", min = 0, defaultValue = "0") Integer skip,
+            @Field(value = "How many at most.", min = 1, max = 1000, defaultValue = "100") Integer limit) {}
 
     record MessageJson(@Field(required = true) String message) {}
 

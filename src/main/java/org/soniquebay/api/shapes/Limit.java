@@ -4,5 +4,5 @@ import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
 /// How much is wanted of a list.
-public record Limit(@Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+public record Limit(@Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
 }

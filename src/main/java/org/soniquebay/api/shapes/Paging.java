@@ -5,8 +5,8 @@ import org.soniquebay.library.Page;
 
 /// Which part of a list is wanted.
 public record Paging(
-        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-        @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+        @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
 
     public Page page() {
         return new Page(skip, limit);

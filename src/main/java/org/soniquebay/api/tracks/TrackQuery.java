@@ -22,7 +22,7 @@ record TrackQuery(
         @Field(value = "Has one of these mood tags; may be repeated.", maxItems = 100) List<String> moodTags,
         @Field(value = "At least this tempo.", min = 0, max = 400, unit = "BPM") Double minBpm,
         @Field(value = "At most this tempo.", min = 0, max = 400, unit = "BPM") Double maxBpm,
-        @Field(value = "Whether half and double tempo count too.", otherwise = "false") boolean halfDouble,
+        @Field(value = "Whether half and double tempo count too.", defaultValue = "false") boolean halfDouble,
         @Field(value = "Key in any spelling: C#, Db, F#m.", maxLength = 40) String key,
         @Field(value = "major or minor.", maxLength = 10) String scale,
         @Field(value = "Camelot code, in any letter case.", maxLength = 10) String camelotKey,
@@ -32,8 +32,8 @@ record TrackQuery(
         @Field(min = 0, max = 1) Double aggressiveMax,
         @Field("true: nothing is known of how the track sounds.") Boolean missingFeatures,
         @Field("true: the file is gone; false: it is there.") Boolean missing,
-        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-        @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {
+        @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+        @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
 
     TrackFilter filter() {
         SoundQuery sound = new SoundQuery(

@@ -70,34 +70,34 @@ public final class TrackRoutes {
                 about("Create or update many tracks, as a tag reader does", Route.post("/api/tracks/batch"))
                         .describe("A track is known by its path; by its MusicBrainz id only when the file it had is gone. A person's "
                                 + "edits stay in force. All or nothing; the answer has one track for each one sent, in their order.")
-                        .bodyList(TrackBody.class).bodyLimit(BATCH_BYTES).answersList(200, TrackJson.class).refuses(409).handle(this::batch),
+                        .bodyList(TrackBody.class).bodyLimit(BATCH_BYTES).answersList(200, TrackJson.class).errors(409).handle(this::batch),
                 about("Create a track", Route.post("/api/tracks/")).body(TrackBody.class).answers(200, TrackJson.class)
-                        .refuses(409).handle(this::create),
+                        .errors(409).handle(this::create),
                 about("All tracks", Route.get("/api/tracks/"))
                         .describe("Ordered by id; the header X-Total-Count tells how many there are.")
                         .query(Paging.class).answersList(200, TrackJson.class).handle(this::page),
-                about("A track", Route.get("/api/tracks/{track_id}")).answers(200, TrackJson.class).refuses(404)
+                about("A track", Route.get("/api/tracks/{track_id}")).answers(200, TrackJson.class).errors(404)
                         .handle(call -> answers.one(id(call))),
                 about("Edit a track", Route.put("/api/tracks/{track_id}"))
                         .describe("A person's edit: it wins over the file's tags until it is withdrawn, by deleting the entry with the "
                                 + "source user from the track's metadata. What is absent or null stays as it is.")
-                        .body(TrackChange.class).answers(200, TrackJson.class).refuses(404, 409).handle(this::edit),
+                        .body(TrackChange.class).answers(200, TrackJson.class).errors(404, 409).handle(this::edit),
                 about("Edit a track's tags", Route.put("/api/tracks/{track_id}/tags")).body(TagsBody.class)
-                        .answers(200, TrackJson.class).refuses(404).handle(this::editTags),
+                        .answers(200, TrackJson.class).errors(404).handle(this::editTags),
                 about("Take a track out of the library", Route.delete("/api/tracks/{track_id}"))
                         .describe("Its file is not touched; a later scan finds it again as a new track.")
-                        .answersNothing().refuses(404).respond(this::delete),
+                        .answersNothing().errors(404).respond(this::delete),
                 about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).query(Paging.class)
-                        .answersList(200, TrackJson.class).refuses(404).handle(call -> ofArtist(call, Optional.empty())),
+                        .answersList(200, TrackJson.class).errors(404).handle(call -> ofArtist(call, Optional.empty())),
                 about("An artist's tracks of one album", Route.get("/api/tracks/artists/{artist_id}/albums/{album_id}"))
-                        .query(Paging.class).answersList(200, TrackJson.class).refuses(404)
+                        .query(Paging.class).answersList(200, TrackJson.class).errors(404)
                         .handle(call -> ofArtist(call, Optional.of(new AlbumId(call.id("album_id", Missing.ALBUM))))),
                 about("Tracks of whose sound nothing is known", Route.get("/api/tracks/without-audio-features")).query(Limit.class)
                         .answersList(200, TrackIdJson.class).handle(this::withoutFeatures),
                 about("Hear a track", Route.get("/api/tracks/{track_id}/stream"))
                         .describe("Sends the file as it is; understands Range, If-Range, If-None-Match and If-Modified-Since. Only "
                                 + "audio files that really lie in a music folder are sent, whatever path the track has.")
-                        .answersContent(200, SoundStream.TYPES).refuses(404, 416).respond(sound::send));
+                        .answersContent(200, SoundStream.TYPES).errors(404, 416).respond(sound::send));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {

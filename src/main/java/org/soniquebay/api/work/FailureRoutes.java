@@ -53,8 +53,8 @@ public final class FailureRoutes {
     record ListQuery(
             @Field("Of this kind only: `ingest` of tracks, or `read` of files that could not be opened.") String kind,
             @Field("With this reason only.") String reason,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, otherwise = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, otherwise = "100") int limit) {}
+            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
+            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {}
 
     record ForgetQuery(
             @Field("Of this kind only.") String kind, @Field("With this reason only.") String reason,

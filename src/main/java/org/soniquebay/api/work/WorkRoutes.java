@@ -49,7 +49,7 @@ public final class WorkRoutes {
                         .describe("""
                                 One that a worker is at answers 409: it ends by itself, in seconds. A track whose job was cancelled stays \
                                 unmeasured, or as it was measured before, until a scan asks for it again.""")
-                        .answersNothing().refuses(404, 409).respond(this::cancel));
+                        .answersNothing().errors(404, 409).respond(this::cancel));
     }
 
     record PauseJson(@Field("Since when no job may begin; null while they may.") Instant pausedSince) {

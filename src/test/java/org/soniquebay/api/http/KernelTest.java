@@ -32,8 +32,8 @@ class KernelTest {
     private HttpServer server;
 
     record Wanted(
-            @Field(min = 0, otherwise = "0") int skip,
-            @Field(min = 1, max = 10, otherwise = "5") int limit,
+            @Field(min = 0, defaultValue = "0") int skip,
+            @Field(min = 1, max = 10, defaultValue = "5") int limit,
             Double tempo, Boolean loud, List<String> tags, @Field(oneOf = {"major", "minor"}) String scale) {
     }
 
@@ -51,7 +51,7 @@ class KernelTest {
     @BeforeAll
     void start() {
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0), List.of(
-                Route.get("/things/{thing_id}").query(Wanted.class).answers(200, Gotten.class).refuses(404)
+                Route.get("/things/{thing_id}").query(Wanted.class).answers(200, Gotten.class).errors(404)
                         .handle(call -> new Gotten(call.id("thing_id", MISSING), call.query().toString(),
                                 Instant.ofEpochSecond(0), OffsetDateTime.parse("2020-01-02T03:04:05+02:00"), List.of())),
                 Route.get("/things/count").answersList(200, Gotten.class).handle(_ -> List.of()),

@@ -33,7 +33,7 @@ public @interface Field {
     boolean required() default false;
 
     /// The value that counts when the request states none, as text.
-    String otherwise() default "";
+    String defaultValue() default "";
 
     /// The only texts allowed; all when empty.
     String[] oneOf() default {};

@@ -25,9 +25,9 @@ public final class RecordReader {
     /// @return the value; meaningless when [#faults] is not empty
     public Object read(JsonNode node, Shape shape, Field rules, FieldPath fieldPath) {
         return switch (shape) {
-            case Shape.Thing thing -> thing(node, thing, fieldPath);
-            case Shape.Many many -> many(node, many, rules, fieldPath);
-            case Shape.Entries entries -> entries(node, entries, fieldPath);
+            case Shape.ObjectShape thing -> thing(node, thing, fieldPath);
+            case Shape.ListShape many -> many(node, many, rules, fieldPath);
+            case Shape.MapShape entries -> entries(node, entries, fieldPath);
             case Shape.Vector _ -> vector(node, rules, fieldPath);
             case Shape.Plain plain -> plain(node, plain, rules, fieldPath);
         };
@@ -37,7 +37,7 @@ public final class RecordReader {
         return faults;
     }
 
-    private Object thing(JsonNode node, Shape.Thing thing, FieldPath fieldPath) {
+    private Object thing(JsonNode node, Shape.ObjectShape thing, FieldPath fieldPath) {
         if (!node.isObject()) {
             return fault(fieldPath, "model_type", HttpMessages.NOT_OBJECT);
         }
@@ -53,15 +53,15 @@ public final class RecordReader {
     private Object member(JsonNode stated, Shape.Member member, FieldPath fieldPath) {
         JsonNode node = stated;
         if (node == null || node.isNull()) {
-            if (member.rules().otherwise().isEmpty()) {
+            if (member.rules().defaultValue().isEmpty()) {
                 return member.rules().required() || member.primitive() ? fault(fieldPath, "missing", HttpMessages.MISSING) : null;
             }
-            node = StringNode.valueOf(member.rules().otherwise());
+            node = StringNode.valueOf(member.rules().defaultValue());
         }
         return read(node, member.shape(), member.rules(), fieldPath);
     }
 
-    private Object many(JsonNode node, Shape.Many many, Field rules, FieldPath fieldPath) {
+    private Object many(JsonNode node, Shape.ListShape many, Field rules, FieldPath fieldPath) {
         if (!node.isArray()) {
             return fault(fieldPath, "list_type", HttpMessages.NOT_LIST);
         }
@@ -75,14 +75,14 @@ public final class RecordReader {
         return values;
     }
 
-    private Object element(JsonNode node, Shape.Many many, Field rules, FieldPath fieldPath) {
+    private Object element(JsonNode node, Shape.ListShape many, Field rules, FieldPath fieldPath) {
         return node.isNull() ? fault(fieldPath, "missing", HttpMessages.MISSING) : read(node, many.element(), rules, fieldPath);
     }
 
     /// Reads a list element by element, and no further than it can still be right.
     ///
     /// @param json at the beginning of an array
-    public List<Object> stream(JsonParser json, Shape.Many many, Field rules, FieldPath fieldPath) {
+    public List<Object> stream(JsonParser json, Shape.ListShape many, Field rules, FieldPath fieldPath) {
         List<Object> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY && !isFull()) {
             if (values.size() == rules.maxItems()) {
@@ -103,7 +103,7 @@ public final class RecordReader {
         return faults.size() >= FieldPath.MOST_FAULTS;
     }
 
-    private Object entries(JsonNode node, Shape.Entries entries, FieldPath fieldPath) {
+    private Object entries(JsonNode node, Shape.MapShape entries, FieldPath fieldPath) {
         if (!node.isObject()) {
             return fault(fieldPath, "dict_type", HttpMessages.NOT_OBJECT);
         }
@@ -143,7 +143,7 @@ public final class RecordReader {
             case INTEGER -> integer(node, rules, fieldPath, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue).orElse(null);
             case LONG -> integer(node, rules, fieldPath, Long.MIN_VALUE, Long.MAX_VALUE).orElse(null);
             case NUMBER -> inRange(number(node, fieldPath), rules, fieldPath);
-            case TRUTH -> truth(node, fieldPath);
+            case BOOLEAN -> truth(node, fieldPath);
             case INSTANT -> time(node, fieldPath).map(OffsetDateTime::toInstant).orElse((Instant) null);
             case DATE -> time(node, fieldPath).orElse(null);
         };

@@ -16,24 +16,24 @@ import java.util.concurrent.ConcurrentHashMap;
 public sealed interface Shape {
 
     enum Plain implements Shape {
-        TEXT, INTEGER, LONG, NUMBER, TRUTH, INSTANT, DATE
+        TEXT, INTEGER, LONG, NUMBER, BOOLEAN, INSTANT, DATE
     }
 
     /// Numbers of a vector.
     record Vector() implements Shape {
     }
 
-    record Many(Shape element) implements Shape {
+    record ListShape(Shape element) implements Shape {
     }
 
     /// A map with texts as keys.
-    record Entries(Shape value) implements Shape {
+    record MapShape(Shape value) implements Shape {
     }
 
     /// A record.
     ///
     /// @param members in the order of its components
-    record Thing(Class<? extends Record> type, Constructor<?> constructor, List<Member> members) implements Shape {
+    record ObjectShape(Class<? extends Record> type, Constructor<?> constructor, List<Member> members) implements Shape {
 
         /// The name that clients see: `TrackJson` is a `Track`, a `Page` within `ArtistJson` an `ArtistPage`.
         public String name() {
@@ -62,9 +62,9 @@ public sealed interface Shape {
         return switch (type) {
             case Class<?> one -> ofClass(one);
             case ParameterizedType generic when generic.getRawType() == List.class ->
-                    new Many(of(generic.getActualTypeArguments()[0]));
+                    new ListShape(of(generic.getActualTypeArguments()[0]));
             case ParameterizedType generic when Map.class.isAssignableFrom((Class<?>) generic.getRawType()) ->
-                    new Entries(of(generic.getActualTypeArguments()[1]));
+                    new MapShape(of(generic.getActualTypeArguments()[1]));
             default -> throw new IllegalArgumentException("no JSON shape for " + type);
         };
     }
@@ -78,7 +78,7 @@ public sealed interface Shape {
             case "int", "java.lang.Integer" -> Plain.INTEGER;
             case "long", "java.lang.Long" -> Plain.LONG;
             case "double", "java.lang.Double" -> Plain.NUMBER;
-            case "boolean", "java.lang.Boolean" -> Plain.TRUTH;
+            case "boolean", "java.lang.Boolean" -> Plain.BOOLEAN;
             case "[F" -> new Vector();
             default -> time(type);
         };
@@ -94,7 +94,7 @@ public sealed interface Shape {
         throw new IllegalArgumentException("no JSON shape for " + type);
     }
 
-    private static Thing thing(Class<? extends Record> type) {
+    private static ObjectShape thing(Class<? extends Record> type) {
         RecordComponent[] components = type.getRecordComponents();
         List<Member> members = new ArrayList<>();
         for (RecordComponent component : components) {
@@ -105,7 +105,7 @@ public sealed interface Shape {
             Constructor<?> constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return new Thing(type, constructor, List.copyOf(members));
+            return new ObjectShape(type, constructor, List.copyOf(members));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(type.getName(), e);
         }
