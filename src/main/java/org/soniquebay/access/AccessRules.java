@@ -22,16 +22,16 @@ import org.soniquebay.access.RequiredCredential.ValidKey;
 /// 4. A key that is shown must be right, also where none is needed.
 /// 5. Without a key or session passes only the user that runs the server: the connection is one of that user's processes,
 ///    the server is bound to loopback, the host is a name of loopback, nothing says that a proxy passed the request on, and
-///    no other origin's page sent it; unless everybody is to show a key.
+///    no other origin's page sent it; unless the settings require a key from that user as well.
 public final class AccessRules {
 
-    /// Open to all hosts.
+    /// The path that is open to all hosts.
     public static final String LIVE = "/health/live";
-    /// Where keys are exchanged for sessions, and sessions end; the key comes in the body, or as with any other request.
+    /// The path where keys are exchanged for sessions, and sessions end; the key comes in the body, or as with any other request.
     public static final String SESSION = "/api/session";
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
-    /// The same over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.
+    /// The session cookie over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.
     public static final String TLS_COOKIE = "__Host-" + COOKIE;
 
     private static final Pattern BEARER = Pattern.compile("(?i)bearer(?:\\s+(.*))?");
@@ -39,9 +39,9 @@ public final class AccessRules {
             "forwarded.*|via|client-ip|true-client-ip|cdn-loop|x-(forward|original|proxy|envoy).*|x-(host|scheme|rewrite-url)"
                     + "|x-(real|client|cluster-client)-ip|(cf|fastly|fly|akamai|wl-proxy|proxy-client|tailscale|x-amzn|x-azure)-.*");
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
-    /// What people may follow a link to from anywhere: these show nothing of the library by themselves.
+    /// The pages that links from any origin may lead to: these show nothing of the library by themselves.
     private static final List<String> LINKED_PAGES = List.of("/", "/api/docs");
-    /// What a common proxy speaks to the servers behind it unless told otherwise, and hardly anybody else.
+    /// The protocol that a common proxy uses by default towards the servers behind it, and hardly any other client.
     private static final String OLD_HTTP = "HTTP/1.0";
 
     private final AllowedHosts names;
@@ -91,14 +91,14 @@ public final class AccessRules {
         return local ? new Nothing(new Caller.Local()) : new Impossible(DenialReason.NO_CREDENTIALS);
     }
 
-    /// The tokens in the request's cookies, in their order. There may be several: whoever rules a part of the host's domain, or
-    /// another port of it, can set a cookie of the same name.
+    /// The tokens in the request's cookies, in their order. There may be several: the owner of a part of the host's domain, or
+    /// of another port of it, can set a cookie of the same name.
     public static List<Secret> sessionTokens(RequestFacts request) {
         return tokens(request, Set.of(COOKIE, TLS_COOKIE));
     }
 
-    /// Those of them by which a request may pass: a cookie that nobody else can have set leaves no room for one that anybody
-    /// could have, and would then act for another person.
+    /// The tokens by which a request may pass: a cookie that only this host can have set excludes one that any other page could
+    /// have set, which would act for another person.
     private static List<Secret> countingTokens(RequestFacts request) {
         List<Secret> own = tokens(request, Set.of(TLS_COOKIE));
         return own.isEmpty() ? tokens(request, Set.of(COOKIE)) : own;

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the server is called by those who mean it. A page of the web can have its own name lead to this machine (DNS
-/// rebinding); such a request is known by a name that is not in here.
+/// The host names by which clients may address the server. A page of the web can have its own name lead to this machine
+/// (DNS rebinding); such a request is known by a name that is not in here.
 ///
 /// @param loopbackOnly whether only this machine can reach the server
 /// @param names of the address it listens on, and of the machine; in lower case
@@ -42,7 +42,7 @@ public record AllowedHosts(boolean loopbackOnly, Set<String> names, List<Authori
                 allowed);
     }
 
-    /// Whether only callers on this machine are expected: nobody else can reach it, and no proxy hands requests on.
+    /// Whether only callers on this machine are expected: no other machine can reach the server, and no proxy hands requests on.
     public boolean onlyForThisMachine() {
         return loopbackOnly && allowed.isEmpty();
     }

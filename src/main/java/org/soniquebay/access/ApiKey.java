@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known of an API key; the key itself is not.
+/// The stored facts about an API key; the key itself is not stored.
 ///
-/// @param role what it opens
-/// @param lastUsedAt to the hour; empty when it never was
-/// @param revokedAt when it ceased to be valid; empty while it is
+/// @param role that its holder has
+/// @param lastUsedAt to the hour; empty for a key that was never used
+/// @param revokedAt when the key ceased to be valid; empty while it is valid
 public record ApiKey(
         ApiKeyId id, KeyName name, Role role, Instant createdAt, Optional<Instant> lastUsedAt, Optional<Instant> revokedAt) {
     public ApiKey {

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 /// so a key that any of them revokes is refused by all from then on.
 public final class ApiKeyStore {
 
-    /// A key that is used all the time costs one write in so long.
+    /// The interval of writes about the use of a key: a key that is used all the time costs one write in this time.
     static final Duration USE_IS_TOLD_TO = Duration.ofHours(1);
 
     private final InstantSource clock;
@@ -58,7 +58,7 @@ public final class ApiKeyStore {
                 .list();
     }
 
-    /// Whether any valid key may do everything.
+    /// Whether any valid key has the role `admin`.
     boolean hasAdmin(Handle handle) {
         return handle.createQuery("SELECT EXISTS (SELECT 1 FROM api_keys WHERE revoked_at IS NULL AND role = :role)")
                 .bind("role", Role.ADMIN.word())
@@ -81,7 +81,7 @@ public final class ApiKeyStore {
         return revoked.isPresent();
     }
 
-    /// Whether a use of the key is news.
+    /// Whether a use of the key is to be written: the last one written is old enough.
     boolean isUseWorthNoting(ApiKey key) {
         Instant since = clock.instant().minus(USE_IS_TOLD_TO);
         return key.lastUsedAt().filter(used -> !used.isBefore(since)).isEmpty();

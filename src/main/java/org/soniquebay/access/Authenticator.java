@@ -38,9 +38,9 @@ public final class Authenticator {
         return rules.mayLetOwnerIn() && !rules.demand(request.sentBy(true)).equals(rules.demand(request.sentBy(false)));
     }
 
-    /// May take up to a second when keys are guessed.
+    /// Decides on a request. The answer may take up to a second while keys are guessed.
     ///
-    /// @throws DatabaseException when nothing can be known
+    /// @throws DatabaseException when the database cannot be read
     public AuthenticationResult admit(RequestFacts request) {
         return switch (rules.demand(request)) {
             case RequiredCredential.Nothing(Caller caller) -> new Admitted(caller);
@@ -63,7 +63,7 @@ public final class Authenticator {
     private AuthenticationResult guest(List<Secret> tokens, boolean local) {
         Optional<Session> session = database.read(handle -> sessions.find(handle, tokens));
         if (session.isEmpty()) {
-            // Browsers go on sending the cookie of a session that is over; here nobody needs one.
+            // Browsers go on sending the cookie of a session that is over; a local caller needs no session.
             return local ? new Admitted(new Caller.Local()) : new Refused(DenialReason.SESSION_OVER);
         }
         noteUse(session.get());
@@ -87,8 +87,8 @@ public final class Authenticator {
         try {
             database.useTransaction(use::accept);
         } catch (DatabaseException e) {
-            // A full disk keeps nobody from reading.
-            LOG.debug("Could not note the use of a key or session", e);
+            // A full disk must not keep callers from reading.
+            LOG.debug("The use of a key or session could not be stored", e);
         }
     }
 }

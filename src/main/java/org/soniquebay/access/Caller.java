@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// Who asks.
+/// The sender of a request.
 public sealed interface Caller {
 
     /// The caller's role; empty for an unknown caller, who gets the open routes only.
@@ -17,7 +17,7 @@ public sealed interface Caller {
         };
     }
 
-    /// Anyone at all: the question is open to everybody.
+    /// Any client: the route is open to all.
     record Anybody() implements Caller {
     }
 
@@ -25,14 +25,14 @@ public sealed interface Caller {
     record Local() implements Caller {
     }
 
-    /// Who holds a key.
+    /// The holder of a key.
     record KeyHolder(ApiKey key) implements Caller {
         public KeyHolder {
             requireNonNull(key, "key is null");
         }
     }
 
-    /// Who has exchanged a key for a session.
+    /// The holder of a session, for which a key was exchanged.
     record SessionHolder(Session session) implements Caller {
         public SessionHolder {
             requireNonNull(session, "session is null");

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Slows down the answers to wrong keys the more of them come. Whose they are does not matter, for a proxy hides that;
-/// nobody is locked out, as right keys are never held up.
+/// Slows down the answers to wrong keys the more of them come. Their senders are not told apart, for a proxy hides them;
+/// no client is locked out, as right keys are never held up.
 final class FailedLoginThrottle {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration STEP = Duration.ofMillis(50);
-    /// A person who mistypes notices nothing.
+    /// The number of wrong keys without a delay, so that a person who mistypes is not slowed down.
     private static final int FREE = 3;
     private static final int MOST = 1_000;
 
@@ -25,7 +25,7 @@ final class FailedLoginThrottle {
         this.at = clock.instant();
     }
 
-    /// One more has come; waits as long as its answer is to wait, at most a second.
+    /// Counts a wrong key and waits as long as its answer is to wait, at most a second.
     void slowDown() {
         try {
             Thread.sleep(next());
@@ -36,7 +36,7 @@ final class FailedLoginThrottle {
 
     synchronized Duration next() {
         Instant now = clock.instant();
-        // One a second is forgotten.
+        // One wrong key a second is forgotten.
         double forgotten = Math.max(0, Duration.between(at, now).toMillis() / 1000.0);
         recent = Math.min(MOST, Math.max(0, recent - forgotten) + 1);
         at = now;

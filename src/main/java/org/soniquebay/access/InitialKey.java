@@ -32,14 +32,14 @@ public final class InitialKey {
             }
             Secret key = Secret.newKey();
             add(handle, key);
-            // Within the transaction: a key in a file that opens nothing is replaced at the next start, but one that
-            // nobody knows would stay the only one.
+            // The file is written within the transaction: a key in a file that opens nothing is replaced at the next
+            // start, but a valid key that no file holds would stay the only one.
             file.write(key);
             return Optional.of(key);
         });
     }
 
-    /// A lesser key may have the name already.
+    /// Adds the key under the first free name: a lesser key may have the usual name already.
     private void add(Handle handle, Secret key) {
         KeyName name = KeyName.FIRST;
         for (int number = 2; !keys.add(handle, name, Role.ADMIN, key); number++) {
@@ -58,7 +58,7 @@ public final class InitialKey {
         });
     }
 
-    /// Removes a file whose key was revoked: it would be taken for one that opens something.
+    /// Removes a file whose key was revoked: its content would be taken for a valid key.
     ///
     /// @return whether there was one
     public boolean removeRevoked(KeyFile file) {

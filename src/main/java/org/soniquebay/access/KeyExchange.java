@@ -31,7 +31,7 @@ public final class KeyExchange {
         return session;
     }
 
-    /// Ends sessions; those that there are none of are passed over.
+    /// Ends sessions; unknown tokens are passed over.
     public void end(List<Secret> tokens) {
         if (!tokens.isEmpty()) {
             database.useTransaction(handle -> sessions.end(handle, tokens));

@@ -26,7 +26,7 @@ public record KeyFile(Path path) {
     private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /// Where the first key of a library is left for its owner.
+    /// The file in which the first key of a library is left for its owner.
     public static KeyFile ofFirst(Path dataFolder) {
         return new KeyFile(dataFolder.resolve("api-key"));
     }
@@ -57,7 +57,7 @@ public record KeyFile(Path path) {
         }
     }
 
-    /// Whether every user of this machine can read the key. No reason to refuse it: container secrets are mounted so.
+    /// Whether every user of this machine can read the key. Such a file is not refused: container secrets are mounted so.
     public boolean isReadableByAll() {
         try {
             return isOpenTo(PosixFilePermission.OTHERS_READ);

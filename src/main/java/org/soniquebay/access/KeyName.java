@@ -2,7 +2,7 @@ package org.soniquebay.access;
 
 import java.util.Optional;
 
-/// What the owner of an API key calls it: 1 to 100 visible characters, single spaces between them allowed.
+/// The name that its owner gives an API key: 1 to 100 visible characters, single spaces between them allowed.
 public record KeyName(String text) {
 
     /// The key that a new server makes for itself.
@@ -11,7 +11,7 @@ public record KeyName(String text) {
     public static final KeyName FROM_FILE = new KeyName("key-file");
 
     private static final int LONGEST = 100;
-    /// Nothing that a terminal obeys or hides: names are printed.
+    /// Names are printed, so they hold no character that a terminal obeys or hides.
     private static final String VISIBLE = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]+( [\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]+)*";
 
     public KeyName {

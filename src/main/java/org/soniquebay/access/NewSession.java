@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// A session that has just begun.
 ///
-/// @param token to be given to the browser; nobody else ever has it
+/// @param token to be given to the browser, which alone ever has it
 public record NewSession(Secret token, Instant expiresAt) {
     public NewSession {
         requireNonNull(token, "token is null");

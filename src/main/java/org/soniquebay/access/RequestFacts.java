@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// @param fromOwner whether the socket it comes from belongs to the user that runs this server, for certain
 public record RequestFacts(String protocol, String method, String path, Map<String, List<String>> headers, boolean fromOwner) {
 
-    /// Methods that only read. Any other may change something, those that nobody has heard of as well.
+    /// Methods that only read. Any other may change data, an unknown method as well.
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     public RequestFacts {
@@ -31,7 +31,7 @@ public record RequestFacts(String protocol, String method, String path, Map<Stri
         headers = Collections.unmodifiableMap(anyCase);
     }
 
-    /// The same, whoever sends it.
+    /// The same request with another sender.
     public RequestFacts sentBy(boolean owner) {
         return new RequestFacts(protocol, method, path, headers, owner);
     }
@@ -40,7 +40,7 @@ public record RequestFacts(String protocol, String method, String path, Map<Stri
         return SAFE.contains(method);
     }
 
-    /// Whether it asks for this path, with or without a final slash.
+    /// Whether the request is for this path, with or without a final slash.
     boolean isFor(String other) {
         return path.equals(other) || path.equals(other + "/");
     }

@@ -4,24 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/// What a request has to prove before it passes.
+/// The credential that a request has to prove before it passes.
 sealed interface RequiredCredential {
 
-    /// Nothing any more.
+    /// No further credential is required.
     record Nothing(Caller caller) implements RequiredCredential {
         public Nothing {
             requireNonNull(caller, "caller is null");
         }
     }
 
-    /// That its key is valid.
+    /// The request's key has to be valid.
     record ValidKey(Secret stated) implements RequiredCredential {
         public ValidKey {
             requireNonNull(stated, "stated is null");
         }
     }
 
-    /// That one of its sessions is not over.
+    /// One of the request's sessions has to be alive.
     ///
     /// @param local whether it passes without a session as well
     record LivingSession(List<Secret> tokens, boolean local) implements RequiredCredential {
@@ -30,7 +30,7 @@ sealed interface RequiredCredential {
         }
     }
 
-    /// It cannot pass.
+    /// The request cannot pass.
     record Impossible(DenialReason reason) implements RequiredCredential {
         public Impossible {
             requireNonNull(reason, "reason is null");

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the holder of an API key may do. Each role may do what those before it may, and something more.
+/// The permissions of an API key. Each role has those of the roles before it, and more.
 public enum Role {
-    /// May see the figures of a server and whether it is well.
+    /// The holder may see the metrics of a server and its health.
     METRICS,
-    /// May read everything.
+    /// The holder may read everything.
     READ,
-    /// May change the library.
+    /// The holder may change the library.
     EDIT,
-    /// May also control the work, have folders scanned and things deleted in bulk.
+    /// The holder may also control the work queue, have folders scanned and rows deleted in bulk.
     ADMIN;
 
     /// Whether this role suffices where another one is asked for.
@@ -20,7 +20,7 @@ public enum Role {
         return compareTo(needed) >= 0;
     }
 
-    /// As it is stored, shown and typed.
+    /// The role's name as it is stored, shown and typed.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

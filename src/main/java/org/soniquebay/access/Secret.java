@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// An API key or the token of a session, or what a caller says is one. Is stored as its hash only; [#toString] does not
-/// tell it.
+/// An API key or the token of a session, or a text that a caller states as one. Only its hash is stored; [#toString]
+/// leaves the text out.
 ///
 /// @param text as it travels
 public record Secret(String text) {
@@ -38,8 +38,8 @@ public record Secret(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// SHA-256. A slow hash is for passwords that can be guessed; 256 random bits cannot. For the same reason a search by
-    /// hash may take a time that depends on the hash: nobody can choose a text by the beginning of its hash.
+    /// The SHA-256 of the text. A slow hash is for passwords that can be guessed; 256 random bits cannot. For the same reason a
+    /// search by hash may take a time that depends on the hash: no attacker can choose a text by the beginning of its hash.
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

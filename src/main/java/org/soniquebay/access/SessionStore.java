@@ -16,14 +16,14 @@ import org.jdbi.v3.core.Handle;
 /// The sessions of browsers (table `api_sessions`).
 public final class SessionStore {
 
-    /// How long a browser need not show its key again.
+    /// The time for which a browser need not show its key again.
     public static final Duration LENGTH = Duration.ofDays(30);
-    /// How long it may pause before it has to show it all the same.
+    /// The longest pause between two requests of a session; after a longer one the key has to be shown again.
     static final Duration LONGEST_PAUSE = Duration.ofDays(7);
-    /// A session that is used all the time costs one write in so long.
+    /// The interval of writes about the use of a session: a session that is used all the time costs one write in this time.
     static final Duration USE_IS_TOLD_TO = Duration.ofHours(1);
 
-    /// A client that begins a session for every question fills no table.
+    /// The most sessions of one key, so that a client that begins a session for every request does not fill the table.
     static final int MOST_OF_A_KEY = 1_000;
 
     private final InstantSource clock;
@@ -83,7 +83,7 @@ public final class SessionStore {
         return tokens.stream().map(Secret::hash).toList();
     }
 
-    /// Whether a use of the session is news.
+    /// Whether a use of the session is to be written: the last one written is old enough.
     boolean isUseWorthNoting(Session session) {
         return session.lastUsedAt().isBefore(clock.instant().minus(USE_IS_TOLD_TO));
     }
@@ -95,7 +95,7 @@ public final class SessionStore {
                 .execute();
     }
 
-    /// Ends sessions; those that there are none of are passed over.
+    /// Ends sessions; unknown tokens are passed over.
     ///
     /// @param tokens at least one
     public void end(Handle handle, List<Secret> tokens) {
@@ -106,7 +106,8 @@ public final class SessionStore {
         handle.createUpdate("DELETE FROM api_sessions WHERE key_id = :key").bind("key", key.value()).execute();
     }
 
-    /// Passes over what another one prunes just now, so that two never wait for each other.
+    /// Deletes sessions that are over, and the oldest of a key with too many. Rows that another transaction prunes at the moment
+    /// are passed over, so that two never wait for each other.
     private static void prune(Handle handle, ApiKeyId key, Instant now) {
         handle.createUpdate("""
                         DELETE FROM api_sessions WHERE hash IN (

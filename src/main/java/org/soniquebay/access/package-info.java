@@ -1,2 +1,2 @@
-/// Who may ask: API keys, the sessions of browsers, and the rules by which a request passes. Knows no HTTP library.
+/// Access control: API keys, the sessions of browsers, and the rules by which a request passes. Knows no HTTP library.
 package org.soniquebay.access;

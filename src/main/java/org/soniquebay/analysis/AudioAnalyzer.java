@@ -17,7 +17,7 @@ public final class AudioAnalyzer {
     /// The kind of the job that measures a track; its subject is a track id.
     public static final String JOB = "ingest";
 
-    /// To be raised with every change that can change a value.
+    /// The version of the measurements, raised with every change that can change a value.
     private static final String VERSION = "soniquebay-1";
 
     private final TempoEstimator tempos = new TempoEstimator();

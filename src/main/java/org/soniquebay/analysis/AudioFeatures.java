@@ -16,7 +16,7 @@ import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.analysis.scores.Scores;
 import org.soniquebay.analysis.tempo.TempoEstimate;
 
-/// Everything our analysis measured of one sound. What could not be measured is empty.
+/// All measurements of our analysis of one sound. A value that could not be measured is empty.
 ///
 /// @param tempo beats per minute with rivals; empty where no beat is felt
 /// @param key tonic and scale with rivals; empty where no key is heard
@@ -29,7 +29,7 @@ public record AudioFeatures(Optional<TempoEstimate> tempo, Optional<KeyEstimate>
         requireNonNull(scores, "scores is null");
     }
 
-    /// The same as an entry for the history.
+    /// The features as an entry for the history.
     public AnalysisValues values() {
         return new AnalysisValues(
                 tempo.map(AudioFeatures::tempoValue), key.map(AudioFeatures::keyValue), scoreValues(), Optional.empty());

@@ -2,11 +2,11 @@ package org.soniquebay.access.peer;
 
 import java.net.InetSocketAddress;
 
-/// Whether the other end of a connection belongs to the user that runs this program. An address says little about who
-/// asks: on one machine a proxy, and every other user, ask from the same one.
+/// Tells whether the other end of a connection belongs to the user that runs this program. An address says little about the
+/// caller: on one machine a proxy, and every other user, have the same one.
 public interface PeerOwner {
 
-    /// Knows nothing: every caller is a stranger.
+    /// The implementation without knowledge: every caller is a stranger.
     PeerOwner UNKNOWN = new PeerOwner() {
         @Override
         public boolean canTell() {
@@ -28,7 +28,7 @@ public interface PeerOwner {
     /// @param here address and port of this end
     boolean isOwn(InetSocketAddress peer, InetSocketAddress here);
 
-    /// What this system tells: Linux does, others do not.
+    /// The implementation for this system: Linux tells the users of sockets, others do not.
     static PeerOwner ofThisSystem() {
         SocketTable sockets = SocketTable.ofThisProcess();
         return sockets.isReadable()

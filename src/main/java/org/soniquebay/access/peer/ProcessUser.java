@@ -11,16 +11,16 @@ import java.util.Optional;
 public record ProcessUser(long id) {
 
     private static final Path PROC = Path.of("/proc");
-    /// Real, effective, saved, and for files.
+    /// The index of the effective id; the ids are the real, the effective, the saved, and the one for files.
     private static final int EFFECTIVE = 2;
     private static final long ALL_IDS = 4_294_967_295L;
 
-    /// Of this very process; empty where its own id cannot be told from those of strangers.
+    /// The user of this process; empty where its own id cannot be told from those of strangers.
     static Optional<ProcessUser> ofThisProcess() {
         return of("self").filter(user -> isUnmistakable(PROC, user));
     }
 
-    /// Of a process; empty when it is gone, hidden, or the system is not Linux.
+    /// The user of a process; empty when the process is gone, hidden, or the system is not Linux.
     public static Optional<ProcessUser> of(long process) {
         return of(Long.toString(process));
     }
@@ -40,8 +40,8 @@ public record ProcessUser(long id) {
                 .map(ids -> new ProcessUser(Long.parseLong(ids[EFFECTIVE]))).findFirst();
     }
 
-    /// In a user namespace that lacks some users (a container's), all of these show one and the same id, 65534 as a rule. Who
-    /// has that very id there cannot tell itself from them.
+    /// In a user namespace that lacks some users (a container's), all of these show one and the same id, 65534 as a rule. A
+    /// process with that very id cannot tell itself from them.
     static boolean isUnmistakable(Path proc, ProcessUser user) {
         try {
             String[] map = Files.readString(proc.resolve("self/uid_map")).strip().split("\\s+");

@@ -31,18 +31,18 @@ public record SocketEntry(InetSocketAddress local, InetSocketAddress remote, int
         requireNonNull(remote, "remote is null");
     }
 
-    /// Whether a process holds it and its connection stands. Others, such as those that only wait for their time to pass
-    /// (`TIME_WAIT`), show user 0, whatever user they belonged to.
+    /// Whether a process holds the socket and its connection stands. Other sockets, such as those that only wait for their time
+    /// to pass (`TIME_WAIT`), show user 0, whatever user they belonged to.
     public boolean isHeld() {
         return state == ESTABLISHED && inode != 0;
     }
 
-    /// Whether it waits for connections.
+    /// Whether the socket waits for connections.
     public boolean isListening() {
         return state == LISTENING;
     }
 
-    /// A line of `/proc/net/tcp` or `/proc/net/tcp6`.
+    /// Parses a line of `/proc/net/tcp` or `/proc/net/tcp6`.
     ///
     /// @return empty for a line of another form, such as the title
     static Optional<SocketEntry> parse(String line) {
@@ -58,7 +58,8 @@ public record SocketEntry(InetSocketAddress local, InetSocketAddress remote, int
         }
     }
 
-    /// Words of 32 bits, each as the machine holds it in memory. An IPv4 address mapped into IPv6 becomes the IPv4 address.
+    /// Parses an address of 32-bit words, each in the machine's byte order. An IPv4 address mapped into IPv6 becomes the IPv4
+    /// address.
     private static InetSocketAddress address(String text) throws UnknownHostException {
         int colon = text.indexOf(':');
         ByteBuffer words = ByteBuffer.wrap(HexFormat.of().parseHex(text, 0, Math.max(0, colon)));

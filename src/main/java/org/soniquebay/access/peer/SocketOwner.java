@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class SocketOwner implements PeerOwner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketOwner.class);
-    /// The kernel hands the table out page by page; a row may be passed over when rows before it go meanwhile.
+    /// The number of attempts: the kernel hands the table out page by page, and a row may be passed over when rows before it go.
     private static final int LOOKS = 3;
 
     private final SocketTable sockets;

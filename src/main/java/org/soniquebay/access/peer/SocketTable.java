@@ -32,12 +32,12 @@ public final class SocketTable {
         return Files.isReadable(ipv4);
     }
 
-    /// All of them.
+    /// All sockets of the table.
     public List<SocketEntry> all() throws IOException {
         return Stream.concat(read(ipv4, _ -> true), read(ipv6, _ -> true)).toList();
     }
 
-    /// Those that lead from one address to another; there is one, of either family, unless the kernel has just closed it.
+    /// The sockets that lead from one address to another; there is one, of either family, unless the kernel has just closed it.
     List<SocketEntry> between(InetSocketAddress from, InetSocketAddress to) throws IOException {
         // Only lines with the right ports are worth being understood.
         String port = ":%04X ".formatted(from.getPort());
@@ -52,7 +52,7 @@ public final class SocketTable {
         return List.of();
     }
 
-    /// A kernel without IPv6 has no file of it.
+    /// Reads one file of the table; a kernel without IPv6 has no file for it.
     private Stream<SocketEntry> read(Path file, Predicate<String> worthIt) throws IOException {
         if (file.equals(ipv6) && !Files.exists(file)) {
             return Stream.empty();

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A row of `track_audio_analyses`, and what became of it.
+/// A row of `track_audio_analyses`, and its present standing.
 ///
 /// @param id of the row
 /// @param counts whether it has a say in what is in force: it is about the present audio, and not withdrawn

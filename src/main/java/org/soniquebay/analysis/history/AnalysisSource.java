@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Who says what a track sounds like.
+/// The origin of an analysis: a person, the tags, our analyzer or another program.
 ///
 /// @param name lower case, at most 50 letters, digits and `._-`
 public record AnalysisSource(String name) implements Comparable<AnalysisSource> {
 
-    // Stands first: the constants below are checked against it.
+    // The pattern stands first, because the constants below are checked against it.
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
 
     /// A person's correction.
@@ -18,7 +18,7 @@ public record AnalysisSource(String name) implements Comparable<AnalysisSource> 
     public static final AnalysisSource TAGS = new AnalysisSource("tags");
     /// Our own analysis.
     public static final AnalysisSource SONIQUEBAY = new AnalysisSource("soniquebay");
-    /// What an earlier SoniqueBay had stored, without saying where it came from.
+    /// Values that an earlier SoniqueBay had stored without their source.
     public static final AnalysisSource LEGACY = new AnalysisSource("legacy");
     /// A program that does not say its name.
     public static final AnalysisSource OTHER = new AnalysisSource("other");
@@ -29,12 +29,12 @@ public record AnalysisSource(String name) implements Comparable<AnalysisSource> 
         }
     }
 
-    /// Whether it can only speak of the audio that it heard; a person, tags and a legacy library speak of the track.
+    /// Whether the source can only speak of the audio that it heard; a person, tags and a legacy library speak of the track.
     boolean speaksOfOneAudio() {
         return rank() == 2 || rank() == 3;
     }
 
-    /// How far from the best word: 0 for a person's, 4 for an earlier program's.
+    /// The rank of the source, the best first: 0 for a person's word, 4 for an earlier program's.
     int rank() {
         return switch (name) {
             case "user" -> 0;
@@ -45,14 +45,14 @@ public record AnalysisSource(String name) implements Comparable<AnalysisSource> 
         };
     }
 
-    /// The name as somebody spells it: letter case and blanks at its ends do not count.
+    /// Parses a name as a client spells it: letter case and blanks at its ends do not count.
     ///
     /// @return empty for what cannot be a name
     public static Optional<AnalysisSource> named(String text) {
         return Optional.of(text.strip().toLowerCase(Locale.ROOT)).filter(name -> SHAPE.matcher(name).matches()).map(AnalysisSource::new);
     }
 
-    /// Whose word counts more comes first.
+    /// Sources whose word counts more come first.
     @Override
     public int compareTo(AnalysisSource other) {
         int byRank = Integer.compare(rank(), other.rank());

@@ -14,7 +14,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
 
 /// The rows of `track_audio_analyses`: every analysis ever made, exactly one for each track, audio, source and version.
-/// One that is withdrawn stays, and does not count until its source says it anew. Whoever writes here calls
+/// A withdrawn analysis stays, and does not count until its source states it anew. Every writer of these rows has to call
 /// [AudioFeaturesStore#settle] in the same transaction.
 public final class AnalysisStore {
 
@@ -40,8 +40,8 @@ public final class AnalysisStore {
              OR analysis.content_hash IS NULL AND analysis.analysis_source IN ('user', 'tags', 'legacy'))""";
     private static final String COUNTS = "(analysis.withdrawn_at IS NULL AND " + ABOUT_PRESENT + ")";
 
-    /// Enters analyses into the history. One that is there with other values, or was withdrawn, is replaced; one that
-    /// says the same is not touched.
+    /// Enters analyses into the history. A row that has other values, or was withdrawn, is replaced; a row with equal
+    /// values is not touched.
     public void record(Handle handle, Collection<Analysis> analyses) {
         if (analyses.isEmpty()) {
             return;
@@ -71,7 +71,7 @@ public final class AnalysisStore {
                 .bind("track", track.value()).bind("source", source.name()).execute() > 0;
     }
 
-    /// Takes back all that counts for a track, whoever said it.
+    /// Withdraws all analyses that count for a track, of every source.
     public void withdrawCurrent(Handle handle, TrackId track) {
         handle.createUpdate("""
                 UPDATE track_audio_analyses AS analysis
@@ -82,7 +82,7 @@ public final class AnalysisStore {
                 .bind("track", track.value()).execute();
     }
 
-    /// What a source says about a track's present audio; empty when it says nothing, or took it back.
+    /// The values that a source states about a track's present audio; empty when it states nothing, or took them back.
     public Optional<AnalysisValues> stated(Handle handle, TrackId track, AnalysisSource source) {
         return handle.createQuery(COLUMNS + """
                 WHERE tracks.id = :track AND analysis.analysis_source = :source AND %s
@@ -93,8 +93,8 @@ public final class AnalysisStore {
                 .findOne();
     }
 
-    /// The audio of a track has become known for the first time: what other programs said of it before is about this
-    /// very audio.
+    /// Binds earlier entries to the audio of a track that has become known for the first time: the values that other programs
+    /// stated before are about this very audio.
     public void bindToAudio(Handle handle, TrackId track, AudioHash hash) {
         String loose = """
                 loose.track_id = :track AND loose.content_hash IS NULL
@@ -111,7 +111,7 @@ public final class AnalysisStore {
                 .bind("track", track.value()).bind("hash", hash.hex()).execute();
     }
 
-    /// A page of everything ever said about a track, newest first.
+    /// A page of all analyses of a track, newest first.
     public List<AnalysisEntry> history(Handle handle, TrackId track, Page page) {
         Query query = handle.createQuery(COLUMNS.replace("SELECT ", "SELECT %s AS counts, ".formatted(COUNTS)) + """
                 WHERE tracks.id = :track
@@ -122,8 +122,8 @@ public final class AnalysisStore {
                 Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant))).list();
     }
 
-    /// What counts for the tracks, newest first: entries that are not withdrawn about the audio the tracks have now.
-    /// While a track has no hash yet, entries without one count, whoever made them.
+    /// The entries that count for the tracks, newest first: those not withdrawn, about the audio the tracks have now.
+    /// While a track has no hash yet, entries without one count, of every source.
     List<Analysis> current(Handle handle, Collection<TrackId> tracks) {
         return handle.createQuery(COLUMNS + """
                 WHERE tracks.id = ANY (:tracks) AND %s

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.soniquebay.analysis.scores.ScoreName;
 
-/// What one source says a track sounds like: the 13 audio fields, as far as it knows them, with the confidences and
+/// The sound of a track as one source states it: the 13 audio fields, as far as it knows them, with the confidences and
 /// rivals of tempo and key.
 ///
 /// @param scores from 0 to 1; a score that is not known is not in the map
@@ -30,7 +30,7 @@ public record AnalysisValues(
         scores.forEach((name, score) -> requireUnit(name.column(), score));
     }
 
-    /// These values, and where they say nothing, the others.
+    /// These values, and for fields that are empty here, the other values.
     public AnalysisValues orElse(AnalysisValues others) {
         Map<ScoreName, Double> merged = new EnumMap<>(ScoreName.class);
         merged.putAll(others.scores);
@@ -59,7 +59,7 @@ public record AnalysisValues(
             rivals = List.copyOf(rivals);
         }
 
-        /// A tempo that somebody states without more.
+        /// A tempo that is stated without a confidence and without rivals.
         public static TempoValue of(double bpm) {
             return new TempoValue(bpm, OptionalDouble.empty(), List.of());
         }
@@ -102,7 +102,7 @@ public record AnalysisValues(
             rivals = List.copyOf(rivals);
         }
 
-        /// A key that somebody states without more.
+        /// A key that is stated without a confidence and without rivals.
         public static KeyValue of(String key, String scale, String camelot) {
             return new KeyValue(Optional.of(key), Optional.of(scale), Optional.of(camelot), OptionalDouble.empty(), List.of());
         }

@@ -48,8 +48,8 @@ public final class AudioFeaturesStore {
         this.analyses = analyses;
     }
 
-    /// Chooses anew what is in force for these tracks, from their history and present audio. A row that stays the same is
-    /// not touched; a track about which nothing is known has none.
+    /// Chooses anew the values in force of these tracks, from their history and present audio. A row that stays the same is
+    /// not touched; a track without any known value has no row.
     public void settle(Handle handle, Collection<TrackId> tracks) {
         if (tracks.isEmpty()) {
             return;
@@ -102,8 +102,8 @@ public final class AudioFeaturesStore {
         return found;
     }
 
-    /// Two writers that settle one track at once would each choose without seeing the other's entry, and the later one
-    /// would win with half the truth. In the order of ids, so that they do not lock each other out.
+    /// Locks the tracks. Two writers that settle one track at once would each choose without seeing the other's entry, and the
+    /// later one would win with half the truth. Locks are taken in the order of ids, so that there is no deadlock.
     private static void lock(Handle handle, Collection<TrackId> tracks) {
         handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY id FOR NO KEY UPDATE")
                 .bindArray("tracks", Integer.class, values(tracks)).mapTo(Integer.class).list();

@@ -10,8 +10,8 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.TrackFiles;
 
-/// What people and other programs say about the sound of a track: entered into the history as that source's word about
-/// the present audio, and settled. Each call locks the track first, so that none loses what another says.
+/// Statements of people and other programs about the sound of a track: entered into the history as that source's word about
+/// the present audio, and settled. Each call locks the track first, so that no statement is lost to another.
 public final class FeatureCorrections {
 
     private final AnalysisStore analyses = new AnalysisStore();
@@ -23,27 +23,27 @@ public final class FeatureCorrections {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Makes a source's new word out of what is stated and what is known.
+    /// Makes a source's new values out of the stated and the known ones.
     @FunctionalInterface
     public interface Statement {
 
-        /// @param own what the source said until now
-        /// @param inForce what counts until now, whoever said it
+        /// @param own values of the source until now
+        /// @param inForce values that count until now, of any source
         AnalysisValues over(AnalysisValues own, AnalysisValues inForce);
     }
 
-    /// What became of a statement.
+    /// The outcome of a statement.
     public sealed interface Outcome {
 
-        /// It is entered, and this is in force now.
+        /// The statement is entered, and these features are in force now.
         record Entered(StoredFeatures features) implements Outcome {
         }
 
-        /// Nobody had said anything about the track, and there is still nothing.
+        /// No source had stated anything about the track, and there is still no value.
         record NothingKnown() implements Outcome {
         }
 
-        /// Something is in force already.
+        /// Values are in force already.
         record KnownAlready() implements Outcome {
         }
 
@@ -51,7 +51,7 @@ public final class FeatureCorrections {
         }
     }
 
-    /// Enters the first that is known of a track; also that somebody looked and found nothing.
+    /// Enters the first statement about a track; also an empty one, which says that a source looked and found nothing.
     public Outcome first(Handle handle, TrackId track, AnalysisSource source, AnalysisValues values) {
         Optional<IndexedFile> file = files.lock(handle, track);
         if (file.isEmpty()) {
@@ -63,7 +63,7 @@ public final class FeatureCorrections {
         return enter(handle, file.get(), source, values);
     }
 
-    /// Changes what a source says of a track of which something is known.
+    /// Changes the statement of a source about a track with known values.
     public Outcome change(Handle handle, TrackId track, AnalysisSource source, Statement statement) {
         Optional<IndexedFile> file = files.lock(handle, track);
         if (file.isEmpty()) {
@@ -75,11 +75,11 @@ public final class FeatureCorrections {
         }
         AnalysisValues own = analyses.stated(handle, track, source).orElse(AnalysisValues.NONE);
         AnalysisValues changed = statement.over(own, known.get().inForce().values());
-        // A source that says nothing new gets no entry for it.
+        // A statement that changes nothing gets no entry.
         return changed.equals(own) ? new Outcome.Entered(known.get()) : enter(handle, file.get(), source, changed);
     }
 
-    /// Takes back what a source says of a track.
+    /// Withdraws the statement of a source about a track.
     ///
     /// @return whether there was anything
     public boolean withdraw(Handle handle, TrackId track, AnalysisSource source) {
@@ -88,8 +88,8 @@ public final class FeatureCorrections {
         return withdrawn;
     }
 
-    /// Takes back all that is in force, whoever said it. The history keeps it, but none of it counts again until its
-    /// source says it anew: a new version of our analysis, changed tags, another write.
+    /// Withdraws all values in force, of every source. The history keeps them, but none of them counts again until its
+    /// source states it anew: a new version of our analysis, changed tags, another write.
     ///
     /// @return whether there was anything in force
     public boolean withdrawAll(Handle handle, TrackId track) {

@@ -22,7 +22,7 @@ public record Camelot(int number, Scale scale) {
         }
     }
 
-    /// Where a key stands. The number counts fifths from C major, which stands at 8.
+    /// The place of a key. The number counts fifths from C major, which stands at 8.
     public static Camelot of(MusicalKey key) {
         MusicalKey major = key.scale() == Scale.MAJOR ? key : key.relative();
         // A fifth is 7 semitones and 7 is its own inverse modulo 12, so 7 × semitones counts the fifths.

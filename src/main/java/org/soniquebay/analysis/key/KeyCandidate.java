@@ -2,7 +2,7 @@ package org.soniquebay.analysis.key;
 
 import static java.util.Objects.requireNonNull;
 
-/// One key that a sound may be in.
+/// A candidate for the key of a sound.
 ///
 /// @param key the key
 /// @param score share of belief among the 24 keys, 0…1; the scores of all 24 sum to 1

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.soniquebay.audio.sound.PitchProfile;
 import org.soniquebay.audio.sound.PitchSegment;
 
-/// What speaks for a key: six views of the twelve notes from C upwards, each with mean 0.
+/// The evidence for a key: six views of the twelve notes from C upwards, each with mean 0.
 ///
 /// @param views 6 × 12: notes and bass of the whole sound, of its opening, of its closing;
 ///        whole-sound views are means over segments (each segment votes with the weight of its tones), so their length

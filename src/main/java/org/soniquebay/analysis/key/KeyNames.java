@@ -66,12 +66,12 @@ public final class KeyNames {
     ///
     /// @param text a name that [#parse] reads
     public static boolean namesScale(String text) {
-        // Only a bare tonic can still be made minor.
+        // Only a bare tonic can still become minor.
         return SEVERAL.splitAsStream(text).map(KeyNames::plain).filter(name -> !name.isEmpty()).findFirst()
                 .flatMap(name -> one(name + "m")).isEmpty();
     }
 
-    /// Accents and separators gone, `♯` and `♭` as `#` and `b`; letters keep their case, which tells minor from major.
+    /// The text without accents and separators, `♯` and `♭` as `#` and `b`; letters keep their case, which tells minor from major.
     private static String plain(String text) {
         String spelled = text.replace('♯', '#').replace('♭', 'b').replace('＃', '#');
         String bare = ACCENTS.matcher(Normalizer.normalize(spelled, Normalizer.Form.NFKD)).replaceAll("");
@@ -98,7 +98,7 @@ public final class KeyNames {
         return scale(letter.group("scale"), capital).map(scale -> named(letter, scale));
     }
 
-    /// Camelot `8A`, `8B`; Open Key `1m`, `1d` (whose 1 is Camelot's 8).
+    /// The key of a Camelot code (`8A`, `8B`) or an Open Key code (`1m`, `1d`, whose 1 is Camelot's 8).
     private static MusicalKey onWheel(int number, String ring) {
         return switch (ring.toLowerCase(Locale.ROOT)) {
             case "a" -> new Camelot(number, Scale.MINOR).key();

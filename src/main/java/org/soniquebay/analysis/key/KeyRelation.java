@@ -1,6 +1,6 @@
 package org.soniquebay.analysis.key;
 
-/// What a rival key is to the winning key.
+/// The relation of a rival key to the winning key.
 enum KeyRelation {
     /// The winner itself.
     SAME,
@@ -12,12 +12,12 @@ enum KeyRelation {
     FIFTH_ABOVE,
     /// The same scale a fifth down (F major beside C major).
     FIFTH_BELOW,
-    /// Anything farther away.
+    /// Any key farther away.
     DISTANT;
 
     private static final int FIFTH = 7;
 
-    /// What `other` is to `winner`.
+    /// The relation of `other` to `winner`.
     public static KeyRelation between(MusicalKey winner, MusicalKey other) {
         if (other.equals(winner)) {
             return SAME;

@@ -24,7 +24,7 @@ final class KeyWeights {
         {1.05, -0.28, 0.36, 0.36, -0.13, -0.45, -0.32, -0.02, -0.35, 0.13, -0.19, -0.17},
         {-0.38, -0.25, 0.18, 0.07, -0.26, 0.01, -0.12, 0.35, -0.02, 0.03, 0.30, 0.08},
     };
-    /// Added to minor keys.
+    /// The offset that is added to minor keys.
     private static final double MINOR_OFFSET = -0.34;
 
     private KeyWeights() {}

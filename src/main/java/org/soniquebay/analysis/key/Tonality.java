@@ -21,8 +21,8 @@ public record Tonality(double heldShare, double tuningStrength, double scaleShar
     private static final double LEAST_TUNING = 0.2;
     /// Drums alone reach 0.002, a siren 0.06 of held tones; music with very loud drums goes down to 0.04.
     private static final double LEAST_HELD = 0.02;
-    /// Of tuning strength squared times held share, in long sounds; songs lie above 0.02. Chance alone gives short
-    /// sounds some tuning: six seconds of speech reach 0.010, twenty 0.005. Hence the rise towards short sounds.
+    /// The least product of tuning strength squared and held share, in long sounds; songs lie above 0.02. Chance alone gives
+    /// short sounds some tuning: six seconds of speech reach 0.010, twenty 0.005. Hence the threshold rises towards short sounds.
     private static final double LEAST_PRODUCT = 0.006;
     private static final double DOUBLED_AT_SECONDS = 12;
     /// A single tone or a drone of two has no key.

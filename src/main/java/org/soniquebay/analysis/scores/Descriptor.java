@@ -26,7 +26,7 @@ enum Descriptor {
     PULSE(0.47, 0.12),
     /// Fluctuation at 3 to 7 Hz in 300 to 3,400 Hz; dB.
     SYLLABLES(11, 3),
-    /// The same above the fluctuation at slower and faster rates; dB.
+    /// Fluctuation at 3 to 7 Hz above that at slower and faster rates; dB.
     SYLLABLES_ALONE(4.8, 1.9);
 
     private static final double CUT = 3;
@@ -39,7 +39,7 @@ enum Descriptor {
         this.deviation = deviation;
     }
 
-    /// The reference's mean, for what could not be measured.
+    /// The reference's mean, for a descriptor that could not be measured.
     double centre() {
         return centre;
     }

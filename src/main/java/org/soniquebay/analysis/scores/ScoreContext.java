@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 
-/// What tempo and key add to the scores; each empty when it could not be measured.
+/// The contribution of tempo and key to the scores; each empty when it could not be measured.
 ///
 /// @param bpm the tempo in force, beats per minute
 /// @param major 1 for a certain major key, −1 for a certain minor key, 0 for none of both: the mode's sign times the

@@ -16,7 +16,7 @@ import static org.soniquebay.analysis.scores.Descriptor.TRANSIENTS;
 import java.util.OptionalDouble;
 import org.soniquebay.audio.sound.Timbre;
 
-/// Scores from what a sound is like. Every score is σ(x) = 1 / (1 + e⁻ˣ) of a weighted sum x of the [Descriptor]s'
+/// Scores from the timbre of a sound. Every score is σ(x) = 1 / (1 + e⁻ˣ) of a weighted sum x of the [Descriptor]s'
 /// deviations, so it rises or falls strictly with each descriptor named (until that is cut at ±3 deviations) and 0.5 is
 /// the middle of the reference corpus. The formula stands at each method. Sources: Streich and Herrera 2005 for
 /// danceability; the directions of the moods follow the arousal and valence cues of Laurier, Grivolla and Herrera 2008
@@ -25,7 +25,7 @@ import org.soniquebay.audio.sound.Timbre;
 public final class ScoreEstimator {
 
     private static final double SHORTEST_SECONDS = 3;
-    /// Local exponents up to windows of 1.1 s at least, else a pulse was not heard often enough.
+    /// The fewest local exponents: up to windows of 1.1 s at least, else a pulse was not heard often enough.
     private static final int FEWEST_EXPONENTS = 6;
 
     /// All scores.
@@ -101,7 +101,7 @@ public final class ScoreEstimator {
         return context.bpm().isPresent() ? 2 * octavesFrom(105, context.bpm().getAsDouble()) : 0;
     }
 
-    /// At most one octave either way: beyond that a tempo is more often misheard than extreme.
+    /// The distance is cut at one octave either way: beyond that a tempo is more often misheard than extreme.
     private static double octavesFrom(double reference, double bpm) {
         return Math.clamp(Math.log(bpm / reference) / Math.log(2), -1, 1);
     }

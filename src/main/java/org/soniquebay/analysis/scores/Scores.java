@@ -43,7 +43,7 @@ public record Scores(
         check("tonal", tonal);
     }
 
-    /// Nothing measured.
+    /// Scores without any measured value.
     public static Scores none() {
         OptionalDouble empty = OptionalDouble.empty();
         return new Scores(empty, empty, empty, empty, empty, empty, empty, empty);

@@ -4,7 +4,7 @@ import org.soniquebay.analysis.tempo.Periodicity.Pair;
 import org.soniquebay.analysis.tempo.Periodicity.Voice;
 import org.soniquebay.audio.sound.OnsetCurve;
 
-/// What speaks for or against one period being the beat, as numbers for the [BeatNetwork].
+/// The evidence for or against one period being the beat, as numbers for the [BeatNetwork].
 ///
 /// - The tempo itself, as octaves (natural logarithm) from a walking pace: people tap near 110–120 BPM
 ///   (Parncutt 1994; van Noorden and Moelants 1999).
@@ -18,7 +18,7 @@ final class BeatCues {
     private static final double SLOW_BPM = 70;
     private static final double FAST_BPM = 160;
 
-    /// Bound the logarithms where a voice is silent: a note in ten beats, a rise of 10 %.
+    /// The constants bound the logarithms where a voice is silent: a note in ten beats, a rise of 10 %.
     private static final double LEAST_NOTES = 0.1;
     private static final double LEAST_STRENGTH = 0.1;
 

@@ -19,7 +19,7 @@ final class BeatNetwork {
 
     private static final String RESOURCE = "beat-network.txt";
 
-    /// A cue farther from its mean, in standard deviations, says no more than this.
+    /// Cues are cut at this many standard deviations from their mean.
     private static final double FARTHEST = 4;
 
     private final double[] means;

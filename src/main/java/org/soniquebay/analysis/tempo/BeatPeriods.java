@@ -13,7 +13,7 @@ final class BeatPeriods {
     static final double SLOWEST_BPM = 40;
     static final double FASTEST_BPM = 220;
 
-    /// 0.4 %: far finer than the peaks, which are 3 % wide at least.
+    /// The step between two periods, 0.4 %: far finer than the peaks, which are 3 % wide at least.
     private static final double GRID_STEP = 0.004;
     private static final int GRID_MULTIPLES = 4;
 

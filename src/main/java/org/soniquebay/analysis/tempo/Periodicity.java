@@ -6,19 +6,19 @@ import org.soniquebay.audio.sound.OnsetBand;
 import org.soniquebay.audio.sound.OnsetCurve.Segment;
 import org.soniquebay.audio.sound.OnsetCurve;
 
-/// What repeats in an onset curve, and after how many frames: autocorrelations of the whole curve and of its registers.
+/// The periodicities of an onset curve, in frames: autocorrelations of the whole curve and of its registers.
 ///
 /// All are unbiased (each lag divided by the number of frame pairs it had) and normalised to 1 at lag 0, so that a
 /// value compares between sounds of any length and loudness.
 final class Periodicity {
 
-    /// 12.6 s: 8 beats at 40 BPM, enough for a tempo exact to a fraction of a percent.
+    /// The longest lag, 12.6 s: 8 beats at 40 BPM, enough for a tempo exact to a fraction of a percent.
     static final int MAXIMUM_LAG = 1_084;
 
-    /// Holds a segment and the longest lag without wrapping around.
+    /// The length of the transform: it holds a segment and the longest lag without wrapping around.
     private static final int TRANSFORM = 4_096;
 
-    /// Slow swells are no rhythm: the mean over 1.5 s is taken off.
+    /// The mean over this window (1.5 s) is subtracted, because slow swells are no rhythm.
     private static final int TREND_FRAMES = (int) Math.round(1.5 * OnsetCurve.FRAME_RATE);
 
     /// A lag needs this share of the frames as pairs to be heard.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.soniquebay.analysis.tempo.Periodicity.Voice;
 import org.soniquebay.audio.sound.OnsetCurve;
 
-/// Finds the tempo of a sound, and says nothing where there is no beat.
+/// Estimates the tempo of a sound; the estimate is empty where there is no beat.
 ///
 /// 1. [Periodicity]: after which times the onsets repeat, in all and by register.
 /// 2. [BeatPeriods]: the rival beat periods between 40 and 220 BPM, exact to a fraction of a percent.
@@ -21,7 +21,8 @@ public final class TempoEstimator {
     /// Fewer seconds hold too few beats at slow tempos to tell a rhythm from a coincidence.
     private static final double LEAST_SECONDS = 5;
 
-    /// In nepers. Noise has 0.6, and tones that beat against each other (drones, pads) up to 0.8; songs have over 1.
+    /// The least strength in nepers. Noise has 0.6, and tones that beat against each other (drones, pads) up to 0.8; songs have
+    /// over 1.
     private static final double LEAST_STRENGTH = 0.7;
 
     /// Chance likenesses shrink with the root of the duration: of speech, noise and random clicks, 99 % stay below

@@ -13,7 +13,7 @@ public enum TempoRelation {
     QUADRUPLE(4),
     THREE_QUARTERS(3 / 4.0),
     FOUR_THIRDS(4 / 3.0),
-    /// None of the simple ratios.
+    /// The ratio is none of the simple ones.
     OTHER(Double.NaN);
 
     /// Two tempos closer than this are heard as the same one (MIREX tempo task: 4 %).
