@@ -3,7 +3,7 @@ package org.soniquebay.bundled;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where unpacked programs live.
+/// The folder of unpacked programs.
 public final class CacheFolder {
 
     private static final String NAME = "soniquebay";
@@ -11,7 +11,7 @@ public final class CacheFolder {
     private CacheFolder() {
     }
 
-    /// `$XDG_CACHE_HOME/soniquebay`, else `~/.cache/soniquebay`.
+    /// The folder `$XDG_CACHE_HOME/soniquebay`, else `~/.cache/soniquebay`.
     ///
     /// @param environment the process's: `XDG_CACHE_HOME`, `HOME`
     public static Path of(Map<String, String> environment) {

@@ -17,7 +17,7 @@ public final class FolderTree {
     private FolderTree() {
     }
 
-    /// Deletes the folder and all in it; nothing when it does not exist.
+    /// Deletes the folder and all in it; a missing folder is no failure.
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -40,7 +40,7 @@ public final class FolderTree {
         });
     }
 
-    /// One line for each entry of the folder, sorted: what it is, how large, and where a link leads. Two folders with the
+    /// One line for each entry of the folder, sorted: its kind, its size, and a link's target. Two folders with the
     /// same lines hold the same files, as far as that can be told without reading them.
     static String listing(Path folder) throws IOException {
         Set<String> lines = new TreeSet<>();

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// A program in its packed form.
 public interface ProgramArchive {
 
-    /// Tells this archive from every other one: the name of the folder it is unpacked to.
+    /// The name that tells this archive from every other one: that of the folder it is unpacked to.
     String name() throws IOException;
 
     /// Hands over every file of the program.

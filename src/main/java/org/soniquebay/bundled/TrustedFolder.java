@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Set;
 
-/// Folders with programs we run: a user who could write there could run programs as us. Trusted are the user and root, who
-/// can do all that anyway.
+/// Folders with programs that this process runs: a user who could write there could run programs as this process's user.
+/// Trusted are that user and root, who can do all that anyway.
 public final class TrustedFolder {
 
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
@@ -26,8 +26,8 @@ public final class TrustedFolder {
     private TrustedFolder() {
     }
 
-    /// Makes a missing folder for the user alone. One of the user's that others may write to (a generous umask) is closed to
-    /// them; what they might have put there is found out by [#sound].
+    /// Makes a missing folder for the user alone. A folder of the user's that others may write to (a generous umask) is closed
+    /// to them; files that they might have put there are found by [#sound].
     ///
     /// @throws UntrustedFolder when it is another user's
     /// @throws IOException when it cannot be made, or is no folder
@@ -49,7 +49,7 @@ public final class TrustedFolder {
         }
     }
 
-    /// Whether it is a folder whose content only the user or root can have made; a link never is.
+    /// Whether a path is a folder whose content only the user or root can have made; a link never is.
     static boolean sound(Path folder) throws IOException {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && trusted(folder) && !writableByOthers(folder);
     }

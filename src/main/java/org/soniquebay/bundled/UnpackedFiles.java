@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes the files of a program into a new folder.
+/// Writes the files of a program into a new folder.
 public final class UnpackedFiles {
 
     private final Path folder;
@@ -32,7 +32,7 @@ public final class UnpackedFiles {
         Files.createSymbolicLink(prepared(name), Path.of(target));
     }
 
-    /// @param program whether it is one, or a library that is to look like one
+    /// @param program whether the file is a program, or a library that is to look like one
     /// @param content read to its end, not closed
     public void file(String name, boolean program, InputStream content) throws IOException {
         Path file = prepared(name);
@@ -43,8 +43,8 @@ public final class UnpackedFiles {
         files.add(file);
     }
 
-    /// Makes all files durable: a rename that outlives a power cut must not lead to empty ones. Done when all are written, for
-    /// then the first file takes most of the others along to the disk.
+    /// Makes all files durable: a rename that outlives a power cut must not lead to empty ones. The call comes when all files are
+    /// written, for then the first file takes most of the others along to the disk.
     void force() throws IOException {
         for (Path file : files) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 public final class UnpackedProgram {
 
     private static final String NOTE = "unpacked-entries";
-    /// Raised when a complete folder looks otherwise, so that an older version of this program keeps the one it knows.
+    /// The version of the folder's layout, raised with every change of it, so that an older version of this program keeps the
+    /// folder it knows.
     private static final int LAYOUT = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long POLL_MILLISECONDS = 50;
@@ -42,14 +43,14 @@ public final class UnpackedProgram {
         Path absolute = requireNonNull(cache, "cache is null").toAbsolutePath();
         TrustedFolder.prepare(absolute);
         UnpackedProgram program = new UnpackedProgram(absolute.resolve(archive.name() + "-" + LAYOUT), archive);
-        // Unlocked: what is complete stays as it is, so that the usual start needs no right to write.
+        // The check takes no lock: a complete folder stays as it is, so that the usual start needs no right to write.
         if (!program.complete()) {
             program.unpackLocked();
         }
         return program.folder;
     }
 
-    /// A folder that others made, may write to, or linked here is as good as none.
+    /// Whether the folder is complete; a folder that others made, may write to, or linked here is not.
     private boolean complete() {
         try {
             return TrustedFolder.sound(folder) && Files.readString(folder.resolve(NOTE)).equals(entries(folder));

@@ -2,7 +2,7 @@ package org.soniquebay.bundled;
 
 import java.io.IOException;
 
-/// A folder belongs to another user, so programs in it are not run. The message is a sentence without its full stop, so
+/// The failure that a folder belongs to another user, so programs in it are not run. The message lacks its full stop, so
 /// that a caller can go on with what to do.
 public final class UntrustedFolder extends IOException {
 

@@ -11,8 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// How much of a file lies on the disk. A file with holes claims more: 100 GB of size can be one block. Java has no word
-/// for it, so Linux is asked by `statx`, whose answer has the same layout on every architecture; elsewhere nothing is known.
+/// The allocated size of a file on the disk. A file with holes claims more: 100 GB of size can be one block. Java has no call
+/// for it, so Linux is asked by `statx`, whose answer has the same layout on every architecture; elsewhere the size is unknown.
 final class AllocatedSpace {
 
     private static final int CURRENT_FOLDER = -100;
@@ -25,7 +25,7 @@ final class AllocatedSpace {
     private AllocatedSpace() {
     }
 
-    /// The allocated bytes of a file that is not empty; nothing where the system, or the file system, does not count them.
+    /// The allocated bytes of a file that is not empty; empty where the system, or the file system, does not count them.
     static OptionalLong of(Path file) {
         if (Statx.CALL == null) {
             return OptionalLong.empty();
@@ -49,7 +49,7 @@ final class AllocatedSpace {
         return Charset.forName(System.getProperty("sun.jnu.encoding"));
     }
 
-    /// Made at the first question: the first native call of a process takes a tenth of a second.
+    /// The native call, made on its first use: the first native call of a process takes a tenth of a second.
     private static final class Statx {
 
         static final MethodHandle CALL = find();

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.HexFormat;
 
 /// SHA-256 over the demuxed packets of a file's first sound stream, one after the other. Tags, covers, padding and
-/// the container's own bookkeeping are no part of it, so that retagging leaves it as it is; transcoding does not.
+/// the container's own bookkeeping are no part of it, so that retagging leaves the hash as it is; transcoding does not.
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record ContentHash(String hex) {

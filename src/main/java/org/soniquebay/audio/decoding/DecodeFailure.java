@@ -1,6 +1,6 @@
 package org.soniquebay.audio.decoding;
 
-/// Why a file yields no usable sound.
+/// The reason why a file yields no usable sound.
 public enum DecodeFailure {
 
     MISSING("The file is no longer there.", true),

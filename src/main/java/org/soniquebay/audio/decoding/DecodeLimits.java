@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
-/// How far a decoder may go before it is stopped.
+/// The limits at which a decoder is stopped.
 ///
 /// @param stall longest wait for its next output
 /// @param patience longest wait for its output in sum, for any file; grows with the file by [#SECONDS_PER_MEGABYTE], up to

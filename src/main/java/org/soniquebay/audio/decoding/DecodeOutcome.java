@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
-/// What became of decoding one file.
+/// The outcome of decoding one file.
 public sealed interface DecodeOutcome {
 
     /// The file was heard, to its end or up to where it is damaged.
@@ -34,7 +34,7 @@ public sealed interface DecodeOutcome {
     /// The file yields no usable sound.
     ///
     /// @param failure the kind
-    /// @param detail what is particular about this file, one line, possibly empty; may quote the decoder
+    /// @param detail particulars of this file, one line, possibly empty; may quote the decoder
     record Undecodable(DecodeFailure failure, String detail) implements DecodeOutcome {
 
         public Undecodable {

@@ -12,7 +12,7 @@ import org.soniquebay.container.AudioContainer;
 /// @param samples how many the sink heard
 record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
 
-    // Not even two FAST frames: nothing can be measured.
+    // Fewer samples are not even two FAST frames, of which nothing can be measured.
     private static final long FEWEST_SAMPLES = 2048;
     private static final double USABLE_SECONDS = 10;
     private static final double USABLE_SHARE = 0.5;
@@ -64,8 +64,8 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
         return stream.get();
     }
 
-    /// Ended by a signal (128 + its number, or as the shell's own when it is replaced), not by a decision of its own, or
-    /// never begun.
+    /// Whether the process was ended by a signal (128 + its number, or as the shell's own when it is replaced), not by a
+    /// decision of its own, or never begun.
     private boolean crashed() {
         return run.log().notStarted() || run.exit() > 128 && run.exit() <= 128 + 31 || run.exit() == 126 || run.exit() == 127;
     }

@@ -12,7 +12,7 @@ public interface Decoder {
     /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted; its flag stays set
     DecodeOutcome decode(Path file, SampleConsumer sink);
 
-    /// Names everything that can change the samples: the decoder's build and our own settings. Part of every
+    /// Names everything that can change the samples: the decoder's build and our own settings. The text is part of every
     /// analyzer version.
     String version();
 }

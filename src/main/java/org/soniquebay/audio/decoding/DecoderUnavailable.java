@@ -1,6 +1,6 @@
 package org.soniquebay.audio.decoding;
 
-/// No decoder can be run at all. The message is one sentence that says what to do, fit to be shown as it is.
+/// The failure that no decoder can be run at all. The message is one sentence that says what to do, fit to be shown as it is.
 public final class DecoderUnavailable extends RuntimeException {
 
     public DecoderUnavailable(String sentence) {

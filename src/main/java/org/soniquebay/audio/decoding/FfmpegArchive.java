@@ -54,7 +54,7 @@ record FfmpegArchive(String platform, URL program) implements ProgramArchive {
         return family + "-" + processor;
     }
 
-    /// Version and platform for a person, and a checksum of all files, for two jars may call themselves the same.
+    /// Version and platform for a person, and a checksum of all files, for two jars may have equal names.
     @Override
     public String name() throws IOException {
         try (JarFile jar = jar()) {
@@ -87,7 +87,7 @@ record FfmpegArchive(String platform, URL program) implements ProgramArchive {
         if (!(program.openConnection() instanceof JarURLConnection connection)) {
             throw new IOException("it lies outside a jar: " + program);
         }
-        // A jar of our own: closing the class loader's shared one would break every later resource.
+        // The jar is opened anew: closing the class loader's shared one would break every later resource.
         connection.setUseCaches(false);
         return connection.getJarFile();
     }

@@ -23,10 +23,10 @@ import org.soniquebay.bundled.UntrustedFolder;
 ///
 /// @param ffmpeg the decoder
 /// @param libraries the folder of its shared libraries; the system's own are used when it is empty
-/// @param version what the build calls itself, such as `8.1.2`
+/// @param version of the build, as it states it, such as `8.1.2`
 public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) {
 
-    /// Names the program to use instead of the bundled one.
+    /// The environment variable that names the program to use instead of the bundled one.
     public static final String OVERRIDE = "SONIQUEBAY_FFMPEG";
 
     private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
@@ -48,9 +48,9 @@ public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) 
         return named.isBlank() ? bundled(CacheFolder.of(environment)) : named(Path.of(named));
     }
 
-    /// Unpacks the bundled one below `cache`, unless it is there already.
+    /// Unpacks the bundled program below `cache`, unless it is there already.
     ///
-    /// @throws DecoderUnavailable when this platform has none, or the folder does not take it
+    /// @throws DecoderUnavailable when this platform has no bundled program, or the folder does not take it
     public static FfmpegBinaries bundled(Path cache) {
         FfmpegArchive archive = FfmpegArchive.open();
         try {
@@ -64,7 +64,7 @@ public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) 
         }
     }
 
-    /// A process of the decoder with nothing of this process's environment.
+    /// A process of the decoder without the environment of this process.
     public ProcessBuilder decoder(List<String> arguments) {
         List<String> command = new ArrayList<>(arguments.size() + 1);
         command.add(ffmpeg.toString());

@@ -11,12 +11,12 @@ import org.soniquebay.container.AudioContainer;
 /// an option nor a protocol; it is reopened through the file system's view of that, because containers need seeking.
 final class FfmpegCommand {
 
-    /// Changes whenever the samples may.
+    /// The revision of the command, raised whenever the samples may change.
     static final String REVISION = "1";
 
     private static final String DEVICE = "/dev/stdin";
 
-    /// Any layout to one channel of unit gain. Left and right weigh 0.6 and 0.4 and not the same: half and half would
+    /// The filter from any layout to one channel of unit gain. Left and right weigh 0.6 and 0.4 and not the same: half and half would
     /// turn a track with one channel inverted into silence, this leaves all of it at −14 dB, while a sound in the
     /// middle keeps its level and one at a side moves by under 2 dB. Centre 0.7 and surround 0.3 are the usual share
     /// of a downmix (ITU-R BS.775, −3 dB each step), LFE is left out; `<` makes the sum of those present 1.
@@ -27,7 +27,7 @@ final class FfmpegCommand {
     /// nothing that could be measured, for decoding costs ten times as much.
     private static final String RESAMPLE = "aresample=" + SampleConsumer.SAMPLE_RATE;
 
-    /// Gathers samples into larger frames, because each costs the process changes of thread. In the plain command a
+    /// The filter that gathers samples into larger frames, because each costs the process changes of thread. In the plain command a
     /// stream that changes its format midway loses up to one of them there (0.19 s).
     private static final String GATHER = "asetnsamples=p=0:n=";
     private static final int FEW_SAMPLES = 4096;
@@ -60,9 +60,9 @@ final class FfmpegCommand {
         return call(arguments, sound, 1);
     }
 
-    /// As [#plain], with demuxing, decoding and filtering in one thread of the process: a source inside the filter
+    /// The [#plain] call with demuxing, decoding and filtering in one thread of the process: a source inside the filter
     /// graph. Lossy formats decode in three fifths of the processor time (192 kbit/s mp3 of four minutes: 0.25 s
-    /// instead of 0.41 s), the rest being changes of thread. It gives up at the first damage or change of format,
+    /// instead of 0.41 s), the rest being changes of thread. The process gives up at the first damage or change of format,
     /// up to where it wrote the very same samples; and it needs the standard input to be opened anew by each reader.
     FfmpegCall fast(SoundFile sound) {
         String demuxer = sound.container().demuxer();

@@ -50,7 +50,7 @@ public final class FfmpegDecoder implements Decoder {
         }
     }
 
-    /// Goes on where the fast command gave up: the plain one repeats the same samples, and then knows how to continue.
+    /// Continues where the fast command gave up: the plain one repeats the same samples, and then knows how to continue.
     private DecodeOutcome onPlainly(SoundFile sound, SampleConsumer sink, long heard, Duration patience)
             throws IOException, UnusableFile {
         FfmpegRun plain = run(command.plain(sound), new Later(sink, heard), sound, patience);
@@ -71,7 +71,7 @@ public final class FfmpegDecoder implements Decoder {
         }
     }
 
-    /// Leaves out the first samples.
+    /// A consumer that leaves out the first samples.
     private static final class Later implements SampleConsumer {
 
         private final SampleConsumer sink;

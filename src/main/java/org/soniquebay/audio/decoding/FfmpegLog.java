@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.soniquebay.container.AudioContainer;
 
-/// What the decoder writes to standard error, kept to what matters: the facts of the stream, the hash, and the first
-/// few messages. Memory is bounded whatever the decoder says: lines are cut, tags that it prints are passed over.
+/// The decoder's standard error, reduced to the facts of the stream, the hash, and the first
+/// few messages. Memory is bounded whatever the decoder writes: lines are cut, tags that it prints are passed over.
 ///
 /// It prints the names of tags as they are, line breaks included, so any line may be the file's own text. Hence
 /// messages count by their colour, whose control characters it takes out of all text; the stream is read behind the
@@ -76,7 +76,7 @@ final class FfmpegLog {
         take(line, length);
     }
 
-    /// Nobody else empties the pipe: a line that cannot be understood must not end the reading.
+    /// No other thread empties the pipe: a line that cannot be parsed must not end the reading.
     private void take(byte[] bytes, int length) {
         try {
             line(new String(bytes, 0, length, StandardCharsets.UTF_8));
@@ -120,7 +120,7 @@ final class FfmpegLog {
         }
     }
 
-    /// What is said of our own output; the stream that is copied for the hash is the file's.
+    /// Parses a line about our own output; the stream that is copied for the hash is the file's.
     private void ours(String line) {
         Matcher digest = HASH.matcher(line);
         if (digest.matches()) {
@@ -154,18 +154,18 @@ final class FfmpegLog {
         return hash;
     }
 
-    /// Whether the last that the decoder said is that a signal ended it, as Ctrl-C does to the whole group of a
-    /// terminal. Only with the exit status of that it is true.
+    /// Whether the decoder's last line says that a signal ended it, as Ctrl-C does to the whole group of a
+    /// terminal. The line is true only along with the exit status of a signal.
     boolean interrupted() {
         return INTERRUPTED.matcher(last).matches();
     }
 
-    /// Whether the last word is that of the program that was to start the decoder, which says something only when it fails.
+    /// Whether the last line is that of the program that was to start the decoder, which prints one only when it fails.
     boolean notStarted() {
         return last.startsWith("unshare: ");
     }
 
-    /// Whether the stream's sample rate is none that sound has.
+    /// Whether the stream's sample rate is one that no sound has.
     boolean absurd() {
         return absurd;
     }
@@ -189,7 +189,7 @@ final class FfmpegLog {
         return messages.stream().anyMatch(message -> message.contains(text));
     }
 
-    /// The first message that is not in the way of every file, or nothing.
+    /// The first message that is not one of those printed for any file; an empty text when there is none.
     String firstMessage() {
         return messages.stream().filter(message -> !message.startsWith("Guessed") && !message.startsWith("Estimating"))
                 .findFirst().orElse("");

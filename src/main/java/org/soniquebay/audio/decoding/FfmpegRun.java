@@ -16,10 +16,10 @@ final class FfmpegRun {
     private static final int BLOCK = 65_536;
     private static final long WATCH_MILLIS = 50;
     private static final long END_SECONDS = 10;
-    // FFmpeg ends with it after a signal, but also after some errors.
+    // FFmpeg ends with this status after a signal, but also after some errors.
     private static final int SIGNALLED = 255;
 
-    /// Why a run was stopped by us.
+    /// The reason why a run was stopped by this program.
     enum Stop { NONE, STALLED, TOO_LONG, ABSURD, INTERRUPTED }
 
     private final FfmpegLog log;
@@ -39,7 +39,7 @@ final class FfmpegRun {
         this.patienceNanos = patience.toNanos();
     }
 
-    /// Runs to the end.
+    /// Runs the decoder to its end.
     static FfmpegRun of(FfmpegCall call, SampleConsumer sink, DecodeLimits limits, Duration patience) throws IOException {
         FfmpegRun run = new FfmpegRun(call, limits, patience);
         Process process = call.process().start();
@@ -55,7 +55,7 @@ final class FfmpegRun {
         return run;
     }
 
-    /// Hands on blocks of one size, whatever pieces the pipe gives, so that no listener can depend on timing.
+    /// Passes on blocks of one size, whatever pieces the pipe gives, so that no listener can depend on timing.
     private void pump(InputStream source, SampleConsumer sink) {
         byte[] bytes = new byte[BLOCK];
         float[] block = new float[BLOCK / Float.BYTES];
@@ -83,10 +83,10 @@ final class FfmpegRun {
         samples += count;
     }
 
-    /// A float file may hold anything; what is no number, or absurd, would spoil every sum after it.
+    /// Replaces samples that are NaN or absurd: a float file may hold any value, and such a one would spoil every sum after it.
     private static void sanitize(float[] block, int count) {
         for (int i = 0; i < count; i++) {
-            // False for NaN as well.
+            // The comparison is false for NaN as well.
             if (!(Math.abs(block[i]) <= 64)) {
                 block[i] = 0;
             }
@@ -158,7 +158,7 @@ final class FfmpegRun {
         }
     }
 
-    /// Leaves no process behind, nor a thread or an open pipe; an interruption waits until that is done.
+    /// Ends the process, the thread and the pipes; an interruption waits until that is done.
     private void close(Process process, Thread reader) throws IOException {
         boolean interrupted = Thread.interrupted();
         process.toHandle().destroyForcibly();
@@ -183,7 +183,7 @@ final class FfmpegRun {
         return samples;
     }
 
-    /// How long its output was waited for, in sum.
+    /// The total time for which the decoder's output was waited for.
     Duration waited() {
         return Duration.ofNanos(waitedNanos);
     }
@@ -193,12 +193,12 @@ final class FfmpegRun {
         return stop == Stop.NONE && exit == 0 && log.errors() == 0;
     }
 
-    /// Whether it was ended from outside, by us or by a signal.
+    /// Whether the decoder was ended from outside, by this program or by a signal.
     boolean ended() {
         return stop != Stop.NONE || interrupted();
     }
 
-    /// Whether a signal from outside ended it.
+    /// Whether a signal from outside ended the decoder.
     boolean interrupted() {
         return exit == SIGNALLED && log.interrupted();
     }

@@ -2,7 +2,7 @@ package org.soniquebay.audio.decoding;
 
 import static java.util.Objects.requireNonNull;
 
-/// What became of hashing one file's sound without decoding it.
+/// The outcome of hashing one file's sound without decoding it.
 public sealed interface HashOutcome {
 
     /// @param stream what the file holds

@@ -15,14 +15,14 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How a decoder is cut off from the network: it gets a network namespace of its own, in which there is no way out. Whether
+/// The isolation of a decoder from the network: it gets a network namespace of its own, in which there is no way out. Whether
 /// that works depends on the system (Linux, util-linux, what a container may do), so it is tried, until an answer
-/// holds for the process. It adds about 3 ms to a decoder's start.
+/// holds for the process. The namespace adds about 3 ms to a decoder's start.
 public enum NetworkWall {
 
-    /// For root, who needs no other rights, and may then still read files of other users.
+    /// The namespace for root, who needs no other rights, and may then still read files of other users.
     NAMESPACE(List.of("unshare", "--net")),
-    /// For everybody else, who may have such a namespace as the owner of a user namespace. The user stays the same in it, so
+    /// The namespace for all other users, who may have one as the owner of a user namespace. The user stays the same in it, so
     /// that the program started has none of an owner's rights.
     USER_NAMESPACE(List.of("unshare", "--user", "--map-current-user", "--net")),
     /// The system allows no network namespaces.
@@ -40,12 +40,12 @@ public enum NetworkWall {
         this.prefix = prefix;
     }
 
-    /// The one that works for this process; none for now while that cannot be told.
+    /// The wall that works for this process; [#NONE] for now while that cannot be told.
     public static NetworkWall here() {
         return Search.HERE.wall();
     }
 
-    /// What one trial of a wall has shown.
+    /// The result of one trial of a wall.
     enum Trial {
         WORKS, FAILS,
         /// The trial timed out, or its thread was interrupted.
@@ -93,13 +93,13 @@ public enum NetworkWall {
         return whole;
     }
 
-    /// What a person is told.
+    /// The isolation in words, for an administrator.
     public String sentence() {
         return this == NONE ? "with the network of this program (no namespaces here)" : "cut off from the network";
     }
 
-    /// Whether a command started so is in another network than this process. A shell starts it, which tells a system without
-    /// `unshare` from one that can start nothing at the moment.
+    /// Tries whether a command behind this wall is in another network than this process. A shell starts the command, which tells
+    /// a system without `unshare` from one that can start nothing at the moment.
     Trial trial() {
         try {
             String own = Files.readSymbolicLink(OWN_NETWORK).toString();
@@ -111,7 +111,7 @@ public enum NetworkWall {
             try {
                 process.getOutputStream().close();
                 if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                    LOG.warn("{} has not answered for {} s, and is tried again.", String.join(" ", prefix), ANSWER_SECONDS);
+                    LOG.warn("Isolation by {} has not answered for {} s, and is tried again.", String.join(" ", prefix), ANSWER_SECONDS);
                     return Trial.UNKNOWN;
                 }
                 if (process.exitValue() != 0) {
@@ -123,7 +123,7 @@ public enum NetworkWall {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
-            LOG.debug("{} was not tried", String.join(" ", prefix), e);
+            LOG.debug("The isolation by {} could not be tried", String.join(" ", prefix), e);
             return Trial.UNKNOWN;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -24,7 +24,7 @@ import org.soniquebay.container.ContainerSniffer;
 /// @param bytes how much of it there is: its size, or what is allocated of it where that is less
 record SoundFile(Path path, boolean linked, AudioContainer container, long bytes) implements AutoCloseable {
 
-    /// Up to this size, in bytes, a file is taken at its word: what it can claim costs less than asking.
+    /// Up to this size, in bytes, a file's own size is trusted: what it can claim costs less than asking.
     static final long TRUSTED_SIZE = 64L << 20;
 
     SoundFile {
@@ -76,7 +76,8 @@ record SoundFile(Path path, boolean linked, AudioContainer container, long bytes
         return new SoundFile(Files.createSymbolicLink(folder.resolve("sound"), file.toAbsolutePath()), true, container, bytes);
     }
 
-    /// The beginning has been read, so something of it is there, and a file system that knows of no block does not count them.
+    /// The file with its allocated size. Its beginning has been read, so some of it exists, and a file system that reports no
+    /// block does not count them.
     private SoundFile asAllocated() {
         return new SoundFile(path, linked, container, Math.min(bytes, AllocatedSpace.of(path).orElse(bytes)));
     }
@@ -85,7 +86,7 @@ record SoundFile(Path path, boolean linked, AudioContainer container, long bytes
         try {
             return new File(file.toString()).toPath().equals(file);
         } catch (InvalidPathException _) {
-            // A charset that cannot even express the replacement for what it could not read.
+            // The charset cannot even express the replacement for what it could not read.
             return false;
         }
     }

@@ -58,7 +58,7 @@ record StubLibrary(String name, List<String> versions, int machine) {
     private static final int VERDEF_BYTES = 20;
     private static final int DEFINITION_BYTES = VERDEF_BYTES + 8;
 
-    // Where things stand in the file, in this order; the tables behind the definitions depend on their number.
+    // The offsets of the parts in the file, in this order; the tables behind the definitions depend on their number.
     private static final int HEADER_BYTES = 64;
     private static final int SEGMENT_BYTES = 56;
     private static final int SYMBOL_BYTES = 24;
@@ -74,7 +74,7 @@ record StubLibrary(String name, List<String> versions, int machine) {
         versions = List.copyOf(versions);
     }
 
-    /// Those of one platform of the jar; a file that the jar itself holds takes the place of its namesake here.
+    /// The stubs for one platform of the jar; a file that the jar itself holds takes the place of its namesake here.
     static List<StubLibrary> of(String platform) {
         if (!platform.startsWith("linux-")) {
             return List.of();
@@ -122,7 +122,7 @@ record StubLibrary(String name, List<String> versions, int machine) {
     private void header(ByteBuffer file) {
         file.put(IDENTITY).position(16);
         file.putShort(ET_DYN).putShort((short) machine).putInt(EV_CURRENT);
-        // No entry point, the segments right behind this header, no sections, no flags.
+        // The header states no entry point, the segments right behind it, no sections, no flags.
         file.putLong(0).putLong(HEADER_BYTES).putLong(0).putInt(0);
         file.putShort((short) HEADER_BYTES).putShort((short) SEGMENT_BYTES).putShort((short) SEGMENTS);
         file.putShort((short) HEADER_BYTES).putShort((short) 0).putShort((short) 0);

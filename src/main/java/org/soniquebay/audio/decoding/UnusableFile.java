@@ -1,6 +1,6 @@
 package org.soniquebay.audio.decoding;
 
-/// Carries the outcome of a file that is given up before or while it is read.
+/// The outcome of a file that is given up before or while it is read.
 final class UnusableFile extends Exception {
 
     private final transient DecodeOutcome.Undecodable outcome;

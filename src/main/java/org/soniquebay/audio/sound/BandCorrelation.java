@@ -1,6 +1,6 @@
 package org.soniquebay.audio.sound;
 
-/// Which bands of a block move together.
+/// The correlation between the bands of a block.
 final class BandCorrelation {
 
     private BandCorrelation() {}

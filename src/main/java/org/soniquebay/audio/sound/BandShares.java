@@ -1,6 +1,6 @@
 package org.soniquebay.audio.sound;
 
-/// How a block's power is shared out, over time and over bands. Reuses its work space.
+/// The distribution of a block's power over time and over bands. Reuses its work space.
 final class BandShares {
 
     private static final int BANDS = Timbre.BANDS;

@@ -9,7 +9,7 @@ import java.util.List;
 /// evenly over the track. Exact up to 101 minutes.
 final class BlockPool {
 
-    /// 1,024 rows of about 450 numbers: under 2 MB.
+    /// The most rows kept: 1,024 of about 450 numbers, under 2 MB.
     static final int ROWS = 1024;
 
     private final List<float[]> rows = new ArrayList<>();

@@ -13,7 +13,7 @@ final class DetrendedFluctuation {
     private static final int[] WINDOWS = {
         31, 37, 45, 54, 64, 77, 93, 111, 133, 160, 192, 230, 276, 332, 398, 478, 573, 688, 825, 880,
     };
-    /// 41 s.
+    /// The length of a segment, 41 s.
     private static final int SEGMENT = 4096;
     private static final int STEP = 16;
 
@@ -51,7 +51,7 @@ final class DetrendedFluctuation {
         filled = 0;
     }
 
-    /// Mean square of what the least-squares line through `window` values from `start` on leaves.
+    /// Mean square of the residuals of the least-squares line through `window` values from `start` on.
     private double unexplained(int start, int window) {
         double y = profile[start + window] - profile[start];
         double ty = moments[start + window] - moments[start] - start * y;

@@ -8,7 +8,7 @@ import org.soniquebay.audio.spectrum.SampleConsumer;
 final class LevelCurve implements SampleConsumer {
 
     private static final int FRAME = 1024;
-    /// 220 samples: 100.2 values a second.
+    /// The step of the envelope, 220 samples: 100.2 values a second.
     private static final int ENVELOPE_STEP = 220;
     private static final double LOWEST = -100;
     private static final double STEP = 0.25;

@@ -1,6 +1,6 @@
 package org.soniquebay.audio.sound;
 
-/// How loud a track is and how far it moves, from the levels of its 46 ms frames. All levels in dB relative to a
+/// The loudness of a track and its range, from the levels of its 46 ms frames. All levels in dB relative to a
 /// full-scale square wave (a full-scale sine has −3), unweighted, not less than −100.
 ///
 /// @param mean level of the mean power
@@ -17,12 +17,12 @@ public record Loudness(double mean, double quiet, double typical, double loud, d
         }
     }
 
-    /// From quiet to loud, dB: a few for a compressed master, 20 and more for an orchestra.
+    /// The range from quiet to loud, dB: a few for a compressed master, 20 and more for an orchestra.
     public double range() {
         return loud - quiet;
     }
 
-    /// Peak above the mean, dB.
+    /// The peak above the mean, dB.
     public double crest() {
         return peak - mean;
     }

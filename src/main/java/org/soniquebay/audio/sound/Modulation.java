@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.soniquebay.audio.spectrum.Fft;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
-/// How fast series of a block's levels move: their modulation spectra. Reuses its work space.
+/// The modulation spectra of a block's level series. Reuses its work space.
 final class Modulation {
 
     private static final double FRAME_RATE = SampleConsumer.SAMPLE_RATE / 256.0;

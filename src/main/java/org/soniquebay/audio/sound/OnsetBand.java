@@ -2,7 +2,7 @@ package org.soniquebay.audio.sound;
 
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
-/// Where in the spectrum something started: drums and voices of a rhythm live in different registers, and their
+/// The register of the spectrum in which an onset lies: drums and voices of a rhythm have different registers, and their
 /// alternation tells the beat from its half and its double.
 public enum OnsetBand {
     /// Below about 130 Hz: bass drum, bass notes.

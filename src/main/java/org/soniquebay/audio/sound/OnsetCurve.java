@@ -3,7 +3,7 @@ package org.soniquebay.audio.sound;
 import java.util.List;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
-/// How strongly something starts at each moment of a sound, by [OnsetBand].
+/// The onset strength at each moment of a sound, by [OnsetBand].
 ///
 /// The curve comes in segments of up to [#SEGMENT_FRAMES] frames. Sounds of up to [#MAXIMUM_SEGMENTS] segments are
 /// covered without a gap; of a longer one the curve keeps segments at equal distances, so that memory stays bounded.

@@ -11,7 +11,7 @@ import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.Spectrogram;
 import org.soniquebay.audio.spectrum.SpectrumConsumer;
 
-/// Hears where sounds start: the log-power spectral flux by band (after Klapuri 1999, "Sound onset detection by
+/// Detects onsets by the log-power spectral flux of each band (after Klapuri 1999, "Sound onset detection by
 /// applying psychoacoustic knowledge"), from a [Spectrogram] with window 1024 and hop 256.
 ///
 /// Each third-octave contributes `max(0, ln((P(t) + f) / (P(t−2) + f)))`; the floor `f` follows the loudness, so that
@@ -32,7 +32,7 @@ public final class OnsetListener implements SpectrumConsumer {
     private static final float OWN_RANGE = 1e-4f;
     private static final float WHOLE_RANGE = 1e-7f;
 
-    /// Recent means 10 s: the peaks fade by 1/e in that time.
+    /// The fading of the recent peaks: by 1/e in 10 s.
     private static final float FADE = (float) Math.exp(-1 / (10 * OnsetCurve.FRAME_RATE));
 
     private final int[] edges = thirdOctaves();
@@ -47,7 +47,7 @@ public final class OnsetListener implements SpectrumConsumer {
     private int filled;
     private long frames;
 
-    /// Every how many segments one is kept; doubles whenever the kept ones reach the bound.
+    /// The distance of two kept segments, in segments; it doubles whenever the kept ones reach the bound.
     private int stride = 1;
 
     @Override
@@ -67,7 +67,7 @@ public final class OnsetListener implements SpectrumConsumer {
         }
     }
 
-    /// The curve of everything heard so far; ends the listening.
+    /// The curve of all samples so far; ends the listening.
     public OnsetCurve finish() {
         if (filled > 0) {
             float[][] rest = new float[filling.length][];
@@ -89,7 +89,7 @@ public final class OnsetListener implements SpectrumConsumer {
         return loudest;
     }
 
-    /// Two accumulators, because a single one waits for each addition to end.
+    /// The sum uses two accumulators, because a single one waits for each addition to end.
     private static float sum(float[] power, int from, int to) {
         float even = 0;
         float odd = 0;

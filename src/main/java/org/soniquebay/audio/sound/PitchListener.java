@@ -22,7 +22,7 @@ public final class PitchListener implements SpectrumConsumer {
 
     static final int MOST_SEGMENTS = 1_024;
     private static final int FRAMES_PER_SEGMENT = 64;
-    /// About a second and a half: one chord.
+    /// The length of the opening and the closing, about a second and a half: one chord.
     private static final int EDGE_FRAMES = 8;
 
     /// A frame whose strongest bin is below this is silent. A full-scale sine has (window / 4)²; this is −84 dB of it.
@@ -30,10 +30,10 @@ public final class PitchListener implements SpectrumConsumer {
     private static final double BASS_HIGHEST = 260;
     /// Weight of a tone that was not there in the frame before, beside 1 of one that was.
     private static final double NEW_TONE = 0.3;
-    /// What a partial that falls on another note counts for that note, and for its fundamental's note.
+    /// The weight of a partial that falls on another note, for that note and for its fundamental's note.
     private static final double PARTIAL_KEPT = 0.3;
     private static final double PARTIAL_MOVED = 0.3;
-    /// Above it, weight falls as 1/frequency: notes there are mostly partials.
+    /// Above this frequency, weight falls as 1/frequency: notes there are mostly partials.
     private static final double HIGH = 1_000;
     private static final double C0 = 440 * Math.pow(2, -57 / 12.0);
     private static final double SEMITONES_PER_LOG = 12 / Math.log(2);
@@ -66,7 +66,7 @@ public final class PitchListener implements SpectrumConsumer {
         }
     }
 
-    /// What was heard so far; to be called once, at the end.
+    /// The profile of all frames so far; to be called once, at the end.
     public PitchProfile finish() {
         if (segment.frames() > 0) {
             close();

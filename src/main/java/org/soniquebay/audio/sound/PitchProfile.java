@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/// Which pitches a sound is made of, over time: the product of a [PitchListener].
+/// The pitches of a sound over time: the product of a [PitchListener].
 ///
 /// @param segments consecutive stretches of about 12 s (longer in very long sounds); silent frames are in none
 /// @param opening the first second and a half of sound, about one chord
@@ -30,7 +30,7 @@ public record PitchProfile(
         }
     }
 
-    /// How the tones lie relative to the semitones of A4 = 440 Hz: circular mean over the fine histogram.
+    /// The deviation of the tones from the semitones of A4 = 440 Hz: circular mean over the fine histogram.
     public Tuning tuning() {
         double cosine = 0;
         double sine = 0;

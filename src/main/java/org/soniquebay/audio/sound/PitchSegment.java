@@ -77,7 +77,7 @@ public final class PitchSegment {
         frames++;
     }
 
-    /// Takes in the segment that follows this one.
+    /// Merges the segment that follows into this one.
     void merge(PitchSegment next) {
         for (int step = 0; step < STEPS; step++) {
             harmony[step] += next.harmony[step];

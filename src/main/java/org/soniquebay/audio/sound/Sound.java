@@ -2,12 +2,12 @@ package org.soniquebay.audio.sound;
 
 import static java.util.Objects.requireNonNull;
 
-/// One sound as numbers: what everything above this package measures and compares.
+/// The measurements of one sound, the basis of every analysis above this package.
 ///
 /// @param seconds length
-/// @param onsets where and how strongly something begins
-/// @param pitches which pitches sound
-/// @param timbre what it sounds like
+/// @param onsets the onset strengths
+/// @param pitches the pitches over time
+/// @param timbre the descriptors of the timbre
 public record Sound(double seconds, OnsetCurve onsets, PitchProfile pitches, Timbre timbre) {
     private static final int PITCH_CLASSES = 12;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.Spectrogram;
 
-/// Hears a whole sound once, in a stream, and yields it as a [Sound]. Two spectrograms serve everybody: a fast one for
+/// Hears a whole sound once, in a stream, and yields it as a [Sound]. Two spectrograms serve all descriptors: a fast one for
 /// rhythm and timbre, a fine one for pitch. Memory does not grow with length. Not thread-safe; of one use.
 public final class SoundListener implements SampleConsumer {
 

@@ -2,7 +2,7 @@ package org.soniquebay.audio.sound;
 
 import static java.util.Objects.requireNonNull;
 
-/// What a track sounds like, in numbers of fixed meaning: the block descriptors of [TimbreFeature] pooled over the
+/// The timbre of a track, in numbers of fixed meaning: the block descriptors of [TimbreFeature] pooled over the
 /// track, its loudness, zero crossings and envelope exponents. Immutable; values are copied out.
 public final class Timbre {
 
@@ -30,12 +30,12 @@ public final class Timbre {
         this.exponents = curve.exponents();
     }
 
-    /// Length of what was heard, seconds.
+    /// Length of the sound heard, seconds.
     public double seconds() {
         return seconds;
     }
 
-    /// Whether there is nothing to describe: no audible stretch of three seconds.
+    /// Whether the sound has no audible stretch of three seconds, and so no descriptors.
     public boolean silent() {
         return blocks == 0;
     }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 /// Reuses its work space: one instance per listener, not thread-safe.
 final class TimbreBlock {
 
-    /// 512 frames of 256 samples: 5.94 s.
+    /// The most frames of a block, 512 of 256 samples: 5.94 s.
     static final int FRAMES = 512;
     /// Shortest block worth describing: 2.97 s.
     static final int SHORTEST = 256;
 
     /// Pairs of mel bands.
     static final int WIDE = 16;
-    /// −85 dB: what lies below is as good as silent.
+    /// The floor of levels, −85 dB: any power below is as good as silent.
     static final double FLOOR = 3.16e-9;
 
     private static final int BANDS = Timbre.BANDS;
@@ -26,7 +26,7 @@ final class TimbreBlock {
     private final BandShares shares = new BandShares();
     private int frames;
 
-    /// Where the next frame's band powers are to be written.
+    /// The array into which the next frame's band powers are to be written.
     float[] powers() {
         return powers;
     }
@@ -56,7 +56,7 @@ final class TimbreBlock {
         return sum > 1e-7 * frames;
     }
 
-    /// Everything but the contrast, which needs single bins.
+    /// Writes all features but the contrast, which needs single bins.
     void describe(float[] row) {
         toLevels();
         describeLevels(row);

@@ -1,6 +1,6 @@
 package org.soniquebay.audio.sound;
 
-/// What a block of about six seconds is described by, and where it stands in a block's row of numbers.
+/// The features that describe a block of about six seconds, and their places in a block's row of numbers.
 /// After Seyerlehner's block-level features (2010): every number is taken per block and pooled by percentiles
 /// over the blocks of a track, so that a track's parts count, not only its average.
 public enum TimbreFeature {
@@ -38,12 +38,12 @@ public enum TimbreFeature {
         this.size = size;
     }
 
-    /// How many numbers describe it.
+    /// The number of values of the feature.
     public int size() {
         return size;
     }
 
-    /// Index of its first number in a block's row.
+    /// The index of its first value in a block's row.
     int offset() {
         int offset = 0;
         for (TimbreFeature feature : values()) {

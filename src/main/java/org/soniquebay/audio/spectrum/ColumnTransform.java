@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// same products and sums whatever the number of lanes, and none is fused: a plain loop gives the very same bits.
 final class ColumnTransform {
 
-    /// What the processor prefers, but no more than eight lanes: sixteen are hardly faster here, and slow the clock of some.
+    /// The vector width that the processor prefers, but no more than eight lanes: sixteen are hardly faster here, and slow the
+    /// clock of some processors.
     static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256
             : FloatVector.SPECIES_PREFERRED;
 
@@ -71,7 +72,7 @@ final class ColumnTransform {
     }
 
     /// One radix-4 butterfly with one set of twiddles over a run of neighbours.
-    // Not split any further, which would hide the data flow and cost registers.
+    // The method is not split any further, which would hide the data flow and cost registers.
     private static void butterflies(float[][] from, float[][] to, int stride, int p, int quarter, float[] table) {
         float[] re = from[0];
         float[] im = from[1];

@@ -1,6 +1,6 @@
 package org.soniquebay.audio.spectrum;
 
-/// The plain way: an iterative radix-2 transform (Cooley and Tukey 1965), for small sizes, and the twin that the fast way
+/// The plain transform: iterative radix-2 (Cooley and Tukey 1965), for small sizes, and the twin that the fast transform
 /// is tested against.
 final class PlainFft implements PowerSpectrum {
 

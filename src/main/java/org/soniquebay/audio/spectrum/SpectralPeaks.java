@@ -14,11 +14,11 @@ public final class SpectralPeaks {
     /// A peak must hold this many times the mean power around it. In noise the power of a bin is exponentially
     /// distributed, so that a bin exceeds it about once in e⁶ ≈ 400.
     private static final float PROMINENCE = 6;
-    /// …and this share of the strongest bin's power (−60 dB), below which are the side lobes and the noise floor.
+    /// A peak must also hold this share of the strongest bin's power (−60 dB), below which are the side lobes and the noise floor.
     private static final float QUIETEST = 1e-6f;
-    /// The surroundings reach from bin / SPREAD to bin × SPREAD: a fifth to either side…
+    /// The surroundings reach from bin / SPREAD to bin × SPREAD: a fifth to either side.
     private static final double SPREAD = 1.5;
-    /// …but at least this many bins, so that low notes have surroundings at all.
+    /// The surroundings have at least this many bins, so that low notes have surroundings at all.
     private static final int NARROWEST = 6;
 
     private static final int[] PARTIALS_ON_OTHER_NOTES = {3, 5, 6, 7};
@@ -100,7 +100,7 @@ public final class SpectralPeaks {
         count++;
     }
 
-    /// How many peaks there are; the other methods take 0…count − 1, in rising frequency.
+    /// The number of peaks; the other methods take 0…count − 1, in rising frequency.
     public int count() {
         return count;
     }
@@ -135,7 +135,7 @@ public final class SpectralPeaks {
         return -1;
     }
 
-    /// In Hz.
+    /// The frequency of a peak, in Hz.
     public double frequency(int peak) {
         return frequencies[peak];
     }
@@ -145,7 +145,7 @@ public final class SpectralPeaks {
         return powers[peak];
     }
 
-    /// Times the mean power of the surroundings.
+    /// The power of a peak as a multiple of the mean power of its surroundings.
     public double prominence(int peak) {
         return prominences[peak];
     }

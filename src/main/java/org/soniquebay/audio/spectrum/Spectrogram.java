@@ -21,7 +21,7 @@ public final class Spectrogram implements SampleConsumer {
 
     /// @param window frame length in samples, a power of two
     /// @param hop distance of two frames in samples, 1…window
-    /// @param listeners who hears each frame, in this order
+    /// @param listeners that take each frame, in this order
     public Spectrogram(int window, int hop, List<SpectrumConsumer> listeners) {
         if (hop < 1 || hop > window) {
             throw new IllegalArgumentException("hop is outside 1…" + window + ": " + hop);

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The fast way: whole vectors only.
+/// The fast transform, on whole vectors only.
 ///
 /// A real frame of `size` is a complex sequence of half that length (even samples real, odd ones imaginary), which is
 /// transformed as a matrix: columns, twiddles, transposition, columns (Bailey's four-step method), so that all the work
