@@ -4,39 +4,39 @@ import java.util.Collection;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Copies of what one table holds, by track.
+/// Copies of one table's rows, by track.
 ///
-/// The rule: a read that begins after a write's answer never yields what was there before. So whoever writes says
+/// The rule: a read that begins after a write's answer never yields an outdated value. So every writer announces
 /// *before* the commit which keys change, and *after* it that the change is over; in between, and for reads that began
-/// before, nothing is kept.
+/// before, no copy is kept.
 ///
 /// @param <V> immutable, and fit to be written as JSON
 public interface CacheRegion<V> {
 
-    /// The copy, or what the loader reads; the loader runs outside of any lock and may run several times at once.
+    /// The copy, or the loader's value; the loader runs outside of any lock and may run several times at once.
     default V read(int key, Supplier<V> loader) {
         return read(key, loader, _ -> true);
     }
 
-    /// The same; what is not worth keeping, because it is large, is not kept.
+    /// The copy, or the loader's value; a value that is not worth keeping, because it is large, is not kept.
     V read(int key, Supplier<V> loader, Predicate<V> worthKeeping);
 
-    /// Forgets these keys and keeps nothing of them until the returned action has run; to be called before the commit.
+    /// Removes the copies of these keys and keeps none until the returned action has run; to be called before the commit.
     Runnable changing(Collection<Integer> keys);
 
-    /// The same for all keys.
+    /// Removes all copies and keeps none until the returned action has run; to be called before the commit.
     Runnable changingAny();
 
-    /// Forgets these keys, which have changed: what the journal of a shared library tells.
+    /// Removes the copies of these keys, which have changed according to the journal of a shared library.
     default void forget(Collection<Integer> keys) {
         changing(keys).run();
     }
 
-    /// The same for all keys.
+    /// Removes all copies, because any row may have changed according to the journal of a shared library.
     default void forgetAny() {
         changingAny().run();
     }
 
-    /// How often the region had an answer.
+    /// The hits and misses of the region.
     CacheStatistics statistics();
 }

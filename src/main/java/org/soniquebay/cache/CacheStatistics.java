@@ -1,6 +1,6 @@
 package org.soniquebay.cache;
 
-/// How often a region had an answer since the start.
+/// The hits and misses of a region since the start.
 ///
 /// @param hits reads answered from the cache
 /// @param misses reads that asked the database

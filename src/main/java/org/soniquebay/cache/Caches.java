@@ -1,10 +1,10 @@
 package org.soniquebay.cache;
 
-/// Makes the regions of a cache.
+/// The factory of a cache's regions.
 public interface Caches extends AutoCloseable {
 
     /// @param name of the table that is copied
-    /// @param type what is kept for each key
+    /// @param type of the value that is kept for each key
     <V> CacheRegion<V> region(String name, Class<V> type);
 
     @Override

@@ -3,7 +3,7 @@ package org.soniquebay.cache;
 /// Caches in this process; right only while no other process writes the same tables.
 public final class InProcessCaches implements Caches {
 
-    /// A few kilobytes each at most: some megabytes a region.
+    /// The most entries of a region: a few kilobytes each at most, so some megabytes a region.
     private static final int MOST_ENTRIES = 4_000;
 
     @Override
@@ -13,6 +13,6 @@ public final class InProcessCaches implements Caches {
 
     @Override
     public void close() {
-        // Nothing is held but memory.
+        // The regions hold memory only.
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 /// A bounded region of this process.
 ///
 /// Keys share a fixed number of stripes. A stripe counts the changes under way and the changes that ever began. A read
-/// that found nothing keeps what it loads only if no change was under way when it began to load, and none has begun
-/// until it stores: whatever it saw is then what there is. Storing and the beginning of a change exclude each other, so
-/// a change always finds what was stored before it. Two keys of one stripe cost each other a load at most.
+/// without a copy keeps the value that it loads only if no change was under way when it began to load, and none has begun
+/// until it stores: the value is then the present one. Storing and the beginning of a change exclude each other, so
+/// a change always finds the values stored before it. Two keys of one stripe cost each other a load at most.
 final class InProcessRegion<V> implements CacheRegion<V> {
 
     private static final int STRIPES = 1024;

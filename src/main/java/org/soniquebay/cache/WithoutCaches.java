@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Keeps nothing: for a process that is not the only one to write, where there is no Redis.
+/// A cache that keeps no copies: for a process that is not the only one to write, where there is no Redis.
 public final class WithoutCaches implements Caches {
 
     @Override
@@ -15,7 +15,7 @@ public final class WithoutCaches implements Caches {
 
     @Override
     public void close() {
-        // There is nothing.
+        // There are no copies to discard.
     }
 
     private static final class EmptyRegion<V> implements CacheRegion<V> {

@@ -3,10 +3,10 @@ package org.soniquebay.cache.redis;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Whether the copies in Redis may be used by this process, and what a writer owes those who use them.
+/// Tells whether this process may use the copies in Redis, and makes a writer wait until outdated copies are out of use.
 final class CacheValidity {
 
-    /// A little longer than what a process has seen of the journal counts as the present.
+    /// The wait is a little longer than the time for which a process takes its view of the journal for the present.
     private static final Duration OUTLASTING = Duration.ofSeconds(1);
 
     private final BooleanSupplier followed;
@@ -22,7 +22,7 @@ final class CacheValidity {
         return !lost && followed.getAsBoolean();
     }
 
-    /// Copies may be outdated: none is to be used before all are known to be gone.
+    /// Marks the copies as possibly outdated: none is to be used before all are known to be gone.
     void lose() {
         lost = true;
     }
@@ -31,17 +31,17 @@ final class CacheValidity {
         return lost;
     }
 
-    /// All copies are gone.
+    /// Marks the copies as usable again, because all outdated ones are gone.
     void regain() {
         lost = false;
     }
 
-    /// This thread is about to change rows.
+    /// Notes that this thread is about to change rows.
     void writes() {
         outlasted.set(false);
     }
 
-    /// Waits until nobody uses a copy from before this thread's commit any more; once for all that one transaction changed.
+    /// Waits until no process uses a copy from before this thread's commit; once for all changes of one transaction.
     void outlast() {
         if (outlasted.get()) {
             return;

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Copies as JSON.
+/// The conversion of copies to and from JSON.
 final class JsonCodec<V> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonCodec.class);
@@ -21,12 +21,12 @@ final class JsonCodec<V> {
         return JsonMapper.shared().writeValueAsString(value);
     }
 
-    /// @return empty for what another version of the program may have written, and what a record refuses
+    /// @return empty for a text that another version of the program may have written, or with values that a record refuses
     Optional<V> read(String json) {
         try {
             return Optional.ofNullable(JsonMapper.shared().readValue(json, type));
         } catch (JacksonException e) {
-            LOG.debug("A copy cannot be read", e);
+            LOG.debug("A copy in Redis cannot be read", e);
             return Optional.empty();
         }
     }

@@ -31,7 +31,7 @@ public final class RedisCaches implements Caches {
         this.settings = requireNonNull(settings, "settings is null");
         this.cacheValidity = new CacheValidity(requireNonNull(followed, "followed is null"));
         this.link = new RedisLink(settings, library, clock);
-        // Whoever asks first need not wait for the connection.
+        // The connection is opened here, so that the first request does not wait for it.
         bookmark();
     }
 
@@ -48,12 +48,12 @@ public final class RedisCaches implements Caches {
         return link.isUp();
     }
 
-    /// How far the copies were kept up to date by whoever followed last.
+    /// The position in the journal up to which the process that followed it last has kept the copies up to date.
     public Optional<String> bookmark() {
         return link.ask(redis -> Optional.ofNullable(redis.get(BOOKMARK).getFirst())).flatMap(found -> found);
     }
 
-    /// Says how far they are kept up to date now; after an outage, once all copies are gone.
+    /// Stores the position up to which the copies are up to date now; after an outage, once all copies are gone.
     public void mark(String bookmark) {
         if (cacheValidity.isLost() && regions.stream().allMatch(RedisRegion::begunAnew)) {
             cacheValidity.regain();

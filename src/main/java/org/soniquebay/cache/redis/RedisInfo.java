@@ -6,20 +6,20 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a Redis says of itself.
+/// The state of a Redis server, as it states it itself.
 public sealed interface RedisInfo {
 
-    /// @param policy what it drops when it is full
+    /// @param policy of eviction when the server is full
     /// @param bytes in use
     /// @param mostBytes that it may use; 0 for any number
     record Answered(String version, String policy, long bytes, long mostBytes) implements RedisInfo {
     }
 
-    /// It does not answer, or not to us.
+    /// The server does not answer, or refuses this client.
     record Away(String why) implements RedisInfo {
     }
 
-    /// Asks it.
+    /// Asks the server.
     static RedisInfo at(RedisSettings settings) {
         try (RedisClient client = RedisClient.create(settings.address()); StatefulRedisConnection<String, String> connection = client.connect()) {
             Map<String, String> facts = facts(connection.sync().info("server") + "\n" + connection.sync().info("memory"));

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way to Redis, or to nothing while it is away: whoever asks then is answered at once, and once a while somebody
-/// tries again.
+/// The connection to Redis. While the server is away, requests are answered at once without it, and once in a while one
+/// request tries to connect again.
 final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
@@ -66,11 +66,11 @@ final class RedisLink implements AutoCloseable {
             serves();
             return Optional.of(answer);
         } catch (RedisCommandInterruptedException _) {
-            // Whoever asked is to end; that says nothing about the server.
+            // The calling thread is to end; the interruption says nothing about the server.
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (RedisCommandExecutionException e) {
-            // It answered, and refused: it is full, loading, or does not let us.
+            // The server answered, and refused: it is full, loading, or denies access.
             told(e);
             return Optional.empty();
         } catch (RedisException e) {

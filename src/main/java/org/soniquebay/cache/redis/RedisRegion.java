@@ -13,19 +13,19 @@ import org.soniquebay.cache.CacheStatistics;
 
 /// Copies of one table's rows in Redis, right among all processes that read and write.
 ///
-/// A reader that finds nothing leaves a *lease* under the key, loads, and stores its copy only if its lease is still
-/// there and nobody is about to change the row. A writer, before its commit, registers among the row's *writers* and
-/// deletes what is under the key, copy or lease, and does so again after it; whoever loaded before that keeps nothing. A
+/// A reader without a copy leaves a *lease* under the key, loads, and stores its copy only if its lease is still
+/// there and no writer is about to change the row. A writer, before its commit, registers among the row's *writers* and
+/// deletes the key, copy or lease, and does so again after it; a reader that loaded before that stores no copy. A
 /// writer that is killed stays registered for [#WRITER_MILLIS]; by then the journal of changes has had the key deleted
-/// by everybody who follows it. A change of any row also replaces the region's *generation*, under which all copies are
-/// kept.
+/// by every process that follows it. A change of any row also replaces the region's *generation*, under which all copies
+/// are kept.
 ///
 /// Whether the journal is followed is asked before each use ([CacheValidity]): a copy is trusted only by a process that knows the
 /// changes up to a second ago. A writer who cannot reach Redis after its commit therefore waits for a second before its
-/// answer: by then nobody trusts a copy of what was there before.
+/// answer: by then no process trusts an outdated copy.
 final class RedisRegion<V> implements CacheRegion<V> {
 
-    /// Longer than a transaction of ours takes.
+    /// The time for which a writer stays registered: longer than a transaction of this program takes.
     static final long WRITER_MILLIS = 300_000;
 
     private static final String LEASE_MILLIS = "10000";
@@ -96,7 +96,7 @@ final class RedisRegion<V> implements CacheRegion<V> {
             return {}
             """;
     private static final String NOBODY = "";
-    /// A script's keys all stand on its stack.
+    /// The most keys of one script, because all of them stand on its stack.
     private static final int KEYS_AT_ONCE = 500;
 
     private final RedisLink link;
@@ -193,9 +193,9 @@ final class RedisRegion<V> implements CacheRegion<V> {
         }
     }
 
-    /// Makes all copies there are unusable.
+    /// Makes all present copies unusable.
     ///
-    /// @return false when Redis did not hear of it
+    /// @return false when the command did not reach Redis
     boolean begunAnew() {
         return link.ask(redis -> redis.run(END_ANY_SCRIPT, List.of(anyWritersKey(), generationKey()), NOBODY, token())).isPresent();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One connection to one run of a Redis server. All keys carry the run's id: what a restarted server has read from its
-/// disk is older than the changes it missed, and is never asked for again.
+/// One connection to one run of a Redis server. All keys carry the run's id: the copies that a restarted server has read
+/// from its disk are older than the changes it missed, and are never asked for again.
 final class RedisSession implements AutoCloseable {
 
     private static final Pattern RUN = Pattern.compile("run_id:([0-9a-f]+)");
@@ -25,7 +25,7 @@ final class RedisSession implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /// @throws RedisException when the server cannot be reached in time, or is none
+    /// @throws RedisException when the server cannot be reached in time, or is no Redis server
     static RedisSession open(RedisClient client, String prefix) {
         StatefulRedisConnection<String, String> connection = client.connect();
         try {

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the caches are and how they are kept. [#toString] leaves the password out.
+/// The address of the caches and the lifetimes of copies. [#toString] leaves the password out.
 ///
 /// @param url `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS
-/// @param password in place of the one in the address
+/// @param password that replaces the one in the address
 /// @param prefix every key begins with it and a colon
 /// @param lifetime how long a copy is kept at most, by table; of other tables [#STANDARD_LIFETIME]
 public record RedisSettings(String url, Optional<String> password, String prefix, Map<String, Duration> lifetime) {
@@ -19,9 +19,9 @@ public record RedisSettings(String url, Optional<String> password, String prefix
     public static final String STANDARD_PREFIX = "soniquebay";
     public static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
 
-    /// How long one command may take.
+    /// The longest time that one command may take.
     static final Duration PATIENCE = Duration.ofMillis(200);
-    /// How long connecting may take; while one thread tries it, the others go on without.
+    /// The longest time that connecting may take; while one thread tries it, the others go on without Redis.
     static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -48,7 +48,7 @@ public record RedisSettings(String url, Optional<String> password, String prefix
         return address.build();
     }
 
-    /// The library's own complaint may repeat the address, and with it the password.
+    /// The message of the library's exception may repeat the address, and with it the password.
     private static RedisURI parsed(String url) {
         try {
             return RedisURI.create(url);
