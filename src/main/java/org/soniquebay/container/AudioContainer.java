@@ -16,7 +16,7 @@ import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.xiph.FlacFormat;
 import org.soniquebay.container.xiph.OggFormat;
 
-/// What is audio: every format that is scanned, decoded and sent. Each is decoded by one demuxer of FFmpeg that is forced
+/// The audio formats, each of which is scanned, decoded and sent. Each is decoded by one demuxer of FFmpeg that is forced
 /// upon the file; none of them can refer to another file: playlists, scripts and image sequences are not among them.
 public enum AudioContainer {
 
@@ -41,7 +41,7 @@ public enum AudioContainer {
 
     private final String demuxer;
     private final String mimeType;
-    /// How names of such files end; the usual suffix first.
+    /// The suffixes of such files' names, the usual one first.
     private final List<String> suffixes;
     private final Optional<ContainerFormat> tagReader;
 
@@ -65,7 +65,7 @@ public enum AudioContainer {
         return demuxer;
     }
 
-    /// What a file of this container is sent as.
+    /// The media type with which a file of this container is sent.
     public String mimeType() {
         return mimeType;
     }
@@ -75,7 +75,7 @@ public enum AudioContainer {
         return suffixes.getFirst();
     }
 
-    /// Reads properties and tags; empty where this program does not read those of the container.
+    /// The reader of properties and tags; empty where this program does not read those of the container.
     Optional<ContainerFormat> tagReader() {
         return tagReader;
     }

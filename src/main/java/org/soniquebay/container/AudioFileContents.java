@@ -12,13 +12,13 @@ import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagProblem;
 
-/// Reads what stands in an audio file, from a channel that need not be writable and never is written.
+/// Reads the contents of an audio file, from a channel that need not be writable and never is written.
 public final class AudioFileContents {
 
     private static final String KNOWN_TYPES =
             Arrays.stream(AudioContainer.values()).map(AudioContainer::fileType).distinct().collect(Collectors.joining(", "));
 
-    /// Reads properties, tags and pictures. Whatever a hostile file makes of a parser costs only the tags not yet read
+    /// Reads properties, tags and pictures. A parser that fails on a hostile file costs only the tags not yet read
     /// and leaves a [TagProblem#READER_FAILED].
     ///
     /// @param channel open for reading; its position is neither used nor moved
@@ -33,7 +33,7 @@ public final class AudioFileContents {
         } catch (EOFException e) {
             raw.warn(container.fileType(), TagProblem.TRUNCATED, "the file ends early: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // The last line of the wall: the file is hostile or the reader has a defect, and neither may stop a scan.
+            // The file is hostile or the reader has a defect, and neither may stop a scan.
             raw.warn(container.fileType(), TagProblem.READER_FAILED, e.toString());
         }
         return new FileContents(container, raw.audio(), raw.values(), raw.pictures(), raw.warnings());

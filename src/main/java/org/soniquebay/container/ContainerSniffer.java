@@ -14,7 +14,7 @@ import org.soniquebay.container.mpeg.FrameChain;
 import org.soniquebay.container.mpeg.MpegFrame;
 
 /// Tells a file's format by its first bytes after any ID3v2 tags; the name plays no part, so that a playlist called ".mp3"
-/// stays what it is. The one answer of the program: what is scanned, decoded and sent is what this knows.
+/// is not taken for audio. This class alone decides which files the program scans, decodes and sends.
 public final class ContainerSniffer {
 
     private static final List<String> FIRST_ATOMS = List.of("ftyp", "moov", "mdat", "wide", "free", "skip", "pnot");
@@ -23,9 +23,9 @@ public final class ContainerSniffer {
     private static final int LAST_SPECIAL_LENGTH = 1;
 
     private static final long ASF_HEADER = 0x3026B2758E66CF11L;
-    /// Shorter than its own first header, an ASF file holds nothing.
+    /// The size of an ASF file's first header; a shorter file holds no audio.
     private static final int ASF_HEADER_BYTES = 30;
-    /// "riff" and the rest of its GUID.
+    /// The text "riff" and the rest of its GUID.
     private static final long WAVE64_HEADER = 0x726966662E91CF11L;
 
     private ContainerSniffer() {

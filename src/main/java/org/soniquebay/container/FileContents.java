@@ -10,7 +10,7 @@ import org.soniquebay.container.tags.Picture;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagWarning;
 
-/// What stands in a file, under container-neutral names and otherwise as written.
+/// The contents of a file, under container-neutral names and otherwise as written.
 ///
 /// @param values the values of each tag in the file's order, stripped, never empty, never with a NUL or a lone surrogate
 /// @param pictures front covers first

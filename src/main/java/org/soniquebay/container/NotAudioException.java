@@ -1,6 +1,6 @@
 package org.soniquebay.container;
 
-/// The bytes are none of the known audio containers, whatever the file is called.
+/// The bytes are none of the known audio containers, whatever the file's name.
 public final class NotAudioException extends Exception {
 
     private static final long serialVersionUID = 1L;

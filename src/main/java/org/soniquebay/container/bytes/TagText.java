@@ -25,7 +25,8 @@ public final class TagText {
         }
     }
 
-    /// RIFF and AIFF name no encoding: UTF-8 where the bytes are UTF-8, else Latin-1. Ends at the first NUL, which pads.
+    /// Text of RIFF and AIFF, which name no encoding: UTF-8 where the bytes are UTF-8, else Latin-1. A text ends at the first
+    /// NUL, which pads.
     public static String unmarked(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {

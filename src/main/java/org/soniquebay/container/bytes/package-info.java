@@ -1,2 +1,2 @@
-/// Bytes of a file that are read where they stand, held against what exists before memory is taken for them.
+/// Bytes of a file that are read where they stand; lengths are checked against the file's size before memory is allocated.
 package org.soniquebay.container.bytes;

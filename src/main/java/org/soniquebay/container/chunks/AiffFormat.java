@@ -16,7 +16,7 @@ import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
-/// AIFF and AIFF-C: an "ID3 " chunk first, the text chunks NAME, AUTH, ANNO and "(c) " for what it does not say.
+/// AIFF and AIFF-C: an "ID3 " chunk first, the text chunks NAME, AUTH, ANNO and "(c) " for tags that it lacks.
 public final class AiffFormat implements ContainerFormat {
 
     private static final Set<String> TEXTS = Set.of("NAME", "AUTH", "ANNO", "(c) ");

@@ -8,7 +8,7 @@ import org.soniquebay.container.bytes.Region;
 
 /// One atom (box) of an MP4 file. Layout: ISO 14496-12.
 ///
-/// @param body what of it exists, without its header
+/// @param body the part of the atom that exists, without its header
 record Atom(String type, Region body) {
 
     private static final int HEADER = 8;

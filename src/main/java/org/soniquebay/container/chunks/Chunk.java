@@ -15,7 +15,7 @@ import org.soniquebay.container.tags.TagProblem;
 /// One chunk of a RIFF or AIFF file.
 ///
 /// @param claimed the length the chunk claims, in bytes
-/// @param body what of it exists
+/// @param body the part of the chunk that exists
 record Chunk(String id, long claimed, Region body) {
 
     private static final int HEADER = 8;

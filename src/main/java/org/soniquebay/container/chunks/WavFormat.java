@@ -17,7 +17,7 @@ import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
-/// WAV (RIFF, RF64, BW64): an "id3 " chunk first, the INFO list for what it does not say.
+/// WAV (RIFF, RF64, BW64): an "id3 " chunk first, the INFO list for tags that it lacks.
 public final class WavFormat implements ContainerFormat {
 
     private static final int PCM = 1;

@@ -15,7 +15,7 @@ import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
 /// APEv2 at the end of a file: the tags of Monkey's Audio, WavPack and Musepack, and where mp3gain and others leave the
-/// replay gain of an MP3. Only fills what ID3v2 did not say.
+/// replay gain of an MP3. The tag only fills values that ID3v2 did not state.
 /// Layout: wiki.hydrogenaud.io, "APEv2 specification".
 final class ApeTag {
 

@@ -15,7 +15,7 @@ import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
-/// What the frames of ID3v2 say: text, comments, pictures, unique file identifiers.
+/// The content of ID3v2's frames: text, comments, pictures, unique file identifiers.
 final class Id3Content {
 
     private static final Set<String> PICTURES = Set.of("APIC", "PIC");

@@ -136,7 +136,7 @@ final class Id3Frames {
         return Optional.empty();
     }
 
-    /// At most as many bytes as the frame could hold uncompressed: a compressed bomb stays small.
+    /// The frame's bytes, at most as many as it could hold uncompressed: a compressed bomb stays small.
     private Optional<byte[]> inflated(String id, byte[] packed) {
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(packed);

@@ -8,7 +8,7 @@ import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagName;
 
-/// ID3v1 and 1.1: 128 bytes at the end of the file, fields of 30 characters. Only fills what nothing else said.
+/// ID3v1 and 1.1: 128 bytes at the end of the file, fields of 30 characters. The tag only fills values that no other stated.
 final class Id3v1 {
 
     static final int LENGTH = 128;

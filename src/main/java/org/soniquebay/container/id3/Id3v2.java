@@ -30,7 +30,7 @@ public final class Id3v2 {
         return HEADER + syncsafe(header.getInt(6)) + footer;
     }
 
-    /// Where the sound may begin after all tags at the start of the file.
+    /// The offset at which the sound may begin, after all tags at the start of the file.
     public static long endOfTags(Region file) throws IOException {
         long position = 0;
         for (int i = 0; i < MOST_TAGS; i++) {
@@ -83,12 +83,12 @@ public final class Id3v2 {
         return version == 4 ? syncsafe(size) : Integer.toUnsignedLong(size) + 4;
     }
 
-    /// Four bytes of seven bits each.
+    /// The number that four bytes of seven bits each hold.
     static long syncsafe(int word) {
         return (word & 0x7F) | (word >>> 8 & 0x7F) << 7 | (word >>> 16 & 0x7F) << 14 | (word >>> 24 & 0x7F) << 21;
     }
 
-    /// Takes out the zero byte that was put after every 0xFF.
+    /// Removes the zero byte that was put after every 0xFF.
     static byte[] synchronised(byte[] bytes) {
         byte[] result = new byte[bytes.length];
         int length = 0;

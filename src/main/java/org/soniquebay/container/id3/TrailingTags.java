@@ -8,7 +8,7 @@ import org.soniquebay.container.tags.RawTags;
 
 /// Formats of one codec that keep their tags behind the sound: APEv2, then ID3v1. Their headers are not read.
 ///
-/// @param codec what such a file holds
+/// @param codec of such a file
 public record TrailingTags(String codec) implements ContainerFormat {
 
     @Override
@@ -17,7 +17,7 @@ public record TrailingTags(String codec) implements ContainerFormat {
         readBehind(file, raw);
     }
 
-    /// @return where the sound ends
+    /// @return the offset at which the sound ends
     static long readBehind(Region file, RawTags raw) throws IOException {
         boolean oldTag = Id3v1.isAtEnd(file);
         long end = file.size() - (oldTag ? Id3v1.LENGTH : 0);

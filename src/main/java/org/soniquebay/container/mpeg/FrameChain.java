@@ -7,15 +7,15 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.soniquebay.container.bytes.Region;
 
-/// Where a stream without a container begins. A header counts when the length it states leads to others of the same
-/// stream: at the beginning to one, or to the end of what there is; behind foreign bytes to several, for pictures and
+/// The beginning of a stream without a container. A header counts when the length it states leads to others of the same
+/// stream: at the beginning to one, or to the end of the bytes; behind foreign bytes to several, for pictures and
 /// texts hold single headers by chance.
 ///
 /// @param first the first frame
 /// @param offset of that frame in the region that was searched
 public record FrameChain(FrameHeader first, long offset) {
 
-    /// How far the first frame may lie behind other bytes: taggers err about sizes, and recordings begin in mid-frame.
+    /// The most bytes before the first frame: taggers err about sizes, and recordings begin in mid-frame.
     private static final int WINDOW = 65_536;
     /// Room for the longest frame (ADTS) and the header behind it.
     private static final int BEGINNING = 0x1FFF + FrameHeader.BYTES;
@@ -25,7 +25,7 @@ public record FrameChain(FrameHeader first, long offset) {
         requireNonNull(first, "first is null");
     }
 
-    /// @param sound what stands behind the tags of a file
+    /// @param sound the bytes behind the tags of a file
     public static Optional<FrameChain> firstIn(Region sound) throws IOException {
         Optional<FrameHeader> beginning = followed(head(sound, BEGINNING), 0);
         if (beginning.isPresent()) {

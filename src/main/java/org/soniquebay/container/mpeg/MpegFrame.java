@@ -21,7 +21,7 @@ public record MpegFrame(int layer, boolean mpeg1, int bitrate, int sampleRate, i
     };
     private static final int[] RATES = {44_100, 48_000, 32_000};
 
-    /// Empty for what is no header; free-format frames, whose length no header states, count as none.
+    /// Parses a header; empty for other bytes, and for free-format frames, whose length no header states.
     static Optional<MpegFrame> of(int header) {
         int version = header >>> 19 & 3;
         int layer = 4 - (header >>> 17 & 3);

@@ -1,6 +1,6 @@
 package org.soniquebay.container.tags;
 
-/// What one file may make the reader hold. The sums bound the memory of one read to about 40 MB, whatever the file says.
+/// The limits on the content of one file. The sums bound the memory of one read to about 40 MB, whatever the file claims.
 public final class Limits {
 
     /// A text value as it stands in the file, in bytes: room for the longest honest comment and fingerprint.

@@ -1,6 +1,6 @@
 package org.soniquebay.container.tags;
 
-/// What a picture shows, in the numbering of ID3v2 (frame APIC), which FLAC, Vorbis and ASF share.
+/// The subject of a picture, in the numbering of ID3v2 (frame APIC), which FLAC, Vorbis and ASF share.
 public enum PictureType {
     OTHER,
     FILE_ICON,

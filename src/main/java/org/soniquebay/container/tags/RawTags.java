@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Collects what a container's reader finds, refuses what no tag can be, and remembers why.
+/// Collects the values that a container's reader finds, refuses those that no tag can have, and keeps the reasons.
 public final class RawTags {
 
     private final Map<TagName, List<String>> values = new EnumMap<>(TagName.class);
@@ -44,8 +44,8 @@ public final class RawTags {
         values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 
-    /// Without the NULs and blanks that pad it. Names are one line; control characters in them are somebody's mistake
-    /// or somebody's attempt on a terminal.
+    /// The value without the NULs and blanks that pad it. Names are one line; control characters in them are a tagger's mistake
+    /// or an attack on a terminal.
     private static String cleaned(TagName name, String written) {
         int end = written.length();
         while (end > 0 && written.charAt(end - 1) == '\0') {
@@ -62,7 +62,7 @@ public final class RawTags {
         return clean.toString().strip();
     }
 
-    /// For the poorer of two tags in one file, for example ID3v1 beside ID3v2.
+    /// Adds a value of the poorer of two tags in one file, for example ID3v1 beside ID3v2.
     public void addIfAbsent(TagName name, List<String> written) {
         if (!values.containsKey(name)) {
             written.forEach(value -> add(name, value));
@@ -117,7 +117,7 @@ public final class RawTags {
         }
     }
 
-    /// Takes what a poorer place of the same file says about names that are still missing, and all of its warnings.
+    /// Adds the values of a poorer place of the same file for names that are still missing, and all of its warnings.
     public void fillFrom(RawTags poorer) {
         poorer.values.forEach(this::addIfAbsent);
         poorer.warnings.forEach(warning -> warn(warning.tag(), warning.problem(), warning.detail()));
@@ -128,7 +128,7 @@ public final class RawTags {
         return Collections.unmodifiableMap(values);
     }
 
-    /// Front covers first.
+    /// The pictures, front covers first.
     public List<Picture> pictures() {
         return pictures.stream().sorted(Comparator.comparing(picture -> picture.type() != PictureType.FRONT_COVER)).toList();
     }

@@ -2,7 +2,7 @@ package org.soniquebay.container.tags;
 
 import java.util.OptionalInt;
 
-/// How the sound was sampled, as far as the container's header says; every number is positive.
+/// The sampling of the sound, as far as the container's header states it; every number is positive.
 ///
 /// @param sampleRate in Hz
 /// @param channels number of channels

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tags SoniqueBay knows, each with every name it goes by: the fixed codes of ID3v2, MP4, RIFF and AIFF, and the
+/// The tags SoniqueBay knows, each with all its names: the fixed codes of ID3v2, MP4, RIFF and AIFF, and the
 /// spelled-out names of Vorbis comments, TXXX frames, MP4 freeform atoms, APE and ASF attributes. Spelled-out names are
 /// compared without case, spaces and punctuation ("MusicBrainz Album Id" = "MUSICBRAINZ_ALBUMID").
 /// Sources: id3.org (2.2, 2.3, 2.4), xiph.org/vorbis/doc/v-comment.html, MusicBrainz Picard's tag mapping.

@@ -1,12 +1,12 @@
 package org.soniquebay.container.tags;
 
-/// Why one tag of a file was not taken. The other tags of the file are.
+/// The reason why one tag of a file was not taken. The other tags of the file are taken.
 public enum TagProblem {
     /// The tag as a whole is larger than any honest one; it was skipped unread.
     TAG_TOO_LARGE,
     /// One value is longer than a name or a comment can be.
     VALUE_TOO_LONG,
-    /// More values than a file may have; the rest was skipped.
+    /// The file has more values than the limit; the rest was skipped.
     TOO_MANY_VALUES,
     /// The bytes are not text in the encoding they claim, or hold half a surrogate pair.
     BROKEN_ENCODING,
@@ -20,6 +20,6 @@ public enum TagProblem {
     PICTURE_TOO_LARGE,
     /// The bytes of a picture are no JPEG, PNG, GIF, WebP or BMP.
     NOT_A_PICTURE,
-    /// The reader itself failed on the file; what it had read until then is kept.
+    /// The reader itself failed on the file; the tags read until then are kept.
     READER_FAILED
 }

@@ -2,7 +2,7 @@ package org.soniquebay.container.tags;
 
 import java.util.Objects;
 
-/// One tag that was lost, and why.
+/// One tag that was lost, and the reason.
 ///
 /// @param tag the tag as the file calls it, never empty
 /// @param detail one sentence for a person

@@ -1,2 +1,2 @@
-/// What a file can say about its sound, under container-neutral names, and the limits on how much of it is kept.
+/// The tags and properties of a file, under container-neutral names, and the limits on how much of them is kept.
 package org.soniquebay.container.tags;

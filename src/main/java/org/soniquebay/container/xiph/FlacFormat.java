@@ -36,7 +36,7 @@ public final class FlacFormat implements ContainerFormat {
         }
     }
 
-    /// @param audioBytes how many bytes the sound takes, for the bit rate
+    /// @param audioBytes size of the sound in bytes, for the bit rate
     static void block(int type, TagInput body, long audioBytes, RawTags raw) throws IOException {
         try {
             switch (type) {

@@ -28,7 +28,7 @@ final class OggPackets extends TagInput {
         this.serial = serial;
     }
 
-    /// Goes to the start of the next packet, over what is left of the present one.
+    /// Goes to the start of the next packet, over the rest of the present one.
     void next() throws IOException {
         while (!runEndsPacket) {
             nextRun();
@@ -78,7 +78,7 @@ final class OggPackets extends TagInput {
         return length;
     }
 
-    /// Where the page after the present one begins.
+    /// The offset at which the page after the present one begins.
     long pageEnd() {
         return nextPage;
     }
