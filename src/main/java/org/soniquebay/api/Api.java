@@ -36,7 +36,7 @@ import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.WorkRoutes;
 import org.soniquebay.database.BatchTransactions;
 
-/// Every area of the API on one page.
+/// The list of all areas of the API.
 public final class Api {
 
     private final List<Route> routes;
@@ -78,7 +78,7 @@ public final class Api {
                 .toList();
     }
 
-    /// All routes; no two answer the same method at the same path.
+    /// The routes of all areas; no two answer the same method at the same path.
     public List<Route> routes() {
         return routes;
     }

@@ -10,12 +10,12 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 
-/// What the areas of the API are made from.
+/// The parts from which the areas of the API are made.
 ///
 /// @param caches one region for each of the separate tables
-/// @param vectors where the nearest tracks are looked for
-/// @param vitals what the process knows of its own health
-/// @param figures what `/metrics` answers
+/// @param vectors the search for the nearest tracks
+/// @param vitals the process's knowledge of its own health
+/// @param figures the answer of `/metrics`
 /// @param version of the product
 public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {

@@ -54,7 +54,7 @@ public final class AccessGate implements RequestFilter {
         };
     }
 
-    /// Who has passed. Where no gate is asked, that is the server's own user.
+    /// The caller that was admitted. Where no gate is asked, that is the server's own user.
     static Caller caller(Context context) {
         Caller caller = context.attribute(CALLER);
         return caller == null ? new Caller.Local() : caller;
@@ -70,7 +70,7 @@ public final class AccessGate implements RequestFilter {
         };
     }
 
-    /// Whether the request of an answer that goes on for long would be let in now as well: its key may have been revoked.
+    /// Whether a request whose answer goes on for long would be admitted now as well: its key may have been revoked.
     public static boolean isStillAdmitted(Context context) {
         BooleanSupplier again = context.attribute(AGAIN);
         return again == null || again.getAsBoolean();

@@ -6,7 +6,7 @@ import org.soniquebay.access.RequestFacts;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 
-/// What is said to those who may not pass.
+/// The messages for requests that are denied.
 final class AccessMessages {
 
     private static final LocalizedMessage FOREIGN_HOST = LocalizedMessage.of(
@@ -33,7 +33,7 @@ final class AccessMessages {
     /// @param request that is refused
     static Problem problem(DenialReason denialReason, RequestFacts request) {
         return switch (denialReason) {
-            // Not 403: no credentials would help, the request has come to the wrong server.
+            // The status is not 403: no credentials would help, the request has come to the wrong server.
             case FOREIGN_HOST -> Problem.of(421, FOREIGN_HOST);
             case FOREIGN_ORIGIN -> Problem.of(403, FOREIGN_ORIGIN.with(shown(request.all("Origin")), shown(request.all("Host"))));
             case NO_CREDENTIALS -> unauthorized(NO_CREDENTIALS, CHALLENGE);
@@ -42,7 +42,7 @@ final class AccessMessages {
         };
     }
 
-    /// What a stranger wrote, as far as it can be a host. Where only `Sec-Fetch-Site` tells, there is no origin.
+    /// The value of a stranger's header, as far as it can be a host. Where only `Sec-Fetch-Site` is set, there is no origin.
     private static String shown(List<String> header) {
         String text = String.join(", ", header).replaceAll("[^A-Za-z0-9.:/_, \\[\\]-]", "?");
         return text.isBlank() ? "?" : text.substring(0, Math.min(text.length(), LONGEST_SHOWN));

@@ -23,7 +23,7 @@ import org.soniquebay.api.http.schema.Field;
 public final class LoginRoutes {
 
     private static final String TAG = "Access";
-    /// Anybody may send one: nobody shall fill the memory with it.
+    /// The longest login body. The route is open to any client, and none may fill the memory through it.
     private static final long LONGEST_LOGIN = 4_096;
 
     private final KeyExchange exchange;
@@ -49,7 +49,7 @@ public final class LoginRoutes {
 
     record LoginBody(@Field(value = "An API key.", required = true, maxLength = 200) String apiKey) {
 
-        /// Tells no key.
+        /// The text leaves the key out.
         @Override
         public String toString() {
             return "LoginBody";

@@ -20,7 +20,7 @@ final class OwnConnection {
         if (connection.getAttribute(KEPT) instanceof Boolean known) {
             return known;
         }
-        // The socket's own addresses, whatever headers say.
+        // The addresses are the socket's own, whatever the headers say.
         boolean own = connection.getRemoteSocketAddress() instanceof InetSocketAddress peer
                 && connection.getLocalSocketAddress() instanceof InetSocketAddress here
                 && peers.isOwn(peer, here);

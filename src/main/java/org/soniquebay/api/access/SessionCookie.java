@@ -16,12 +16,12 @@ final class SessionCookie {
     private SessionCookie() {
     }
 
-    /// @param request that asks for it; what came to the proxy over TLS gets a cookie that only travels so
+    /// @param request for the session; one that came to the proxy over TLS gets a cookie that is only sent over TLS
     static String of(NewSession session, RequestFacts request) {
         return line(isOverTls(request), session.token().text(), SessionStore.LENGTH.toSeconds());
     }
 
-    /// Has the browser forget its session, under either name.
+    /// Deletes the browser's cookie, under either name.
     static void takeAway(Context context, RequestFacts request) {
         context.res().addHeader("Set-Cookie", line(false, "", 0));
         if (isOverTls(request)) {
@@ -34,7 +34,7 @@ final class SessionCookie {
         return name + "=" + value + RULES + seconds + (overTls ? "; Secure" : "");
     }
 
-    /// Who lies about it harms nobody but himself.
+    /// Whether the request came over TLS, as its headers state. A client that states it falsely harms only itself.
     private static boolean isOverTls(RequestFacts request) {
         Stream<String> protocols = Stream.of(
                         request.all("X-Forwarded-Proto").stream(),

@@ -1,2 +1,2 @@
-/// The door of the API: who may ask, and `/api/session`.
+/// Access control of the API, and `/api/session`.
 package org.soniquebay.api.access;

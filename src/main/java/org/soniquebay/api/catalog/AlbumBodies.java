@@ -3,7 +3,7 @@ package org.soniquebay.api.catalog;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
-/// What requests about albums hold.
+/// The bodies of requests about albums.
 final class AlbumBodies {
 
     private AlbumBodies() {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
-/// What requests about artists hold.
+/// The bodies of requests about artists.
 final class ArtistBodies {
 
     private ArtistBodies() {

@@ -21,7 +21,7 @@ import org.soniquebay.library.catalog.Artist;
 import org.soniquebay.library.catalog.ArtistRelations;
 import org.soniquebay.library.catalog.Artists;
 
-/// `/api/artists/…/similar…`: which artists others find similar, and who sounds alike.
+/// `/api/artists/…/similar…`: similar artists according to others, and artists that sound alike.
 public final class RelationRoutes {
 
     private static final String TAG = "Artists";

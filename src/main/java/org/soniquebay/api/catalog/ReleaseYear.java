@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The year of a release, however it is written.
+/// The year of a release, parsed from any usual spelling.
 final class ReleaseYear {
 
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})(?:[-/]\\d{1,2}(?:[-/]\\d{1,2}.*)?)?");
     private static final Pattern SHORT = Pattern.compile("(\\d{2})");
     private static final Pattern DAY_FIRST = Pattern.compile("\\d{1,2}/\\d{1,2}/(\\d{4}|\\d{2})");
-    /// Two digits up to here are of this century.
+    /// The last year of two digits that is of this century.
     private static final int LAST_OF_THIS_CENTURY = 30;
 
     private ReleaseYear() {

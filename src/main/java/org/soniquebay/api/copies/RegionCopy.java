@@ -15,7 +15,7 @@ public record RegionCopy(CacheRegion<?> region) implements RowChanges.Copy {
         requireNonNull(region, "region is null");
     }
 
-    /// Has a region follow the rows of one table, which go with their track.
+    /// Makes a region follow the rows of one table, which go with their track.
     public static void keep(Database database, String table, CacheRegion<?> region) {
         RegionCopy copy = new RegionCopy(region);
         database.keepCopy(table, copy);
@@ -32,7 +32,7 @@ public record RegionCopy(CacheRegion<?> region) implements RowChanges.Copy {
         return region.changingAny();
     }
 
-    /// Also what this process did itself: the cache may have been away then.
+    /// Changes of this process are forgotten as well: the cache may have been away at the commit.
     @Override
     public void changed(Collection<Integer> tracks, boolean own) {
         region.forget(tracks);

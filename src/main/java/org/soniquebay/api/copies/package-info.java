@@ -1,2 +1,2 @@
-/// How the caches of the API hear of changed rows.
+/// The invalidation of the API's caches when rows change.
 package org.soniquebay.api.copies;

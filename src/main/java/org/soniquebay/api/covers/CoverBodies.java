@@ -4,10 +4,10 @@ import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
-/// What requests about covers hold, and small answers.
+/// The bodies of requests about covers, and small answers.
 final class CoverBodies {
 
-    /// 8 MB of picture as base64, and some room: a request is in memory several times over.
+    /// The longest picture as base64: 8 MB of picture, and some room, for a request is in memory several times over.
     static final int LONGEST_BASE64 = 11_500_000;
     static final int SMALLEST = 32;
     static final int LARGEST = 1024;

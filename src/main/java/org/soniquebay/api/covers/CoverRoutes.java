@@ -160,7 +160,7 @@ public final class CoverRoutes {
             case Thumbnails.Shown.Small(CoverImage small) -> write(call, small);
             case Thumbnails.Shown.Whole _ -> write(call, whole(hash));
             case Thumbnails.Shown.Busy _ -> {
-                // Not to be kept as the thumbnail that it is not.
+                // The whole picture must not be cached as a thumbnail.
                 call.answerHeader("ETag", "\"" + hash + "\"");
                 call.answerHeader("Cache-Control", "private, no-store");
                 write(call, whole(hash));
@@ -173,7 +173,7 @@ public final class CoverRoutes {
     }
 
     private static void write(Call<?, ?> call, CoverImage shown) {
-        // Of a type that tags claim, only what the bytes confirm is told to a browser.
+        // The type that tags claim is sent to a browser only when the bytes confirm it.
         String type = PictureType.of(shown.bytes()).map(PictureType::mimeType).orElse("application/octet-stream");
         call.context().contentType(type).result(shown.bytes());
     }

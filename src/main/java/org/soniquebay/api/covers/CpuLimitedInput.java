@@ -50,7 +50,7 @@ final class CpuLimitedInput extends ImageInputStreamImpl {
         }
     }
 
-    /// Not an [java.io.IOException]: some readers take one for the end of the picture.
+    /// The exception is not an [java.io.IOException]: some readers take one for the end of the picture.
     static final class TooLong extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -16,9 +16,9 @@ record Decodable(String format, byte[] bytes, int width, int height) {
         requireNonNull(bytes, "bytes is null");
     }
 
-    /// Looks at the headers alone.
+    /// Reads the headers alone.
     ///
-    /// @return empty for what is no picture, or one that cannot be decoded here, or would cost too much
+    /// @return empty for bytes that are no picture, or one that cannot be decoded here, or would cost too much
     static Optional<Decodable> of(byte[] bytes) {
         return PictureType.of(bytes).flatMap(type -> switch (type) {
             case JPEG -> new JpegInspection(bytes).decodable();

@@ -1,17 +1,18 @@
 package org.soniquebay.api.covers;
 
-/// What a picture may cost at most to decode: about a second of one core, and 100 MB. What is beyond is shown whole, for a few
-/// bytes can claim a picture that takes hours.
+/// The most that decoding a picture may cost: about a second of one core, and 100 MB. A picture beyond that is shown whole,
+/// for a few bytes can claim a picture that takes hours.
 final class DecodingBudget {
 
-    /// Pixels; a row of millions of them takes its decoder longer than a square of as many.
+    /// The longest side in pixels; a row of millions of them takes its decoder longer than a square of as many.
     static final int LONGEST_SIDE = 16_384;
-    /// Of a progressive JPEG. Programs write about ten.
+    /// The most scans of a progressive JPEG. Programs write about ten.
     static final int MOST_SCANS = 100;
 
     private static final long MOST_PIXELS = 40_000_000;
     private static final double MOST_BYTES = 100e6;
-    /// Each scan of a JPEG goes over every sample of its components, and forty bytes are enough for a scan.
+    /// The most samples of all scans. Each scan of a JPEG goes over every sample of its components, and forty bytes are enough
+    /// for a scan.
     private static final long MOST_SAMPLES = 400_000_000;
 
     private DecodingBudget() {

@@ -15,11 +15,11 @@ final class FlatInspection {
     private static final int GRAPHIC_CONTROL = 0xF9;
     private static final int GRAPHIC_CONTROL_BYTES = 4;
     private static final int APPLICATION = 0xFF;
-    /// Of blocks before the first frame; more are no picture.
+    /// The most blocks before the first frame; a file with more is no picture.
     private static final int MOST_BLOCKS = 10_000;
-    /// Index and colours.
+    /// The bytes of a pixel: index and colours.
     private static final int GIF_PIXEL_BYTES = 4;
-    /// The oldest header that says how the pixels are packed.
+    /// The size of the oldest header that states how the pixels are packed.
     private static final int BMP_INFO_HEADER = 40;
     private static final int AS_THEY_ARE = 0;
     private static final int BY_MASKS = 3;
@@ -74,7 +74,7 @@ final class FlatInspection {
         return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
     }
 
-    /// Not one that holds another picture, or is packed.
+    /// A BMP whose pixels are plain; one that holds another picture, or is packed, is not decoded.
     static Optional<Decodable> bmp(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 14 + BMP_INFO_HEADER || in.getInt(14) < BMP_INFO_HEADER) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Goes through the segments of a JPEG and adds up what its scans will cost. For one picture.
+/// Goes through the segments of a JPEG and adds up the cost of its scans. For one picture.
 final class JpegInspection {
 
     private static final int EOI = 0xD9;
@@ -46,7 +46,7 @@ final class JpegInspection {
                 marker = marker();
             }
         } catch (IndexOutOfBoundsException _) {
-            // The file ends early; what there is of the picture may be shown.
+            // The file ends early; the part of the picture that exists may be shown.
             kept.write(bytes, Math.min(dataStart, bytes.length), Math.max(0, bytes.length - dataStart));
         }
         kept.write(0xFF);
@@ -67,7 +67,7 @@ final class JpegInspection {
         while (bytes[position] != (byte) 0xFF || !isMarker(bytes[position + 1] & 0xFF)) {
             position++;
         }
-        // Before the first scan nothing stands between segments that anybody needs.
+        // Bytes between segments before the first scan are of no use.
         if (scans > 0) {
             kept.write(bytes, dataStart, position - dataStart);
         }
@@ -75,7 +75,7 @@ final class JpegInspection {
         return bytes[position - 1] & 0xFF;
     }
 
-    /// Neither a stuffed byte, nor a fill byte, nor a restart marker.
+    /// Whether a code is neither a stuffed byte, nor a fill byte, nor a restart marker.
     private static boolean isMarker(int code) {
         return code != 0 && code != 0xFF && code != 0x01 && (code < 0xD0 || code > 0xD8);
     }
@@ -110,7 +110,7 @@ final class JpegInspection {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    /// Baseline, extended and progressive, with one frame; other kinds are not decoded.
+    /// Whether the frame is baseline, extended or progressive, and the only one; other kinds are not decoded.
     private boolean isFrameTaken(int marker) {
         int components = bytes[position + 7];
         if (marker > PROGRESSIVE || width > 0 || components < 1 || components > 4) {

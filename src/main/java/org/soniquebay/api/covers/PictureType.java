@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What kind of picture bytes are, by themselves: a type that somebody states is not believed. Pictures that can hold
-/// scripts (SVG) are none.
+/// The type of a picture, judged by its bytes: a type that a client or a tag states is not believed. Pictures that can hold
+/// scripts (SVG) have none.
 enum PictureType {
     JPEG("image/jpeg", 0, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}),
     PNG("image/png", 0, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}),

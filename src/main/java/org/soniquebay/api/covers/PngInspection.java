@@ -50,7 +50,7 @@ final class PngInspection {
         for (int at = SIGNATURE; at + AROUND <= bytes.length; ) {
             int length = ByteBuffer.wrap(bytes).getInt(at);
             String type = type(bytes, at);
-            // What is cut short is shown as far as it goes.
+            // A chunk that is cut short is shown as far as it goes.
             long end = Math.min(bytes.length, (long) at + AROUND + Math.max(0, length));
             headers += type.equals("IHDR") ? 1 : 0;
             boolean fits = !type.equals("PLTE") && !type.equals("tRNS") || length <= PALETTE_BYTES;

@@ -16,7 +16,7 @@ import org.soniquebay.library.covers.CoverImage;
 /// A small version of a picture. Of a large one only every n-th pixel is decoded, so that a poster costs little memory.
 final class Thumbnail {
 
-    /// Of a slow machine; what is within the [DecodingBudget] takes a tenth of it on a fast one.
+    /// The CPU time on a slow machine; a picture within the [DecodingBudget] takes a tenth of it on a fast one.
     private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final long MOST_BYTES = 40_000_000;
     private static final int LARGEST_PIXEL_BYTES = 8;
@@ -28,7 +28,7 @@ final class Thumbnail {
     private Thumbnail() {
     }
 
-    /// Takes up to about a second of this thread, and more on a slow machine; see [Thumbnails].
+    /// Makes a thumbnail. Decoding takes up to about a second of this thread, and more on a slow machine; see [Thumbnails].
     ///
     /// @param size longest side in pixels
     /// @throws CpuLimitedInput.TooLong for a picture whose decoding uses up its CPU time

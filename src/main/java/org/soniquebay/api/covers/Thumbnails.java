@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.library.covers.CoverImage;
 
 /// Makes thumbnails and keeps them. Pictures are decoded by few threads of their own, never by one that answers requests:
-/// a decoder lets go of its processor only when it is done. Whoever asks waits for a while and no longer; the thumbnail is
-/// kept for the next one who asks. Safe for use by many threads.
+/// a decoder lets go of its processor only when it is done. A request waits for a limited time; the thumbnail is kept for the
+/// next request. Safe for use by many threads.
 final class Thumbnails {
 
     private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
@@ -29,7 +29,7 @@ final class Thumbnails {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 64;
     private static final int KEPT_BYTES = 16 * 1024 * 1024;
-    /// Of an entry without a picture.
+    /// The weight of an entry without a picture.
     private static final int ENTRY_BYTES = 200;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -45,7 +45,7 @@ final class Thumbnails {
 
     /// @param atOnce pictures that are decoded at a time
     /// @param waiting pictures that may wait for their turn
-    /// @param patience of those who ask
+    /// @param patience of a request
     Thumbnails(int atOnce, int waiting, Duration patience) {
         this.patience = patience;
         this.decoders = new ThreadPoolExecutor(atOnce, atOnce, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting),
@@ -56,13 +56,13 @@ final class Thumbnails {
     /// @param hash of the picture's bytes: a picture that changes has another one
     private record Key(String hash, int size) {
 
-        /// For what holds of every thumbnail of a picture.
+        /// The key of an entry that holds for every size of a picture.
         Key ofAnySize() {
             return new Key(hash, 0);
         }
     }
 
-    /// What there is to show of a picture.
+    /// The result of a request for a thumbnail.
     sealed interface Shown {
 
         /// A small version.
@@ -73,7 +73,7 @@ final class Thumbnails {
         record Whole() implements Shown {
         }
 
-        /// Nothing small at the moment: other pictures are being decoded, or this one takes its time.
+        /// No thumbnail is ready at the moment: other pictures are being decoded, or this one takes longer.
         record Busy() implements Shown {
         }
     }
@@ -110,7 +110,7 @@ final class Thumbnails {
 
     private Optional<CoverImage> make(Key key, Supplier<Optional<CoverImage>> picture) {
         try {
-            // Nothing is known of a picture that is gone: the same one may come again.
+            // A picture that is gone leaves no entry: the same one may come again.
             return picture.get().flatMap(whole -> made(key, whole));
         } finally {
             underWay.remove(key);
@@ -127,7 +127,7 @@ final class Thumbnails {
             kept.put(key.ofAnySize(), Optional.empty());
             return Optional.empty();
         } catch (OutOfMemoryError | StackOverflowError e) {
-            // Remembered, so that the picture does not do it again for every size.
+            // The failure is kept, so that the picture does not cost it again for every size.
             kept.put(key.ofAnySize(), Optional.empty());
             LOG.warn("The picture {} is shown whole: it cannot be decoded ({}).", key.hash(), e.toString());
             return Optional.empty();

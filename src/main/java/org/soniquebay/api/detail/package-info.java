@@ -1,2 +1,2 @@
-/// What the separate tables hold of a track, in one answer.
+/// The rows of the separate tables about a track, in one answer.
 package org.soniquebay.api.detail;

@@ -2,6 +2,6 @@ package org.soniquebay.api.discovery;
 
 import java.util.List;
 
-/// What to hear next, best first.
+/// Recommended tracks, best first.
 record RecommendationsJson(List<SimilarTrackJson> recommendations) {
 }

@@ -27,7 +27,7 @@ import org.soniquebay.library.tracks.TrackStore;
 public final class SimilarRoutes {
 
     private static final String TAG = "Similarity";
-    /// A list of one artist's tracks is no recommendation.
+    /// The most tracks of one artist: a list of one artist's tracks is no recommendation.
     private static final OptionalInt PER_ARTIST = OptionalInt.of(2);
 
     private final Database database;

@@ -59,7 +59,7 @@ final class SimilarSound {
         return json(handle, similar(handle).near(vector, wish, new LibraryFacts(handle)));
     }
 
-    /// Only our own model's numbers stand in blocks.
+    /// The search among vectors of sound; only our own model's numbers stand in blocks.
     private SimilarTracks similar(Handle handle) {
         Optional<Blocks> blocks = embeddings.active(handle, model.type())
                 .filter(active -> active.model().equals(model.model())).map(_ -> model.blocks());

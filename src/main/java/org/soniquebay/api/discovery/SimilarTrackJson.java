@@ -10,7 +10,7 @@ import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.tracks.Track;
 
-/// A track that goes with another, and why.
+/// A track that goes with another, and the reason.
 record SimilarTrackJson(
         @Field(min = 1) int trackId,
         String title,

@@ -1,2 +1,2 @@
-/// What goes with what, and search by words.
+/// Similar tracks, recommendations, and search by words.
 package org.soniquebay.api.discovery;

@@ -29,7 +29,7 @@ public final class DocsRoutes {
 
     private final Supplier<List<Route>> all;
     private final String version;
-    /// Made on the first question: most servers are never asked.
+    /// The document, made on the first request: most servers never get one.
     private volatile byte[] document;
 
     /// @param all every route of the API, these included

@@ -3,7 +3,7 @@ package org.soniquebay.api.embeddings;
 import java.time.Instant;
 import org.soniquebay.api.http.schema.Field;
 
-/// What is to change of a vector; what is absent or null stays.
+/// The changes to a vector; fields that are absent or null stay.
 record EmbeddingChange(
         @Field(value = "Must equal the address's, if stated.", min = 1) Integer trackId,
         @Field(value = "Must equal the address's, if stated.", maxLength = 50) String embeddingType,

@@ -18,7 +18,7 @@ public record EmbeddingJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
-    /// As clients see a row.
+    /// A row as clients see it.
     public static EmbeddingJson of(StoredEmbedding row) {
         return new EmbeddingJson(row.id(), row.track().value(), row.model().type(), row.source().orElse(null), modelName(row),
                 row.model().version().orElse(null), row.createdAt(), row.added(), row.modified());
@@ -28,7 +28,7 @@ public record EmbeddingJson(
         return row.model().model().equals(EmbeddingRows.UNNAMED) ? null : row.model().model();
     }
 
-    /// The same with the vector.
+    /// A vector's row with the vector.
     record WithVector(
             @Field(min = 1) int id,
             @Field(min = 1) int trackId,

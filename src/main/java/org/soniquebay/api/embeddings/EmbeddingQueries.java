@@ -4,7 +4,7 @@ import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
-/// What questions about vectors may state.
+/// The parameters of requests about vectors.
 final class EmbeddingQueries {
 
     private EmbeddingQueries() {

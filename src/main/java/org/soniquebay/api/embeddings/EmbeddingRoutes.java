@@ -160,7 +160,7 @@ public final class EmbeddingRoutes {
         });
     }
 
-    /// A client that moved on to another model puts its vector where the old one's was.
+    /// Adds the vector of a client that moved on to another model, in the place of the old one.
     private StoredEmbedding added(Handle handle, Call<?, ?> call, EmbeddingChange change) {
         boolean anyOfType = rows.list(handle, track(call)).orElseThrow(() -> Problem.of(404, Missing.TRACK)).stream()
                 .anyMatch(row -> row.model().type().equals(call.text("embedding_type")));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.soniquebay.api.http.schema.Field;
 
-/// How many vectors there are, by kind and by model.
+/// The number of vectors by kind and by model.
 record EmbeddingStatisticsJson(
         @Field(min = 0) long totalEmbeddings,
         Map<String, Long> byType,

@@ -13,14 +13,14 @@ import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.StoredEmbedding;
 import org.soniquebay.library.TrackId;
 
-/// Which vectors a track has, by way of the cache of their table.
+/// The vectors of a track, by way of the cache of their table.
 public final class KnownEmbeddings {
 
     private final Database database;
     private final CacheRegion<Rows> region;
     private final EmbeddingRows rows = new EmbeddingRows();
 
-    /// What is kept: also that there is no such track.
+    /// The cached value, which also states that there is no such track.
     record Rows(Optional<List<StoredEmbedding>> rows) {
         Rows {
             requireNonNull(rows, "rows is null");
@@ -33,7 +33,7 @@ public final class KnownEmbeddings {
         RegionCopy.keep(database, EmbeddingStore.TABLE, region);
     }
 
-    /// Empty when there is no such track.
+    /// The rows of a track; empty when there is no such track.
     public Optional<List<StoredEmbedding>> list(TrackId track) {
         return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track)))).rows();
     }

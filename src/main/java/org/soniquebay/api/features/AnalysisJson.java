@@ -13,7 +13,7 @@ import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.tracks.AudioHash;
 
-/// An entry of a track's history: what one source said. A value that is none (a tempo of 9999) is null here.
+/// An entry of a track's history: the statement of one source. An impossible value (a tempo of 9999) is null here.
 record AnalysisJson(
         @Field(min = 1) int id,
         @Field(value = "Id of the track.", min = 1) int trackId,

@@ -2,7 +2,7 @@ package org.soniquebay.api.features;
 
 import org.soniquebay.api.http.schema.Field;
 
-/// What a client says of a track's sound; absent and null say nothing.
+/// The statement of a client about a track's sound; fields that are absent or null state nothing.
 record AudioFeaturesBody(
         @Field(value = "Id of the track; if stated, that of the address.") Integer trackId,
         @Field(value = "Tempo, 20 to 400; 0 is not known.", min = 0, max = 400, unit = "BPM", example = "127.97") Double bpm,

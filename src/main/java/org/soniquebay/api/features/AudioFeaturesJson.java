@@ -14,7 +14,7 @@ import org.soniquebay.analysis.history.StoredFeatures;
 import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.schema.Field;
 
-/// What a track sounds like: of each field the value of the best source that knows it.
+/// The audio features of a track: of each field the value of the best source that knows it.
 public record AudioFeaturesJson(
         @Field(min = 1) int id,
         @Field(value = "Id of the track.", min = 1) int trackId,
@@ -42,7 +42,7 @@ public record AudioFeaturesJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
-    /// As clients see a row.
+    /// A row as clients see it.
     public static AudioFeaturesJson of(StoredFeatures stored) {
         EffectiveFeatures inForce = stored.inForce();
         AnalysisValues values = inForce.values();

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.similarity.CompactFeatures;
 
-/// What matters of a track's sound in a list.
+/// The few audio features that a list of tracks shows.
 record CompactFeaturesJson(
         @Field(min = 1) int id,
         @Field(value = "Id of the track.", min = 1) int trackId,

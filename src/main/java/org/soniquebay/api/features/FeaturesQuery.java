@@ -4,7 +4,7 @@ import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.search.SoundFilter;
 import org.soniquebay.library.Page;
 
-/// Conditions on what tracks sound like, all of which must hold; at least one.
+/// Conditions on the sound of tracks, all of which must hold; at least one.
 record FeaturesQuery(
         @Field(value = "At least this tempo.", min = 0, max = 400, unit = "BPM", example = "118.0") Double minBpm,
         @Field(value = "At most this tempo.", min = 0, max = 400, unit = "BPM") Double maxBpm,

@@ -23,7 +23,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackFiles;
 
-/// `/api/tracks/{track_id}/audio-features…`: what a track sounds like, who says so, and corrections.
+/// `/api/tracks/{track_id}/audio-features…`: the audio features of a track, their sources, and corrections.
 public final class FeaturesRoutes {
 
     private static final String TAG = "Audio features";

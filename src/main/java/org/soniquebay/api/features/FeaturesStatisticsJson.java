@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.SoundStatistics;
 
-/// What is known of the library's sound as a whole.
+/// Statistics of the audio features of the whole library.
 record FeaturesStatisticsJson(
         @Field(value = "Tracks of which anything is known.", min = 0) long totalAnalyzed,
         @Field(value = "Their tempos.", required = true) BpmStatisticsJson bpm,
         @Field("Tracks by the source of most of their fields; `unknown` where none is named.") Map<String, Long> bySource) {
 
-    /// Null where no tempo is known.
+    /// Statistics of tempo; null where no tempo is known.
     record BpmStatisticsJson(
             @Field(value = "Rounded to two decimals.", unit = "BPM") Double average,
             @Field(unit = "BPM") Double min,

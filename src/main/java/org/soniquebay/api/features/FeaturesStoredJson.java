@@ -2,6 +2,6 @@ package org.soniquebay.api.features;
 
 import org.soniquebay.api.http.schema.Field;
 
-/// What was done, in a sentence.
+/// The outcome of a write, in a sentence.
 record FeaturesStoredJson(@Field(required = true) String message) {
 }

@@ -20,7 +20,7 @@ public final class KnownFeatures {
     private final CacheRegion<Row> region;
     private final AudioFeaturesStore store = new AudioFeaturesStore(new AnalysisStore());
 
-    /// What is kept: also that there is nothing.
+    /// The cached value, which also states that there are no features.
     record Row(Optional<StoredFeatures> features) {
         Row {
             requireNonNull(features, "features is null");
@@ -33,12 +33,12 @@ public final class KnownFeatures {
         RegionCopy.keep(database, AudioFeaturesStore.TABLE, region);
     }
 
-    /// Empty when nothing is known of the track, or there is no such track.
+    /// The features of a track; empty when none are known, or there is no such track.
     public Optional<StoredFeatures> find(TrackId track) {
         return region.read(track.value(), () -> new Row(database.read(handle -> stored(handle, track)))).features();
     }
 
-    /// The same within a transaction, not from the cache.
+    /// The features of a track as a transaction sees them, not from the cache.
     Optional<StoredFeatures> stored(Handle handle, TrackId track) {
         return store.stored(handle, track);
     }

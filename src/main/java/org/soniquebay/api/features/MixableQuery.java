@@ -3,7 +3,7 @@ package org.soniquebay.api.features;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.search.MixQuery;
 
-/// How near in tempo and key the tracks must be.
+/// The greatest distances in tempo and key of tracks to mix.
 record MixableQuery(
         @Field(value = "How far the tempos may be apart.", min = 0.5, max = 20, unit = "BPM", defaultValue = "5.0") double bpmTolerance,
         @Field(value = "Whether the neighbours on the Camelot wheel count (one step either way, and the relative key); if not, "

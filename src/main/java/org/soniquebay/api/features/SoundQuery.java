@@ -13,14 +13,14 @@ import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 import org.soniquebay.discovery.search.SoundFilter;
 
-/// Query parameters about sound, as clients spell them; null is not asked.
+/// Query parameters about sound, as clients spell them; a null parameter is no condition.
 public record SoundQuery(
         Double minBpm, Double maxBpm, boolean halfDouble, String key, String scale, String camelotKey, Double happyMin,
         Double relaxedMin, Double partyMin, Double aggressiveMax) {
 
     private static final LocalizedMessage CROSSED = LocalizedMessage.of("min_bpm is greater than max_bpm.", "min_bpm est supérieur à max_bpm.");
 
-    /// The conditions that are asked for.
+    /// The conditions of the query.
     ///
     /// @throws Problem 422 for a key or scale that is none, and for a range that ends before it begins
     public SoundFilter filter() {

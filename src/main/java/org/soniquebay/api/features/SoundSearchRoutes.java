@@ -14,7 +14,7 @@ import org.soniquebay.discovery.search.SoundFilter;
 import org.soniquebay.discovery.search.SoundSearch;
 import org.soniquebay.library.TrackId;
 
-/// Finding tracks by what they sound like.
+/// The search for tracks by their audio features.
 public final class SoundSearchRoutes {
 
     private static final String TAG = "Audio features";

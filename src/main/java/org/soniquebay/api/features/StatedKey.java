@@ -27,11 +27,11 @@ record StatedKey(String key, String scale, String camelotKey) {
     private static final LocalizedMessage CONTRADICTION = LocalizedMessage.of(
             "Key, scale and Camelot key contradict each other.", "La tonalité, le mode et la clé Camelot se contredisent.");
 
-    /// What is stated; a tonic or scale that is not is taken from what was known. A scale alone says nothing when no
+    /// The stated key; a tonic or scale that is not stated is taken from the known key. A scale alone states nothing when no
     /// tonic was known.
     ///
-    /// @param faults where to add what cannot be
-    /// @return empty when nothing is stated
+    /// @param faults list to which impossible values are added
+    /// @return empty when no key is stated
     Optional<KeyValue> over(Optional<KeyValue> known, List<Violation> faults) {
         Optional<MusicalKey> named = isStated(key) ? KeyNames.parse(key) : Optional.empty();
         Optional<Scale> mode = scaleOf(scale);

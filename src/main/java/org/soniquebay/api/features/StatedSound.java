@@ -27,17 +27,17 @@ public record StatedSound(
 
     /// The values that are stated.
     ///
-    /// @throws Problem 422 for values that cannot be
+    /// @throws Problem 422 for impossible values
     public AnalysisValues values() {
         return over(AnalysisValues.NONE, AnalysisValues.NONE);
     }
 
-    /// The values that a source stands for when it states these beside what it said before. Key and scale that are not
-    /// stated along with the other are those in force: who corrects "minor" to "major" means the same tonic.
+    /// The values of a source that states these beside its earlier ones. A key or scale that is stated without the
+    /// other is joined with the one in force: a correction of "minor" to "major" means the same tonic.
     ///
-    /// @param own what the source said before
-    /// @param inForce what counts, whoever said it
-    /// @throws Problem 422 for values that cannot be
+    /// @param own values that the source stated before
+    /// @param inForce values that count, of any source
+    /// @throws Problem 422 for impossible values
     public AnalysisValues over(AnalysisValues own, AnalysisValues inForce) {
         List<Violation> faults = new ArrayList<>();
         Optional<TempoValue> tempo = tempo(faults);

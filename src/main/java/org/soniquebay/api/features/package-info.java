@@ -1,2 +1,2 @@
-/// What tracks sound like: the values in force, corrections, the history, and search by them.
+/// The audio features of tracks: the values in force, corrections, the history, and search by them.
 package org.soniquebay.api.features;

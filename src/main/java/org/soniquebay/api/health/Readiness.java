@@ -16,7 +16,7 @@ import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.IndexState;
 import org.soniquebay.jobs.queue.QueueActivity;
 
-/// Looks at every part that requests need, and at those that they only gain from.
+/// Checks every part that requests need, and those that they only gain from.
 final class Readiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -39,7 +39,7 @@ final class Readiness {
     private static final LocalizedMessage BEHIND = LocalizedMessage.of(
             "The changes of other processes have not been heard for 10 s: similar tracks may lack them.",
             "Les changements des autres processus ne sont plus reçus depuis 10 s : les morceaux similaires peuvent les ignorer.");
-    /// Whoever probes gives up soon; the pool would wait longer for a connection.
+    /// The time limit of the probe: probing clients give up soon, and the pool would wait longer for a connection.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Database database;
@@ -74,7 +74,7 @@ final class Readiness {
         return ready.isDegraded() ? ready.withStatus("degraded") : ready;
     }
 
-    /// What still answers is worth being answered.
+    /// The state of the database: one that is damaged but still answers does not make the server unready.
     private ReadyJson.Part database(Language language) {
         return database.damage().isPresent() ? new ReadyJson.Part("damaged", DAMAGED.in(language)) : ReadyJson.Part.OK;
     }
@@ -95,7 +95,7 @@ final class Readiness {
         try {
             return database.readWithin(PATIENCE, queue::look);
         } catch (DatabaseException e) {
-            LOG.debug("Not ready", e);
+            LOG.debug("The database does not answer the readiness probe", e);
             throw Problem.of(503, e instanceof DatabaseException.Damaged ? DAMAGED : NO_DATABASE);
         }
     }

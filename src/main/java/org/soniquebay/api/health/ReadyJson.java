@@ -3,7 +3,7 @@ package org.soniquebay.api.health;
 import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 
-/// How ready a server is, part by part.
+/// The readiness of a server, part by part.
 record ReadyJson(
         @Field(value = "`ready`, or `degraded` when requests are served but a part needs somebody.", required = true, example = "ready")
         String status,

@@ -2,10 +2,10 @@ package org.soniquebay.api.health;
 
 import java.util.Optional;
 
-/// What only the process itself knows of its health.
+/// The facts about a process's health that only the process itself knows.
 public interface Vitals {
 
-    /// Of a server that neither works nor has Redis.
+    /// The vitals of a server that has neither workers nor Redis.
     Vitals NONE = new Vitals() {};
 
     /// Whether Redis answered when it was last asked; empty without Redis.
@@ -18,7 +18,7 @@ public interface Vitals {
         return Optional.empty();
     }
 
-    /// Why the workers of this process rest, in one sentence; empty while they work, and where there are none.
+    /// The reason why the workers of this process rest, in one sentence; empty while they work, and where there are none.
     default Optional<String> restsBecause() {
         return Optional.empty();
     }

@@ -1,2 +1,2 @@
-/// Whether the server lives, and whether it can do its work.
+/// Liveness and readiness of the server.
 package org.soniquebay.api.health;

@@ -39,7 +39,7 @@ public final class Call<Q, B> {
 
     /// An id of the path.
     ///
-    /// @param missing what to say of a number that can be no id
+    /// @param missing the message for a number that can be no id
     /// @throws Problem 404 for such a number
     public int id(String name, LocalizedMessage missing) {
         long id = ids.get(name);
@@ -59,7 +59,7 @@ public final class Call<Q, B> {
         return Optional.ofNullable(context.header(name));
     }
 
-    /// For what only some calls of a route ask.
+    /// Requires a role that only some calls of a route need.
     ///
     /// @throws Problem 403 for a caller with a lesser role
     public void require(Role role) {

@@ -2,7 +2,7 @@ package org.soniquebay.api.http;
 
 import java.io.IOException;
 
-/// Whoever asked went away, or sent so slowly that the server hung up; nobody hears the answer.
+/// The client closed the connection, or sent so slowly that the server hung up; the answer reaches no client.
 final class ClientGone extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

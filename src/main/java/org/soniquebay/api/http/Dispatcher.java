@@ -30,26 +30,26 @@ import org.soniquebay.database.server.DatabaseException;
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    /// Of the request's attributes: what its caller may do.
+    /// The request's attribute that holds the caller's role.
     private static final String ROLE = Dispatcher.class.getName() + ".role";
     private static final String RETRY_SECONDS = "5";
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final Duration TELL_DAMAGE_EVERY = Duration.ofMinutes(1);
 
-    /// What a body this small asks for is done on the request's own thread, without waiting for a turn.
+    /// The largest body whose request is handled on its own thread, without waiting for a turn.
     private static final int SMALL_BYTES = 32 * 1024;
-    /// Of every answer. Music and covers are not for the pages of others, which could at least measure them.
+    /// The headers of every answer. Music and covers are not for the pages of others, which could at least measure them.
     static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-site");
 
     private static final String UNIQUE = "23505";
     private static final String FOREIGN_KEY = "23503";
-    /// Serialization failure, deadlock, lock not available.
+    /// The SQL states of a serialization failure, a deadlock, and a lock that is not available.
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
 
     private final RequestFilter requestFilter;
     private final BodyTurns turns = new BodyTurns();
-    /// By what is the matter: a full disk is told of also while large bodies are refused all the time.
+    /// The warnings by kind of failure: a full disk is logged also while large bodies are refused all the time.
     private final Map<Class<?>, RareWarning> refusals = new ConcurrentHashMap<>();
     private final RareWarning damage = new RareWarning(LOG, TELL_DAMAGE_EVERY);
 
@@ -75,7 +75,7 @@ final class Dispatcher {
         try (BodyTurns.Room _ = turns.room(reader.mostBytes())) {
             byte[] body = read(reader, context);
             Call<Object, Object> call = turns.work(() -> reader.call(body));
-            // Actions wait for the database and for each other, which must keep no other body from being read.
+            // The action runs outside of the turn: it may wait for the database or for another action, which must not delay other bodies.
             write(route, context, value(route, call));
         } catch (NoTurn e) {
             tell(e, "More large requests arrived than could be worked on; some were refused (503).");
@@ -124,10 +124,10 @@ final class Dispatcher {
         routes.exception(Problem.class, (problem, context) -> ProblemJson.write(context, problem));
         routes.exception(HttpResponseException.class, (response, context) -> ProblemJson.write(context, known(response)));
         routes.exception(ClientGone.class, (gone, context) -> {
-            LOG.debug("Client gone", gone);
+            LOG.debug("The client closed the connection or sent too slowly", gone);
             ProblemJson.write(context, Problem.of(408, HttpMessages.TOO_SLOW));
         });
-        routes.exception(EofException.class, (gone, _) -> LOG.debug("Client gone", gone));
+        routes.exception(EofException.class, (gone, _) -> LOG.debug("The client closed the connection", gone));
         routes.exception(DatabaseException.Damaged.class, (failure, context) -> {
             damage.tell(context.method() + " " + context.path() + ": " + failure.getMessage());
             ProblemJson.write(context, Problem.of(500, HttpMessages.DAMAGED));
@@ -140,7 +140,7 @@ final class Dispatcher {
         });
     }
 
-    /// Overload, or a server that is restarted, is no defect of ours.
+    /// The problem of a missing database: overload, or a server that is restarted, is no defect of ours.
     private Problem withoutDatabase(DatabaseException failure) {
         tell(failure, failure.getMessage() + " Requests were refused.");
         return failure instanceof DatabaseException.DiskFull
@@ -148,15 +148,15 @@ final class Dispatcher {
                 : Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
     }
 
-    /// Two writers met, and the database decided between them; anything else is a defect of ours.
+    /// The problem of a write: two writers met, and the database decided between them; any other failure is a defect of ours.
     private Problem written(JdbiException failure, Context context) {
         String state = sqlState(failure);
         if (state.equals(UNIQUE) || state.equals(FOREIGN_KEY)) {
-            LOG.debug("Two writers met", failure);
+            LOG.debug("A concurrent write violated a constraint of the database", failure);
             return Problem.of(409, HttpMessages.WRITTEN_MEANWHILE);
         }
         if (AGAIN.contains(state)) {
-            LOG.debug("Two writers waited for each other", failure);
+            LOG.debug("A transaction failed on a deadlock, a lock or a concurrent write", failure);
             return Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", "1");
         }
         if (failure instanceof ConnectionException) {
@@ -164,7 +164,7 @@ final class Dispatcher {
             return Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", RETRY_SECONDS);
         }
         if (DatabaseException.isTooInvolved(failure)) {
-            LOG.debug("A question too involved for the database", failure);
+            LOG.debug("The query is too complex for the database", failure);
             return Problem.of(422, HttpMessages.TOO_INVOLVED);
         }
         LOG.error("{} {} failed", context.method(), context.path(), failure);

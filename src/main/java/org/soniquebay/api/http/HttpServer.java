@@ -21,7 +21,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int FEWEST_NETWORK_THREADS = 4;
     private static final int MOST_NETWORK_THREADS = 16;
-    /// How long the end waits for a client that says nothing: most connections are kept open for a next request that never comes.
+    /// The wait for silent clients when the server stops: most connections are kept open for a next request that never comes.
     private static final int IDLE_AT_END_MILLIS = 100;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
@@ -33,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts to listen.
+    /// Starts a server.
     ///
     /// @param gatekeeper asked before every request
     /// @throws io.javalin.util.JavalinException when the address cannot be used
@@ -41,11 +41,11 @@ public final class HttpServer implements AutoCloseable {
         return start(settings, routes, requestFilter, (_, _, _, _) -> { });
     }
 
-    /// The same.
+    /// Starts a server that reports its answers.
     ///
-    /// @param listener hears of every answer
+    /// @param listener that every answer is reported to
     public static HttpServer start(HttpSettings settings, List<Route> routes, RequestFilter requestFilter, RequestListener listener) {
-        // Counted now, when everything else of the process has opened its files.
+        // The limits are computed now, when all other parts of the process have opened their files.
         return start(settings, ConnectionLimits.ofThisProcess(), routes, requestFilter, listener);
     }
 
@@ -81,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
         return constant;
     }
 
-    /// As the route has it, so that there are as many as routes.
+    /// The path pattern of the matched route, so that there are as many values as routes.
     private static String pattern(Context context) {
         Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
         return endpoint == null ? "none" : endpoint.path;
@@ -94,7 +94,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = true;
         config.concurrency.useVirtualThreads = true;
-        // These hear the network; requests are answered by virtual threads, see FrontDoor.
+        // These threads read the network; requests are answered by virtual threads, see FrontDoor.
         QueuedThreadPool network = new QueuedThreadPool(MOST_NETWORK_THREADS, FEWEST_NETWORK_THREADS);
         network.setName("network");
         config.jetty.threadPool = network;
@@ -119,12 +119,12 @@ public final class HttpServer implements AutoCloseable {
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
     }
 
-    /// The port that is listened to.
+    /// The port that the server listens on.
     public int port() {
         return javalin.port();
     }
 
-    /// Lets requests under way end, for two seconds at most.
+    /// Waits for requests under way to end, for two seconds at most.
     @Override
     public void close() {
         javalin.stop();

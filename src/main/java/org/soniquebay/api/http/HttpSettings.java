@@ -2,7 +2,7 @@ package org.soniquebay.api.http;
 
 import static java.util.Objects.requireNonNull;
 
-/// Where the server listens.
+/// The address that the server listens on.
 ///
 /// @param host address or name of an interface
 /// @param port 0 for any that is free

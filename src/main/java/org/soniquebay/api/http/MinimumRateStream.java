@@ -8,17 +8,17 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// A body that has to come at a certain pace: who sends it byte by byte would hold a connection for ever. In the first seconds
-/// nobody is blamed, for then it may as well be this machine that is busy: a body of twenty bytes comes at once, and is read
-/// when a thread is free to.
+/// A body that has to come at a certain pace: a client that sends it byte by byte would hold a connection for ever. In the
+/// first seconds no client is cut off, for then this machine may be the busy side: a body of twenty bytes comes at once, and
+/// is read when a thread is free.
 final class MinimumRateStream extends FilterInputStream {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final long LEAST_BYTES_PER_SECOND = 250;
-    /// A large body keeps others waiting.
+    /// The size from which a body is large, and keeps others waiting.
     private static final long LARGE_BYTES = 64 * 1024;
     private static final long LEAST_BYTES_PER_SECOND_OF_LARGE = 8_000;
-    /// The larger it is, the more room it takes from others, but never for much longer than this.
+    /// The longest time of a large body, about: the larger it is, the more room it takes from others.
     private static final long MOST_SECONDS_OF_LARGE = 60;
 
     private final LongSupplier nanoTime;

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApi {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /// What any route may answer: no credentials, not allowed, not the server that is asked for, overload.
+    /// The problems of any route: no credentials, not allowed, not the server that the request is for, overload.
     private static final List<Integer> EVERYWHERE = List.of(401, 403, 421, 503);
 
     private final List<Route> routes;
@@ -50,7 +50,7 @@ public final class OpenApi {
                 .put("description", "Over TLS its name is __Host-soniquebay_session.");
         ArrayNode security = document.putArray("security");
         List.of("key", "keyHeader", "session").forEach(name -> security.addObject().putArray(name));
-        // Nothing is asked of the user that runs the server, on the machine itself.
+        // The user that runs the server needs no credentials on the machine itself.
         security.addObject();
         return document;
     }

@@ -11,7 +11,7 @@ import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 
-/// Problems that the HTTP server itself finds, before any route is asked: an address or a header that is no HTTP.
+/// Problems that the HTTP server itself finds, before any route is called: an address or a header that is no HTTP.
 final class PlainErrors extends ErrorHandler {
 
     private static final LocalizedMessage NOT_HTTP =

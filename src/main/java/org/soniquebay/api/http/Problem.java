@@ -8,7 +8,7 @@ import java.util.Map;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 
-/// Why a request is not answered as asked; becomes an `application/problem+json` document (RFC 9457).
+/// The reason why a request fails; becomes an `application/problem+json` document (RFC 9457).
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -34,14 +34,14 @@ public final class Problem extends RuntimeException {
         return new Problem(status, detail, List.of(), Map.of());
     }
 
-    /// The same with a header of the answer, such as `Retry-After`.
+    /// This problem with a header of the answer, such as `Retry-After`.
     public Problem with(String header, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(header, value);
         return new Problem(status, detail, faults, all);
     }
 
-    /// A request whose values cannot be; answered with 422.
+    /// The problem of a request with impossible values; answered with 422.
     ///
     /// @param faults at least one
     public static Problem invalid(List<Violation> faults) {
@@ -51,7 +51,7 @@ public final class Problem extends RuntimeException {
         return new Problem(UNPROCESSABLE, INVALID, faults, Map.of());
     }
 
-    /// A request of which one value cannot be, as only the handler could tell.
+    /// The problem of a request with one impossible value, which only the handler could detect.
     ///
     /// @param part `path`, `query` or `body`
     public static Problem invalid(String part, String name, LocalizedMessage localizedMessage) {
@@ -66,7 +66,7 @@ public final class Problem extends RuntimeException {
         return detail;
     }
 
-    /// What is wrong with the request, in the order of its parts; empty unless the status is 422.
+    /// The faults of the request, in the order of its parts; empty unless the status is 422.
     public List<Violation> faults() {
         return faults;
     }

@@ -17,7 +17,7 @@ record ProblemJson(
 
     static final String CONTENT_TYPE = "application/problem+json";
 
-    /// One thing that is wrong.
+    /// One fault of a request.
     record FaultJson(
             @Field("path, query or body, then names and positions.") List<String> loc,
             @Field(value = "A stable word for programs.", required = true) String type,

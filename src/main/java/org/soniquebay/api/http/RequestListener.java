@@ -1,6 +1,6 @@
 package org.soniquebay.api.http;
 
-/// Hears of every request that was answered, whatever the answer. Called on the request's thread.
+/// The listener for every request that was answered, whatever the answer. Called on the request's thread.
 @FunctionalInterface
 public interface RequestListener {
 

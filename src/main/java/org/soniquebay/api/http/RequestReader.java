@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a request into a [Call] as its [Route] says, or says everything that is wrong with it.
+/// Reads a request into a [Call] as its [Route] says, or reports all its faults.
 final class RequestReader {
 
     private static final long MOST_SKIPPED = 32L * 1024 * 1024;
@@ -50,7 +50,7 @@ final class RequestReader {
         return route.input().body().isPresent() ? bytes(route.input().bodyLimit()) : NOTHING;
     }
 
-    /// Lets the body pass by: who is hung up on while sending does not read the answer.
+    /// Reads the body without keeping it: a client whose upload is cut off does not read the response.
     void skip() {
         try (InputStream in = steady()) {
             in.transferTo(new Sink(MOST_SKIPPED));
@@ -63,7 +63,7 @@ final class RequestReader {
         return new MinimumRateStream(context.req().getInputStream(), mostBytes(), System::nanoTime);
     }
 
-    /// How many bytes of a body there will be to read, at most; none of one that is too large.
+    /// The most bytes of the body that will be read; none of a body that is too large.
     long mostBytes() {
         long announced = context.req().getContentLengthLong();
         long limit = route.input().bodyLimit();
@@ -96,7 +96,7 @@ final class RequestReader {
             faults.add(new Violation(fieldPath.steps(), "int_parsing", HttpMessages.NOT_INTEGER));
             return;
         }
-        // What is longer than any id is no id either.
+        // A text longer than any id is no id either.
         ids.put(name, text.length() > 10 ? Long.MAX_VALUE : Long.parseLong(text));
     }
 
@@ -157,7 +157,7 @@ final class RequestReader {
         return first < bytes.length && bytes[first] == '[';
     }
 
-    /// A list is never in memory as a whole but as what it is read into.
+    /// A list is never in memory as a whole, only the records it is read into.
     private Object elements(Shape.ListShape shape, byte[] bytes) {
         RecordReader reader = new RecordReader();
         try (JsonParser json = Json.MAPPER.createParser(bytes)) {
@@ -174,7 +174,7 @@ final class RequestReader {
         }
     }
 
-    /// Only what the shape knows; the rest is looked at as JSON and not kept.
+    /// The members that the shape knows; the others are checked as JSON and not kept.
     private static JsonNode known(Shape.ObjectShape shape, byte[] bytes) {
         try (JsonParser json = Json.MAPPER.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -226,7 +226,7 @@ final class RequestReader {
             long announced = context.req().getContentLengthLong();
             byte[] bytes = announced > limit ? NOTHING : announced < 0 ? in.readNBytes((int) limit + 1) : exactly(in, (int) announced);
             if (announced > limit || bytes.length > limit) {
-                // Who is hung up on while sending does not read the answer.
+                // A client whose upload is cut off does not read the response.
                 in.transferTo(new Sink(MOST_SKIPPED));
                 throw tooLarge(limit);
             }
@@ -236,7 +236,7 @@ final class RequestReader {
         }
     }
 
-    /// Without the copies that a body of unknown length takes.
+    /// Reads a body of known length, without the copies that one of unknown length takes.
     private static byte[] exactly(InputStream in, int count) throws IOException {
         byte[] bytes = new byte[count];
         int read = in.readNBytes(bytes, 0, count);

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.schema.Shape;
 
-/// One thing the API can be asked: where, what it takes, what it answers, and who answers. Routing, validation, the
+/// One operation of the API: its path, its input, its output, and its action. Routing, validation, the
 /// OpenAPI document and the contract test all read this.
 ///
-/// @param operation what it is for, for people
-/// @param input what it takes besides the path
-/// @param output what it answers
-/// @param action who answers
+/// @param operation its description, for people
+/// @param input its parameters and body besides the path
+/// @param output its answers
+/// @param action that gives the answer
 public record Route(Method method, String path, Operation operation, Input input, Output output, Action<?, ?> action) {
 
     /// The methods in use.
@@ -24,8 +24,8 @@ public record Route(Method method, String path, Operation operation, Input input
     }
 
     /// @param tag the area it is listed under
-    /// @param description more than fits into the summary; may be empty
-    /// @param role what the caller has to be; empty for what is open to all
+    /// @param description details beyond the summary; may be empty
+    /// @param role that the caller needs; empty for a route that is open to all
     record Operation(String tag, String summary, String description, boolean deprecated, Optional<Role> role) {
 
         static Operation of(Method method) {
@@ -54,7 +54,7 @@ public record Route(Method method, String path, Operation operation, Input input
     }
 
     /// @param query record of query parameters
-    /// @param body what the body looks like
+    /// @param body shape of the body
     /// @param bodyLimit bytes
     /// @param wrapper name under which older clients send the body's fields once more wrapped
     /// @param textSteps path parameters that are texts although their name ends like an id's
@@ -114,7 +114,7 @@ public record Route(Method method, String path, Operation operation, Input input
         Object answer(Call<Q, B> call) throws Exception;
     }
 
-    /// A constant answer, given before the caller is looked at.
+    /// A constant answer, given before the caller is authenticated.
     record Always(Object value) implements Action<Void, Void> {
         public Always {
             requireNonNull(value, "value is null");

@@ -41,43 +41,43 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation.withTag(tag), input, output);
     }
 
-    /// What it does, in a few words.
+    /// The summary of the operation, in a few words.
     public RouteBuilder<Q, B, A> summary(String summary) {
         return changed(operation.withSummary(summary), input, output);
     }
 
-    /// What a developer would get wrong without reading it.
+    /// The description, with details that a developer would get wrong without reading it.
     public RouteBuilder<Q, B, A> describe(String description) {
         return changed(operation.withDescription(description), input, output);
     }
 
-    /// Kept for older clients.
+    /// The route is kept for older clients.
     public RouteBuilder<Q, B, A> deprecated() {
         return changed(operation.asDeprecated(), input, output);
     }
 
-    /// What the caller has to be, where that is not `read` for a GET and `edit` for anything else; a POST that only searches
-    /// takes `read`.
+    /// The role that the caller needs, where that is not `read` for a GET and `edit` for any other method; a POST that only
+    /// searches takes `read`.
     public RouteBuilder<Q, B, A> needs(Role role) {
         return changed(operation.withRole(Optional.of(role)), input, output);
     }
 
-    /// Open to everybody whom the [RequestFilter] lets pass, in whatever role.
+    /// The route is open to every caller that the [RequestFilter] admits, in whatever role.
     public RouteBuilder<Q, B, A> openToAll() {
         return changed(operation.withRole(Optional.empty()), input, output);
     }
 
-    /// Takes query parameters.
+    /// The route takes query parameters.
     public <R extends Record> RouteBuilder<R, B, A> query(Class<R> type) {
         return changed(operation, input.withQuery(type), output);
     }
 
-    /// Takes a JSON object.
+    /// The route takes a JSON object.
     public <S extends Record> RouteBuilder<Q, S, A> body(Class<S> type) {
         return changed(operation, input.withBody(Shape.of(type)), output);
     }
 
-    /// Takes a JSON array of objects.
+    /// The route takes a JSON array of objects.
     public <S> RouteBuilder<Q, List<S>, A> bodyList(Class<S> type) {
         return changed(operation, input.withBody(new Shape.ListShape(Shape.of(type))), output);
     }
@@ -102,44 +102,44 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation, input.withTextSteps(names), output);
     }
 
-    /// Answers with a JSON object.
+    /// The route answers with a JSON object.
     public <T extends Record> RouteBuilder<Q, B, T> answers(int status, Class<T> type) {
         return changed(operation, input, new Route.Output(status, Optional.of(Shape.of(type)), List.of(), output.problems()));
     }
 
-    /// Answers with a JSON array.
+    /// The route answers with a JSON array.
     public <T> RouteBuilder<Q, B, List<T>> answersList(int status, Class<T> type) {
         return changed(operation, input,
                 new Route.Output(status, Optional.of(new Shape.ListShape(Shape.of(type))), List.of(), output.problems()));
     }
 
-    /// Answers with 204.
+    /// The route answers with 204.
     public RouteBuilder<Q, B, Void> answersNothing() {
         return changed(operation, input, new Route.Output(204, Optional.empty(), List.of(), output.problems()));
     }
 
-    /// Answers with something that is no JSON; to be ended with [#respond].
+    /// The route answers with content that is no JSON; to be ended with [#respond].
     public RouteBuilder<Q, B, Void> answersContent(int status, String... contentTypes) {
         return changed(operation, input, new Route.Output(status, Optional.empty(), List.of(contentTypes), output.problems()));
     }
 
-    /// Statuses of the problems it may answer with, besides 401, 403, 413, 422 and 5xx.
+    /// Statuses of the problems that the route may answer with, besides 401, 403, 413, 422 and 5xx.
     public RouteBuilder<Q, B, A> errors(Integer... statuses) {
         return changed(operation, input, output.refusing(statuses));
     }
 
-    /// Whose value becomes the JSON of the answer.
+    /// The route with a handler whose value becomes the JSON of the answer.
     public Route handle(Answering<Q, B, A> answering) {
         return new Route(method, path, operation, input, output, (Route.Action<Q, B>) answering::answer);
     }
 
-    /// Whose answer is the same for everybody at all times. It is given at once, without asking the gatekeeper, however busy the
-    /// server is.
+    /// The route with an answer that is the same for every caller at all times. It is given at once, without asking the
+    /// [RequestFilter], however busy the server is.
     public Route always(A value) {
         return new Route(method, path, operation, input, output, new Route.Always(value));
     }
 
-    /// Who does it; for routes that answer with 204, or write their answer themselves through [Call#context].
+    /// The route with a handler without a value: one that answers with 204, or writes its answer through [Call#context].
     public Route respond(Responding<Q, B> responding) {
         return new Route(method, path, operation, input, output, (Route.Action<Q, B>) call -> {
             responding.respond(call);
@@ -147,13 +147,13 @@ public final class RouteBuilder<Q, B, A> {
         });
     }
 
-    /// Gives the value of an answer.
+    /// A handler that gives the value of an answer.
     @FunctionalInterface
     public interface Answering<Q, B, A> {
         A answer(Call<Q, B> call) throws Exception;
     }
 
-    /// Does what is asked.
+    /// A handler without a value.
     @FunctionalInterface
     public interface Responding<Q, B> {
         void respond(Call<Q, B> call) throws Exception;

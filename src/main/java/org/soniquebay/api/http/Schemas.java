@@ -21,22 +21,22 @@ final class Schemas {
     private final ObjectNode components = NODES.objectNode();
     private final Map<String, Class<?>> named = new HashMap<>();
 
-    /// All records met so far.
+    /// The schemas of all records met so far.
     ObjectNode components() {
         return components;
     }
 
-    /// What a request may hold; a member that is not required may also be null or absent.
+    /// The schema of a request; a member that is not required may also be null or absent.
     ObjectNode request(Shape shape) {
         return schema(shape, Rules.NONE, false);
     }
 
-    /// One query parameter.
+    /// The schema of one query parameter.
     ObjectNode request(Shape.Member member) {
         return schema(member.shape(), member.rules(), false);
     }
 
-    /// What an answer holds; every member is there, perhaps null.
+    /// The schema of an answer; every member is present, perhaps null.
     ObjectNode answer(Shape shape) {
         return schema(shape, Rules.NONE, true);
     }
@@ -138,7 +138,7 @@ final class Schemas {
             throw new IllegalStateException("two records are called " + thing.name());
         }
         if (known == null) {
-            // Entered first, so that a record may hold itself.
+            // The component is entered first, so that a record may hold itself.
             ObjectNode component = components.putObject(thing.name());
             component.put("type", "object");
             ObjectNode properties = component.putObject("properties");

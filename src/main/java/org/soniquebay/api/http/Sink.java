@@ -3,7 +3,7 @@ package org.soniquebay.api.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Swallows so many bytes and refuses the next.
+/// A stream that discards a limited number of bytes and refuses the next.
 final class Sink extends OutputStream {
 
     private long room;

@@ -1,3 +1,3 @@
-/// What every part of the API is made of: routes that know what they take and answer, readers that turn requests into
+/// The HTTP kernel of the API: routes that state their input and output, readers that turn requests into
 /// records, problems, the OpenAPI document and the server. Knows no table and no track.
 package org.soniquebay.api.http;

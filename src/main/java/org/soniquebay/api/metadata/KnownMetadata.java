@@ -22,13 +22,13 @@ public final class KnownMetadata {
     private final CacheRegion<Rows> region;
     private final MetadataRows rows = new MetadataRows();
 
-    /// What is kept: also that there is no such track.
+    /// The cached value, which also states that there is no such track.
     record Rows(Optional<List<MetadataEntry>> entries) {
         Rows {
             requireNonNull(entries, "entries is null");
         }
 
-        /// Lyrics of thousands of tracks are better read again than kept.
+        /// Whether the entries are small enough to keep: lyrics of thousands of tracks are better read again.
         boolean isSmall() {
             return entries.stream().flatMap(List::stream).mapToInt(entry -> entry.value().map(String::length).orElse(0)).sum()
                     <= MOST_CHARACTERS;
@@ -41,7 +41,7 @@ public final class KnownMetadata {
         RegionCopy.keep(database, TrackMetadataStore.TABLE, region);
     }
 
-    /// Empty when there is no such track.
+    /// The entries of a track; empty when there is no such track.
     public Optional<List<MetadataEntry>> list(TrackId track) {
         return region.read(track.value(), () -> new Rows(database.read(handle -> rows.list(handle, track))), Rows::isSmall).entries();
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
-/// What requests about metadata hold, and small answers.
+/// The bodies of requests about metadata, and small answers.
 final class MetadataBodies {
 
     private static final int LONGEST_KEY = 255;

@@ -21,12 +21,12 @@ public record MetadataJson(
                 entry.createdAt(), entry.added(), entry.modified());
     }
 
-    /// The same without its dates.
+    /// An entry without its dates.
     public record Compact(
             @Field(min = 1) int id, @Field(min = 1) int trackId, @Field(required = true) String metadataKey, String metadataValue,
             String metadataSource) {
 
-        /// As clients see a row.
+        /// A row as clients see it.
         public static Compact of(MetadataEntry entry) {
             return new Compact(entry.id(), entry.track().value(), entry.key(), entry.value().orElse(null), entry.source().orElse(null));
         }

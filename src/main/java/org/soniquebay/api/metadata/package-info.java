@@ -1,2 +1,2 @@
-/// Everything else that is known about tracks, by key and by who said it.
+/// All further metadata of tracks, by key and by source.
 package org.soniquebay.api.metadata;

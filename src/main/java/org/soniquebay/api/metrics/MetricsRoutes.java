@@ -9,19 +9,19 @@ import org.soniquebay.api.http.Route;
 /// `/metrics`, in the text format of Prometheus.
 public final class MetricsRoutes {
 
-    /// Fixed by the format.
+    /// The media type that the format prescribes.
     private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Figures figures;
 
-    /// Who knows them.
+    /// The source of the metrics.
     @FunctionalInterface
     public interface Figures {
 
-        /// Of a server that keeps none.
+        /// The metrics of a server that keeps none.
         Figures NONE = () -> "";
 
-        /// All of them, in the format.
+        /// The text of all metrics, in the format.
         String text() throws InterruptedException;
     }
 

@@ -1,2 +1,2 @@
-/// What the server tells about itself to those who watch many of them.
+/// The server's metrics for monitoring systems.
 package org.soniquebay.api.metrics;

@@ -1,2 +1,2 @@
-/// What is being played.
+/// The play queue.
 package org.soniquebay.api.playing;

@@ -21,16 +21,16 @@ import org.soniquebay.events.Event;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventSubscription;
 
-/// `/api/events`: what happens, as it happens (server-sent events).
+/// `/api/events`: the stream of events (server-sent events).
 public final class EventRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
     private static final String CONNECTED = "{\"type\":\"connected\",\"message\":\"SSE connection established\"}";
     private static final String RETRY_SECONDS = "5";
-    /// How soon a browser comes back after the line broke.
+    /// The time after which a browser connects again after a broken connection.
     private static final long RETRY_MILLIS = 2_000;
 
-    /// Of one key, or of this machine.
+    /// The most streams of one key, or of this machine.
     private static final int MOST_OF_ONE = 64;
 
     private final Watchers watchers = new Watchers(MOST_OF_ONE);
@@ -76,7 +76,7 @@ public final class EventRoutes {
                 .orElseThrow(EventRoutes::tooMany)) {
             write(call.context(), subscription);
         } catch (IOException e) {
-            LOG.debug("Client gone", e);
+            LOG.debug("The client of an event stream closed the connection", e);
         }
     }
 
@@ -96,7 +96,7 @@ public final class EventRoutes {
         if (context.method() == HandlerType.HEAD) {
             return;
         }
-        // The servlet's own stream: a compressing one would hold messages back.
+        // The stream is the servlet's own: a compressing one would hold messages back.
         OutputStream out = context.res().getOutputStream();
         send(out, "retry: " + RETRY_MILLIS + "\n" + message(subscription.begin(), CONNECTED));
         long admitted = System.nanoTime();

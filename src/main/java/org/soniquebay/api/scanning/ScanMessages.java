@@ -3,7 +3,7 @@ package org.soniquebay.api.scanning;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.scan.hosts.MusicFolders;
 
-/// What these routes say.
+/// The messages of these routes.
 final class ScanMessages {
 
     static final LocalizedMessage STARTED = LocalizedMessage.of("Scan started", "Scan lancé avec succès");
@@ -13,7 +13,7 @@ final class ScanMessages {
             "Aucun répertoire musical n'est encore connu : indiquez-en un dans `directory`.");
     static final LocalizedMessage TOO_MANY_WAIT = LocalizedMessage.of(
             "Too many scans are waiting already.", "Trop de scans sont déjà en attente.");
-    /// As the original says it in any language.
+    /// The message of the original, the same in any language.
     static final LocalizedMessage NO_SESSION = LocalizedMessage.of("Scan session not found", "Scan session not found");
     static final LocalizedMessage EARLIER_SESSION = LocalizedMessage.of("This scan is the earlier SoniqueBay's, which alone may change it.",
             "Ce scan est celui de l'ancien SoniqueBay, qui seul peut le modifier.");

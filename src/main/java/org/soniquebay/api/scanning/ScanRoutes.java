@@ -129,7 +129,7 @@ public final class ScanRoutes {
             if (wanted.isNew()) {
                 roots.include(handle, wanted.folder());
             } else if (!roots.holds(handle, wanted.folder())) {
-                // Taken out of the library at this moment.
+                // The folder was taken out of the library at this moment.
                 throw Problem.of(400, ScanMessages.refusal(MusicFolders.Reason.NOT_ALLOWED));
             }
             return task(handle, new ScanRequest(List.of(wanted.folder()), wishes));

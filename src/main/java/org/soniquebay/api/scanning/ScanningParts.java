@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.scan.hosts.MusicFolders;
 
-/// What the routes about scanning are made from. A wish for a scan goes into the queue, wherever it is worked off.
+/// The parts from which the routes about scanning are made. A request for a scan goes into the queue, for any worker.
 ///
 /// @param folders which folders may be scanned
-/// @param heartbeat how often a stream without events shows that it lives
+/// @param heartbeat interval at which a stream without events shows that it lives
 public record ScanningParts(EventFeed events, MusicFolders folders, Duration heartbeat) {
 
-    /// Often enough for proxies that cut a silent line.
+    /// The usual interval, short enough for proxies that cut a silent connection.
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     public ScanningParts {

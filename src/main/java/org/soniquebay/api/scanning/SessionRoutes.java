@@ -17,7 +17,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.scan.session.ScanSession;
 import org.soniquebay.scan.session.ScanSessions;
 
-/// `/api/scan-sessions/…`: the scans of the past, of now, and those that wait.
+/// `/api/scan-sessions/…`: the past, running and waiting scans.
 public final class SessionRoutes {
 
     private static final String TAG = "Scan sessions";

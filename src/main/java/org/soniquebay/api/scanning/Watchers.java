@@ -14,7 +14,7 @@ final class Watchers {
         this.mostOfOne = mostOfOne;
     }
 
-    /// @return false when the caller has as many as one may
+    /// @return false when the caller has the most streams that one may have
     synchronized boolean begin(String caller) {
         int now = open.getOrDefault(caller, 0);
         if (now >= mostOfOne) {

@@ -2,6 +2,6 @@ package org.soniquebay.api.shapes;
 
 import org.soniquebay.api.http.schema.Field;
 
-/// How many there are.
+/// The number of rows.
 public record CountJson(@Field(min = 0) long count) {
 }

@@ -12,7 +12,7 @@ import org.soniquebay.edits.TrackOutcome;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.MetadataEntry;
 
-/// The problems that outcomes of edits become. To be asked within the transaction, which the problem rolls back.
+/// The problems that outcomes of edits become. To be called within the transaction, which the problem rolls back.
 public final class EditProblems {
 
     private static final LocalizedMessage PATH_TAKEN = LocalizedMessage.of("A track with this path exists already.", "Une piste avec ce chemin existe déjà.");
@@ -31,7 +31,7 @@ public final class EditProblems {
 
     /// The track that a request about one wrote.
     ///
-    /// @throws Problem 404 for an unknown track; 409 when its path or MusicBrainz id is taken; 422 for values that cannot be
+    /// @throws Problem 404 for an unknown track; 409 when its path or MusicBrainz id is taken; 422 for impossible values
     public static TrackId one(TrackOutcome outcome) {
         return tracks(outcome, _ -> List.of("body")).getFirst();
     }

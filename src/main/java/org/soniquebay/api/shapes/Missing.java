@@ -2,7 +2,7 @@ package org.soniquebay.api.shapes;
 
 import org.soniquebay.api.http.schema.LocalizedMessage;
 
-/// What is said of things that are not there.
+/// The messages about rows that do not exist.
 public final class Missing {
 
     public static final LocalizedMessage TRACK = LocalizedMessage.of("There is no such track.", "Piste non trouvée");

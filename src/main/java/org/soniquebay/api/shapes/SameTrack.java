@@ -4,7 +4,7 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.library.TrackId;
 
-/// The rule that a body which names a track names the address's.
+/// The rule that a track named in a body is the one named in the address.
 public final class SameTrack {
 
     private static final LocalizedMessage OTHER = LocalizedMessage.of(
@@ -15,7 +15,7 @@ public final class SameTrack {
     }
 
     /// @param stated by the body; null when it names none
-    /// @throws Problem 400 when it is another
+    /// @throws Problem 400 when the body names another track
     public static void require(TrackId addressed, Integer stated) {
         if (stated != null && stated != addressed.value()) {
             throw Problem.of(400, OTHER.with(addressed.value(), stated));

@@ -10,24 +10,24 @@ import java.util.regex.Pattern;
 /// @param last offset of the last byte, inclusive
 record ByteRange(long first, long last) {
 
-    /// Blanks are taken once and for all: giving them back in turn would take a header of blanks hours.
+    /// The pattern takes blanks possessively: backtracking over them would take hours for a header of blanks.
     private static final Pattern ONE = Pattern.compile("bytes=\\s*+(\\d{0,18})\\s*+-\\s*+(\\d{0,18})\\s*+");
 
     long length() {
         return last - first + 1;
     }
 
-    /// What becomes of a header.
+    /// The outcome of a header.
     sealed interface Outcome {
 
-        /// The whole file is to be sent: none, several or malformed ranges are asked for.
+        /// The whole file is to be sent: the header asks for none, several or malformed ranges.
         record Whole() implements Outcome {
         }
 
         record Part(ByteRange range) implements Outcome {
         }
 
-        /// No byte of the file is asked for.
+        /// The range holds no byte of the file.
         record Unsatisfiable() implements Outcome {
         }
     }

@@ -89,7 +89,7 @@ final class SoundStream {
         return call.header("If-Modified-Since").flatMap(SoundStream::date).filter(since -> !modified.isAfter(since)).isPresent();
     }
 
-    /// Of a file that changed since the client got its first part, only the whole is of use.
+    /// Whether a part may be sent: of a file that changed since the client got its first part, only the whole is of use.
     private static boolean mayBePartial(Call<Void, Void> call, String tag, Instant modified) {
         Optional<String> condition = call.header("If-Range");
         return condition.isEmpty() || condition.get().equals(tag) || condition.flatMap(SoundStream::date).filter(modified::equals).isPresent();

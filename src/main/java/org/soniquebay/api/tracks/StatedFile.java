@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.edits.StatedStream;
 
-/// What requests say of a track's file, in their own types.
+/// The facts that requests state about a track's file, in their own types.
 final class StatedFile {
 
     private StatedFile() {
     }
 
-    /// Null is not stated.
+    /// The facts about a stream; a null value is not stated.
     ///
     /// @param duration seconds
     static StatedStream stream(String fileType, Double duration, Integer bitrate) {

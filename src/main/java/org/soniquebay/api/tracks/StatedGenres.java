@@ -3,7 +3,7 @@ package org.soniquebay.api.tracks;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Genres in one text, as clients of the earlier SoniqueBay send them.
+/// Several genres in one text, as clients of the earlier SoniqueBay send them.
 final class StatedGenres {
 
     private StatedGenres() {

@@ -8,7 +8,7 @@ import org.soniquebay.edits.EditableField;
 import org.soniquebay.edits.FieldValues;
 import org.soniquebay.edits.TrackEdit;
 
-/// The tags a person gives a track; null leaves a kind as it is, an empty list takes all away.
+/// The tags a person gives a track; null leaves a kind as it is, an empty list removes all.
 record TagsBody(
         @Field(value = "Names of genre tags; missing ones are made.", maxItems = 200) List<String> genreTags,
         @Field(value = "Names of mood tags; missing ones are made.", maxItems = 200) List<String> moodTags) {

@@ -18,7 +18,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackSheet;
 import org.soniquebay.library.tracks.TrackSheets;
 
-/// Tracks as the API shows them: their sheets with what is known of their sound.
+/// Tracks as the API shows them: their sheets with their audio features.
 public final class TrackAnswers {
 
     private final Database database;
@@ -33,7 +33,7 @@ public final class TrackAnswers {
 
     /// One track; its sound may come from the cache.
     ///
-    /// @throws Problem 404 for an unknown one
+    /// @throws Problem 404 for an unknown track
     public TrackJson one(TrackId track) {
         TrackSheet sheet = database.read(handle -> sheets.find(handle, track)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
         return TrackJson.of(sheet, known.find(track).map(stored -> stored.inForce().values()));

@@ -51,7 +51,7 @@ record TrackBody(
         @Field(value = "Time of the file, since 1970.", unit = "s") Double fileMtime,
         @Field(value = "Size of the file.", min = 0, unit = "bytes") Long fileSize) {
 
-    /// @throws org.soniquebay.api.http.Problem 422 for a sound that cannot be
+    /// @throws org.soniquebay.api.http.Problem 422 for impossible audio features
     DescribedTrack described() {
         return new DescribedTrack(path, new ArtistId(trackArtistId), Optional.ofNullable(albumId).map(AlbumId::new), values(),
                 StatedFile.stream(fileType, duration, bitrate), fileMtime == null ? OptionalDouble.empty() : OptionalDouble.of(fileMtime),

@@ -12,7 +12,7 @@ import org.soniquebay.edits.TrackEdit;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 
-/// What a person changes of a track; what is absent or null stays.
+/// The changes of a person to a track; fields that are absent or null stay.
 record TrackChange(
         @Field("Title.") String title,
         @Field(value = "Path of the file, at most 2,500 bytes.", maxLength = 2500) String path,

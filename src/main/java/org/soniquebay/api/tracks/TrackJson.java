@@ -57,7 +57,7 @@ public record TrackJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
-    /// @param sound the values in force; empty when nothing is known
+    /// @param sound the values in force; empty when none are known
     static TrackJson of(TrackSheet sheet, Optional<AnalysisValues> sound) {
         TrackTags tags = sheet.tags();
         AnalysisValues values = sound.orElse(AnalysisValues.NONE);

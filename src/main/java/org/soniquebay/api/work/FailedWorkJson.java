@@ -17,7 +17,7 @@ public record FailedWorkJson(
         @Field(value = "How often it was tried.", min = 1) int attempts,
         @Field(value = "When it was tried last.", required = true) Instant failedAt) {
 
-    /// As the API shows it.
+    /// A failure as the API shows it.
     public static FailedWorkJson of(FailedWork failed) {
         return new FailedWorkJson(failed.kind(), failed.failure().subject(), failed.track().map(TrackId::value).orElse(null),
                 failed.title().orElse(null), failed.path().orElse(null), failed.failure().reason(), failed.failure().detail(),

@@ -17,7 +17,7 @@ import org.soniquebay.library.Page;
 import org.soniquebay.scan.failed.AnotherTry;
 import org.soniquebay.scan.failed.FailedWork;
 
-/// `/api/jobs/failures`: what could not be read or measured, and another try for it.
+/// `/api/jobs/failures`: files that could not be read or measured, and another try for them.
 public final class FailureRoutes {
 
     private final Database database;

@@ -93,7 +93,7 @@ public record WorkJson(
         }
     }
 
-    /// As the API shows it.
+    /// The queue as the API shows it.
     public static WorkJson of(QueueOverview overview, Language language) {
         return new WorkJson(
                 overview.pausedSince().orElse(null),

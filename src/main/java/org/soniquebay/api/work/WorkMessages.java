@@ -3,7 +3,7 @@ package org.soniquebay.api.work;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.jobs.overview.QueueOverview;
 
-/// What these routes say.
+/// The messages of these routes.
 final class WorkMessages {
 
     static final LocalizedMessage NO_JOB = LocalizedMessage.of("There is no such job.", "Cette tâche n'existe pas.");

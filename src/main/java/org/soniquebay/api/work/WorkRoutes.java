@@ -17,7 +17,7 @@ import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.QueuePause;
 
-/// `/api/jobs`: what waits and runs, who works, and the pause of it all.
+/// `/api/jobs`: waiting and running jobs, the workers, and the pause of the whole queue.
 public final class WorkRoutes {
 
     static final String TAG = "Work";

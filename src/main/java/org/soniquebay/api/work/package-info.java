@@ -1,2 +1,2 @@
-/// The work queue as those see it who look after it: what waits, who works, what failed, and what to do about it.
+/// The work queue for administrators: waiting jobs, workers, failures, and the actions on them.
 package org.soniquebay.api.work;

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Turns for requests with large bodies, in the order in which they come. So many bytes of bodies are in memory at once, and
+/// Turns for requests with large bodies, in the order in which they come. The bytes of bodies in memory are limited, and
 /// few threads of the operating system read them: a virtual thread that reads a megabyte of JSON lets no other have its
 /// processor until it is done. Safe for use by many threads.
 public final class BodyTurns {
@@ -26,7 +26,7 @@ public final class BodyTurns {
     private final ThreadPoolExecutor workers;
     private final Duration patience;
 
-    /// As many as this machine bears.
+    /// Turns within the memory and processors of this machine.
     public BodyTurns() {
         this(ROOM_BYTES, Math.max(2, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
     }
@@ -50,10 +50,10 @@ public final class BodyTurns {
         void close();
     }
 
-    /// Waits for room.
+    /// Waits for room in memory.
     ///
-    /// @param bytes of the body, at most; what is more than all the room there is waits for all of it
-    /// @throws NoTurn when there is none in time
+    /// @param bytes of the body, at most; a body larger than all the room waits for all of it
+    /// @throws NoTurn when there is no room in time
     public Room room(long bytes) throws NoTurn, InterruptedException {
         int units = (int) Math.min(room, (bytes + UNIT - 1) / UNIT);
         if (!free.tryAcquire(units, patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -62,10 +62,10 @@ public final class BodyTurns {
         return () -> free.release(units);
     }
 
-    /// Computes something of a body in a thread of its own, and waits for it. What waits for others is no such task: it would
-    /// keep the few threads from everybody.
+    /// Runs a computation on a body in one of the few threads, and waits for it. A task must not itself wait for others: it
+    /// would keep the threads from all other requests.
     ///
-    /// @throws NoTurn when its turn does not come in time; then nothing was done
+    /// @throws NoTurn when the task's turn does not come in time; then the task has not run
     public <T> T work(Callable<T> task) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean taken = new AtomicBoolean();

@@ -4,7 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/// How many connections there may be, and how long they may take to say what they want.
+/// The most connections, and the longest times for their headers and between requests.
 ///
 /// @param connections at once
 /// @param perAddress of one other machine
@@ -17,7 +17,7 @@ public record ConnectionLimits(int connections, int perAddress, Duration headers
     private static final int MOST_PER_ADDRESS = 256;
     private static final Duration HEADERS = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(60);
-    /// For files of music, connections to the database, and programs that are started.
+    /// The open files kept for files of music, connections to the database, and programs that are started.
     private static final long LEAST_RESERVE = 48;
 
     public ConnectionLimits {
@@ -26,7 +26,7 @@ public record ConnectionLimits(int connections, int perAddress, Duration headers
         }
     }
 
-    /// What this process has room for: a connection is an open file, of which the system allows it so many.
+    /// The limits for this process: a connection is an open file, of which the system allows a limited number.
     public static ConnectionLimits ofThisProcess() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? of(system.getMaxFileDescriptorCount(), system.getOpenFileDescriptorCount()) : of(MOST * 2, 0);

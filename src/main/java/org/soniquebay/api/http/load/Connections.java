@@ -18,8 +18,8 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The open connections. When there are too many, those that ask for nothing give way, the longest idle first; one that takes
-/// too long over its headers is closed. Safe for use by many threads.
+/// The open connections. When there are too many, those without a request are closed, the longest idle first; one that takes
+/// too long over its headers is closed as well. Safe for use by many threads.
 final class Connections implements Connection.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -49,7 +49,7 @@ final class Connections implements Connection.Listener {
         giveWay(http).ifPresent(Connections::end);
     }
 
-    /// One after the other, so that each newcomer too many makes another one give way.
+    /// Closes a connection when there are too many. Calls run one after the other, so that each surplus newcomer closes another.
     ///
     /// @return the connection that is closed for the new one, or the new one itself
     private synchronized Optional<HttpConnection> giveWay(HttpConnection newcomer) {
@@ -68,7 +68,7 @@ final class Connections implements Connection.Listener {
         return Optional.empty();
     }
 
-    /// A connection counts no more from now on: that it is closed is heard of later, and meanwhile it would make room a second time.
+    /// Removes a connection from the count: its closing is reported later, and meanwhile it would make room a second time.
     private Optional<HttpConnection> taken(HttpConnection connection) {
         return open.remove(connection) == null ? Optional.empty() : Optional.of(connection);
     }
@@ -84,7 +84,7 @@ final class Connections implements Connection.Listener {
         return open.size();
     }
 
-    /// Closes those whose headers have taken too long; to be called about once a second.
+    /// Closes the connections whose headers have taken too long; to be called about once a second.
     void closeLate(long nanoTime) {
         open.replaceAll((connection, header) -> looked(connection, header, nanoTime));
         open.forEach((connection, header) -> {
@@ -103,9 +103,9 @@ final class Connections implements Connection.Listener {
         return header.requests() == requests ? header : new Header(requests, nanoTime);
     }
 
-    /// Makes room by closing a connection that asks for nothing.
+    /// Makes room by closing a connection without a request.
     ///
-    /// @return false when all are busy
+    /// @return false when all connections are busy
     synchronized boolean makeRoom() {
         Optional<HttpConnection> idlest = idlest(_ -> true).flatMap(this::taken);
         idlest.ifPresent(Connections::end);

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Where requests come in, on the very thread that hears the network. What has the same answer for everybody is answered
-/// there and then, however many others are being worked on; each of the rest gets a virtual thread.
+/// The first handler of requests, on the very thread that reads the network. A request with a constant answer is answered
+/// there and then, however many others are being worked on; each other request gets a virtual thread.
 public final class FrontDoor extends Handler.Wrapper {
 
     private static final String OVERRIDE = "X-HTTP-Method-Override";
@@ -20,7 +20,7 @@ public final class FrontDoor extends Handler.Wrapper {
     private final Listener listener;
     private final Executor threads;
 
-    /// Hears of the answers given here.
+    /// The listener for the answers given here.
     @FunctionalInterface
     public interface Listener {
         void answered(String method, String path, int status, long nanos);
@@ -35,7 +35,7 @@ public final class FrontDoor extends Handler.Wrapper {
         this.threads = task -> Thread.ofVirtual().name("request").start(task);
     }
 
-    /// What happens on the thread that hears the network blocks nothing.
+    /// The work on the thread that reads the network does not block.
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;
@@ -59,7 +59,7 @@ public final class FrontDoor extends Handler.Wrapper {
         return true;
     }
 
-    /// What is odd about a request is for the routes to refuse.
+    /// The constant answer to a request; an odd request has none, and is left to the routes to refuse.
     private byte[] constant(Request request) {
         boolean plain = (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
                 && !request.getHeaders().contains(OVERRIDE);

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens, and keeps its connections within their limits.
+/// A connector that keeps its connections within their limits.
 public final class LimitedConnector extends ServerConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(LimitedConnector.class);
@@ -46,7 +46,7 @@ public final class LimitedConnector extends ServerConnector {
                 LOG.debug("Late connections could not be closed", e);
                 late.tell("Connections whose headers are late could not be closed (" + e + "); it is tried again every second.");
             } finally {
-                // A round that fails is not the last: without them, slow headers would hold connections for ever.
+                // A round that fails is not the last: without further rounds, slow headers would hold connections for ever.
                 if (isRunning()) {
                     lookAgain();
                 }
@@ -66,7 +66,7 @@ public final class LimitedConnector extends ServerConnector {
     @Override
     protected boolean handleAcceptFailure(Throwable failure) {
         if (!isRunning() || failure instanceof ClosedChannelException || failure instanceof InterruptedException) {
-            // Nothing is listened to any more.
+            // The connector no longer listens.
             return false;
         }
         boolean room = connections.makeRoom();

@@ -1,6 +1,6 @@
 package org.soniquebay.api.http.load;
 
-/// No turn came in time: too many others wait for the same.
+/// No turn came in time: too many other requests wait for one.
 public final class NoTurn extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// A warning about something that may happen a thousand times a minute: one line tells of it, and of how often it happened
-/// since the last line. Safe for use by many threads.
+/// A warning about an event that may happen a thousand times a minute: one line states it, and the number of times since
+/// the last line. Safe for use by many threads.
 public final class RareWarning {
 
     private final Logger log;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
-/// How long a client may say nothing in the midst of a large body, for which others wait: shorter than between two requests,
-/// and shorter than those who wait are patient. A reader that waits for bytes looks at no clock, so the network does.
+/// The longest silence of a client in the midst of a large body, for which others wait: shorter than between two requests,
+/// and shorter than the patience of waiting requests. A reader that waits for bytes checks no clock, so the network does.
 public final class SilenceLimit implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -22,7 +22,7 @@ public final class SilenceLimit implements AutoCloseable {
         connection.setIdleTimeout(before > 0 ? Math.min(before, LONGEST.toMillis()) : LONGEST.toMillis());
     }
 
-    /// Holds until it is closed.
+    /// The limit on a request's connection, in force until it is closed.
     public static SilenceLimit of(HttpServletRequest request) {
         return new SilenceLimit(ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnection().getEndPoint());
     }

@@ -1,3 +1,3 @@
-/// What keeps the server answering while it is asked for too much: turns for large bodies, limits for connections, and answers
-/// that wait for nobody. Knows no route.
+/// Protection of the server against overload: turns for large bodies, limits for connections, and answers
+/// that wait for no other request. Knows no route.
 package org.soniquebay.api.http.load;

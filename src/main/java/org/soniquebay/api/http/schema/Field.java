@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What one component of a query, body or answer record means and which values it may have. Requests are checked
+/// The meaning of one component of a query, body or answer record, and the values it may have. Requests are checked
 /// against it, and the OpenAPI document shows it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -44,6 +44,6 @@ public @interface Field {
     /// Most elements of a list.
     int maxItems() default 10_000;
 
-    /// Kept for older clients.
+    /// Whether the field is kept for older clients only.
     boolean deprecated() default false;
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param before the place that this is within; null for the first
 public record FieldPath(FieldPath before, Object step) {
 
-    /// A body of a million wrong numbers needs no million sentences.
+    /// The most faults reported: a body of a million wrong numbers needs no million sentences.
     static final int MOST_FAULTS = 100;
     private static final int LONGEST_NAME = 100;
 
@@ -22,7 +22,7 @@ public record FieldPath(FieldPath before, Object step) {
         return new FieldPath(this, step instanceof String name && name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : step);
     }
 
-    /// From the first to the last.
+    /// The steps from the first to the last.
     public List<Object> steps() {
         List<Object> steps = new ArrayList<>();
         for (FieldPath place = this; place != null; place = place.before()) {

@@ -1,6 +1,6 @@
 package org.soniquebay.api.http.schema;
 
-/// What the kernel itself says about requests that cannot be read.
+/// The kernel's own messages about requests that cannot be read.
 public final class HttpMessages {
 
     public static final LocalizedMessage MISSING = LocalizedMessage.of("This is required.", "Ce champ est requis.");

@@ -19,7 +19,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 public final class Json {
 
     private static final int DEEPEST = 50;
-    /// Ten thousand tracks have fewer; a body of `{},{},{}` would need a hundred bytes of memory for each of its own.
+    /// The most tokens of a body. Ten thousand tracks have fewer; a body of `{},{},{}` would need a hundred bytes of memory for
+    /// each of its own.
     private static final long MOST_TOKENS = 600_000;
     private static final int LONGEST_TEXT = 64 * 1024 * 1024;
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
@@ -45,7 +46,7 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /// The same as a text.
+    /// The JSON of an answer as a text.
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
     }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /// Numbers in requests, stated as such or spelled as text.
 final class JsonNumbers {
 
-    /// No more digits than a `long` or `double` can mean: parsing a million of them would take seconds.
+    /// The spelling has no more digits than a `long` or `double` can hold: parsing a million of them would take seconds.
     private static final Pattern SPELLED = Pattern.compile("[+-]?(\\d{1,20}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,3})?");
     private static final double EXACT = 9.007199254740992e15;
 
@@ -38,7 +38,7 @@ final class JsonNumbers {
         return Optional.empty();
     }
 
-    /// A bound as people write it: without `.0`.
+    /// The text of a bound without `.0`.
     static String plain(double number) {
         return number == Math.rint(number) && Math.abs(number) < EXACT ? Long.toString((long) number) : Double.toString(number);
     }

@@ -6,7 +6,7 @@ final class Names {
     private Names() {
     }
 
-    /// `minBpm` becomes `min_bpm`.
+    /// The snake-case form: `minBpm` becomes `min_bpm`.
     static String snake(String camel) {
         StringBuilder snake = new StringBuilder();
         for (int i = 0; i < camel.length(); i++) {

@@ -15,8 +15,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Reads JSON into records by their [Shape] and the rules of [Field], and collects everything that is wrong instead of
-/// stopping at the first fault. Lenient as the original's clients expect: a text that spells a number counts as one.
+/// Reads JSON into records by their [Shape] and the rules of [Field], and collects all faults instead of
+/// stopping at the first. Lenient as the original's clients expect: a text that spells a number counts as one.
 /// For one request.
 public final class RecordReader {
 
@@ -79,7 +79,7 @@ public final class RecordReader {
         return node.isNull() ? fault(fieldPath, "missing", HttpMessages.MISSING) : read(node, many.element(), rules, fieldPath);
     }
 
-    /// Reads a list element by element, and no further than it can still be right.
+    /// Reads a list element by element, and no further than it can still be valid.
     ///
     /// @param json at the beginning of an array
     public List<Object> stream(JsonParser json, Shape.ListShape many, Field rules, FieldPath fieldPath) {
@@ -98,7 +98,7 @@ public final class RecordReader {
         return values;
     }
 
-    /// Whether nothing more is reported.
+    /// Whether the report of faults is full.
     private boolean isFull() {
         return faults.size() >= FieldPath.MOST_FAULTS;
     }
@@ -162,7 +162,7 @@ public final class RecordReader {
         return text;
     }
 
-    /// Without a copy: the text may be a picture in base64.
+    /// The length of a text in UTF-8, counted without a copy: the text may be a picture in base64.
     private static long utf8Bytes(String text) {
         return text.chars().mapToLong(unit -> unit < 0x80 ? 1 : unit < 0x800 ? 2 : Character.isSurrogate((char) unit) ? 2 : 3).sum();
     }

@@ -1,6 +1,6 @@
 package org.soniquebay.api.http.schema;
 
-/// Rules for what no record component describes.
+/// Rules for values that no record component describes.
 public final class Rules {
 
     /// The annotation's defaults.

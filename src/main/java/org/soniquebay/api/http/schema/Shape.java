@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What a value looks like in JSON, read off the Java type that holds it.
+/// The shape of a value in JSON, derived from the Java type that holds it.
 public sealed interface Shape {
 
     enum Plain implements Shape {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/// One thing that is wrong with a request.
+/// One fault of a request.
 ///
 /// @param where `path`, `query` or `body`, then names and positions down to the value
 /// @param type a stable word for programs: `missing`, `int_parsing`, `greater_than_equal`, …
