@@ -18,10 +18,10 @@ import org.soniquebay.access.RequiredCredential.ValidKey;
 ///
 /// 1. `/health/live` is open.
 /// 2. The host must be this server's (DNS rebinding), whatever else the request shows.
-/// 3. What changes something must not come from another origin's page (cross-site request forgery).
+/// 3. A request that may change data must not come from another origin's page (cross-site request forgery).
 /// 4. A key that is shown must be right, also where none is needed.
 /// 5. Without a key or session passes only the user that runs the server: the connection is one of that user's processes,
-///    the server is bound to loopback, the host is a name of loopback, nothing says that a proxy passed the request on, and
+///    the server is bound to loopback, the host is a name of loopback, no header says that a proxy passed the request on, and
 ///    no other origin's page sent it; unless the settings require a key from that user as well.
 public final class AccessRules {
 
@@ -138,7 +138,7 @@ public final class AccessRules {
                 && (!isOfForeignSite(request) || isLinkFollowed(request));
     }
 
-    /// Whether a person goes to one of the pages by a link, rather than another page asking for something by itself.
+    /// Whether a person follows a link to one of the pages, rather than another page sending the request by itself.
     private static boolean isLinkFollowed(RequestFacts request) {
         return request.isSafe()
                 && LINKED_PAGES.stream().anyMatch(request::isFor)

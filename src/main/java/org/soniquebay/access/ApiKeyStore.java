@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The API keys (table `api_keys`). Several processes may share it: nothing of it is remembered between two questions,
+/// The API keys (table `api_keys`). Several processes may share it: no row of it is kept in memory between two calls,
 /// so a key that any of them revokes is refused by all from then on.
 public final class ApiKeyStore {
 

@@ -2,7 +2,7 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
-/// Whether a request may pass.
+/// The decision whether a request may pass.
 public sealed interface AuthenticationResult {
 
     record Admitted(Caller caller) implements AuthenticationResult {

@@ -25,7 +25,7 @@ public record Authority(String host, OptionalInt port) {
         requireNonNull(port, "port is null");
     }
 
-    /// @return empty for what is no host
+    /// @return empty for a text that is no host
     public static Optional<Authority> parse(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!form.matches() || (form.group(1).startsWith("[") && address(form.group(1)).isEmpty())) {

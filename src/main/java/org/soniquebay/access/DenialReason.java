@@ -1,10 +1,10 @@
 package org.soniquebay.access;
 
-/// Why a request may not pass.
+/// The reason why a request may not pass.
 public enum DenialReason {
     /// The request is for a host that this server is not.
     FOREIGN_HOST,
-    /// A page of another origin wants to change something.
+    /// The request would change data and comes from a page of another origin.
     FOREIGN_ORIGIN,
     /// The request shows neither key nor session, and needs one.
     NO_CREDENTIALS,

@@ -20,7 +20,7 @@ public record KeyName(String text) {
         }
     }
 
-    /// @return empty for what cannot be a name
+    /// @return empty for a text that cannot be a name
     public static Optional<KeyName> of(String text) {
         try {
             return Optional.of(new KeyName(text.strip()));

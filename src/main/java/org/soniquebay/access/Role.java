@@ -25,7 +25,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @return empty for what is no role
+    /// @return empty for an unknown role
     public static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }

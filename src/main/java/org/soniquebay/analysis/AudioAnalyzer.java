@@ -24,7 +24,7 @@ public final class AudioAnalyzer {
     private final KeyEstimator keys = new KeyEstimator();
     private final ScoreEstimator scores = new ScoreEstimator();
 
-    /// The version of everything this measures; the decoder has one of its own.
+    /// The version of all measurements of this class; the decoder has one of its own.
     public String version() {
         return VERSION;
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
 
-/// One entry of a track's history: what a source said about it, and about which audio.
+/// One entry of a track's history: the statement of a source, and the audio it is about.
 ///
-/// @param hash the audio that was analysed; empty for what is not about one audio: a person's word, a tag, a legacy value
+/// @param hash the audio that was analysed; empty for a statement that is not about one audio: a person's, a tag, a legacy value
 /// @param version of the analyzer; empty for a source that has none
 public record Analysis(
         TrackId track, Optional<AudioHash> hash, AnalysisSource source, Optional<String> version, AnalysisValues values,

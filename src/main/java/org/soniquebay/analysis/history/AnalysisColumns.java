@@ -56,7 +56,7 @@ final class AnalysisColumns {
                 .bind("key_candidates", key.map(KeyValue::rivals).flatMap(AnalysisColumns::json));
     }
 
-    /// Reads what is usable: the history also holds what other programs wrote, a tempo of 9999 or a key "Unknown", and
+    /// Reads the usable values: the history also holds those of other programs, a tempo of 9999 or a key "Unknown", and
     /// such a value counts as not known.
     static AnalysisValues read(ResultSet row) throws SQLException {
         Map<ScoreName, Double> scores = new EnumMap<>(ScoreName.class);

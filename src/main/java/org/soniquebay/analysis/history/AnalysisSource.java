@@ -47,7 +47,7 @@ public record AnalysisSource(String name) implements Comparable<AnalysisSource> 
 
     /// Parses a name as a client spells it: letter case and blanks at its ends do not count.
     ///
-    /// @return empty for what cannot be a name
+    /// @return empty for a text that cannot be a name
     public static Optional<AnalysisSource> named(String text) {
         return Optional.of(text.strip().toLowerCase(Locale.ROOT)).filter(name -> SHAPE.matcher(name).matches()).map(AnalysisSource::new);
     }

@@ -59,9 +59,9 @@ public final class AnalysisStore {
         batch.execute();
     }
 
-    /// Takes back all that a source said about a track; meant for a person's corrections.
+    /// Withdraws all analyses of a source about a track; meant for a person's corrections.
     ///
-    /// @return whether there was anything that was not withdrawn before
+    /// @return whether there was one that was not withdrawn before
     public boolean withdraw(Handle handle, TrackId track, AnalysisSource source) {
         return handle.createUpdate("""
                 UPDATE track_audio_analyses

@@ -38,7 +38,7 @@ public record AnalysisValues(
         return new AnalysisValues(tempo.or(() -> others.tempo), key.or(() -> others.key), merged, mainGenre.or(() -> others.mainGenre));
     }
 
-    /// A tempo with everything that was measured along with it: a confidence and rivals never stand beside another
+    /// A tempo with the values that were measured along with it: a confidence and rivals never stand beside another
     /// source's number.
     ///
     /// @param bpm from [#MINIMUM_BPM] to [#MAXIMUM_BPM], never rounded
@@ -78,7 +78,7 @@ public record AnalysisValues(
         }
     }
 
-    /// A key with everything that was measured along with it.
+    /// A key with the values that were measured along with it.
     ///
     /// @param key the tonic, "C" … "B", spelled with sharps
     /// @param scale "major" or "minor"

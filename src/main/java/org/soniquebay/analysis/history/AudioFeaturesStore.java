@@ -69,7 +69,7 @@ public final class AudioFeaturesStore {
                 .bindArray("tracks", Integer.class, values(unknown)).execute();
     }
 
-    /// Tracks of whose sound nothing is known, by id.
+    /// Tracks without audio features, by id.
     public List<TrackId> tracksWithout(Handle handle, int limit) {
         return handle.createQuery("""
                 SELECT id FROM tracks

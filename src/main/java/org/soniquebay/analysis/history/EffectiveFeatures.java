@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.soniquebay.analysis.scores.ScoreName;
 
 /// The values that count for a track, each from the best source that knows it: a person, then the file's tags, then our
-/// analysis, then any other source, then what an earlier SoniqueBay had stored.
+/// analysis, then any other source, then the values that an earlier SoniqueBay had stored.
 ///
 /// Tempo and key are each taken whole: a tag's tempo carries no confidence and no rivals, because those of our analysis
 /// belong to another number; they stay readable in the history. Of a source that spoke more than once only the newest
@@ -40,7 +40,7 @@ public record EffectiveFeatures(
     }
 
     /// @param analyses of one track, all about its present audio
-    /// @return empty when there is nothing to choose from
+    /// @return empty when there are no analyses
     public static Optional<EffectiveFeatures> choose(Collection<Analysis> analyses) {
         List<Analysis> best = newestOfEachSource(analyses);
         return best.isEmpty() ? Optional.empty() : Optional.of(new Choice(best).features());

@@ -81,7 +81,7 @@ public final class FeatureCorrections {
 
     /// Withdraws the statement of a source about a track.
     ///
-    /// @return whether there was anything
+    /// @return whether there was a statement
     public boolean withdraw(Handle handle, TrackId track, AnalysisSource source) {
         boolean withdrawn = files.lock(handle, track).isPresent() && analyses.withdraw(handle, track, source);
         features.settle(handle, withdrawn ? List.of(track) : List.of());
@@ -91,7 +91,7 @@ public final class FeatureCorrections {
     /// Withdraws all values in force, of every source. The history keeps them, but none of them counts again until its
     /// source states it anew: a new version of our analysis, changed tags, another write.
     ///
-    /// @return whether there was anything in force
+    /// @return whether there were values in force
     public boolean withdrawAll(Handle handle, TrackId track) {
         if (files.lock(handle, track).isEmpty() || features.stored(handle, track).isEmpty()) {
             return false;

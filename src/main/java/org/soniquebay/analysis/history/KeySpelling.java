@@ -11,8 +11,8 @@ import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.key.KeyNames;
 import org.soniquebay.analysis.key.MusicalKey;
 
-/// A key as another program states it, in our spelling: "Db", "c# minor", "Bbm", "Min", "08A". What names no key ("Unknown")
-/// counts as not known.
+/// A key as another program states it, in our spelling: "Db", "c# minor", "Bbm", "Min", "08A". A text that names no key
+/// ("Unknown") counts as not known.
 public final class KeySpelling {
 
     private static final Map<String, String> SHARPS = Map.of("DB", "C#", "EB", "D#", "GB", "F#", "AB", "G#", "BB", "A#",

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 ///
 /// @param key the key
 /// @param score share of belief among the 24 keys, 0…1; the scores of all 24 sum to 1
-/// @param relation what the key is to the winner
+/// @param relation of the key to the winner
 public record KeyCandidate(MusicalKey key, double score, KeyRelation relation) {
 
     public KeyCandidate {

@@ -1,6 +1,6 @@
 package org.soniquebay.analysis.key;
 
-/// How much each note, counted from the tonic upwards, speaks for a key, per view of [KeyEvidence].
+/// The weights with which each note, counted from the tonic upwards, speaks for a key, per view of [KeyEvidence].
 ///
 /// A multinomial logistic regression over the 24 keys, the same weights for all tonics. It starts from the mean of the
 /// published profiles bgate (Faraldo 2017), shaath (Sha'ath 2011) and Temperley's from the Kostka-Payne corpus, and is drawn, with a

@@ -7,14 +7,14 @@ import org.soniquebay.audio.sound.PitchProfile;
 import org.soniquebay.audio.sound.PitchSegment;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
-/// How far a sound consists of notes at all, before asking for their key.
+/// The extent to which a sound consists of notes at all, before their key is estimated.
 ///
 /// @param heldShare share of the sound's power that is in tones which hold their pitch for 0.2 s and more, 0…1
 /// @param tuningStrength how well the tones keep to one set of semitones, 0…1 (noise and speech stay under about 0.2)
 /// @param scaleShare how far the notes keep to the seven notes of one major or natural minor scale, 0…1: share of
 ///        weight on the best scale, 0 at the 7/12 that chance gives
 /// @param notes how many of the twelve notes sound with at least a seventh of the strongest one's weight, 0…12
-/// @param seconds length of what sounded
+/// @param seconds length of the audible sound
 public record Tonality(double heldShare, double tuningStrength, double scaleShare, int notes, double seconds) {
 
     private static final double LEAST_SECONDS = 4;
@@ -65,10 +65,10 @@ public record Tonality(double heldShare, double tuningStrength, double scaleShar
                 && tuningStrength * tuningStrength * heldShare >= LEAST_PRODUCT * (1 + DOUBLED_AT_SECONDS / seconds);
     }
 
-    /// How much of the sound is organised around one key, 0…1: the geometric mean of [#heldShare] and [#scaleShare].
+    /// The extent to which the sound is organised around one key, 0…1: the geometric mean of [#heldShare] and [#scaleShare].
     /// Near 0 for noise, speech and drums, about 0.5 for songs with drums, near 1 for pure diatonic chords.
     ///
-    /// @return empty when nothing sounded
+    /// @return empty for silence
     public OptionalDouble score() {
         return seconds == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(heldShare * scaleShare));
     }

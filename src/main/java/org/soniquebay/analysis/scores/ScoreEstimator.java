@@ -30,7 +30,7 @@ public final class ScoreEstimator {
 
     /// All scores.
     ///
-    /// @param timbre what the sound is like
+    /// @param timbre of the sound
     /// @param context tempo and mode where they could be measured; its `tonal` is passed through
     public Scores estimate(Timbre timbre, ScoreContext context) {
         if (timbre.silent() || timbre.seconds() < SHORTEST_SECONDS) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 
-/// What a track is like on eight scales of 0…1, each empty when there was nothing to measure (silence, under three
+/// Eight scores of a track, each of 0…1, or empty when there was no sound to measure (silence, under three
 /// seconds). Except for `tonal` these are fixed formulas over measured descriptors, not trained on people's judgements:
 /// they order tracks along a described property, and a value is no probability. On the 162 tracks the formulas were
 /// scaled with (see `Descriptor`) each score spreads over most of 0…1, `instrumental` apart.

@@ -99,12 +99,12 @@ final class Periodicity {
         return strength[voice.ordinal()];
     }
 
-    /// How alike the voice is to itself `lag` frames later: 1 the same, 0 unrelated.
+    /// The likeness of the voice to itself `lag` frames later: 1 the same, 0 unrelated.
     double self(Voice voice, double lag) {
         return interpolate(self[voice.ordinal()], lag);
     }
 
-    /// How alike the two voices are `lag` frames apart, in either order: high at one beat where snare answers kick.
+    /// The likeness of the two voices `lag` frames apart, in either order: high at one beat where snare answers kick.
     double answer(Pair pair, double lag) {
         return interpolate(answers[pair.ordinal()], lag);
     }

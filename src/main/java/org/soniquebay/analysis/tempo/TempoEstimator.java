@@ -52,7 +52,7 @@ public final class TempoEstimator {
         return Optional.of(new TempoEstimate(best.bpm(), best.score() * certainty(pulse / leastPulse), ranked));
     }
 
-    /// How much of the rhythm returns: the highest mean likeness over all multiples of a period up to 12.6 s, 0…1.
+    /// The strength of the pulse: the highest mean likeness over all multiples of a period up to 12.6 s, 0…1.
     private static double pulse(Periodicity periodicity, List<Double> periods) {
         return periods.stream().mapToDouble(period -> BeatPeriods.comb(periodicity, period, Integer.MAX_VALUE)).max().orElse(0);
     }

@@ -1,6 +1,6 @@
 package org.soniquebay.analysis.tempo;
 
-/// How a candidate's tempo relates to the tempo judged best.
+/// The relation of a candidate's tempo to the tempo judged best.
 public enum TempoRelation {
     BEST(1),
     HALF(1 / 2.0),

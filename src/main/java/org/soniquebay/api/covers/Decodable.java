@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// A picture that may be decoded: its headers say that it is within the [DecodingBudget], and what its pixels do not need
-/// (texts, profiles, pictures within the picture) is left out.
+/// A picture that may be decoded: its headers say that it is within the [DecodingBudget], and the parts that its pixels do
+/// not need (texts, profiles, pictures within the picture) are left out.
 ///
 /// @param format as ImageIO names it
 /// @param bytes of the picture

@@ -25,7 +25,7 @@ public record StatedSound(
             "A tempo lies between 20 and 400 BPM; 0 or null is not known.",
             "Un tempo est compris entre 20 et 400 BPM ; 0 ou null signifie inconnu.");
 
-    /// The values that are stated.
+    /// The stated values.
     ///
     /// @throws Problem 422 for impossible values
     public AnalysisValues values() {

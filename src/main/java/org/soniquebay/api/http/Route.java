@@ -108,7 +108,7 @@ public record Route(Method method, String path, Operation operation, Input input
         }
     }
 
-    /// Answers a request. The value becomes the JSON of the answer; of a route without JSON it is not looked at.
+    /// Answers a request. The value becomes the JSON of the answer; for a route without JSON it is ignored.
     @FunctionalInterface
     interface Action<Q, B> {
         Object answer(Call<Q, B> call) throws Exception;

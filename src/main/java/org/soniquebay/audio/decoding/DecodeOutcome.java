@@ -10,10 +10,10 @@ public sealed interface DecodeOutcome {
 
     /// The file was heard, to its end or up to where it is damaged.
     ///
-    /// @param stream what the file holds
+    /// @param stream of the file
     /// @param hash identifies the sound whatever the tags say
     /// @param samples how many samples the sink heard, > 0
-    /// @param damage one sentence when the file is broken or ends early; what was heard is still worth using
+    /// @param damage one sentence when the file is broken or ends early; the samples heard are still usable
     record Decoded(AudioStream stream, ContentHash hash, long samples, Optional<String> damage) implements DecodeOutcome {
 
         public Decoded {
@@ -25,7 +25,7 @@ public sealed interface DecodeOutcome {
             }
         }
 
-        /// Length of what was heard, in seconds.
+        /// Length of the samples heard, in seconds.
         public double seconds() {
             return (double) samples / SampleConsumer.SAMPLE_RATE;
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.container.AudioContainer;
 
-/// Judges a finished run: what was heard is used when it is long enough, however the file ends.
+/// Judges a finished run: the samples heard are used when they are long enough, however the file ends.
 ///
 /// @param container the forced format
 /// @param run the finished run

@@ -2,7 +2,7 @@ package org.soniquebay.audio.decoding;
 
 import static java.util.Objects.requireNonNull;
 
-/// A decoder ready to start, and what it takes to tell its own words from those of the file that it repeats.
+/// A decoder ready to start, and the means to tell its own words from those of the file that it repeats.
 ///
 /// @param process the command
 /// @param mark a text that no file can know, written into the log when the input has been described and all that

@@ -15,7 +15,7 @@ import org.soniquebay.container.AudioContainer;
 /// The decoder's standard error, reduced to the facts of the stream, the hash, and the first
 /// few messages. Memory is bounded whatever the decoder writes: lines are cut, tags that it prints are passed over.
 ///
-/// It prints the names of tags as they are, line breaks included, so any line may be the file's own text. Hence
+/// The decoder prints the names of tags as they are, line breaks included, so any line may be the file's own text. Hence
 /// messages count by their colour, whose control characters it takes out of all text; the stream is read behind the
 /// mark of the [FfmpegCall], where no tag is printed; and the length counts when it is stated as often as there are
 /// inputs.
@@ -170,12 +170,12 @@ final class FfmpegLog {
         return absurd;
     }
 
-    /// How many packets could not be decoded.
+    /// The number of packets that could not be decoded.
     int decodingErrors() {
         return decodingErrors;
     }
 
-    /// How many messages were worse than a warning.
+    /// The number of messages that were worse than a warning.
     int errors() {
         return errors;
     }

@@ -99,7 +99,7 @@ final class FfmpegRun {
         try {
             return source.read(bytes, filled, bytes.length - filled);
         } catch (IOException e) {
-            // The watch closed the pipe under us; anything else is a broken machine.
+            // The watch closed the pipe while it was read; any other failure is a broken machine.
             if (stop == Stop.NONE) {
                 throw new UncheckedIOException(e);
             }
@@ -123,7 +123,7 @@ final class FfmpegRun {
                     stop = Stop.ABSURD;
                 }
                 if (stop != Stop.NONE) {
-                    // The handle kills and leaves the pipes to those who read them.
+                    // The handle kills the process and leaves the pipes to the threads that read them.
                     process.toHandle().destroyForcibly();
                     return;
                 }

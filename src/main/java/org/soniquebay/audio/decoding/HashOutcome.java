@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /// The outcome of hashing one file's sound without decoding it.
 public sealed interface HashOutcome {
 
-    /// @param stream what the file holds
+    /// @param stream of the file
     /// @param hash the same as [DecodeOutcome.Decoded#hash] of this file
     record Hashed(AudioStream stream, ContentHash hash) implements HashOutcome {
 

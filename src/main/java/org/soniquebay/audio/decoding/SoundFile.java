@@ -20,8 +20,8 @@ import org.soniquebay.container.ContainerSniffer;
 ///
 /// @param path the file, or, when its name is not text in the platform's charset, a temporary link to it
 /// @param linked whether `path` is such a link, deleted on closing
-/// @param container what the content looks like
-/// @param bytes how much of it there is: its size, or what is allocated of it where that is less
+/// @param container that the content shows
+/// @param bytes the size of the file, or its allocated size where that is less
 record SoundFile(Path path, boolean linked, AudioContainer container, long bytes) implements AutoCloseable {
 
     /// Up to this size, in bytes, a file's own size is trusted: what it can claim costs less than asking.

@@ -4,7 +4,7 @@ package org.soniquebay.audio.spectrum;
 @FunctionalInterface
 public interface SampleConsumer {
 
-    /// Sampling rate of everything the analysis hears, in Hz.
+    /// Sampling rate of all samples that are analysed, in Hz.
     int SAMPLE_RATE = 22_050;
 
     /// Takes the next block.

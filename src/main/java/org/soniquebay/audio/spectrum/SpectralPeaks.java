@@ -150,7 +150,7 @@ public final class SpectralPeaks {
         return prominences[peak];
     }
 
-    /// Power of everything between [#LOWEST] and [#HIGHEST].
+    /// The total power between [#LOWEST] and [#HIGHEST].
     public double total() {
         return total;
     }

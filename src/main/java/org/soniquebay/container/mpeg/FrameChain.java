@@ -33,7 +33,7 @@ public record FrameChain(FrameHeader first, long offset) {
         }
         byte[] bytes = head(sound, WINDOW);
         for (int i = 1; i + FrameHeader.BYTES <= bytes.length; i++) {
-            // The first byte is tested here, for this loop runs over everything that is no sound.
+            // The first byte is tested here, for this loop runs over all bytes before the sound.
             Optional<FrameHeader> header = bytes[i] == (byte) 0xFF ? followed(bytes, i) : Optional.empty();
             if (header.isPresent()) {
                 return Optional.of(new FrameChain(header.get(), i));
