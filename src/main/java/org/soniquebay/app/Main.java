@@ -84,7 +84,7 @@ public final class Main {
         run(arguments, List.of());
     }
 
-    /// As [#main].
+    /// Runs one command as [#main] does.
     ///
     /// @param commands of picocli, beside the program's own
     public static void run(String[] arguments, List<Object> commands) {

@@ -49,7 +49,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    /// Whatever goes wrong with one file becomes its own line, so that the later ones still get theirs.
+    /// A failure of one file becomes a line of its own, so that the later files still get theirs.
     private int print(MeasurementPipeline measurementPipeline, Path file) {
         try {
             SoundListener listener = new SoundListener();

@@ -36,7 +36,7 @@ public final class BackupProgress implements BackupListener, AutoCloseable {
         clear();
     }
 
-    /// Clears the line for what is said next.
+    /// Clears the progress line for the next message.
     public void clear() {
         if (stage.isPresent()) {
             stage = Optional.empty();

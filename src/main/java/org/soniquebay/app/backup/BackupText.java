@@ -33,7 +33,7 @@ public final class BackupText {
                 + TerminalText.of(options) + System.lineSeparator();
     }
 
-    /// In one line.
+    /// The report of a copy in one line.
     ///
     /// @param from the database it was in
     /// @param to the database it is in now, too
@@ -61,7 +61,7 @@ public final class BackupText {
         return JsonMapper.shared().writeValueAsString(values(report)) + System.lineSeparator();
     }
 
-    /// As JSON values, in the order in which they are told.
+    /// The report as JSON values, in the order in which they are told.
     public static Map<String, Object> values(BackupReport report) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("file", report.file().toString());

@@ -56,7 +56,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (BackupProgress progress = new BackupProgress()) {
-            // Before a data folder is made for it.
+            // The file is checked before a data folder is made for it.
             BackupFile backup = BackupFile.checked(file, progress);
             KnownFunctions known = trustFunctions ? EvolutionFunctions.known().andAllOthers() : EvolutionFunctions.known();
             new Foreseen(known).require(backup);

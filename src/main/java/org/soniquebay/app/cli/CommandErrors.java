@@ -14,16 +14,16 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine;
 
-/// Turns whatever a command throws into one sentence and an exit code.
+/// Turns every exception of a command into one sentence and an exit code.
 public final class CommandErrors implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandErrors.class);
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        LOG.debug("Command failed", failure);
+        LOG.debug("The command failed", failure);
         if (ShutdownHook.isTooLate()) {
-            // Ctrl-C has closed what the command still used; its own sentence is already on the screen.
+            // Ctrl-C has closed what the command still used; the command's own sentence is already on the screen.
             return ExitCode.INTERRUPTED;
         }
         return switch (DatabaseException.damageIn(failure).map(Exception.class::cast).orElse(failure)) {

@@ -2,7 +2,7 @@ package org.soniquebay.app.cli;
 
 import static java.util.Objects.requireNonNull;
 
-/// Ends a command with one sentence for the person who typed it.
+/// Ends a command with one sentence for the user.
 public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

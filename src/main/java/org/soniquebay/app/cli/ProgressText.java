@@ -18,7 +18,7 @@ public final class ProgressText {
         return "[" + "#".repeat(filled) + "-".repeat(BAR_CELLS - filled) + "] %3d %%".formatted(percent(done, total));
     }
 
-    /// `37 of 119 tracks measured · 213 a minute · about 0:23 left`; without rate and time while there is nothing to go by.
+    /// `37 of 119 tracks measured · 213 a minute · about 0:23 left`; without rate and time until a first track is measured.
     static String counts(long done, long total, String verb, Duration elapsed) {
         String counts = "%,d of %,d tracks %s".formatted(done, total, verb);
         double seconds = elapsed.toMillis() / 1000.0;

@@ -37,13 +37,13 @@ public final class ClusterMode implements AutoCloseable {
         this.caches = caches;
     }
 
-    /// Not at all: this process is the only one that writes.
+    /// The mode of a process that shares its library with no other: this process is the only one that writes.
     public static ClusterMode none(Database database) {
         database.shareNothing(FOLLOWED);
         return new ClusterMode(Optional.empty(), Optional.empty(), new InProcessCaches());
     }
 
-    /// As one of several servers.
+    /// The mode of one of several servers.
     ///
     /// @param settings where the caches of all are; empty for none
     public static ClusterMode amongServers(Database database, Optional<RedisSettings> settings, InstantSource clock) {
@@ -71,12 +71,12 @@ public final class ClusterMode implements AutoCloseable {
         database.share(FOLLOWED, ChangeFollower.Bookmark.NONE, clock);
     }
 
-    /// Begins to follow; to be called once everything that keeps copies is there.
+    /// Begins to follow the changes; to be called once everything that keeps copies is there.
     public void start() {
         follower.ifPresent(ChangeFollower::start);
     }
 
-    /// Caches that are right here.
+    /// The caches that are right in this mode.
     public Caches caches() {
         return caches;
     }
@@ -107,7 +107,8 @@ public final class ClusterMode implements AutoCloseable {
         }
     }
 
-    /// The place up to which the copies in Redis are right outlives the servers as they do.
+    /// The place up to which the copies in Redis are right is kept in Redis itself: it outlives the servers as the
+    /// copies do.
     private record InRedis(RedisCaches caches) implements ChangeFollower.Bookmark {
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,15}) ([0-9A-F-]+) ([0-9:,]+)");

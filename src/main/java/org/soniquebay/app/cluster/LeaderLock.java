@@ -52,7 +52,7 @@ public final class LeaderLock implements AutoCloseable {
                 running = lock.map(_ -> work.get());
             }
         } catch (RuntimeException | OutOfMemoryError e) {
-            // Whatever it is: the next look tries again, or another process.
+            // The cause does not matter: the next look of this process tries again, or another process leads.
             giveUp();
             throw e;
         }

@@ -21,7 +21,7 @@ public final class LibraryLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LibraryLock.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
-    /// It may also be a connection of this process that the database does not know to be dead yet.
+    /// The other holder may also be a connection of this process that the database does not know to be dead yet.
     private static final int LAST_REFUSAL = 12;
 
     private final Database database;
@@ -69,7 +69,7 @@ public final class LibraryLock implements AutoCloseable {
         return take(database, role, () -> { });
     }
 
-    /// The same.
+    /// Acquires the locks of a role, and watches them.
     ///
     /// @param lost run when another process got in between while the database was away, and this one has to end
     public static LibraryLock take(Database database, Role role, Runnable lost) {
@@ -87,7 +87,7 @@ public final class LibraryLock implements AutoCloseable {
         return Role.ONLY_SERVER.isHere(database) || Role.SERVER.isHere(database);
     }
 
-    /// Whether any process works on the library for longer: serves it, or measures for those who do.
+    /// Whether any process works on the library for longer: a server, or a worker that measures for servers.
     public static boolean isInUse(Database database) {
         return isServed(database) || Role.WORKER.isHere(database);
     }

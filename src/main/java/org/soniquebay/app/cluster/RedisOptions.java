@@ -49,7 +49,7 @@ public final class RedisOptions {
     private Map<String, Integer> minutes = Map.of();
 
     /// @return empty without Redis
-    /// @throws CommandFailure for what makes no sense
+    /// @throws CommandFailure for settings that contradict each other
     public Optional<RedisSettings> settings() {
         try {
             return Optional.ofNullable(url).or(() -> Optional.ofNullable(urlFile).map(file -> SecretFile.read(file, "the address of Redis")))

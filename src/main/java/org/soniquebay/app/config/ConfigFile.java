@@ -14,15 +14,15 @@ import java.util.Properties;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 
-/// A properties file whose keys are the long names of options. A key that stands there several times has several values.
+/// A properties file whose keys are the long names of options. A key that occurs several times has several values.
 ///
 /// @param path where it is; need not be there
 /// @param values by key
 record ConfigFile(Path path, Map<String, List<String>> values) {
 
-    /// The option that names it.
+    /// The option that names the file.
     static final String OPTION = "config";
-    /// Its name in a data folder.
+    /// The file's name in a data folder.
     static final String NAME = "soniquebay.properties";
 
     ConfigFile {
@@ -42,7 +42,7 @@ record ConfigFile(Path path, Map<String, List<String>> values) {
         return new ConfigFile(path, values);
     }
 
-    /// The one that a data folder may hold.
+    /// The file that a data folder may hold.
     static ConfigFile in(Path dataFolder) {
         Path path = dataFolder.resolve(NAME);
         if (!Files.exists(path)) {
@@ -55,7 +55,7 @@ record ConfigFile(Path path, Map<String, List<String>> values) {
         return file;
     }
 
-    /// Keeps what [Properties] would overwrite.
+    /// Keeps the repeated keys that [Properties] would overwrite.
     private static final class Lines extends Properties {
 
         private static final long serialVersionUID = 1L;

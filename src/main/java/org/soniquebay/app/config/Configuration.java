@@ -18,19 +18,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
 
-/// The options of one run: what was typed wins over the environment, that over a properties file, and that over an option's
-/// own default. Picocli asks it for what was not typed.
+/// The options of one run: a typed value wins over the environment, the environment over a properties file, and the
+/// file over an option's own default. Picocli asks it for what was not typed.
 ///
 /// Of an option and the one that gives its value in a file (`redis-password` and `redis-password-file`) only the one
 /// that wins is taken.
 public final class Configuration implements IDefaultValueProvider {
 
-    /// Several values in one variable; a comma of a value's own is written `\,`.
+    /// The comma between several values in one variable; a comma of a value's own is written `\,`.
     private static final String BETWEEN = "(?<!\\\\),";
     private static final String BY_FILE = "-file";
 
     private final Map<String, Setting> settings;
-    /// By option of the command, what it takes instead of its own default.
+    /// The values that options take instead of their own defaults, by option of the command.
     private final Map<ArgSpec, String> defaults;
     private final Path file;
 
@@ -42,7 +42,7 @@ public final class Configuration implements IDefaultValueProvider {
 
     /// Reads environment and file for the command that was typed.
     ///
-    /// @throws CommandFailure in one sentence, for what cannot be meant
+    /// @throws CommandFailure in one sentence, for a setting that no option can mean
     public static Configuration of(CommandLine program, String[] arguments, Map<String, String> environment) {
         return TypedOptions.of(program, arguments).filter(typed -> !KnownSettings.isUntouched(typed.command()))
                 .map(typed -> of(typed, new KnownSettings(program.getCommandSpec()), environment))
@@ -63,7 +63,7 @@ public final class Configuration implements IDefaultValueProvider {
     private static Map<String, Setting> variables(KnownSettings known, Map<String, String> environment) {
         Map<String, Setting> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
-            // Compose sets what is not given to nothing.
+            // Compose sets a variable that is not given to the empty text.
             if (Setting.isOurs(name)) {
                 known.optionOf(name).filter(_ -> !value.isBlank()).ifPresent(option ->
                         variables.put(option, new Setting(option, List.of(value), new Origin.Variable(name))));
@@ -106,7 +106,7 @@ public final class Configuration implements IDefaultValueProvider {
     }
 
     private static Map<ArgSpec, String> defaults(CommandSpec command, Map<String, Setting> settings) {
-        // By identity: commands have options that look the same.
+        // Options are compared by identity: commands have options that look the same.
         Map<ArgSpec, String> defaults = new IdentityHashMap<>();
         KnownSettings.of(command).forEach((name, option) -> Optional.ofNullable(settings.get(name))
                 .filter(setting -> !(setting.origin() instanceof Origin.Typed))
@@ -140,7 +140,7 @@ public final class Configuration implements IDefaultValueProvider {
         return value == null ? null : value.replace("$", "$$");
     }
 
-    /// Everything that is set, whether this command asks for it or not, by name.
+    /// Every setting, whether this command asks for it or not, by name.
     public Collection<Setting> settings() {
         return settings.values();
     }

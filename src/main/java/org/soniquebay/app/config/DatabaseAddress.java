@@ -7,7 +7,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Option;
 
-/// Which PostgreSQL server, if not the embedded one; its address and its password may each stand in a file.
+/// The PostgreSQL server, if not the embedded one; its address and its password may each stand in a file.
 public final class DatabaseAddress {
 
     @Option(
@@ -27,7 +27,7 @@ public final class DatabaseAddress {
     private Path passwordFile;
 
     /// @return empty when none is named
-    /// @throws CommandFailure for an address that is none, and a file that holds none
+    /// @throws CommandFailure for an invalid address, or a file without one
     public Optional<DatabaseSettings.External> settings() {
         Optional<String> address = Optional.ofNullable(url)
                 .or(() -> Optional.ofNullable(urlFile).map(file -> SecretFile.read(file, "the database's address")));

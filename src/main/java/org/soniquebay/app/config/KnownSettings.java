@@ -24,7 +24,7 @@ final class KnownSettings {
     private static final String OF_TESTS = "SONIQUEBAY_TESTS_";
     private static final Set<String> UNTOUCHED = Set.of("bench", "train");
 
-    /// By variable, the option.
+    /// The options by their variables.
     private final Map<String, String> options = new TreeMap<>();
 
     KnownSettings(CommandSpec root) {
@@ -45,7 +45,7 @@ final class KnownSettings {
         return UNTOUCHED.contains(command.name()) || (command.parent() != null && isUntouched(command.parent()));
     }
 
-    /// A command's own, by their long names without the dashes.
+    /// A command's own options, by their long names without the dashes.
     static Map<String, OptionSpec> of(CommandSpec command) {
         Map<String, OptionSpec> settings = new LinkedHashMap<>();
         command.options().stream()
@@ -55,7 +55,7 @@ final class KnownSettings {
         return settings;
     }
 
-    /// @throws CommandFailure for a variable that begins like ours and is none
+    /// @throws CommandFailure for an unknown variable with the prefix of this program
     Optional<String> optionOf(String variable) {
         String option = options.get(variable);
         if (option == null && !OTHERS.contains(variable) && !variable.startsWith(OF_TESTS)) {
@@ -64,7 +64,7 @@ final class KnownSettings {
         return Optional.ofNullable(option);
     }
 
-    /// @throws CommandFailure for a key that is none
+    /// @throws CommandFailure for an unknown key
     void requireKnown(String key, ConfigFile file) {
         if (!options.containsValue(key) || key.equals(ConfigFile.OPTION)) {
             Set<String> variables = new TreeSet<>(options.keySet());

@@ -17,7 +17,7 @@ public final class LegacyPathOptions {
                     + " tracks are recognised; may be repeated. What the migration was told need not be said again.")
     private List<String> maps = List.of();
 
-    /// @throws CommandFailure for what maps nothing
+    /// @throws CommandFailure for a text that maps no folder
     public List<PathMap> pathMaps() {
         try {
             return maps.stream().map(PathMap::parse).toList();

@@ -22,22 +22,22 @@ public final class LibraryOptions {
     @Mixin
     private DatabaseAddress address;
 
-    /// The folder for everything the program keeps.
+    /// The folder of all files that the program keeps.
     public Path dataFolder() {
         return Optional.ofNullable(data).orElseGet(() -> standardFolder(System.getenv())).toAbsolutePath().normalize();
     }
 
-    /// Whether the database is a server that somebody else runs.
+    /// Whether the database is a server that is administered elsewhere.
     public boolean isExternal() {
         return address.settings().isPresent();
     }
 
-    /// @throws CommandFailure for an address that is none
+    /// @throws CommandFailure for an invalid address
     public DatabaseSettings database() {
         return address.settings().<DatabaseSettings>map(server -> server).orElseGet(() -> new DatabaseSettings.Embedded(dataFolder()));
     }
 
-    /// For commands that have nothing to do where there is no library yet, and shall make none.
+    /// The settings for commands that have nothing to do where there is no library yet, and must make none.
     ///
     /// @throws CommandFailure when there is none in the data folder
     public DatabaseSettings existing() {
@@ -56,7 +56,7 @@ public final class LibraryOptions {
     /// The data folder where none is named.
     public static Path standardFolder(Map<String, String> environment) {
         String xdg = environment.get("XDG_DATA_HOME");
-        // As the XDG specification asks: HOME, which the JVM's user.home does not follow; and no relative path.
+        // The XDG specification asks for HOME, which the JVM's user.home does not follow, and for no relative path.
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Path base = xdg == null || !Path.of(xdg).isAbsolute() ? Path.of(home, ".local", "share") : Path.of(xdg);
         return base.resolve("soniquebay");

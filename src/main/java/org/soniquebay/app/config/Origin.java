@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /// Where a setting's value was written.
 public sealed interface Origin {
 
-    /// On the command line.
+    /// An option on the command line.
     ///
     /// @param option as typed: `--port`
     record Typed(String option) implements Origin {
@@ -15,7 +15,7 @@ public sealed interface Origin {
         }
     }
 
-    /// In the environment.
+    /// A variable of the environment.
     ///
     /// @param name of the variable
     record Variable(String name) implements Origin {
@@ -25,7 +25,7 @@ public sealed interface Origin {
         }
     }
 
-    /// In a properties file.
+    /// A key in a properties file.
     record InFile(Path file, String key) implements Origin {
         @Override
         public String toString() {

@@ -17,7 +17,7 @@ public final class SecretFile {
     }
 
     /// @param what it holds, for people: “the password of Redis”
-    /// @throws CommandFailure when it holds none
+    /// @throws CommandFailure when the file holds no secret
     public static String read(Path file, String what) {
         String text;
         try (InputStream bytes = Files.newInputStream(file)) {

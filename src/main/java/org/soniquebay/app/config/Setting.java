@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 import org.soniquebay.app.logging.Passwords;
 
-/// What somebody set an option to.
+/// The values that an option was set to, and their origin.
 ///
 /// @param option its long name without the dashes: `redis-prefix`
 /// @param values more than one only where the option may be repeated
 public record Setting(String option, List<String> values, Origin origin) {
 
-    /// Where an option that may be repeated splits what is not typed. No typed argument can hold it, and no name of a file, so
-    /// that a comma in a folder's name stays what it is.
+    /// The separator of the values of an option that may be repeated and was not typed. No typed argument can hold it,
+    /// and no name of a file, so that a comma in a folder's name stays what it is.
     public static final String BETWEEN_VALUES = "\0";
 
     private static final String PREFIX = "SONIQUEBAY_";
@@ -34,7 +34,7 @@ public record Setting(String option, List<String> values, Origin origin) {
         return variable.startsWith(PREFIX);
     }
 
-    /// The value as a stranger may see it: without passwords.
+    /// The value without passwords, fit to be shown to a stranger.
     public String shown() {
         return SECRET.contains(option) ? "(hidden)" : Passwords.hidden(String.join(", ", values));
     }

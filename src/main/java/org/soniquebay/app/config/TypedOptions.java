@@ -26,7 +26,7 @@ record TypedOptions(CommandSpec command, Map<String, Setting> settings) {
         settings = Map.copyOf(settings);
     }
 
-    /// Parses without a complaint: what is typed wrongly, picocli tells when it parses the same again.
+    /// Parses without a complaint: picocli reports wrong arguments when it parses the same line again.
     ///
     /// @return empty where no command is to be run, but explained or asked for
     static Optional<TypedOptions> of(CommandLine program, String... arguments) {

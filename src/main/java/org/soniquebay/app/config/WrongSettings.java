@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Names the variable or file that a value came from which an option cannot take; what was typed wrongly is told as ever.
+/// Names the variable or file of a value that an option cannot take; picocli itself reports wrong arguments.
 public record WrongSettings(Configuration configuration, IParameterExceptionHandler typed) implements IParameterExceptionHandler {
 
     @Override

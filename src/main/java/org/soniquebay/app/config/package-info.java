@@ -1,3 +1,3 @@
-/// Options by flag, by environment variable and by file: which win, and where each value came from. And the options of
-/// several commands: which library, where the folders of an earlier one are.
+/// Options by flag, by environment variable and by file: their order of precedence, and the origin of each value. Also
+/// the options that several commands share: the library, and the folders of an earlier one.
 package org.soniquebay.app.config;

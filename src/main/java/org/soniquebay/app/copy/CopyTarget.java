@@ -31,7 +31,7 @@ final class CopyTarget {
         private Path file;
     }
 
-    /// @throws CommandFailure for an address that is none
+    /// @throws CommandFailure for an invalid address
     DatabaseSettings.External settings() {
         try {
             DatabaseSettings.External target = DatabaseSettings.external(

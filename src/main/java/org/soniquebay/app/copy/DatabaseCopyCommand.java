@@ -59,7 +59,7 @@ public final class DatabaseCopyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what was copied as one JSON object.")
     private boolean json;
 
-    /// What was copied, and to where.
+    /// The report of a copy, with its source and its target.
     private record Copied(BackupReport report, String source, Database target) {}
 
     public DatabaseCopyCommand(Wiring wiring) {
@@ -73,7 +73,7 @@ public final class DatabaseCopyCommand implements Callable<Integer> {
         try (BackupProgress progress = new BackupProgress();
                 Database there = Database.openAsItIs(target);
                 TemporaryFolder between = TemporaryFolder.in(parent)) {
-            // The file on the way is this program's own, and stands where nobody else can write.
+            // The file of the copy is this program's own, in a folder that no other user can write.
             Restore restore = new Restore(there, progress, KnownFunctions.none().andAllOthers());
             restore.requireEmpty();
             String source = backedUp(between.file(), progress);

@@ -12,8 +12,8 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.lifecycle.ShutdownHook;
 
-/// A folder that only its owner may enter, for the backup that a copy is made by. It goes when it is closed, and when the
-/// program is interrupted.
+/// A folder that only its owner may enter, for the backup that a copy is made by. The folder is removed when it is
+/// closed, and when the program is interrupted.
 final class TemporaryFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);

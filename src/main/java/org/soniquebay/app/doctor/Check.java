@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// One thing that was looked at.
+/// The result of one check.
 ///
 /// @param name of the thing, one or two words
 /// @param finding what is the case
 /// @param advice what to do about it; only where something is not as it should be
 record Check(String name, Verdict verdict, String finding, Optional<String> advice) {
 
-    /// How bad it is.
+    /// The severity of a finding.
     enum Verdict {
         OK, WARNING, PROBLEM
     }

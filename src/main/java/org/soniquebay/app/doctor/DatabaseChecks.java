@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 
-/// The server, and what kind of library is in it.
+/// The checks of the server, and of the kind of library in it.
 final class DatabaseChecks {
 
     private static final Duration SMALL_SKEW = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ final class DatabaseChecks {
     private final boolean external;
     private final InstantSource clock;
 
-    /// @param external whether somebody else runs it
+    /// @param external whether the server is administered elsewhere
     DatabaseChecks(Database database, boolean external, InstantSource clock) {
         this.database = database;
         this.external = external;

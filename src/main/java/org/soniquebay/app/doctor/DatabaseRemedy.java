@@ -2,7 +2,7 @@ package org.soniquebay.app.doctor;
 
 import org.soniquebay.database.server.DatabaseException;
 
-/// What to do when a database cannot be used.
+/// The advice for a database that cannot be used.
 final class DatabaseRemedy {
 
     static final String OF_DAMAGE = "Take a backup if it still goes through (soniquebay backup FILE), keep the data folder, restore the newest backup"
@@ -11,7 +11,7 @@ final class DatabaseRemedy {
     private DatabaseRemedy() {
     }
 
-    /// @param external whether somebody else runs the server
+    /// @param external whether the server is administered elsewhere
     static String of(DatabaseException failure, boolean external) {
         return switch (failure) {
             case DatabaseException.Damaged _ -> OF_DAMAGE;

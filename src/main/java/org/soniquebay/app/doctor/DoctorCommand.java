@@ -97,7 +97,8 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /// As far as the options are set where this command sees them too, in the environment or a file.
+    /// Whether callers are asked for keys, as far as the options are set where this command sees them too, in the
+    /// environment or a file.
     static boolean asksForKeys(Collection<Setting> settings) {
         return settings.stream().anyMatch(setting -> switch (setting.option()) {
             case "require-key" -> setting.values().contains("true");
@@ -111,7 +112,7 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             return List.of(library.measured(wiring.measuring()));
         } catch (DecoderUnavailable _) {
-            // Told already.
+            // The failure is among the checks already.
             return List.of();
         }
     }
@@ -120,7 +121,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return Check.problem("database", failure.getMessage(), DatabaseRemedy.of(failure, external));
     }
 
-    /// One look that fails shall not end the others.
+    /// The failure of one check must not end the others.
     private static List<Check> looked(String name, Supplier<List<Check>> look) {
         try {
             return look.get();

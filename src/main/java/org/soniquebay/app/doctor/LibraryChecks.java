@@ -21,10 +21,10 @@ import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.library.RootStore;
 
-/// The music, the work, and how much of the library is measured as this program measures.
+/// The checks of the music, of the work, and of how much of the library is measured as this program measures.
 final class LibraryChecks {
 
-    /// Six missed heartbeats.
+    /// A worker counts as dead after six missed heartbeats.
     private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
     private static final int MANY_MISSING_PERCENT = 20;
 

@@ -19,11 +19,11 @@ import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.NetworkWall;
 import org.soniquebay.database.embedded.DataFolder;
 
-/// The program and what it runs on.
+/// The checks of the program and of the machine that it runs on.
 final class MachineChecks {
 
     private static final long LITTLE_MEMORY = 900_000_000;
-    /// Where the database is elsewhere.
+    /// The least memory where the database is elsewhere, in bytes.
     private static final long LEAST_MEMORY = 400_000_000;
     private static final long LITTLE_ROOM = 2_000_000_000;
     private static final long NO_ROOM = 200_000_000;
@@ -54,7 +54,7 @@ final class MachineChecks {
         }
     }
 
-    /// As far as this process may go: the JVM knows of the limits of control groups.
+    /// The memory that this process may use: the JVM knows of the limits of control groups.
     private static Check memory(boolean holdsLibrary) {
         long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
         String finding = Sizes.of(all) + " for this process, at most " + Sizes.of(Runtime.getRuntime().maxMemory()) + " of heap";
@@ -103,7 +103,7 @@ final class MachineChecks {
         }
     }
 
-    /// A folder that no right of this user helps with.
+    /// The finding for a folder that no right of this user makes usable.
     private static Optional<Check> unusable(Path there, FileStore store, String finding) throws IOException {
         if (store.isReadOnly()) {
             return Optional.of(Check.problem("data folder", finding + ", on a disk that is mounted read-only: " + store,
@@ -132,7 +132,7 @@ final class MachineChecks {
         }
     }
 
-    /// Who else may read a file, if it matters.
+    /// The other users that may read a file, where this matters.
     static Optional<String> openTo(Path file) {
         try {
             Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);

@@ -27,7 +27,7 @@ record SeenProcess(long id, long user, List<String> command, Set<Long> sockets) 
         sockets = Set.copyOf(sockets);
     }
 
-    /// All that can be seen; none where the system is not Linux.
+    /// All visible processes; none where the system is not Linux.
     static List<SeenProcess> all() {
         List<SeenProcess> found = new ArrayList<>();
         try (Stream<Path> processes = Files.list(PROC)) {
@@ -44,7 +44,7 @@ record SeenProcess(long id, long user, List<String> command, Set<Long> sockets) 
         return ProcessUser.of(id).flatMap(user -> {
             try {
                 String command = Files.readString(folder.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-                // A thread of the kernel has none.
+                // A thread of the kernel has no command line.
                 return command.isEmpty() ? Optional.empty()
                         : Optional.of(new SeenProcess(id, user.id(), List.of(command.split("\0")), sockets(folder.resolve("fd"))));
             } catch (IOException _) {
@@ -72,12 +72,12 @@ record SeenProcess(long id, long user, List<String> command, Set<Long> sockets) 
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException _) {
-            // Closed meanwhile.
+            // The file descriptor was closed meanwhile.
             return "";
         }
     }
 
-    /// Whether it serves a library, this one or another.
+    /// Whether the process serves a library, this one or another.
     boolean isServe() {
         int main = command.indexOf(Launcher.MAIN_CLASS);
         return main >= 0 && command.subList(main, command.size()).contains("serve");

@@ -20,7 +20,7 @@ final class ServedFolder {
     private ServedFolder() {
     }
 
-    /// @return empty when it cannot be told, as of a process of another user
+    /// @return empty when the folder is unknown, as of a process of another user
     static Optional<Path> of(SeenProcess process) {
         Path folder = Path.of("/proc", Long.toString(process.id()));
         try {

@@ -27,7 +27,7 @@ record ServerChecks(List<SeenProcess> processes, List<SocketEntry> sockets, BiPr
     private static final long ROOT = 0;
     private static final int PATIENCE_MILLIS = 2_000;
 
-    /// As the system shows it now.
+    /// The checks of the servers that the system shows now.
     ///
     /// @param dataFolder whose servers are meant, and those of which it cannot be told; empty for all
     static List<Check> ofThisMachine(Optional<Path> dataFolder) {
@@ -88,7 +88,8 @@ record ServerChecks(List<SeenProcess> processes, List<SocketEntry> sockets, BiPr
         return sockets.stream().filter(socket -> socket.isListening() && process.sockets().contains(socket.inode())).toList();
     }
 
-    /// Asks without a key. Somebody else than the server's user learns nothing by it.
+    /// Whether the server asks its own user for a key, found by a request without one. A server of another user gains
+    /// nothing by that request.
     private static boolean asksOwner(SeenProcess server, InetSocketAddress address) {
         if (ProcessUser.of(ProcessHandle.current().pid()).filter(self -> self.id() == server.user()).isEmpty()) {
             return false;

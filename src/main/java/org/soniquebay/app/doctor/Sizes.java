@@ -2,7 +2,7 @@ package org.soniquebay.app.doctor;
 
 import java.util.Locale;
 
-/// Bytes for people.
+/// Byte counts in text for people.
 final class Sizes {
 
     private static final long MEGA = 1_000_000;

@@ -1,2 +1,2 @@
-/// `doctor`: what somebody who wants to help would ask, answered on one screen.
+/// `doctor`: the questions of a support request, answered on one screen.
 package org.soniquebay.app.doctor;

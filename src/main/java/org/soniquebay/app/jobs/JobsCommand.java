@@ -32,7 +32,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `jobs …`: what waits, who works, what failed, and what to do about it. Beside a server and workers, or alone.
+/// `jobs …`: the waiting jobs, the workers, the failures, and what to do about them. Runs beside a server and workers,
+/// or alone.
 @Command(
         name = "jobs",
         description = "Shows the work of a library: what waits and runs, who works, how fast, and what failed. Works beside a server.",
@@ -108,7 +109,7 @@ public final class JobsCommand implements Callable<Integer> {
                 .replace("(tried 1 times)", "(tried once)"));
     }
 
-    /// Which failures to try again.
+    /// The choice of failures to try again.
     static final class Which {
         @Option(names = "--reason", paramLabel = "REASON", required = true, description = "Those with this reason, such as timed_out.")
         private String reason;

@@ -125,9 +125,9 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         return enqueued.complete() && failed == 0 ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
-    /// What is to be done now.
+    /// The jobs of this run.
     ///
-    /// @param complete whether that is all that was asked for
+    /// @param complete whether these are all the jobs that were asked for
     private record Enqueued(String sentence, boolean some, boolean complete) {}
 
     private Enqueued enqueue(Handle handle, MeasurementPipeline measurementPipeline) {

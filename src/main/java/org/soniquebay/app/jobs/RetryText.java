@@ -2,7 +2,7 @@ package org.soniquebay.app.jobs;
 
 import org.soniquebay.scan.failed.AnotherTry;
 
-/// What is said of another try.
+/// The sentences about another try.
 final class RetryText {
 
     private RetryText() {}

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
-/// `key …`: the API keys of a library. Also while it is served; what they change holds at once.
+/// `key …`: the API keys of a library. The command also runs while the library is served; its changes hold at once.
 @Command(
         name = "key",
         description = "Makes, lists and revokes the API keys that open a library to other users, programs and machines.",
@@ -77,7 +77,7 @@ public final class KeyCommand implements Runnable {
                 throw new CommandFailure(ExitCode.PARTLY, "There is a key “" + wanted + "” already: choose another name, or revoke it first.");
             }
         }
-        // Alone on its stream, so that a script can take it.
+        // The secret is alone on its stream, so that a script can take it.
         System.err.println("The key “" + wanted + "” (role " + opens.word() + ") is shown only this once:");
         System.out.println(key.text());
         return ExitCode.DONE;

@@ -30,7 +30,7 @@ public final class PeriodicTask implements AutoCloseable {
         this.thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name(name).factory());
     }
 
-    /// Failures are logged for debugging only.
+    /// A task whose failures are logged for debugging only.
     ///
     /// @param name of the thread as well
     public PeriodicTask(String name, Duration pause, Runnable task) {
@@ -42,12 +42,12 @@ public final class PeriodicTask implements AutoCloseable {
         return new PeriodicTask(name, pause, task, Optional.of(warning));
     }
 
-    /// Begins with a run at once.
+    /// Starts the task with a run at once.
     public void start() {
         start(Duration.ZERO);
     }
 
-    /// Begins with a pause.
+    /// Starts the task with a pause.
     public void startLater() {
         start(pause);
     }
@@ -69,13 +69,13 @@ public final class PeriodicTask implements AutoCloseable {
         }
     }
 
-    /// Ends it at once; a run under way is interrupted.
+    /// Ends the task at once; a run under way is interrupted.
     @Override
     public void close() {
         thread.shutdownNow();
     }
 
-    /// Ends it after the run under way, which is interrupted when it takes longer than that.
+    /// Ends the task after the run under way, which is interrupted when it takes longer than the given time.
     public void close(Duration patience) {
         thread.shutdown();
         try {

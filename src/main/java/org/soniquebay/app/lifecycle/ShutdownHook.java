@@ -3,7 +3,7 @@ package org.soniquebay.app.lifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done when the process is interrupted, before it ends; closing takes it back.
+/// An action that runs when the process is interrupted, before it ends; closing the hook cancels it.
 public final class ShutdownHook implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShutdownHook.class);

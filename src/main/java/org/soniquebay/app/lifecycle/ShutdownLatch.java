@@ -31,12 +31,12 @@ public final class ShutdownLatch implements AutoCloseable {
         ended.countDown();
     }
 
-    /// Waits for the end.
+    /// Waits for the end of the command.
     public void await() throws InterruptedException {
         ended.await();
     }
 
-    /// What the command ended with; 0 unless [#end] said otherwise.
+    /// The exit code of the command; 0 unless [#end] said otherwise.
     public int exitCode() {
         return exitCode;
     }
@@ -44,7 +44,7 @@ public final class ShutdownLatch implements AutoCloseable {
     private void awaitClosed() {
         try {
             if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Not everything was closed in time.");
+                LOG.warn("The shutdown hook ended before everything was closed.");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,9 @@
 package org.soniquebay.app.logging;
 
-/// For whom it is told.
+/// The reader of the log.
 public enum LogFormat {
     /// Lines for people.
     TEXT,
-    /// One object a line.
+    /// One JSON object a line.
     JSON
 }

@@ -1,6 +1,6 @@
 package org.soniquebay.app.logging;
 
-/// What is worth telling.
+/// The least severity that is logged.
 public enum LogLevel {
     OFF, ERROR, WARN, INFO, DEBUG, TRACE
 }

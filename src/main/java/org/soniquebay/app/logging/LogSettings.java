@@ -16,22 +16,23 @@ public final class LogSettings {
     private static final String SETTINGS = "logback.xml";
     private static final String LEVEL = "log";
     private static final String FORMAT = "log-format";
-    /// By option, the environment variable that sets it.
+    /// The environment variables that set the options, by option.
     private static final Map<String, String> VARIABLES = Map.of(LEVEL, "SONIQUEBAY_LOG", FORMAT, "SONIQUEBAY_LOG_FORMAT");
 
     private LogSettings() {
     }
 
-    /// Takes what the environment says; to be called before anything is told.
+    /// Applies the variables of the environment; to be called before the first message is logged.
     public static void begin(Map<String, String> environment) {
-        // Its own settings, whatever else lies on the class path.
+        // The program's own settings win, whatever else lies on the class path.
         System.setProperty("logback.configurationFile", SETTINGS);
-        // Compose sets what is not given to nothing.
+        // Compose sets a variable that is not given to the empty text.
         VARIABLES.forEach((option, variable) -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank())
                 .ifPresent(value -> System.setProperty(property(option), normal(value))));
     }
 
-    /// Takes what was typed and what stands in the file. What no option can mean is refused later, like other options.
+    /// Applies the typed options and those of the file. A value that no option can mean is refused later, like other
+    /// options.
     ///
     /// @param value of an option, by its long name without the dashes; empty where it is not set
     public static void follow(Function<String, Optional<String>> value) {
@@ -76,7 +77,7 @@ public final class LogSettings {
         }
     }
 
-    /// Tells whoever started the program why it does not go on.
+    /// Writes why the program does not go on to standard error.
     public static void sayLast(PrintWriter err, String sentence) {
         if (isJson()) {
             LoggerFactory.getLogger("soniquebay").error(sentence);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Takes passwords out of texts that may be shown.
 public final class Passwords {
 
-    /// Up to the last `@` before a blank, for a password may hold one although it should not.
+    /// The password of an address up to the last `@` before a blank, for a password may hold one although it should not.
     private static final Pattern IN_ADDRESS = Pattern.compile("(://[^\\s/:@]*):[^\\s]+@");
     /// Redis has passwords without a user.
     private static final Pattern ALONE = Pattern.compile("(rediss?://)[^\\s/:@]+@");

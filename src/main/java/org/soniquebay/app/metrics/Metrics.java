@@ -51,27 +51,27 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder("soniquebay.build.info", () -> 1).description("The program").tag("version", version).register(registry);
     }
 
-    /// Hears of requests.
+    /// The listener that measures requests.
     public RequestListener requests() {
         return requests;
     }
 
-    /// Measures as that does, and takes the time.
+    /// A pipeline that measures as the given one does, and takes the time.
     public MeasurementPipeline timing(MeasurementPipeline measurementPipeline) {
         return work.timing(measurementPipeline);
     }
 
-    /// Hears what that hears, and counts.
+    /// A listener that counts, and passes everything on to the given one.
     public WorkerListener counting(WorkerListener listener) {
         return work.counting(listener);
     }
 
-    /// Caches as those, counted.
+    /// Caches that behave as the given ones, and are counted.
     public Caches counting(Caches caches) {
         return new CountedCaches(caches, registry);
     }
 
-    /// Tells of the indexes and of the process's health as well from now on.
+    /// Adds the figures of the indexes and of the process's health.
     public void watch(TrackVectorSearch vectors, Vitals vitals) {
         indexes = Optional.of(vectors);
         watchSharing(vitals);
@@ -88,7 +88,7 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
-    /// Everything, as Prometheus reads it.
+    /// All figures in the text format of Prometheus.
     public String text() throws InterruptedException {
         queueFigures.show(queue());
         List<IndexState> states = indexes.map(TrackVectorSearch::states).orElse(List.of());
@@ -97,12 +97,12 @@ public final class Metrics implements AutoCloseable {
         return registry.scrape();
     }
 
-    /// None while the database does not answer: an old figure would look like a new one.
+    /// The overview of the queue; empty while the database does not answer: an old figure would look like a new one.
     private Optional<QueueOverview> queue() throws InterruptedException {
         try {
             return Optional.of(database.readWithin(PATIENCE, handle -> QueueOverview.of(handle, clock.instant())));
         } catch (DatabaseException e) {
-            LOG.debug("The jobs cannot be counted", e);
+            LOG.debug("The queue's jobs could not be counted for the metrics", e);
             return Optional.empty();
         }
     }

@@ -16,7 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The JVM and its process.
+/// The figures of the JVM and its process.
 final class ProcessFigures implements AutoCloseable {
 
     private static final Path SIZES = Path.of("/proc/self/status");
@@ -26,7 +26,7 @@ final class ProcessFigures implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     ProcessFigures(MeterRegistry registry) {
-        // Micrometer's own names of these two are none that Prometheus would give.
+        // Micrometer's own names of these two figures break the naming rules of Prometheus.
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
                 .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         new JvmMemoryMetrics().bindTo(registry);

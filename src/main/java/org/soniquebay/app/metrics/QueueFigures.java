@@ -14,7 +14,7 @@ import org.soniquebay.jobs.overview.KindOverview;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.worker.WorkerInfo;
 
-/// The queue of the whole library, whoever works on it.
+/// The figures of the whole library's queue, whichever process works on it.
 final class QueueFigures {
 
     private final MultiGauge jobs;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.api.http.RequestListener;
 
-/// Times of requests by method, route and status. A stranger who invents paths, methods or statuses adds no figure.
+/// Times of requests by method, route and status. Invented paths, methods or statuses add no figure.
 final class RequestFigures implements RequestListener {
 
     private static final Duration[] LIMITS = {

@@ -12,7 +12,7 @@ import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
 
-/// What the workers of this process do.
+/// The figures of the work that the workers of this process do.
 final class WorkFigures {
 
     private final MeterRegistry registry;

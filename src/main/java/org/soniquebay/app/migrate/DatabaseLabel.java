@@ -15,7 +15,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 record DatabaseLabel(String name, String host) {
 
     private static final Pattern ADDRESS = Pattern.compile("postgresql://(?:[^/]*@)?(?<host>[^/@]*)/?(?<name>.*)");
-    /// Of a file's name, which may have 255 bytes in all.
+    /// The longest label in a file's name, which may have 255 bytes in all.
     private static final int LONGEST = 60;
 
     DatabaseLabel {
@@ -24,7 +24,7 @@ record DatabaseLabel(String name, String host) {
     }
 
     static DatabaseLabel of(DatabaseSettings.External settings) {
-        // Without password and query.
+        // The label has neither password nor query of the address.
         Matcher address = ADDRESS.matcher(settings.toString());
         return address.matches() ? new DatabaseLabel(address.group("name"), address.group("host")) : new DatabaseLabel("", "");
     }

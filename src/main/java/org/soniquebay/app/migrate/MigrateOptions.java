@@ -21,7 +21,7 @@ import org.soniquebay.legacy.state.Receipt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What all of `migrate` takes.
+/// The options of every `migrate` command.
 final class MigrateOptions {
 
     private static final List<String> SOURCES = List.of("pom.xml", "src/main/java/org/soniquebay");
@@ -39,7 +39,7 @@ final class MigrateOptions {
                     + " folder, the folder migrate in the data folder).")
     private Path receipts;
 
-    /// The old library's.
+    /// The settings of the old library's database.
     DatabaseSettings.External database() {
         return database.settings().orElseThrow(() ->
                 new CommandFailure(ExitCode.USAGE, "Say which database: --database postgresql://user:password@host:port/name."));
@@ -92,7 +92,7 @@ final class MigrateOptions {
                 }
                 return;
             } catch (FileAlreadyExistsException _) {
-                // Another process was quicker; the next name may be free.
+                // Another process took this name first; the next name may be free.
             }
         }
     }

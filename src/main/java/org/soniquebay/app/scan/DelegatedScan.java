@@ -31,7 +31,7 @@ final class DelegatedScan {
 
     private static final long POLL_MILLIS = 200;
     private static final int PAGE = 500;
-    /// A scan whose end was not told, because no message could be stored.
+    /// The patience for a scan whose end was not told, because no message could be stored.
     private static final Duration UNTOLD = Duration.ofSeconds(30);
 
     private final Wiring wiring;

@@ -14,12 +14,12 @@ import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
 
-/// Works the queue off in front of a person. An interrupt hands the jobs in work back before the process ends.
+/// Works the queue off while a person watches. An interrupt hands the jobs in work back before the process ends.
 public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline measuring, WorkerRole role, int threads, ScanOutput output) {
 
     private static final long POLL_MILLIS = 150;
 
-    /// Works until nothing is left to do; other processes may work on the same queue meanwhile.
+    /// Works until no job is left; other processes may work on the same queue meanwhile.
     ///
     /// @return how many tracks were measured
     public long toTheEnd() throws InterruptedException {

@@ -108,12 +108,12 @@ public final class ScanCommand implements Callable<Integer> {
         return allRead ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
-    /// Away or half away before the scan, or gone while its tracks were measured.
+    /// Whether the folder was away or half away before the scan, or gone while its tracks were measured.
     private static boolean leftAlone(ScanReport report) {
         return report.state() != ScanReport.State.COMPLETED || !Files.isDirectory(report.folder());
     }
 
-    /// What was done, be it by this process or by the one that serves the library.
+    /// The work that was done, be it by this process or by the one that serves the library.
     private record Worked(List<ScanReport> reports, long measured) {}
 
     private Worked work(Database database, MeasurementPipeline measurementPipeline, List<PathMap> maps, ScanOutput output) throws InterruptedException {

@@ -9,8 +9,8 @@ import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.report.ScanReport;
 
-/// What a person (or, with JSON, a program) sees of a scan. Progress goes to standard output, or to standard error
-/// where standard output belongs to the JSON.
+/// The output of a scan for a person or, with JSON, for a program. Progress goes to standard output, or to standard
+/// error where standard output belongs to the JSON.
 public final class ScanOutput {
 
     private static final int MOST_PROBLEMS = 10;
@@ -80,7 +80,7 @@ public final class ScanOutput {
         display.finish(total, total, "measured");
     }
 
-    /// A line of its own.
+    /// Prints a line of its own.
     public void say(String line) {
         display.say(TerminalText.of(line));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.report.ScanReport;
 
-/// What a finished scan tells.
+/// The summary of a finished scan.
 ///
 /// @param measured how many tracks were worked on in this run
 /// @param took from start to end
@@ -15,7 +15,7 @@ record ScanSummary(List<ScanReport> reports, LibraryOverview library, long measu
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MILLIS = 1000;
 
-    /// Of all folders together.
+    /// The tracks of an earlier library, of all folders together.
     ScanReport.Earlier earlier() {
         return ScanReport.Earlier.together(reports);
     }

@@ -14,8 +14,8 @@ import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
 
-/// Tells those who watch how many of the waiting tracks are measured, twice a second while it changes, and has done what
-/// is due when all are.
+/// Tells the watchers of events how many of the waiting tracks are measured, twice a second while the number changes,
+/// and runs the final action when all are measured.
 final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     /// The task whose progress this is; there is only one.
@@ -23,7 +23,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisProgress.class);
     private static final Duration TICK = Duration.ofMillis(500);
-    /// While nothing is to be done, the database is asked this many times less often.
+    /// While no track waits, the database is asked this many times less often.
     private static final int LAZINESS = 4;
 
     private final RemainingJobs work;
@@ -31,7 +31,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     private final BooleanSupplier whenDone;
     private final PeriodicTask task = new PeriodicTask("progress", TICK, this::tick);
     private final AtomicLong measured = new AtomicLong();
-    /// What a killed process left undone at its end is done at the first tick.
+    /// The work that a killed process left undone at its end is done at the first tick.
     private boolean busy = true;
     private long ticks;
     /// How many tracks this bout of work is about, as far as was seen.
@@ -40,7 +40,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     private record Share(long current, long total) {}
 
-    /// @param whenDone what is due when nothing is left to do; whether it changed anything
+    /// @param whenDone the action when no track is left; returns whether it changed anything
     AnalysisProgress(RemainingJobs work, ProgressEvents events, BooleanSupplier whenDone) {
         this.work = requireNonNull(work, "work is null");
         this.events = requireNonNull(events, "events is null");
@@ -88,7 +88,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
             return;
         }
         busy = true;
-        // Workers elsewhere are seen by what becomes less.
+        // The work of other processes shows only in the falling number of waiting tracks.
         long done = Math.max(measured.get(), most - left.tracks());
         most = Math.max(most, done + left.tracks());
         Share now = new Share(done, done + left.tracks());

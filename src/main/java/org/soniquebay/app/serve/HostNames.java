@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What this machine is called by others on its network.
+/// The names of this machine on its network.
 final class HostNames {
 
-    /// Where Linux keeps it; asking a name server could take seconds, and it may lie.
+    /// The file of the name on Linux; asking a name server could take seconds, and it may lie.
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
     private static final String MULTICAST = ".local";
 

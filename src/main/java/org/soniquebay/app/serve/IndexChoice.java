@@ -9,15 +9,15 @@ import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.embedding.pgvector.PgvectorIndex;
 
-/// Which index a server answers from.
+/// The vector index that a server answers from.
 enum IndexChoice {
 
-    /// The exact one that it keeps in its memory.
+    /// The exact index in the server's memory.
     MEMORY,
-    /// The one that pgvector keeps in the database.
+    /// The index of pgvector in the database.
     PGVECTOR;
 
-    /// To be closed; nothing is loaded before it is asked.
+    /// The search over this index, to be closed by the caller; no vector is loaded before the first question.
     ///
     /// @throws CommandFailure when the database has no such index
     public TrackVectorSearch over(Database database) {

@@ -34,8 +34,8 @@ import org.soniquebay.scan.hosts.MusicFolders;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.report.ScanSettings;
 
-/// What `serve` does besides answering: measures what is new, tells those who watch, and maintains the library,
-/// unless another server that shares the library is at that.
+/// The work of `serve` besides answering: measures new tracks, tells the watchers of events, and maintains the library,
+/// unless another server that shares the library maintains it.
 final class LibraryWork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibraryWork.class);
@@ -55,7 +55,7 @@ final class LibraryWork implements AutoCloseable {
 
     /// @param music folders that are roots from the start, as typed; may be none
     /// @param folders which folders callers of the API may have scanned
-    /// @param threads how many tracks are measured at once; 0 for none, which others measure then
+    /// @param threads how many tracks are measured at once; 0 for none, where workers measure them
     /// @param rescan how often everything is scanned; empty for never
     /// @param pathMaps where the folders of an earlier library are now, as typed
     /// @param shared whether others may work on the library at the same time
@@ -117,7 +117,7 @@ final class LibraryWork implements AutoCloseable {
                         WorkerRole.SERVE, WorkerLimits.full(settings.threads()), metrics.counting(listener)));
     }
 
-    /// How far all workers together are, tells the server that does the maintenance.
+    /// The progress of all workers together is told by the server that does the maintenance.
     private static final class OneOfMany implements WorkerListener {
         @Override
         public void paused(String why) {
@@ -125,7 +125,7 @@ final class LibraryWork implements AutoCloseable {
         }
     }
 
-    /// Begins to work.
+    /// Starts the work.
     void start() {
         wiring.activateFirst(database, measurementPipeline.model());
         nameFolders();
@@ -133,12 +133,12 @@ final class LibraryWork implements AutoCloseable {
         begin.run();
     }
 
-    /// Also where another server does the maintenance, whose watch finds them then.
+    /// Makes the named folders roots also where another server does the maintenance, whose watch finds them then.
     private void nameFolders() {
         try {
             named.makeRoots();
         } catch (DatabaseException | JdbiException e) {
-            LOG.warn("The music folders are not the library's yet: {}", e.getMessage());
+            LOG.warn("The music folders could not be added to the library: {}", e.getMessage());
         }
     }
 
@@ -147,22 +147,22 @@ final class LibraryWork implements AutoCloseable {
         return workers.flatMap(Workers::restsBecause);
     }
 
-    /// Of the vectors that are made here.
+    /// The model of the vectors that are made here.
     ModelIdentity model() {
         return measurementPipeline.model();
     }
 
-    /// What the API needs of this.
+    /// The parts that the API needs of this work.
     ScanningParts parts() {
         return new ScanningParts(feed, settings.folders(), ScanningParts.HEARTBEAT);
     }
 
-    /// Ends the streams of those who watch, so that the server can end.
+    /// Ends the streams of all watchers, so that the server can end.
     void sayGoodbye() {
         feed.close();
     }
 
-    /// Ends within a few seconds; what is not done is done after the next start.
+    /// Ends the work within a few seconds; unfinished work is done after the next start.
     @Override
     public void close() {
         feed.close();

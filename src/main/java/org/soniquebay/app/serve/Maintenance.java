@@ -22,11 +22,11 @@ import org.soniquebay.scan.session.ScanRequest;
 import org.soniquebay.scan.watch.Pace;
 import org.soniquebay.scan.watch.RootWatch;
 
-/// What one server does for a library, however many serve it: watches and scans its folders, takes over what the earlier
-/// application writes, and tells how far all workers are.
+/// The maintenance that one server does for a library, however many serve it: watches and scans its folders, takes over
+/// what the earlier application writes, and tells how far all workers are.
 final class Maintenance implements LeaderLock.Running {
 
-    /// Among the servers of a library.
+    /// The name of the leader lock among the servers of a library.
     static final String NAME = "upkeep";
 
     private final Database database;
@@ -51,12 +51,12 @@ final class Maintenance implements LeaderLock.Running {
         this.legacy = new LegacySync(database);
     }
 
-    /// Hears what the workers of this process do.
+    /// The listener for the work of this process's workers.
     WorkerListener listener() {
         return progress;
     }
 
-    /// Begins.
+    /// Starts the maintenance.
     Maintenance started() {
         legacy.start();
         progress.start();
@@ -78,7 +78,7 @@ final class Maintenance implements LeaderLock.Running {
         }
     }
 
-    /// Ends within a few seconds; what is not done is done by whoever begins it next.
+    /// Ends the maintenance within a few seconds; unfinished work is done by the next leader.
     @Override
     public void close() {
         watch.close();

@@ -22,7 +22,7 @@ final class NamedFolders {
         this.folders = List.copyOf(folders);
     }
 
-    /// Makes them roots, unless that was done before. To be tried again when the database could not write.
+    /// Makes the folders roots, unless that was done before. To be tried again when the database could not write.
     synchronized void makeRoots() {
         if (!done) {
             database.useTransaction(handle -> folders.forEach(folder -> roots.include(handle, folder)));

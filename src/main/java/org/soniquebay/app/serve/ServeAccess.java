@@ -16,7 +16,7 @@ import org.soniquebay.api.access.AccessGate;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 
-/// To whom `serve` answers, and the keys it starts with.
+/// The access to `serve`, and the keys it starts with.
 ///
 /// @param rules by which requests pass
 /// @param peers the look-up of the user that owns a connection's other end
@@ -37,7 +37,7 @@ record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, 
         return new ServeAccess(rules, PeerOwner.ofThisSystem(), given.map(KeyFile::new), KeyFile.ofFirst(dataFolder));
     }
 
-    /// Sees to it that a server that asks everybody for a key has one.
+    /// Ensures that a server with the rule of a key for every caller has at least one key.
     ///
     /// @return a key that was made just now, to be shown this once
     Optional<Secret> prepare(InitialKey keys) {

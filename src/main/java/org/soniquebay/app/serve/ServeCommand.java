@@ -78,7 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
             cluster.start();
             work.start();
             heap.start();
-            // A large library's index takes seconds to load: ahead, so that the first request need not wait.
+            // A large library's index takes seconds to load: it is loaded ahead, so that the first request need not wait.
             Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
             key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
             System.out.println("SoniqueBay " + Version.NUMBER + " answers on " + address(http, server.port())
@@ -124,8 +124,8 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             vectors.warm(type);
         } catch (RuntimeException e) {
-            // Asked before it could load, or closed meanwhile: the first question loads it.
-            LOG.debug("The index was not loaded ahead", e);
+            // The index was asked before it could load, or closed meanwhile: the first question loads it.
+            LOG.debug("The vector index was not loaded ahead", e);
         }
     }
 
@@ -138,7 +138,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /// What is printed elsewhere than at a terminal is kept: in a journal, a container's log, a file.
+    /// Output that does not go to a terminal is kept: in a journal, a container's log, a file.
     static String announcement(Secret key, KeyFile file, boolean atTerminal) {
         return atTerminal
                 ? "The first API key, shown only this once and left in " + file.path() + ": " + key.text()

@@ -22,7 +22,7 @@ import org.soniquebay.scan.hosts.MusicFolders;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where `serve` listens and to whom, and what it works on.
+/// The options of `serve`: its address, its callers, and the library that it works on.
 final class ServeOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeOptions.class);
@@ -103,12 +103,12 @@ final class ServeOptions {
         return index;
     }
 
-    /// @throws CommandFailure for what makes no sense
+    /// @throws CommandFailure for settings that contradict each other
     Optional<RedisSettings> redis() {
         return redis.settings();
     }
 
-    /// @throws CommandFailure for what makes no sense
+    /// @throws CommandFailure for settings that contradict each other
     LibraryWork.Settings work(Path dataFolder, List<PathMap> pathMaps) {
         boolean withOthers = shared || redis().isPresent();
         if (threads < (withOthers ? 0 : 1) || rescanMinutes < 0) {
@@ -131,7 +131,7 @@ final class ServeOptions {
         return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, withOthers);
     }
 
-    /// @throws CommandFailure for a port that is none
+    /// @throws CommandFailure for an invalid port
     HttpSettings http() {
         if (port < 0 || port > 65_535 || host.isBlank()) {
             throw new CommandFailure(ExitCode.USAGE, "--port must be 1 to 65535, and --host not empty.");
@@ -139,7 +139,7 @@ final class ServeOptions {
         return new HttpSettings(host, port);
     }
 
-    /// @throws CommandFailure for a name that is none
+    /// @throws CommandFailure for an invalid name
     ServeAccess access(Path dataFolder) {
         List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
         AccessRules rules = new AccessRules(AllowedHosts.of(host, HostNames.of(System.getenv()), allowed), requireKey);

@@ -123,7 +123,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 : "“" + TerminalText.of(text) + "” fits " + found.size() + " tracks.");
     }
 
-    /// A file that exists is meant by its real path, as the library knows it.
+    /// The path of a file that exists is resolved to its real path, as the library knows it.
     private static String asStoredPath(String text) {
         try {
             Path path = Path.of(text);

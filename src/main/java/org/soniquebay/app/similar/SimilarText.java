@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Similar tracks for a person or a program.
 ///
 /// @param tracks every track to be named
-/// @param features what is in force for those that were measured
+/// @param features the values in force of the measured tracks
 record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> features) {
 
     private static final int NAME_WIDTH = 48;
@@ -82,7 +82,7 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> f
         return node;
     }
 
-    /// `118.0 BPM 8A`, as far as known.
+    /// The tempo and key, `118.0 BPM 8A`, as far as known.
     private String sound(TrackId id) {
         String tempo = values(id).flatMap(AnalysisValues::tempo)
                 .map(value -> String.format(Locale.ROOT, "%5.1f BPM", value.bpm()))

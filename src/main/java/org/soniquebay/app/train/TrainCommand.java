@@ -29,8 +29,8 @@ import org.soniquebay.ingest.MeasurementPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Opens a library, serves it for a moment, asks it what clients ask, and measures a sound as workers do; the build makes
-/// the ahead-of-time cache from what is loaded on the way. Of no use to people.
+/// Opens a library, serves it for a moment, sends it the requests of clients, and measures a sound as workers do; the
+/// build makes the ahead-of-time cache from the classes that are loaded on the way. The command is of no use to people.
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
 
@@ -72,7 +72,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    /// Whatever the status: some of the answers are errors on purpose.
+    /// Sends a request and ignores the status: some of the answers are errors on purpose.
     private static void ask(HttpClient client, HttpRequest.Builder request) throws IOException, InterruptedException {
         client.send(request.build(), HttpResponse.BodyHandlers.discarding());
     }

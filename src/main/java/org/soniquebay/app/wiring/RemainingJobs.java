@@ -65,7 +65,7 @@ public final class RemainingJobs {
                 queue.count(handle, TrackIngest.KIND), queue.count(handle, ArtistVectorJob.KIND)));
     }
 
-    /// The jobs left; none only when the database says so.
+    /// The jobs left; none only when the database confirms it.
     public Jobs now() {
         Jobs estimated = estimated();
         if (!estimated.none() && countedAt.plus(TRUSTED).isAfter(clock.instant())) {
@@ -81,7 +81,8 @@ public final class RemainingJobs {
     }
 
     private void count() {
-        // First: an end during the count is then taken off twice, which only leads to the next count early.
+        // The counter is reset before the count: an end during the count is then taken off twice, which only leads to
+        // the next count early.
         endedTracks.set(0);
         endedOthers.set(0);
         counted = database.get();

@@ -50,7 +50,7 @@ public final class Wiring {
     private final InstantSource clock = Clock.systemUTC();
     private final EmbeddingStore embeddings = new EmbeddingStore();
 
-    /// Decoder, analyzer and embedding model; needs no database.
+    /// The decoder, analyzer and embedding model; they need no database.
     public MeasurementPipeline measuring() {
         return new MeasurementPipeline(decoder(), new AudioAnalyzer(), new AudioEmbedding());
     }
@@ -63,12 +63,13 @@ public final class Wiring {
         return Database.open(options.database());
     }
 
-    /// Refuses to make a library where there is none.
+    /// Opens an existing library, and refuses to make one where there is none.
     public Database existing(LibraryOptions options) {
         return Database.open(options.existing());
     }
 
-    /// For a command that is at work for long: where the server is somebody else's, what it lacks is told.
+    /// Opens the database for a command that is at work for long: of a server that is administered elsewhere, the
+    /// missing extension is logged.
     public Database databaseAtWork(LibraryOptions options) {
         Database database = database(options);
         if (options.isExternal()) {
@@ -77,7 +78,7 @@ public final class Wiring {
         return database;
     }
 
-    /// Without applying or refusing anything.
+    /// Opens the database without applying schema steps or refusing anything.
     public Database databaseAsItIs(LibraryOptions options) {
         return Database.openAsItIs(options.database());
     }
@@ -88,8 +89,8 @@ public final class Wiring {
                 embeddings.active(handle, model.type()).isEmpty() && embeddings.activate(handle, model));
     }
 
-    /// Makes the vectors that are made now the ones that answer, once they cover what the older version did, unless a
-    /// person chose another model.
+    /// Makes the vectors of the present model the ones that answer, once they cover what the older version did, unless
+    /// a person chose another model.
     ///
     /// @return whether that changed the answers, and the artists' vectors are waiting to be made anew
     public boolean activateWhenComplete(Database database, ModelIdentity model) {
@@ -108,37 +109,37 @@ public final class Wiring {
         });
     }
 
-    /// What brings a library up to date with its folders.
+    /// The scan that brings a library up to date with its folders.
     public LibraryScan scan(Database database, FfmpegDecoder decoder, ScanSettings settings) {
         ScanSettings all = settings.withMore(database.read(StoredPathMaps::all));
         return new LibraryScan(database, decoder, all, clock);
     }
 
-    /// At full speed, with the files where the library says.
+    /// The workers at full speed, with the files where the library says.
     public Workers workers(Database database, MeasurementPipeline measurementPipeline, WorkerRole role, int threads, WorkerListener listener) {
         return new Workers(database, handlers(database, measurementPipeline, HostPaths.AS_STORED), role, WorkerLimits.full(threads), listener);
     }
 
-    /// Who does which job.
+    /// The handlers of all kinds of jobs.
     ///
     /// @param paths where the files are on this host
     public List<JobHandler> handlers(Database database, MeasurementPipeline measurementPipeline, HostPaths paths) {
         return List.of(new TrackIngest(database, measurementPipeline, paths, clock), new ArtistVectorJob(database));
     }
 
-    /// The API of a library that nobody works on.
+    /// The API of a library without workers.
     public Api api(Database database) {
         return api(database, new InProcessCaches());
     }
 
-    /// The same with other caches.
+    /// The API of a library without workers, with other caches.
     public Api api(Database database, Caches caches) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         return api(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
     }
 
-    /// The API of a server that works.
+    /// The API of a server that works on its library.
     public Api api(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, Vitals vitals,
             MetricsRoutes.Figures figures) {
         return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Version.NUMBER));
