@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
 
-/// Transactions that write many rows for callers who may bring the same rows at the same time. Those that would wait for
-/// each other in the database wait before they take one of its few connections, and one that another writer got in the
-/// way of is begun anew, with no batch of any process beside it. The work has to be such that it may run again after a
-/// rollback: find or create, insert or update.
+/// Transactions that write many rows for callers who may bring the same rows at the same time. Batches that would wait
+/// for each other in the database wait before they take one of its few connections, and a batch in conflict with
+/// another writer is begun anew, with no batch of any process beside it. The work has to be such that it may run again
+/// after a rollback: find or create, insert or update.
 public final class BatchTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchTransactions.class);
@@ -25,7 +25,8 @@ public final class BatchTransactions {
     private static final int PATIENCE_SECONDS = 30;
     /// The second try meets no other batch, but may still meet a scan or a person's edit.
     private static final int MOST_TRIES = 5;
-    /// Serialization failure, deadlock, unique violation, foreign-key violation.
+    /// SQL states of a conflict with another writer: serialization failure, deadlock, unique violation, foreign-key
+    /// violation.
     private static final Set<String> ANOTHER_WRITER = Set.of("40001", "40P01", "23505", "23503");
 
     private final Database database;
@@ -63,7 +64,7 @@ public final class BatchTransactions {
         }
     }
 
-    /// Waits until no batch is alone, or until this one is; held until the transaction ends.
+    /// Waits until no batch is alone, or until this one is; the lock is held until the transaction ends.
     private static void join(Handle handle, boolean alone) {
         handle.createQuery("SELECT CAST(%s(hashtextextended('batches', 0)) AS text)".formatted(
                 alone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared")).mapTo(String.class).one();

@@ -13,9 +13,9 @@ import org.soniquebay.database.ChangeJournal.Since;
 /// Follows what other processes change: asks the journal several times a second, and tells the copies that this process
 /// keeps of the changed rows.
 ///
-/// Exact whatever the order in which transactions end, for it asks what has become visible since its last snapshot. What
-/// a copy could not follow is told again at the next look. After a long absence (a suspended machine) everything counts
-/// as changed.
+/// The follower is exact whatever the order in which transactions end, for it asks which changes have become visible
+/// since its last snapshot. A change that a copy could not follow is told again at the next look. After a long absence
+/// (a suspended machine) everything counts as changed.
 public final class ChangeFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
@@ -23,7 +23,7 @@ public final class ChangeFollower implements AutoCloseable {
     /// A connection that died without a word is not waited for.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
-    /// How old what was seen may be and still count as the present.
+    /// The age up to which the last look counts as the present.
     private static final Duration CURRENT = Duration.ofMillis(900);
     private static final Duration LATE = Duration.ofSeconds(10);
     /// Notes are kept at least twice as long.
@@ -41,8 +41,8 @@ public final class ChangeFollower implements AutoCloseable {
     private volatile Seen seen = new Seen(Instant.EPOCH, 0);
     private volatile boolean closed;
 
-    /// When the last look began that told everything: by the clock, which also counts a machine's sleep, and by the time
-    /// since the start, which nobody sets back.
+    /// The beginning of the last look that told every change: by the clock, which also counts a machine's sleep, and by
+    /// the time since the start, which no clock setting moves back.
     private record Seen(Instant at, long nanos) {
 
         boolean isWithin(Duration age, Instant now) {
@@ -50,7 +50,7 @@ public final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    /// How far somebody has followed.
+    /// The place in the journal up to which changes were followed.
     ///
     /// @param history of which database, and which course of it
     /// @param snapshot in PostgreSQL's own form
@@ -66,7 +66,7 @@ public final class ChangeFollower implements AutoCloseable {
     /// Remembers across processes how far copies that outlive them were kept up to date.
     public interface Bookmark {
 
-        /// Remembers nothing: for copies that end with this process.
+        /// A bookmark that remembers nothing: for copies that end with this process.
         Bookmark NONE = new Bookmark() {
             @Override
             public Optional<Place> load() {
@@ -75,11 +75,11 @@ public final class ChangeFollower implements AutoCloseable {
 
             @Override
             public void store(Place place) {
-                // Nobody will ask.
+                // The place is never loaded again.
             }
         };
 
-        /// @return empty when nobody knows how far the copies were kept up to date
+        /// @return empty when it is unknown how far the copies were kept up to date
         Optional<Place> load();
 
         /// Called after every look. May fail; the place stored before then holds.
@@ -95,17 +95,17 @@ public final class ChangeFollower implements AutoCloseable {
         this.pruning = place;
     }
 
-    /// Begins, where the bookmark is; without one all copies count as outdated.
+    /// Starts at the bookmark; without one all copies count as outdated.
     public void start() {
         thread.start();
     }
 
-    /// Whether every change that was committed a second ago is known here, and was told to all copies.
+    /// Whether every change that was committed a second ago is known in this process, and was told to all copies.
     public boolean isCurrent() {
         return seen.isWithin(CURRENT, clock.instant());
     }
 
-    /// Whether others are followed at all, if only some seconds behind.
+    /// Whether the changes of other processes are followed at all, if only some seconds behind.
     public boolean follows() {
         return seen.isWithin(LATE, clock.instant());
     }
@@ -116,7 +116,7 @@ public final class ChangeFollower implements AutoCloseable {
         thread.interrupt();
         try {
             if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.debug("The follower does not end yet");
+                LOG.debug("The change follower has not ended yet");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -133,7 +133,7 @@ public final class ChangeFollower implements AutoCloseable {
                 Thread.sleep(LOOK_EVERY);
             }
         } catch (InterruptedException e) {
-            LOG.debug("Nobody follows any more", e);
+            LOG.debug("The change follower was interrupted and ends", e);
         }
     }
 
@@ -175,17 +175,17 @@ public final class ChangeFollower implements AutoCloseable {
         return earlier.at().plus(LONGEST_ABSENCE).isAfter(now) && earlier.at().minus(LONGEST_ABSENCE).isBefore(now);
     }
 
-    /// A bookmark may be anybody's, and anything.
+    /// A bookmark may come from another database, and hold any text.
     private boolean isOfThisHistory(Place earlier) {
         try {
             return since(earlier).history().equals(earlier.history());
         } catch (RuntimeException e) {
-            LOG.debug("No place in this database: {}", earlier, e);
+            LOG.debug("The bookmark of the change follower is no place in this database: {}", earlier, e);
             return false;
         }
     }
 
-    /// What was visible ten minutes ago has been seen by everybody who follows, or will count as a long absence.
+    /// Removes notes that were visible ten minutes ago: every follower has seen them, or its absence counts as a long one.
     private void prune() {
         if (pruning.at().plus(PRUNE_EVERY).isBefore(place.at())) {
             String snapshot = pruning.snapshot();
@@ -194,8 +194,8 @@ public final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    /// Whatever goes wrong (the database restarts, a cache is away, no memory is left for an index): what was not seen is
-    /// looked for again.
+    /// Any failure of a step (the database restarts, a cache is away, no memory is left for an index) leaves its
+    /// changes for the next look.
     private boolean guarded(Runnable step) {
         try {
             step.run();
@@ -205,7 +205,7 @@ public final class ChangeFollower implements AutoCloseable {
             if (!troubled && !closed) {
                 LOG.warn("The changes of other processes cannot be followed for the moment: {}", e.getMessage());
             }
-            LOG.debug("Not followed", e);
+            LOG.debug("The change follower could not follow the changes of other processes", e);
             troubled = true;
             return false;
         }

@@ -15,13 +15,13 @@ import org.jdbi.v3.core.Handle;
 /// that changes the rows, so that one is never visible without the other.
 final class ChangeJournal {
 
-    /// Something has changed.
+    /// A change of rows.
     ///
     /// @param own whether this process did it
     /// @param tracks whose rows; empty for any row of the table
     record Change(String table, boolean own, Optional<List<Integer>> tracks) {}
 
-    /// What has become visible since an earlier snapshot.
+    /// The changes that have become visible since an earlier snapshot.
     ///
     /// @param history see [#history]; snapshots of different ones have nothing to do with each other
     /// @param snapshot up to which this goes, in PostgreSQL's own form
@@ -64,12 +64,12 @@ final class ChangeJournal {
         return tracks.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /// Tells this database from all others, whatever they are called; replicas of it have the same.
+    /// The identity of this database, which differs from all others whatever they are called; replicas of it have the same.
     static String library(Handle handle) {
         return handle.createQuery("SELECT " + LIBRARY).mapTo(String.class).one();
     }
 
-    /// Tells the course of this database from those of others: of a copy, of a replica after it took over.
+    /// The identity of this database's course, which differs from that of a copy, and of a replica after it took over.
     static String history(Handle handle) {
         return handle.createQuery("SELECT " + HISTORY).mapTo(String.class).one();
     }
@@ -79,8 +79,8 @@ final class ChangeJournal {
         return handle.createQuery("SELECT CAST(pg_current_snapshot() AS text)").mapTo(String.class).one();
     }
 
-    /// What has become visible since a snapshot: not by the order of ids, for a transaction may end long after a later
-    /// one. Notes of a future that this server has not had (a restored library's) are none.
+    /// The changes that have become visible since a snapshot: not by the order of ids, for a transaction may end long
+    /// after a later one. Notes of a future that this server has not had (a restored library's) are left out.
     Since since(Handle handle, String snapshot) {
         List<Change> changes = new ArrayList<>();
         String[] current = new String[2];
@@ -106,7 +106,7 @@ final class ChangeJournal {
         return new Since(current[0], current[1], changes);
     }
 
-    /// Removes the notes that a snapshot sees, and those of no time of this server's.
+    /// Removes the notes that a snapshot sees, and those that lie outside of this server's time.
     static void prune(Handle handle, String snapshot) {
         handle.createUpdate("""
                         DELETE FROM row_changes

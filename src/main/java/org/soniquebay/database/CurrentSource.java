@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.soniquebay.database.server.DatabaseServer;
 
-/// Connects to where a server is now: one that was started again may listen on another port than before.
+/// Connects to the present address of a server: a server that was started again may listen on another port than before.
 record CurrentSource(DatabaseServer server) implements PlainSource {
 
     private static final int LOGIN_SECONDS = 5;
@@ -25,7 +25,7 @@ record CurrentSource(DatabaseServer server) implements PlainSource {
         return server.address().source().getConnection(user, password);
     }
 
-    /// The pool also waits that long, when it is closed, for a connection that is being made.
+    /// The pool, when it is closed, also waits that long for a connection that is being made.
     @Override
     public int getLoginTimeout() {
         return LOGIN_SECONDS;

@@ -6,11 +6,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.postgresql.PGStatement;
 
-/// Has the server plan a statement for the very values it is given, each time, however often it is run. Otherwise, after a few
-/// runs, it may settle for one plan for all: it guesses how many rows are met then, and reads the words of a search anew for
-/// every row. For searches, where one value meets a third of all rows and the next one none.
+/// Has the server plan a statement for the very values of each run, however often it is run. Otherwise, after a few
+/// runs, the server may settle for one plan for all: it guesses how many rows are met then, and reads the words of a
+/// search anew for every row. For searches, where one value meets a third of all rows and the next one none.
 public enum CustomPlan implements StatementCustomizer {
-    /// The only one.
+    /// The only instance.
     ALWAYS;
 
     @Override

@@ -51,9 +51,9 @@ public final class Database implements AutoCloseable {
         return new DatabaseOpening(SchemaSteps.PRODUCT_STEPS).open(settings);
     }
 
-    /// Connects to a database and takes it as it is: no schema step is applied, and nothing is refused. For those who
-    /// look at, copy or evolve a database that is not, or not yet, of this version. A server of our own is started, or
-    /// attached to, as [#open] does.
+    /// Connects to a database and takes it as it is: no schema step is applied, and nothing is refused. For commands
+    /// that look at, copy or evolve a database that is not, or not yet, of this version. An embedded server is started,
+    /// or attached to, as [#open] does.
     ///
     /// @throws DatabaseException with one sentence, when the server cannot be reached
     public static Database openAsItIs(DatabaseSettings settings) {
@@ -93,7 +93,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// A database that was opened as it is may get the extension only now, with its first tables of ours.
+    /// The type of the vectors: a database that was opened as it is may get the extension only now, with its first
+    /// tables of ours.
     private VectorType vectors(Connection connection) throws SQLException {
         VectorType vectors = VectorType.in(connection);
         pgvector = vectors.pgvector();
@@ -114,7 +115,7 @@ public final class Database implements AutoCloseable {
         return new SchemaSteps(SchemaSteps.PRODUCT_STEPS, server);
     }
 
-    /// Its name in messages, without the password.
+    /// The database's name in messages, without the password.
     public String name() {
         return server.address().toString();
     }
@@ -140,20 +141,20 @@ public final class Database implements AutoCloseable {
         return told;
     }
 
-    /// What was found to be damaged since the database was opened, in one sentence; empty when nothing was.
+    /// The damage that was found since the database was opened, in one sentence; empty when none was.
     public Optional<String> damage() {
         return damage;
     }
 
-    /// Has somebody hear when a server of our own is gone and cannot be started again. A server that somebody else runs
-    /// may come back at any time, and is never given up.
+    /// Registers a listener for the moment when an embedded server is gone and cannot be started again. A server that
+    /// is administered elsewhere may come back at any time, and is never given up.
     ///
     /// @param listener hears the reason, from another thread; replaces the one before
     public void whenLost(Consumer<DatabaseException> listener) {
         server.whenLost(listener);
     }
 
-    /// As [#read], for those who would rather know soon than wait for a connection.
+    /// Reads as [#read] does, but fails soon instead of waiting for a connection.
     ///
     /// @throws DatabaseException.Unreachable also when there is no answer in time
     public <R> R readWithin(Duration patience, HandleCallback<R, RuntimeException> callback) throws InterruptedException {
@@ -191,27 +192,28 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// For what the two callbacks do not cover; `float[]` is bound and mapped as [Vectors] says.
+    /// The Jdbi of this database, for statements that the two callbacks do not cover; `float[]` is bound and mapped as
+    /// [Vectors] says.
     public Jdbi jdbi() {
         return jdbi;
     }
 
-    /// The pool.
+    /// The pool of connections.
     public DataSource dataSource() {
         return pool;
     }
 
-    /// Has somebody count the connections and their waits; once.
+    /// Registers a counter of the connections and their waits; once.
     public void trackPool(MetricsTrackerFactory tracker) {
         pool.setMetricsTrackerFactory(tracker);
     }
 
-    /// Tells a copy of a table's rows of every change from now on, see [RowChanges].
+    /// Tells a copy of a table's rows about every change from now on, see [RowChanges].
     public void keepCopy(String table, RowChanges.Copy copy) {
         changes().keep(table, copy);
     }
 
-    /// Tells it no more.
+    /// Tells a copy about no more changes.
     public void dropCopy(String table, RowChanges.Copy copy) {
         changes().drop(table, copy);
     }
@@ -227,15 +229,15 @@ public final class Database implements AutoCloseable {
         return new ChangeFollower(this, journal, bookmark, clock);
     }
 
-    /// Says that this process has the library alone, and notes none of its changes: whoever follows the changes later, with
-    /// copies from earlier, is told that anything may have changed.
+    /// Notes that this process has the library alone, and journals none of its changes: a later follower with earlier
+    /// copies is told that anything may have changed.
     ///
     /// @param tables whose changes others may want to follow
     public void shareNothing(Collection<String> tables) {
         useTransaction(handle -> ChangeJournal.anythingChanged(handle, tables));
     }
 
-    /// Tells this database from all others, whatever they are called.
+    /// The identity of this database, which differs from all others whatever they are called.
     public String id() {
         return read(ChangeJournal::library);
     }
@@ -249,16 +251,16 @@ public final class Database implements AutoCloseable {
         return pgvector;
     }
 
-    /// Takes a lock that any process of this database sees, without waiting. It is held until it is closed, or until
-    /// this process ends.
+    /// Takes a lock that any process of this database sees, without waiting. The lock is held until it is closed, or
+    /// until this process ends.
     ///
     /// @param name what is locked
-    /// @return empty when somebody else holds it
+    /// @return empty when another process or thread holds the lock
     public Optional<DatabaseLock> tryLock(String name) {
         return DatabaseLock.tried(server.address(), name, false);
     }
 
-    /// As [#tryLock], but others may hold it in the same way: it keeps away only those who want it alone.
+    /// Takes a lock as [#tryLock] does, but shared with others: it excludes only the exclusive holders.
     public Optional<DatabaseLock> tryLockShared(String name) {
         return DatabaseLock.tried(server.address(), name, true);
     }

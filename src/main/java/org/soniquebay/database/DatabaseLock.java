@@ -54,9 +54,9 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    /// Whether anybody holds the lock, asked without touching it.
+    /// Whether any process holds the lock, asked without touching it.
     ///
-    /// @param shared whether those are asked for who share it, or the one who has it alone
+    /// @param shared whether shared holders count, or an exclusive one
     static boolean isHeld(Handle handle, String name, boolean shared) {
         // The server shows a 64-bit key in two halves.
         return handle.createQuery("""
@@ -68,7 +68,7 @@ public final class DatabaseLock implements AutoCloseable {
                 .bind("name", name).bind("mode", shared ? "ShareLock" : "ExclusiveLock").mapTo(Long.class).one() > 0;
     }
 
-    /// Whether it is still held: the server has not lost it with the connection.
+    /// Whether the lock is still held: the server has not lost it with the connection.
     public boolean isHeld() {
         try {
             return connection.isValid(ANSWER_SECONDS);
@@ -86,14 +86,14 @@ public final class DatabaseLock implements AutoCloseable {
         }
     }
 
-    /// Lets go. The server would notice the end of the connection only some time after this has returned, and whoever
-    /// tries next would still find the lock taken.
+    /// Releases the lock. The server would notice the end of the connection only some time after this has returned, and
+    /// the next attempt would still find the lock taken.
     @Override
     public void close() {
         try (Connection ending = connection; Statement statement = ending.createStatement()) {
             statement.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException e) {
-            // Gone with the connection.
+            // The lock is gone with the connection.
             LOG.debug("The lock '{}' was lost before it was given back", name, e);
         }
     }

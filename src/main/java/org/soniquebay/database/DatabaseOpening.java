@@ -55,7 +55,7 @@ final class DatabaseOpening {
         }
     }
 
-    /// For a database that is known to be up to date, or is to stay as it is.
+    /// Opens a database that is known to be up to date, or is to stay as it is.
     static Database withoutSteps(DatabaseServer server) {
         try (Connection connection = server.address().connect()) {
             refuseForeignFunctions(connection, server);

@@ -5,11 +5,11 @@ import org.flywaydb.core.api.logging.LogCreator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets Flyway's warnings through to the log, and nothing else: its progress interests nobody, its errors come as
-/// exceptions. Public for Flyway, which makes it by name.
+/// Lets Flyway's warnings through to the log, and nothing else: its progress is of no use, its errors come as
+/// exceptions. The class is public for Flyway, which makes it by name.
 public final class FlywayWarnings implements LogCreator {
 
-    /// For Flyway.
+    /// The constructor for Flyway.
     public FlywayWarnings() {
     }
 

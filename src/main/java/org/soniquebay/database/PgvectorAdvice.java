@@ -3,7 +3,7 @@ package org.soniquebay.database;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What to tell whoever runs a server that has a library without pgvector.
+/// The advice for the administrator of a server that has a library without pgvector.
 public final class PgvectorAdvice {
 
     private static final String WITHOUT_IT = ": the library works without it, with exact search in memory; to search by its index, ";
@@ -13,7 +13,7 @@ public final class PgvectorAdvice {
     private PgvectorAdvice() {
     }
 
-    /// One sentence, when the vectors are not pgvector's. Not for servers that this program brings along.
+    /// One sentence, when the vectors are not pgvector's; empty for servers that this program brings along.
     public static Optional<String> of(Database database) {
         return database.pgvector() ? Optional.empty() : Optional.of(database.read(handle -> sentence(handle, database.name())));
     }

@@ -15,7 +15,7 @@ interface PlainSource extends DataSource {
 
     @Override
     default void setLogWriter(PrintWriter writer) {
-        // Nothing is logged here.
+        // This source logs nothing.
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ProgramSteps {
         return NUMBERS.contains(step);
     }
 
-    /// The number of the newest one.
+    /// The number of the newest step.
     static String newest() {
         return NUMBERS.stream().max(Comparator.comparingInt(Integer::parseInt)).orElseThrow();
     }

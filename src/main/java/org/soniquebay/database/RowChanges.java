@@ -16,17 +16,17 @@ import org.jdbi.v3.core.config.JdbiConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells those who keep copies of rows (caches, indexes) that rows change, so that they need not be known to those who
-/// write. Carried by the configuration of the database, which stateless stores reach through their handle.
+/// Tells the keepers of copies of rows (caches, indexes) that rows change, so that the writers need not know them.
+/// Carried by the configuration of the database, which stateless stores reach through their handle.
 public final class RowChanges implements JdbiConfig<RowChanges> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RowChanges.class);
 
     private final Map<String, List<Copy>> copies;
-    /// None while this process has the library alone.
+    /// The journal; empty while this process has the library alone.
     private final AtomicReference<Optional<ChangeJournal>> journal;
 
-    /// For Jdbi, which makes configurations by itself.
+    /// The constructor for Jdbi, which makes configurations by itself.
     public RowChanges() {
         this(new ConcurrentHashMap<>(), new AtomicReference<>(Optional.empty()));
     }
@@ -39,7 +39,7 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
     /// Keeps copies of the rows of one table, by track.
     public interface Copy {
 
-        /// For one who keeps nothing, and only wants to know when to look again.
+        /// A copy that keeps nothing, for a listener that only wants to know when to look again.
         static Copy of(Runnable changed) {
             return new Copy() {
                 @Override
@@ -59,10 +59,10 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         /// whether committed or not, and before its writer hears of it.
         Runnable changing(Collection<Integer> tracks);
 
-        /// The same for all rows.
+        /// Rows of any track are about to change; the rules of [#changing] hold for all copied rows.
         Runnable changingAny();
 
-        /// Rows of these tracks have changed, as the journal of a shared library tells. Whoever fails is told again.
+        /// Rows of these tracks have changed, as the journal of a shared library tells. A copy that fails is told again.
         ///
         /// @param own whether this process changed them, so that this was told before
         default void changed(Collection<Integer> tracks, boolean own) {
@@ -71,7 +71,7 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
             }
         }
 
-        /// The same for all rows.
+        /// Any row may have changed, as the journal of a shared library tells.
         default void changedAny(boolean own) {
             if (!own) {
                 changingAny().run();
@@ -90,7 +90,7 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         }
     }
 
-    /// As [#announce], for a change that may concern every row.
+    /// Announces, as [#announce] does, a change that may concern every row.
     public static void announceAny(Handle handle, String table) {
         tell(handle, table, Copy::changingAny);
         handle.getConfig(RowChanges.class).note(handle, table, Optional.empty());
@@ -104,13 +104,13 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         for (Copy copy : handle.getConfig(RowChanges.class).copies.getOrDefault(table, List.of())) {
             Runnable once = once(change.apply(copy));
             if (!handle.isInTransaction()) {
-                // Committed with the statement itself, at the latest when the handle goes back.
+                // The action runs after the commit of the statement itself, at the latest when the handle is released.
                 handle.addCleanable(once::run);
                 continue;
             }
             handle.afterCommit(once);
             handle.afterRollback(once);
-            // Of a connection that died neither is called.
+            // On a connection that died, neither callback is called.
             handle.addCleanable(once::run);
         }
     }

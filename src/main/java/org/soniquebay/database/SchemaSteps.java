@@ -99,7 +99,7 @@ final class SchemaSteps {
                 + reason(cause) + ".", cause);
     }
 
-    /// A library that is half the earlier SoniqueBay's and half ours stays at the step it was expanded to.
+    /// Refuses a library that is half the earlier SoniqueBay's and half ours: it stays at the step it was expanded to.
     private void refuseWhileEvolving(DataSource dataSource, Flyway flyway) {
         if (flyway.info().pending().length == 0) {
             return;

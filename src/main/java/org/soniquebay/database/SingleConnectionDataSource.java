@@ -7,8 +7,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Set;
 
-/// Hands out one connection again and again, in the midst of its transaction: whoever is given it may neither end the
-/// transaction nor the connection. That lets the schema steps be part of something larger.
+/// Hands out one connection again and again, in the midst of its transaction: its user can neither end the transaction
+/// nor close the connection. This lets the schema steps be part of something larger.
 final class SingleConnectionDataSource implements PlainSource, InvocationHandler {
 
     private static final Set<String> LEFT_TO_THE_OWNER = Set.of("commit", "close", "setAutoCommit", "setReadOnly", "setTransactionIsolation");

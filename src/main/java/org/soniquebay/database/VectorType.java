@@ -35,8 +35,8 @@ enum VectorType {
         return this == PGVECTOR;
     }
 
-    /// Makes the extension in a database without tables where the server has it and lets us. It is welcome, never required.
-    /// A transaction that the connection is in can go on, whatever the server says.
+    /// Makes the extension in a database without tables where the server has it and permits it. The extension is
+    /// welcome, never required. A transaction that the connection is in can go on, whatever the server says.
     static VectorType in(Connection connection) throws SQLException {
         Optional<VectorType> noted = noted(connection);
         if (noted.isPresent()) {
@@ -46,7 +46,7 @@ enum VectorType {
         return present(connection);
     }
 
-    /// As the database is now, without changing it.
+    /// The type of the database as it is now, without changing it.
     static VectorType present(Connection connection) throws SQLException {
         Optional<VectorType> noted = noted(connection);
         if (noted.isPresent()) {
@@ -82,7 +82,7 @@ enum VectorType {
             try {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
             } catch (SQLException e) {
-                LOG.debug("pgvector is there, but not for us", e);
+                LOG.debug("The extension pgvector is there, but this user may not make it", e);
                 if (before.isPresent()) {
                     connection.rollback(before.get());
                 }

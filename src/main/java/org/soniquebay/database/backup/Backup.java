@@ -24,7 +24,7 @@ import org.soniquebay.database.backup.BackupRefused.Reason;
 import org.soniquebay.database.backup.statement.FunctionNames;
 import org.soniquebay.database.backup.statement.KnownFunctions;
 
-/// Writes backups: all tables of a database as they were at one moment, while everybody goes on working with it. Owners,
+/// Writes backups: all tables of a database as they were at one moment, while other connections go on writing. Owners,
 /// grants and what [BackupReport#leftOut] names are not part of it.
 public final class Backup {
 
@@ -47,8 +47,8 @@ public final class Backup {
         this.listener = requireNonNull(listener, "listener is null");
     }
 
-    /// Writes a file that only its owner may read: it holds everything, hashes of API keys included. It is on the disk, and
-    /// under its name, when this returns; no part of it is when this throws.
+    /// Writes a file that only its owner may read: it holds everything, hashes of API keys included. The file is on the
+    /// disk, and under its name, when this returns; no part of it is when this throws.
     ///
     /// @param database an open one, of this program or of the earlier SoniqueBay
     /// @param replace whether a file that is there is replaced, when the new one is complete
@@ -75,7 +75,7 @@ public final class Backup {
     }
 
     private Manifest written(Handle handle, Database database, SealedStream sealed) throws IOException {
-        // Before anything is read: from then on the transaction sees this one moment.
+        // The isolation is set before anything is read: from then on the transaction sees this one moment.
         handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         Copying copying = new Copying(handle);
         copying.settle();

@@ -19,8 +19,8 @@ import org.soniquebay.database.backup.BackupListener.Stage;
 import org.soniquebay.database.backup.BackupRefused.Reason;
 import tools.jackson.core.JacksonException;
 
-/// A backup that was read in full and found whole: every byte is as it was written, and every table is there. Whoever makes
-/// a file can make its checksums as well, so restore only files that come from a place you trust.
+/// A backup that was read in full and found whole: every byte is as it was written, and every table is there. The maker
+/// of a file can make its checksums as well, so restore only files that come from a place you trust.
 public final class BackupFile {
 
     private static final int PIECE = 1 << 16;
@@ -39,7 +39,7 @@ public final class BackupFile {
 
     /// Reads a file in full.
     ///
-    /// @throws BackupRefused when it is no backup, not whole, or of a format that this program does not know
+    /// @throws BackupRefused when the file is no backup, not whole, or of a format that this program does not know
     public static BackupFile checked(Path file, BackupListener listener) {
         requireNonNull(listener, "listener is null");
         Path path = file.toAbsolutePath().normalize();
@@ -157,7 +157,7 @@ public final class BackupFile {
         return new BackupRefused(Reason.FILE, "The backup " + path + " is damaged (" + how + "): nothing was restored.", cause);
     }
 
-    /// What it holds.
+    /// The contents of the backup.
     public BackupReport report() {
         return manifest.report(path, bytes, seal);
     }

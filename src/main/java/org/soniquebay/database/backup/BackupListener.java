@@ -1,13 +1,13 @@
 package org.soniquebay.database.backup;
 
-/// Hears how far a long backup or restoration is. Called often, by the thread that works.
+/// Hears how far a long backup or restoration is. The listener is called often, by the thread that works.
 @FunctionalInterface
 public interface BackupListener {
 
-    /// Nobody listens.
+    /// A listener that hears nothing.
     BackupListener NONE = (_, _, _) -> { };
 
-    /// What is being done.
+    /// A stage of the work.
     enum Stage {
         /// A file is read in full, in bytes.
         CHECKING,

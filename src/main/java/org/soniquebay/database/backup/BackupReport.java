@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a backup holds.
+/// The contents of a backup.
 ///
 /// @param file where it is
 /// @param bytes its size
@@ -19,12 +19,13 @@ import java.util.Optional;
 /// @param step the last schema step, where there is one
 /// @param tables in the order of names
 /// @param leftOut what the database has besides and the backup has not, in words
-/// @param programs what the backup has and a restoration makes only for who trusts the file, in words; known when it is written
+/// @param programs the programs in the backup that a restoration makes only when the file is trusted, in words; known
+///        when it is written
 public record BackupReport(
         Path file, long bytes, String checksum, Kind kind, String product, Instant takenAt, String postgres, Optional<String> step,
         List<Table> tables, List<String> leftOut, List<String> programs) {
 
-    /// What a database is.
+    /// The kind of a database.
     public enum Kind {
         /// A library that this program made.
         LIBRARY,
@@ -54,12 +55,12 @@ public record BackupReport(
         return new BackupReport(file, bytes, checksum, kind, product, takenAt, postgres, step, tables, leftOut, programs);
     }
 
-    /// Rows of all tables.
+    /// The number of rows of all tables.
     public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
     }
 
-    /// How many tracks the library has.
+    /// The number of tracks of the library.
     public long tracks() {
         return tables.stream().filter(table -> table.name().equals("public.tracks")).mapToLong(Table::rows).sum();
     }

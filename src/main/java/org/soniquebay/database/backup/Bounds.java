@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// What a backup may ask of whoever unpacks it. A small file can be made to hold very much; a backup keeps within these.
+/// The limits of what a backup may take to unpack. A small file can be made to hold very much; a backup keeps within
+/// these limits.
 final class Bounds {
 
     /// Bytes of the manifest: a library's has 100,000.

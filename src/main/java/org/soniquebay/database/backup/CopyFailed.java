@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 
-/// What the server said while rows were copied or definitions replayed, in a form that the transaction around it knows.
+/// The server's error while rows were copied or definitions replayed, in a form that the transaction around it knows.
 final class CopyFailed extends JdbiException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class CopyFailed extends JdbiException {
         super(cause);
     }
 
-    /// The first line of what the server said, without a full stop.
+    /// The first line of the server's message, without a full stop.
     static String sentence(JdbiException failure) {
         return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance).findFirst()

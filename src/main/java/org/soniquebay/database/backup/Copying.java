@@ -78,7 +78,8 @@ final class Copying {
         }
     }
 
-    /// Makes values read the same whoever reads them, and names say where they are; until the transaction ends.
+    /// Makes values read the same whatever the session's settings, and names say where they are; until the transaction
+    /// ends.
     void settle() {
         run("SET LOCAL search_path = ''");
         // The definitions of a backup are read so before they are run, and must be read so by the server.

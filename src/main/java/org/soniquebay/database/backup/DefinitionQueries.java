@@ -88,7 +88,8 @@ final class DefinitionQueries {
             ORDER BY n.nspname COLLATE "C", x.relname COLLATE "C", a.attnum
             """;
 
-    /// Which of them needs which: columns need their types, defaults and generated columns their functions and sequences.
+    /// The dependencies between objects: columns need their types, defaults and generated columns their functions and
+    /// sequences.
     static final String NEEDS = """
             WITH parts AS (
                 SELECT tableoid AS classid, oid AS objid, 'c' || oid AS key FROM pg_class WHERE relkind IN ('r', 'S', 'c')
@@ -138,7 +139,7 @@ final class DefinitionQueries {
             WHERE %s ORDER BY x.stxname COLLATE "C"
             """;
 
-    /// In the order in which they were made, which is that of their needs; a materialized one with its indexes.
+    /// The views in the order in which they were made, which is that of their needs; a materialized one with its indexes.
     static final String VIEWS = """
             SELECT statement FROM (
                 SELECT x.oid AS place, 0 AS part, '' AS name, format('CREATE %%sVIEW %%s%%s AS %%s',

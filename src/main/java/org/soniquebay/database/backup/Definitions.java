@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.backup.statement.AllowedStatements;
 
-/// Reads what a database consists of, from its catalogs: everything outside PostgreSQL's own schemas that no extension
+/// Reads the definitions of a database from its catalogs: everything outside PostgreSQL's own schemas that no extension
 /// brought along. The search path must be empty, so that every name in a definition says where it is.
 final class Definitions {
 
@@ -70,12 +70,12 @@ final class Definitions {
         return new SchemaScript(made, before, after, sequences());
     }
 
-    /// What keeps rows from being copied, in words; empty when everything can be.
+    /// The reasons that keep rows from being copied, in words; empty when everything can be.
     List<String> obstacles() {
         return texts(DefinitionQueries.OBSTACLES);
     }
 
-    /// What is not carried, in words.
+    /// The objects that are not carried, in words.
     List<String> leftOut() {
         return Stream.concat(texts(DefinitionQueries.LEFT_OUT).stream(), extensions().stream().map(SchemaScript.Extension::name)
                 .filter(name -> !AllowedStatements.isMade(name)).map(name -> "the extension " + name)).toList();
@@ -86,8 +86,8 @@ final class Definitions {
         return texts(DefinitionQueries.EVERYTHING);
     }
 
-    /// Indexes that no constraint needs, and foreign keys: what costs least when it is made with the rows there. The first
-    /// statement of each pair takes it away, the second brings it back; foreign keys come last.
+    /// Indexes that no constraint needs, and foreign keys: definitions that cost least when they are made with the rows
+    /// there. The first statement of each pair drops the object, the second makes it again; foreign keys come last.
     Map<String, String> costly() {
         Map<String, String> pairs = new LinkedHashMap<>();
         handle.createQuery(DefinitionQueries.COSTLY.formatted(OWN))
@@ -138,7 +138,7 @@ final class Definitions {
     }
 
     private static void addAfterItsNeeds(String key, Map<String, Set<String>> needs, Set<String> done) {
-        // Taken out, so that a circle ends.
+        // The needs are taken out, so that a circle ends.
         Set<String> own = needs.remove(key);
         if (own != null) {
             own.stream().sorted().forEach(needed -> addAfterItsNeeds(needed, needs, done));

@@ -12,7 +12,7 @@ import org.soniquebay.database.backup.statement.AllowedStatements;
 import org.soniquebay.database.backup.statement.FunctionNames;
 import org.soniquebay.database.backup.statement.KnownFunctions;
 
-/// Whether a restoration would take what a backup brings along, before anything of it is run.
+/// Checks whether a restoration would take the contents of a backup, before anything of it is run.
 public final class Foreseen {
 
     private static final int NAMED = 3;
@@ -48,7 +48,7 @@ public final class Foreseen {
                     + ", which a restoration does not run: nothing was restored."
                     + (trustable ? " If you trust who made the file like the maker of a program, add --trust-functions." : ""));
         }
-        // Without a server nobody knows which ones an administrator has made.
+        // Without a server it is unknown which extensions an administrator has made.
         boolean asked = !server.all().isEmpty();
         script.extensions().stream().map(SchemaScript.Extension::name)
                 .filter(name -> asked && !AllowedStatements.isMade(name) && !extensions.contains(name)).findFirst().ifPresent(name -> {
@@ -57,7 +57,7 @@ public final class Foreseen {
                 });
     }
 
-    /// What of a database's definitions is restored only for who trusts the file, in words.
+    /// The definitions of a database that are restored only when the file is trusted, in words.
     List<String> programs(SchemaScript script, FunctionNames server) {
         return refusals(known, server, script);
     }

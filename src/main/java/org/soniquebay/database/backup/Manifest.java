@@ -12,7 +12,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a backup says of itself, as `manifest.json`. The names of its parts are the file's format.
+/// The description that a backup holds of itself, as `manifest.json`. The names of its parts are the file's format.
 ///
 /// @param format the version of the format
 /// @param product the version of the program that wrote it
@@ -58,7 +58,7 @@ record Manifest(
         return JSON.readTree(json).path("format").asInt(0);
     }
 
-    /// @throws tools.jackson.core.JacksonException when it is none
+    /// @throws tools.jackson.core.JacksonException when the bytes are no manifest
     static Manifest of(byte[] json) {
         return JSON.readValue(json, Manifest.class);
     }

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.backup.BackupRefused.Reason;
 
-/// A file that appears whole or not at all: written as `NAME.partial` beside its place, readable by its owner alone, and
-/// given its name when every byte is on the disk. Closed without having been completed it leaves nothing.
+/// A file that appears whole or not at all: written as `NAME.partial` beside its place, readable by its owner alone,
+/// and given its name when every byte is on the disk. A file that is closed without having been completed leaves
+/// nothing.
 final class NewFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewFile.class);
@@ -36,7 +37,7 @@ final class NewFile implements AutoCloseable {
     private final Path partial;
     private final boolean replace;
     private final FileChannel channel;
-    /// An interrupted program leaves nothing either.
+    /// The hook that removes the unfinished file of an interrupted program.
     private final Thread cleanUp;
     private boolean completed;
 
@@ -81,14 +82,15 @@ final class NewFile implements AutoCloseable {
         }
     }
 
-    /// What a killed backup left is taken over; what another one writes, or has completed at this moment, is not.
+    /// Locks the unfinished file: that of a killed backup is taken over; that of a running one, or a file completed at
+    /// this moment, is not.
     private static void alone(FileChannel channel, Path partial) throws IOException {
         try {
             if (channel.tryLock() != null && Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
         } catch (OverlappingFileLockException _) {
-            // Held by this very process.
+            // This very process holds the lock.
         }
         throw new BackupRefused(Reason.FILE, "Another backup is being written to " + partial + ": wait for it, or choose another name.");
     }

@@ -25,17 +25,17 @@ import org.soniquebay.database.backup.statement.KnownFunctions;
 /// Restores a backup into an empty database, in one transaction: everything is there and was read again and found equal, or
 /// the database is as empty as before, whatever happens in between.
 ///
-/// A library's tables are made by this program's own schema steps, so that a server without pgvector can take over from one
-/// that has it, and the other way round; what somebody added to them is made from the definitions in the file. Where the
-/// steps make something else than what was backed up, and for every other database, those definitions make everything.
-/// Definitions are run only when all of them are [AllowedStatements]: a file is data, whoever made it.
+/// A library's tables are made by this program's own schema steps, so that a server without pgvector can take over from
+/// one that has it, and the other way round; objects that were added to them are made from the definitions in the file.
+/// Where the steps make something else than what was backed up, and for every other database, those definitions make
+/// everything. Definitions are run only when all of them are [AllowedStatements]: a file is data, whatever its origin.
 public final class Restore {
 
     private final Database database;
     private final BackupListener listener;
     private final KnownFunctions known;
 
-    /// Takes no function that is a program.
+    /// A restoration that takes no function that is a program.
     ///
     /// @param database opened as it is
     public Restore(Database database, BackupListener listener) {
@@ -49,7 +49,7 @@ public final class Restore {
         this.known = requireNonNull(known, "known is null");
     }
 
-    /// Looks ahead, before anything is prepared.
+    /// Refuses a database that is not empty, before anything is prepared.
     ///
     /// @throws BackupRefused when the database is not empty
     public void requireEmpty() {
@@ -129,9 +129,9 @@ public final class Restore {
         });
     }
 
-    /// Makes the tables, without what is better made with the rows there.
+    /// Makes the tables, without the parts that are better made with the rows there.
     ///
-    /// @return the statements that make that
+    /// @return the statements that make these parts
     private List<String> tables(Handle handle, Manifest manifest) {
         Copying copying = new Copying(handle);
         if (manifest.kind() == BackupReport.Kind.LIBRARY) {

@@ -23,8 +23,8 @@ final class RowSum {
         }
     }
 
-    /// The next piece of text; a line may go on in the piece after it. In this format a line break ends a row and nothing
-    /// else, for those within a value are escaped.
+    /// Adds the next piece of text; a line may go on in the piece after it. In this format a line break ends a row and
+    /// nothing else, for those within a value are escaped.
     void add(byte[] text, int offset, int length) {
         int begin = offset;
         int end = offset + length;
@@ -58,12 +58,12 @@ final class RowSum {
         return rows;
     }
 
-    /// Bytes of the longest row so far, be it at its end or not.
+    /// The bytes of the longest row so far, be it at its end or not.
     long longest() {
         return longest;
     }
 
-    /// 32 hexadecimal digits.
+    /// The checksum as 32 hexadecimal digits.
     String checksum() {
         return "%016x%016x".formatted(high, low);
     }

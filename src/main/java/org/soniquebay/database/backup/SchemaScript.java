@@ -47,9 +47,9 @@ record SchemaScript(List<Extension> extensions, List<String> before, List<String
         sequences = List.copyOf(sequences);
     }
 
-    /// What this one makes besides what another one does.
+    /// The statements that this script has and the other one lacks.
     ///
-    /// @return empty when the other one makes something that this one does not
+    /// @return empty when the other script makes something that this one does not
     Optional<SchemaScript> beyond(SchemaScript other) {
         if (!before.containsAll(other.before) || !after.containsAll(other.after)) {
             return Optional.empty();
@@ -57,8 +57,8 @@ record SchemaScript(List<Extension> extensions, List<String> before, List<String
         return Optional.of(new SchemaScript(extensions, without(before, other.before), without(after, other.after), sequences));
     }
 
-    /// What this one makes besides what another one does, when the two differ by the type of vectors: neither the columns nor
-    /// what is said about them counts as its own.
+    /// The statements that this script has and the other one lacks, when the two differ by the type of vectors: neither
+    /// the columns nor their comments count as its own.
     ///
     /// @param made tables that are there already
     SchemaScript besidesVectors(SchemaScript other, List<TableContent> made) {

@@ -23,7 +23,7 @@ final class SealedStream extends FilterOutputStream {
         super(out);
     }
 
-    /// What is to be written last, to be replaced.
+    /// The placeholder that is written last, to be replaced.
     static String placeholder() {
         return "0".repeat(LENGTH);
     }
@@ -60,12 +60,12 @@ final class SealedStream extends FilterOutputStream {
         out.flush();
     }
 
-    /// The SHA-256, hexadecimal.
+    /// The SHA-256 in hexadecimal.
     String text() {
         return seal;
     }
 
-    /// How many were written, the seal included.
+    /// The number of bytes written, the seal included.
     long bytes() {
         return bytes;
     }

@@ -47,7 +47,7 @@ record TableContent(String schema, String name, List<Column> columns, long rows,
         }
     }
 
-    /// Of which nothing is known yet but its shape.
+    /// A table of which only the shape is known yet.
     static TableContent unread(String schema, String name, List<Column> columns) {
         return new TableContent(schema, name, columns, 0, "", "");
     }
@@ -56,17 +56,18 @@ record TableContent(String schema, String name, List<Column> columns, long rows,
         return new TableContent(schema, name, columns, sum.rows(), sum.checksum(), sha256);
     }
 
-    /// For people.
+    /// The table's name for people.
     String label() {
         return schema + "." + name;
     }
 
-    /// Two tables never share one, however their names are cut by points.
+    /// The name of the table's entry: two tables never share one, however their names are cut by points.
     String entry() {
         return "tables/" + encoded(schema).replace(".", "%2E") + "." + encoded(name).replace(".", "%2E") + ".copy";
     }
 
-    /// In a backup that may be of an earlier version, which left points in names as they were.
+    /// The name of the table's entry in a backup that may be of an earlier version, which left points in names as they
+    /// were.
     String entryIn(ZipFile zip) {
         return zip.getEntry(entry()) == null ? "tables/" + encoded(schema) + "." + encoded(name) + ".copy" : entry();
     }
@@ -75,7 +76,7 @@ record TableContent(String schema, String name, List<Column> columns, long rows,
         return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
-    /// As SQL says it.
+    /// The table's name in SQL.
     String quoted() {
         return quoted(schema) + "." + quoted(name);
     }

@@ -16,7 +16,8 @@ final class VectorSpelling {
         this.toArrays = toArrays;
     }
 
-    /// For text that is written as one table's columns want it and read as another's do; the others stay as they are.
+    /// The rewriting of text that is written as one table's columns want it and read as another's do; the other columns
+    /// stay as they are.
     ///
     /// @param to the same columns, in the same order
     static VectorSpelling between(List<TableContent.Column> from, List<TableContent.Column> to) {

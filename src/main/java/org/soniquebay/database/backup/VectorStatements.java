@@ -2,11 +2,11 @@ package org.soniquebay.database.backup;
 
 import java.util.regex.Pattern;
 
-/// What in the definitions of a library follows from the type of its vectors, which is the server's choice.
+/// The statements in the definitions of a library that depend on the type of its vectors, which is the server's choice.
 final class VectorStatements {
 
     private static final Pattern TYPE = Pattern.compile("(?<![\\w\"])(?:\"?\\w{1,63}+\"?\\.)?vector\\(\\d{1,5}\\)");
-    /// The index of pgvector's, the check in its place, and the note of which it is.
+    /// The statements of one type: the index of pgvector's, the check in its place, and the note of which it is.
     private static final Pattern OF_ONE_TYPE = Pattern.compile(
             "CREATE INDEX idx_(artists|track_embeddings)_vector .*|ALTER TABLE \\S+ ADD CONSTRAINT ck_(artists|track_embeddings)_vector .*"
                     + "|COMMENT ON TABLE public\\.schema_history IS 'embedding columns: .*", Pattern.DOTALL);

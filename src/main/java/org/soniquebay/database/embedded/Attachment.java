@@ -39,13 +39,13 @@ public record Attachment(ServerLease gate, Postmaster server, ProcessHandle supe
                 Optional.of(ClusterRoles.OWNER), Optional.of(password));
     }
 
-    /// Whether the library's database is there, and its owner has no more rights than it should. Who is not let in learns
-    /// why when the library is opened.
+    /// Whether the library's database is there, and its owner has no more rights than it should. A refused login is
+    /// reported with its reason when the library is opened.
     boolean rolesAreSettled(DataFolder folder) throws IOException {
         try (Connection connection = address(folder, EmbeddedPostgres.DATABASE, "soniquebay").connect()) {
             return ClusterRoles.areSettled(connection);
         } catch (SQLException e) {
-            LOG.debug("The roles of the database were not seen", e);
+            LOG.debug("The roles of the database could not be read", e);
             return !NO_SUCH_DATABASE.equals(e.getSQLState());
         }
     }

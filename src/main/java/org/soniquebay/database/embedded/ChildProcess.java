@@ -20,8 +20,8 @@ import org.soniquebay.database.server.DatabaseException.ServerFailed;
 /// Starts the programs around PostgreSQL in an environment that nothing of the caller's can bend (no `PG…`, no locale,
 /// no programs of its own).
 ///
-/// PostgreSQL refuses to run as root. In a user namespace of its own root is nobody to the program, while the kernel
-/// still lets it at root's own files.
+/// PostgreSQL refuses to run as root. In a user namespace of its own root is the user `nobody` to the program, while
+/// the kernel still lets it at root's own files.
 public final class ChildProcess {
 
     public static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -29,7 +29,7 @@ public final class ChildProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final long LIMIT_SECONDS = 300;
 
-    /// Makes the program that follows believe it runs as nobody.
+    /// The command that makes the program after it run as the user `nobody`.
     public static final List<String> AS_NOBODY = List.of("unshare", "-U", "--");
 
     private ChildProcess() {
@@ -64,12 +64,12 @@ public final class ChildProcess {
         }
     }
 
-    /// A program that ends before it has read everything says by its output why.
+    /// Feeds the input. A program that ends before it has read everything says by its output why.
     private static void fed(Process process, String input) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            LOG.debug("Not all of the input was read", e);
+            LOG.debug("The child process ended before it had read its whole input", e);
         }
     }
 

@@ -61,7 +61,7 @@ public final class Cluster {
         }
     }
 
-    /// Written anew at every start: the settings belong to the program, the port to the moment.
+    /// Writes the configuration anew at every start: the settings belong to the program, the port to the moment.
     public void configure(int port) {
         try {
             replace(folder.cluster().resolve("postgresql.conf"), ServerConfiguration.text(port));
@@ -94,8 +94,8 @@ public final class Cluster {
         return accepted(command, "");
     }
 
-    /// Takes from the role of our connections what it should not have; while no server runs. Killed at any moment, it has
-    /// done all or nothing, and can be done again.
+    /// Takes rights that it should not have from the role of our connections; while no server runs. The settling is all
+    /// or nothing when it is killed at any moment, and can be done again.
     void settleRoles() {
         try {
             String told = asSuperuser(EmbeddedPostgres.DATABASE, ClusterRoles.settling(password()));
@@ -120,11 +120,11 @@ public final class Cluster {
         return alone(folder.cluster(), database, script);
     }
 
-    /// By a server without a network, which ends with the script.
+    /// Runs the script by a server without a network, which ends with the script.
     private String alone(Path cluster, String database, String script) {
         return accepted(List.of(program.postgres().toString(), "--single", "-j", "-D", cluster.toString(), "-c", "log_checkpoints=off",
                 "-c", "password_encryption=scram-sha-256", "-c", "log_min_error_statement=panic",
-                // Names that anybody but a superuser can make are not seen.
+                // Only names that a superuser makes are seen.
                 "-c", SearchPath.SYSTEM, database), script).output();
     }
 
@@ -192,7 +192,8 @@ public final class Cluster {
         rename(fresh, file);
     }
 
-    /// On the disk when it returns: after a power cut a database without its password would be lost.
+    /// Renames a folder so that the new name is on the disk when this returns: after a power cut a database without its
+    /// password would be lost.
     private static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {

@@ -7,20 +7,20 @@ import java.sql.Statement;
 import org.soniquebay.database.lookup.SearchPath;
 
 /// The two roles of the embedded cluster. The superuser that initdb makes has no password and is let in by no line of
-/// `pg_hba.conf`: it acts only in PostgreSQL's single-user mode, while no server runs. All connections are the owner's,
-/// who owns the one database and may neither read files, run programs nor make roles.
+/// `pg_hba.conf`: it acts only in PostgreSQL's single-user mode, while no server runs. All connections are the owner's;
+/// the owner role owns the one database and may neither read files, run programs nor make roles.
 ///
 /// The scripts are for single-user mode with `-j`, where an empty line ends a command. Each command is one transaction,
 /// and each script may be run again, whenever it was interrupted.
 final class ClusterRoles {
 
-    /// Whose connections are ours.
+    /// The role of all our connections.
     static final String OWNER = "soniquebay";
-    /// Whom initdb makes.
+    /// The role that initdb makes.
     static final String SUPERUSER = "postgres";
 
-    /// Clusters were made with the owner as their superuser once, which PostgreSQL lets nobody take away from the first
-    /// role of a cluster: that one gets another name, and a new role the old name.
+    /// Clusters were once made with the owner as their superuser, a right that PostgreSQL never takes away from the
+    /// first role of a cluster: that one gets another name, and a new role the old name.
     private static final String ROLES = """
             DO $roles$
             DECLARE
@@ -49,8 +49,8 @@ final class ClusterRoles {
             END $roles$;
             """;
 
-    /// What an extension brought stays with the superuser, and so does what must be a superuser's. Sequences of columns,
-    /// row types and array types follow what they belong to.
+    /// Objects of an extension stay with the superuser, and so do those that must be a superuser's. Sequences of
+    /// columns, row types and array types follow the objects they belong to.
     private static final String OWNERSHIP = """
             DO $ownership$
             DECLARE
@@ -92,12 +92,12 @@ final class ClusterRoles {
     private ClusterRoles() {
     }
 
-    /// For the database `postgres` of a cluster without ours: makes the owner and the database.
+    /// The script for the database `postgres` of a cluster without ours: makes the owner and the database.
     static String makingDatabase(String password) {
         return command(ROLES, password) + DATABASE + "\n";
     }
 
-    /// For our database: makes the owner what it has to be, and everything in the database the owner's.
+    /// The script for our database: makes the owner the role that it has to be, and everything in the database the owner's.
     static String settling(String password) {
         return command(ROLES + OWNERSHIP, password);
     }

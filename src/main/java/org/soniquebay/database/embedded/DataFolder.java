@@ -32,13 +32,13 @@ public record DataFolder(Path path) {
     private static final Set<PosixFilePermission> FOREIGN_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    /// All that this program ever puts here.
+    /// The names of all files that this program ever puts here.
     private static final Pattern OUR_NAMES = Pattern.compile(
             "lock|password|gate|gate\\.closed|postgres|postgres\\.unfinished|postgres\\.log(\\.1)?|supervise\\.sh|postgres-\\d+-.+|(password|supervise\\.sh)\\.new|api-key(\\.new)?");
-    /// Hidden files and what a fresh file system brings: they make no folder somebody's.
+    /// Hidden files and what a fresh file system brings: they do not make a folder another program's.
     private static final Pattern NOBODYS_NAMES = Pattern.compile("\\..*|lost\\+found");
 
-    /// Whether a library was made in it. A folder that this user may not look into may hold one.
+    /// Whether a library was made in the folder. A folder that this user may not look into may hold one.
     public boolean mayHoldLibrary() {
         return Files.exists(path) && (!Files.isExecutable(path) || Files.isDirectory(cluster()));
     }
@@ -100,7 +100,7 @@ public record DataFolder(Path path) {
         }
     }
 
-    /// An empty file that nobody else can read; nothing when it exists.
+    /// Makes an empty file that no other user can read, unless it exists.
     static void touch(Path file) throws IOException {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

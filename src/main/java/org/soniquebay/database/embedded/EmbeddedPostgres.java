@@ -28,12 +28,12 @@ public final class EmbeddedPostgres implements DatabaseServer {
     /// A start may have to make the cluster, or to recover, on a slow card.
     private static final Duration STARTING = Duration.ofSeconds(180);
     private static final Duration OTHERS_STARTING = Duration.ofSeconds(300);
-    /// How long the supervisor may take to notice that nobody is left.
+    /// How long the supervisor may take to notice that no process is left.
     private static final Duration NOTICING = Duration.ofSeconds(5);
 
     private final DataFolder folder;
     private final Map<String, String> environment;
-    /// What this opening's connections are called, to tell them from those of others.
+    /// The application name of this opening's connections, to tell them from those of others.
     private final String name;
     private final ServerRestart revival;
     private volatile Attachment attachment;
@@ -53,14 +53,15 @@ public final class EmbeddedPostgres implements DatabaseServer {
             @Override
             public void start() {
                 if (!Files.exists(folder.cluster())) {
-                    // Its disk may have gone; a new, empty library in the place of a mounted one would be worse than none.
+                    // The cluster's disk may have gone; a new, empty library in the place of a mounted one would be
+                    // worse than none.
                     throw new ServerFailed("The database in " + folder.cluster() + " has gone: is its disk mounted?");
                 }
                 Attachment before = attachment;
                 attachment = attached();
                 before.close();
                 if (closed) {
-                    // The start took longer than closing waits for it: nobody else lets go of the server before the exit.
+                    // The start took longer than closing waits for it: no other code releases the server before the exit.
                     attachment.close();
                 }
             }
@@ -90,7 +91,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
         }
     }
 
-    /// The port is another one at each start, and says nothing to a person.
+    /// The cluster's folder: the port is another one at each start, and says nothing to a person.
     @Override
     public String place() {
         return "in " + folder.cluster();
@@ -115,7 +116,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
         revival.whenLost(listener);
     }
 
-    /// Lets go of the server. Whoever is the last waits until it has stopped.
+    /// Releases the server. The last process waits until the server has stopped.
     @Override
     public void close() {
         closed = true;

@@ -47,7 +47,8 @@ record PostgresArchive(URL packed) implements ProgramArchive {
         };
     }
 
-    /// Tells two archives apart without reading them: the jar's directory holds each entry's checksum.
+    /// The archive's name, which tells two archives apart without reading them: the jar's directory holds each entry's
+    /// checksum.
     @Override
     public String name() {
         return "postgres-" + PostgresProgram.MAJOR + "-" + fingerprint();

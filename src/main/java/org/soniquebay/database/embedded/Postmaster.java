@@ -67,7 +67,7 @@ public record Postmaster(long pid, int port, boolean ready) {
         }
     }
 
-    /// Whether it still runs.
+    /// Whether the server still runs.
     boolean serves(DataFolder folder) {
         try {
             return serves(pid, folder.cluster().toRealPath());
@@ -76,7 +76,8 @@ public record Postmaster(long pid, int port, boolean ready) {
         }
     }
 
-    /// Only when no process serves the cluster: PostgreSQL itself believes a pid that another program has got since.
+    /// Removes the pid file, only when no process serves the cluster: PostgreSQL itself believes a pid that another
+    /// program has got since.
     static void forget(DataFolder folder) throws IOException {
         if (Files.isDirectory(PROCESSES)) {
             Files.deleteIfExists(pidFile(folder));
@@ -87,7 +88,7 @@ public record Postmaster(long pid, int port, boolean ready) {
         return ProcessHandle.of(pid).flatMap(ProcessHandle::parent).filter(supervisor::equals).isPresent();
     }
 
-    /// Asks for a fast shutdown and returns at once.
+    /// Asks the server for a fast shutdown and returns at once.
     void stop(DataFolder folder) {
         ChildProcess.run(folder.path(), List.of("/bin/sh", "-c", "kill -INT " + pid));
     }
@@ -106,7 +107,7 @@ public record Postmaster(long pid, int port, boolean ready) {
             return Files.readSymbolicLink(process.resolve("cwd")).equals(cluster)
                     && Files.readString(process.resolve("comm")).strip().equals("postgres");
         } catch (IOException _) {
-            // Ended meanwhile, or another user's, who could not open our files.
+            // The process ended meanwhile, or belongs to another user, who could not open our files.
             return false;
         }
     }

@@ -2,14 +2,14 @@ package org.soniquebay.database.embedded;
 
 import java.util.List;
 
-/// What the embedded server is told: safe for data that matters, small enough for a Raspberry Pi.
+/// The settings of the embedded server: safe for data that matters, small enough for a Raspberry Pi.
 public final class ServerConfiguration {
 
     /// Code point order and Unicode rules that PostgreSQL brings itself: an index made on one system stays right on any
     /// other and after every update of the C library, which cannot be said of the system's own collations.
     public static final List<String> COLLATION = List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
 
-    /// Only the owner, only over loopback, only with the password.
+    /// The access rules: only the owner, only over loopback, only with the password.
     static final String ACCESS = """
             host all soniquebay 127.0.0.1/32 scram-sha-256
             """;

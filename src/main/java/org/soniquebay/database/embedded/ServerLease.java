@@ -23,13 +23,13 @@ public final class ServerLease implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Empty when the gate is closed: the server is stopping, or none runs.
+    /// Enters the gate; empty when it is closed: the server is stopping, or none runs.
     public static Optional<ServerLease> enter(DataFolder folder) {
         try {
             if (!isFifo(folder.gate())) {
                 return Optional.empty();
             }
-            // Opened for both directions: opening for writing alone waits for a reader, which may be dead.
+            // The FIFO is opened for both directions: opening for writing alone waits for a reader, which may be dead.
             FileChannel channel =
                     FileChannel.open(folder.gate(), StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
@@ -80,12 +80,12 @@ public final class ServerLease implements AutoCloseable {
         }
     }
 
-    /// For the time until it is clear whether the gate is needed.
+    /// The gate for the time until it is clear whether it is needed.
     Held held() {
         return new Held(this);
     }
 
-    /// A gate that is let go of unless it is kept.
+    /// A gate that is released unless it is kept.
     static final class Held implements AutoCloseable {
 
         private final ServerLease serverLease;

@@ -12,7 +12,7 @@ import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.DatabaseException;
 
-/// What the server wrote into its log since one start, and what that means.
+/// The part of the server's log since one start, and its meaning.
 ///
 /// @param file the log
 /// @param from where this start's part begins, bytes
@@ -55,7 +55,7 @@ record ServerLog(Path file, long from) {
         return text.contains("No space left on device") || text.contains("wrote only");
     }
 
-    /// The gravest complaint in what a program of PostgreSQL's printed.
+    /// The gravest complaint in the output of a program of PostgreSQL's.
     static String reason(String text) {
         return complaints(text).stream().findFirst()
                 .or(() -> text.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))

@@ -30,19 +30,19 @@ final class ServerRestart implements AutoCloseable {
     private Duration pause;
     private int deathsInARow;
 
-    /// What is watched. Its text names it to people.
+    /// The server that is watched. Its text names it to people.
     interface Server {
 
-        /// Cheap: it is asked several times a second.
+        /// Whether the server lives; a cheap check, made several times a second.
         boolean isAlive();
 
-        /// Starts it, or attaches to the one that another process has started.
+        /// Starts the server, or attaches to the one that another process has started.
         ///
-        /// @throws DatabaseException when that cannot be done now
+        /// @throws DatabaseException when the start fails now
         void start();
     }
 
-    /// How long what is waited for.
+    /// The durations and the count that bound the restarts.
     ///
     /// @param look between two looks whether the server lives
     /// @param firstPause after a first failure; doubled with each further one
@@ -75,13 +75,14 @@ final class ServerRestart implements AutoCloseable {
         thread.start();
     }
 
-    /// Has somebody hear, from this thread, why the server is given up, also when that was before.
+    /// Registers a listener for the reason why the server is given up, called from this thread; a server given up
+    /// before is told at once.
     synchronized void whenLost(Consumer<DatabaseException> one) {
         listener = requireNonNull(one, "listener is null");
         lost.ifPresent(listener);
     }
 
-    /// Starts nothing any more when it returns, except where a start takes uncommonly long to be broken off.
+    /// Ends the watch. No start begins after the return, except where a start takes uncommonly long to be broken off.
     @Override
     public void close() {
         closed = true;
@@ -107,7 +108,7 @@ final class ServerRestart implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debug("Nobody watches the database any more", e);
+            LOG.debug("The watch of the database server was interrupted and ends", e);
         }
     }
 
@@ -115,7 +116,7 @@ final class ServerRestart implements AutoCloseable {
         try {
             return !server.isAlive();
         } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.debug("The database was not looked at, and is looked at again", e);
+            LOG.debug("The check of the database server failed and is repeated", e);
             return false;
         }
     }
@@ -145,11 +146,11 @@ final class ServerRestart implements AutoCloseable {
                 LOG.warn("The database server of {} answers again.", server);
                 return;
             } catch (RuntimeException | OutOfMemoryError e) {
-                // What kills servers may also leave no thread or memory for a start: a later one may succeed.
+                // The cause of a server's death may also leave no thread or memory for a start: a later one may succeed.
                 if (closed) {
                     return;
                 }
-                LOG.debug("The database was not started", e);
+                LOG.debug("The database server could not be started", e);
                 DatabaseException failure = told(e);
                 if (failures.areFinalWith(failure)) {
                     giveUp(failure);
@@ -177,7 +178,7 @@ final class ServerRestart implements AutoCloseable {
         listener.accept(why);
     }
 
-    /// What went wrong since the server died. The time runs from the end of the first failure, as one attempt alone may
+    /// The failures since the server died. The time runs from the end of the first failure, as one attempt alone may
     /// take as long as is waited altogether, and should not be the only one.
     private final class Failures {
 

@@ -16,7 +16,7 @@ final class ServerStart {
     private static final int PORT_ATTEMPTS = 5;
     /// A supervisor without a server: it is starting, stopping, or has missed that the server died.
     private static final Duration WITHOUT_SERVER = Duration.ofSeconds(15);
-    /// How long what a killed server left may take to end by itself.
+    /// How long the processes of a killed server may take to end by themselves.
     private static final Duration OWN_END = Duration.ofSeconds(2);
 
     private final DataFolder folder;
@@ -42,7 +42,7 @@ final class ServerStart {
         return started();
     }
 
-    /// Empty when the supervisor is closing down, or has lost its server.
+    /// Joins the running server; empty when the supervisor is closing down, or has lost its server.
     private Optional<Attachment> joined() throws IOException {
         Optional<ProcessHandle> supervisor = Supervisor.running(folder);
         Optional<ServerLease> serverLease = supervisor.isPresent() ? ServerLease.enter(folder) : Optional.empty();
@@ -54,7 +54,8 @@ final class ServerStart {
         }
     }
 
-    /// Waits until it accepts connections. We hold the gate: a supervisor with a sound server does not leave.
+    /// Waits until the server accepts connections. This process holds the gate: a supervisor with a sound server does
+    /// not leave.
     private Optional<Postmaster> serverOf(ProcessHandle supervisor) throws IOException {
         Polling serverless = Polling.upTo(WITHOUT_SERVER);
         while (Supervisor.supervises(supervisor, folder)) {
@@ -72,8 +73,8 @@ final class ServerStart {
         return Optional.empty();
     }
 
-    /// Without a supervisor: stops a server whose supervisor was killed, and waits for what a killed server left, for
-    /// two servers on one cluster would destroy it.
+    /// Clears the remains of a dead server without a supervisor: stops a server whose supervisor was killed, and waits
+    /// for the processes that a killed server left, for two servers on one cluster would destroy it.
     private void clear() throws IOException {
         Postmaster.running(folder).ifPresent(server -> server.stop(folder));
         Polling own = Polling.upTo(OWN_END);
@@ -108,7 +109,7 @@ final class ServerStart {
         return again;
     }
 
-    /// For good, whoever else holds the gate: their connections find the next server.
+    /// Stops the server permanently, whatever processes hold the gate: their connections find the next server.
     private void stop(Attachment running) throws IOException {
         running.close();
         running.server().stop(folder);
@@ -161,7 +162,7 @@ final class ServerStart {
         patience.pause();
     }
 
-    /// The wanted port, so that processes which survived a server find the next one; any other where it is taken.
+    /// The wanted port, so that processes which survived a server find the next one; any other port where it is taken.
     private static int freePort(int wanted) throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         try (ServerSocket socket = new ServerSocket(wanted, 1, loopback)) {

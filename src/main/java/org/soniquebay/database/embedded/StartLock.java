@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.Polling;
 
-/// Held by the one process that is starting something or attaching to it. The kernel lets go of it when the process dies.
+/// A lock held by the one process that is starting the server or attaching to it. The kernel releases it when the
+/// process dies.
 final class StartLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -41,7 +42,7 @@ final class StartLock implements AutoCloseable {
         try {
             return Optional.<FileLock>ofNullable(channel.tryLock()).isPresent();
         } catch (OverlappingFileLockException _) {
-            // Another thread of this very process holds it.
+            // Another thread of this very process holds the lock.
             return false;
         }
     }

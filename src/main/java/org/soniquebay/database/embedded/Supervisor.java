@@ -14,20 +14,21 @@ import java.util.Optional;
 /// The small shell that owns the server, so that no attached process has to: see `supervise.sh`.
 public final class Supervisor {
 
-    /// Where `setsid` is missing (macOS): a shell's background job has at least a process group of its own.
+    /// The start where `setsid` is missing (macOS): a shell's background job has at least a process group of its own.
     private static final List<String> OWN_GROUP = List.of("/bin/sh", "-c", "set -m; \"$@\" &", "sh");
 
     private Supervisor() {
     }
 
-    /// Found by its command line, which names the data folder; no file could say it as surely.
+    /// The running supervisor, found by its command line, which names the data folder; no file could say it as surely.
     public static Optional<ProcessHandle> running(DataFolder folder) {
         Optional<String> user = ProcessHandle.current().info().user();
         return ProcessHandle.allProcesses()
                 .filter(process -> supervises(process, folder) && process.info().user().equals(user)).findFirst();
     }
 
-    /// False also for a process that has ended and that nobody has reaped: it has no command line any more.
+    /// Whether the process supervises this folder; false also for a zombie process, which has ended and was not reaped:
+    /// it has no command line any more.
     static boolean supervises(ProcessHandle process, DataFolder folder) {
         String script = folder.script().toString();
         return process.info().arguments().filter(arguments -> Arrays.asList(arguments).contains(script)).isPresent();
@@ -45,7 +46,7 @@ public final class Supervisor {
                 .start();
     }
 
-    /// By rename: a shell reads its script while it runs.
+    /// Writes the script by a rename: a shell reads its script while it runs.
     private static void writeScript(DataFolder folder) throws IOException {
         Path fresh = folder.path().resolve("supervise.sh.new");
         try (InputStream script = Objects.requireNonNull(Supervisor.class.getResourceAsStream("supervise.sh"))) {

@@ -34,7 +34,7 @@ public final class ForeignFunctions {
     private ForeignFunctions() {
     }
 
-    /// What a superuser's connection would run, in one sentence about the database.
+    /// The foreign functions that a superuser's connection would run, in one sentence about the database.
     ///
     /// @return empty for any other connection
     public static Optional<String> in(Connection connection) throws SQLException {

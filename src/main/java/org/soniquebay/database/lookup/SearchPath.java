@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Where the names in our SQL are looked up. Whoever owns a database or a role may set another path for its sessions and
-/// put functions there that are called as PostgreSQL's own: a session that follows such a path runs what that owner wrote,
+/// The search path of the names in our SQL. The owner of a database or a role may set another path for its sessions and
+/// put functions there that are called as PostgreSQL's own: a session that follows such a path runs that owner's code,
 /// with the rights of the session's user.
 public final class SearchPath {
 
@@ -28,7 +28,7 @@ public final class SearchPath {
     private SearchPath() {
     }
 
-    /// For all that follows in a new session.
+    /// Sets the path for all statements of a new session.
     public static void settle(Connection connection) throws SQLException {
         String first = first(connection);
         system(connection);
@@ -38,7 +38,7 @@ public final class SearchPath {
         }
     }
 
-    /// For what is asked before anything in the database is trusted.
+    /// Sets the path for the questions that are asked before anything in the database is trusted.
     public static void system(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET " + SYSTEM);

@@ -11,13 +11,13 @@ public abstract sealed class DatabaseException extends RuntimeException {
         super(message, cause);
     }
 
-    /// Whether a question was refused because it is too involved for the server, such as words with hundreds of operators: the
-    /// question is at fault, not the program. A write that goes beyond a limit is none.
+    /// Whether a question was refused because it is too complex for the server, such as words with hundreds of
+    /// operators: the question is at fault, not the program. A write that goes beyond a limit does not count.
     public static boolean isTooInvolved(Throwable failure) {
         return SqlStateTranslator.isTooInvolved(failure);
     }
 
-    /// The damage that something failed of, whatever it was turned into on its way.
+    /// The damage behind a failure, whatever exception wraps it.
     public static Optional<Damaged> damageIn(Throwable failure) {
         return switch (failure) {
             case Damaged known -> Optional.of(known);
@@ -26,7 +26,7 @@ public abstract sealed class DatabaseException extends RuntimeException {
         };
     }
 
-    /// Whether something failed because the server was away, or gave no connection in time: it may well succeed later.
+    /// Whether a failure came because the server was away, or gave no connection in time: a later try may well succeed.
     public static boolean isOutage(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof Unreachable || cause instanceof Busy);

@@ -10,21 +10,21 @@ public interface DatabaseServer extends AutoCloseable {
     /// Where the database is now.
     DatabaseSettings.External address();
 
-    /// Its name for a person whom the disk matters to.
+    /// The server's name for a person to whom the disk matters.
     default String place() {
         return address().toString();
     }
 
-    /// Has somebody hear when the server is gone and will not come back by what this process can do; once.
+    /// Registers a listener for the moment when the server is gone and this process cannot bring it back; called once.
     default void whenLost(Consumer<DatabaseException> listener) {
-        // A server that somebody else runs may come back at any time.
+        // A server that is administered elsewhere may come back at any time.
     }
 
-    /// The database will not be used any more.
+    /// Closes the server, because the database will not be used any more.
     @Override
     void close();
 
-    /// One that somebody else runs.
+    /// A server that is administered elsewhere.
     ///
     /// @param afterwards run when the database is closed
     static DatabaseServer elsewhere(DatabaseSettings.External address, Runnable afterwards) {

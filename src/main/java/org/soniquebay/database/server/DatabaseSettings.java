@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.soniquebay.database.lookup.SearchPath;
 
-/// Where the database is: a server of our own in a data folder, or one that somebody else runs.
+/// The place of the database: an embedded server in a data folder, or a server that is administered elsewhere.
 public sealed interface DatabaseSettings {
 
-    /// How the addresses of the driver begin.
+    /// The prefix of the driver's addresses.
     String JDBC_PREFIX = "jdbc:postgresql:";
 
     /// A PostgreSQL in the data folder, started with the first process that opens it, stopped with the last.
@@ -43,7 +43,7 @@ public sealed interface DatabaseSettings {
         public PGSimpleDataSource source() {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setURL(url);
-            // By its beginning, writes of ours are told from those of other programs in the same database.
+            // The prefix of the name tells writes of ours from those of other programs in the same database.
             if (!url.contains("ApplicationName=")) {
                 source.setApplicationName(NAME);
             } else if (!source.getApplicationName().startsWith(NAME)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 
-/// Looks again every few milliseconds, for things of other processes that tell nobody when they change.
+/// Looks again every few milliseconds, for changes of other processes that send no notification.
 public final class Polling {
 
     private static final long PAUSE_MILLIS = 10;
@@ -15,7 +15,7 @@ public final class Polling {
         this.deadline = deadline;
     }
 
-    /// The time runs from here on.
+    /// A polling whose time runs from here on.
     public static Polling upTo(Duration limit) {
         return new Polling(System.nanoTime() + limit.toNanos());
     }

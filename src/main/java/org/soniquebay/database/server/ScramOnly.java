@@ -9,8 +9,9 @@ import org.postgresql.plugin.AuthenticationRequestType;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/// Gives the driver the password for SCRAM alone, which proves it without showing it: whoever listens on the port of an
-/// embedded server that died could otherwise just ask for the password. Public because the driver makes it by its name.
+/// Gives the driver the password for SCRAM alone, which proves it without showing it: a process that listens on the
+/// port of an embedded server that died could otherwise just ask for the password. The class is public because the
+/// driver makes it by its name.
 public final class ScramOnly implements AuthenticationPlugin {
 
     private final Properties connection;

@@ -11,19 +11,19 @@ import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
 
-/// Tells what the machine is to blame for from what a statement is: a full disk, damage or a vanished server becomes a
+/// Tells the failures of the machine from those of a statement: a full disk, damage or a vanished server becomes a
 /// sentence, all else stays as it is. The states are those of PostgreSQL's appendix "Error Codes".
 public final class SqlStateTranslator {
 
     private static final String DISK_FULL = "53100";
-    /// Data corrupted, index corrupted.
+    /// The states of damage: data corrupted, index corrupted.
     private static final String DAMAGE = "XX00[12]";
     private static final String CONNECTION_CLASS = "08";
-    /// Admin shutdown, crash shutdown, cannot connect now, database dropped, idle for too long.
+    /// The states of a shutdown: admin shutdown, crash shutdown, cannot connect now, database dropped, idle for too long.
     private static final String SHUTDOWN = "57P0[12345]";
     private static final String TOO_MANY_CONNECTIONS = "53300";
-    /// The parser of search words has no state of its own for what is beyond it; other limits are met by defects of ours, such
-    /// as a value too long for an index.
+    /// The states of a limit: the parser of search words has no state of its own for a question beyond it; other limits
+    /// are met by defects of ours, such as a value too long for an index.
     private static final String LIMIT_OR_INTERNAL = "54000|XX000";
     private static final String SEARCH_WORDS = "tsquery";
     private static final String TOO_COMPLEX = "54001";
@@ -44,7 +44,8 @@ public final class SqlStateTranslator {
                 .findFirst().orElse(failure);
     }
 
-    /// Whether the pool gave none, because all are in use for long; where it cannot make any, that has a state.
+    /// Whether the pool gave no connection, because all are in use for long; where it cannot make any, the failure has
+    /// a state.
     private static boolean hasNoConnection(JdbiException failure) {
         return failure instanceof ConnectionException && states(failure).findAny().isEmpty();
     }
@@ -81,7 +82,8 @@ public final class SqlStateTranslator {
         return states(failure).anyMatch(state -> state.matches(DAMAGE));
     }
 
-    /// What the server says of it, such as "invalid page in block 0 of relation base/16384/16396", is worth a search.
+    /// The exception for damage. The server's message, such as "invalid page in block 0 of relation base/16384/16396",
+    /// is worth a search.
     ///
     /// @param database its name, or where it lies
     public static Damaged damaged(String database, Throwable failure) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a restoration runs: the statements that define what a backup holds, in the forms in which `backup` writes them,
-/// and nothing else. A form is known by its parts, not by how it begins; a part that computes something calls harmless
-/// functions only.
+/// The statements that a restoration runs: those that define the contents of a backup, in the forms in which `backup`
+/// writes them, and nothing else. A form is known by its parts, not by how it begins; a part that computes something
+/// calls harmless functions only.
 public final class AllowedStatements {
 
     private static final int TOLD = 60;
@@ -31,7 +31,7 @@ public final class AllowedStatements {
 
     /// Reads all statements of a backup, which may need one another.
     ///
-    /// @return what is not run, in words, each once; empty when all are
+    /// @return the statements that are not run, in words, each once; empty when all are run
     public List<String> refusals(List<String> statements) {
         Set<String> functions = statements.stream().flatMap(statement -> function(statement).stream()).collect(Collectors.toSet());
         Set<String> names = functions.stream().map(Names::last).collect(Collectors.toSet());
@@ -54,7 +54,7 @@ public final class AllowedStatements {
         }
     }
 
-    /// The same, when its text is not known.
+    /// The name of the function that a statement makes, when the function's text is not known.
     private Optional<String> unknown(String statement) {
         try {
             TokenReader reader = new TokenReader(Tokenizer.of(statement), "");
@@ -66,7 +66,7 @@ public final class AllowedStatements {
         }
     }
 
-    /// The statements, form by form.
+    /// The forms of the statements, one by one.
     private final class Forms {
 
         private final Expressions expressions;

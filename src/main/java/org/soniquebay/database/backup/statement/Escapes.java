@@ -3,8 +3,8 @@ package org.soniquebay.database.backup.statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The escapes of a literal `E'…'`, decoded as PostgreSQL's scanner does: who reads the literal in another way than the
-/// server reads another program than the server runs.
+/// The escapes of a literal `E'…'`, decoded as PostgreSQL's scanner does: a reader that decodes the literal in another
+/// way than the server checks another program than the server runs.
 final class Escapes {
 
     private static final Pattern ESCAPE = Pattern.compile(

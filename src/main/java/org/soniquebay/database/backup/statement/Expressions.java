@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads what is computed in a definition: defaults, checks, the expressions of indexes, queries of views. What is called
-/// there must be harmless, or made by the backup itself; operators and casts are PostgreSQL's own, for a backup makes none.
+/// Reads the expressions of a definition: defaults, checks, the expressions of indexes, queries of views. A function
+/// that is called there must be harmless, or made by the backup itself; operators and casts are PostgreSQL's own, for a
+/// backup makes none.
 final class Expressions {
 
     /// Words after which a name with brackets is a new name with its columns, and no call.
@@ -84,7 +85,8 @@ final class Expressions {
                 || !inside && !server.reachesOut(name) && namesColumns(tokens, place);
     }
 
-    /// Whether it is the name of a row source with those of its columns: `… AS t(a, b)`, `unnest(x) t(a)`, `WITH t(a) AS`.
+    /// Whether the name is that of a row source with those of its columns: `… AS t(a, b)`, `unnest(x) t(a)`, `WITH t(a)
+    /// AS`.
     private static boolean namesColumns(List<Token> tokens, int place) {
         int end = place + 2;
         while (at(tokens, end).filter(token -> token.isName() || token.isSymbol(",")).isPresent()) {

@@ -23,7 +23,7 @@ record FunctionDefinition(
 
     private static final String SECURITY = "security definer";
 
-    /// Goes on after CREATE OR REPLACE FUNCTION.
+    /// Reads on after CREATE OR REPLACE FUNCTION.
     static FunctionDefinition of(TokenReader reader) {
         String name = reader.name();
         List<Token> arguments = reader.group();
@@ -77,7 +77,7 @@ record FunctionDefinition(
         return name + " " + String.join(" ", values);
     }
 
-    /// What tells it from another function of the same text, however it is spelled.
+    /// The head of the function, which tells it from another function of the same text, however it is spelled.
     String head() {
         String declared = arguments.stream().map(Token::text).collect(joining(" ")).replace("public . ", "");
         return "%s(%s) %s %s %s %s".formatted(name, declared, language, privileged, settings, odd.stream().sorted().toList());

@@ -3,7 +3,7 @@ package org.soniquebay.database.backup.statement;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Which functions a server has before anything is restored: PostgreSQL's own, and those that extensions brought along.
+/// The functions that a server has before anything is restored: PostgreSQL's own, and those that extensions brought along.
 ///
 /// @param all their names, without schemas
 public record FunctionNames(Set<String> all) {
@@ -12,7 +12,7 @@ public record FunctionNames(Set<String> all) {
         all = Set.copyOf(all);
     }
 
-    /// Asks no server: what is only wrong because of a function that is there passes.
+    /// The names without a server: a definition that is only wrong because of an existing function passes.
     public static FunctionNames unknown() {
         return new FunctionNames(Set.of());
     }

@@ -20,7 +20,7 @@ final class FunctionStatements {
         this.unknown = Set.copyOf(unknown);
     }
 
-    /// Goes on after CREATE OR REPLACE FUNCTION.
+    /// Reads on after CREATE OR REPLACE FUNCTION.
     void function(TokenReader reader) {
         FunctionDefinition function = FunctionDefinition.of(reader);
         String label = "the function " + function.name();
@@ -49,12 +49,12 @@ final class FunctionStatements {
         try {
             new TriggerBody(expressions).check(function.body().orElseThrow(), label);
         } catch (NotAllowed e) {
-            // The function is the matter, wherever it goes beyond.
+            // The message names the function, wherever its body goes beyond the rules.
             throw new NotAllowed(e.getMessage().startsWith("a call of") ? e.getMessage() : label);
         }
     }
 
-    /// Goes on after CREATE TRIGGER.
+    /// Reads on after CREATE TRIGGER.
     void trigger(TokenReader reader) {
         reader.identifier();
         reader.oneOf("before", "after", "instead of");

@@ -12,7 +12,7 @@ final class HarmlessFunctions {
             plpgsql vector pg_trgm fuzzystrmatch unaccent btree_gin btree_gist intarray uuid-ossp citext hstore
             """);
 
-    /// What stands before a bracket and is no call: keywords, and types with a length.
+    /// Words that stand before a bracket and are no call: keywords, and types with a length.
     static final Set<String> KEYWORDS = words("""
             all and any array as between both by case cast coalesce cube current_time current_timestamp distinct else except exists
             extract filter for from greatest grouping group having ilike in intersect interval is join lateral leading least like limit

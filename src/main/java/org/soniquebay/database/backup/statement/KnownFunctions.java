@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which functions a backup may bring along although they are programs: those whose text this program ships itself, and,
-/// when somebody says so, all.
+/// The functions that a backup may bring along although they are programs: those whose text this program ships itself,
+/// and, where the file is trusted, all.
 public final class KnownFunctions {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
@@ -63,7 +63,7 @@ public final class KnownFunctions {
         return Pattern.compile(expression.append(Pattern.quote(text.substring(begin))).toString());
     }
 
-    /// Knows every function there is: for a backup whose maker is trusted like a program's.
+    /// A choice that knows every function: for a backup whose maker is trusted like a program's.
     public KnownFunctions andAllOthers() {
         return new KnownFunctions(texts, true);
     }

@@ -3,7 +3,7 @@ package org.soniquebay.database.backup.statement;
 import java.util.Locale;
 import java.util.Set;
 
-/// Whose names are whose.
+/// The owners of names.
 final class Names {
 
     /// Collations, and functions that tell no more than what a value or the transaction is.

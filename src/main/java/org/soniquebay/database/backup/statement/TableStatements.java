@@ -3,12 +3,12 @@ package org.soniquebay.database.backup.statement;
 import java.util.List;
 import java.util.Set;
 
-/// Statements that make tables, and what belongs to a table.
+/// Statements that make tables and the objects that belong to a table.
 final class TableStatements {
 
     private static final Set<String> METHODS = Set.of("btree", "hash", "gin", "gist", "spgist", "brin", "hnsw", "ivfflat");
 
-    /// What stands in the place of a column without being one; a column of that name has quotes.
+    /// Words that stand in the place of a column without being one; a column of that name has quotes.
     private static final Set<String> NO_COLUMNS = Set.of("like", "constraint", "check", "primary", "unique", "foreign", "exclude");
 
     private final Expressions expressions;
@@ -19,7 +19,7 @@ final class TableStatements {
         this.types = new Types(expressions);
     }
 
-    /// Goes on after CREATE TABLE.
+    /// Reads on after CREATE TABLE.
     void table(TokenReader reader) {
         reader.name();
         TokenReader columns = reader.inner();
@@ -56,7 +56,7 @@ final class TableStatements {
         return reader.is("not null") && reader.left() == 2;
     }
 
-    /// Goes on after CREATE INDEX.
+    /// Reads on after CREATE INDEX.
     void index(TokenReader reader) {
         reader.identifier();
         reader.expect("on").accept("only");
@@ -71,7 +71,7 @@ final class TableStatements {
         reader.end();
     }
 
-    /// Goes on after ALTER TABLE.
+    /// Reads on after ALTER TABLE.
     void alter(TokenReader reader) {
         reader.accept("only");
         reader.name();
@@ -155,7 +155,7 @@ final class TableStatements {
         }
     }
 
-    /// `WITH (fillfactor = 70)`.
+    /// Reads options: `WITH (fillfactor = 70)`.
     void options(TokenReader reader) {
         if (reader.accept("with")) {
             expressions.check(reader.group(), reader.label());

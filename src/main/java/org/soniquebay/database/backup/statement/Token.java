@@ -27,7 +27,7 @@ record Token(Kind kind, String text) {
         return kind == Kind.SYMBOL && text.equals(symbol);
     }
 
-    /// Whether it is this keyword or this symbol.
+    /// Whether the token is this keyword or this symbol.
     boolean is(String word) {
         return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equals(word);
     }

@@ -13,7 +13,7 @@ final class TokenReader {
     private final String label;
     private int at;
 
-    /// @param label what the statement makes, for whom it is refused
+    /// @param label what the statement makes, named in the refusal
     TokenReader(List<Token> tokens, String label) {
         this.tokens = tokens;
         this.label = label;
@@ -73,7 +73,7 @@ final class TokenReader {
         return this;
     }
 
-    /// The first of these that comes next is taken.
+    /// Takes the first of these words that comes next.
     String oneOf(String... choices) {
         for (String words : choices) {
             if (accept(words)) {
@@ -92,7 +92,7 @@ final class TokenReader {
         return token.text();
     }
 
-    /// The name of something of the database's own, with its schema or without.
+    /// Reads the name of an object of the database's own, with its schema or without.
     String name() {
         StringBuilder name = new StringBuilder(own(identifier()));
         while (accept(".")) {
@@ -108,7 +108,7 @@ final class TokenReader {
         return part;
     }
 
-    /// A name that may be PostgreSQL's own, such as that of a type or a collation.
+    /// Reads a name that may be PostgreSQL's own, such as that of a type or a collation.
     String anyName() {
         StringBuilder name = new StringBuilder();
         if (is("pg_catalog .")) {
@@ -137,7 +137,7 @@ final class TokenReader {
         return token.text();
     }
 
-    /// The text of a program: `pg_get_functiondef` never writes one with escapes.
+    /// Reads the text of a program: `pg_get_functiondef` never writes one with escapes.
     String program() {
         Token token = take();
         if (token.kind() != Token.Kind.TEXT) {
@@ -151,7 +151,7 @@ final class TokenReader {
         return ended() ? Optional.empty() : Optional.of(tokens.get(at));
     }
 
-    /// What is in the brackets that open here.
+    /// Reads the tokens in the brackets that open here.
     List<Token> group() {
         expect("(");
         List<Token> inside = until(() -> is(")"));
@@ -159,12 +159,12 @@ final class TokenReader {
         return inside;
     }
 
-    /// The same, to be read on.
+    /// A reader of the tokens in the brackets that open here.
     TokenReader inner() {
         return new TokenReader(group(), label);
     }
 
-    /// Everything up to what ends it outside all brackets, or to the end.
+    /// Reads the tokens up to the stop outside all brackets, or to the end.
     List<Token> until(BooleanSupplier stop) {
         int begin = at;
         int depth = 0;
@@ -187,7 +187,7 @@ final class TokenReader {
         return until(() -> false);
     }
 
-    /// Words of a fixed list, as many as there are.
+    /// Reads words of a fixed list, as many as there are.
     void anyOf(Set<String> words) {
         while (!ended() && words.contains(tokens.get(at).text()) && tokens.get(at).kind() == Token.Kind.WORD) {
             at++;

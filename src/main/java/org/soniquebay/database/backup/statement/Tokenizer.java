@@ -33,7 +33,7 @@ final class Tokenizer {
         this.comments = comments;
     }
 
-    /// @throws NotAllowed for what is not read
+    /// @throws NotAllowed for a spelling that is not read
     static List<Token> of(String statement) {
         return new Tokenizer(statement, false).all();
     }

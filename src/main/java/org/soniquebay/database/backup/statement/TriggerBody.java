@@ -6,7 +6,7 @@ import java.util.List;
 /// of the earlier SoniqueBay are: `BEGIN NEW.search := to_tsvector(…); RETURN NEW; END`.
 final class TriggerBody {
 
-    /// Choices within choices, each of which takes a part of the thread's stack; people nest a few.
+    /// The deepest nesting of choices, each of which takes a part of the thread's stack; people nest a few.
     private static final int MOST_NESTED = 50;
 
     private final Expressions expressions;

@@ -2,10 +2,10 @@ package org.soniquebay.database.backup.statement;
 
 import java.util.Set;
 
-/// Types, and what is said where they are made or used: their names as PostgreSQL prints them, sequences' numbers.
+/// Types, and the clauses of their definition and use: their names as PostgreSQL prints them, sequences' numbers.
 final class Types {
 
-    /// What may follow the first word of a type's name.
+    /// The words that may follow the first word of a type's name.
     private static final Set<String> SECOND_WORDS = Set.of("precision", "varying", "with", "without", "time", "zone", "year", "month", "day",
             "hour", "minute", "second", "to");
     private static final Set<String> NUMBERING = Set.of("increment", "by", "minvalue", "maxvalue", "start", "with", "cache");
@@ -16,7 +16,7 @@ final class Types {
         this.expressions = expressions;
     }
 
-    /// `integer`, `public.vector(512)`, `timestamp(3) with time zone[]`.
+    /// Reads a type: `integer`, `public.vector(512)`, `timestamp(3) with time zone[]`.
     void type(TokenReader reader) {
         reader.anyName();
         reader.anyOf(SECOND_WORDS);
@@ -35,7 +35,7 @@ final class Types {
         }
     }
 
-    /// Goes on after CREATE TYPE.
+    /// Reads on after CREATE TYPE.
     void made(TokenReader reader) {
         reader.name();
         if (reader.expect("as").accept("enum")) {
@@ -60,7 +60,7 @@ final class Types {
         reader.end();
     }
 
-    /// Goes on after CREATE DOMAIN.
+    /// Reads on after CREATE DOMAIN.
     void domain(TokenReader reader) {
         reader.name();
         type(reader.expect("as"));
@@ -77,14 +77,14 @@ final class Types {
         reader.end();
     }
 
-    /// Goes on after CREATE SEQUENCE.
+    /// Reads on after CREATE SEQUENCE.
     void sequence(TokenReader reader) {
         reader.name();
         type(reader.expect("as"));
         numbering(reader);
     }
 
-    /// How a sequence counts.
+    /// Reads the numbering of a sequence.
     void numbering(TokenReader reader) {
         if (reader.accept("sequence name")) {
             reader.name();
