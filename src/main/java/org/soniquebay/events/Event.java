@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 
-/// Something that happened, for those who watch.
+/// An event of the library, for watchers.
 ///
 /// @param id grows with every event, in the order in which events became visible; a reader that goes on after the last id
 ///        it saw misses none

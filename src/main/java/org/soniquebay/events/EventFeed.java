@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 
-/// Hands new events to all watchers of this process. One thread reads the log, and only while somebody watches; events of
-/// this process are seen at once, those of others after a quarter of a second.
+/// Hands new events to all watchers of this process. One thread reads the log, and only while there is a watcher;
+/// events of this process are seen at once, those of others after a quarter of a second.
 public final class EventFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
@@ -39,7 +39,7 @@ public final class EventFeed implements AutoCloseable {
         reader.start();
     }
 
-    /// Begins to watch.
+    /// Subscribes a watcher.
     ///
     /// @param after the last id the watcher saw; without, or with one that was never given, it begins with what happens from
     ///        now on
@@ -55,7 +55,7 @@ public final class EventFeed implements AutoCloseable {
             return false;
         }
         if (subscriptions.isEmpty()) {
-            // What happened while nobody watched is read by the watcher itself, from now on as much as it wants.
+            // Events from before the first watcher are read by the watcher itself, from now on as much as it wants.
             position = Math.max(position, newest);
         }
         subscriptions.add(subscription);
@@ -96,7 +96,7 @@ public final class EventFeed implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debug("The feed ends", e);
+            LOG.debug("The event feed was interrupted and ends", e);
         }
     }
 
@@ -120,7 +120,7 @@ public final class EventFeed implements AutoCloseable {
             }
             return true;
         } catch (RuntimeException e) {
-            LOG.debug("Events cannot be read", e);
+            LOG.debug("The new events could not be read", e);
             return false;
         }
     }

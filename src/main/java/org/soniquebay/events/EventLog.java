@@ -14,7 +14,7 @@ import org.soniquebay.database.RowChanges;
 /// The newest events (table `events`): enough for a watcher that comes back after a while, no history.
 public final class EventLog {
 
-    /// Of older events nothing is known any more.
+    /// The most events that are kept; older ones are removed.
     public static final int MOST_ROWS = 10_000;
 
     static final String TABLE = "events";
@@ -28,14 +28,14 @@ public final class EventLog {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Adds an event. All others who add one wait until this transaction ends, so that ids become visible in their order:
-    /// to be done last, in a short transaction.
+    /// Adds an event. All others who add one wait until this transaction ends, so that ids become visible in their
+    /// order: the call belongs last, in a short transaction.
     ///
     /// @param body one JSON object
     /// @return its id
     public long append(Handle handle, String body) {
         RowChanges.announceAny(handle, TABLE);
-        // Taken before the id is: whoever holds the lock has the highest id of all that are visible or will be.
+        // The lock is taken before the id: its holder has the highest id of all that are visible or will be.
         handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('events', 0))");
         long id = handle.createQuery("INSERT INTO events (created_at, body) VALUES (:now, CAST(:body AS jsonb)) RETURNING id")
                 .bind("now", clock.instant())

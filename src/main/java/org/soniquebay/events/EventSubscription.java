@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// One watcher of an [EventFeed]; to be used by one thread. First comes what happened since the id it begins after, then
-/// what happens: every event once, in order.
+/// One watcher of an [EventFeed]; to be used by one thread. First come the events since the id it begins after, then
+/// new ones: every event once, in order.
 public final class EventSubscription implements AutoCloseable {
 
     /// A watcher this far behind is dropped; it may come back and go on after the last id it saw.
@@ -38,7 +38,7 @@ public final class EventSubscription implements AutoCloseable {
 
     /// Waits for events.
     ///
-    /// @return the next ones, at most a few hundred; none when none came in time, or when it is over
+    /// @return the next ones, at most a few hundred; none when none came in time, or when the subscription is over
     public List<Event> next(Duration patience) throws InterruptedException {
         if (!caughtUp) {
             List<Event> missed = feed.read(position, PAGE);
@@ -55,12 +55,12 @@ public final class EventSubscription implements AutoCloseable {
         return fresh;
     }
 
-    /// Whether nothing will come any more: the feed was closed, or this watcher was too slow.
+    /// Whether the subscription is over: the feed was closed, or this watcher was too slow.
     public synchronized boolean isOver() {
         return ended && waiting.isEmpty();
     }
 
-    /// Watches no more.
+    /// Ends the subscription.
     @Override
     public void close() {
         feed.forget(this);
@@ -96,7 +96,8 @@ public final class EventSubscription implements AutoCloseable {
         return fresh;
     }
 
-    /// The feed may offer once more what was read from the log while catching up.
+    /// The events that the watcher has not seen: the feed may offer those again that were read from the log while
+    /// catching up.
     private List<Event> fresh() {
         List<Event> fresh = new ArrayList<>();
         while (!waiting.isEmpty() && fresh.size() < PAGE) {

@@ -8,7 +8,7 @@ import org.soniquebay.database.Database;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells those who watch how far work is, in messages of the shape the first SoniqueBay's clients know:
+/// Tells the watchers how far work is, in messages of the shape that the first SoniqueBay's clients know:
 /// `{"type":"progress","task_id","step","current","total","percent", …}` and `{"type":"library_update"}`.
 public final class ProgressEvents {
 
@@ -25,10 +25,10 @@ public final class ProgressEvents {
 
     /// A message to which more may be added.
     ///
-    /// @param task whose progress it is
-    /// @param step short stable name of what is done just now
-    /// @param current how much of it is done, at least 0
-    /// @param total of how much; 0 when that is not known yet
+    /// @param task the task in progress
+    /// @param step short stable name of the present step
+    /// @param current the amount done, at least 0
+    /// @param total the whole amount; 0 when it is not known yet
     public static ObjectNode progress(String task, String step, long current, long total) {
         return JsonMapper.shared().createObjectNode()
                 .put("type", "progress")
@@ -39,18 +39,18 @@ public final class ProgressEvents {
                 .put("percent", total == 0 ? 0 : Math.clamp(current * ALL / total, 0, ALL));
     }
 
-    /// Tells. Nobody's work fails over a message that cannot be stored.
+    /// Stores a message for the watchers. A message that cannot be stored fails no work.
     ///
     /// @param message without NUL and half characters, which PostgreSQL's JSON does not take
     public void tell(ObjectNode message) {
         try {
             database.inTransaction(handle -> log.append(handle, message.toString()));
         } catch (RuntimeException e) {
-            LOG.debug("Not told: {}", message, e);
+            LOG.debug("The event could not be stored: {}", message, e);
         }
     }
 
-    /// What the library holds has changed; who shows it should ask again.
+    /// The library's contents have changed; clients that show them should ask again.
     public void libraryChanged() {
         tell(JsonMapper.shared().createObjectNode().put("type", "library_update"));
     }

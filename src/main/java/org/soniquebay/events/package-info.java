@@ -1,2 +1,2 @@
-/// The log of events (table `events`) and those who subscribe to it. May import `database`.
+/// The log of events (table `events`) and its subscribers. May import `database`.
 package org.soniquebay.events;

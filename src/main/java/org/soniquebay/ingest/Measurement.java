@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.library.tracks.AudioHash;
 
-/// What was measured of one sound.
+/// The measured values of one sound.
 ///
 /// @param vector 512 numbers; empty for silence, which is like nothing
 record Measurement(AudioHash hash, AnalysisValues values, Optional<float[]> vector) {

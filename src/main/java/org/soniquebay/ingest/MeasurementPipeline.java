@@ -11,7 +11,7 @@ import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.tracks.AudioHash;
 
-/// What turns a file into numbers: decoder, analyzer and embedding model.
+/// The parts that turn a file into numbers: decoder, analyzer and embedding model.
 public record MeasurementPipeline(Decoder decoder, AudioAnalyzer analyzer, EmbeddingModel embedding) {
 
     public MeasurementPipeline {

@@ -14,7 +14,7 @@ import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.TrackId;
 
-/// Has tracks measured that were measured before. The old values hold until the new ones are stored.
+/// Has tracks measured again that were measured before. The old values hold until the new ones are stored.
 public final class Reanalysis {
 
     private final StaleTracks stale;
@@ -33,14 +33,14 @@ public final class Reanalysis {
     /// @param first tracks whose present sound was never measured
     public record Enqueued(int again, int first) {
 
-        /// Both together.
+        /// The number of all enqueued tracks.
         public int all() {
             return again + first;
         }
     }
 
-    /// Enqueues what this version has not measured as it is now, unless it has a job or has failed in just this state: what was
-    /// never measured before what was.
+    /// Enqueues tracks that this version has not measured as they are now, unless they have a job or have failed in
+    /// just this state: tracks that were never measured come first.
     public Enqueued stale(Handle handle) {
         Map<Boolean, List<String>> tracks = stale.worthAJob(handle).stream()
                 .collect(partitioningBy(StaleTracks.Stale::measuredBefore, mapping(StaleTracks.Stale::track, toList())));
@@ -49,10 +49,10 @@ public final class Reanalysis {
         return new Enqueued(tracks.get(true).size(), tracks.get(false).size());
     }
 
-    /// Enqueues tracks whether they are stale or not: a person waits for them. What this version stored before is confirmed
-    /// or replaced.
+    /// Enqueues tracks whether they are stale or not: a person waits for them. The values that this version stored
+    /// before are confirmed or replaced.
     ///
-    /// @return those that can be measured: in a music folder, their file there
+    /// @return the tracks that can be measured: in a music folder, their file there
     public List<TrackId> tracks(Handle handle, List<TrackId> tracks) {
         List<String> subjects = wanted.among(handle, Optional.of(tracks.stream().map(TrackId::value).toList()), Math.max(1, tracks.size()));
         queue.enqueue(handle, TrackIngest.KIND, subjects, Priority.URGENT);

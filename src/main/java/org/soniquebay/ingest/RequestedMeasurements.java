@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Tracks that somebody asks to have measured.
+/// Tracks whose measurement was requested.
 public final class RequestedMeasurements {
 
-    /// Those of the tracks that can be measured: in a music folder, their file there.
+    /// The tracks that can be measured: in a music folder, their file there.
     ///
     /// @param tracks ids; without any, tracks whose tempo or key is not known
     /// @return subjects for [TrackIngest], by id

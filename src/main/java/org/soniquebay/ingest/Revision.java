@@ -1,9 +1,9 @@
 package org.soniquebay.ingest;
 
-/// What a failure is about: while file and analyzer stay the same, trying again would end the same way.
+/// The state that a failure is about: while file and analyzer stay the same, trying again would end the same way.
 public final class Revision {
 
-    /// Equal to no revision: the failure lies in the surroundings, the next scan may try again.
+    /// The revision equal to no other: the failure lies in the surroundings, the next scan may try again.
     public static final String NONE = "";
 
     private Revision() {}

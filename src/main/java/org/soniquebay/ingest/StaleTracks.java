@@ -4,8 +4,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisSource;
 
-/// Which tracks the analysis has not seen as they are now. Nothing is stored for this: a track is done when its history
-/// holds an entry of this version about its present sound.
+/// The tracks that the analysis has not seen as they are now. No row is stored for this: a track is done when its
+/// history holds an entry of this version about its present sound.
 final class StaleTracks {
 
     private final String version;
@@ -49,7 +49,7 @@ final class StaleTracks {
 
     /// A track that is not measured as it is now.
     ///
-    /// @param measuredBefore whether an earlier version measured this very sound: nobody waits for it then
+    /// @param measuredBefore whether an earlier version measured this very sound: its job is not urgent then
     record Stale(String track, boolean measuredBefore) {}
 
     private record Candidate(String track, String revision, String failedRevision, boolean measuredBefore) {}

@@ -175,15 +175,16 @@ public final class TrackIngest implements JobHandler {
         return true;
     }
 
-    /// Silence is like nothing; an earlier vector of this track would answer for a sound that is gone.
+    /// Removes the vectors of a silent track: silence is like no other sound, and an earlier vector of this track would
+    /// answer for a sound that is gone.
     private void forgetVectors(Handle handle, TrackId id) {
         embeddings.delete(handle, measurementPipeline.model(), id);
         embeddings.active(handle, measurementPipeline.model().type()).ifPresent(active -> embeddings.delete(handle, active, id));
     }
 
-    /// A root that is not there or holds nothing is a disk that is not mounted.
-    /// Not the track's fault, and nothing to remember: the next scan that sees the folder enqueues it again. Where other
-    /// hosts may see the folder, the job is theirs.
+    /// A root that is not there or holds nothing is a disk that is not mounted. The track is not at fault, and no
+    /// failure is remembered: the next scan that sees the folder enqueues it again. Where other hosts may see the
+    /// folder, the job is theirs.
     private JobOutcome whileAway(Path root) {
         return paths.oneOfMany()
                 ? new JobOutcome.NotHere("The music folder " + root + " is not there on this host, or empty: its tracks are left to others"

@@ -1,10 +1,10 @@
 package org.soniquebay.jobs.overview;
 
-/// How many jobs there are.
+/// The numbers of jobs.
 ///
-/// @param waiting due, and nobody is at them
+/// @param waiting due, and no worker is at them
 /// @param running a worker is at them
-/// @param later not due yet: tried again after a failure, a change or a rest
+/// @param later jobs not due yet: tried again after a failure, a change or a rest
 public record JobAmounts(long waiting, long running, long later) {
 
     static final JobAmounts NONE = new JobAmounts(0, 0, 0);
@@ -15,7 +15,7 @@ public record JobAmounts(long waiting, long running, long later) {
         }
     }
 
-    /// All that are left to do.
+    /// The number of all jobs that are left.
     public long left() {
         return waiting + running + later;
     }

@@ -20,7 +20,7 @@ public record KindOverview(String kind, JobAmounts amounts, Optional<Instant> ol
         requireNonNull(oldestSince, "oldestSince is null");
     }
 
-    /// How long all that is left takes at this rate; empty while nothing is left or done.
+    /// The time that all jobs left take at this rate; empty while none is left or done.
     public Optional<Duration> timeLeft() {
         return donePerMinute > 0 && amounts.left() > 0
                 ? Optional.of(Duration.ofSeconds(Math.round(amounts.left() / donePerMinute * SECONDS)))

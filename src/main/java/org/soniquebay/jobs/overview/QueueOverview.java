@@ -41,7 +41,7 @@ public record QueueOverview(
     /// Jobs of one kind and priority.
     private record Group(String kind, Priority priority, JobAmounts amounts, Optional<Instant> oldest) {}
 
-    /// Reads it.
+    /// Reads the overview.
     public static QueueOverview of(Handle handle, Instant now) {
         List<Group> groups = groups(handle, now);
         List<WorkerInfo> workers = new WorkerStore().all(handle);
@@ -86,7 +86,7 @@ public record QueueOverview(
         return kinds;
     }
 
-    /// How many jobs are left, of any kind.
+    /// The number of jobs left, of any kind.
     public long left() {
         return kinds.stream().mapToLong(kind -> kind.amounts().left()).sum();
     }
@@ -96,7 +96,7 @@ public record QueueOverview(
         return workers.stream().filter(WorkerInfo::alive).toList();
     }
 
-    /// Why nothing is begun although there is something to do; empty while somebody would.
+    /// The reason why no job begins although one is due; empty while a worker would begin it.
     public Optional<Idleness> idleness() {
         if (left() == 0) {
             return Optional.empty();
@@ -112,9 +112,9 @@ public record QueueOverview(
                 : Optional.empty();
     }
 
-    /// Why no job begins.
+    /// The reason why no job begins.
     public enum Idleness {
-        /// Somebody paused the queue.
+        /// The queue is paused.
         PAUSED,
         /// There is no worker.
         NOBODY,

@@ -1,2 +1,2 @@
-/// The queue as those see it who look after it: what waits, what runs, who works, what failed.
+/// The queue as its administrators see it: waiting and running jobs, workers, failures.
 package org.soniquebay.jobs.overview;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Some of the remembered failures: those that meet everything that is stated.
+/// A choice of remembered failures: those that meet every stated condition.
 ///
 /// @param kind of work; any when empty
 /// @param reason short stable name; any when empty
-/// @param subjects what could not be worked on; any when empty
+/// @param subjects the subjects of the failed jobs; any when empty
 public record FailureChoice(Optional<String> kind, Optional<String> reason, Optional<List<String>> subjects) {
 
-    /// All of them.
+    /// All failures.
     public static final FailureChoice ALL = new FailureChoice(Optional.empty(), Optional.empty(), Optional.empty());
 
     /// A condition on table `failures`, whose parameters [#bind] gives.
@@ -28,12 +28,12 @@ public record FailureChoice(Optional<String> kind, Optional<String> reason, Opti
         subjects = subjects.map(List::copyOf);
     }
 
-    /// Those with one reason.
+    /// The failures with one reason.
     public static FailureChoice ofReason(String reason) {
         return new FailureChoice(Optional.empty(), Optional.of(reason), Optional.empty());
     }
 
-    /// Binds what [#CONDITION] needs.
+    /// Binds the parameters of [#CONDITION].
     public <S extends SqlStatement<S>> S bind(S statement) {
         return statement.bind("kind", kind).bind("reason", reason).bind("anySubject", subjects.isEmpty())
                 .bindArray("subjects", String.class, subjects.orElse(List.of()));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/// The memory of what failed (table `failures`).
+/// The memory of failures (table `failures`).
 public final class FailureStore {
 
     /// Remembers a failure in place of an earlier one of the same subject.
@@ -50,7 +50,7 @@ public final class FailureStore {
         return choice.bind(handle.createUpdate("DELETE FROM failures WHERE " + FailureChoice.CONDITION)).execute();
     }
 
-    /// What has failed, by kind.
+    /// The subjects of the failures chosen, by kind.
     public Map<String, List<String>> subjects(Handle handle, FailureChoice choice) {
         return choice.bind(handle.createQuery("SELECT kind, subject FROM failures WHERE " + FailureChoice.CONDITION))
                 .map((row, _) -> Map.entry(row.getString("kind"), row.getString("subject")))

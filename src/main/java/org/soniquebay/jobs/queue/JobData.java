@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a job's row remembers between two runs (column `task_data`).
+/// The data that a job's row keeps between two runs (column `task_data`).
 ///
 /// @param attempts runs that failed with a transient cause
 /// @param reruns runs that ended because the subject had changed
@@ -22,8 +22,8 @@ public record JobData(int attempts, int reruns) {
         }
     }
 
-    /// Stands in place of the note once the job was enqueued while it ran. It replaces the counts, because what was
-    /// counted so far is about the subject as it was before.
+    /// The mark that stands in place of the note once the job was enqueued while it ran. It replaces the counts,
+    /// because these are about the subject as it was before.
     public static byte[] enqueuedAgain() {
         return ENQUEUED_AGAIN.getBytes(UTF_8);
     }

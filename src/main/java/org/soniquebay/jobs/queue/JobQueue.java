@@ -18,7 +18,7 @@ public final class JobQueue {
     }
 
     /// Adds jobs within the caller's transaction, so that the work exists exactly when its cause does. A job that runs
-    /// just now may have read what was before: it runs once more after its end.
+    /// just now may have read the earlier state: it runs once more after its end.
     public void enqueue(Handle handle, String kind, Collection<String> subjects, Priority priority) {
         handle.createUpdate("""
                         INSERT INTO jobs (task_name, task_instance, execution_time, picked, version, priority)
@@ -45,17 +45,17 @@ public final class JobQueue {
                 .one();
     }
 
-    /// What became of the wish to cancel a job.
+    /// The outcome of the wish to cancel a job.
     public enum Cancelling {
-        /// It will not run.
+        /// The job will not run.
         CANCELLED,
-        /// Too late: a worker is at it, and finishes it.
+        /// The wish came too late: a worker is at the job, and finishes it.
         RUNNING,
         /// There is no such job.
         UNKNOWN
     }
 
-    /// Takes a job away that has not begun.
+    /// Removes a job that has not begun.
     public Cancelling cancel(Handle handle, String kind, String subject) {
         int removed = handle.createUpdate("DELETE FROM jobs WHERE task_name = :kind AND task_instance = :subject AND NOT picked")
                 .bind("kind", kind).bind("subject", subject).execute();

@@ -2,11 +2,11 @@ package org.soniquebay.jobs.queue;
 
 /// How urgent a job is; workers take the most urgent first, then the oldest.
 public enum Priority {
-    /// Somebody waits for it.
+    /// A user waits for the job.
     URGENT(90),
     /// New or changed files.
     NORMAL(50),
-    /// Work nobody waits for, such as the re-analysis after an upgrade.
+    /// Work without a waiting user, such as the re-analysis after an upgrade.
     BACKGROUND(10);
 
     private final int weight;
@@ -19,7 +19,7 @@ public enum Priority {
         return weight;
     }
 
-    /// The nearest that is not more urgent than a weight says.
+    /// The nearest priority that is not more urgent than a weight.
     public static Priority ofWeight(int weight) {
         return weight >= URGENT.weight ? URGENT : weight >= NORMAL.weight ? NORMAL : BACKGROUND;
     }

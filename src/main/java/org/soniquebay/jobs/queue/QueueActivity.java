@@ -8,13 +8,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Sees, from one look to the next, whether anybody works on what is due. Between two jobs nobody does for a moment; so
-/// one look alone cannot tell.
+/// Sees, from one look to the next, whether any worker is at the due jobs. Between two jobs there is none for a moment;
+/// so one look alone cannot tell.
 public final class QueueActivity {
 
     /// How long the next job may be due. Workers look four times a second.
     private static final Duration OVERDUE = Duration.ofMinutes(1);
-    /// How long nobody may have been seen at work then.
+    /// How long no worker may have been seen then.
     private static final Duration UNATTENDED = Duration.ofSeconds(30);
 
     private final InstantSource clock;
@@ -25,17 +25,17 @@ public final class QueueActivity {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Whether the queue moves.
+    /// The movement of the queue.
     public enum Movement {
-        /// What is due is worked on, or nothing is.
+        /// Due jobs are worked on, or no job is due.
         MOVES,
-        /// Somebody paused it.
+        /// The queue is paused.
         PAUSED,
-        /// A job has been due for long, and nobody was at work in several looks.
+        /// A job has been due for long, and no worker was seen in several looks.
         STUCK
     }
 
-    /// Looks again.
+    /// Looks at the queue again.
     public synchronized Movement look(Handle handle) {
         if (pause.since(handle).isPresent()) {
             unattendedSince = Optional.empty();
@@ -51,7 +51,7 @@ public final class QueueActivity {
         return unattendedSince.filter(since -> !since.isAfter(now.minus(UNATTENDED))).isPresent();
     }
 
-    /// Of the job that the next free worker would take.
+    /// The due time of the job that the next free worker would take.
     private static Optional<Instant> dueSince(Handle handle, Instant now) {
         return handle.createQuery("""
                         SELECT execution_time FROM jobs WHERE NOT picked AND execution_time <= :now

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Whether the whole queue is paused (table `queue_pause`). Every process that works on it looks every few seconds; a job
-/// under way is finished.
+/// The pause of the whole queue (table `queue_pause`). Every process that works on the queue looks every few seconds; a
+/// job under way is finished.
 public final class QueuePause {
 
     /// @return whether it was not paused before
@@ -18,7 +18,7 @@ public final class QueuePause {
         return handle.execute("DELETE FROM queue_pause") > 0;
     }
 
-    /// Since when; empty while it is not paused.
+    /// The beginning of the pause; empty while the queue is not paused.
     public Optional<Instant> since(Handle handle) {
         return handle.createQuery("SELECT since FROM queue_pause").mapTo(Instant.class).findOne();
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.soniquebay.database.server.DatabaseException;
 
-/// Recognises behind an exception what no job is to blame for: a full disk, PostgreSQL's or ours, and a database that is
-/// damaged or does not answer.
+/// Recognises behind an exception the failures that no job is to blame for: a full disk, PostgreSQL's or ours, and a
+/// database that is damaged or does not answer.
 final class InfrastructureFailure {
 
     private static final String POSTGRES_DISK_FULL = "53100";

@@ -57,7 +57,7 @@ final class JobCompletion {
             });
         } catch (RuntimeException e) {
             JobOutcome.Postponed full = InfrastructureFailure.outcomeOf(e).orElseThrow(() -> e);
-            LOG.debug("No room for the end of job {}", end.held(), e);
+            LOG.debug("The database has no room for the end of job {}", end.held(), e);
             outageBackoff.afterwards(() -> storeLater(end));
             outageBackoff.begin(end.outcome() instanceof JobOutcome.Postponed postponed ? postponed : full);
             return;
@@ -65,7 +65,8 @@ final class JobCompletion {
         listener.ended(end.held().getTaskName(), end.held().getId(), end.outcome());
     }
 
-    /// Nobody waits for the result: an end that cannot be stored leaves the job to the search for lost workers.
+    /// Stores an end later. No caller waits for the result: an end that cannot be stored leaves the job to the search
+    /// for lost workers.
     private void storeLater(JobEnd end) {
         try {
             storeOrRest(end);

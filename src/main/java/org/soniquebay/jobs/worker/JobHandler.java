@@ -9,20 +9,20 @@ public interface JobHandler {
 
     /// Does the work for one subject.
     ///
-    /// @param subject what to work on, as it was enqueued
+    /// @param subject the subject of the work, as it was enqueued
     /// @return how it ended; an exception counts as a failed attempt with a transient cause
     JobOutcome run(String subject);
 
-    /// What a failure that the handler could not describe itself is about: an unexpected exception or a lost worker.
-    /// Asked after such a run; the same text as in [JobOutcome.Failed#revision] for the same state of the subject, so
-    /// that the failure holds until the subject changes.
+    /// The state of a subject whose failure the handler could not describe itself: after an unexpected exception or a
+    /// lost worker. The method is called after such a run; it returns the same text as [JobOutcome.Failed#revision] for
+    /// the same state of the subject, so that the failure holds until the subject changes.
     ///
     /// @return the state of the subject, such as a file's time and size; empty if it has none
     default String revision(String subject) {
         return "";
     }
 
-    /// How many seconds of sound it has measured so far in this process; 0 for work that is not about sound.
+    /// The seconds of sound that the handler has measured so far in this process; 0 for work that is not about sound.
     default double heardSeconds() {
         return 0;
     }

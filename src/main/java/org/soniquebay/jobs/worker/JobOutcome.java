@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/// How one run of a job ended.
+/// The outcome of one run of a job.
 public sealed interface JobOutcome {
 
     /// The work is done (or no longer needed); an earlier failure of the same job is forgotten.
@@ -14,8 +14,8 @@ public sealed interface JobOutcome {
     /// that is still being written). No attempt and no lost worker is forgotten over it.
     record Again() implements JobOutcome {}
 
-    /// Nothing is wrong with the subject, but the surroundings forbid the work for now (a full disk); does not count
-    /// as an attempt.
+    /// The subject is sound, but the surroundings forbid the work for now (a full disk); the run does not count as an
+    /// attempt.
     ///
     /// @param why one sentence for the person in front of the screen
     /// @param pause how long no job is to be tried
@@ -26,8 +26,8 @@ public sealed interface JobOutcome {
         }
     }
 
-    /// What the subject needs is not on this host, but others may have it: given back, and due again after the pause; does
-    /// not count as an attempt. A process that finds nothing but such jobs rests.
+    /// The subject's needs are not on this host, but others may have them: the job is given back, and due again after
+    /// the pause; the run does not count as an attempt. A process that finds only such jobs rests.
     ///
     /// @param why one sentence for the person in front of the screen
     /// @param pause how long this job is not to be tried, and how long a process rests that finds no other
@@ -38,11 +38,12 @@ public sealed interface JobOutcome {
         }
     }
 
-    /// The subject cannot be worked on; remembered, and not tried again unless `transientCause`.
+    /// The subject cannot be worked on; the failure is remembered, and the job not tried again unless `transientCause`.
     ///
     /// @param reason a short stable name, such as `damaged`
     /// @param detail one sentence for a person
-    /// @param revision what was tried (for instance the file's time and size): while it stays the same, the failure holds
+    /// @param revision the state that was tried (for instance the file's time and size): while it stays the same, the
+    ///        failure holds
     /// @param transientCause whether another attempt may succeed; tried again by the retry policy
     record Failed(String reason, String detail, String revision, boolean transientCause) implements JobOutcome {
         public Failed {
@@ -52,11 +53,11 @@ public sealed interface JobOutcome {
         }
     }
 
-    /// The subject held its worker up to a limit of time. Most likely it always will, so it is tried once more at most, when
-    /// nothing else is waiting, and then remembered.
+    /// The subject held its worker up to a limit of time. Most likely it always will, so it is tried once more at most,
+    /// when no other job is waiting, and the failure is then remembered.
     ///
     /// @param detail one sentence for a person
-    /// @param revision what was tried, as in [Failed]
+    /// @param revision the state that was tried, as in [Failed]
     record TimedOut(String detail, String revision) implements JobOutcome {
         public TimedOut {
             requireNonNull(detail, "detail is null");

@@ -69,7 +69,7 @@ final class JobTask extends AbstractTask<byte[]> {
                 revision(subject), false);
     }
 
-    /// Whatever the handler throws is about this job, except that a broken virtual machine is about none.
+    /// Runs the handler. Any exception of it is about this job, except that a broken virtual machine is about none.
     private JobOutcome run(String subject) {
         try {
             return handler.run(subject);
@@ -82,7 +82,7 @@ final class JobTask extends AbstractTask<byte[]> {
         }
     }
 
-    /// A class that is missing or does not fit will be so at the next attempt, too.
+    /// The outcome of an unexpected failure. A class that is missing or does not fit will be so at the next attempt, too.
     private JobOutcome unexpected(String subject, Throwable cause) {
         LOG.debug("Job {} {} failed", handler.kind(), subject, cause);
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.JobData;
 
-/// Jobs held by processes of this machine that no longer live. Their heartbeat would free them after half a minute;
-/// who starts again after a crash should not wait that long.
+/// Jobs held by processes of this machine that no longer live. Their heartbeat would free them after half a minute; a
+/// process that starts again after a crash should not wait that long.
 final class OrphanedJobs {
 
     private final Database database;

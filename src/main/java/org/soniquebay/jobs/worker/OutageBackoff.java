@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The rest of all workers of this process while the surroundings forbid work. Needs no database to begin, because a
-/// full disk is the very reason for it. What could not be stored is stored afterwards.
+/// The rest of all workers of this process while the surroundings forbid work. The rest needs no database to begin,
+/// because a full disk is the very reason for it. Results that could not be stored are stored afterwards.
 final class OutageBackoff {
 
     private final WorkerListener listener;
@@ -41,17 +41,17 @@ final class OutageBackoff {
         CompletableFuture.delayedExecutor(length.toMillis(), TimeUnit.MILLISECONDS).execute(this::end);
     }
 
-    /// Why work rests; empty while it does not.
+    /// The reason why work rests; empty while it does not.
     synchronized Optional<String> why() {
         return resting > 0 ? Optional.of(why) : Optional.empty();
     }
 
-    /// Has something done when the last rest ends; what fails for the same reason begins another one.
+    /// Adds an action for the end of the last rest; an action that fails for the same reason begins another rest.
     void afterwards(Runnable work) {
         afterwards.add(work);
     }
 
-    /// Catches up one last time and rests no more.
+    /// Runs the waiting actions one last time and permits no more rests.
     synchronized void close() {
         over = true;
         catchUp();
@@ -67,7 +67,7 @@ final class OutageBackoff {
         }
     }
 
-    /// Only what is there now, for what fails again queues up anew.
+    /// Runs only the actions that are waiting now, for an action that fails again is queued anew.
     private void catchUp() {
         for (int left = afterwards.size(); left > 0; left--) {
             afterwards.remove().run();

@@ -3,10 +3,10 @@ package org.soniquebay.jobs.worker;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Why the workers of this process begin no job; they go on when no reason is left.
+/// The reasons why the workers of this process begin no job; they go on when no reason is left.
 final class PauseReasons {
 
-    /// What may halt work.
+    /// A reason to halt work.
     enum Reason { REST, QUIET_HOURS, QUEUE_PAUSED }
 
     private final Runnable pause;

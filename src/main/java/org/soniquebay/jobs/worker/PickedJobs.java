@@ -8,12 +8,12 @@ import org.soniquebay.jobs.queue.JobData;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 
-/// The end of a run in table `jobs`. In place of db-scheduler's own statements, which would delete or overwrite what
-/// [JobQueue#enqueue] noted during the run. The version tells whether the run still holds its job; who lost it to
-/// another worker changes nothing.
+/// The end of a run in table `jobs`, in place of db-scheduler's own statements, which would delete or overwrite what
+/// [JobQueue#enqueue] noted during the run. The version tells whether the run still holds its job; a run that lost it
+/// to another worker changes nothing.
 final class PickedJobs {
 
-    /// Below every [Priority]: whatever else is due goes first.
+    /// The weight below every [Priority]: all other due jobs go first.
     private static final int LAST = 0;
 
     /// Removes a job that is through. One that was enqueued during the run stays and is due at once, like a new one.
@@ -56,7 +56,8 @@ final class PickedJobs {
                 .execute();
     }
 
-    /// As [#giveBack], behind all other jobs; one that was enqueued during the run keeps its place.
+    /// Gives a job back as [#giveBack] does, but behind all other jobs; one that was enqueued during the run keeps its
+    /// place.
     void giveBackLast(Handle handle, Execution held, JobData note, Instant now, Instant due) {
         bound(handle, held, """
                         UPDATE jobs SET priority = :last

@@ -11,16 +11,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/// Where a process id means something: one namespace of process ids under one running kernel. Two machines may have the
-/// same name, and in each container there is a process 1.
+/// The range in which a process id is unique: one namespace of process ids under one running kernel. Two machines may
+/// have the same name, and in each container there is a process 1.
 final class PidNamespace {
 
-    /// Where the system does not tell; nothing can be concluded from a process id there.
+    /// The namespace where the system does not name one; a process id there proves nothing.
     static final String UNKNOWN = "-";
 
     private static final Path PROC = Path.of("/proc");
     private static final String HERE = find();
-    /// Of `/proc/PID/stat`, after the name in brackets: the state, and 19 fields later the start.
+    /// The field of `/proc/PID/stat` with the start, 19 fields after the state, which follows the name in brackets.
     private static final int START = 19;
     private static final int DIGEST_BYTES = 6;
     private static final String ZOMBIE = "Z";
@@ -28,7 +28,7 @@ final class PidNamespace {
 
     private PidNamespace() {}
 
-    /// The space of this process: a digest of the kernel's boot id and the number of the namespace.
+    /// The namespace of this process: a digest of the kernel's boot id and the number of the namespace.
     static String here() {
         return HERE;
     }
@@ -43,8 +43,9 @@ final class PidNamespace {
         }
     }
 
-    /// Whether a process of this very space has ended for certain. The start tells a reused id from the old process; it is
-    /// counted from the boot on, for the clock of a small machine jumps by years once it learns the time.
+    /// Whether a process of this very namespace has ended for certain. The start tells a reused id from the old
+    /// process; it is counted from the boot on, for the clock of a small machine jumps by years once it learns the
+    /// time.
     static boolean isGone(long process, long started) {
         try {
             String[] fields = stat(process);
@@ -76,7 +77,7 @@ final class PidNamespace {
         }
     }
 
-    /// Twelve characters.
+    /// A digest of twelve characters.
     static String digest(String boot, String namespace) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest((boot + ":" + namespace).getBytes(UTF_8));

@@ -33,12 +33,12 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
                 return new QuietHours(LocalTime.parse(times[0].strip()), LocalTime.parse(times[1].strip()), zone);
             }
         } catch (DateTimeException _) {
-            // Said below.
+            // The exception below reports the text.
         }
         throw new IllegalArgumentException("Quiet hours look like 22:00-08:00, not like “" + text + "”.");
     }
 
-    /// Whether a moment lies in them.
+    /// Whether a moment lies in the quiet hours.
     public boolean include(Instant moment) {
         LocalTime time = LocalTime.ofInstant(moment, zone);
         boolean afterBegin = !time.isBefore(from);

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/// How often and when a job with a transient failure is tried again.
+/// The number and times of the tries of a job with a transient failure.
 ///
 /// @param attempts tries in all, at least 1
 /// @param firstDelay wait before the second try; each further wait is four times as long. Also the wait before the first
@@ -14,17 +14,17 @@ import java.time.Duration;
 record RetryPolicy(int attempts, Duration firstDelay, int lostWorkers, Duration longestRun) {
 
     private static final int BACK_OFF = 4;
-    /// What made a whole limit of time pass in vain does not pass itself within seconds.
+    /// The cause of a whole time limit passing in vain does not go away within seconds.
     private static final int FAILURES_LIKE_A_TIME_OUT = 3;
     private static final Duration LONGEST_RERUN_DELAY = Duration.ofMinutes(1);
-    /// Keeps the product from overflowing; far more than it takes to reach the longest delay.
+    /// The most doublings, which keep the product from overflowing; far more than it takes to reach the longest delay.
     private static final int MOST_DOUBLINGS = 30;
 
-    /// Far more than a day of sound takes on a small machine.
+    /// The longest run: far more than a day of sound takes on a small machine.
     private static final Duration LONGEST_RUN = Duration.ofHours(2);
 
-    /// Three tries, after 2 s and 8 s; ten lost workers: a job may kill its worker (out of memory), but a person
-    /// ending the process several times must not condemn the track that happened to be in work.
+    /// The standard policy: three tries, after 2 s and 8 s; ten lost workers: a job may kill its worker (out of
+    /// memory), but a person ending the process several times must not condemn the track that happened to be in work.
     public static final RetryPolicy STANDARD = new RetryPolicy(3, Duration.ofSeconds(2), 10, LONGEST_RUN);
 
     public RetryPolicy {

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param pace how long they are
 record Throttle(WorkerLimits pace) {
 
-    /// Rests after a job that took so long; not to the end when the process ends.
+    /// Rests after a job of the given length; the end of the process cuts the rest short.
     void after(Duration job) {
         try {
             Thread.sleep(pace.breakAfter(job));

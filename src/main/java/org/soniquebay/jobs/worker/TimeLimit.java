@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// How long one run may take. One that takes longer is interrupted, so that no subject holds a thread for ever.
+/// The limit of one run's time. A run that takes longer is interrupted, so that no subject holds a thread for ever.
 final class TimeLimit implements AutoCloseable {
 
     private final Duration longest;

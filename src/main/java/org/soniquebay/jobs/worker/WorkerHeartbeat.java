@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.QueuePause;
 
-/// Says in table `workers` every few seconds that the workers of this process are there and what they do, and learns at
-/// the same time whether the queue is paused. What cannot be said now is said the next time.
+/// Writes every few seconds to table `workers` that the workers of this process live and what they do, and learns at
+/// the same time whether the queue is paused. A sign that cannot be stored now is replaced by the next one.
 final class WorkerHeartbeat implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHeartbeat.class);
@@ -30,7 +30,7 @@ final class WorkerHeartbeat implements AutoCloseable {
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("attendance").factory());
 
-    /// What is said.
+    /// The contents of a heartbeat.
     ///
     /// @param host its whole name
     /// @param startedAt when the workers were made
@@ -46,18 +46,18 @@ final class WorkerHeartbeat implements AutoCloseable {
         this.paused = paused;
     }
 
-    /// Begins, with a first look at the pause. A full disk keeps nobody from beginning.
+    /// Starts the heartbeat, with a first look at the pause. A full disk does not keep the workers from starting.
     void start() {
         look();
         ticker.scheduleWithFixedDelay(this::sayLater, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Says it now, besides.
+    /// Stores a heartbeat now, besides the regular ones.
     void sayNow() {
         try {
             ticker.execute(this::sayLater);
         } catch (RejectedExecutionException e) {
-            LOG.debug("Ended already", e);
+            LOG.debug("The heartbeat has ended already", e);
         }
     }
 
@@ -66,7 +66,7 @@ final class WorkerHeartbeat implements AutoCloseable {
             look();
             database.useTransaction(handle -> store.write(handle, sign.get()));
         } catch (RuntimeException e) {
-            LOG.debug("Nobody hears that this worker is there", e);
+            LOG.debug("The heartbeat could not be stored", e);
         }
     }
 
@@ -74,19 +74,19 @@ final class WorkerHeartbeat implements AutoCloseable {
         paused.accept(database.read(pause::since));
     }
 
-    /// Takes the row away.
+    /// Removes the row.
     @Override
     public void close() {
         ticker.shutdownNow();
         try {
             if (!ticker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("The last sign of this worker takes long");
+                LOG.debug("The last heartbeat of this worker takes long");
             }
             database.useTransaction(handle -> store.remove(handle, sign.get().name()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.debug("Nobody hears that this worker has ended", e);
+            LOG.debug("The row of this worker could not be removed", e);
         }
     }
 }

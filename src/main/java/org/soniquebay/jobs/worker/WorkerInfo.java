@@ -6,29 +6,29 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// A process that works on the queue, as it last said of itself.
+/// A process that works on the queue, by its last heartbeat.
 ///
-/// @param name unmistakable among all machines
+/// @param name unique among all machines
 /// @param concurrency how many jobs it runs at once
 /// @param running how many jobs it holds now
 /// @param restsBecause one sentence; only while it rests
-/// @param lastSeen when it said so, by the database's clock
-/// @param alive whether it said so within the last minute, and is not known to be gone
+/// @param lastSeen the time of the heartbeat, by the database's clock
+/// @param alive whether the heartbeat is of the last minute, and the process not known to be gone
 public record WorkerInfo(
         String name, String host, long pid, WorkerRole role, int concurrency, int running, State state, Optional<String> restsBecause,
         Instant startedAt, Instant lastSeen, boolean alive, Work work) {
 
-    /// What a process is up to.
+    /// The state of a process.
     public enum State {
-        /// It takes jobs when there are some.
+        /// The process takes jobs when there are some.
         WORKING,
-        /// It begins none for a while.
+        /// The process begins no job for a while.
         RESTING,
-        /// It finishes what it has and ends.
+        /// The process finishes its jobs and ends.
         STOPPING
     }
 
-    /// What a process has done since it started.
+    /// The work of a process since it started.
     ///
     /// @param done runs that ended well
     /// @param failed runs that failed, also those that are tried again

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How much of a machine its workers may take.
+/// The part of a machine that its workers may take.
 ///
 /// @param threads how many jobs run at once, at least 1
 /// @param percent of the time that a thread may work, 1 to 100; the rest of it the thread rests between two jobs
@@ -26,7 +26,7 @@ public record WorkerLimits(int threads, int percent, Optional<QuietHours> quiet)
         }
     }
 
-    /// As fast as possible, at all times.
+    /// The limits of workers at full speed, at all times.
     public static WorkerLimits full(int threads) {
         return new WorkerLimits(threads, ALL, Optional.empty());
     }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Who holds a job: `host/space/process/start`. The host is for people; space and start are what makes the process id
-/// unmistakable. Written in at most 50 characters, for db-scheduler cuts off what is longer.
+/// The name of a job's holder: `host/space/process/start`. The host is for people; space and start make the process id
+/// unique. The name is written in at most 50 characters, for db-scheduler cuts longer ones off.
 ///
 /// @param host name of the machine or container, cut short
 /// @param space where the process id holds, see [PidNamespace]
@@ -19,7 +19,7 @@ record WorkerName(String host, String space, long process, long started) {
 
     private static final char SEPARATOR = '/';
     private static final int LONGEST_HOST = 16;
-    /// Keeps the start short.
+    /// The radix that keeps the start short.
     private static final int RADIX = Character.MAX_RADIX;
 
     static WorkerName ofThisProcess() {

@@ -2,18 +2,18 @@ package org.soniquebay.jobs.worker;
 
 import java.util.Locale;
 
-/// What a process that works on the queue is there for.
+/// The purpose of a process that works on the queue.
 public enum WorkerRole {
-    /// It serves the library and measures besides.
+    /// The process serves the library and measures besides.
     SERVE,
-    /// It measures for servers.
+    /// The process measures for servers.
     WORKER,
-    /// A scan that measures what it found.
+    /// A scan measures the tracks that it found.
     SCAN,
-    /// Somebody has tracks measured again.
+    /// A user has tracks measured again.
     REANALYZE;
 
-    /// As it is stored and shown.
+    /// The role's name as it is stored and shown.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

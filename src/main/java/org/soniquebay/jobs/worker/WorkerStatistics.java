@@ -15,7 +15,7 @@ import java.util.Map;
 final class WorkerStatistics {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    /// Before that a rate says nothing.
+    /// The shortest time after which a rate is meaningful.
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final double MILLIS = 60_000;
 
@@ -50,7 +50,7 @@ final class WorkerStatistics {
         forgetOld();
     }
 
-    /// @param heardSeconds what the handlers say they have heard
+    /// @param heardSeconds the seconds of sound that the handlers report
     synchronized WorkerInfo.Work work(double heardSeconds) {
         forgetOld();
         double minutes = window().toMillis() / MILLIS;

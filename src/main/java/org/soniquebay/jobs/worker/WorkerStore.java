@@ -18,7 +18,7 @@ public final class WorkerStore {
     private static final String SILENT_FOR_LONG = "last_seen < CURRENT_TIMESTAMP - interval '1 day'";
     private static final TypeReference<Map<String, Double>> RATES = new TypeReference<>() {};
 
-    /// All of them, those that died within a day as well; those that live first, by host.
+    /// All workers, those that died within a day as well; those that live first, by host.
     public List<WorkerInfo> all(Handle handle) {
         return handle.createQuery("""
                         SELECT workers.name, host, pid, role, concurrency, state, rests_because, started_at, last_seen, done, failed,

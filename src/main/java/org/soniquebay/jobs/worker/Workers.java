@@ -26,9 +26,11 @@ public final class Workers implements AutoCloseable {
     private static final Duration POLLING = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 6;
-    /// Long enough for most tracks to finish, short enough for a person who pressed Ctrl-C.
+    /// The time for jobs in work at the end: long enough for most tracks to finish, short enough for a person who
+    /// pressed Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /// Claims no more than the threads can start at once, so that a killed process holds back as few as possible.
+    /// The share of free threads below which jobs are claimed: no more than the threads can start at once, so that a
+    /// killed process holds back as few as possible.
     private static final double CLAIM_BELOW = 0.5;
     private static final double CLAIM_UP_TO = 1.0;
 
@@ -49,7 +51,7 @@ public final class Workers implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("quiet-hours").factory());
     private volatile boolean stopping;
 
-    /// What workers are there for and how they go about it.
+    /// The purpose of workers and the manner of their work.
     record Duty(WorkerRole role, WorkerLimits pace, RetryPolicy retries) {
         Duty {
             requireNonNull(role, "role is null");
@@ -58,7 +60,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /// As fast as possible.
+    /// Workers at full speed.
     ///
     /// @param threads how many jobs run at once, at least 1
     public Workers(Database database, List<JobHandler> handlers, int threads, WorkerListener listener) {
@@ -127,8 +129,8 @@ public final class Workers implements AutoCloseable {
         return new WorkerHeartbeat.Sign(name, WorkerName.hostName(), duty.role(), duty.pace().threads(), state, why, workerStatistics.began(), workerStatistics.work(heard));
     }
 
-    /// Takes back what dead processes of this machine held, then begins to work, unless the hour is quiet or the queue is
-    /// paused.
+    /// Takes back the jobs that dead processes of this machine held, then begins to work, unless the hour is quiet or
+    /// the queue is paused.
     public void start() {
         lost.release();
         lookAtTheClock();
@@ -158,7 +160,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /// Why no job begins, in one sentence; empty while they may.
+    /// The reason why no job begins, in one sentence; empty while jobs may begin.
     public Optional<String> restsBecause() {
         if (pauseReasons.has(PauseReasons.Reason.QUEUE_PAUSED)) {
             return Optional.of(QUEUE_PAUSED);
@@ -168,7 +170,7 @@ public final class Workers implements AutoCloseable {
                 : outageBackoff.why();
     }
 
-    /// Finishes or returns the jobs in work and ends; at most a few seconds.
+    /// Finishes or returns the jobs in work and ends the workers; at most a few seconds.
     @Override
     public void close() {
         stopping = true;
