@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/// What is known of the library's sound as a whole.
+/// The known values of the library's sound as a whole.
 ///
 /// @param tracks tracks of which anything is known
 /// @param tempo of those whose tempo is known
@@ -26,7 +26,7 @@ public record SoundStatistics(long tracks, Tempo tempo, SequencedMap<String, Lon
     public record Tempo(OptionalDouble average, OptionalDouble least, OptionalDouble most) {
     }
 
-    /// What a row without a source counts for.
+    /// The source that a row without a source counts for.
     public static final String UNKNOWN = "unknown";
 
     /// Reads the statistics.

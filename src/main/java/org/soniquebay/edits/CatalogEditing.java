@@ -18,7 +18,7 @@ import org.soniquebay.library.catalog.CreditedRows;
 import org.soniquebay.library.labels.Labels;
 import org.soniquebay.library.tracks.TrackStore;
 
-/// Changes what tracks refer to: artists, albums and genres. The tracks are found by their new words from then on.
+/// Changes the rows that tracks refer to: artists, albums and genres. The tracks are found by their new words from then on.
 public final class CatalogEditing {
 
     private final InstantSource clock;
@@ -43,7 +43,7 @@ public final class CatalogEditing {
         return change;
     }
 
-    /// What became of an artist that was to be deleted.
+    /// The outcome of an artist's deletion.
     public enum ArtistDeletion { DELETED, IN_USE, GONE }
 
     /// Deletes an artist.
@@ -67,7 +67,7 @@ public final class CatalogEditing {
         return ArtistDeletion.DELETED;
     }
 
-    /// Makes an album what the draft says; a MusicBrainz id that it does not name stays.
+    /// Makes an album match the draft; a MusicBrainz id that the draft does not name stays.
     public boolean changeAlbum(Handle handle, AlbumId album, Albums.Draft draft) {
         boolean changed = albums.update(handle, album, draft);
         TrackChangeEffects effects = new TrackChangeEffects(clock);

@@ -9,9 +9,9 @@ import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 
-/// A track as a program describes it that reads tags: perhaps a new one, perhaps one of the library.
+/// A track as a tag reader describes it: perhaps a new one, perhaps one of the library.
 ///
-/// @param path absolute as far as the program says
+/// @param path absolute as far as the tag reader says
 /// @param values of its fields; artist and album go by their ids
 /// @param modified of the file, seconds since 1970
 /// @param size of the file, bytes

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 /// @param item which of the tracks of a batch, from 0
 public record EditFault(int item, Reason reason) {
 
-    /// What is wrong.
+    /// The fault.
     public enum Reason { UNSTORABLE_PATH, NO_SUCH_ARTIST, NO_SUCH_ALBUM, NO_RECORDING_ID, NO_RELEASE_ID }
 
     public EditFault {

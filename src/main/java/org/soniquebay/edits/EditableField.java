@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.tracks.TrackTags;
 
-/// What a person may edit of a track. An edit is an entry of metadata with the source `user` under the key of its field.
+/// A field of a track that a person may edit. An edit is an entry of metadata with the source `user` under the key of
+/// its field.
 public enum EditableField {
     TITLE("title", column(TrackTags::title, TrackTags::withTitle)),
     ARTIST("artist", new Home.Relation()),
@@ -39,25 +40,25 @@ public enum EditableField {
             (tags, id) -> tags.withMusicBrainz(tags.musicBrainz().withAlbumArtist(id)))),
     FINGERPRINT("acoustid_fingerprint", column(TrackTags::acoustidFingerprint, TrackTags::withAcoustidFingerprint));
 
-    /// Where the value of a field stands.
+    /// The place of a field's value.
     sealed interface Home {
 
-        /// In a column of the track itself, which may not be able to hold every text.
+        /// A column of the track itself, which may not be able to hold every text.
         record Column(
                 Function<TrackTags, Optional<String>> read, BiFunction<TrackTags, Optional<String>, TrackTags> write) implements Home {
         }
 
-        /// In the names that the track is labelled with.
+        /// The names that the track is labelled with.
         record Labels(
                 Function<TrackLabels, List<String>> read, BiFunction<TrackLabels, List<String>, TrackLabels> write) implements Home {
         }
 
-        /// In the row of an artist or an album that the track refers to.
+        /// The row of an artist or an album that the track refers to.
         record Relation() implements Home {
         }
     }
 
-    /// What a file says along with its artist.
+    /// The fields that a file states along with its artist.
     static final Set<EditableField> OF_ARTIST = Set.of(FEATURED_ARTISTS, MUSICBRAINZ_ARTIST);
 
     private static final Map<String, EditableField> BY_KEY =

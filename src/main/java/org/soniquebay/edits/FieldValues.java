@@ -35,7 +35,7 @@ public record FieldValues(Map<EditableField, String> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
-    /// What a track says now; what it does not say is left out.
+    /// The present values of a track; fields without a value are left out.
     public static FieldValues of(TrackSheet sheet) {
         Map<EditableField, String> values = new EnumMap<>(EditableField.class);
         values.putAll(of(sheet.tags(), sheet.labels()).values());
@@ -51,7 +51,7 @@ public record FieldValues(Map<EditableField, String> values) {
                 .orElse(sheet.artistName());
     }
 
-    /// What the columns and labels of a track say.
+    /// The values in the columns and labels of a track.
     public static FieldValues of(TrackTags tags, TrackLabels labels) {
         Map<EditableField, String> values = new EnumMap<>(EditableField.class);
         for (EditableField field : EditableField.values()) {

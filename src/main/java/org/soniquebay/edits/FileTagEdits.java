@@ -44,7 +44,7 @@ public final class FileTagEdits {
                 tags.extra());
     }
 
-    /// What the tags say of artists, albums and labels in their own words, however they are read.
+    /// The values that the tags state of artists, albums and labels in their own words, however they are read.
     public static FieldValues said(FileTags tags) {
         Map<EditableField, String> said = new EnumMap<>(EditableField.class);
         said.put(EditableField.TITLE, tags.credits().title().text());
@@ -64,7 +64,7 @@ public final class FileTagEdits {
                 : otherwise;
     }
 
-    /// The file's MusicBrainz artist is not whom the person named.
+    /// The file's MusicBrainz artist is not the artist that the person named.
     private static Identifiers identifiers(FieldValues edits, Identifiers identifiers) {
         MusicBrainzIds ids = identifiers.musicBrainz();
         return edits.has(EditableField.ARTIST)

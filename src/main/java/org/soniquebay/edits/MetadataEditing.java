@@ -82,14 +82,14 @@ public final class MetadataEditing {
         return new MetadataOutcome.Done(deleted);
     }
 
-    /// What a source says of a track, many entries at once.
+    /// The statements of a source about a track, many entries at once.
     ///
     /// @param values by key; null for an entry without one
     /// @param replaces whether the source's other entries go
     public record Batch(String source, Map<String, String> values, boolean replaces) {
     }
 
-    /// Writes many entries of a source. All or nothing.
+    /// Writes many entries of a source, all or none.
     public MetadataOutcome batch(Handle handle, TrackId track, Batch batch) {
         if (!lock(handle, track)) {
             return new MetadataOutcome.NoSuchTrack();
@@ -121,7 +121,8 @@ public final class MetadataEditing {
         effects.write(handle);
     }
 
-    /// Before any of its entries, as all edits do: in the other order two writers would lock each other out.
+    /// Locks the track before any of its entries is written, as all edits do: in the other order two writers would lock
+    /// each other out.
     private boolean lock(Handle handle, TrackId track) {
         return files.lock(handle, track).isPresent();
     }

@@ -3,8 +3,7 @@ package org.soniquebay.edits;
 import java.util.List;
 import org.soniquebay.metadata.MetadataEntry;
 
-/// What became of entries of metadata that were to be written or taken away. After all but [Done] the transaction is to be
-/// rolled back.
+/// The outcome of writing or removing entries of metadata. After all but [Done] the transaction is to be rolled back.
 public sealed interface MetadataOutcome {
 
     /// @param entries as they are now, or as they were when they are gone; there may be none
@@ -21,7 +20,7 @@ public sealed interface MetadataOutcome {
     record EntryExists() implements MetadataOutcome {
     }
 
-    /// An edit says what the track cannot hold.
+    /// An edit states a value that the track cannot hold.
     record Unstorable(EditableField field) implements MetadataOutcome {
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.library.tracks.TrackTags;
 
-/// What is said of a track's file; what is empty is not said.
+/// The statements about a track's file; an empty component states nothing.
 ///
 /// @param fileType blank takes it away
 /// @param seconds length, rounded

@@ -26,8 +26,8 @@ import org.soniquebay.library.tracks.TrackSheets;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Writes many described tracks at once, as a tag reader does: new ones are made, known ones updated, and a person's
-/// edits stay in force. A track is known by its path; by its MusicBrainz id only when the file it had is gone. All or
-/// nothing.
+/// edits stay in force. A track is known by its path; by its MusicBrainz id only when the file it had is gone. A batch
+/// is written whole or not at all.
 public final class TrackBatch {
 
     private static final String RECORDING = "musicbrainz_recording_id";
@@ -43,10 +43,10 @@ public final class TrackBatch {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// What a batch knows and gathers while it is written.
+    /// The state of a batch while it is written.
     ///
     /// @param before the tracks that are there already, by path
-    /// @param holders who has the recordings' MusicBrainz ids, by id
+    /// @param holders the tracks that hold the recordings' MusicBrainz ids, by id
     private record Run(
             Handle handle, TrackReferences references, Map<String, TrackSheet> before, Map<String, TrackId> holders,
             TrackChangeEffects effects) {
@@ -60,7 +60,7 @@ public final class TrackBatch {
     }
 
     private TrackOutcome write(Handle handle, List<DescribedTrack> described, TrackReferences references) {
-        // In the order of paths, so that two batches wait for each other instead of locking each other out.
+        // The tracks are in the order of paths, so that two batches wait for each other instead of locking each other out.
         SortedMap<String, DescribedTrack> byPath = new TreeMap<>();
         described.forEach(each -> byPath.put(each.path(), each));
         Run run = new Run(handle, references, new HashMap<>(read(handle, known(handle, byPath))), holders(handle, byPath),
@@ -86,7 +86,7 @@ public final class TrackBatch {
             if (made.isPresent()) {
                 return made;
             }
-            // Another writer made it meanwhile, and has committed: with it everything else that it made.
+            // Another writer made the track meanwhile, and has committed: with it everything else that it made.
             SortedMap<String, DescribedTrack> open = new TreeMap<>(byPath.tailMap(path));
             open.keySet().removeAll(run.before().keySet());
             run.before().putAll(read(run.handle(), tracks.lockByPath(run.handle(), open.keySet())));
@@ -173,7 +173,7 @@ public final class TrackBatch {
         return sheet.id();
     }
 
-    /// What is no id takes none away.
+    /// The values without a MusicBrainz id that is none: such a text takes no id away.
     private static FieldValues usable(FieldValues values) {
         return values.without(RECORDING_OR_RELEASE.stream().filter(field -> values.get(field)
                 .filter(text -> !text.isBlank() && MusicBrainzId.of(text).isEmpty()).isPresent()).toList());

@@ -31,9 +31,9 @@ import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackDraft;
 import org.soniquebay.library.tracks.TrackSheet;
 
-/// What follows from changed tracks: labels, the values in force of their sound, the artists of albums that tracks came to or
-/// left, the words that tracks are found by, artists' vectors. For one transaction: collects while tracks are written, and
-/// writes all at once after them.
+/// The effects of changed tracks: labels, the values in force of their sound, the artists of albums that tracks came to
+/// or left, the words that tracks are found by, artists' vectors. An instance is for one transaction: it collects while
+/// tracks are written, and writes all at once after them.
 public final class TrackChangeEffects {
 
     private final Map<TrackId, TrackLabels> labels = new HashMap<>();
@@ -51,7 +51,7 @@ public final class TrackChangeEffects {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// The row of a track is written, or what its words come from.
+    /// The row of a track is written, or a row that its words come from.
     public void written(TrackId track) {
         tracks.add(track);
     }
@@ -91,14 +91,14 @@ public final class TrackChangeEffects {
         labels.put(track, exactly);
     }
 
-    /// A source says this of the sound of a track, whichever audio it has.
+    /// A source states these values of the sound of a track, whichever audio it has.
     public void stated(TrackId track, AnalysisSource source, AnalysisValues values) {
         if (!values.equals(AnalysisValues.NONE)) {
             stated.add(new Analysis(track, Optional.empty(), source, Optional.empty(), values, clock.instant()));
         }
     }
 
-    /// A source says nothing of the sound of a track any more.
+    /// A source states no more values of the sound of a track.
     public void withdrawn(TrackId track, AnalysisSource source) {
         withdrawn.put(track, source);
     }
@@ -126,7 +126,7 @@ public final class TrackChangeEffects {
         artists.add(artist);
     }
 
-    /// Writes all that follows.
+    /// Writes all effects.
     public void write(Handle handle) {
         new LabelStore().replace(handle, labels);
         settleSound(handle);

@@ -15,7 +15,7 @@ import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackStore;
 
-/// Takes tracks out of the library, wherever their files are, with all that was ever measured or said of them.
+/// Takes tracks out of the library, wherever their files are, with all measurements, edits and metadata of them.
 public final class TrackDeletion {
 
     private final InstantSource clock;

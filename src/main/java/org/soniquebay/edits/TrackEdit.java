@@ -8,10 +8,10 @@ import org.soniquebay.analysis.history.FeatureCorrections;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 
-/// What a person changes of a track; what is empty stays.
+/// A person's changes of a track; an empty component leaves its value as it is.
 ///
 /// @param values of its fields; artist and album go by their ids
-/// @param sound what the person says of the sound; it may find that nothing new is said
+/// @param sound the person's statement about the sound; it may turn out to state nothing new
 public record TrackEdit(
         Optional<String> path, Optional<ArtistId> artist, Optional<AlbumId> album, FieldValues values, StatedStream stream,
         FeatureCorrections.Statement sound) {

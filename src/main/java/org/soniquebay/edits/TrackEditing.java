@@ -59,7 +59,7 @@ public final class TrackEditing {
         return made.<TrackOutcome>map(TrackOutcome.Written::one).orElseGet(TrackOutcome.PathTaken::new);
     }
 
-    /// Edits a track as a person wants it. What it says wins over the file's tags until it is withdrawn.
+    /// Edits a track as a person wants it. The edit wins over the file's tags until it is withdrawn.
     public TrackOutcome edit(Handle handle, TrackId track, TrackEdit edit) {
         Optional<TrackSheet> found = sheets.lock(handle, track);
         if (found.isEmpty()) {
@@ -113,7 +113,7 @@ public final class TrackEditing {
                 .filter(holder -> !Optional.of(holder).equals(own)).isPresent();
     }
 
-    /// A new track as a program describes it.
+    /// The draft of a new track from its description.
     static TrackDraft draft(DescribedTrack described, TrackReferences references) {
         TrackTags empty = TrackTags.of(new ArtistName(references.name(described.artist())));
         return new TrackDraft(described.path(), described.values().appliedTo(described.stream().appliedTo(empty)), described.artist(),

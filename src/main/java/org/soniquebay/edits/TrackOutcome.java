@@ -3,7 +3,7 @@ package org.soniquebay.edits;
 import java.util.List;
 import org.soniquebay.library.TrackId;
 
-/// What became of tracks that were to be written. After all but [Written] the transaction is to be rolled back.
+/// The outcome of writing tracks. After all but [Written] the transaction is to be rolled back.
 public sealed interface TrackOutcome {
 
     /// @param tracks one for each that was described, in their order
@@ -29,7 +29,7 @@ public sealed interface TrackOutcome {
     record MusicBrainzIdTaken() implements TrackOutcome {
     }
 
-    /// Something that is said cannot be.
+    /// A description is invalid.
     ///
     /// @param faults at least one
     record Unacceptable(List<EditFault> faults) implements TrackOutcome {

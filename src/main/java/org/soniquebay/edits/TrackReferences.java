@@ -12,7 +12,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// Whether what described tracks refer to can be: their paths, artists, albums and MusicBrainz ids.
+/// Checks the references of described tracks: their paths, artists, albums and MusicBrainz ids.
 final class TrackReferences {
 
     private final Map<Integer, String> artists;
@@ -72,7 +72,7 @@ final class TrackReferences {
         faults.add(new EditFault(item, reason));
     }
 
-    /// @return empty when all can be
+    /// @return empty when all references are valid
     Optional<TrackOutcome> refusal() {
         return faults.isEmpty() ? Optional.empty() : Optional.of(new TrackOutcome.Unacceptable(faults));
     }

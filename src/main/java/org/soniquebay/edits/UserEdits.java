@@ -42,9 +42,9 @@ public final class UserEdits {
         return FieldValues.ofKeys(metadata.find(handle, track, SOURCE));
     }
 
-    /// Remembers edits of a track, and what stood in their place. The track itself is written by the caller.
+    /// Remembers edits of a track, and the values that stood in their place. The track itself is written by the caller.
     ///
-    /// @param before what the track said until now
+    /// @param before the track's values until now
     void remember(Handle handle, TrackId track, FieldValues before, FieldValues edits) {
         SortedMap<String, String> known = new TreeMap<>(metadata.find(handle, track, SOURCE));
         SortedMap<String, String> tags = new TreeMap<>(metadata.find(handle, track, TAGS));
@@ -58,8 +58,8 @@ public final class UserEdits {
         metadata.put(handle, track, TAGS, tags);
     }
 
-    /// Edits a track and takes earlier edits of it back: what the tags say stands in their place again. What is no edit of it
-    /// cannot be taken back.
+    /// Edits a track and takes earlier edits of it back: the values of the tags stand in their place again. A field
+    /// without an edit cannot be taken back.
     ///
     /// @param sheet the track as it is, locked
     /// @return the edits that are taken back
@@ -71,13 +71,13 @@ public final class UserEdits {
         }
         write(handle, sheet, withdrawn.with(edits), effects);
         if (!withdrawn.isEmpty()) {
-            // The file knows best; the next scan reads it again.
+            // The file knows its values best; the next scan reads it again.
             tracks.forgetFileTime(handle, sheet.id());
         }
         return withdrawn.fields();
     }
 
-    /// @return what the tags say in place of the edits
+    /// @return the values of the tags in place of the edits
     private FieldValues withdraw(Handle handle, TrackId track, Collection<EditableField> takenBack) {
         Set<EditableField> withdrawn = EnumSet.noneOf(EditableField.class);
         withdrawn.addAll(of(handle, track).only(takenBack).fields());
@@ -102,8 +102,8 @@ public final class UserEdits {
         effects.changed(sheet, draft, values.appliedTo(sheet.labels()));
     }
 
-    /// The tags of a track with other values. What the file says of its artist goes with the artist: how the credit is written,
-    /// who is featured, and the artist's MusicBrainz id, unless a person says so.
+    /// The tags of a track with other values. The file's statements about its artist go with the artist: how the credit
+    /// is written, which artists are featured, and the artist's MusicBrainz id, unless a person states them.
     ///
     /// @param artist of the track from now on
     TrackTags tags(Handle handle, TrackSheet sheet, ArtistId artist, FieldValues values) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Who and what a track is, as written: nothing is split but what the file itself splits.
+/// The credits of a track, as written: nothing is split but what the file itself splits.
 ///
 /// @param title always there; the file's name when no tag says
 /// @param artist the credit as written ("A feat. B"); several values of the tag joined by "; "

@@ -10,7 +10,7 @@ import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
 
-/// What has no column of its own in `tracks` and its neighbours.
+/// The tags without a column of their own in `tracks` and its neighbours.
 final class ExtraTags {
 
     private static final Set<TagName> WITH_COLUMNS = EnumSet.of(

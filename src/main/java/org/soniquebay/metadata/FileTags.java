@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.soniquebay.container.tags.AudioProperties;
 
-/// What a file says about its track. No text in it has a NUL or a lone surrogate, or is blank.
+/// The statements of a file about its track. No text in it has a NUL or a lone surrogate, or is blank.
 ///
 /// @param fileType the usual file extension of container and codec: mp3, flac, m4a, ogg, opus, wav, …
 /// @param audio from the container's header
-/// @param extra what goes to `track_metadata`, by its key (listed in the package's description)
+/// @param extra the entries for `track_metadata`, by key (listed in the package's description)
 public record FileTags(
         String fileType,
         AudioProperties audio,

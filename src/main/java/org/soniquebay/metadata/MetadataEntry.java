@@ -9,7 +9,7 @@ import org.soniquebay.library.TrackId;
 
 /// A row of `track_metadata`.
 ///
-/// @param source who says so; empty when nobody said
+/// @param source the origin of the value; empty when none was named
 public record MetadataEntry(
         int id, TrackId track, String key, Optional<String> value, Optional<String> source, Instant createdAt, OffsetDateTime added,
         OffsetDateTime modified) {

@@ -25,7 +25,7 @@ public final class MetadataRows {
             entry.id, entry.track_id, entry.metadata_key, entry.metadata_value, entry.metadata_source, entry.created_at,
             entry.date_added, entry.date_modified""";
 
-    /// What entries are searched by; what is empty is not asked, and all that is asked must hold.
+    /// The conditions of a search; an empty one is not asked, and all stated ones must hold.
     ///
     /// @param keyPrefix beginning of the key, whatever the letter case
     /// @param value a part of the value, or all of it when `exact`
@@ -65,7 +65,7 @@ public final class MetadataRows {
                 .map((row, _) -> entry(row).orElseThrow()).findOne();
     }
 
-    /// Writes what a source says, in place of what it said under the same keys.
+    /// Writes the values of a source, in place of its earlier ones under the same keys.
     public void put(Handle handle, TrackId track, String source, Map<String, String> values) {
         if (values.isEmpty()) {
             return;
@@ -78,7 +78,7 @@ public final class MetadataRows {
                 SET metadata_value = excluded.metadata_value, date_modified = CURRENT_TIMESTAMP
                 WHERE track_metadata.metadata_value IS DISTINCT FROM excluded.metadata_value
                 """);
-        // In one order, so that two writers wait for each other instead of locking each other out.
+        // The keys are written in one order, so that two writers wait for each other instead of locking each other out.
         new TreeMap<>(values).forEach((key, value) -> batch.bind("track", track.value()).bind("key", key)
                 .bind("value", value).bind("source", source).add());
         batch.execute();
@@ -108,7 +108,7 @@ public final class MetadataRows {
                 .bind("track", track.value()).bind("key", key).bind("source", source).execute();
     }
 
-    /// Takes everything away that a source says about a track, except under these keys.
+    /// Removes all entries of a source about a track, except under these keys.
     public void deleteOthers(Handle handle, TrackId track, String source, Collection<String> kept) {
         announce(handle, track);
         handle.createUpdate("""
@@ -138,10 +138,10 @@ public final class MetadataRows {
 
     private static final int MOST_LABELS = 1000;
 
-    /// How many entries there are.
+    /// The numbers of entries.
     ///
     /// @param byKey the 1,000 most frequent keys
-    /// @param bySource the 1,000 most frequent sources; `unknown` where nobody said
+    /// @param bySource the 1,000 most frequent sources; `unknown` for entries without one
     public record Counts(long entries, long tracks, SequencedMap<String, Long> byKey, SequencedMap<String, Long> bySource) {
     }
 

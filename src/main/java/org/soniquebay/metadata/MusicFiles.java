@@ -18,9 +18,9 @@ import org.soniquebay.container.AudioContainer;
 import org.soniquebay.container.ContainerSniffer;
 import org.soniquebay.library.folders.HiddenFolders;
 
-/// The one door to music files for whoever hands their bytes out. Whatever a stored path says, only a regular audio
-/// file that really lies under a root, and there in no hidden folder, is opened: links are followed before the check, not
-/// after it, and the bytes decide whether it is audio.
+/// The one door to music files for code that hands their bytes out. Whatever a stored path says, only a regular audio
+/// file that really lies under a root, and there in no hidden folder, is opened: links are followed before the check,
+/// not after it, and the bytes decide whether it is audio.
 public final class MusicFiles {
 
     /// A file that is open for reading.
@@ -43,7 +43,7 @@ public final class MusicFiles {
 
     /// @param path as stored
     /// @param roots paths of the library's roots
-    /// @return empty for whatever is not such a file, or not there
+    /// @return empty when there is no such file
     public Optional<Opened> open(String path, Collection<String> roots) {
         try {
             Path real = Path.of(path).toRealPath();

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What the tags say the music is like.
+/// The statements of the tags about the music.
 ///
 /// @param genres single names in the file's order, each once whatever its case
 /// @param moods as `genres`

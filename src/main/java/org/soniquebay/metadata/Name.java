@@ -2,7 +2,7 @@ package org.soniquebay.metadata;
 
 import java.util.Objects;
 
-/// A name and who says it.
+/// A name and its source.
 ///
 /// @param text as written, not blank
 public record Name(String text, NameSource source) {

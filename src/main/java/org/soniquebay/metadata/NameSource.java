@@ -1,9 +1,9 @@
 package org.soniquebay.metadata;
 
-/// Where a name comes from.
+/// The source of a name.
 public enum NameSource {
-    /// A tag of the file says so.
+    /// A tag of the file.
     TAGS,
-    /// No tag does; the file's and folders' names were read instead.
+    /// The path, where no tag names it: the file's and folders' names were read instead.
     PATH
 }

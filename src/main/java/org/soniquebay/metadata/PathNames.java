@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a path says about a track whose tags do not. Guesses little: a number in front only goes where it is written
-/// like a track number, and folders only name artist and album above such a file.
+/// The names in a path for a track whose tags name none. The reading guesses little: a number in front is removed only
+/// where it is written like a track number, and folders only name artist and album above such a file.
 ///
 /// @param title the file's name without extension and track number, not blank
 record PathNames(String title, Optional<String> artist, Optional<String> album) {
 
-    /// "01 - ", "1. ", "7) ", "01_", "12-" before a letter, "1-07 ", "2-11. "; not "99 Luftballons", not "1979".
+    /// A track number in front of a title: "01 - ", "1. ", "7) ", "01_", "12-" before a letter, "1-07 ", "2-11. "; not
+    /// "99 Luftballons", not "1979".
     private static final Pattern TRACK_NUMBER = Pattern.compile(
             "^(?:\\d{1,3}\\s+-\\s+|\\d{1,3}\\.\\s+|\\d{1,3}\\)\\s*|0\\d{1,2}[\\s._-]+|\\d{2}[_-](?=\\p{L})"
                     + "|\\d-(?:0\\d\\s+|\\d{2}(?:\\s+-\\s+|\\.\\s+)))(?=\\S)");
@@ -33,7 +34,7 @@ record PathNames(String title, Optional<String> artist, Optional<String> album) 
         List<String> folders = numbered ? folders(absolute, root) : List.of();
         Optional<String> album = folders.isEmpty() ? Optional.empty() : name(folders.get(0));
         Optional<String> artist = folders.size() < 2 ? Optional.empty() : name(folders.get(1));
-        // Without a root nobody knows where the library begins: only both folders together look like artist and album.
+        // Without a root the beginning of the library is unknown: only both folders together look like artist and album.
         boolean believed = root.isPresent() || album.isPresent() && artist.isPresent();
         return new PathNames(
                 bare.isEmpty() ? "Untitled" : bare,
@@ -62,7 +63,8 @@ record PathNames(String title, Optional<String> artist, Optional<String> album) 
         return generic ? Optional.empty() : Optional.of(folder);
     }
 
-    /// File names may hold line breaks and broken text; names in the library may not.
+    /// The name in a form that can be stored. File names may hold line breaks and broken text; names in the library may
+    /// not.
     private static String storable(String name) {
         StringBuilder clean = new StringBuilder(name.length());
         name.codePoints()

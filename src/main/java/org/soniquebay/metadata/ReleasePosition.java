@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Where and when a track appeared.
+/// The place and date of a track's release.
 ///
 /// @param date as written: "2003", "2003-04-01"
 /// @param year of that date, 1000…2999

@@ -2,7 +2,7 @@ package org.soniquebay.metadata;
 
 import java.util.OptionalDouble;
 
-/// How much louder or quieter a player should play.
+/// The gain that a player should apply.
 ///
 /// @param trackGain in dB relative to the ReplayGain reference of −18 LUFS, −60…60
 /// @param trackPeak of the samples, 0…10, 1 is full scale

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The single genres or moods in the values of a tag. Splits at ";", "|", "," and "/", but not the genres that are
-/// spelled with them; each name counts once, in its first spelling.
+/// The single genres or moods in the values of a tag. The values are split at ";", "|", "," and "/", but not the genres
+/// that are spelled with them; each name counts once, in its first spelling.
 final class SplitNames {
 
-    /// Of Apple's, Discogs' and ID3's lists, in lower case.
+    /// Genres with a separator, of Apple's, Discogs' and ID3's lists, in lower case.
     private static final Set<String> WHOLE = Set.of(
             "hip-hop/rap", "hip hop/rap", "r&b/soul", "singer/songwriter", "pop/funk", "christian/gospel",
             "folk, world, & country", "dance/electronic");

@@ -11,7 +11,7 @@ import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// Raw tags made into what they mean; the path fills in for missing names.
+/// The interpretation of raw tags; the path fills in for missing names.
 final class TagInterpretation {
 
     private static final Pattern ISRC = Pattern.compile("[A-Z]{2}[A-Z0-9]{3}\\d{7}");

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Numbers as taggers write them. What is no number is none.
+/// Numbers as taggers write them. A text that is no number counts as none.
 final class TagNumbers {
 
     private static final Pattern TEMPO = Pattern.compile("(\\d{1,4}(?:[.,]\\d{1,12})?)\\s*(?:bpm)?", Pattern.CASE_INSENSITIVE);

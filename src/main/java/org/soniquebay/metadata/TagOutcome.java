@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.soniquebay.container.tags.Picture;
 import org.soniquebay.container.tags.TagWarning;
 
-/// What came of reading a file.
+/// The outcome of reading a file.
 public sealed interface TagOutcome {
 
     /// The file is one of the known containers; it may still have no tags at all.

@@ -12,9 +12,9 @@ import org.soniquebay.container.AudioFileContents;
 import org.soniquebay.container.FileContents;
 import org.soniquebay.container.NotAudioException;
 
-/// Reads the tags of every [org.soniquebay.container.AudioContainer]; where those are not read, the path has to do. The
-/// content decides what a file is, never its name. Files are opened for reading only. Holds no state; safe for any number of
-/// threads.
+/// Reads the tags of every [org.soniquebay.container.AudioContainer]; where a file has none that can be read, the path
+/// has to do. The content decides what a file is, never its name. Files are opened for reading only. The reader holds
+/// no state and is safe for any number of threads.
 public final class TagReader {
 
     private final AudioFileContents contents = new AudioFileContents();

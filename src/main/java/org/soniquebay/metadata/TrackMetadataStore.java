@@ -11,7 +11,7 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 
-/// The rows of `track_metadata`: what each source says about a track, by key.
+/// The rows of `track_metadata`: the values of each source about a track, by key.
 public final class TrackMetadataStore {
 
     /// The name under which changes are announced.
@@ -32,7 +32,7 @@ public final class TrackMetadataStore {
     /// Makes these the only entries that a source has for each of the tracks. An entry that stays is not touched.
     ///
     /// @param source `tags`, `user`, `lastfm`, …
-    /// @throws IllegalArgumentException for a blank or overlong key or source; they are words of programs, not of files
+    /// @throws IllegalArgumentException for a blank or overlong key or source; these come from programs, not from files
     public void replace(Handle handle, String source, Map<TrackId, ? extends Map<String, String>> entries) {
         require("source", source, SOURCE_LETTERS);
         if (entries.isEmpty()) {
@@ -73,7 +73,7 @@ public final class TrackMetadataStore {
         writing.execute();
     }
 
-    /// Takes entries of a source away.
+    /// Removes entries of a source.
     ///
     /// @return how many there were
     public int delete(Handle handle, TrackId track, String source, Collection<String> keys) {
@@ -85,7 +85,7 @@ public final class TrackMetadataStore {
                 .bind("track", track.value()).bind("source", source).bindArray("keys", String.class, keys).execute();
     }
 
-    /// What a source says about a track, by key.
+    /// The values of a source about a track, by key.
     public SortedMap<String, String> find(Handle handle, TrackId track, String source) {
         return handle.createQuery("""
                 SELECT metadata_key, metadata_value

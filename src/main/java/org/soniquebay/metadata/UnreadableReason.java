@@ -1,6 +1,6 @@
 package org.soniquebay.metadata;
 
-/// Why nothing could be read from a file.
+/// The reason why nothing could be read from a file.
 public enum UnreadableReason {
     MISSING,
     /// A folder, a pipe, a device.

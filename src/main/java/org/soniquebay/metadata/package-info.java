@@ -1,8 +1,8 @@
-/// What is known about a track besides its sound: tags read from files, and the table `track_metadata`.
-/// May import `container`, `library`, `database` and `cache`.
+/// The knowledge about a track besides its sound: tags read from files, and the table `track_metadata`. May import
+/// `container`, `library`, `database` and `cache`.
 ///
-/// [TagReader] reads one file, without a database, and yields a [TagOutcome]. What has no column of its own in `tracks`
-/// goes to `track_metadata` by [FileTags#extra] under these keys, several values joined by "; ":
+/// [TagReader] reads one file, without a database, and yields a [TagOutcome]. A tag without a column of its own in
+/// `tracks` goes to `track_metadata` by [FileTags#extra] under these keys, several values joined by "; ":
 ///
 /// - as the file has them: `artists` (when they differ from the credit), `track_total`, `disc_total`, `release_date`,
 ///   `original_date`, `compilation`, `comment`, `bpm`, `key`, `isrc`, `barcode`, `catalog_number`, `label`, `composer`,

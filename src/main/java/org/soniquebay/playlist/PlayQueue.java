@@ -14,12 +14,12 @@ import org.soniquebay.library.TrackId;
 /// The play queue of the library. Two clients that change it wait for each other.
 public final class PlayQueue {
 
-    /// More tracks than a person queues.
+    /// The most tracks of a queue: more than a person queues.
     public static final int MOST_TRACKS = 10_000;
 
     private static final int ONLY = 1;
 
-    /// @param currentPosition where the player is, from 0
+    /// @param currentPosition position of the player, from 0
     /// @param updated when it last changed; empty when it never did
     public record State(List<QueuedTrack> tracks, int currentPosition, Optional<OffsetDateTime> updated) {
         public State {
@@ -27,7 +27,7 @@ public final class PlayQueue {
         }
     }
 
-    /// What became of a change.
+    /// The outcome of a change.
     public enum Change { DONE, NO_SUCH_TRACK, FULL, NOT_QUEUED }
 
     public State state(Handle handle) {
@@ -72,7 +72,7 @@ public final class PlayQueue {
         return Change.DONE;
     }
 
-    /// Takes a track out, however often it is queued.
+    /// Removes a track from the queue, however often it is queued.
     public Change remove(Handle handle, TrackId track) {
         locked(handle);
         int removed = handle.createUpdate("DELETE FROM playqueue_tracks WHERE queue_id = :queue AND track_id = :track")
@@ -82,7 +82,7 @@ public final class PlayQueue {
 
     /// Moves a track; of one that is queued several times the first.
     ///
-    /// @param position where it shall be, from 0; at the end when beyond it
+    /// @param position the new position, from 0; at the end when beyond it
     public Change move(Handle handle, TrackId track, int position) {
         List<Integer> queued = locked(handle);
         Optional<Integer> moved = handle.createQuery("""
@@ -104,7 +104,7 @@ public final class PlayQueue {
         handle.createUpdate("UPDATE playqueue SET current_position = 0 WHERE id = :queue").bind("queue", ONLY).execute();
     }
 
-    /// The queue's rows in order; nobody else changes them until the transaction ends.
+    /// The queue's rows in order, locked against other writers until the transaction ends.
     private static List<Integer> locked(Handle handle) {
         handle.createUpdate("""
                 INSERT INTO playqueue (id) VALUES (:queue)

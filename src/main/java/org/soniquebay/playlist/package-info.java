@@ -1,2 +1,2 @@
-/// What is to be heard, in order: the play queue.
+/// The play queue: the tracks to be heard, in order.
 package org.soniquebay.playlist;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.soniquebay.analysis.key.PitchClass;
 import org.soniquebay.analysis.key.Scale;
 
-/// Conditions on what a track sounds like, all of which must hold; what is not known fulfils none.
+/// Conditions on what a track sounds like, all of which must hold; an unknown value fulfils none.
 ///
 /// @param tempo range of tempos
 /// @param camelot upper case, "8A"
@@ -42,7 +42,7 @@ public record SoundFilter(
     public record Mood(Optional<Double> happyMin, Optional<Double> relaxedMin, Optional<Double> partyMin, Optional<Double> aggressiveMax) {
     }
 
-    /// Whether nothing is asked.
+    /// Whether no condition is stated.
     public boolean isEmpty() {
         return conditions().isEmpty();
     }

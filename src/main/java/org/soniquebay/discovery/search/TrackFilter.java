@@ -25,7 +25,7 @@ public final class TrackFilter {
         this.values = Map.copyOf(values);
     }
 
-    /// Every track.
+    /// A filter that every track passes.
     public static TrackFilter all() {
         return new TrackFilter(List.of(), Map.of());
     }
@@ -96,7 +96,7 @@ public final class TrackFilter {
                 "moodTags", lower(names));
     }
 
-    /// What the track sounds like.
+    /// The track fulfils these conditions on its sound.
     public TrackFilter sound(SoundFilter sound) {
         List<String> more = new ArrayList<>(conditions);
         Map<String, Object> with = new HashMap<>(values);

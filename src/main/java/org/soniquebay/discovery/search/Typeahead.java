@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.SanitizedText;
 
-/// What a person may be about to type: artists, albums and tracks that have all words, the last one as a beginning.
+/// Completions of a person's input: artists, albums and tracks that have all words, the last one as a beginning.
 public final class Typeahead {
 
     private static final String ARTISTS = """
@@ -35,7 +35,7 @@ public final class Typeahead {
             ORDER BY length(tracks.title), tracks.id LIMIT :most
             """;
 
-    /// @param type `artist`, `album` or `track`; says whose id it is
+    /// @param type `artist`, `album` or `track`; the kind of row that the id belongs to
     public record Item(int id, Optional<String> title, String artist, Optional<String> album, String type) {
     }
 
@@ -55,8 +55,9 @@ public final class Typeahead {
         return items.stream().limit(most).toList();
     }
 
-    /// Letters and digits only: what else a person types means something to the query language. Written out first, as
-    /// the database does it: `⑴` holds brackets, and `ﷺ` is four words.
+    /// The query of the typed words, of letters and digits only: all other characters mean something to the query
+    /// language. Compatibility forms are written out first, as the database does it: `⑴` holds brackets, and `ﷺ` is
+    /// four words.
     private static String query(String typed) {
         String usable = Normalizer.normalize(SanitizedText.of(typed, SanitizedText.NAME_BYTES).orElse(""), Normalizer.Form.NFKD);
         return Arrays.stream(usable.split("[^\\p{L}\\p{N}\\p{M}]+")).filter(word -> !word.isEmpty()).limit(10)

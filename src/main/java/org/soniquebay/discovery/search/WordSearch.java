@@ -24,7 +24,7 @@ public final class WordSearch {
             """;
     private static final String MATCHES = "track_search.search @@ websearch_to_tsquery('simple', folded(:words))";
 
-    /// What is asked.
+    /// The wish of a search.
     ///
     /// @param words as a person types them: `"a phrase"`, `or` and `-without` are understood; blank for every track
     /// @param filter what else must hold

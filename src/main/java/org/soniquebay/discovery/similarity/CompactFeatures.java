@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.soniquebay.library.TrackId;
 
-/// What matters of a row of `track_audio_features` when there are many.
+/// The essential values of a row of `track_audio_features`, for many rows at once.
 ///
 /// @param id of the row
 /// @param bpm beats per minute

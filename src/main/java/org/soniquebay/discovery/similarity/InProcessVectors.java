@@ -25,7 +25,7 @@ public record InProcessVectors(ActiveVectors vectors, EmbeddingStore embeddings)
 
     @Override
     public NearestTracks of(Handle handle, String type) {
-        // An index stays for good: none for a name that somebody made up.
+        // An index stays as long as the process: a made-up type gets none.
         return vectors.isKept(type) || embeddings.active(handle, type).isPresent() ? new Typed(vectors, type) : new Nothing();
     }
 

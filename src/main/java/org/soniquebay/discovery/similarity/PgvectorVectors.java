@@ -34,7 +34,7 @@ public record PgvectorVectors(PgvectorIndex index) implements TrackVectorSearch 
         return index.states();
     }
 
-    /// There is nothing to give back.
+    /// Closes nothing: this search holds no resources.
     @Override
     public void close() {
     }

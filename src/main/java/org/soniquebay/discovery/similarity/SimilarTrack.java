@@ -19,7 +19,7 @@ public record SimilarTrack(TrackId track, double score, List<Share> shares) {
     }
 
     static SimilarTrack of(TrackId track, List<Share> shares) {
-        // One after the other, as anybody would check it: a stream's sum rounds differently.
+        // The shares are added one after the other, as a check by hand would: a stream's sum rounds differently.
         double sum = 0;
         for (Share share : shares) {
             sum += share.share();

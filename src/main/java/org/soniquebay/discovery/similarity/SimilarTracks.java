@@ -16,8 +16,8 @@ import org.soniquebay.library.TrackId;
 /// own), nothing whose file is gone.
 public final class SimilarTracks {
 
-    /// So much more is looked up than wished for, since copies, missing tracks and full artists fall out; when that does
-    /// not do, the search widens by the same factor.
+    /// The factor by which more neighbours are looked up than wished for, since copies, missing tracks and full artists
+    /// fall out; when these do not do, the search widens by the same factor.
     private static final int WIDENING = 4;
 
     private final NearestTracks tracks;

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.soniquebay.library.TrackId;
 
-/// What is asked of [SimilarTracks].
+/// The question to [SimilarTracks].
 ///
 /// @param most how many tracks, 1…1,000
 /// @param perArtist how many of one artist at most; empty for any number. Tracks of unknown artists are not counted

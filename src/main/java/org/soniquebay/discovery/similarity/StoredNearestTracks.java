@@ -13,8 +13,8 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.TrackId;
 
-/// Answers from the database, without an index: one pass over all vectors for each query. Right for a process that asks
-/// one question and ends. The handle must be in a transaction.
+/// Answers from the database, without an index: one pass over all vectors for each query. The search suits a process
+/// that asks one question and ends. The handle must be in a transaction.
 public final class StoredNearestTracks implements NearestTracks {
 
     private final Handle handle;

@@ -12,7 +12,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// What the choice of similar tracks needs to know of the library.
+/// The facts of the library that the choice of similar tracks needs.
 @FunctionalInterface
 public interface TrackFacts {
 
@@ -23,7 +23,7 @@ public interface TrackFacts {
     ///
     /// @param recordings what identifies its recording: content hash, MusicBrainz ids, each with its kind in front so that
     ///     the kinds cannot meet; two tracks that share one are the same recording
-    /// @param artist whose it is; empty when unknown
+    /// @param artist the track's artist; empty when unknown
     /// @param missing whether its file is gone
     record Fact(Set<String> recordings, Optional<ArtistId> artist, boolean missing) {
 

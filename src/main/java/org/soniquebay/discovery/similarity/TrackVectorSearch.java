@@ -4,16 +4,16 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.embedding.index.IndexState;
 
-/// Where a server looks for the nearest tracks.
+/// The search for the nearest tracks in a server.
 public sealed interface TrackVectorSearch extends AutoCloseable permits InProcessVectors, PgvectorVectors {
 
     /// The vectors of a type's active model, for the time of a transaction.
     NearestTracks of(Handle handle, String type);
 
-    /// Makes ready for a type's first question.
+    /// Prepares the first question of a type.
     void warm(String type);
 
-    /// How far the indexes are that were asked for, by type. Waits for nothing.
+    /// The states of the indexes that were asked for, by type. The call waits for nothing.
     List<IndexState> states();
 
     @Override

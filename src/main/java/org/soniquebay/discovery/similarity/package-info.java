@@ -1,2 +1,2 @@
-/// Tracks and artists that sound alike, and why they do.
+/// Tracks and artists that sound alike, and the reasons for it.
 package org.soniquebay.discovery.similarity;

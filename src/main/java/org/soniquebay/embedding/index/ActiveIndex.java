@@ -51,7 +51,7 @@ final class ActiveIndex {
         }
     }
 
-    /// How far it is; whoever loads it is not waited for.
+    /// The state of the index; a load under way is not waited for.
     IndexState state() {
         if (!use.readLock().tryLock()) {
             return new IndexState(type, false, 0, 0);
@@ -63,7 +63,8 @@ final class ActiveIndex {
         }
     }
 
-    /// Connection first, lock second: writers that wait for the lock hold the connections that this would wait for.
+    /// The connection is taken first, the lock second: writers that wait for the lock hold the connections that this
+    /// would wait for.
     private void load() {
         database.useTransaction(handle -> {
             use.writeLock().lock();
@@ -80,7 +81,8 @@ final class ActiveIndex {
         });
     }
 
-    /// Forgets all, and begins at once to load again what had been loaded, so that the next question need not wait for all of it.
+    /// Forgets all vectors, and begins at once to load those again that had been loaded, so that the next question need
+    /// not wait for all of them.
     void renew() {
         if (forget()) {
             Thread.ofVirtual().start(this::loadAhead);
@@ -91,7 +93,7 @@ final class ActiveIndex {
         try {
             load();
         } catch (RuntimeException e) {
-            LOG.debug("The {} index was not loaded ahead: the next question does it", type, e);
+            LOG.debug("The {} index was not loaded ahead; the next question loads it", type, e);
         }
     }
 
@@ -106,7 +108,7 @@ final class ActiveIndex {
         }
     }
 
-    /// Brings these tracks up to date. Should that fail, the whole index is loaded again.
+    /// Brings these tracks up to date. After a failure the whole index is loaded again.
     void refresh(Collection<Integer> tracks) {
         boolean failed = false;
         use.readLock().lock();
@@ -143,7 +145,7 @@ final class ActiveIndex {
         }
     }
 
-    /// For good.
+    /// Closes the index permanently.
     void close() {
         use.writeLock().lock();
         try {
@@ -154,7 +156,7 @@ final class ActiveIndex {
         }
     }
 
-    /// Whether there was anything.
+    /// Forgets the loaded index; returns whether there was one.
     private boolean forget() {
         use.writeLock().lock();
         try {
@@ -169,8 +171,8 @@ final class ActiveIndex {
         }
     }
 
-    /// Our own vectors have unit length and stay bit for bit; those of others are brought to it, which their cosine does
-    /// not notice.
+    /// Puts a vector into the index. Our own vectors have unit length and stay bit for bit; those of others are brought
+    /// to it, which does not change their cosine.
     private static void put(VectorIndex index, TrackId track, float[] vector) {
         UnitVector.of(vector).ifPresentOrElse(unit -> index.put(track, unit), () -> index.remove(track));
     }

@@ -21,7 +21,7 @@ public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
     private final Database database;
     private final Map<String, ActiveIndex> indexes = new ConcurrentHashMap<>();
 
-    /// Follows the database from now on.
+    /// An index of each type that follows the database from now on.
     public ActiveVectors(Database database) {
         this.database = requireNonNull(database, "database is null");
         database.keepCopy(EmbeddingStore.TABLE, this);
@@ -43,7 +43,7 @@ public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
         ask(type, VectorIndex::size);
     }
 
-    /// How far the indexes are that were asked for, by type. Waits for nothing.
+    /// The states of the indexes that were asked for, by type. The call waits for nothing.
     public List<IndexState> states() {
         return indexes.values().stream().map(ActiveIndex::state).sorted(Comparator.comparing(IndexState::type)).toList();
     }

@@ -35,7 +35,7 @@ public final class BestScores {
         }
     }
 
-    /// Best first.
+    /// The neighbours, best first.
     public List<Neighbour> sorted() {
         List<Neighbour> best = new ArrayList<>(kept);
         best.sort(WORST_FIRST.reversed());

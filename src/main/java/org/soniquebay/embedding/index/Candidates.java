@@ -16,7 +16,7 @@ final class Candidates {
         packed[count++] = ((long) ~ordered(upper) << 32) | slot;
     }
 
-    /// Leaves only those whose upper bound reaches `threshold`, the highest first.
+    /// Keeps only the candidates whose upper bound reaches `threshold`, the highest first.
     void sortFrom(float threshold) {
         int kept = 0;
         for (int i = 0; i < count; i++) {

@@ -29,7 +29,7 @@ final class Centroids {
         }
     }
 
-    /// Nothing known yet: codes relative to zero.
+    /// The centroid at zero, for an index of which nothing is known yet.
     static Centroids origin(int dimensions) {
         return new Centroids(new float[][] {new float[dimensions]});
     }

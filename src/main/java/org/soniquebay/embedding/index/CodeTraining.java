@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// When the codes' centroids are to be trained anew, and on what: whenever the index has doubled since the last time,
-/// so a growing library pays for it about twice over in all.
+/// Decides when the codes' centroids are trained anew, and on which vectors: whenever the index has doubled since the
+/// last time, so a growing library pays for it about twice over in all.
 final class CodeTraining {
 
     private static final int SMALLEST = 256;
@@ -32,7 +32,7 @@ final class CodeTraining {
         return codes;
     }
 
-    /// Every n-th vector.
+    /// A sample of every n-th vector.
     private static List<float[]> sample(VectorSlots slots) {
         int step = Math.ceilDiv(slots.size(), SAMPLE);
         List<float[]> sample = new ArrayList<>();

@@ -24,7 +24,7 @@ final class CodedQuery {
         return known.computeIfAbsent(centroids, this::figures).products();
     }
 
-    /// Rounded up.
+    /// The distances from the centroids, rounded up.
     float[] centroidDistances(Centroids centroids) {
         return known.computeIfAbsent(centroids, this::figures).distances();
     }

@@ -35,8 +35,8 @@ public final class DotProduct {
         };
     }
 
-    /// The same of two arrays. Without vector instructions, on purpose: they are compiled for the kinds of memory they have met,
-    /// and meeting arrays as well would make every search of the index several times slower.
+    /// The product of two arrays. It uses no vector instructions, on purpose: they are compiled for the kinds of memory
+    /// they have met, and meeting arrays as well would make every search of the index several times slower.
     public static float of(float[] query, float[] stored) {
         float[] sums = new float[LANES];
         for (int i = 0; i < query.length; i += LANES) {

@@ -2,9 +2,9 @@ package org.soniquebay.embedding.index;
 
 import static java.util.Objects.requireNonNull;
 
-/// How far the index of one type is.
+/// The state of the index of one type.
 ///
-/// @param loaded whether it answers; otherwise it is being loaded, or nobody asked yet
+/// @param loaded whether the index answers; otherwise it is being loaded, or was not asked yet
 /// @param vectors that it holds
 /// @param bytes of memory that they take
 public record IndexState(String type, boolean loaded, long vectors, long bytes) {

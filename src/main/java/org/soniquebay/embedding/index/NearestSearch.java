@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
-/// One query: see [VectorIndex] for why it is exact. To be run under the index's read lock.
+/// One query: see [VectorIndex] for why it is exact. A query is to be run under the index's read lock.
 final class NearestSearch {
 
     private final VectorSlots slots;

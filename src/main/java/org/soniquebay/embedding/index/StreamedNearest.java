@@ -9,8 +9,8 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// The tracks nearest to one vector, from one pass over all vectors: for a single question, which an index is not worth
-/// building for. Scores by the same product as [VectorIndex], so that the answer equals its answer bit for bit. Keeps 8
-/// bytes a track and no vector. For one thread.
+/// building for. The scores come from the same product as those of [VectorIndex], so that the answer equals its answer
+/// bit for bit. An instance keeps 8 bytes a track and no vector, and is for one thread.
 public final class StreamedNearest {
 
     private static final int FIRST_ROOM = 1024;

@@ -3,22 +3,22 @@ package org.soniquebay.embedding.model;
 import java.util.Optional;
 import org.soniquebay.audio.sound.Timbre;
 
-/// Makes a track's vector from what was heard. Vectors of different models or versions never meet.
+/// Makes a track's vector from its analysed sound. Vectors of different models or versions never meet.
 public interface EmbeddingModel {
 
     /// Numbers in every vector.
     int DIMENSIONS = 512;
 
-    /// What kind of likeness the vectors carry, for example `audio`.
+    /// The kind of likeness that the vectors carry, for example `audio`.
     String type();
 
     /// The model's name.
     String model();
 
-    /// Changes whenever the same sound would give another vector.
+    /// The model's version, which changes whenever the same sound would give another vector.
     String version();
 
-    /// How the vector is laid out.
+    /// The layout of the vector.
     Blocks blocks();
 
     /// The vector, of unit length; empty for silence and for sounds under three seconds. The same input gives the same
@@ -26,6 +26,6 @@ public interface EmbeddingModel {
     ///
     /// @param timbre what the sound is like
     /// @param pitchClasses weights of the twelve pitch classes from C on, tuned, of any scale, none negative; all zero
-    ///     when nothing tonal was heard
+    ///        for a sound without tones
     Optional<float[]> embed(Timbre timbre, double[] pitchClasses);
 }

@@ -51,7 +51,7 @@ final class RawFeatures {
         add((float) Math.log(1 + timbre.crossingRate()));
     }
 
-    /// Every second wide band: 28 of the 120 pairs, neighbours left out since they correlate anyway.
+    /// Adds every second wide band: 28 of the 120 pairs, neighbours left out since they correlate anyway.
     private void addCorrelations(float[] correlations) {
         int at = 0;
         for (int one = 0; one < WIDE; one++) {
@@ -64,7 +64,7 @@ final class RawFeatures {
         }
     }
 
-    /// The fluctuation pattern as the coefficients of its two-dimensional cosine transform, and the pulse spectrum.
+    /// Adds the fluctuation pattern as the coefficients of its two-dimensional cosine transform, and the pulse spectrum.
     private void addRhythm(Timbre timbre) {
         float[] pattern = timbre.median(TimbreFeature.FLUCTUATION);
         float[] half = new float[WIDE * MODULATIONS];
@@ -122,7 +122,7 @@ final class RawFeatures {
         return profile;
     }
 
-    /// Level and its course; all but the first relative to the mean level.
+    /// Adds the level and its course; all but the first relative to the mean level.
     private void addDynamics(Timbre timbre) {
         Loudness loudness = timbre.loudness();
         add((float) loudness.mean());

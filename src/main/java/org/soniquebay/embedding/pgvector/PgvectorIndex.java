@@ -11,25 +11,25 @@ import org.soniquebay.database.Database;
 import org.soniquebay.embedding.index.IndexState;
 import org.soniquebay.embedding.store.EmbeddingStore;
 
-/// The nearest-neighbour index that pgvector keeps of all vectors in the database. It has no copy in this process, so that
-/// a search sees what is committed, whoever wrote it.
+/// The nearest-neighbour index that pgvector keeps of all vectors in the database. It has no copy in this process, so
+/// that a search sees every committed row, whichever process wrote it.
 ///
-/// All that this process remembers is about how many vectors answer for a type, to choose the cheaper way of searching;
-/// the answers do not depend on its being right.
+/// This process remembers only roughly how many vectors answer for a type, to choose the cheaper way of searching; the
+/// answers do not depend on its being right.
 public final class PgvectorIndex {
 
     private final Database database;
     private final Manner manner;
     private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
 
-    /// How it is searched.
+    /// The manner of a search.
     ///
     /// @param breadth how many rows the index keeps in view: the more, the better and the slower
     /// @param exactUpTo so many vectors are all compared, without the index
     /// @param iterative whether the index is asked to go on when a filter took too much away
     public record Manner(int breadth, int exactUpTo, boolean iterative) {
 
-        /// Chosen by `bench pgvector`.
+        /// The breadth, chosen by `bench pgvector`.
         private static final int BREADTH = 400;
         private static final int EXACT_UP_TO = 5_000;
 
@@ -37,7 +37,8 @@ public final class PgvectorIndex {
             return new Manner(BREADTH, EXACT_UP_TO, iterative);
         }
 
-        /// Comparing all takes as long as about a sixth of them by the index: with a third of that time lost at worst.
+        /// The effort for an index of this size: comparing all takes as long as about a sixth of them by the index:
+        /// with a third of that time lost at worst.
         PgvectorScan.Effort effort(int size) {
             return new PgvectorScan.Effort(breadth, iterative, Math.max(4 * breadth, size / 20));
         }
@@ -58,13 +59,13 @@ public final class PgvectorIndex {
         return new PgvectorSearch(handle, type, this);
     }
 
-    /// Learns how many vectors answer for a type, which the first question would have to do.
+    /// Learns the number of vectors that answer for a type, which the first question would have to do.
     public void warm(String type) {
         database.useTransaction(handle -> learn(type, handle.select("SELECT count(1) " + EmbeddingStore.ACTIVE_ROWS, type)
                 .mapTo(Integer.class).one()));
     }
 
-    /// What is known of the types that were asked for. The vectors take no memory here.
+    /// The states of the types that were asked for. The vectors take no memory in this process.
     public List<IndexState> states() {
         return sizes.entrySet().stream().map(size -> new IndexState(size.getKey(), true, size.getValue(), 0))
                 .sorted(Comparator.comparing(IndexState::type)).toList();
@@ -74,7 +75,7 @@ public final class PgvectorIndex {
         return manner;
     }
 
-    /// How many vectors answered for a type when they were last counted; none before.
+    /// The number of vectors that answered for a type when they were last counted; 0 before.
     int size(String type) {
         return sizes.getOrDefault(type, 0);
     }

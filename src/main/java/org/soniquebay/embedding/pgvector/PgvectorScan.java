@@ -56,7 +56,7 @@ final class PgvectorScan implements AutoCloseable {
         this.rows = rows;
     }
 
-    /// How the index is asked, until the transaction ends.
+    /// The effort of the index, until the transaction ends.
     ///
     /// @param breadth how many rows the index keeps in view, and yields at once
     /// @param iterative whether the server's pgvector goes on when those are used up
@@ -77,7 +77,7 @@ final class PgvectorScan implements AutoCloseable {
         return handle.createQuery("SELECT current_setting('hnsw.iterative_scan', true) IS NOT NULL").mapTo(Boolean.class).one();
     }
 
-    /// The handle must be in a transaction.
+    /// Opens a scan by the index. The handle must be in a transaction.
     static PgvectorScan byIndex(Handle handle, String type, float[] query, Effort effort) {
         handle.execute(effort.settings() + "; " + PLAN_FOR_INDEX);
         PgvectorScan scan = open(handle, BY_INDEX, effort.breadth(), List.of(query, type, type, type, query));
@@ -95,7 +95,7 @@ final class PgvectorScan implements AutoCloseable {
     private static PgvectorScan open(Handle handle, String sql, int atOnce, List<Object> parameters) {
         try {
             PreparedStatement statement = handle.getConnection().prepareStatement(sql);
-            // Planned each time: a plan that was made for an empty table would be kept while it fills.
+            // The statement is planned each time: a plan that was made for an empty table would be kept while it fills.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             statement.setFetchSize(atOnce);
             for (int i = 0; i < parameters.size(); i++) {

@@ -24,7 +24,8 @@ import org.soniquebay.library.TrackId;
 /// [VectorIndex], so that scores and their order are the same there and here; only that the index may overlook some. When
 /// it does not find as many as are wanted, all vectors are compared, and nothing is overlooked.
 ///
-/// For one thread and one transaction. What was found for a query is kept for the next question about the same one.
+/// An instance is for one thread and one transaction. The rows found for a query are kept for the next question about
+/// the same one.
 public final class PgvectorSearch {
 
     /// How far a score may exceed the cosine that pgvector gives: 10⁻⁴ for the length of a vector that counts as one, and
@@ -78,14 +79,14 @@ public final class PgvectorSearch {
         }
         List<Neighbour> best = best(accepted, most);
         if (best.size() < most && !complete) {
-            // Rows went away while they were looked at.
+            // Rows were removed during the search.
             compareAll();
             best = best(accepted(found, filter), most);
         }
         return best;
     }
 
-    /// A little more than is wanted, for what the index yields late.
+    /// A few more rows than wanted, for those that the index yields late.
     private static int enough(int most) {
         return most + most / 2;
     }
@@ -137,7 +138,7 @@ public final class PgvectorSearch {
         return best.sorted();
     }
 
-    /// What the score of a row cannot exceed. Where single precision did not hold a vector's length, pgvector's distance is
+    /// The upper limit of a row's score. Where single precision did not hold a vector's length, pgvector's distance is
     /// NaN or exactly 1, and says nothing.
     private static double highest(PgvectorScan.Found row, double length) {
         boolean unknown = Double.isNaN(row.distance()) || row.distance() == 1;

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.catalog.ArtistStore;
 
-/// What artists sound like: the mean of their tracks' active audio vectors, at unit length.
+/// The vectors of artists: the mean of their tracks' active audio vectors, at unit length.
 public final class ArtistVectors {
 
     /// The kind of the job that recomputes one; its subject is an artist id.
@@ -33,8 +33,8 @@ public final class ArtistVectors {
         this.artists = artists;
     }
 
-    /// Computes the vectors of these artists anew. Reads all their tracks, so call it once for many tracks rather than
-    /// after each. An artist without any vector, or whose vectors cancel out, has none.
+    /// Computes the vectors of these artists anew. The call reads all their tracks, so it is meant once for many tracks
+    /// rather than after each. An artist without any vector, or whose vectors cancel out, has none.
     public void recompute(Handle handle, Collection<ArtistId> which) {
         if (which.isEmpty()) {
             return;
@@ -62,7 +62,7 @@ public final class ArtistVectors {
                 _ -> { }, (artist, vector) -> consumer.accept(new ArtistId(artist), vector));
     }
 
-    /// Of two writers with one artist the second waits here, and then sees what the first one added.
+    /// Locks the artists: of two writers with one artist the second waits here, and then sees what the first one added.
     private static void lock(Handle handle, List<Integer> ids) {
         handle.createQuery("SELECT id FROM artists WHERE id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE")
                 .bindArray("ids", Integer.class, ids).mapTo(Integer.class).list();

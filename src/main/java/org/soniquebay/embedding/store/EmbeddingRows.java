@@ -28,7 +28,7 @@ public final class EmbeddingRows {
              AND active.model_version IS NOT DISTINCT FROM embedding.model_version
             """;
 
-    /// Which of a track's vectors of one type is meant.
+    /// The choice of one of a track's vectors of one type.
     ///
     /// @param model the active one when empty
     /// @param version any, the newest first, when empty
@@ -88,7 +88,7 @@ public final class EmbeddingRows {
         return made;
     }
 
-    /// Changes a row; what is empty stays.
+    /// Changes a row; an empty parameter leaves its value as it is.
     public void update(Handle handle, StoredEmbedding row, Optional<float[]> vector, Optional<String> source) {
         RowChanges.announce(handle, EmbeddingStore.TABLE, List.of(row.track().value()));
         Update update = handle.createUpdate("""

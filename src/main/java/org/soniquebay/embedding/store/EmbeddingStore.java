@@ -70,7 +70,7 @@ public final class EmbeddingStore {
     /// Stores vectors of one model, each replacing the track's older one of the same model and version. A vector that is
     /// there already is not touched.
     ///
-    /// @param source who ran the model: `soniquebay`, `ollama`, …
+    /// @param source the program that ran the model: `soniquebay`, `ollama`, …
     public void write(Handle handle, ModelIdentity model, String source, Collection<TrackVector> vectors) {
         if (vectors.isEmpty()) {
             return;
@@ -151,7 +151,7 @@ public final class EmbeddingStore {
                 .bind("type", type).mapTo(Integer.class).map(ArtistId::new).list();
     }
 
-    /// As the other one, only of these tracks.
+    /// Shows the vectors of these tracks alone, by the same rules as for all tracks.
     public void eachActive(Handle handle, String type, Collection<Integer> tracks, BiConsumer<TrackId, float[]> consumer) {
         VectorRows.each(handle, EACH_ACTIVE + " AND embedding.track_id = ANY (?)", statement -> {
             statement.setString(1, type);

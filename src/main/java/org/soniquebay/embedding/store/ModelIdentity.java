@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What made a vector. Only vectors of one identity may be compared.
+/// The model that made a vector. Only vectors of one identity may be compared.
 ///
 /// @param type what kind of likeness: `audio`, `semantic`, …
 /// @param model the model's name

@@ -9,7 +9,7 @@ import org.soniquebay.library.TrackId;
 
 /// A row of `track_embeddings` without its vector.
 ///
-/// @param source who ran the model
+/// @param source the program that ran the model
 public record StoredEmbedding(
         int id, TrackId track, ModelIdentity model, Optional<String> source, Instant createdAt, OffsetDateTime added,
         OffsetDateTime modified) {

@@ -16,7 +16,7 @@ final class VectorRows {
 
     /// 512 rows are 2 MB on the wire.
     private static final int ROWS_AT_ONCE = 512;
-    /// pgjdbc's way to say: binary at once, not only from the fifth execution on.
+    /// The threshold by which pgjdbc uses binary transfer at once, not only from the fifth execution on.
     private static final int BINARY_AT_ONCE = -1;
     /// One dimension, the null flag, the element's type, the dimension's length and lower bound.
     private static final int HEADER_BYTES = 20;
@@ -32,7 +32,8 @@ final class VectorRows {
         void accept(int id, float[] vector);
     }
 
-    /// Must be called in a transaction: outside of one the driver would fetch all rows before the first is seen.
+    /// Reads the rows of a statement. It must be called in a transaction: outside of one the driver would fetch all
+    /// rows before the first is seen.
     static void each(Handle handle, String sql, Parameters parameters, Row row) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
