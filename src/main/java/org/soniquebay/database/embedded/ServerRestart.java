@@ -75,8 +75,8 @@ final class ServerRestart implements AutoCloseable {
         thread.start();
     }
 
-    /// Registers a listener for the reason why the server is given up, called from this thread; a server given up
-    /// before is told at once.
+    /// Registers a listener for the reason why the server is given up. The listener is called from the thread of the
+    /// watch, or at once when the server was given up before.
     synchronized void whenLost(Consumer<DatabaseException> one) {
         listener = requireNonNull(one, "listener is null");
         lost.ifPresent(listener);
