@@ -54,7 +54,7 @@ final class Contraction {
         return written;
     }
 
-    /// Writes the receipt of what was done.
+    /// The writer of the receipt.
     interface Receipting {
         Receipt write(Handle handle, ContractReceipt done);
     }
@@ -62,7 +62,7 @@ final class Contraction {
     private ContractReceipt contract(Handle handle, BackupSummary backup) {
         PendingRows pending = new PendingRows(database);
         while (pending.carrySome(handle, PendingRows.last(handle)) > 0) {
-            // Until nothing is left: nobody can write any more.
+            // The loop runs until no row is left: no other connection can write any more.
         }
         TableReshaping tables = new TableReshaping(handle);
         tables.loosen();
@@ -79,7 +79,8 @@ final class Contraction {
         tables.fit();
         handle.execute("DROP FUNCTION IF EXISTS update_tracks_search()");
         handle.execute("DROP FUNCTION IF EXISTS update_artists_search()");
-        // Carried and compared; any other old table that stood in the way stays where it was moved to.
+        // Most moved tables are carried and compared; any other old table that stood in the way stays where it was
+        // moved to.
         handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().stream()
                 .filter(LegacyTables.HALF_EVOLVED::contains)
                 .forEach(table -> handle.execute("DROP TABLE soniquebay_migration." + Quoted.name(table) + " CASCADE"));

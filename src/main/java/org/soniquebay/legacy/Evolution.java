@@ -52,7 +52,7 @@ public final class Evolution {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /// Where the database stands.
+    /// The state of the database's evolution.
     ///
     /// @throws EvolutionRefused when its tables are read with borrowed rights
     public MigrationStatus standing() {
@@ -60,26 +60,27 @@ public final class Evolution {
         return database.read(MigrationStatus::of);
     }
 
-    /// What was done so far, oldest first.
+    /// The receipts of all steps so far, oldest first.
     public List<Receipt> receipts() {
         refuseBorrowedRights();
         return database.read(Receipts::all);
     }
 
-    /// What an evolution of this database would mean; changes nothing.
+    /// The plan of this database's evolution; the call changes nothing.
     ///
-    /// @throws EvolutionRefused when there is nothing to evolve
+    /// @throws EvolutionRefused when the database holds no library to evolve
     public Plan plan() {
         refuseBorrowedRights();
         refuseUnlessEvolvable(state());
         return new Planning(database).plan();
     }
 
-    /// Goes on until a phase is done.
+    /// Runs the evolution until a phase is done.
     ///
     /// @param folders where folders of the old installation are now; a later scan looks there
-    /// @return the receipts of what was done now
-    /// @throws EvolutionRefused when this is no library that can be evolved, somebody else is at it, or a comparison fails
+    /// @return the receipts of the steps of this call
+    /// @throws EvolutionRefused when this is no library that can be evolved, another process is at it, or a comparison
+    ///     fails
     public List<Receipt> apply(EvolutionPhase until, Map<String, Path> folders, EvolutionListener listener) {
         return withLock(() -> {
             refuseUnlessEvolvable(state());
@@ -103,9 +104,9 @@ public final class Evolution {
         });
     }
 
-    /// Compares every old value with what was carried, after working off what the old application has written since.
+    /// Compares every old value with its copy, after working off the rows that the old application has written since.
     ///
-    /// @throws EvolutionRefused before everything was copied, or while somebody else is at it
+    /// @throws EvolutionRefused before everything was copied, or while another process is at it
     public Verification verify() {
         return withLock(() -> {
             refuseUnlessCopied();
@@ -113,15 +114,15 @@ public final class Evolution {
         });
     }
 
-    /// Compares without writing anything, at one moment: rows that the old application has just written, and that a server
-    /// of ours is about to carry, are counted and left out. Goes together with such a server.
+    /// Compares without writing anything, at one moment: rows that the old application has just written, and that a
+    /// server of ours is about to carry, are counted and left out. The comparison may run beside such a server.
     ///
     /// @throws EvolutionRefused as [#verify]
     public Verification compare() {
         return withLock(() -> {
             refuseUnlessCopied();
             return database.read(handle -> {
-                // Before anything is read: from then on the transaction sees this one moment.
+                // The isolation is set before anything is read: from then on the transaction sees this one moment.
                 handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
                 return new Verifying(database).at(handle);
             });
@@ -141,7 +142,8 @@ public final class Evolution {
 
     /// Undoes an evolution that is not complete.
     ///
-    /// @param export for what this program itself has written meanwhile; no file yet, or that of the same interrupted rollback
+    /// @param export the file for the rows that this program itself has written meanwhile; not there yet, or that of
+    ///        the same interrupted rollback
     /// @throws EvolutionRefused when there is nothing to undo
     public Receipt rollback(Path export, EvolutionListener listener) {
         return withLock(() -> {
@@ -152,7 +154,7 @@ public final class Evolution {
                         : "There is nothing to undo. " + state.sentence());
             }
             Instant began = clock.instant();
-            // One that was interrupted had exported everything before it began.
+            // An interrupted rollback had exported everything before it began.
             Optional<String> exportedTo = file().map(file -> file.place().toString());
             Optional<Map<String, Long>> exported = Optional.empty();
             if (state != EvolutionState.ROLLING_BACK) {
@@ -266,7 +268,7 @@ public final class Evolution {
         });
     }
 
-    /// What an earlier version of this program noted does not suffice to go on.
+    /// Refuses notes of an earlier version of this program that do not suffice to go on.
     private void refuseNotesOfAnotherVersion() {
         boolean noted = database.read(handle -> handle.createQuery("SELECT to_regclass('soniquebay_migration.carried_covers') IS NOT NULL")
                 .mapTo(Boolean.class).one());

@@ -51,7 +51,7 @@ final class Expansion {
         LegacyTables.ALL.forEach(this::giveDefaults);
         new Bridge(database).install();
         listener.begins("Giving names their keys");
-        // Of the empty columns, so that whoever gives a row its key finds the others'.
+        // The indexes cover the empty columns, so that the statement that gives a row its key finds the others'.
         Map<String, String> keys = keyIndexes();
         keys.forEach(new ConcurrentIndexes(database)::make);
         giveKeys();
@@ -80,7 +80,7 @@ final class Expansion {
         });
     }
 
-    /// Old tables under names of ours, which only a half-evolved database has.
+    /// Moves old tables to names of ours; only a half-evolved database has such tables.
     private void moveAside() {
         if (exists("public.schema_history")) {
             return;
@@ -119,7 +119,7 @@ final class Expansion {
         return added;
     }
 
-    /// Only where a write without a value would fail: the old application cannot notice.
+    /// Gives defaults only to columns where a write without a value would fail: the old application cannot notice.
     private void giveDefaults(String table) {
         Map<String, Column> wanted = database.read(handle -> TableShape.of(handle, ReferenceTables.SCHEMA, table).columns());
         List<Column> now = database.read(handle -> List.copyOf(TableShape.of(handle, "public", table).columns().values()));
@@ -141,8 +141,8 @@ final class Expansion {
                 .filter(column -> !old.contains(column.name())).toList();
     }
 
-    /// A column that the old application knows nothing of: empty, or with its default. What is generated here is given by
-    /// the bridge until then, for a generated column would rewrite the table.
+    /// A column that the old application knows nothing of: empty, or with its default. A generated column gets its
+    /// values from the bridge until then, for a generated column would rewrite the table.
     private static String beside(Column column) {
         if (column.generated() || column.value().isEmpty()) {
             return "\"" + column.name() + "\" " + column.type();
@@ -150,7 +150,7 @@ final class Expansion {
         return column.definition();
     }
 
-    /// The rules that concern new columns alone.
+    /// The constraints that concern new columns alone.
     private static List<String> constraintsOf(Handle handle, String table, List<Column> missing) {
         List<String> ruled = missing.stream().filter(column -> !column.generated()).map(Column::name).toList();
         return handle.createQuery("""
@@ -216,7 +216,7 @@ final class Expansion {
         database.useTransaction(handle -> LegacyTables.ALL.forEach(table -> {
             Map<String, String> there = TableShape.of(handle, "public", table).indexes();
             TableShape.of(handle, ReferenceTables.SCHEMA, table).indexes().forEach((name, definition) -> {
-                // A unique one may not hold yet.
+                // A unique index may not hold yet.
                 if (definition.startsWith("CREATE INDEX") && !there.containsKey(name)) {
                     wanted.put(name, definition.substring("CREATE ".length()).replace(" ON ", " ON public."));
                 }

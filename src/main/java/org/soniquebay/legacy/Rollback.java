@@ -32,7 +32,7 @@ final class Rollback {
         this.listener = listener;
     }
 
-    /// @param exportedTo the file with what is taken away, if there is one
+    /// @param exportedTo the file with the removed rows, if there is one
     /// @param exported how many rows of which table it has, where that is known
     RollbackReceipt run(Optional<String> exportedTo, Optional<Map<String, Long>> exported) {
         long rows = 0;
@@ -52,7 +52,7 @@ final class Rollback {
         return new RollbackReceipt(exportedTo, exported, rows, links, added);
     }
 
-    /// Those of the old application were never changed.
+    /// Forgets the scans of this program; those of the old application were never changed.
     private void forgetScans() {
         if (database.read(handle -> TableShape.of(handle, "public", "scan_sessions").columns().containsKey("own"))) {
             ShortLocks.useTransaction(database, "remove scans of ours", handle -> handle.execute("DELETE FROM public.scan_sessions WHERE own"));
@@ -64,7 +64,8 @@ final class Rollback {
                 .mapTo(Boolean.class).one());
     }
 
-    /// Deleted rows come back before changed ones that point to them; a row whose place is taken waits for the others.
+    /// Restores the old rows: deleted rows come back before changed ones that point to them; a row whose place is taken
+    /// waits for the others.
     private long giveBack() {
         long given = 0;
         long before;
@@ -142,7 +143,7 @@ final class Rollback {
         return changed;
     }
 
-    /// What we took away and did not put back, and the other way round.
+    /// Restores links that this program removed, and removes those that it made.
     private static int links(Handle handle, LegacyTables.Links links) {
         String net = "(SELECT owner_id, label_id, missing FROM soniquebay_migration.owed_links WHERE table_name = '%s') AS net".formatted(links.table());
         int given = handle.execute("""
@@ -164,7 +165,7 @@ final class Rollback {
         return given + taken;
     }
 
-    /// Rows of ours that nothing of the old application hangs on.
+    /// Removes the rows of ours that no row of the old application depends on.
     private long removeAdded() {
         Map<String, String> unused = new LinkedHashMap<>();
         unused.put("covers", "true");
@@ -235,7 +236,7 @@ final class Rollback {
         ShortLocks.useTransaction(database, "remove the new tables", handle -> {
             handle.execute("LOCK TABLE public.tracks IN ACCESS EXCLUSIVE MODE");
             new Bookkeeping(handle).removeBridge();
-            // An interrupted expansion's, which rests on a function of ours.
+            // An interrupted expansion leaves this schema, which depends on a function of ours.
             handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
             findMade(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public." + Quoted.name(table) + " CASCADE"));
             findMade(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));

@@ -17,9 +17,9 @@ import org.soniquebay.legacy.schema.Bookkeeping;
 import org.soniquebay.legacy.schema.LegacyTables;
 import org.soniquebay.legacy.state.EvolutionRefused;
 
-/// What this program itself has written into a library while the old application was still there. A rollback takes it
-/// away, so it is written to a file first: one JSON object a line, with the table and the row. Copies of what the old
-/// columns hold are none of it.
+/// The rows that this program itself has written into a library while the old application was still there. A rollback
+/// removes them, so they are written to a file first: one JSON object a line, with the table and the row. Copies of
+/// values in the old columns are not among them.
 final class WriteExport {
 
     private static final int ROWS_AT_ONCE = 500;
@@ -33,7 +33,7 @@ final class WriteExport {
     private static final String ROWS = """
             SELECT jsonb_build_object('table', '%1$s', 'row', to_jsonb(own)) FROM public.%1$s AS own WHERE %2$s ORDER BY own.id
             """;
-    /// Not what a half-evolved library had in tables of its own.
+    /// The embeddings without those that a half-evolved library had in tables of its own.
     private static final String NEW_EMBEDDING = """
              AND NOT EXISTS (SELECT 1 FROM soniquebay_migration.track_embeddings AS old
                              WHERE old.track_id = own.track_id AND old.embedding_type = own.embedding_type
@@ -136,7 +136,7 @@ final class WriteExport {
                 if (!replace && file.isTaken()) {
                     throw alreadyThere(file, new FileAlreadyExistsException(file.place().toString()));
                 }
-                // What a killed program left there, or a link to somewhere else.
+                // A killed program may have left a part there, or a link to somewhere else.
                 Files.deleteIfExists(file.part());
                 writer = Files.newBufferedWriter(file.part(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             }

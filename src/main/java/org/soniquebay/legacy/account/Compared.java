@@ -2,7 +2,7 @@ package org.soniquebay.legacy.account;
 
 import static java.util.Objects.requireNonNull;
 
-/// One old column and what was found of it, as SQL over a common FROM.
+/// One old column and its copy, as SQL over a common FROM.
 ///
 /// @param column `table.column` of the old library, or what is compared of it
 /// @param place where its values are now

@@ -11,7 +11,7 @@ import org.soniquebay.legacy.receipt.ReasonCount;
 public final class ImpossibleValues {
 
     private static final int NAMED_EACH = 50;
-    /// Longer texts are cut: the history has the whole.
+    /// The longest text that is shown: longer ones are cut, and the history has the whole.
     private static final int LONGEST_TEXT = 200;
     private static final List<String> SCORES = List.of("danceability", "mood_happy", "mood_aggressive", "mood_party", "mood_relaxed",
             "instrumental", "acoustic", "tonal");
@@ -44,7 +44,7 @@ public final class ImpossibleValues {
         this.handle = handle;
     }
 
-    /// What was found.
+    /// The impossible values that were found.
     ///
     /// @param counts how many there are of each kind
     /// @param first the first rows of each column
@@ -55,7 +55,7 @@ public final class ImpossibleValues {
         }
     }
 
-    /// Finds them all.
+    /// Finds all impossible values.
     ///
     /// @param halfEvolved whether audio values stand in a table that was moved aside
     public Found find(boolean halfEvolved) {

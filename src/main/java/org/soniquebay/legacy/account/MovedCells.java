@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.soniquebay.legacy.names.Quoted;
 
-/// A table of a half-evolved library, moved aside, cell by cell: each is found in the row of ours that was made from it, or
-/// set aside. Whatever columns the table has, none is forgotten, since what is not known to be carried is set aside.
+/// A table of a half-evolved library, moved aside, cell by cell: each is found in the row of ours that was made from
+/// it, or set aside. Whatever columns the table has, none is forgotten, since a column that is not known to be carried
+/// is set aside.
 ///
 /// @param name of the old table
 /// @param place the table of ours
@@ -20,7 +21,8 @@ import org.soniquebay.legacy.names.Quoted;
 ///        expression is `old.` and the name
 public record MovedCells(String name, String place, String entry, Map<String, String> homes) {
 
-    /// The row's own number, which it gets anew, and the track that the join is about.
+    /// The columns that say nothing of their own: the row's number, which it gets anew, and the track that the join is
+    /// about.
     private static final Set<String> UNSAID = Set.of("id", "track_id");
     private static final String ASIDE = """
             INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
@@ -54,7 +56,8 @@ public record MovedCells(String name, String place, String entry, Map<String, St
         return columns.stream().filter(column -> !UNSAID.contains(column) && !homes.containsKey(column)).toList();
     }
 
-    /// Sets aside what was not carried of `:tracks`: single cells, or the whole row where none of ours was made from it.
+    /// The SQL that sets aside the values of `:tracks` that were not carried: single cells, or the whole row where none
+    /// of ours was made from it.
     public String setAside(Collection<String> columns) {
         List<String> cells = new ArrayList<>();
         cells.add("('', CAST(to_jsonb(old) AS text), 'no row of ours could be made from it', entry.id IS NULL)");
@@ -64,7 +67,7 @@ public record MovedCells(String name, String place, String entry, Map<String, St
         return ASIDE.formatted(name, entry, String.join(", ", cells));
     }
 
-    /// What *verify* compares of each column.
+    /// The comparisons of *verify* for each column.
     public List<Compared> comparisons(Collection<String> columns) {
         return contentColumns(columns).stream().map(column -> {
             String value = "CAST(old." + Quoted.name(column) + " AS text)";
@@ -77,7 +80,7 @@ public record MovedCells(String name, String place, String entry, Map<String, St
         }).toList();
     }
 
-    /// Over which FROM [#comparisons] asks.
+    /// The FROM that [#comparisons] ask over.
     public String from() {
         return COMPARED.formatted(name, entry);
     }

@@ -36,8 +36,8 @@ public final class ShownCovers {
             WHERE NOT is_primary AND id IN (SELECT id FROM (%s) AS ranked WHERE place = 1)
             """.formatted(OF_OWNERS);
 
-    /// What *verify* compares: the cover that is to be the primary one with the one that is, over all owners that are there
-    /// and that nobody has written to since.
+    /// The comparison of *verify*: the cover that is to be the primary one with the one that is, over all owners that
+    /// are there and that have no writes since.
     public static final String ALL = "FROM (" + RANKED.formatted("""
             CASE CAST(cover.entity_type AS text) WHEN 'TRACK' THEN EXISTS (SELECT 1 FROM tracks WHERE id = cover.entity_id)
                                                  WHEN 'ALBUM' THEN EXISTS (SELECT 1 FROM albums WHERE id = cover.entity_id)

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.names.Quoted;
 
-/// Columns of an old table that go when the evolution is completed and that nothing of ours was made from: each value in
-/// them is set aside.
+/// Columns of an old table that are dropped when the evolution is completed and that no value of ours was made from:
+/// each value in them is set aside.
 public final class UnknownColumns {
 
     private static final String REASON = "a column that the new tables do not have";
@@ -19,7 +19,7 @@ public final class UnknownColumns {
 
     /// @param table of the schema `public`
     /// @param key the columns that name a row, in order
-    /// @param columns the columns that go
+    /// @param columns the columns to be dropped
     public void setAside(String table, List<String> key, Collection<String> columns) {
         String row = "concat_ws(' ', " + String.join(", ", key.stream().map(column -> "coalesce(CAST(" + Quoted.name(column) + " AS text), 'null')").toList()) + ")";
         columns.forEach(column -> handle.execute("""

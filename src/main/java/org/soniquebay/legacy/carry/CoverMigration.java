@@ -5,9 +5,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.account.ShownCovers;
 
-/// Copies pictures out of base64 columns. The bytes of a picture are stored once; a cover row shows them. Which cover shows
-/// the picture of a track's own column is kept in `carried_covers`, so that it goes when the old application takes the
-/// picture back, and does not come again when somebody here has removed it.
+/// Copies pictures out of base64 columns. The bytes of a picture are stored once; a cover row shows them. Which cover
+/// shows the picture of a track's own column is kept in `carried_covers`, so that it goes when the old application
+/// takes the picture back, and does not come again when a user of this program has removed it.
 public final class CoverMigration {
 
     private static final String KEEP = """
@@ -19,8 +19,8 @@ public final class CoverMigration {
                 ON CONFLICT DO NOTHING
             )
             """;
-    /// The old table's own covers: each shows its picture, and the first of an owner is the primary one. A picture that is
-    /// replaced at this very moment is left for the next time.
+    /// The old table's own covers: each shows its picture, and the first of an owner is the primary one. A picture that
+    /// is being replaced is left for the next time.
     private static final String OWN = """
             WITH pictures AS MATERIALIZED (
                 SELECT id, bytes, encode(sha256(bytes), 'hex') AS hash, head, mime_type, digest
@@ -63,7 +63,7 @@ public final class CoverMigration {
               AND EXISTS (SELECT 1 FROM soniquebay_migration.originals AS original
                           WHERE original.table_name = 'covers' AND original.row_id = covers.id AND original.change = 'added')
             """.formatted(BLANK, DIGEST);
-    /// What is no picture stays as it is, in a cover of its own.
+    /// The pictures of tracks' own columns. A text that is no picture stays as it is, in a cover of its own.
     private static final String OF_TRACKS = """
             WITH decoded AS MATERIALIZED (
                 SELECT id, mime_type, head, digest, bytes, encode(sha256(bytes), 'hex') AS hash,
@@ -139,7 +139,8 @@ public final class CoverMigration {
         }
     }
 
-    /// The same for tracks that the old application has written to: what it replaced or removed is shown no more.
+    /// Carries the pictures of tracks that the old application has written to: a picture that it replaced or removed is
+    /// shown no more.
     void followTracks(Handle handle, List<Integer> tracks) {
         TrackMigration.run(handle, WITHDRAW, tracks);
         carryTracks(handle, tracks);
@@ -155,8 +156,8 @@ public final class CoverMigration {
         }
     }
 
-    /// Before the old column goes: keeps the pictures in it whose covers somebody here has removed, and lets those be carried
-    /// that had no place beside another cover.
+    /// Prepares the drop of the old column: keeps the pictures in it whose covers a user of this program has removed,
+    /// and lets those be carried that had no place beside another cover.
     public void setAsideRemoved(Handle handle) {
         handle.execute("""
                 INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
@@ -171,7 +172,7 @@ public final class CoverMigration {
         handle.execute("DELETE FROM soniquebay_migration.carried_covers WHERE cover_id IS NULL");
     }
 
-    /// Old covers that are there no more: what they showed of a track's own column is to be carried again.
+    /// Forgets old covers that were deleted: the pictures that they showed of a track's own column are to be carried again.
     void forget(Handle handle, List<Integer> covers) {
         TrackMigration.run(handle, "DELETE FROM soniquebay_migration.carried_covers WHERE cover_id = ANY (:tracks)", covers);
     }

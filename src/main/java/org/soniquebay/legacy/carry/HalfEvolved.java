@@ -17,7 +17,7 @@ import org.soniquebay.legacy.schema.TableShape;
 public final class HalfEvolved {
 
     private static final Map<String, String> DATES = Map.of("date_added", "entry.date_added", "date_modified", "entry.date_modified");
-    /// Who made an analysis there is kept as its version: the source of all of them is the old library.
+    /// The analyses. The program that made one there is kept as its version: the source of all of them is the old library.
     private static final MovedCells FEATURES = new MovedCells("track_audio_features", "track_audio_analyses", """
             LEFT JOIN track_audio_analyses AS entry
               ON entry.track_id = old.track_id AND entry.analysis_source = 'legacy' AND entry.content_hash IS NULL
@@ -79,7 +79,7 @@ public final class HalfEvolved {
             WHERE entry.track_id = old.track_id AND entry.embedding_type = old.embedding_type AND entry.embedding_model = old.embedding_model
               AND entry.model_version IS NULL AND entry.vector = old.vector AND entry.embedding_source = 'legacy'
             """.formatted(OLD_VECTORS);
-    /// Of several entries that one key of ours holds, the newest.
+    /// The newest of several entries that one key of ours holds.
     private static final String CARRY_METADATA = """
             INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source, created_at, date_added, date_modified)
             SELECT track_id, metadata_key, metadata_value, metadata_source, coalesce(created_at, CURRENT_TIMESTAMP),
@@ -100,7 +100,7 @@ public final class HalfEvolved {
         if (columns(handle, EMBEDDINGS).isPresent()) {
             TrackMigration.run(handle, SAME_VECTORS, tracks);
             TrackMigration.run(handle, CARRY_EMBEDDINGS.formatted("CAST(NULL AS varchar)", OLD_VECTORS), tracks);
-            // Of the same model as a vector of the track itself, and another one.
+            // The embedding is of the same model as a vector of the track itself, and another one.
             TrackMigration.run(handle, CARRY_EMBEDDINGS.formatted("'track_embeddings'", OLD_VECTORS), tracks);
         }
         if (columns(handle, METADATA).isPresent()) {
@@ -116,7 +116,7 @@ public final class HalfEvolved {
     /// The columns of a table that was moved aside.
     public static Set<String> columns(Handle handle, String table) {
         Set<String> columns = TableShape.of(handle, LegacyTables.NOTES, table).columns().keySet();
-        // Of two tables of one name, ours is meant from here on.
+        // The search path decides that of two tables of one name, ours is meant from here on.
         handle.execute("SET LOCAL search_path TO public");
         return columns;
     }
@@ -126,12 +126,12 @@ public final class HalfEvolved {
                 .bind("name", table).mapTo(Boolean.class).one();
     }
 
-    /// What no rule of ours allows, for a receipt; for all old tables.
+    /// The values that no rule of ours allows, for a receipt; for all old tables.
     public static ImpossibleValues.Found findImpossible(Handle handle) {
         return new ImpossibleValues(handle).find(has(handle, "track_audio_features"));
     }
 
-    /// What is kept as text reads the same wherever this program runs.
+    /// Sets the time zone, so that values kept as text read the same wherever this program runs.
     public static void useUtc(Handle handle) {
         handle.execute("SET LOCAL TimeZone = 'UTC'");
     }

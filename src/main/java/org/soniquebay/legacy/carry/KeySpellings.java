@@ -6,8 +6,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.KeySpelling;
 
-/// How the keys of the old library are spelled here. There are few spellings in any library, so they are learned once and
-/// then looked up.
+/// The spellings of the old library's keys in this program. There are few spellings in any library, so they are learned
+/// once and then looked up.
 final class KeySpellings {
 
     private static final String NEW = """
@@ -26,7 +26,7 @@ final class KeySpellings {
         }
     }
 
-    /// Learns those of tracks that are waiting to be carried.
+    /// Learns the spellings of tracks that are waiting to be carried.
     void learn(Handle handle) {
         learn(handle, NEW.formatted("""
                 (SELECT key, scale, camelot_key FROM soniquebay_migration.said

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Keeps tracks from being deleted until the transaction ends, as a foreign key to them does. Nobody is waited for: a track
-/// that somebody else holds (the old application is deleting it, say) is noted for the next time.
+/// Keeps tracks from being deleted until the transaction ends, as a foreign key to them does. The lock never waits: a
+/// track that another transaction holds (the old application is deleting it, say) is noted for the next time.
 final class LockedTracks {
 
     private static final String HOLD = "SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY id FOR KEY SHARE SKIP LOCKED";

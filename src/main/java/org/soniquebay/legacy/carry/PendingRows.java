@@ -12,12 +12,13 @@ import org.soniquebay.legacy.schema.ShortLocks;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
 
-/// Works off what the old application has written since. Meant to be asked again and again while both applications work.
+/// Works off the rows that the old application has written since. The work is meant to be repeated while both
+/// applications run.
 public final class PendingRows {
 
-    /// The old application may wait for a row of them until they are carried.
+    /// The batch size: the old application may wait for a row of a batch until it is carried.
     private static final int ROWS_AT_ONCE = 100;
-    /// Every note about the same row at once.
+    /// The statement that takes every note about the same row at once.
     private static final String TAKE = """
             DELETE FROM soniquebay_migration.pending
             WHERE id <= :last AND (kind, row_id) IN (
@@ -41,7 +42,7 @@ public final class PendingRows {
                 .mapTo(Boolean.class).one());
     }
 
-    /// Carries what is there now; what is written meanwhile is left for the next time.
+    /// Carries the rows noted now; rows noted meanwhile are left for the next time.
     ///
     /// @return how many rows had been written
     public long carryAll() {

@@ -58,13 +58,13 @@ public final class RowMigration {
                 return labels.learnSome(handle);
             });
         } while (more);
-        // Small tables that every batch joins: without statistics the server takes them for empty.
+        // Every batch joins these small tables: without statistics the server takes them for empty.
         database.useTransaction(handle -> handle.execute("ANALYZE soniquebay_migration.spellings, soniquebay_migration.split_words"));
         listener.begins("Copying covers");
         copy(new Lane("covers", "carried_covers_to", covers::carryOwn));
         listener.begins("Copying tracks");
         copyTracks();
-        // What is asked next, before the server finds the time for it by itself.
+        // The statistics are for the next questions, before the server gathers them by itself.
         database.useTransaction(handle -> handle.execute(
                 "ANALYZE track_audio_analyses (track_id, analysis_source), track_metadata (track_id, metadata_key), covers, track_genres, track_genre_tags"));
         long meanwhile = pending.carryAll();
@@ -86,7 +86,7 @@ public final class RowMigration {
     private record Lane(String table, String mark, Batch batch) {
     }
 
-    /// Words first, and right behind them, on a connection of its own, what is large.
+    /// Copies the words first, and right behind them, on a connection of its own, the large values.
     private void copyTracks() {
         AtomicBoolean ended = new AtomicBoolean();
         try (ExecutorService behind = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pictures").factory())) {
@@ -124,14 +124,14 @@ public final class RowMigration {
             copied = ShortLocks.inTransaction(database, "copy " + lane.table(), handle -> copyNext(handle, lane, size));
             next = nextSize(size, Duration.ofNanos(System.nanoTime() - began));
             done += copied;
-            // Of the words and what follows them, the latter is how far the tracks are.
+            // Of the words and the values that follow them, the latter mark how far the tracks are.
             if (lane != words) {
                 listener.progress(done, Math.max(total, done));
             }
         } while (copied > 0);
     }
 
-    /// Others may wait for a row of the batch until it is committed.
+    /// The size of the next batch: other transactions may wait for a row of the batch until it is committed.
     private static int nextSize(int size, Duration took) {
         if (took.compareTo(LONGEST) > 0) {
             return Math.max(10, size / 2);
@@ -155,7 +155,7 @@ public final class RowMigration {
         return ids.size();
     }
 
-    /// The old vectors answer where nothing else does yet.
+    /// Activates the old vectors for types that no other model answers for yet.
     private void activate() {
         database.useTransaction(handle -> handle.execute("""
                 INSERT INTO active_embedding_models (embedding_type, embedding_model, model_version)
@@ -168,7 +168,7 @@ public final class RowMigration {
                 """));
     }
 
-    /// What is in the new tables when everything is copied.
+    /// The contents of the new tables when everything is copied.
     public static MigrateReceipt receipt(Handle handle, long writtenMeanwhile, List<ReasonCount> setAside) {
         ImpossibleValues.Found impossible = HalfEvolved.findImpossible(handle);
         return new MigrateReceipt(writtenMeanwhile, count(handle, "tracks"), count(handle, "track_audio_analyses WHERE analysis_source = 'legacy'"),

@@ -72,7 +72,7 @@ public final class SplitWords {
         return texts.size();
     }
 
-    /// Gives tracks the labels that their texts mean, and keeps which links are ours.
+    /// Gives tracks the labels that their texts mean, and notes which links are ours.
     void link(Handle handle, List<Integer> tracks) {
         COLUMNS.forEach(column -> TrackMigration.run(handle, """
                 WITH texts AS MATERIALIZED (
@@ -93,8 +93,8 @@ public final class SplitWords {
                 """.formatted(column.links(), column.label(), column.name()), tracks));
     }
 
-    /// Takes links of ours away that came from a text which the old application has replaced since. One that it made too, or
-    /// sought and did not make for it was there, is its own word and stays.
+    /// Removes links of ours from a text which the old application has replaced since. A link that it made too, or that
+    /// it sought and did not make because it was there, is its own word and stays.
     void unlinkOutdated(Handle handle, List<Integer> tracks) {
         COLUMNS.forEach(column -> TrackMigration.run(handle, """
                 WITH gone AS (

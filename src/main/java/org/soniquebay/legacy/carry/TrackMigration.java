@@ -19,16 +19,16 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.metadata.TrackMetadataStore;
 
-/// Copies what the old columns say of some tracks into the new tables. Doing it again changes only what the old
-/// application has changed since. Whoever calls this has begun with [Bookkeeping], so that an older word never overwrites a
+/// Copies the values in the old columns of some tracks into the new tables. Doing it again changes only values that the
+/// old application has changed since. The caller has begun with [Bookkeeping], so that an older word never overwrites a
 /// newer one.
 final class TrackMigration {
 
     private static final String NAMES = LegacyTables.AUDIO.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
     private static final List<String> SCORES = List.of("danceability", "mood_happy", "mood_aggressive", "mood_party", "mood_relaxed",
             "instrumental", "acoustic", "tonal");
-    /// The entry in the history, verbatim; and of tracks of which nobody has said anything before, the values in force: what
-    /// of the old values is usable.
+    /// The entry in the history, verbatim; and for tracks without any earlier statement, the values in force: the
+    /// usable ones of the old values.
     private static final String SOUND = """
             WITH entry AS (
                 INSERT INTO track_audio_analyses AS entry (track_id, analysis_source, analyzed_at, %1$s)
@@ -87,7 +87,7 @@ final class TrackMigration {
             WHERE id = ANY (:tracks) AND vector_text IS NOT NULL AND vector IS NULL
             ON CONFLICT DO NOTHING
             """;
-    /// Verbatim, beside the labels made from them.
+    /// The old words verbatim, beside the labels made from them.
     private static final String WORDS = """
             INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
             SELECT id, word.key, word.value, 'legacy'
@@ -99,7 +99,7 @@ final class TrackMigration {
             SET metadata_value = excluded.metadata_value, date_modified = CURRENT_TIMESTAMP
             WHERE track_metadata.metadata_value IS DISTINCT FROM excluded.metadata_value
             """;
-    /// What the old application has taken away since.
+    /// The values that the old application has removed since.
     private static final List<String> GONE = List.of("""
             DELETE FROM track_metadata AS entry USING soniquebay_migration.said
             WHERE entry.track_id = said.id AND said.id = ANY (:tracks) AND metadata_source = 'legacy'
@@ -119,7 +119,7 @@ final class TrackMigration {
     private final TrackSearchIndex words = new TrackSearchIndex();
     private Optional<Shape> shape = Optional.empty();
 
-    /// What of an old library decides what there is to copy; it stays as it is.
+    /// The properties of an old library that decide which values are copied; they stay as they are.
     private record Shape(boolean textVectors, boolean halfEvolved) {
     }
 
@@ -132,7 +132,7 @@ final class TrackMigration {
         return shape.get();
     }
 
-    /// The first copy of what is said of tracks: how they sound, their genres and tags.
+    /// Makes the first copy of the words of tracks: the values of their sound, their genres and tags.
     void copyWords(Handle handle, List<Integer> tracks) {
         run(handle, SOUND, tracks);
         labels.link(handle, tracks);
@@ -140,7 +140,7 @@ final class TrackMigration {
         settle(handle, stillToSettle(handle, tracks));
     }
 
-    /// The first copy of what is large, and what rests on the words being there.
+    /// Makes the first copy of the large values, and of those that depend on the words.
     void copyPictures(Handle handle, List<Integer> tracks) {
         copyVectors(handle, tracks);
         covers.carryTracks(handle, tracks);
@@ -158,7 +158,7 @@ final class TrackMigration {
         }
     }
 
-    /// A copy of tracks that the old application has written to.
+    /// Makes a copy of tracks that the old application has written to.
     void follow(Handle handle, Collection<Integer> written) {
         List<Integer> tracks = written.stream().sorted().toList();
         List.of(AudioFeaturesStore.TABLE, EmbeddingStore.TABLE, TrackMetadataStore.TABLE, "tracks")

@@ -39,7 +39,7 @@ public record NotedFile(Path place, String checksum) {
                 DigestInputStream digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
             byte[] buffer = new byte[BUFFER];
             while (digested.read(buffer) >= 0) {
-                // Read for its checksum alone.
+                // The file is read for its checksum alone.
             }
             return HexFormat.of().formatHex(digested.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {

@@ -21,12 +21,12 @@ public record WholeFile(Path place) {
         place = requireNonNull(place, "place is null").toAbsolutePath().normalize();
     }
 
-    /// Where it is written until it is complete.
+    /// The place where the file is written until it is complete.
     public Path part() {
         return place.resolveSibling(place.getFileName() + ".part");
     }
 
-    /// Whether something is there under its name.
+    /// Whether a file is there under its name.
     public boolean isTaken() {
         return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
     }
@@ -39,7 +39,7 @@ public record WholeFile(Path place) {
     /// Gives the file its name.
     ///
     /// @param replace whether a file that is there may go
-    /// @throws FileAlreadyExistsException when one is there that may not
+    /// @throws FileAlreadyExistsException when a file is there that may not be replaced
     public void complete(boolean replace) throws IOException {
         try (FileChannel channel = FileChannel.open(part(), StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -53,12 +53,12 @@ public record WholeFile(Path place) {
         }
     }
 
-    /// Takes away what has not become a file, if there is anything.
+    /// Removes the part that did not become a file, if there is one.
     public void drop() {
         try {
             Files.deleteIfExists(part());
         } catch (IOException _) {
-            // The next one writes over it.
+            // The next part overwrites this one.
         }
     }
 }

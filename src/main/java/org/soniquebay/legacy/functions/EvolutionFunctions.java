@@ -14,8 +14,8 @@ public final class EvolutionFunctions {
 
     private static final List<String> FILES = List.of("bridge.sql", "journal.sql", "link_journal.sql", "restore.sql");
     private static final String NAME = "[a-z_]+";
-    /// `jsonb_build_object('title', OLD."title", …)`, whatever columns a table has, without a step back, which would take
-    /// the thread's stack for every column.
+    /// The pattern of `jsonb_build_object('title', OLD."title", …)`, whatever columns a table has, without a step back,
+    /// which would take the thread's stack for every column.
     private static final String ROW = "jsonb_build_object\\((?:'[^'\"\\\\$]*', (?:OLD|NEW)\\.\"[^'\"\\\\$]*\"(?:, (?='))?)*+\\)";
     private static final Map<String, String> PLACES = Map.of("table", NAME, "owner", NAME, "label", NAME,
             "collation", "[A-Za-z0-9_-]+", "vector", "vector\\(512\\)|real\\[\\]", "before", ROW, "after", ROW, "whole", ROW);
@@ -23,7 +23,7 @@ public final class EvolutionFunctions {
     private EvolutionFunctions() {
     }
 
-    /// What the files beside the evolution's classes make.
+    /// The functions that the files beside the evolution's classes make.
     public static KnownFunctions known() {
         return KnownFunctions.in(FILES.stream().map(EvolutionFunctions::text).toList(), PLACES);
     }

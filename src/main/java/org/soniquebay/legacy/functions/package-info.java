@@ -1,2 +1,2 @@
-/// The functions that an evolution leaves in a library while it lasts, for those who meet them elsewhere.
+/// The functions that an evolution leaves in a library while it lasts, for code that meets them elsewhere.
 package org.soniquebay.legacy.functions;

@@ -1,6 +1,7 @@
 package org.soniquebay.legacy.names;
 
-/// Names of an old library as SQL says them. The library may be anybody's, and a name in it whatever PostgreSQL allows.
+/// Names of an old library as SQL says them. The library may come from anywhere, and a name in it may be any that
+/// PostgreSQL allows.
 public final class Quoted {
 
     private Quoted() {

@@ -1,2 +1,2 @@
-/// How names that the catalog of an old library holds become parts of statements.
+/// The way in which names from the catalog of an old library become parts of statements.
 package org.soniquebay.legacy.names;

@@ -12,7 +12,7 @@ import org.soniquebay.legacy.schema.TableShape;
 import org.soniquebay.legacy.state.EvolutionState;
 import org.soniquebay.legacy.state.Receipts;
 
-/// Where a database stands, and what is in it.
+/// The state of a database, and its contents.
 ///
 /// @param origin where an evolution that is under way began
 /// @param reason why it is refused, for a foreign one

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What an evolution of a database will mean.
+/// The plan of a database's evolution.
 ///
-/// @param standing where it stands now
+/// @param standing the present state
 /// @param steps what will be done, in order
 /// @param rows how many values of which old column will be carried
 /// @param notCarried how many old values have no place among the values in force, by what they are; the history keeps
 ///        them, or they are set aside
-/// @param warnings what the owner must know first
+/// @param warnings the facts that the owner must know first
 /// @param time roughly how long it takes, from a sample
 /// @param bytes roughly how much disk space it takes until it is completed
 public record Plan(

@@ -22,8 +22,8 @@ import org.soniquebay.legacy.state.EvolutionState;
 public final class Planning {
 
     private static final int SAMPLE = 2000;
-    /// How much longer carrying and comparing a row may take than copying it as it is: a generous guess, for it goes to
-    /// several tables with indexes.
+    /// The factor by which carrying and comparing a row may take longer than copying it as it is: a generous guess, for
+    /// it goes to several tables with indexes.
     private static final int WORK = 4;
     private static final List<String> STEPS = List.of(
             "expand: new tables and columns beside the old ones, triggers that note what the old application writes, indexes built while it writes",
@@ -38,7 +38,7 @@ public final class Planning {
     }
 
     public Plan plan() {
-        // Rolled back at the end: it makes a temporary table to measure.
+        // The transaction is rolled back at the end: it makes a temporary table to measure.
         return database.jdbi().inTransaction(handle -> {
             Plan plan = of(handle);
             handle.rollback();
@@ -103,7 +103,8 @@ public final class Planning {
         return found;
     }
 
-    /// Columns that neither the old application nor this one made, and those of a half-evolved library without a place here.
+    /// Counts columns that neither the old application nor this one made, and those of a half-evolved library without a
+    /// place here.
     private static void countUnknown(Handle handle, Map<String, Long> found) {
         boolean origin = MigrationStatus.state(handle).isOrigin();
         Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -134,7 +135,8 @@ public final class Planning {
         return handle.createQuery("SELECT count(1) FROM " + what).mapTo(Long.class).one();
     }
 
-    /// From a sample: copied, and where there are vectors, indexed, which takes most of the time.
+    /// The time, estimated from a sample that is copied and, where there are vectors, indexed, which takes most of the
+    /// time.
     private static Duration time(Handle handle) {
         long began = System.nanoTime();
         int rows = handle.execute("CREATE TEMPORARY TABLE sample ON COMMIT DROP AS SELECT tracks.* FROM tracks ORDER BY id LIMIT " + SAMPLE);
@@ -147,12 +149,12 @@ public final class Planning {
         }
         long indexed = System.nanoTime();
         double tracks = count(handle, "tracks");
-        // The way to a vector's neighbours grows with the logarithm of how many there are.
+        // The way to a vector's neighbours grows with the logarithm of their number.
         double nanos = (copied - began) * WORK + (indexed - copied) * Math.log(tracks) / Math.log(rows);
         return Duration.ofNanos(Math.round(nanos / rows * tracks));
     }
 
-    /// The rows again, and the index of the vectors again.
+    /// The disk space: the rows again, and the index of the vectors again.
     private static long bytes(Handle handle) {
         return handle.createQuery("""
                 SELECT pg_table_size('public.tracks') + pg_table_size('public.covers')

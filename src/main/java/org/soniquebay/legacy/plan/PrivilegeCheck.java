@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.schema.LegacyTables;
 
-/// Whether the user we are connected as may do what an evolution takes: asked first, so that it does not stop half way.
+/// Whether the connection's user has the privileges for an evolution: checked first, so that the evolution does not
+/// stop half way.
 public final class PrivilegeCheck {
 
     private PrivilegeCheck() {
@@ -35,8 +36,9 @@ public final class PrivilegeCheck {
         return version < 15 ? Optional.of("This is PostgreSQL " + version + "; update the server to 15 or later first.") : Optional.empty();
     }
 
-    /// Whether the user reads tables of ours or of the old application only because a superuser may. Whoever they belong to
-    /// decides what is run when they are read, as with a view, or written, as with a trigger: with the superuser's rights.
+    /// Whether the user reads tables of ours or of the old application only because a superuser may. Their owner
+    /// decides what is run when they are read, as with a view, or written, as with a trigger: with the superuser's
+    /// rights.
     ///
     /// @return one sentence with what to do instead
     public static Optional<String> borrowed(Handle handle) {

@@ -1,2 +1,2 @@
-/// What an evolution of a database will mean, and whether it may be done.
+/// The plan of a database's evolution, and the check whether it may be done.
 package org.soniquebay.legacy.plan;

@@ -7,7 +7,7 @@ import java.util.List;
 /// The backup that leads back from a completed evolution.
 ///
 /// @param checksum of the file's contents, as `backup` prints it
-/// @param restoredOnlyWithTrustFunctions what a restore makes only with `--trust-functions`, in words
+/// @param restoredOnlyWithTrustFunctions the objects that a restore makes only with `--trust-functions`, in words
 public record BackupSummary(
         String file, long bytes, String checksum, int tables, long rows, List<String> restoredOnlyWithTrustFunctions) {
 

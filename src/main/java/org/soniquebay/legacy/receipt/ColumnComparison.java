@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/// One old column against where it went.
+/// The comparison of one old column with its copies.
 ///
 /// @param column `table.column` of the old library, or what is compared of it
 /// @param place where its values are now

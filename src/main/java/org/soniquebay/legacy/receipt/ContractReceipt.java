@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/// What *contract* rests on, and what it set aside.
+/// The grounds of *contract*, and the values that it set aside.
 ///
 /// @param verification the last comparison, after which nothing was written to the old columns
 /// @param setAside values that have no place in the completed tables and are kept verbatim

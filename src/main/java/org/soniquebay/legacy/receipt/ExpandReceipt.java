@@ -1,6 +1,6 @@
 package org.soniquebay.legacy.receipt;
 
-/// What *expand* made beside the old columns.
+/// The additions of *expand* beside the old columns.
 ///
 /// @param columns how many columns were added to old tables
 /// @param indexes how many indexes were built

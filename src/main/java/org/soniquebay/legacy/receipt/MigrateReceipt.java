@@ -2,7 +2,8 @@ package org.soniquebay.legacy.receipt;
 
 import java.util.List;
 
-/// What *migrate* copied: how many rows the new tables have then, by their names, and what has no place in them.
+/// The copies that *migrate* made: how many rows the new tables have then, by their names, and the values without a
+/// place in them.
 ///
 /// @param writtenMeanwhile how many rows the old application wrote while rows were copied
 /// @param trackAudioAnalyses those of the source `legacy`

@@ -29,7 +29,7 @@ public final class ReceiptJson {
         return receipt instanceof EarlierReceipt earlier ? earlier.body().deepCopy() : JSON.valueToTree(receipt);
     }
 
-    /// Reads what [#object] made. The receipt of another version, which has other keys, is kept as it is.
+    /// Reads the JSON of [#object]. The receipt of another version, which has other keys, is kept as it is.
     public static StepReceipt read(String step, String json) {
         ObjectNode object = JSON.readValue(json, ObjectNode.class);
         try {
@@ -44,7 +44,7 @@ public final class ReceiptJson {
         return JSON.writeValueAsString(values) + "\n";
     }
 
-    /// The same on lines that people can read.
+    /// Values that may hold parts of receipts, on lines that people can read.
     public static String lines(Map<String, Object> values) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n";
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What *rollback* gave back and took away.
+/// The rows that *rollback* restored and removed.
 ///
 /// @param exportedTo the file with what this program had written itself; empty when that was nothing
 /// @param exported how many rows of which table are in the file; empty where an earlier, interrupted rollback counted them

@@ -1,6 +1,7 @@
 package org.soniquebay.legacy.receipt;
 
-/// What one step of an evolution notes about itself. The components of a record, in snake_case, are the keys of the receipt.
+/// The notes of one step of an evolution about itself. The components of a record, in snake_case, are the keys of the
+/// receipt.
 public sealed interface StepReceipt
         permits ExpandReceipt, MigrateReceipt, VerifyReceipt, RollbackReceipt, ContractReceipt, EarlierReceipt {
 

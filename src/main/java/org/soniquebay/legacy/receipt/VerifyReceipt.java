@@ -2,7 +2,7 @@ package org.soniquebay.legacy.receipt;
 
 import java.util.List;
 
-/// What *verify* found when it compared every old value with its copy.
+/// The findings of *verify* when it compared every old value with its copy.
 ///
 /// @param holds whether no value differs
 /// @param comparisons one for each old column

@@ -12,19 +12,19 @@ import org.soniquebay.legacy.files.NotedFile;
 import org.soniquebay.legacy.state.EvolutionRefused;
 import org.soniquebay.legacy.state.EvolutionState;
 
-/// The notes of an evolution, and their end. Receipts, what was set aside, and where folders are now, stay.
+/// The notes of an evolution, and their end. Receipts, values set aside, and the new places of folders, stay.
 public record Bookkeeping(Handle handle) {
 
     private static final List<String> PASSING = List.of("pending", "old_columns", "given_defaults", "old_indexes", "made", "moved_tables", "originals",
             "original_links", "carried_covers", "spellings", "split_words", "evolution");
 
-    /// Where the notes hold names that become parts of statements.
+    /// The columns of the notes whose names become parts of statements.
     private static final Map<String, String> NAMES = Map.of("made", "name", "moved_tables", "name",
             "old_columns", "concat_ws(' ', table_name, column_name)", "given_defaults", "concat_ws(' ', table_name, column_name)");
-    /// What no name has that becomes part of a function's body: the body would end there.
+    /// Characters that no name may have that becomes part of a function's body: the body would end there.
     private static final String ODD = "['\"\\\\;$]|--|/\\*";
 
-    /// Refuses notes that hold more than names: those of a restored library may be anybody's.
+    /// Refuses notes that hold more than names: those of a restored library may come from anywhere.
     public void requirePlainNames() {
         NAMES.forEach((table, name) -> {
             boolean there = handle.createQuery("SELECT to_regclass('soniquebay_migration.' || :table) IS NOT NULL").bind("table", table)
@@ -56,7 +56,7 @@ public record Bookkeeping(Handle handle) {
     /// Begins the notes of an evolution.
     public void begin(EvolutionState origin) {
         Script.of("bookkeeping.sql").run(handle);
-        // Whatever was set aside is in the old tables.
+        // The values that were set aside are in the old tables.
         forgetSetAside();
         handle.createUpdate("INSERT INTO soniquebay_migration.evolution (state, origin) VALUES ('EXPANDING', :origin)")
                 .bind("origin", origin.name()).execute();
@@ -75,8 +75,8 @@ public record Bookkeeping(Handle handle) {
                 handle.execute("ALTER TABLE soniquebay_migration." + table + " ALTER COLUMN run SET DEFAULT " + run));
     }
 
-    /// Takes away what an evolution that is undone had set aside: the old tables have it. What a rollback could not give back
-    /// stays.
+    /// Removes the values that an evolution that is undone had set aside: the old tables have them. Values that a
+    /// rollback could not give back stay.
     public void forgetSetAside() {
         handle.execute("DELETE FROM soniquebay_migration.set_aside WHERE reason NOT LIKE 'rollback: %'");
     }
@@ -91,7 +91,7 @@ public record Bookkeeping(Handle handle) {
                 """).map((row, _) -> new NotedFile(Path.of(row.getString("file")), row.getString("checksum"))).findOne();
     }
 
-    /// To be called before the file gets its name.
+    /// Notes a file; to be called before the file gets its name.
     public void note(NotedFile file) {
         handle.createUpdate("UPDATE soniquebay_migration.evolution SET file = :file, file_checksum = :checksum")
                 .bind("file", file.place().toString()).bind("checksum", file.checksum()).execute();
@@ -102,30 +102,31 @@ public record Bookkeeping(Handle handle) {
                 .bind("state", state.name()).execute();
     }
 
-    /// Before what was written meanwhile is copied, until the transaction ends. Nobody else copies then: what was read
-    /// earlier must not be written later.
+    /// Takes the lock before rows that were written meanwhile are copied, until the transaction ends. No other
+    /// transaction copies then: values that were read earlier must not be written later.
     public void beginFollowing() {
         beginCopying("pg_advisory_xact_lock");
     }
 
-    /// Before rows are copied for the first time, until the transaction ends. Others may copy other values at the same time.
+    /// Takes the shared lock before rows are copied for the first time, until the transaction ends. Other transactions
+    /// may copy other values at the same time.
     public void beginCopying() {
         beginCopying("pg_advisory_xact_lock_shared");
     }
 
-    /// Each statement is planned for the tables as they are now, which grow with every batch; compiling it would take longer
-    /// than running it.
+    /// Begins the copying. Each statement is planned for the tables as they are now, which grow with every batch;
+    /// compiling it would take longer than running it.
     private void beginCopying(String lock) {
         handle.execute("SET LOCAL jit = off");
         handle.execute("SET LOCAL soniquebay_migration.copying = 'on'");
         planEachTime();
-        // In a statement of its own, so that the next one sees what the former holder committed.
+        // The lock is a statement of its own, so that the next one sees what the former holder committed.
         handle.createQuery("SELECT " + lock + "(hashtextextended('soniquebay_migration.carry', 0))")
                 .map((_, _) -> true).one();
     }
 
-    /// The driver's prepared statements would keep the plan for an empty table. (The server's own setting for this would
-    /// also plan every check of a foreign key anew.)
+    /// Turns off the driver's prepared statements, which would keep the plan for an empty table. (The server's own
+    /// setting for this would also plan every check of a foreign key anew.)
     private void planEachTime() {
         try {
             PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
@@ -137,7 +138,7 @@ public record Bookkeeping(Handle handle) {
         }
     }
 
-    /// The functions and the view; what still depends on them goes too.
+    /// Removes the functions and the view, with all objects that still depend on them.
     public void removeBridge() {
         handle.execute("DROP VIEW IF EXISTS soniquebay_migration.said, soniquebay_migration.owed_links");
         handle.createQuery("""

@@ -13,10 +13,10 @@ import org.soniquebay.legacy.names.Quoted;
 /// The triggers that keep both halves together, and the functions behind them; they say for themselves what they do.
 public final class Bridge {
 
-    /// Every trigger of the bridge begins with this.
+    /// The prefix of every trigger of the bridge.
     public static final String PREFIX = "soniquebay_";
 
-    /// Too large to be copied with every change, and never changed by us.
+    /// The columns that are too large to be copied with every change, and never changed by us.
     private static final Set<String> HEAVY = Set.of("vector", "cover_data", "search");
     private static final String OURS = "WHEN (soniquebay_migration.is_ours())";
     private static final String OUR_LINKS = "WHEN (soniquebay_migration.is_journaled())";
@@ -93,8 +93,8 @@ public final class Bridge {
         triggers(links.table(), triggers);
     }
 
-    /// Begins the account of a table's links with those that are there. What was noted before this moment, and is among them,
-    /// goes: the deletion sees the same moment as the copy.
+    /// Begins the account of a table's links with those that are there. Notes from before this moment that are among
+    /// them are deleted: the deletion sees the same moment as the copy.
     private void keepAccount(LegacyTables.Links links) {
         database.jdbi().useTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.execute("DELETE FROM soniquebay_migration.original_links WHERE table_name = '" + links.table() + "'");
@@ -105,7 +105,7 @@ public final class Bridge {
         });
     }
 
-    /// By statement, with all rows that it wrote and took away.
+    /// The triggers that run once for each statement, with all rows that it wrote and removed.
     private static List<String> statementTriggers(String function) {
         String call = " FOR EACH STATEMENT EXECUTE FUNCTION soniquebay_migration." + function + "()";
         return List.of(
@@ -130,12 +130,12 @@ public final class Bridge {
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
-    /// Whether we may change this column of an old table, so that what stood there is kept.
+    /// Whether we may change this column of an old table, so that its old value is kept.
     public static boolean isJournaled(String table, String column) {
         return !column.equals("id") && (!HEAVY.contains(column) || table.equals("artists") && column.equals("vector"));
     }
 
-    /// A row that goes, with everything in it.
+    /// A deleted row, with all its values.
     private static String whole(Handle handle, String table) {
         return oldColumns(handle, table).stream().map(column -> Quoted.text(column) + ", OLD." + Quoted.name(column))
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
@@ -147,7 +147,7 @@ public final class Bridge {
                 """).bind("table", table).mapTo(String.class).list();
     }
 
-    /// Letters of all languages are folded by Unicode's rules where the server knows them.
+    /// The collation for folding letters of all languages by Unicode's rules, where the server knows them.
     private static String collation(Handle handle) {
         return handle.createQuery("SELECT collname FROM pg_collation WHERE collname IN ('und-x-icu', 'pg_c_utf8') ORDER BY collname DESC LIMIT 1")
                 .mapTo(String.class).findOne().orElse("default");

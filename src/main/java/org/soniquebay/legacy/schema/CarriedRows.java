@@ -7,8 +7,9 @@ import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.schema.TableShape.Column;
 
-/// The view `soniquebay_migration.said`: what the old application last said of each track, whatever we changed since. A
-/// column that a database does not have is null there, so that all SQL of the evolution is the same for every origin.
+/// The view `soniquebay_migration.said`: the last values that the old application wrote for each track, whatever we
+/// changed since. A column that a database does not have is null there, so that all SQL of the evolution is the same
+/// for every origin.
 public final class CarriedRows {
 
     private static final Map<String, String> TYPES = Map.of("genre", "varchar", "musicbrainz_genre", "varchar",

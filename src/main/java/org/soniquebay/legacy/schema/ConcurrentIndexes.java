@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
 
-/// Indexes that are built while others write.
+/// Indexes that are built while other connections write.
 public final class ConcurrentIndexes {
 
     private static final String ALREADY_THERE = "42P07";
@@ -19,8 +19,9 @@ public final class ConcurrentIndexes {
         this.database = database;
     }
 
-    /// Makes an index unless it is there; one that an interrupted attempt left unusable is made anew. The server may still
-    /// be at it for a process that was killed, and be in each other's way with us; then one of both gives up.
+    /// Makes an index unless it is there; one that an interrupted attempt left unusable is made anew. The server may
+    /// still be building it for a process that was killed, and block this attempt and be blocked by it; then one of
+    /// both gives up.
     ///
     /// @param definition from "INDEX" or "UNIQUE INDEX" on, with the name
     public void make(String name, String definition) {
@@ -42,7 +43,7 @@ public final class ConcurrentIndexes {
         if (isValid(handle, name)) {
             return;
         }
-        // An index of vectors takes many times as long when it does not fit; who has given the server more keeps that.
+        // An index of vectors takes many times as long when it does not fit; a server with more memory keeps its setting.
         handle.createQuery("""
                 SELECT set_config('maintenance_work_mem', '256MB', false)
                 WHERE pg_size_bytes(current_setting('maintenance_work_mem')) < pg_size_bytes('256MB')
@@ -52,7 +53,7 @@ public final class ConcurrentIndexes {
         handle.execute("RESET maintenance_work_mem");
     }
 
-    /// The server has just completed what it was at for a process that was killed.
+    /// Whether the index is there after a failure: the server has just completed it for a process that was killed.
     private static boolean isThere(JdbiException failure) {
         return failure.getCause() instanceof SQLException cause && ALREADY_THERE.equals(cause.getSQLState());
     }

@@ -6,17 +6,17 @@ import java.util.Map;
 /// The tables that the old application and this one have in common. Between *expand* and *contract* both work on them.
 public final class LegacyTables {
 
-    /// Where the evolution keeps its notes, and old tables that stood in the way.
+    /// The schema of the evolution's notes, and of old tables that stood in the way.
     public static final String NOTES = "soniquebay_migration";
 
-    /// A table whose rows have an id.
+    /// The tables whose rows have an id.
     public static final List<String> WITH_ID =
             List.of("artists", "albums", "tracks", "covers", "genres", "genre_tags", "mood_tags", "artist_similar");
 
     /// A table of pairs.
     ///
-    /// @param owner the column of who carries the label
-    /// @param label the column of what is carried
+    /// @param owner the column of the row that carries the label
+    /// @param label the column of the label
     public record Links(String table, String owner, String ownerTable, String label, String labelTable) {
     }
 
@@ -27,21 +27,21 @@ public final class LegacyTables {
             new Links("track_genre_tags", "track_id", "tracks", "tag_id", "genre_tags"),
             new Links("track_mood_tags", "track_id", "tracks", "tag_id", "mood_tags"));
 
-    /// Rows known by name.
+    /// The tables whose rows are known by name.
     public static final List<String> NAMED = List.of("artists", "genres", "genre_tags", "mood_tags");
 
-    /// In an order in which rows may be made: what is pointed to comes first.
+    /// All tables in an order in which rows may be made: the targets of foreign keys come first.
     public static final List<String> ALL = List.of("artists", "albums", "tracks", "covers", "genres", "genre_tags", "mood_tags",
             "artist_similar", "track_genres", "artist_genres", "album_genres", "track_genre_tags", "track_mood_tags", "scan_sessions");
 
-    /// The audio values of a track, as both call them.
+    /// The columns of a track's audio values, as both programs call them.
     public static final List<String> AUDIO = List.of("bpm", "key", "scale", "danceability", "mood_happy", "mood_aggressive", "mood_party",
             "mood_relaxed", "instrumental", "acoustic", "tonal", "genre_main", "camelot_key");
 
-    /// Columns of a track that move out of it.
+    /// The columns that move out of the table of tracks.
     public static final List<String> MOVING = List.of("genre", "musicbrainz_genre", "cover_data", "cover_mime_type", "vector", "search");
 
-    /// Of the half-evolved databases: they stand where tables of ours belong, and are moved aside.
+    /// The tables of half-evolved databases that stand where tables of ours belong, and are moved aside.
     public static final List<String> HALF_EVOLVED = List.of("track_audio_features", "track_embeddings", "track_metadata");
 
     /// The columns that stay, as the old application made them.
@@ -64,7 +64,7 @@ public final class LegacyTables {
             Map.entry("track_mood_tags", "track_id tag_id"),
             Map.entry("scan_sessions", "id directory status last_processed_file processed_files total_files task_id started_at updated_at"));
 
-    /// Whether something of ours is made from a column that goes.
+    /// Whether a value of ours is made from a column that is dropped.
     static boolean isCarried(String table, String column) {
         return table.equals("tracks") && (AUDIO.contains(column) || MOVING.contains(column));
     }

@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.names.Quoted;
 
-/// The tables of a fresh library, made in a schema beside the old ones: what is missing is taken from there, and what the
-/// old ones are to become is read from there.
+/// The tables of a fresh library, made in a schema beside the old ones: missing tables are taken from there, and the
+/// future shape of the old ones is read from there.
 public final class ReferenceTables {
 
     public static final String SCHEMA = "soniquebay_reference";
@@ -19,7 +19,7 @@ public final class ReferenceTables {
         this.database = database;
     }
 
-    /// Made anew, whatever an interrupted run left.
+    /// Makes the tables anew, whatever an interrupted run left.
     ///
     /// @param step the last schema step; empty for the newest
     public void build(Optional<String> step) {
@@ -37,7 +37,8 @@ public final class ReferenceTables {
     }
 
     public void drop() {
-        // Table by table: each takes locks on what it points to, but nobody works with these.
+        // The tables are dropped one by one: each drop takes locks on the targets of its foreign keys, but no
+        // transaction uses these tables.
         ShortLocks.useTransaction(database, "remove the schema " + SCHEMA,
                 handle -> handle.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE"));
     }
@@ -45,7 +46,7 @@ public final class ReferenceTables {
     /// Moves every table that the old library does not have beside the old ones, which its foreign keys then point to.
     public void moveMissing() {
         ShortLocks.useTransaction(database, "make the new tables", handle -> {
-            // First of all, so that nothing is held while waiting for it.
+            // The table is locked first of all, so that no other lock is held while waiting for it.
             handle.execute("LOCK TABLE public.tracks IN SHARE ROW EXCLUSIVE MODE");
             List<String> old = TableShape.tables(handle, "public");
             List<String> missing = TableShape.tables(handle, SCHEMA).stream().filter(table -> !old.contains(table)).toList();
@@ -64,7 +65,7 @@ public final class ReferenceTables {
             });
             handle.execute("SET LOCAL search_path TO public");
             keys.forEach(handle::execute);
-            // Building it with the rows there is faster than keeping it up to date while they come.
+            // Building the index with the rows there is faster than keeping it up to date while they come.
             handle.execute("DROP INDEX IF EXISTS idx_track_embeddings_vector");
         });
     }
@@ -77,7 +78,7 @@ public final class ReferenceTables {
     private record ForeignKey(String table, String name, String definition) {
     }
 
-    /// Of the moved tables to tables that are not moved.
+    /// The foreign keys of the moved tables to tables that are not moved.
     private static List<ForeignKey> foreignKeys(Handle handle, List<String> moved) {
         return handle.createQuery("""
                 SELECT child.relname AS child, conname, pg_get_constraintdef(pg_constraint.oid) AS definition

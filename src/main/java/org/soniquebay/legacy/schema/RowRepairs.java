@@ -3,8 +3,8 @@ package org.soniquebay.legacy.schema;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Makes the rows of old tables fit the rules of a fresh library. What has no place there is set aside, verbatim and with
-/// the reason, before it is changed or taken away.
+/// Makes the rows of old tables fit the rules of a fresh library. A value without a place there is set aside, verbatim
+/// and with the reason, before it is changed or removed.
 public final class RowRepairs {
 
     private final Handle handle;
@@ -76,7 +76,7 @@ public final class RowRepairs {
         handle.execute("UPDATE tracks SET %1$s = NULL WHERE %1$s < 0".formatted(column));
     }
 
-    /// As the library spells them; of tracks with one id, one has it, as in a fresh library.
+    /// Spells the MusicBrainz ids as the library does; of tracks with one id, one has it, as in a fresh library.
     private void musicBrainzIds() {
         Script.of("musicbrainz.sql").run(handle);
         setAsideReplacedIds("tracks", "musicbrainz_id", "musicbrainz_albumid");
@@ -107,7 +107,7 @@ public final class RowRepairs {
         spell("artists", "musicbrainz_artistid");
     }
 
-    /// An id of the old application in whose place there is another one, or none, since a scan or an edit.
+    /// Sets aside an id of the old application in whose place there is another one, or none, since a scan or an edit.
     private void setAsideReplacedIds(String table, String... columns) {
         List.of(columns).forEach(column -> handle.execute("""
                 INSERT INTO soniquebay_migration.set_aside (table_name, row_id, column_name, value, reason)
@@ -176,7 +176,7 @@ public final class RowRepairs {
         rows("covers", "btrim(cover_data) = '' AND url IS NULL", "an empty cover");
         handle.execute("DELETE FROM covers WHERE btrim(cover_data) = '' AND url IS NULL");
         adoptStatedTypes();
-        // Decoded and compared before; the bytes are kept.
+        // The pictures were decoded and compared before; the bytes are kept.
         handle.execute("UPDATE covers SET cover_data = NULL WHERE image_hash IS NOT NULL OR btrim(cover_data) = ''");
         String again = """
                 id IN (SELECT id FROM (SELECT id, row_number() OVER (
@@ -191,7 +191,7 @@ public final class RowRepairs {
                 """);
     }
 
-    /// The type in the head of a picture's text, which goes now, is the cover's.
+    /// Adopts the type in the head of a picture's text, which is dropped now, as the cover's type.
     private void adoptStatedTypes() {
         String another = "image_hash IS NOT NULL AND cover_data LIKE 'data:%' AND soniquebay_migration.stated_type(cover_data) <> mime_type";
         handle.execute("""
@@ -210,7 +210,7 @@ public final class RowRepairs {
         String unknown = "status IS NULL OR status NOT IN ('waiting', 'running', 'paused', 'completed', 'failed')";
         rows("scan_sessions", unknown, "a state that no scan has");
         handle.execute("UPDATE scan_sessions SET status = 'failed' WHERE " + unknown);
-        // From now on there is nobody else; the next server marks what still seems to run.
+        // From now on no other process scans; the next server marks scans that still seem to run.
         if (TableShape.of(handle, "public", "scan_sessions").columns().containsKey("own")) {
             handle.execute("UPDATE scan_sessions SET own = true WHERE NOT own");
         }
@@ -222,7 +222,7 @@ public final class RowRepairs {
                 """);
     }
 
-    /// A date that was never set is that of now, and so on.
+    /// Fills in defaults: a date that was never set becomes that of now, and so on.
     private void fillDefaults(String table) {
         TableShape wanted = TableShape.of(handle, ReferenceTables.SCHEMA, table);
         TableShape now = TableShape.of(handle, "public", table);

@@ -33,7 +33,7 @@ public record Script(String text) {
         }
     }
 
-    /// As it stands: colons and question marks in it are no parameters.
+    /// Runs the text as it stands: colons and question marks in it are no parameters.
     public void run(Handle handle) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(text);

@@ -12,12 +12,13 @@ import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.state.EvolutionRefused;
 
-/// Changes to tables that others are writing to. A statement that waits for a lock makes everybody wait who comes after it,
-/// so each attempt gives up soon and lets the others go first.
+/// Changes to tables that others are writing to. A statement that waits for a lock makes all later statements wait, so
+/// each attempt gives up soon and lets the others go first.
 public final class ShortLocks {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    /// No lock in time; a deadlock; a row that the old application deleted between our reading and our writing.
+    /// SQL states of a passing conflict: no lock in time; a deadlock; a row that the old application deleted between
+    /// our reading and our writing.
     private static final Set<String> PASSING = Set.of("55P03", "40P01", "23503");
     private static final int WAIT_MILLISECONDS = 250;
     private static final int PAUSE_MILLISECONDS = 400;
@@ -25,9 +26,9 @@ public final class ShortLocks {
     private ShortLocks() {
     }
 
-    /// One transaction, tried anew as long as somebody else is in the way.
+    /// Runs one transaction, tried anew as long as another transaction is in the way.
     ///
-    /// @param what in a sentence, for when that takes too long
+    /// @param what the action in a sentence, for the message when it takes too long
     public static <R, X extends Exception> R inTransaction(Database database, String what, HandleCallback<R, X> work) throws X {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
@@ -49,7 +50,7 @@ public final class ShortLocks {
         }
     }
 
-    /// The same without a result.
+    /// Runs one transaction without a result, tried anew as [#inTransaction] is.
     public static <X extends Exception> void useTransaction(Database database, String what, HandleConsumer<X> work) throws X {
         ShortLocks.<Void, X>inTransaction(database, what, handle -> {
             work.useHandle(handle);
@@ -61,7 +62,7 @@ public final class ShortLocks {
         handle.execute("SET LOCAL lock_timeout = " + WAIT_MILLISECONDS);
     }
 
-    /// Whether it failed for what others did at this moment, and may succeed in the next.
+    /// Whether a transaction failed because of others at this moment, and may succeed in the next.
     static boolean isBusy(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && PASSING.contains(String.valueOf(sql.getSQLState()))) {
@@ -75,7 +76,7 @@ public final class ShortLocks {
         sleep(PAUSE_MILLISECONDS / 4 + ThreadLocalRandom.current().nextInt(PAUSE_MILLISECONDS));
     }
 
-    /// The time others of the same run need to get ahead.
+    /// Waits for the time that other transactions of the same run need to get ahead.
     public static void moment() {
         sleep(20);
     }

@@ -26,7 +26,7 @@ public final class TableReshaping {
         handle.execute("SET LOCAL search_path TO public");
     }
 
-    /// The columns that go, by table, and that nothing of ours is made from.
+    /// The columns to be dropped, by table, that no value of ours is made from.
     public Map<String, List<String>> columnsToDrop() {
         Map<String, List<String>> going = new LinkedHashMap<>();
         tables.forEach((table, shapes) -> {
@@ -39,8 +39,8 @@ public final class TableReshaping {
         return going;
     }
 
-    /// First what stands in the way of repairs: triggers, and rules and indexes that a fresh library has not, or has
-    /// otherwise. Foreign keys go before what they rest on.
+    /// Drops first what stands in the way of repairs: triggers, and constraints and indexes that a fresh library has
+    /// not, or has otherwise. Foreign keys are dropped before the constraints that they depend on.
     public void loosen() {
         tables.forEach((table, shapes) -> shapes.now().triggers().keySet().forEach(name -> alter("DROP TRIGGER %s ON %s", name, table)));
         for (boolean foreign : List.of(true, false)) {
@@ -52,7 +52,7 @@ public final class TableReshaping {
                 .forEach(name -> alter("DROP INDEX %s", name, table)));
     }
 
-    /// Then, when every row fits, the columns, and what a fresh library has and the old one had not.
+    /// Drops the columns when every row fits, and adds what a fresh library has and the old one had not.
     public void fit() {
         tables.forEach((table, shapes) -> {
             List<String> changes = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class TableReshaping {
                             + shapes.wanted().constraints().get(name))));
         }
         tables.forEach((table, shapes) -> {
-            // Read again: an index over a column that was dropped is gone with it.
+            // The indexes are read again: an index over a column that was dropped is gone with it.
             Map<String, String> there = TableShape.of(handle, "public", table).indexes();
             handle.execute("SET LOCAL search_path TO public");
             shapes.wanted().indexes().forEach((name, definition) -> {
@@ -112,7 +112,7 @@ public final class TableReshaping {
         return changes;
     }
 
-    /// Goes on counting where the old sequence stood: no id is given twice.
+    /// Makes an identity column that goes on counting where the old sequence stood: no id is given twice.
     private void identity(String table, String column) {
         String old = "SELECT pg_get_serial_sequence(:table, :column)";
         String sequence = handle.createQuery(old).bind("table", table).bind("column", column).mapTo(String.class).findOne().orElse(null);

@@ -1,9 +1,9 @@
 package org.soniquebay.legacy.state;
 
-/// Watches an evolution.
+/// The listener of an evolution's progress.
 public interface EvolutionListener {
 
-    /// Hears nothing.
+    /// A listener that hears nothing.
     EvolutionListener NONE = new EvolutionListener() {
         @Override
         public void begins(String what) {
@@ -19,6 +19,6 @@ public interface EvolutionListener {
     /// @param what in a few words, "Copying tracks"
     void begins(String what);
 
-    /// How far the part has come, in rows. May come from another thread.
+    /// The part has come so far, in rows. The call may come from another thread.
     void progress(long done, long total);
 }

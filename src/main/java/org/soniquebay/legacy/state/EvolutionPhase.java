@@ -4,8 +4,8 @@ package org.soniquebay.legacy.state;
 public enum EvolutionPhase {
     /// New tables beside the old columns, and the bridge.
     EXPAND,
-    /// Every row copied.
+    /// The copying of every row.
     MIGRATE,
-    /// Every old value compared with what was copied.
+    /// The comparison of every old value with its copy.
     VERIFY
 }

@@ -1,10 +1,10 @@
 package org.soniquebay.legacy.state;
 
-/// Where a database stands on its way from the earlier SoniqueBay to this one.
+/// The state of a database on its way from the earlier SoniqueBay to this one.
 public enum EvolutionState {
-    /// No tables at all.
+    /// The database has no tables at all.
     EMPTY("The database is empty."),
-    /// The earlier SoniqueBay's, untouched.
+    /// The library is the earlier SoniqueBay's, untouched.
     LEGACY("This is a library of the earlier SoniqueBay. Nothing has been changed."),
     /// The earlier one's own migration was begun: its new tables stand beside the old columns.
     FEATURES_BESIDE("This is a library of the earlier SoniqueBay whose own migration was begun: its new tables stand beside the old columns."),
@@ -28,7 +28,7 @@ public enum EvolutionState {
         this.sentence = sentence;
     }
 
-    /// What it means, for people.
+    /// The meaning of the state, for people.
     public String sentence() {
         return sentence;
     }

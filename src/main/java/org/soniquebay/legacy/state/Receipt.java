@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import org.soniquebay.legacy.receipt.StepReceipt;
 
-/// What one step of an evolution did, and when.
+/// The record of one step of an evolution, with its times.
 ///
 /// @param body counts, checksums and what was set aside
 public record Receipt(int id, Instant began, Instant ended, StepReceipt body) {

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.receipt.ReceiptJson;
 import org.soniquebay.legacy.receipt.StepReceipt;
 
-/// The receipts: one for each step that was done, kept in the database for good.
+/// The receipts: one for each step that was done, kept in the database permanently.
 public final class Receipts {
 
     private Receipts() {

@@ -1,2 +1,2 @@
-/// How far an evolution is, its phases, its listeners and its receipts.
+/// The state of an evolution, its phases, its listeners and its receipts.
 package org.soniquebay.legacy.state;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// One old column against where it went, row by row.
+/// The comparison of one old column with its copies, row by row.
 ///
 /// @param column `table.column` of the old library
 /// @param place where its values are now

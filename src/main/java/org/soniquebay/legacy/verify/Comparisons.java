@@ -98,7 +98,7 @@ final class Comparisons {
         return found;
     }
 
-    /// Each name in a text: the track is linked to it, or somebody has taken that link away since.
+    /// Compares each name in a text: the track is linked to it, or a user has removed that link since.
     private List<Comparison> names() {
         List<Comparison> found = new ArrayList<>();
         for (SplitWords.Column column : SplitWords.COLUMNS) {
@@ -118,7 +118,7 @@ final class Comparisons {
         return found;
     }
 
-    /// Every link that the account knows, as often as it knows it.
+    /// Compares every link that the account knows, as often as it knows it.
     private List<Comparison> links() {
         List<Comparison> found = new ArrayList<>();
         LegacyTables.LINKS.stream().filter(links -> !Bridge.oldColumns(handle, links.table()).isEmpty()).forEach(links -> {
@@ -135,8 +135,8 @@ final class Comparisons {
         return found;
     }
 
-    /// A picture by the hash of its bytes, anything else by its text: the cover that was made for it shows exactly that, or
-    /// somebody here has removed it since.
+    /// Compares a picture by the hash of its bytes, and any other value by its text: the cover that was made for it
+    /// shows exactly that, or a user of this program has removed it since.
     private List<Comparison> covers() {
         String old = hash("key", "coalesce(hashed.hash, old.cover_data)", "old.id");
         List<Comparison> found = new ArrayList<>(compare(List.of(new Compared("tracks.cover_data", "covers, cover_images", old, hash("key", """
@@ -168,7 +168,7 @@ final class Comparisons {
         return found;
     }
 
-    /// An owner may have several covers of one picture, each with a type of its own.
+    /// Compares the types of covers: an owner may have several covers of one picture, each with a type of its own.
     private List<Comparison> coverTypes() {
         return compare(List.of(new Compared("tracks.cover_mime_type", "covers.mime_type, set_aside",
                 hash("key", "said.cover_mime_type", "said.id"), hash("key", "CASE WHEN note.cover_id IS NOT NULL AND cover.id IS NULL THEN said.cover_mime_type ELSE coalesce(kept.mime_type, aside.value) END",
@@ -192,7 +192,8 @@ final class Comparisons {
                 "cover.entity_id", ShownCovers.ALL).getFirst();
     }
 
-    /// The old words were those of title and genres in one language; ours are more, so only their presence is compared.
+    /// Compares only the presence of search words: the old words were those of title and genres in one language; ours
+    /// are more.
     private Comparison search() {
         return compare(List.of(new Compared("tracks.search", "track_search (made anew)",
                 "hashint8extended(tracks.id, 0)", "hashint8extended(found.track_id, 0)")), "tracks.id", """

@@ -6,7 +6,7 @@ import org.soniquebay.legacy.receipt.ColumnComparison;
 import org.soniquebay.legacy.receipt.ReasonCount;
 import org.soniquebay.legacy.receipt.VerifyReceipt;
 
-/// Whether everything that the old library holds was found in the new tables.
+/// The finding whether every value of the old library is in the new tables.
 ///
 /// @param comparisons one for each old column
 /// @param setAside how many values have no place in the new tables, by table, column and reason; they are kept verbatim

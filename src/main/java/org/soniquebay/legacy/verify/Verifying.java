@@ -8,7 +8,7 @@ import org.soniquebay.legacy.carry.HalfEvolved;
 import org.soniquebay.legacy.carry.PendingRows;
 import org.soniquebay.legacy.receipt.ReasonCount;
 
-/// *Verify*: compares, at one moment, each old value with what was carried.
+/// *Verify*: compares, at one moment, each old value with its copy.
 public final class Verifying {
 
     private final Database database;
@@ -17,7 +17,7 @@ public final class Verifying {
         this.database = database;
     }
 
-    /// Works off what the old application wrote, then compares.
+    /// Works off the rows that the old application wrote, then compares.
     public Verification run(PendingRows pending) {
         pending.carryAll();
         return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, this::at);

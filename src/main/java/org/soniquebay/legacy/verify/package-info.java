@@ -1,2 +1,2 @@
-/// The comparison of every old value with what was carried.
+/// The comparison of every old value with its copy.
 package org.soniquebay.legacy.verify;
