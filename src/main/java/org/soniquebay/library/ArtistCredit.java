@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whom a track is credited to: the artist, and apart from it whoever is featured. Only "feat.", "ft." and "featuring"
+/// The artist that a track is credited to and, apart from it, the featured artists. Only "feat.", "ft." and "featuring"
 /// part a credit; "Simon & Garfunkel", "Tyler, The Creator" and "Florence and the Machine" are one artist each.
 ///
-/// @param written the credit as the file has it; empty when it names nobody
-/// @param artist the credited artist without the featured ones, [ArtistName#UNKNOWN] when nobody is named
+/// @param written the credit as the file has it; empty when it names no artist
+/// @param artist the credited artist without the featured ones, [ArtistName#UNKNOWN] when none is named
 /// @param featured in the order of the credit; several names under one "feat." stay together ("A & B"), because no
 ///        rule tells a band's ampersand from a list's
 public record ArtistCredit(Optional<String> written, ArtistName artist, List<String> featured) {
 
     public static final ArtistCredit UNKNOWN = new ArtistCredit(Optional.empty(), ArtistName.UNKNOWN, List.of());
 
-    /// Not after a number ("6 ft. Hick"), and "Little Feat" is a band.
+    /// The mark of featured artists; not after a number ("6 ft. Hick"), and "Little Feat" is a band.
     private static final Pattern MARK = Pattern.compile(
             "(?<=[\\s(\\[{])(?<!\\d\\s)(?<!little\\s)(?:featuring\\s+|(?:feat|ft)(?:\\.\\s*|\\s+))(?=\\S)",
             Pattern.CASE_INSENSITIVE);
@@ -34,7 +34,7 @@ public record ArtistCredit(Optional<String> written, ArtistName artist, List<Str
         return SanitizedText.of(written, SanitizedText.NAME_BYTES).map(ArtistCredit::parted).orElse(UNKNOWN);
     }
 
-    /// This credit with whoever is featured in the title too: "Song (feat. Somebody)". The title itself stays as it is.
+    /// This credit with the featured artists of the title too: "Song (feat. Somebody)". The title itself stays as it is.
     public ArtistCredit withTitle(String title) {
         List<String> all = new ArrayList<>(featured);
         SanitizedText.of(title, SanitizedText.NAME_BYTES).ifPresent(text -> take(text, all));
@@ -60,7 +60,7 @@ public record ArtistCredit(Optional<String> written, ArtistName artist, List<Str
                 .orElseGet(() -> new ArtistCredit(Optional.of(written), new ArtistName(written), List.of()));
     }
 
-    /// Moves what is featured out of the text, and gives the rest.
+    /// Moves the featured artists out of the text, and returns the rest.
     private static String take(String text, List<String> featured) {
         Matcher mark = MARK.matcher(text);
         if (!mark.find()) {
@@ -90,7 +90,7 @@ public record ArtistCredit(Optional<String> written, ArtistName artist, List<Str
         }
     }
 
-    /// Where the bracket opened at `from` closes; the end of the text when it never does.
+    /// The place where the bracket opened at `from` closes; the end of the text when it never does.
     private static int closing(String text, int from) {
         int depth = 0;
         for (int i = from; i < text.length(); i++) {

@@ -2,8 +2,8 @@ package org.soniquebay.library;
 
 import java.util.Optional;
 
-/// The name of an artist as somebody wrote it. Two names mean the same artist when their [#key] is the same: "Björk",
-/// "BJÖRK" and full-width "Ｂｊöｒｋ" do, "Bjork" does not.
+/// The name of an artist as written. Two names mean the same artist when their [#key] is the same: "Björk", "BJÖRK" and
+/// full-width "Ｂｊöｒｋ" do, "Bjork" does not.
 ///
 /// @param written cleaned by [SanitizedText]; an unusable name is refused, use [#of] for text from a file
 public record ArtistName(String written) {
@@ -23,7 +23,7 @@ public record ArtistName(String written) {
         return SanitizedText.of(raw, SanitizedText.NAME_BYTES).map(ArtistName::new);
     }
 
-    /// What all spellings of the name share.
+    /// The key that all spellings of the name share.
     public String key() {
         return SanitizedText.matchKey(written);
     }

@@ -42,7 +42,7 @@ public enum LookupTable {
 
     /// @return the id of every name, by match key
     public Map<String, Integer> resolve(Handle handle, Collection<String> names) {
-        // Sorted, so that two writers wait for each other instead of locking each other out.
+        // The names are sorted, so that two writers wait for each other instead of locking each other out.
         SequencedMap<String, String> open = new TreeMap<>();
         names.forEach(name -> open.putIfAbsent(SanitizedText.matchKey(name), name));
         Map<String, Integer> ids = new HashMap<>(find(handle, open.keySet()));
@@ -50,7 +50,7 @@ public enum LookupTable {
         if (open.isEmpty()) {
             return ids;
         }
-        // Only what is missing is inserted: a conflict would use up an id each time.
+        // Only missing rows are inserted: a conflict would use up an id each time.
         ids.putAll(byKey(handle, insert, open));
         open.keySet().removeAll(ids.keySet());
         ids.putAll(find(handle, open.keySet()));

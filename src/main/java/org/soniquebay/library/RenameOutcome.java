@@ -1,4 +1,4 @@
 package org.soniquebay.library;
 
-/// What a rename came to.
+/// The outcome of a rename.
 public enum RenameOutcome { DONE, NAME_TAKEN, GONE }

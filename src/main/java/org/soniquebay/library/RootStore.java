@@ -10,8 +10,8 @@ import org.soniquebay.library.folders.HiddenFolders;
 /// The folders the library is read from.
 public final class RootStore {
 
-    /// As SQL, whether a row `root` of `library_roots` shows the file of a path: it lies in the root, and there in no hidden
-    /// folder. A statement with this in it has [HiddenFolders#IN_PATH] as `:hidden`.
+    /// The SQL condition that a row `root` of `library_roots` shows the file of a path: the path lies in the root, and
+    /// there in no hidden folder. A statement with this condition has [HiddenFolders#IN_PATH] as `:hidden`.
     ///
     /// @param path an expression
     public static String shows(String path) {
@@ -63,13 +63,13 @@ public final class RootStore {
                 });
     }
 
-    /// A root's path; until the transaction ends nobody else takes it away, or gives it tracks.
+    /// A root's path; until the transaction ends no other transaction removes the root or gives it tracks.
     public Optional<String> lock(Handle handle, RootId root) {
         return handle.createQuery("SELECT path FROM library_roots WHERE id = :id FOR UPDATE")
                 .bind("id", root.value()).mapTo(String.class).findOne();
     }
 
-    /// Takes a root away that no track belongs to.
+    /// Removes a root that no track belongs to.
     public void delete(Handle handle, RootId root) {
         handle.createUpdate("DELETE FROM library_roots WHERE id = :id").bind("id", root.value()).execute();
     }

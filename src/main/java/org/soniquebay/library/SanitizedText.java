@@ -18,8 +18,9 @@ public final class SanitizedText {
     public static final int NAME_BYTES = 2000;
     public static final int SHORT_BYTES = 100;
 
-    /// What is drawn as nothing (Unicode's Default_Ignorable_Code_Point): soft hyphens, zero-width spaces and joiners, marks
-    /// of direction, fillers, variation selectors, tags. `bridge.sql` and the schema steps hold the same list.
+    /// Characters without a glyph (Unicode's Default_Ignorable_Code_Point): soft hyphens, zero-width spaces and
+    /// joiners, marks of direction, fillers, variation selectors, tags. `bridge.sql` and the schema steps hold the same
+    /// list.
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f"
             + "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"
             + "\\x{1bca0}-\\x{1bca3}\\x{1d173}-\\x{1d17a}\\x{e0000}-\\x{e0fff}]");
@@ -28,23 +29,26 @@ public final class SanitizedText {
     private SanitizedText() {
     }
 
-    /// Control characters and Unicode's line separators become spaces, lone surrogates U+FFFD, embeddings, overrides and
-    /// isolates of the writing direction go, for they would reorder what stands around the text, and the ends are stripped.
+    /// A text that is safe to store and to show: control characters and Unicode's line separators become spaces, lone
+    /// surrogates U+FFFD; embeddings, overrides and isolates of the writing direction are removed, for they would
+    /// reorder the text around them, and the ends are stripped.
     ///
     /// @param maximumBytes in UTF-8; longer text is dropped, not cut: half a value is a wrong value
-    /// @return empty when nothing that can be seen is left, or too much
+    /// @return empty when no visible character is left, or too many bytes are
     public static Optional<String> of(String raw, int maximumBytes) {
         return cleaned(raw, maximumBytes, SanitizedText::showable);
     }
 
-    /// Changes only what cannot be stored, so that a value stays as it was written: line breaks, tabs and directions too.
+    /// A text that differs only in characters that cannot be stored, so that a value stays as it was written: line
+    /// breaks, tabs and directions too.
     public static Optional<String> ofLines(String raw, int maximumBytes) {
         return cleaned(raw, maximumBytes, codePoint ->
                 codePoint == '\n' || codePoint == '\t' ? codePoint : storable(codePoint));
     }
 
     private static Optional<String> cleaned(String raw, int maximumBytes, IntUnaryOperator storable) {
-        // More UTF-16 units than bytes are never fine; said first, so that a megabyte is not copied around.
+        // A text of more UTF-16 units than bytes is never fine; the check comes first, so that a megabyte is not copied
+        // around.
         if (raw.length() > maximumBytes) {
             return Optional.empty();
         }
@@ -59,13 +63,14 @@ public final class SanitizedText {
         return raw.flatMap(text -> of(text, maximumBytes));
     }
 
-    /// What two spellings of one name share: compatibility forms (NFKC), letter case, runs of blanks and what is drawn as
-    /// nothing folded away. Accents stay. Case is folded by way of lower and upper case, so that "ẞ" and "ß" meet "SS".
+    /// The key that two spellings of one name share: compatibility forms (NFKC), letter case, runs of blanks and
+    /// characters without a glyph folded away. Accents stay. Case is folded by way of lower and upper case, so that "ẞ"
+    /// and "ß" meet "SS".
     public static String matchKey(String name) {
         String folded = compatible(
                 compatible(visible(name)).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
         String key = folded.replaceAll("[\\s\\p{Z}]+", " ").strip();
-        // One character may unfold into eighteen.
+        // The key is measured again, for one character may unfold into eighteen.
         return key.getBytes(StandardCharsets.UTF_8).length <= NAME_BYTES ? key : "sha256:" + sha256(key);
     }
 

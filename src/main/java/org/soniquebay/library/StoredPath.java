@@ -3,7 +3,7 @@ package org.soniquebay.library;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Which paths can be columns of the library, which keeps a path exactly as it is.
+/// The rule for paths in columns of the library, which keeps a path exactly as it is.
 public final class StoredPath {
 
     private static final int MAXIMUM_BYTES = 2500;

@@ -13,9 +13,9 @@ import org.soniquebay.library.musicbrainz.MusicBrainzId;
 ///
 /// @param title without the mark of a disc: "Anthology (Disc 2)" is "Anthology"
 /// @param folder of the file; "…/Anthology/CD2" counts as "…/Anthology"
-/// @param albumArtist as stated by the file, [ArtistName#VARIOUS] for a compilation; when nobody states it, the tracks
+/// @param albumArtist as stated by the file, [ArtistName#VARIOUS] for a compilation; when none is stated, the tracks
 ///        decide, see [AlbumStore#settleArtists]
-/// @param musicBrainzId in any spelling; what is no id is dropped
+/// @param musicBrainzId in any spelling; a text that is no id is dropped
 public record AlbumEntry(
         String title, String folder, Optional<ArtistName> albumArtist, Optional<String> musicBrainzId,
         Optional<String> releaseYear) {

@@ -38,7 +38,7 @@ public final class AlbumStore {
             WHERE id = :id
               AND (release_year IS NULL AND CAST(:releaseYear AS varchar) IS NOT NULL OR :stated AND NOT artist_stated)
             """;
-    /// The migration of an earlier library gives albums keys that say nothing: only the files tell where they lie.
+    /// Albums with keys of the migration of an earlier library, which say nothing: only the files tell where they lie.
     private static final String EARLIER = """
             SELECT albums.id, albums.title, tracks.path
             FROM albums JOIN tracks ON tracks.album_id = albums.id
@@ -85,7 +85,7 @@ public final class AlbumStore {
     ///
     /// @param entries each with its artist: the album's where it is stated, else that of the track at hand
     public Map<AlbumEntry, AlbumId> resolve(Handle handle, Map<AlbumEntry, ArtistId> entries) {
-        // Sorted, so that two writers wait for each other instead of locking each other out.
+        // The keys are sorted, so that two writers wait for each other instead of locking each other out.
         SequencedMap<String, AlbumEntry> byKey = new TreeMap<>();
         Map<AlbumEntry, String> keys = new HashMap<>();
         entries.keySet().forEach(entry -> keys.put(entry, entry.key()));
@@ -155,7 +155,7 @@ public final class AlbumStore {
         lock(handle, albums);
         List<Integer> ids = albums.stream().map(AlbumId::value).sorted().toList();
         boolean anyMixed = handle.createQuery(ANY_MIXED).bindArray("albums", Integer.class, ids).mapTo(Boolean.class).one();
-        // Not made before it is needed: a library without compilations should not show Various Artists.
+        // The row is not made before it is needed: a library without compilations should not show Various Artists.
         Optional<Integer> various = anyMixed
                 ? Optional.of(LookupTable.ARTISTS.resolve(handle, List.of(ArtistName.VARIOUS.written())).get(ArtistName.VARIOUS.key()))
                 : Optional.empty();
@@ -163,8 +163,8 @@ public final class AlbumStore {
                 .mapTo(Integer.class).map(AlbumId::new).list();
     }
 
-    /// No other writer settles these albums until the transaction ends: two whose tracks leave one album would each see the
-    /// other's there. In the order of ids, so that they do not lock each other out.
+    /// Locks these albums, so that no other writer settles them until the transaction ends: two whose tracks leave one
+    /// album would each see the other's there. The order is that of ids, so that they do not lock each other out.
     public void lock(Handle handle, Collection<AlbumId> albums) {
         handle.createQuery("SELECT id FROM albums WHERE id = ANY (:albums) ORDER BY id FOR NO KEY UPDATE")
                 .bindArray("albums", Integer.class, albums.stream().map(AlbumId::value).toList()).mapTo(Integer.class).list();

@@ -16,8 +16,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.library.tracks.TrackSheets;
 
-/// The rows of `albums` one by one, as clients of the API see and write them; what the scan finds goes through
-/// [AlbumStore].
+/// The rows of `albums` one by one, as clients of the API see and write them; the scan writes through [AlbumStore].
 public final class Albums {
 
     private static final String SELECT = """
@@ -36,7 +35,7 @@ public final class Albums {
               AND (CAST(:artistMusicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:artistMusicBrainzIds))
             """;
 
-    /// What albums are searched by; what is empty is not asked.
+    /// The conditions of a search for albums; an empty one is not asked.
     ///
     /// @param title a part of the title, whatever the letter case
     public record Filter(
@@ -80,7 +79,7 @@ public final class Albums {
                 .bindArray("artistMusicBrainzIds", String.class, spellings(filter.artistMusicBrainzId()));
     }
 
-    /// How an id may stand in a library that an earlier program made.
+    /// The spellings of an id in a library that an earlier program made.
     static List<String> spellings(Optional<String> id) {
         return id.map(MusicBrainzId::spelled).map(MusicBrainzId::spellings).orElse(List.of());
     }
@@ -105,8 +104,8 @@ public final class Albums {
                 .mapTo(Integer.class).findOne().map(AlbumId::new);
     }
 
-    /// Lets nobody else look for albums and make those that are missing, until the transaction ends: title and artist
-    /// tell one album from another only as long as no second writer makes the same one unseen.
+    /// Takes the lock under which albums are looked for and missing ones made, until the transaction ends: title and
+    /// artist tell one album from another only as long as no second writer makes the same one unseen.
     public void lockForMaking(Handle handle) {
         handle.createQuery("SELECT CAST(pg_advisory_xact_lock(hashtextextended('albums made by name', 0)) AS text)").mapTo(String.class).one();
     }
@@ -124,13 +123,13 @@ public final class Albums {
                 .mapTo(Integer.class).findOne().map(AlbumId::new);
     }
 
-    /// Of no folder, so that no scan takes it for one of its own.
+    /// The key of an album without a folder, so that no scan takes it for one of its own.
     private static String key(Draft draft) {
         return draft.musicBrainzId().map(id -> "musicbrainz:" + id).orElseGet(() -> "folder:" + SanitizedText.sha256(
                 "\0api\0" + SanitizedText.matchKey(draft.title()) + '\0' + draft.artist()));
     }
 
-    /// Makes an album what the draft says; a MusicBrainz id that it does not name stays.
+    /// Makes an album match the draft; a MusicBrainz id that the draft does not name stays.
     public boolean update(Handle handle, AlbumId id, Draft draft) {
         return handle.createUpdate("""
                 UPDATE albums
@@ -142,9 +141,9 @@ public final class Albums {
                 .bind("releaseYear", draft.releaseYear()).bind("musicBrainzId", draft.musicBrainzId()).execute() == 1;
     }
 
-    /// Takes an album away; its tracks stay, on no album.
+    /// Deletes an album; its tracks stay, on no album.
     public boolean delete(Handle handle, AlbumId id) {
-        // Said here, because a library that an earlier program made has no rule for it.
+        // The statement stands here, because a library that an earlier program made has no rule for it.
         handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = :id").bind("id", id.value()).execute();
         return handle.createUpdate("DELETE FROM albums WHERE id = :id").bind("id", id.value()).execute() == 1;
     }

@@ -11,7 +11,7 @@ import org.soniquebay.library.covers.CoverEntry;
 
 /// An artist of the library.
 ///
-/// @param lastFm what is known from Last.fm
+/// @param lastFm the data of Last.fm
 /// @param covers the primary one first
 public record Artist(
         ArtistId id, String name, Optional<String> musicBrainzId, LastFm lastFm, List<CoverEntry> covers, OffsetDateTime added,
@@ -24,7 +24,7 @@ public record Artist(
         covers = List.copyOf(covers);
     }
 
-    /// What Last.fm says of an artist.
+    /// The data of Last.fm about an artist.
     ///
     /// @param tags JSON text
     public record LastFm(

@@ -10,7 +10,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
 
-/// The rows of `artist_similar`: whom others find similar to whom.
+/// The rows of `artist_similar`: the artists that a source finds similar to each other.
 public final class ArtistRelations {
 
     private static final String SELECT = """
@@ -23,7 +23,7 @@ public final class ArtistRelations {
             """;
 
     /// @param weight how similar, 0 or more, larger is closer
-    /// @param source who says so
+    /// @param source the origin of the relation
     public record Relation(
             int id, ArtistId artist, String artistName, ArtistId similar, String similarName, double weight, String source,
             OffsetDateTime added, OffsetDateTime modified) {
@@ -51,7 +51,7 @@ public final class ArtistRelations {
         return handle.createQuery(SELECT + "WHERE relation.id = :id").bind("id", id).map((row, _) -> relation(row)).findOne();
     }
 
-    /// @return empty when the source says this already
+    /// @return empty when the source has this relation already
     public Optional<Integer> insert(Handle handle, ArtistId artist, ArtistId similar, double weight, String source) {
         return handle.createQuery("""
                 INSERT INTO artist_similar (artist_id, similar_artist_id, weight, source)

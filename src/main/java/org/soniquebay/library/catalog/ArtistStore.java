@@ -24,7 +24,7 @@ public final class ArtistStore {
         return resolved;
     }
 
-    /// Whose name this is, in any spelling.
+    /// The artist of this name, in any spelling.
     public Optional<ArtistId> find(Handle handle, ArtistName name) {
         return handle.createQuery("SELECT id FROM artists WHERE name_key = :key").bind("key", name.key())
                 .mapTo(Integer.class).findOne().map(ArtistId::new);
@@ -40,7 +40,7 @@ public final class ArtistStore {
                 SET musicbrainz_artistid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND musicbrainz_artistid IS NULL
                 """);
-        // Sorted, so that two writers wait for each other instead of locking each other out.
+        // The ids are sorted, so that two writers wait for each other instead of locking each other out.
         ids.keySet().stream().sorted(Comparator.comparingInt(ArtistId::value)).forEach(artist ->
                 MusicBrainzId.of(ids.get(artist)).ifPresent(
                         uuid -> batch.bind("id", artist.value()).bind("musicBrainzId", uuid).add()));
@@ -49,7 +49,7 @@ public final class ArtistStore {
         }
     }
 
-    /// Stores what the artists sound like. An artist whose vector did not change is not touched.
+    /// Stores the vectors of the artists. An artist whose vector did not change is not touched.
     ///
     /// @param vectors 512 finite numbers each; empty for an artist that has none
     public void writeVectors(Handle handle, Map<ArtistId, Optional<float[]>> vectors) {

@@ -20,8 +20,7 @@ import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.library.tracks.TrackSheets;
 
-/// The rows of `artists` one by one, as clients of the API see and write them; what the scan finds goes through
-/// [ArtistStore].
+/// The rows of `artists` one by one, as clients of the API see and write them; the scan writes through [ArtistStore].
 public final class Artists {
 
     private static final String COLUMNS = """
@@ -29,7 +28,7 @@ public final class Artists {
             artists.lastfm_playcount, artists.lastfm_tags, artists.lastfm_info_fetched_at, artists.date_added, artists.date_modified,
             (SELECT %s FROM covers WHERE covers.artist_id = artists.id) AS covers""".formatted(TrackSheets.COVERS);
 
-    /// What artists are searched by; what is empty is not asked.
+    /// The conditions of a search for artists; an empty one is not asked.
     ///
     /// @param name a part of the name, whatever the letter case
     /// @param genre a part of the name of a genre of one of the artist's tracks
@@ -77,7 +76,7 @@ public final class Artists {
         return findAll(handle, List.of(id)).stream().findFirst();
     }
 
-    /// Those of the artists that exist, in the order asked for.
+    /// The artists among these that exist, in the order asked for.
     public List<Artist> findAll(Handle handle, Collection<ArtistId> ids) {
         Map<ArtistId, Artist> found = new HashMap<>();
         handle.createQuery("SELECT " + COLUMNS + " FROM artists WHERE artists.id = ANY (:ids)")
@@ -117,7 +116,7 @@ public final class Artists {
         return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
     }
 
-    /// Keeps what Last.fm says; what is empty stays.
+    /// Stores the data of Last.fm; an empty component leaves its value as it is.
     ///
     /// @return whether there is such an artist
     public boolean learn(Handle handle, ArtistId id, Artist.LastFm lastFm) {
@@ -140,7 +139,7 @@ public final class Artists {
                 .bind("id", id.value()).mapTo(Boolean.class).one();
     }
 
-    /// Takes an artist away to whom nothing is credited.
+    /// Deletes an artist without credits.
     public boolean delete(Handle handle, ArtistId id) {
         handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", id.value()).execute();
         return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id.value()).execute() == 1;

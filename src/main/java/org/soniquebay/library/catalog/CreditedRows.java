@@ -11,7 +11,7 @@ import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// What is credited to artists: the tracks and albums that bear their names.
+/// The rows that are credited to artists: the tracks and albums that bear their names.
 public final class CreditedRows {
 
     private final ArtistStore artists = new ArtistStore();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.soniquebay.library.SanitizedText;
 
-/// A picture. Equal bytes are one picture, whoever shows it.
+/// A picture. Equal bytes are one picture, whichever cover shows it.
 ///
 /// @param bytes 1 byte … 32 MB, not to be changed afterwards
 /// @param mimeType "image/…"

@@ -4,7 +4,7 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
-/// Whose cover it is.
+/// The owner of a cover.
 public sealed interface CoverOwner {
 
     record OfTrack(TrackId track) implements CoverOwner {

@@ -133,7 +133,7 @@ public final class CoverStore {
                 row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
 
-    /// Takes all covers of an owner away, and pictures that nobody shows any more.
+    /// Removes all covers of an owner, and the pictures that no cover shows any more.
     ///
     /// @return how many covers there were
     public int remove(Handle handle, CoverOwner owner) {
@@ -143,7 +143,7 @@ public final class CoverStore {
         return removed;
     }
 
-    /// Whether there is such an owner; it stays until the transaction ends.
+    /// Whether there is such an owner; its row stays until the transaction ends.
     public boolean ownerExists(Handle handle, CoverOwner owner) {
         String table = switch (owner) {
             case CoverOwner.OfTrack _ -> "tracks";
@@ -196,7 +196,8 @@ public final class CoverStore {
                 .execute() == 1;
     }
 
-    /// In two steps: a unique index is checked row by row, so the old one must go first.
+    /// Makes a picture the primary one in two steps: a unique index is checked row by row, so the old one must be reset
+    /// first.
     private static void makePrimary(Handle handle, CoverOwner owner, String hash) {
         handle.createUpdate("""
                 UPDATE covers

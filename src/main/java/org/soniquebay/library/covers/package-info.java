@@ -1,2 +1,2 @@
-/// Pictures, and what they are covers of.
+/// Pictures, and the owners of their covers.
 package org.soniquebay.library.covers;

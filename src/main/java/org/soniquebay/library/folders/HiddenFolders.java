@@ -8,7 +8,7 @@ import java.util.stream.StreamSupport;
 /// All".
 public final class HiddenFolders {
 
-    /// As a regular expression of PostgreSQL: a hidden folder somewhere before the last step of a path.
+    /// The regular expression of PostgreSQL for a hidden folder somewhere before the last step of a path.
     public static final String IN_PATH = "/[.](?![.][.])[^/]*/";
 
     private HiddenFolders() {

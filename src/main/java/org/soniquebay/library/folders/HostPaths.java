@@ -5,28 +5,27 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 
-/// How the paths in the library read on this host: a worker may see the music folders elsewhere than the server that
-/// scans them.
+/// The paths of the library on this host: a worker may see the music folders elsewhere than the server that scans them.
 ///
-/// @param maps where folders of the library are here; what none of them holds is where the library says
+/// @param maps where folders of the library are here; a path that none of them holds is as the library says
 /// @param oneOfMany whether other hosts may see a music folder that is away here
 public record HostPaths(List<PathMap> maps, boolean oneOfMany) {
 
-    /// Of the process that scans the folders itself.
+    /// The paths of the process that scans the folders itself.
     public static final HostPaths AS_STORED = new HostPaths(List.of(), false);
-    /// Of a process that sees the folders, or does not, where one that scans them sees them.
+    /// The paths of a process that sees the folders, if at all, where the scanning process sees them.
     public static final HostPaths AMONG_OTHERS = ofWorker(List.of());
 
     public HostPaths {
         maps = List.copyOf(maps);
     }
 
-    /// A worker beside others.
+    /// The paths of a worker beside others.
     public static HostPaths ofWorker(List<PathMap> maps) {
         return new HostPaths(maps, true);
     }
 
-    /// Where a file or folder of the library is here.
+    /// The place of a file or folder of the library on this host.
     ///
     /// @param stored its absolute path in the library
     public Path here(String stored) {

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Where a folder of an earlier library is now: `/music=/srv/music`.
+/// The new place of a folder of an earlier library: `/music=/srv/music`.
 ///
 /// @param from the folder as the rows name it: absolute, in whatever system, without a slash at its end; empty for `/`
 /// @param to an absolute path of this machine
@@ -36,14 +36,15 @@ public record PathMap(String from, Path to) {
         return new PathMap(text.substring(0, equals), Path.of(text.substring(equals + 1)).toAbsolutePath().normalize());
     }
 
-    /// What a path of the earlier library is here, by the map with the longest matching folder; of equal ones the first.
+    /// The path on this host of a path of the earlier library, by the map with the longest matching folder; of equal
+    /// ones the first.
     public static Optional<String> mapped(Collection<PathMap> maps, String path) {
         return maps.stream().filter(map -> map.holds(path))
                 .max(Comparator.comparingInt((PathMap map) -> map.from.length()))
                 .map(map -> map.to.resolve(path.substring(map.from.length() + 1)).normalize().toString());
     }
 
-    /// With the links of this machine followed, as paths in the library have them.
+    /// The map with the links of this machine followed, as paths in the library have them.
     public PathMap real() {
         try {
             return new PathMap(from, to.toRealPath());

@@ -1,2 +1,2 @@
-/// What the folders' names say of them.
+/// Folders and paths of music: hidden folders, moved folders, and their places on this host.
 package org.soniquebay.library.folders;

@@ -13,12 +13,12 @@ import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.SanitizedText;
 
-/// Genres, genre tags and mood tags by themselves; which tracks carry them is [LabelStore]'s.
+/// Genres, genre tags and mood tags by themselves; their links to tracks are [LabelStore]'s.
 public final class Labels {
 
     /// The kinds of labels.
     public enum Kind {
-        // In an earlier library these are times without a zone, in UTC, and may never have been set.
+        // In an earlier library these columns are times without a zone, in UTC, and may never have been set.
         GENRE("genres", """
                 CAST(coalesce(date_added, CURRENT_TIMESTAMP) AS timestamptz) AS date_added,
                 CAST(coalesce(date_modified, CURRENT_TIMESTAMP) AS timestamptz) AS date_modified"""),
@@ -41,7 +41,7 @@ public final class Labels {
         }
     }
 
-    /// A thing that carries a label.
+    /// A track or album that carries a label.
     public record Carrier(int id, Optional<String> title) {
     }
 
@@ -88,7 +88,7 @@ public final class Labels {
         return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
     }
 
-    /// Takes a genre away, from all tracks too.
+    /// Deletes a genre, from all tracks too.
     public boolean deleteGenre(Handle handle, int id) {
         return handle.createUpdate("DELETE FROM genres WHERE id = :id").bind("id", id).execute() == 1;
     }

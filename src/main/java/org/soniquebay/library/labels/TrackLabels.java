@@ -11,7 +11,7 @@ public record TrackLabels(List<String> genres, List<String> genreTags, List<Stri
 
     public static final TrackLabels NONE = new TrackLabels(List.of(), List.of(), List.of());
 
-    /// More labels of a kind than a person would give a track; a file that has more is broken or hostile.
+    /// The most labels of a kind, more than a person would give a track; a file that has more is broken or hostile.
     private static final int MAXIMUM = 200;
 
     public TrackLabels {

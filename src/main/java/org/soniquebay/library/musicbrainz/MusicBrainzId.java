@@ -15,7 +15,7 @@ public final class MusicBrainzId {
     private static final String DASHED = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String DIGITS = "(?<![0-9a-f-])[0-9a-f]{32}(?![0-9a-f-])";
     private static final Pattern ANY = Pattern.compile(DASHED + "|" + DIGITS, Pattern.CASE_INSENSITIVE);
-    /// Alone, in braces, as a URN, or in an address of musicbrainz.org.
+    /// The pattern of an id alone, in braces, as a URN, or in an address of musicbrainz.org.
     private static final Pattern ALONE = Pattern.compile(
             "(?:urn:uuid:|uuid:)?\\{?(?<id>" + DASHED + "|[0-9a-f]{32})}?"
                     + "|(?:https?://)?(?:[a-z]+\\.)?musicbrainz\\.org/(?:[a-z-]+/)+(?<linked>" + DASHED + "|[0-9a-f]{32})(?:[/?#.].*)?",
@@ -46,8 +46,8 @@ public final class MusicBrainzId {
         return of(text).orElseGet(() -> ANY.matcher(text).replaceAll(found -> dashed(found.group())));
     }
 
-    /// How an earlier library may have written an id that is kept as it wrote it: with dashes or without, in lower or upper
-    /// case.
+    /// The spellings that an earlier library may have for an id that is kept as it wrote it: with dashes or without, in
+    /// lower or upper case.
     ///
     /// @param id as the library spells it
     public static List<String> spellings(String id) {

@@ -5,26 +5,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.soniquebay.library.SanitizedText;
 
-/// What a person types into a search, made fit for `websearch_to_tsquery`: that counts every `-` outside of a word as a "not",
+/// A person's search words made fit for `websearch_to_tsquery`: that counts every `-` outside of a word as a "not",
 /// over brackets and blanks, and has room for about thirty that wait for their word.
 public final class SearchWords {
 
     private static final String LETTER = "[\\p{L}\\p{N}\\p{M}]";
-    /// What the query language passes over, and dashes that only the database would take for a `-`.
+    /// Characters that the query language passes over, and dashes that only the database would take for a `-`.
     private static final String PASSED_OVER = "[!&|():*<>\\\\\\p{Pd}\u2043\u2212&&[^-]]";
-    /// Outside of words: `R&B` and `blink‐182` stay as they are.
+    /// Such characters outside of words: `R&B` and `blink‐182` stay as they are.
     private static final Pattern OUTSIDE = Pattern.compile("(?<!" + LETTER + ")" + PASSED_OVER + "|" + PASSED_OVER + "(?!" + LETTER + ")");
-    /// One `-` before a word means "not"; several mean nothing.
+    /// The hyphens before a word: one means "not"; several mean nothing.
     private static final Pattern HYPHENS = Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}-])-[-\\s]*-|-[-\\s]*$");
-    /// In which no track is found.
+    /// The query that finds no track.
     private static final String NO_WORD = "-";
 
     private SearchWords() {
     }
 
-    /// @return empty for blank text, and for what is longer than any name
+    /// @return empty for blank text, and for text longer than any name
     public static Optional<String> of(String typed) {
-        // Written out first, as the database does it: a wide exclamation mark is one.
+        // Compatibility forms are written out first, as the database does it: a wide exclamation mark is one.
         return SanitizedText.of(typed, SanitizedText.NAME_BYTES)
                 .map(words -> cleaned(Normalizer.normalize(words, Normalizer.Form.NFKC)));
     }

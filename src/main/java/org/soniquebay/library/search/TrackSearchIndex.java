@@ -63,7 +63,7 @@ public final class TrackSearchIndex {
     ///
     /// @param most at least 1
     public List<TrackId> find(Handle handle, String words, int most) {
-        // What is longer than any name is in no index either.
+        // A text longer than any name is in no index either.
         return SearchWords.of(words)
                 .map(usable -> handle.createQuery(FIND).addCustomizer(CustomPlan.ALWAYS).bind("words", usable).bind("most", most)
                         .mapTo(Integer.class).map(TrackId::new).list())

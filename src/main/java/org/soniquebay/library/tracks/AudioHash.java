@@ -2,8 +2,8 @@ package org.soniquebay.library.tracks;
 
 import java.util.regex.Pattern;
 
-/// What a file sounds like, whatever its tags say: SHA-256 of its audio packets. Equal files have equal hashes, so it
-/// is no key.
+/// The identity of a file's sound, whatever its tags say: SHA-256 of its audio packets. Equal files have equal hashes,
+/// so it is no key.
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record AudioHash(String hex) {

@@ -19,7 +19,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// Writes rows of `tracks` as clients of the API describe them; what the scan finds goes through [TrackStore].
+/// Writes rows of `tracks` as clients of the API describe them; the scan writes through [TrackStore].
 public final class DescribedTracks {
 
     private static final String INSERT = """
@@ -41,8 +41,8 @@ public final class DescribedTracks {
                 root_id = CASE WHEN path = :path THEN root_id ELSE %s END, date_modified = CURRENT_TIMESTAMP%s
             WHERE id = :id
             """;
-    /// What is written only where it changes, by column and parameter: an earlier library may hold what a draft has not room
-    /// for, or an id in a spelling of its own.
+    /// The values that are written only where they change, by column and parameter: an earlier library may hold a value
+    /// that a draft has no room for, or an id in a spelling of its own.
     private static final List<Word> WORDS = List.of(
             new Word("title", "title", TrackTags::title),
             new Word("duration", "seconds", tags -> tags.stream().seconds()),
@@ -65,12 +65,12 @@ public final class DescribedTracks {
     /// @return empty when the path belongs to a track already
     public Optional<TrackId> insert(Handle handle, TrackDraft draft) {
         Optional<Integer> made = bind(handle.createQuery(INSERT.formatted(TrackFiles.SIZE, ROOT)), draft).mapTo(Integer.class).findOne();
-        // Somebody may have kept that there is no such track.
+        // A copy may hold the absence of this track.
         RowChanges.announce(handle, TrackStore.TABLE, made.stream().toList());
         return made.map(TrackId::new);
     }
 
-    /// Makes a track what the draft says. A word that the draft leaves as it was is not written.
+    /// Makes a track match the draft. A value that the draft leaves as it was is not written.
     ///
     /// @param before the track as it is, locked
     /// @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException when another track has the path or the
@@ -84,13 +84,13 @@ public final class DescribedTracks {
         bind(update, draft).bind("id", before.id().value()).execute();
     }
 
-    /// Who has these paths, by path.
+    /// The tracks of these paths, by path.
     public Map<String, TrackId> byPath(Handle handle, Collection<String> paths) {
         return ids(handle, "SELECT path AS name, id FROM tracks WHERE path = ANY (:names)", paths);
     }
 
-    /// As [#byPath], and nobody else changes the rows until the transaction ends. In the order of paths, so that two
-    /// writers do not lock each other out.
+    /// The tracks as [#byPath] finds them, with the rows locked until the transaction ends. The order is that of paths,
+    /// so that two writers do not lock each other out.
     public Map<String, TrackId> lockByPath(Handle handle, Collection<String> paths) {
         return ids(handle, """
                 SELECT path AS name, id FROM tracks WHERE path = ANY (:names)
@@ -108,8 +108,9 @@ public final class DescribedTracks {
         }
     }
 
-    /// As [#lockByPath], and the missing tracks of recordings with them: in one statement, since the missing tracks of one
-    /// writer may have the paths of another's. A file that has come back until its row is locked is not missing.
+    /// Locks the tracks as [#lockByPath] does, and the missing tracks of recordings with them: in one statement, since
+    /// the missing tracks of one writer may have the paths of another's. A file that has come back before its row is
+    /// locked is not missing.
     ///
     /// @param recordings as [MusicBrainzId] spells them
     public Known lock(Handle handle, Collection<String> paths, Collection<String> recordings) {
@@ -135,7 +136,7 @@ public final class DescribedTracks {
         return new Known(byPath, byRecording);
     }
 
-    /// Who holds these MusicBrainz recording ids, by id.
+    /// The tracks that hold these MusicBrainz recording ids, by id.
     ///
     /// @param recordings as [MusicBrainzId] spells them
     public Map<String, TrackId> byMusicBrainzId(Handle handle, Collection<String> recordings) {
@@ -145,7 +146,7 @@ public final class DescribedTracks {
         return found;
     }
 
-    /// The next scan reads the file again, whatever it looks like.
+    /// Makes the next scan read the file again, whatever it looks like.
     public void forgetFileTime(Handle handle, TrackId track) {
         handle.createUpdate("UPDATE tracks SET file_mtime = NULL WHERE id = :track").bind("track", track.value()).execute();
     }

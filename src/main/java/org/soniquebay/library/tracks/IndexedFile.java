@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.soniquebay.library.TrackId;
 
-/// What the library remembers of a file: enough to tell whether it changed.
+/// The library's memory of a file: enough to tell whether it changed.
 ///
 /// @param modified seconds since 1970; empty for a row that another program wrote
 /// @param size bytes; empty for a row that another program wrote, or that had no room for it
@@ -28,7 +28,8 @@ public record IndexedFile(
         return modified.isPresent() && modified.getAsDouble() == fileModified && isSize(fileSize);
     }
 
-    /// A large size may have had no room in the row, see [TrackFiles#SIZE]; then the time has to do.
+    /// Whether the size agrees. A large size may have had no room in the row, see [TrackFiles#SIZE]; then the time has
+    /// to do.
     private boolean isSize(long fileSize) {
         return size.isPresent() ? size.getAsLong() == fileSize : fileSize > Integer.MAX_VALUE;
     }

@@ -9,7 +9,7 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.StoredPath;
 
-/// A track as a client of the API describes it: perhaps nobody has looked at its file yet.
+/// A track as a client of the API describes it: its file may not have been read yet.
 ///
 /// @param path absolute as far as the client says; see [StoredPath#refusal]
 /// @param tags with `musicBrainz.recording` only if no other track holds it

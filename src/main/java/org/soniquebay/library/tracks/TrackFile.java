@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.StoredPath;
 
-/// Where a track's file is and how it was last seen.
+/// The place of a track's file and its last seen state.
 ///
 /// @param path absolute; kept exactly as it is, so a path that cannot be stored is refused, see [StoredPath#refusal]
 /// @param modified seconds since 1970, with the fraction

@@ -21,8 +21,8 @@ import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
 
-/// Where the tracks' files are: present, missing, moved, and what their audio hashes to. A track keeps its id through
-/// all of it.
+/// The places of the tracks' files: present, missing, moved, and the hashes of their audio. A track keeps its id
+/// through all of it.
 public final class TrackFiles {
 
     /// The parameter `:size` as far as its column holds it: in a library that is still shared with the original program
@@ -46,7 +46,7 @@ public final class TrackFiles {
         each(handle.createQuery(COLUMNS + "WHERE root_id = :root").bind("root", root.value()), consumer);
     }
 
-    /// As [#each], the tracks that no root holds: rows of an earlier library, or of a root that is gone.
+    /// Shows, as [#each] does, the tracks that no root holds: rows of an earlier library, or of a root that is gone.
     public void eachUnclaimed(Handle handle, Consumer<IndexedFile> consumer) {
         each(handle.createQuery(COLUMNS + "WHERE root_id IS NULL"), consumer);
     }
@@ -89,8 +89,8 @@ public final class TrackFiles {
                 .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).mapTo(Integer.class).map(TrackId::new).list();
     }
 
-    /// As [#shownOnlyBy], those of some tracks of which this still holds, and nobody else changes their rows until the
-    /// transaction ends. In the order of paths, as [DescribedTracks#lockByPath] locks them.
+    /// The tracks of [#shownOnlyBy] among these, with the rows locked until the transaction ends. The order is that of
+    /// paths, as [DescribedTracks#lockByPath] locks them.
     public List<TrackId> lockShownOnlyBy(Handle handle, RootId root, Collection<TrackId> some) {
         return handle.createQuery("""
                 SELECT id FROM tracks WHERE id = ANY (:some) AND root_id = :root AND NOT EXISTS (%s)
@@ -112,8 +112,8 @@ public final class TrackFiles {
                 .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).execute();
     }
 
-    /// No root holds these tracks any more: they are missing, and keep their ids and all that is known of them until a scan
-    /// finds their files again.
+    /// Takes these tracks from their root: they are missing, and keep their ids and all other data until a scan finds
+    /// their files again.
     ///
     /// @param since a track that was missing before keeps its time
     public void leaveRoot(Handle handle, Collection<TrackId> tracks, Instant since) {
@@ -138,7 +138,7 @@ public final class TrackFiles {
                 .map((row, _) -> file(row)).findOne();
     }
 
-    /// As [#find], and nobody else changes the row until the transaction ends.
+    /// The file as [#find] gives it, with the row locked until the transaction ends.
     public Optional<IndexedFile> lock(Handle handle, TrackId track) {
         return handle.createQuery(COLUMNS + "WHERE id = :track FOR NO KEY UPDATE").bind("track", track.value())
                 .map((row, _) -> file(row)).findOne();
@@ -194,7 +194,7 @@ public final class TrackFiles {
                 .orElseGet(() -> new TrackWrite.Gone(track));
     }
 
-    /// What a track sounds like is not known any more: its file changed and could not be hashed.
+    /// Forgets the hash of a track's audio: its file changed and could not be hashed.
     public void forgetContentHash(Handle handle, TrackId track) {
         RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
         handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL")

@@ -13,10 +13,10 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.covers.CoverEntry;
 import org.soniquebay.library.labels.TrackLabels;
 
-/// Everything the library holds of one track; what it sounds like is held elsewhere.
+/// All data that the library holds of one track; the values of its sound are held elsewhere.
 ///
 /// @param tags as they are in force, with a person's edits
-/// @param modified of the file, seconds since 1970; empty when nobody looked at the file yet
+/// @param modified of the file, seconds since 1970; empty when the file was not read yet
 /// @param size of the file, bytes
 /// @param covers its own, the primary one first
 /// @param missing whether its file is gone

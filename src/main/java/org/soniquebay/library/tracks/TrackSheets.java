@@ -62,13 +62,13 @@ public final class TrackSheets {
                 .map((row, _) -> sheet(row)).findOne();
     }
 
-    /// As [#find], and nobody else changes the row until the transaction ends.
+    /// The sheet as [#find] gives it, with the row locked until the transaction ends.
     public Optional<TrackSheet> lock(Handle handle, TrackId track) {
         return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track FOR NO KEY UPDATE OF tracks").bind("track", track.value())
                 .map((row, _) -> sheet(row)).findOne();
     }
 
-    /// Those of the tracks that exist, in the order asked for.
+    /// The sheets of the tracks that exist, in the order asked for.
     public List<TrackSheet> findAll(Handle handle, Collection<TrackId> tracks) {
         Map<TrackId, TrackSheet> found = new HashMap<>();
         handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = ANY (:tracks)")
@@ -119,7 +119,8 @@ public final class TrackSheets {
         return page.bind(query).map((row, _) -> sheet(row)).list();
     }
 
-    /// "01/12" and "A2" are texts; their first digits decide, and what has none comes last.
+    /// The numbers of disc and track: "01/12" and "A2" are texts; their first digits decide, and a text without any
+    /// comes last.
     private static final String NUMBERS = """
             CAST(substring(tracks.disc_number FROM '^\\D*(\\d{1,8})') AS integer) NULLS LAST,
             CAST(substring(tracks.track_number FROM '^\\D*(\\d{1,8})') AS integer) NULLS LAST""";

@@ -27,14 +27,14 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// The rows of `tracks`: what tags say about them. Where their files are and went is [TrackFiles]' business.
+/// The rows of `tracks` with the values of their tags. The places of their files are the business of [TrackFiles].
 ///
 /// A MusicBrainz id is unique among tracks. The first track keeps it; a later one is written without, and the caller is
 /// told, see [TrackWrite.WithoutMusicBrainzId].
 public final class TrackStore {
 
-    /// The name under which changes are announced. What hangs on a track goes with it, so whoever keeps copies of that
-    /// listens here too.
+    /// The name under which changes are announced. Rows that depend on a track are deleted with it, so copies of those
+    /// listen here too.
     public static final String TABLE = "tracks";
 
     private static final String FIND = """
@@ -56,7 +56,7 @@ public final class TrackStore {
                 :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
             ON CONFLICT DO NOTHING
             """.formatted(TrackFiles.SIZE);
-    /// The same id in another spelling, which an earlier library may have, stays as it is.
+    /// The comparison by which the same id in another spelling, which an earlier library may have, stays as it is.
     private static final String SAME_ID = """
             CASE WHEN replace(lower(btrim(%1$s)), '-', '') = replace(CAST(:%2$s AS varchar), '-', '') THEN %1$s ELSE :%2$s END""";
     private static final String UPDATE = """
@@ -89,13 +89,12 @@ public final class TrackStore {
         Map<String, TrackId> made = insertRows(handle, fresh.values().stream()
                 .filter(entry -> recording(entry).filter(taken::add).isPresent()).toList(), true);
         fresh.keySet().removeAll(made.keySet());
-        // The rest has no id, or one that is taken, perhaps by a writer that was quicker just now.
+        // The other rows have no id, or one that is taken, perhaps by a writer that was quicker just now.
         made.putAll(insertRows(handle, List.copyOf(fresh.values()), false));
         return outcomes(handle, entries, made);
     }
 
-    /// Writes what changed; a row that holds exactly this already is not touched. The path stays, see
-    /// [TrackFiles#move].
+    /// Writes changed rows; a row that holds exactly this already is not touched. The path stays, see [TrackFiles#move].
     ///
     /// @return what became of each, in the order given
     public SequencedMap<TrackId, TrackWrite> update(Handle handle, SequencedMap<TrackId, TrackEntry> entries) {
@@ -129,8 +128,8 @@ public final class TrackStore {
                 .collect(toMap(Track::id, track -> track));
     }
 
-    /// As [#findAll], with the rows locked against change and deletion until the transaction ends. In the order of paths, as
-    /// [DescribedTracks#lockByPath] locks them.
+    /// The tracks as [#findAll] gives them, with the rows locked against change and deletion until the transaction
+    /// ends. The order is that of paths, as [DescribedTracks#lockByPath] locks them.
     public Map<TrackId, Track> lockAll(Handle handle, Collection<TrackId> ids) {
         return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids) ORDER BY tracks.path COLLATE \"C\" FOR UPDATE OF tracks")
                 .bindArray("ids", Integer.class, ids.stream().map(TrackId::value).toList())
@@ -149,7 +148,7 @@ public final class TrackStore {
         return handle.createQuery("SELECT count(*) FROM tracks").mapTo(Long.class).one();
     }
 
-    /// Takes a track out of the library with all that hangs on it. Its file is not touched.
+    /// Deletes a track from the library with all rows that depend on it. Its file is not touched.
     public boolean delete(Handle handle, TrackId id) {
         RowChanges.announce(handle, TABLE, List.of(id.value()));
         return handle.createUpdate("DELETE FROM tracks WHERE id = :id").bind("id", id.value()).execute() == 1;
@@ -184,7 +183,7 @@ public final class TrackStore {
         Map<String, TrackId> made = batch.executePreparedBatch("id", "path")
                 .map((row, _) -> Map.entry(row.getString("path"), new TrackId(row.getInt("id")))).stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, HashMap::new));
-        // Somebody may have kept that there is no such track.
+        // A copy may hold the absence of this track.
         RowChanges.announce(handle, TABLE, made.values().stream().map(TrackId::value).toList());
         return made;
     }
@@ -218,7 +217,7 @@ public final class TrackStore {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Tells the rows that were not touched apart: they held the same already, or are gone.
+    /// Tells the rows that were not touched apart: either they held the same already, or they are gone.
     private static void settle(Handle handle, int[] counts, SequencedMap<TrackId, TrackWrite> outcomes) {
         List<TrackId> ids = List.copyOf(outcomes.keySet());
         List<TrackId> untouched = Stream.iterate(0, i -> i < counts.length, i -> i + 1)

@@ -13,8 +13,8 @@ import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
-/// What a file says about its track, as it goes into the columns of `tracks`. A value that cannot be stored (NUL, a
-/// megabyte) is lost alone.
+/// The statements of a file about its track, as they go into the columns of `tracks`. A value that cannot be stored
+/// (NUL, a megabyte) is lost alone.
 public record TrackTags(
         Optional<String> title,
         ArtistCredit credit,
@@ -23,7 +23,7 @@ public record TrackTags(
         MusicBrainz musicBrainz,
         Optional<String> acoustidFingerprint) {
 
-    /// A fingerprint of a whole track has about 4 KB; nothing honest has a hundred.
+    /// The most bytes of a fingerprint: that of a whole track has about 4 KB; nothing honest has a hundred.
     private static final int FINGERPRINT_BYTES = 100_000;
 
     public TrackTags {
@@ -65,7 +65,7 @@ public record TrackTags(
         return new TrackTags(title, credit, numbering, stream, musicBrainz, other);
     }
 
-    /// Where the track stands, as written: "3", "01/12", "1999-05-01".
+    /// The track's numbers and date, as written: "3", "01/12", "1999-05-01".
     public record Numbering(Optional<String> track, Optional<String> disc, Optional<String> year) {
 
         public static final Numbering NONE = new Numbering(Optional.empty(), Optional.empty(), Optional.empty());
@@ -109,7 +109,7 @@ public record TrackTags(
 
     /// Ids given by MusicBrainz, spelled as [MusicBrainzId] has it. Those of artists may be several in one text.
     ///
-    /// @param recording what the column `musicbrainz_id` holds; anything but an id is dropped, for it is unique
+    /// @param recording the value of the column `musicbrainz_id`; anything but an id is dropped, for it is unique
     public record MusicBrainz(
             Optional<String> recording, Optional<String> album, Optional<String> artist, Optional<String> albumArtist) {
 

@@ -2,7 +2,7 @@ package org.soniquebay.library.tracks;
 
 import org.soniquebay.library.TrackId;
 
-/// What became of one track that was to be written.
+/// The outcome of writing one track.
 public sealed interface TrackWrite {
 
     /// The row is written as asked.

@@ -1,2 +1,2 @@
-/// Tracks: where their files are, what their tags say, and their stores.
+/// Tracks: the places of their files, the values of their tags, and their stores.
 package org.soniquebay.library.tracks;
