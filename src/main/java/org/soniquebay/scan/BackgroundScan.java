@@ -24,8 +24,8 @@ import org.soniquebay.scan.session.ScanRequest;
 import org.soniquebay.scan.session.ScanSessions;
 import org.soniquebay.scan.session.ScanTask;
 
-/// Scans what the queue in `scan_sessions` asks for, one task at a time, on a thread of its own. Wishes of this
-/// process are seen at once, those that another one put there ([ScanSessions#request]) within a second.
+/// Scans the folders that the queue in `scan_sessions` asks for, one task at a time, on a thread of its own. Wishes of
+/// this process are seen at once, those that another one put there ([ScanSessions#request]) within a second.
 public final class BackgroundScan implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundScan.class);
@@ -44,7 +44,7 @@ public final class BackgroundScan implements AutoCloseable {
     private boolean woken;
     private volatile boolean closed;
     private boolean saidBusy;
-    /// Whether sessions may say that they run although nothing does.
+    /// Whether sessions may say that they run although no scan does.
     private boolean unsure = true;
     /// The task that an outage of the database broke off.
     private Optional<String> brokenOff = Optional.empty();
@@ -61,20 +61,20 @@ public final class BackgroundScan implements AutoCloseable {
         database.keepCopy(ScanSessions.TABLE, wishes);
     }
 
-    /// Begins to work.
+    /// Starts the thread of the scans.
     public void start() {
         thread.start();
     }
 
-    /// Asks for a scan; of the same folders there is one wish at a time.
+    /// Requests a scan; of the same folders there is one wish at a time.
     ///
     /// @throws ScanRefused when too many scans wait
     public ScanTask request(ScanRequest request) {
         return database.inTransaction(handle -> sessions.request(handle, request));
     }
 
-    /// Ends soon. A scan under way counts as failed and leaves what it has read; what waits is scanned after the next
-    /// start.
+    /// Ends the thread soon. A scan under way counts as failed and leaves the files that it has read; waiting scans run
+    /// after the next start.
     @Override
     public void close() {
         closed = true;
@@ -83,7 +83,7 @@ public final class BackgroundScan implements AutoCloseable {
         thread.interrupt();
         try {
             if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.warn("A scan does not end.");
+                LOG.warn("The scan under way has not ended in time.");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -109,7 +109,7 @@ public final class BackgroundScan implements AutoCloseable {
                 await(turn());
             }
         } catch (InterruptedException e) {
-            LOG.debug("No more scans", e);
+            LOG.debug("The scanning thread was interrupted and ends", e);
         }
     }
 
@@ -122,7 +122,7 @@ public final class BackgroundScan implements AutoCloseable {
             trouble = Optional.empty();
             return pause;
         } catch (RuntimeException | Error e) {
-            // Whatever it is: a later scan may go well, and without this thread there is none.
+            // The cause does not matter: a later scan may go well, and without this thread there is none.
             unsure = true;
             say(e);
             return AFTER_TROUBLE;
@@ -147,9 +147,9 @@ public final class BackgroundScan implements AutoCloseable {
     private void say(Throwable failure) {
         Optional<String> said = Optional.of(String.valueOf(failure.getMessage()));
         if (!closed && !said.equals(trouble)) {
-            LOG.warn("Scans rest for a while: {}", said.get());
+            LOG.warn("The scans rest for a while: {}", said.get());
         }
-        LOG.debug("Scans rest", failure);
+        LOG.debug("The scans rest after a failure", failure);
         trouble = said;
     }
 
@@ -165,7 +165,7 @@ public final class BackgroundScan implements AutoCloseable {
             }
             fail(task, progress, refused.getMessage());
         } catch (RuntimeException e) {
-            LOG.debug("Scan of {} failed", task.folders(), e);
+            LOG.debug("The scan of {} failed", task.folders(), e);
             if (!closed && DatabaseException.isOutage(e)) {
                 brokenOff = Optional.of(task.id());
                 throw e;
@@ -195,7 +195,7 @@ public final class BackgroundScan implements AutoCloseable {
 
     private void tell(List<ScanReport> reports, int removed, ScanProgress progress) {
         List<ScanReport> refused = reports.stream().filter(report -> report.state() == ScanReport.State.TOO_MANY_MISSING).toList();
-        // Such a report's first problem says why.
+        // The first problem of such a report says why.
         List<String> reasons = refused.stream().map(report -> report.folder() + ": " + report.problems().getFirst().detail()).toList();
         reasons.forEach(reason -> LOG.warn("{}", reason));
         if (refused.size() == reports.size()) {
@@ -230,7 +230,7 @@ public final class BackgroundScan implements AutoCloseable {
         return there;
     }
 
-    /// What was allowed is the folder, not where a link in its place may lead by now.
+    /// The folder was allowed, but not the place where a link in its stead may lead by now.
     private Path unmoved(Path folder) {
         Path real = scan.readableFolder(folder);
         if (!real.equals(folder)) {
@@ -254,8 +254,8 @@ public final class BackgroundScan implements AutoCloseable {
     }
 
     private void stop(ScanTask task, ScanProgress progress) {
-        // The interrupt that ends the thread would keep it from its last words.
-        LOG.debug("Interrupted: {}", Thread.interrupted());
+        // The interrupt that ends the thread would keep its last messages from being stored.
+        LOG.debug("The interrupt of the scanning thread was cleared: {}", Thread.interrupted());
         write(handle -> sessions.failRest(handle, task.id()));
         progress.stopped();
     }

@@ -22,7 +22,7 @@ import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.TrackFiles;
 
 /// Takes tracks out of the library whose files are gone for good: missing for thirty days, in a music folder that is
-/// there. With a track goes all that was ever measured or said of it, so this is only done when asked.
+/// there. All measurements, edits and metadata of a track are deleted with it, so this is only done on request.
 public final class DeletedTracks {
 
     /// A track that is missing for less may come back.
@@ -43,7 +43,7 @@ public final class DeletedTracks {
         this.deletion = new TrackDeletion(clock);
     }
 
-    /// Removes them below a folder that a scan has just seen.
+    /// Removes such tracks below a folder that a scan has just seen.
     ///
     /// @return how many were removed
     public int removeBelow(Path folder) {

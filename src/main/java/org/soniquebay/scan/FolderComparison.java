@@ -30,7 +30,7 @@ import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.session.ScanSessions;
 
-/// Compares folders with what the library knows of them, and marks what is missing, returned, or found again of an
+/// Compares folders with the library's memory of them, and marks files that are missing, returned, or found again of an
 /// earlier library. A folder that looks unmounted, or lacks suspiciously much, is left as it is.
 final class FolderComparison {
 
@@ -54,7 +54,7 @@ final class FolderComparison {
     /// A folder as it is and as the library knew it; its missing and returned tracks are already marked.
     ///
     /// @param look without the tracks, which are many
-    /// @param root to which new tracks belong; empty when nothing is to be changed
+    /// @param root the root that new tracks belong to; empty when no row is to be changed
     /// @param problems what could not be seen
     record Compared(
             FolderSnapshot look, ScanReport.State state, Optional<RootId> root, FolderChanges changes, ScanReport.Earlier earlier,

@@ -56,15 +56,15 @@ import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.session.ScanSessions;
 
-/// Compares a folder with what the library knows of it and brings the library up to date: new, changed, moved, missing
-/// and returned files. Opens only files that look new or changed, and never writes to the folder. What is new is
-/// enqueued to be measured by [TrackIngest].
+/// Compares a folder with the library's memory of it and brings the library up to date: new, changed, moved, missing
+/// and returned files. The scan opens only files that look new or changed, and never writes to the folder. New tracks
+/// are enqueued to be measured by [TrackIngest].
 public final class LibraryScan {
 
-    /// Held by whoever scans: one process a library at a time.
+    /// The lock held by every scan: one process a library at a time.
     public static final String LOCK = "scan";
 
-    /// Each open file may bring 24 MB of pictures.
+    /// The most files open at once: each may bring 24 MB of pictures.
     private static final int MOST_OPEN = 4;
 
     private final Database database;
@@ -99,8 +99,8 @@ public final class LibraryScan {
         return scan(folders, UUID.randomUUID().toString(), new Terms(true, acceptMissing), listener);
     }
 
-    /// As above, on behalf of a task, and only what a root holds. An interrupt ends the scan soon; what was read by then is
-    /// stored.
+    /// Scans folders on behalf of a task, and only those that a root holds. An interrupt ends the scan soon; the files
+    /// read by then are stored.
     ///
     /// @param task whose waiting sessions, if there are any, begin with this
     List<ScanReport> scan(List<Path> folders, String task, ScanListener listener) {
@@ -120,7 +120,7 @@ public final class LibraryScan {
                 List<Compared> compared = new FolderComparison(database, settings, sessions, lock, clock).compare(begun);
                 return compared.stream().map(each -> bringUpToDate(each, lock, listener)).toList();
             } catch (RuntimeException e) {
-                // What the database's outage breaks off is not over: whoever asked for it may begin it again.
+                // A scan that the database's outage breaks off is not over: its task may be begun again.
                 if (!DatabaseException.isOutage(e)) {
                     endAsFailed(task, e);
                 }
@@ -160,7 +160,8 @@ public final class LibraryScan {
         lock.requireHeld();
         database.inTransaction(handle -> {
             forgetVanishedFailures(handle, comparison);
-            // What is not measured as it is now: interrupted work, or everything after a new analyzer version.
+            // Tracks are enqueued that are not measured as they are now: interrupted work, or everything after a new
+            // analyzer version.
             new Reanalysis(settings.analyzerVersion(), clock).stale(handle);
             sessions.complete(handle, comparison.session());
             return null;
@@ -170,7 +171,7 @@ public final class LibraryScan {
                 comparison.earlier(), problems);
     }
 
-    /// A file that could not be opened and is gone is nobody's concern any more.
+    /// Forgets the failures of files that could not be opened and are gone.
     private void forgetVanishedFailures(Handle handle, Compared comparison) {
         Set<String> vanished = failures.of(handle, ScanProblem.READ_FAILURES).stream()
                 .map(Failure::subject)
@@ -205,7 +206,8 @@ public final class LibraryScan {
         MoveDetection moveDetection = database.read(handle -> MoveDetection.of(handle, files));
         AtomicInteger done = new AtomicInteger();
         TrackBatch batch = new TrackBatch(reads -> {
-            // The lock dies with the server, and another process may scan, or remove the folder, when that is back first.
+            // The lock dies with the server, and another process may scan, or remove the folder, when the server is
+            // back first.
             lock.requireHeld();
             unreadable.addAll(database.inTransaction(handle -> {
                 sessions.advance(handle, task.session(), task.changes().unchanged() + done.get() + reads.size(),
@@ -252,7 +254,7 @@ public final class LibraryScan {
         return new ReadFile(file, opening.before(), outcome, hashMatters ? hash(file.path()) : Optional.empty());
     }
 
-    /// One file that our reader cannot cope with must not end the scan of all.
+    /// Reads a file. One that our reader cannot cope with must not end the scan of all.
     private TagOutcome read(Path file, Path folder) {
         try {
             return tags.read(file, folder);

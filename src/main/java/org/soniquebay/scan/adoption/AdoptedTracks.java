@@ -21,11 +21,11 @@ import org.soniquebay.scan.folder.FolderSnapshot;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.report.ScanReport;
 
-/// Tracks of an earlier library, which no root holds, that turn out to be files found by a scan: they keep their ids and
-/// all that is known of them. Looked for in all folders of the scan at once, so that a track goes where it fits best.
+/// Tracks of an earlier library, which no root holds, that turn out to be files found by a scan: they keep their ids
+/// and all other data. All folders of the scan are searched at once, so that a track goes where it fits best.
 public final class AdoptedTracks {
 
-    /// The original program may be writing beside us, and must not wait.
+    /// The batch size: the original program may be writing beside us, and must not wait.
     private static final int ROWS_AT_ONCE = 1000;
 
     private final Database database;
@@ -41,7 +41,7 @@ public final class AdoptedTracks {
         this.evolved = evolved;
     }
 
-    /// Finds out which they are; nothing is changed yet.
+    /// Finds out which tracks these are; no row is changed yet.
     public static AdoptedTracks planned(Database database, Collection<PathMap> maps, Collection<FolderSnapshot> looks) {
         AdoptedTracks adopted = new AdoptedTracks(database, !maps.isEmpty() || hasEvolved(database));
         Map<String, TrackId> rows = adopted.unclaimedRows();

@@ -15,7 +15,7 @@ import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.adoption.SuffixWalk.Pair;
 
 /// Finds the file that each row of an earlier library means: under its path as it stands or is mapped, else under the
-/// longest common end of their paths. What is not certain is left alone.
+/// longest common end of their paths. An uncertain row is left alone.
 ///
 /// Names are compared exactly, then with accents normalised, then without case. Below the music folders a row and a file
 /// that agree in all names mean each other. If they agree in fewer (a folder was renamed, or the music folder lay deeper),
@@ -30,7 +30,7 @@ final class PathMatching {
     private final Map<String, String> fileByRow = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
 
-    /// What was found out.
+    /// The result of the matching.
     ///
     /// @param fileByRow path of the file that a row means, by the row's path; each file once
     /// @param ambiguous how many rows were left alone because they may mean several files
@@ -60,7 +60,7 @@ final class PathMatching {
     }
 
     /// @param rows paths of the rows, each once
-    /// @param files what was found, also what belongs to a track already
+    /// @param files the found files, also those that belong to a track already
     public static Found of(Collection<String> rows, Collection<MusicPath> files, Collection<PathMap> maps) {
         List<PathMap> real = maps.stream().map(PathMap::real).toList();
         PathMatching matching = new PathMatching(rows, files);
@@ -90,7 +90,7 @@ final class PathMatching {
                 fileByPlace.getOrDefault(path, Optional.empty()).ifPresent(file -> take(new Pair(only, file, true)))));
     }
 
-    /// Two of one name are none.
+    /// Adds a name once: two of one name count as none.
     private static void addOnly(Map<String, Optional<String>> byName, String name, String path) {
         byName.merge(name, Optional.of(path), (_, _) -> Optional.empty());
     }

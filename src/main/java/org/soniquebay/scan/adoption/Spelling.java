@@ -3,7 +3,7 @@ package org.soniquebay.scan.adoption;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// How strictly names are compared; the stricter come first.
+/// The strictness of the comparison of names; the stricter come first.
 enum Spelling {
     EXACT {
         @Override

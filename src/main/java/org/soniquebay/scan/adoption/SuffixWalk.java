@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.soniquebay.library.folders.MusicPath;
 
-/// Pairs paths of two machines by what they have in common from their ends, the longest common part first: a path is
-/// compared only with those that agree with it so far, so that each name is looked at once.
+/// Pairs paths of two machines by their common ends, the longest common part first: a path is compared only with those
+/// that agree with it so far, so that each name is looked at once.
 final class SuffixWalk {
 
-    /// Rows that agree with a file in so many names at least; one name alone says nothing.
+    /// The fewest common names of a row and a file that agree; one name alone says nothing.
     private static final int FEWEST_NAMES = 2;
 
     private final List<Pair> pairs = new ArrayList<>();
@@ -28,7 +28,7 @@ final class SuffixWalk {
     private static final class Name {
         private final String path;
         private final String spelled;
-        /// How many characters at the end, with the slash before them, lie below the music folder.
+        /// The number of characters at the end, with the slash before them, that lie below the music folder.
         private final int below;
         private boolean isOpen = true;
 
@@ -38,7 +38,7 @@ final class SuffixWalk {
             this.below = below;
         }
 
-        /// Where the name begins that stands before the last characters; negative when there is none.
+        /// The beginning of the name that stands before the last characters; negative when there is none.
         int next(int suffix) {
             return spelled.lastIndexOf('/', spelled.length() - suffix - 1);
         }

@@ -1,2 +1,2 @@
-/// Which files the rows of an earlier library mean, whose paths are those of another machine.
+/// The matching of files to the rows of an earlier library, whose paths are those of another machine.
 package org.soniquebay.scan.adoption;

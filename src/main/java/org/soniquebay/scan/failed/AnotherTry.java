@@ -21,17 +21,17 @@ public final class AnotherTry {
         this.queue = new JobQueue(clock);
     }
 
-    /// How much is tried again.
+    /// The number of new tries.
     ///
     /// @param enqueued jobs
     /// @param atNextScan files that could not be opened, which the next scan tries to open again
     public record Tried(int enqueued, int atNextScan) {}
 
-    /// Forgets failures, and enqueues what they are about.
+    /// Forgets failures, and enqueues their subjects.
     public Tried of(Handle handle, FailureChoice choice) {
         int enqueued = 0;
         int atNextScan = 0;
-        // Jobs first, failures then, as the end of a job has it: neither waits for the other.
+        // The jobs are written first, the failures then, as at the end of a job: neither waits for the other.
         for (Map.Entry<String, List<String>> failed : failures.subjects(handle, choice).entrySet()) {
             if (failed.getKey().equals(ScanProblem.READ_FAILURES)) {
                 atNextScan += failed.getValue().size();

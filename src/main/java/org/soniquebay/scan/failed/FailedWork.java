@@ -29,7 +29,7 @@ public record FailedWork(String kind, Failure failure, Optional<TrackId> track, 
         requireNonNull(path, "path is null");
     }
 
-    /// A page of them, the newest first.
+    /// A page of the failures, the newest first.
     public static List<FailedWork> list(Handle handle, FailureChoice choice, Page page) {
         return page.bind(choice.bind(handle.createQuery("""
                         SELECT failures.kind, failures.subject, failures.reason, failures.detail, failures.revision, failures.attempts,

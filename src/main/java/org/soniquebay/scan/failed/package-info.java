@@ -1,2 +1,2 @@
-/// What could not be read or measured, as a person sees it, and another try for it.
+/// Files and tracks that could not be read or measured, as a person sees them, and another try for them.
 package org.soniquebay.scan.failed;

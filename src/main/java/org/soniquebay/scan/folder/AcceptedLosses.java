@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.tracks.IndexedFile;
 
-/// Which missing tracks are known to be really gone: those below a folder that was scanned with `--accept-missing` after
-/// they were lost. A track that comes back and is lost again is lost anew.
+/// The missing tracks that are known to be really gone: those below a folder that was scanned with `--accept-missing`
+/// after they were lost. A track that comes back and is lost again is lost anew.
 ///
 /// @param beginnings of the newest such scan, by its folder
 public record AcceptedLosses(Map<Path, Instant> beginnings) {
@@ -29,7 +29,7 @@ public record AcceptedLosses(Map<Path, Instant> beginnings) {
                 .stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// A scan marks what it misses with the time of its own beginning.
+    /// Whether the loss of a track was accepted. A scan marks missing tracks with the time of its own beginning.
     public boolean hold(IndexedFile track) {
         return track.missingSince().filter(since -> {
             Path path = Path.of(track.path());

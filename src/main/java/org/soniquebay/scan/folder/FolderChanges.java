@@ -11,7 +11,7 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.TrackFile;
 
-/// How a folder differs from what the library knows of it.
+/// The differences between a folder and the library's memory of it.
 ///
 /// @param fresh files no track has as its path
 /// @param changed tracks whose file looks different, with the file as it is now

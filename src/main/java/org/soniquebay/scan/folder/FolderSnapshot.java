@@ -13,7 +13,7 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.folders.MusicPath;
 import org.soniquebay.library.tracks.IndexedFile;
 
-/// A folder as a scan finds it, and what the library knows of it. Looking changes nothing.
+/// A folder as a scan finds it, and the library's memory of it. Looking changes nothing.
 ///
 /// @param session of the scan
 /// @param unchanged which of the found files look as they did
@@ -35,7 +35,7 @@ public record FolderSnapshot(Path folder, String session, FolderWalk.Result foun
     /// @param below its tracks in the folder, without those whose file is unchanged
     public record KnownRoot(RootId id, Path path, int tracks, List<IndexedFile> missing, List<IndexedFile> below) {}
 
-    /// Its tracks, without those whose file is unchanged.
+    /// The root's tracks, without those whose file is unchanged.
     public List<IndexedFile> known() {
         return roots.stream().flatMap(root -> root.below().stream()).toList();
     }
@@ -48,7 +48,7 @@ public record FolderSnapshot(Path folder, String session, FolderWalk.Result foun
         return UnmountedRoots.of(folder, roots.stream().map(root -> root.path().toString()).toList(), found.files(), known());
     }
 
-    /// Where new tracks belong: the innermost root that the folder lies in.
+    /// The root that new tracks belong to: the innermost one that the folder lies in.
     public KnownRoot home() {
         return roots.stream().filter(root -> folder.startsWith(root.path()))
                 .max(Comparator.comparingInt(root -> root.path().getNameCount())).orElseThrow();

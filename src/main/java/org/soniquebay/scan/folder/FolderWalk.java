@@ -35,7 +35,7 @@ public final class FolderWalk {
 
     /// @param files music files, by name, so that every scan sees them in one order
     /// @param problems what could not be read
-    /// @param unseen folders and files below which nothing is known to be gone, because they could not be read
+    /// @param unseen folders and files below which no file is known to be gone, because they could not be read
     public record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen) {
         public Result {
             files = files.stream().sorted(Comparator.comparing(FoundFile::name)).toList();
@@ -95,7 +95,7 @@ public final class FolderWalk {
                 report(link, "The link leads outside the music folder; scan the folder it leads to as well.");
             }
         } catch (IOException _) {
-            // A dead link that does not look like music is nobody's loss.
+            // A dead link that does not look like music is no loss.
         }
     }
 

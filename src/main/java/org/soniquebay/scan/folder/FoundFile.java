@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.soniquebay.library.tracks.TrackFile;
 
-/// A music file as the folder walk saw it. There may be a million of them at once, so it is no more than it has to be.
+/// A music file as the folder walk saw it. There may be a million of them at once, so it is as small as possible.
 ///
 /// @param name its absolute real path
 /// @param modified last modification, see [TrackFile#seconds]

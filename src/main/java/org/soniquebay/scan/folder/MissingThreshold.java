@@ -18,13 +18,14 @@ import java.util.stream.Stream;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.IndexedFile;
 
-/// How much of a root may be missing: more than a fifth looks like a disk that is half there, or a folder mounted in place
-/// of another, and a person has to say that it is meant. A root that holds nothing at all is [UnmountedRoots]' business.
+/// The limit of a root's missing tracks: more than a fifth looks like a disk that is half there, or a folder mounted in
+/// place of another, and a person has to confirm the loss. A root that holds no music at all is the business of
+/// [UnmountedRoots].
 ///
 /// The rule, for each root that a scan would mark tracks of:
 ///
-/// - What counts is what would be missing afterwards: the newly missing tracks and those that earlier scans marked and this
-///   one does not find. So a folder that goes away bit by bit, under a server that watches it, is noticed as well.
+/// - The tracks that would be missing afterwards count: the newly missing ones and those that earlier scans marked and
+///   this one does not find. So a folder that goes away bit by bit, under a server that watches it, is noticed as well.
 /// - They are held against all tracks of the root, the missing ones included.
 /// - Missing tracks that a person has accepted ([AcceptedLosses]) count on neither side: the question is asked once.
 /// - A scan that would mark nothing is never refused.
@@ -35,11 +36,11 @@ public final class MissingThreshold {
 
     /// A root with fewer tracks is too small for shares.
     private static final int FEWEST = 5;
-    /// One in so many may be missing.
+    /// The divisor of the limit: one track in so many may be missing.
     private static final int SHARE = 5;
 
     private final Collection<FoundFile> files;
-    /// By size and by name; made when it is first needed, which is rare.
+    /// The new files by size and by name; made when they are first needed, which is rare.
     private final Map<Object, Deque<FoundFile>> fresh = new HashMap<>();
     private final Set<FoundFile> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -53,7 +54,7 @@ public final class MissingThreshold {
     }
 
     /// @param changes what the scan would do
-    /// @return why it must not: one sentence for a person
+    /// @return the reason why it must not: one sentence for a person
     public Optional<String> refusal(FolderSnapshot look, FolderChanges folderChanges) {
         if (folderChanges.gone().isEmpty()) {
             return Optional.empty();
@@ -106,7 +107,7 @@ public final class MissingThreshold {
         return (lost.size().isPresent() && take(lost.size().getAsLong())) || take(Path.of(lost.path()).getFileName().toString());
     }
 
-    /// Each new file is counted once.
+    /// Takes a new file with this trait; each one is counted once.
     private boolean take(Object trait) {
         Deque<FoundFile> files = fresh.getOrDefault(trait, new ArrayDeque<>());
         while (!files.isEmpty()) {

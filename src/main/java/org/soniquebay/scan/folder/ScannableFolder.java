@@ -8,7 +8,7 @@ import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.report.ScanRefused;
 
-/// Whether a folder can be scanned: it is there, may be read, and its real path can be stored.
+/// The check whether a folder can be scanned: it is there, may be read, and its real path can be stored.
 public final class ScannableFolder {
 
     private ScannableFolder() {

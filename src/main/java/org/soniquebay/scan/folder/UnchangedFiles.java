@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import org.soniquebay.library.tracks.IndexedFile;
 
-/// Which of the files that a walk found look as the library knows them. They are nearly all, and nothing else needs to be
-/// kept of their tracks.
+/// The files of a walk that look as the library knows them. They are nearly all, and no other data of their tracks
+/// needs to be kept.
 public final class UnchangedFiles {
 
     private final List<FoundFile> found;
@@ -18,7 +18,7 @@ public final class UnchangedFiles {
         this.found = requireNonNull(found, "found is null");
     }
 
-    /// Compares a track's file with the one of its path.
+    /// Compares a track's file with the found file of its path.
     ///
     /// @return whether it is there, was there before, and looks as it did; it is among the unchanged ones then
     public boolean add(IndexedFile known) {

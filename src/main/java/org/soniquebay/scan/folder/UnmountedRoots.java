@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.scan.report.ScanProblem;
 
-/// Roots of the library that the library knows tracks of, and that hold no music at all: disks that are not mounted
-/// rather than people who deleted everything.
+/// Roots of the library that the library knows tracks of, and that hold no music at all: more probably disks that are
+/// not mounted than a deletion of everything.
 ///
 /// @param paths the scanned folder itself, or roots below it
 public record UnmountedRoots(Set<Path> paths) {

@@ -1,2 +1,2 @@
-/// A folder of music as a walk finds it, and how it differs from what the library knows.
+/// A folder of music as a walk finds it, and its differences from the library's memory.
 package org.soniquebay.scan.folder;

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where people of this host keep what is theirs: the user whom this program runs as, and all others.
+/// The home folders of this host: that of the user that this program runs as, and all others.
 ///
 /// @param own the user's home; empty when there is none, as in some containers
 /// @param others homes that the system's table of users names
 record HomeFolders(Optional<Path> own, List<Path> others) {
 
-    /// Each folder in one of these is a user's home.
+    /// The folders that hold homes: each folder in one of these is a user's home.
     private static final List<Path> PARENTS = List.of(Path.of("/home"), Path.of("/Users"));
-    /// The administrator's stays shut also to a program that runs as the administrator.
+    /// The administrator's homes, which stay shut also to a program that runs as the administrator.
     private static final List<Path> ADMINISTRATORS = List.of(Path.of("/root"), Path.of("/var/root"));
     private static final Path TABLE = Path.of("/etc/passwd");
     private static final int FIRST_PERSON = 1000;
@@ -31,7 +31,7 @@ record HomeFolders(Optional<Path> own, List<Path> others) {
         others = List.copyOf(others);
     }
 
-    /// Of this host.
+    /// The homes of this host.
     static HomeFolders here() {
         return of(TABLE, Path.of(System.getProperty("user.home", "")));
     }
@@ -46,7 +46,7 @@ record HomeFolders(Optional<Path> own, List<Path> others) {
             lines.map(line -> line.split(":", -1)).flatMap(fields -> home(fields).stream())
                     .filter(path -> home.filter(path::equals).isEmpty()).forEach(others::add);
         } catch (IOException _) {
-            // The parents of homes are known without it.
+            // The parents of homes are known without the table.
             return new HomeFolders(home, List.of());
         }
         return new HomeFolders(home, others);

@@ -15,12 +15,12 @@ import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.tracks.TrackFile;
 
-/// Which folders a caller of the API may have scanned: a root of the library or what lies under one, and below a folder
-/// that the owner allowed also others, which become roots. What else there is on the host is not looked at: the path as it
-/// is spelled decides first, and only where it may pass, the real path, so that no link leads around this.
+/// The folders that a caller of the API may have scanned: a root of the library or a folder under one, and below a
+/// folder that the owner allowed also others, which become roots. Other folders of the host are not looked at: the path
+/// as it is spelled decides first, and only where it may pass, the real path, so that no link leads around this.
 public final class MusicFolders {
 
-    /// Neither these nor what lies below them, nor a folder that contains one of them.
+    /// System folders: neither these nor the folders below them may be scanned, nor a folder that contains one of them.
     private static final List<Path> SYSTEM = Stream.of(
                     "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys", "/usr",
                     "/run/lock", "/run/secrets", "/run/systemd", "/run/user", "/var/backups", "/var/cache", "/var/lib",
@@ -45,7 +45,7 @@ public final class MusicFolders {
         this.homes = requireNonNull(homes, "homes is null");
     }
 
-    /// What becomes of a wish.
+    /// The outcome of a wish.
     public sealed interface Outcome {
 
         /// @param folder its real path
@@ -63,26 +63,27 @@ public final class MusicFolders {
         }
     }
 
-    /// Why a folder is not scanned.
+    /// The reason why a folder is not scanned.
     public enum Reason {
-        /// It is no root, lies under none, and may not become one; or there is no such folder. Nobody learns which.
+        /// The folder is no root, lies under none, and may not become one; or there is no such folder. The caller does
+        /// not learn which.
         NOT_ALLOWED,
         /// Under a root there is no such folder.
         NOT_FOUND,
-        /// It is a root, and not there: not mounted, perhaps.
+        /// The folder is a root, and not there: not mounted, perhaps.
         AWAY,
         NOT_A_FOLDER,
         NOT_READABLE,
-        /// Its path cannot be kept.
+        /// The folder's path cannot be kept.
         NOT_STORABLE
     }
 
-    /// Those of the allowed folders that allow nothing, because all below them stays shut.
+    /// The allowed folders that have no effect, because all below them stays shut.
     public List<Path> allowedInVain() {
         return allowed.stream().filter(folder -> isShut(folder) || isShut(resolved(folder))).toList();
     }
 
-    /// Those of the allowed folders that are not there; they count once they are.
+    /// The allowed folders that are not there; they count once they are.
     public List<Path> allowedButAway() {
         return allowed.stream().filter(folder -> !Files.isDirectory(folder)).toList();
     }
@@ -116,7 +117,8 @@ public final class MusicFolders {
                 .orElseGet(() -> new Outcome.Refused(Reason.NOT_ALLOWED));
     }
 
-    /// Step by step, so that behind a link that leads out of the roots nothing is looked at.
+    /// A folder of a known root, resolved step by step, so that behind a link that leads out of the roots nothing is
+    /// looked at.
     private static Outcome known(Path root, Path wanted, List<Path> roots) {
         try {
             Path real = root;
@@ -136,7 +138,7 @@ public final class MusicFolders {
         }
     }
 
-    /// A folder that is not the library's yet; of one that cannot become it nothing is told.
+    /// A folder that is not the library's yet; of one that cannot become it the outcome tells nothing.
     private Outcome fresh(Path wanted, List<Path> roots) {
         try {
             Path real = wanted.toRealPath();
@@ -168,7 +170,7 @@ public final class MusicFolders {
                 || Stream.concat(SYSTEM.stream(), ours.stream()).anyMatch(folder::startsWith);
     }
 
-    /// Links followed as far as the folder exists.
+    /// The folder with links followed as far as it exists.
     private static Path resolved(Path folder) {
         try {
             return folder.toRealPath();

@@ -24,7 +24,7 @@ public final class MoveDetection {
         this.lostDurations = lostDurations;
     }
 
-    /// To be made after the files that are gone have been marked as missing.
+    /// The detection for a scan, to be made after the files that are gone have been marked as missing.
     public static MoveDetection of(Handle handle, TrackFiles files) {
         return new MoveDetection(files, new HashSet<>(handle.createQuery("""
                         SELECT DISTINCT coalesce(duration, -1) FROM tracks

@@ -10,10 +10,10 @@ import org.soniquebay.scan.folder.FoundFile;
 
 /// A new or changed file that has been opened.
 ///
-/// @param before what the library knew of it: the row of its path, or the missing track that moved here; empty for a
+/// @param before the library's memory of it: the row of its path, or the missing track that moved here; empty for a
 ///        file that is new
 /// @param outcome its tags
-/// @param hash what it sounds like, where that had to be known now: the audio of a changed file may be the old one
+/// @param hash the hash of its audio, where that had to be known now: the audio of a changed file may be the old one
 public record ReadFile(FoundFile file, Optional<IndexedFile> before, TagOutcome outcome, Optional<AudioHash> hash) {
 
     public ReadFile {
@@ -31,12 +31,12 @@ public record ReadFile(FoundFile file, Optional<IndexedFile> before, TagOutcome 
         return before.filter(known -> !known.path().equals(file.path().toString())).isPresent();
     }
 
-    /// Whether the sound is, for all we know, what was analysed before.
+    /// Whether the sound is, as far as known, the one that was analysed before.
     boolean keepsItsSound() {
         return hash.isPresent() && before.flatMap(IndexedFile::hash).equals(hash);
     }
 
-    /// Bytes of the pictures that this keeps in memory.
+    /// The bytes of the pictures that this keeps in memory.
     long pictureBytes() {
         return switch (outcome) {
             case TagOutcome.Tags tags -> tags.pictures().stream().mapToLong(picture -> picture.bytes().remaining()).sum();

@@ -27,10 +27,10 @@ import org.soniquebay.metadata.NumberOfTotal;
 
 /// A file's tags in the terms of the library: which artists, which album, which columns, which labels.
 ///
-/// @param albumArtist whom the album belongs to, if the tags say so
-/// @param stated what the tags claim about the sound: tempo, key and genre
+/// @param albumArtist the artist of the album, if the tags name one
+/// @param stated the claims of the tags about the sound: tempo, key and genre
 /// @param keepsAlbum whether a person put the track on the album it is on
-/// @param hidden what the tags say where a person's edit wins
+/// @param hidden the values of the tags where a person's edit wins
 record TrackDescription(
         TrackTags tags,
         Optional<AlbumEntry> album,

@@ -23,8 +23,8 @@ import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TrackMetadataStore;
 
-/// What hangs on a track besides its row: metadata and covers, and what follows from it: labels, and what the tags claim about
-/// the sound.
+/// The rows of a track besides its own: metadata and covers, and the rows that follow from it: labels, and the claims
+/// of the tags about the sound.
 public final class TrackDetails {
 
     private final CoverStore covers = new CoverStore();
@@ -50,7 +50,7 @@ public final class TrackDetails {
         return TrackDescription.of(found.tags(), inForce, read.file().path());
     }
 
-    /// The file cannot be read any more: whatever was measured of it is not what it is now.
+    /// Forgets the sound of a file that cannot be read any more: its measurements are not those of the present file.
     void forgetSound(Handle handle, TrackId id) {
         files.forgetContentHash(handle, id);
         features.settle(handle, List.of(id));
@@ -67,8 +67,8 @@ public final class TrackDetails {
         metadata.replace(handle, AnalysisSource.TAGS.name(), entries);
     }
 
-    /// Besides what has no column: the MusicBrainz recording id, for two tracks may claim one and only one row can hold
-    /// it, and what an edit hides.
+    /// The metadata of a track. Besides the tags without a column these are the MusicBrainz recording id, for two
+    /// tracks may claim one and only one row can hold it, and the values that an edit hides.
     private static SortedMap<String, String> metadataOf(FileTags tags, Map<String, String> hidden) {
         SortedMap<String, String> entries = new TreeMap<>(tags.extra());
         tags.identifiers().musicBrainz().recording()

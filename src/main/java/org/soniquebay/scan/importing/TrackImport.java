@@ -43,8 +43,8 @@ import org.soniquebay.scan.folder.FolderChanges;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.report.ScanProblem;
 
-/// Writes a batch of opened files into the library: artists, albums, tracks, what hangs on them, and the jobs that
-/// measure what is new. All within the caller's transaction.
+/// Writes a batch of opened files into the library: artists, albums, tracks, their other rows, and the jobs that
+/// measure new tracks. All of it happens within the caller's transaction.
 public final class TrackImport {
 
     private final ArtistStore artists = new ArtistStore();
@@ -160,7 +160,7 @@ public final class TrackImport {
                 details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read)));
     }
 
-    /// Only a credit with one MusicBrainz artist says whose id it is.
+    /// Learns the MusicBrainz ids of artists: only a credit with one id says whose it is.
     private void learnArtists(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
         Map<ArtistId, String> ids = new LinkedHashMap<>();
         entries.values().forEach(entry -> entry.tags().musicBrainz().artist()
@@ -178,7 +178,7 @@ public final class TrackImport {
             case TrackWrite.Written(TrackId id) -> Optional.of(id);
             case TrackWrite.Unchanged(TrackId id) -> Optional.of(id);
             case TrackWrite.WithoutMusicBrainzId(TrackId id, _, _) -> Optional.of(id);
-            // Somebody else was quicker, or removed the row: the next scan sees what there is.
+            // Another writer was quicker, or removed the row: the next scan sees the present state.
             case TrackWrite.PathTaken _, TrackWrite.Gone _ -> Optional.empty();
         };
     }

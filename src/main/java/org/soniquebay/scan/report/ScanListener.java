@@ -2,7 +2,7 @@ package org.soniquebay.scan.report;
 
 import java.nio.file.Path;
 
-/// Hears how far a scan is. Called on the scanning thread.
+/// Hears how far a scan is. The listener is called on the scanning thread.
 public interface ScanListener {
 
     /// A listener that hears nothing.

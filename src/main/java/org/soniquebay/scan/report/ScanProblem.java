@@ -2,7 +2,7 @@ package org.soniquebay.scan.report;
 
 import static java.util.Objects.requireNonNull;
 
-/// Something in the folder that could not be scanned; reported, never silently dropped.
+/// A path in the folder that could not be scanned; reported, never silently dropped.
 ///
 /// @param path where, as far as it can be shown
 /// @param detail one sentence for a person

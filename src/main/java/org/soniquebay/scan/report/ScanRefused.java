@@ -8,7 +8,7 @@ public final class ScanRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Reason reason;
 
-    /// Why a scan was refused.
+    /// The reason why a scan was refused.
     public enum Reason {
         /// There is no such folder, it is no folder, or it may not be read.
         NOT_A_READABLE_FOLDER,
@@ -18,7 +18,7 @@ public final class ScanRefused extends RuntimeException {
         NO_ROOT,
         /// Another process scans this library.
         BUSY,
-        /// More scans wait than anybody can want.
+        /// Too many scans wait.
         TOO_MANY_WAIT
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What one scan of one folder found and changed.
+/// The findings and changes of one scan of one folder.
 ///
 /// @param folder the folder, as a real path
 /// @param state whether the scan ran to its end
@@ -18,12 +18,12 @@ import java.util.Optional;
 /// @param problems what could not be scanned
 public record ScanReport(Path folder, State state, Counts counts, Earlier earlier, List<ScanProblem> problems) {
 
-    /// How a scan ended.
+    /// The end of a scan.
     public enum State {
         /// The library shows the folder as it is.
         COMPLETED,
-        /// The library knows tracks of this folder, but it holds no music at all: a disk that is not mounted rather than
-        /// a person who deleted everything. Nothing was changed.
+        /// The library knows tracks of this folder, but it holds no music at all: more probably a disk that is not
+        /// mounted than a deletion of everything. Nothing was changed.
         LOOKS_UNMOUNTED,
         /// More than a fifth of a root's tracks would be missing. Nothing was changed; a person has to say that it is meant.
         TOO_MANY_MISSING
@@ -54,7 +54,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
     /// @param example path of an unclaimed one, as it came
     /// @param evolved whether the library is, or once was, one of the earlier SoniqueBay
     public record Earlier(int recognised, int unclaimed, int ambiguous, Optional<String> example, boolean evolved) {
-        /// Nothing to tell.
+        /// The value without such tracks.
         public static final Earlier NONE = new Earlier(0, 0, 0, Optional.empty(), false);
 
         public Earlier {
@@ -65,7 +65,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
             return new Earlier(tracks, 0, 0, Optional.empty(), false);
         }
 
-        /// What the reports of one scan say together.
+        /// The sum of the reports of one scan.
         public static Earlier together(Collection<ScanReport> reports) {
             int recognised = reports.stream().mapToInt(report -> report.earlier().recognised()).sum();
             return reports.stream().map(ScanReport::earlier)
@@ -74,7 +74,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
                     .orElse(NONE);
         }
 
-        /// What was found of them, in words; empty when nothing was.
+        /// The sentence about the tracks that were found; empty when none were.
         public Optional<String> found() {
             return recognised == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
                     evolved ? "%,d tracks of the earlier library recognised" : "%,d tracks found that lay in no music folder", recognised));

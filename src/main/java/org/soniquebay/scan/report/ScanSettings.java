@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.soniquebay.library.folders.PathMap;
 
-/// How a scan works.
+/// The settings of a scan.
 ///
 /// @param threads how many files are opened at once, at least 1
 /// @param analyzerVersion version of analyzer, decoder and embedding model together; a track whose sound this version
@@ -21,7 +21,7 @@ public record ScanSettings(int threads, String analyzerVersion, List<PathMap> pa
         }
     }
 
-    /// With maps that count where none of these says otherwise.
+    /// The settings with further maps, which count where none of these says otherwise.
     public ScanSettings withMore(List<PathMap> others) {
         return new ScanSettings(threads, analyzerVersion, Stream.concat(pathMaps.stream(), others.stream()).toList());
     }

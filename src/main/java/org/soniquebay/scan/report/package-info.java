@@ -1,2 +1,2 @@
-/// What a scan was asked to do and what it found.
+/// The settings and the report of a scan.
 package org.soniquebay.scan.report;

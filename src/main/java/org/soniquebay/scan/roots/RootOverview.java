@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.RootId;
 
-/// A music folder and what the library holds of it.
+/// A music folder and its tracks in the library.
 ///
 /// @param path absolute and real
 /// @param tracks how many, missing ones included

@@ -24,9 +24,9 @@ import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.session.ScanSessions;
 
-/// Takes a music folder out of a library: from then on it is not scanned, not watched, and nothing in it is streamed. The
-/// folder itself is not touched. Tracks that another music folder holds as well stay with that one; of the others nothing is
-/// lost unless somebody says so.
+/// Takes a music folder out of a library: from then on it is not scanned, not watched, and nothing in it is streamed.
+/// The folder itself is not touched. Tracks that another music folder holds as well stay with that one; of the others
+/// nothing is lost unless the request says so.
 public final class RootRemoval {
 
     private static final int ROWS_AT_ONCE = 200;
@@ -48,18 +48,18 @@ public final class RootRemoval {
         this.deletion = new TrackDeletion(clock);
     }
 
-    /// What becomes of the tracks that no other music folder holds.
+    /// The fate of the tracks that no other music folder holds.
     public enum Fate {
-        /// There must be none.
+        /// There must be no such tracks.
         NONE,
-        /// They count as missing, and keep their ids, edits and measurements. A scan that finds their files again, here or
-        /// elsewhere, gives them back.
+        /// The tracks count as missing, and keep their ids, edits and measurements. A scan that finds their files
+        /// again, here or elsewhere, gives them back.
         MISSING,
-        /// They go, with all that was ever measured or said of them.
+        /// The tracks are deleted, with all their measurements, edits and metadata.
         DELETED
     }
 
-    /// What came of it.
+    /// The outcome of the removal.
     public sealed interface Outcome {
 
         /// @param passedOn tracks that another music folder holds now
@@ -73,11 +73,11 @@ public final class RootRemoval {
         /// There is no such music folder.
         record Unknown() implements Outcome {}
 
-        /// A scan would bring back what is taken away under it.
+        /// A scan would bring back the tracks that are removed under it.
         record ScanUnderWay() implements Outcome {}
     }
 
-    /// @throws InterruptedException while it waited for the end of a scan
+    /// @throws InterruptedException on an interrupt during the wait for the end of a scan
     public Outcome remove(RootId root, Fate fate) throws InterruptedException {
         Optional<DatabaseLock> lock = scanLock();
         if (lock.isEmpty()) {
@@ -89,7 +89,7 @@ public final class RootRemoval {
         }
     }
 
-    /// Short scans are waited for.
+    /// The lock of the scans; short scans are waited for.
     private Optional<DatabaseLock> scanLock() throws InterruptedException {
         for (int tries = 1; tries < LOCK_TRIES; tries++) {
             Optional<DatabaseLock> lock = database.tryLock(LibraryScan.LOCK);
@@ -101,8 +101,8 @@ public final class RootRemoval {
         return database.tryLock(LibraryScan.LOCK);
     }
 
-    /// In small transactions, so that nobody waits long; one that is interrupted is continued by the next wish. A track
-    /// that somebody has given another file meanwhile stays.
+    /// Removes the tracks in small transactions, so that other writers do not wait long; a removal that is interrupted
+    /// is continued by the next request. A track that was given another file meanwhile stays.
     private int emptied(RootId root) {
         List<TrackId> held = database.read(handle -> files.shownOnlyBy(handle, root));
         int gone = 0;
@@ -123,7 +123,7 @@ public final class RootRemoval {
         if (!held.isEmpty() && fate == Fate.NONE) {
             return new Outcome.HoldsTracks(path.get(), held.size());
         }
-        // Others than a scan may have added some meanwhile.
+        // Other writers than a scan may have added some meanwhile.
         int late = fate == Fate.DELETED ? deletion.delete(handle, held) : 0;
         if (fate == Fate.MISSING) {
             files.leaveRoot(handle, held, clock.instant());

@@ -1,2 +1,2 @@
-/// The music folders of a library: what they hold, and how one is taken out.
+/// The music folders of a library: their tracks, and the removal of a folder.
 package org.soniquebay.scan.roots;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells watchers how far a task is, at most four times a second, and what came of it.
+/// Tells watchers how far a task is, at most four times a second, and its outcome.
 public final class ScanProgress implements ScanListener {
 
     /// The step while folders are walked, and of the message that says what is in one (`directory`).
@@ -30,9 +30,9 @@ public final class ScanProgress implements ScanListener {
     public static final String UNAVAILABLE = "unavailable";
     /// The step of the message that ends a task that went well.
     public static final String COMPLETED = "completed";
-    /// The step of the message that ends a task that did not.
+    /// The step of the message that ends a task that failed.
     public static final String FAILED = "failed";
-    /// The step of the message that ends a task because its process does.
+    /// The step of the message that ends a task because its process ends.
     public static final String STOPPED = "stopped";
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -145,7 +145,7 @@ public final class ScanProgress implements ScanListener {
                 .forEach(problem -> problems.addObject().put("path", text(problem.path())).put("detail", text(problem.detail())));
     }
 
-    /// What a decoder or a file system says may be any characters, and any number.
+    /// A text fit for a message: a decoder or a file system may give any characters, and any number.
     private static String text(String said) {
         return SanitizedText.of(said.substring(0, Math.min(said.length(), MOST_CHARACTERS)), 4 * MOST_CHARACTERS).orElse("?");
     }

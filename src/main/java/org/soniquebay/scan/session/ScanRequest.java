@@ -9,13 +9,13 @@ import java.util.Set;
 /// @param folders real paths of the folders to scan together, at least one; no path twice
 public record ScanRequest(List<Path> folders, Set<Wish> wishes) {
 
-    /// What is wished besides the scan.
+    /// A wish besides the scan.
     public enum Wish {
         /// Tracks that have been missing for long are removed afterwards.
         CLEANUP_DELETED,
-        /// Files that are gone are really gone, should they be suspiciously many.
+        /// Missing files are really gone, should they be suspiciously many.
         ACCEPT_MISSING,
-        /// It begins after now: a scan under way may have passed what has changed.
+        /// The scan begins after now: a scan under way may have passed a changed folder.
         AFRESH
     }
 

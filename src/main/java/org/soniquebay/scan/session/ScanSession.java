@@ -31,12 +31,12 @@ public record ScanSession(
         Instant startedAt,
         Instant updatedAt) {
 
-    /// How far a scan is.
+    /// The state of a scan.
     public enum Status {
-        /// Its turn has not come.
+        /// The scan's turn has not come.
         WAITING,
         RUNNING,
-        /// Set by a client only.
+        /// The state that only a client sets.
         PAUSED,
         COMPLETED,
         FAILED

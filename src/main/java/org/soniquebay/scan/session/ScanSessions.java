@@ -20,8 +20,9 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.session.ScanRequest.Wish;
 
-/// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones go. While
-/// an earlier SoniqueBay works on the same library, its scans stand there too; they are shown, and never changed.
+/// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones are
+/// removed. While an earlier SoniqueBay works on the same library, its scans stand there too; they are shown, and never
+/// changed.
 public final class ScanSessions {
 
     public static final String TABLE = "scan_sessions";
@@ -96,7 +97,7 @@ public final class ScanSessions {
                 .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false)).findOne();
     }
 
-    /// The scan of a folder begins, be it that its session waits or that nobody has asked before.
+    /// Begins the scan of a folder, be it that its session waits or that the folder was not asked for before.
     ///
     /// @return the session's id
     public String begin(Handle handle, String task, Path folder, boolean acceptMissing) {
@@ -155,7 +156,7 @@ public final class ScanSessions {
                 .bind("id", id).bind("now", clock.instant()).execute();
     }
 
-    /// Whatever of a task is not over has failed.
+    /// Marks the sessions of a task that are not over as failed.
     public void failRest(Handle handle, String task) {
         handle.createUpdate("""
                         UPDATE scan_sessions SET status = 'failed', updated_at = :now
@@ -164,7 +165,7 @@ public final class ScanSessions {
                 .bind("task", task).bind("now", clock.instant()).execute();
     }
 
-    /// Whatever of a task is not completed waits again.
+    /// Makes the sessions of a task that are not completed wait again.
     public void waitAgain(Handle handle, String task) {
         handle.createUpdate("""
                         UPDATE scan_sessions SET status = 'waiting', updated_at = :now
@@ -173,7 +174,7 @@ public final class ScanSessions {
                 .bind("task", task).bind("now", clock.instant()).execute();
     }
 
-    /// One folder of a task has failed, before or while it was scanned.
+    /// Marks one folder of a task as failed, before or while it was scanned.
     public void fail(Handle handle, String task, Path folder) {
         handle.createUpdate("""
                         UPDATE scan_sessions SET status = 'failed', updated_at = :now
@@ -182,7 +183,7 @@ public final class ScanSessions {
                 .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant()).execute();
     }
 
-    /// Scans that wait never begin, of folders that are not to be scanned any more.
+    /// Marks waiting scans as failed, of folders that are not to be scanned any more.
     public void failWaiting(Handle handle, Predicate<Path> unwanted) {
         RowChanges.announceAny(handle, TABLE);
         List<String> folders = handle.createQuery("SELECT DISTINCT directory FROM scan_sessions WHERE own AND status = 'waiting'")
@@ -194,7 +195,7 @@ public final class ScanSessions {
                 .bind("now", clock.instant()).bindArray("folders", String.class, folders).execute();
     }
 
-    /// Scans that a killed process left as running; to be called by the one that holds the scan lock.
+    /// Marks scans that a killed process left as running as failed; to be called by the holder of the scan lock.
     public void failAbandoned(Handle handle) {
         handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE own AND status = 'running'")
                 .bind("now", clock.instant()).execute();
@@ -205,13 +206,13 @@ public final class ScanSessions {
                 .bind("task", task).mapTo(Long.class).one() > 0;
     }
 
-    /// Whether somebody has said that what is gone of this folder is really gone.
+    /// Whether the loss of this folder's missing files was accepted.
     public boolean acceptsMissing(Handle handle, String id) {
         return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE id = :id AND accept_missing")
                 .bind("id", id).mapTo(Long.class).one() > 0;
     }
 
-    /// When a scan began that has begun.
+    /// The beginning of a scan that has begun.
     public Instant began(Handle handle, String id) {
         return handle.createQuery("SELECT started_at FROM scan_sessions WHERE id = :id")
                 .bind("id", id).map((row, _) -> ScanSession.instant(row, "started_at")).one();
@@ -223,7 +224,7 @@ public final class ScanSessions {
                 .bind("task", task).mapTo(Long.class).one() == 0;
     }
 
-    /// The newest first.
+    /// The sessions, the newest first.
     ///
     /// @param skip at least 0
     /// @param limit at least 1
@@ -241,11 +242,11 @@ public final class ScanSessions {
         return handle.createUpdate("DELETE FROM scan_sessions WHERE own AND id = :id").bind("id", id).execute() == 1;
     }
 
-    /// What a client says of a scan it follows; what it does not say stays.
+    /// Notes a client's statements about a scan it follows; an empty parameter leaves its value as it is.
     ///
     /// @param processed at least 0
     /// @param total at least 0
-    /// @param status one that is over or paused; nobody makes a scan run by saying that it does
+    /// @param status one that is over or paused; no client makes a scan run by stating that it does
     /// @return whether there is such a session of ours
     public boolean note(Handle handle, String id, Optional<String> lastFile, OptionalInt processed, OptionalInt total,
             Optional<ScanSession.Status> status) {
@@ -269,7 +270,7 @@ public final class ScanSessions {
                 .bind("status", text(status)).mapTo(Long.class).one();
     }
 
-    /// The newest scan of a folder that accepted its losses stays: later scans count from it.
+    /// Removes old sessions. The newest scan of a folder that accepted its losses stays: later scans count from it.
     private static void prune(Handle handle) {
         handle.createUpdate("""
                         DELETE FROM scan_sessions

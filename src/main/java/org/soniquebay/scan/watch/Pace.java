@@ -3,7 +3,7 @@ package org.soniquebay.scan.watch;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How soon a change is followed by a scan.
+/// The delays between a change and its scan.
 ///
 /// @param quiet a folder is scanned when nothing has changed in it for so long
 /// @param latest it is scanned so long after the first change, even if changes go on
@@ -21,7 +21,7 @@ public record Pace(Duration quiet, Duration latest, Duration look, Optional<Dura
         }
     }
 
-    /// After five quiet seconds, a minute at the latest.
+    /// The pace with a scan after five quiet seconds, a minute at the latest.
     ///
     /// @param every how often everything is scanned; empty for never
     public static Pace rescanning(Optional<Duration> every) {

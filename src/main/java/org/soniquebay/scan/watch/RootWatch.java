@@ -43,7 +43,7 @@ public final class RootWatch implements AutoCloseable {
     private final int mostFolders;
     private final Settling settling;
     private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
-    /// Every root, with what tells one disk mounted there from another; empty while it is not there.
+    /// Every root, with the identity that tells one disk mounted there from another; empty while it is not there.
     private final Map<Path, Optional<Object>> known = new HashMap<>();
     private Instant nextLook = Instant.MIN;
     private Instant nextRescan = Instant.MIN;
@@ -69,7 +69,7 @@ public final class RootWatch implements AutoCloseable {
         this.settling = new Settling(pace);
     }
 
-    /// Begins to watch, and has everything scanned once.
+    /// Starts the watch, and has everything scanned once.
     public void start() {
         thread.start();
     }
@@ -80,7 +80,7 @@ public final class RootWatch implements AutoCloseable {
         thread.interrupt();
         try {
             if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.debug("The watch does not end yet");
+                LOG.debug("The watch of the music folders has not ended yet");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -93,7 +93,7 @@ public final class RootWatch implements AutoCloseable {
                 turn(Optional.of(tree));
             }
         } catch (InterruptedException e) {
-            LOG.debug("The watch ends", e);
+            LOG.debug("The watch of the music folders was interrupted and ends", e);
         } catch (IOException e) {
             LOG.warn("The music folders cannot be watched ({}); changes are found when everything is scanned again.", e.getMessage());
             runWithoutWatching();
@@ -106,7 +106,7 @@ public final class RootWatch implements AutoCloseable {
                 turn(Optional.empty());
             }
         } catch (InterruptedException e) {
-            LOG.debug("The watch ends", e);
+            LOG.debug("The watch of the music folders was interrupted and ends", e);
         }
     }
 
@@ -124,7 +124,7 @@ public final class RootWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!closed) {
                 LOG.warn("The music folders are not watched for a while: {}", e.getMessage());
-                LOG.debug("Watching failed", e);
+                LOG.debug("The watch of the music folders failed", e);
                 Thread.sleep(AFTER_TROUBLE);
             }
         }
@@ -135,7 +135,7 @@ public final class RootWatch implements AutoCloseable {
         return settling.due().filter(due -> due.isBefore(first)).orElse(first);
     }
 
-    /// Sees which roots came and went.
+    /// Finds the roots that came or went.
     private void look(Optional<WatchedTree> tree) {
         Instant now = clock.instant();
         if (now.isBefore(nextLook)) {
@@ -182,13 +182,13 @@ public final class RootWatch implements AutoCloseable {
             return;
         }
         nextRescan = now.plus(pace.rescan().orElse(pace.look()));
-        // An empty folder that somebody names for the first time is a root all the same.
+        // An empty folder that is named for the first time is a root all the same.
         scan(known.keySet(), root -> isThere(root) || (first && Files.isDirectory(root)));
     }
 
     private void scanSettled(Optional<WatchedTree> tree) {
         Set<Path> due = settling.take(clock.instant());
-        // Watched first: what changes from now on is either seen by the scan or noticed by the watch.
+        // The folders are watched first: later changes are either seen by the scan or noticed by the watch.
         tree.ifPresent(watched -> due.forEach(watched::renew));
         scan(due, this::isThere);
     }
@@ -213,7 +213,7 @@ public final class RootWatch implements AutoCloseable {
         }
     }
 
-    /// What tells a folder from another of the same name; empty when it is not there or holds nothing.
+    /// The identity that tells a folder from another of the same name; empty when it is not there or holds nothing.
     private static Optional<Object> identity(Path root) {
         try (Stream<Path> content = Files.list(root)) {
             Object key = Files.readAttributes(root, BasicFileAttributes.class).fileKey();

@@ -28,12 +28,12 @@ final class Settling {
         changes.remove(folder);
     }
 
-    /// When the next folder is due; empty when none waits.
+    /// The time when the next folder is due; empty when none waits.
     Optional<Instant> due() {
         return changes.values().stream().map(this::due).min(Instant::compareTo);
     }
 
-    /// The folders that are due; they wait no more.
+    /// The folders that are due; they are removed from the waiting ones.
     Set<Path> take(Instant now) {
         Set<Path> taken = new HashSet<>();
         changes.entrySet().removeIf(entry -> {

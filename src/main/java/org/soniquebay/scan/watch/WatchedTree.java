@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.soniquebay.library.folders.HiddenFolders;
 
-/// The music folders with all folders below them but hidden ones, as far as the system watches them for us. To be used by one thread.
+/// The music folders with all folders below them but hidden ones, as far as the system watches them for us. The tree is
+/// to be used by one thread.
 final class WatchedTree implements AutoCloseable {
 
     private final WatchService service;
@@ -53,7 +54,7 @@ final class WatchedTree implements AutoCloseable {
         watch(root, root);
     }
 
-    /// Watches a root no more.
+    /// Ends the watch of a root.
     void forget(Path root) {
         places.entrySet().removeIf(entry -> {
             boolean below = entry.getValue().root().equals(root);
@@ -134,7 +135,7 @@ final class WatchedTree implements AutoCloseable {
         try {
             Files.walkFileTree(folder, new Registering(root));
         } catch (IOException e) {
-            // Gone again, or not to be read: the next look or rescan will see.
+            // The folder is gone again, or cannot be read: the next look or rescan will see.
             stale.add(root);
         }
     }
