@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.soniquebay.bench.fixture.BenchLibrary;
 import org.soniquebay.bench.fixture.KeptConnection.Question;
 
-/// What clients ask most, about random tracks of a [BenchLibrary].
+/// The most frequent questions of clients, about random tracks of a [BenchLibrary].
 ///
 /// @param tracks highest track id
 /// @param artists highest artist id

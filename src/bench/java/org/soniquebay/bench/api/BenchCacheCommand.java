@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `bench cache DIR --redis URL`: what Redis spares the database, and what it costs or gains in time.
+/// `bench cache DIR --redis URL`: the work that Redis spares the database, and its cost or gain in time.
 @Command(
         name = "cache",
         description = {
@@ -105,7 +105,7 @@ public final class BenchCacheCommand implements Callable<Integer> {
             database.jdbi().setSqlLogger(new SqlLogger() {
                 @Override
                 public void logBeforeExecution(StatementContext context) {
-                    // What is followed in the background belongs to no request.
+                    // Statements of the follower in the background belong to no request.
                     if (!context.getRenderedSql().contains("row_changes")) {
                         statements.incrementAndGet();
                     }

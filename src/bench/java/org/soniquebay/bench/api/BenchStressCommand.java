@@ -9,7 +9,7 @@ import org.soniquebay.bench.fixture.ServedLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `bench stress DIR`: what others notice while a server has too much to do.
+/// `bench stress DIR`: the delays of other clients while a server is overloaded.
 @Command(
         name = "stress",
         description = {

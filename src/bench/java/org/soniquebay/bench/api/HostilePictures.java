@@ -76,7 +76,7 @@ public final class HostilePictures {
         out.writeBytes(content);
     }
 
-    /// A black PNG.
+    /// A black PNG picture.
     ///
     /// @param depth bits of a sample
     /// @param colourType as in its header: 0 grey, 2 RGB, 6 RGBA
@@ -92,13 +92,13 @@ public final class HostilePictures {
             default -> 1;
         };
         long row = 1 + ((long) width * channels * depth + 7) / 8;
-        // Each of the passes has up to as many filter bytes as rows; what is left over is not looked at.
+        // Each of the passes has up to as many filter bytes as rows; the bytes left over are not looked at.
         chunk(out, "IDAT", zeros((row + 8) * height * (interlaced ? 2 : 1)));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
-    /// So many zero bytes, packed. What a block of them is packed to is said again and again instead of packing gigabytes.
+    /// So many zero bytes, packed. The packed form of a block is repeated instead of packing gigabytes.
     private static byte[] zeros(long count) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {0x78, 0x01});

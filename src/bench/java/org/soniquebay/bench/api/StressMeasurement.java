@@ -20,8 +20,9 @@ import org.soniquebay.bench.fixture.KeptConnection.Question;
 import org.soniquebay.bench.fixture.KeptConnection;
 import org.soniquebay.bench.fixture.Percentiles;
 
-/// What others notice while a server is asked for what is small to send and large to work on: thumbnails of pictures that take
-/// long to decode, and many large bodies of JSON at once. The library has to be empty; it gets a few tracks with covers.
+/// The delays of other clients while a server is asked for work that is small to send and large to do: thumbnails of
+/// pictures that take long to decode, and many large bodies of JSON at once. The library has to be empty; it gets a few
+/// tracks with covers.
 public final class StressMeasurement {
 
     private static final int READERS = 16;
@@ -45,7 +46,7 @@ public final class StressMeasurement {
         this.port = port;
     }
 
-    /// What was seen.
+    /// The measured figures.
     ///
     /// @param live how long `/health/live` took, over connections of their own
     /// @param reads how long reads of single tracks took, from 16 clients
@@ -90,7 +91,7 @@ public final class StressMeasurement {
 
     private Figures measured() throws Exception {
         List<Integer> tracks = tracks();
-        // Made before anything is timed: the garbage of making them would stop the clocks of this process.
+        // The bodies are made before anything is timed: the garbage of making them would stop the clocks of this process.
         List<Question> large = IntStream.range(0, BODIES).mapToObj(StressMeasurement::body).toList();
         System.gc();
         try (ExecutorService clients = Executors.newCachedThreadPool()) {
@@ -151,7 +152,7 @@ public final class StressMeasurement {
         return tracks;
     }
 
-    /// 0.7 to 1.2 MB.
+    /// A body of 0.7 to 1.2 MB.
     private static Question body(int kind) {
         int bytes = 700_000 + kind * 12_500;
         return switch (kind % 4) {

@@ -1,2 +1,2 @@
-/// The HTTP API: speed, statements, caches, and what it stands when too much is asked of it.
+/// The HTTP API: speed, statements, caches, and its behaviour under overload.
 package org.soniquebay.bench.api;

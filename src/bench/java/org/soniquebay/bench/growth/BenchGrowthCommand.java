@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `bench growth DIR`: what becomes of everything when the library grows tenfold, and tenfold again.
+/// `bench growth DIR`: all figures when the library grows tenfold, and tenfold again.
 @Command(
         name = "growth",
         description = {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// have the time and size that their rows tell.
 final class GrowingFolder {
 
-    /// Fewer than a file may have names in the usual file systems (65,000).
+    /// The most names of one file: fewer than a file may have in the usual file systems (65,000).
     private static final int NAMES = 50_000;
 
     private final Path originals;
@@ -20,7 +20,7 @@ final class GrowingFolder {
     private int names;
     private Path lastFolder;
 
-    /// @param originals where the files are that have many names; outside of the music folder, on the same disk
+    /// @param originals the folder of the files that have many names; outside of the music folder, on the same disk
     GrowingFolder(Path originals) throws IOException {
         this.originals = Files.createDirectories(originals);
         this.names = NAMES;

@@ -53,11 +53,11 @@ final class GrowingLibrary {
         this.root = root;
         this.measurementPipeline = measurementPipeline;
         this.tracks = database.read(handle -> handle.createQuery("SELECT count(*) FROM tracks").mapTo(Integer.class).one());
-        // The vectors that are there already.
+        // The vectors that are there already are skipped.
         IntStream.range(0, tracks).forEach(_ -> vectors.next());
     }
 
-    /// How many tracks there are.
+    /// The number of tracks.
     int tracks() {
         return tracks;
     }
@@ -102,13 +102,13 @@ final class GrowingLibrary {
         });
     }
 
-    /// As the rows' SQL makes it.
+    /// The hash of a track's sound, as the rows' SQL makes it.
     private static String sound(int track) throws GeneralSecurityException {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(("track " + track).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash);
     }
 
-    /// Artists whose last tracks came later are made anew.
+    /// Adds the vectors of artists; those whose last tracks came later are made anew.
     private void addArtistVectors(int first, int last) {
         ArtistVectors artistVectors = new ArtistVectors(new ArtistStore());
         int end = (last + TRACKS_PER_ARTIST - 1) / TRACKS_PER_ARTIST;

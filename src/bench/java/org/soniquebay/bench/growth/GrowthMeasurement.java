@@ -49,7 +49,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
                 handle.createQuery("SELECT pg_database_size(current_database())").mapTo(Double.class).one()) / MEGA);
     }
 
-    /// The index of vectors in this process.
+    /// Measures the index of vectors in this process.
     void index(int tracks, int requests) {
         try (ActiveVectors vectors = new ActiveVectors(database)) {
             String type = wiring.measuring().model().type();
@@ -69,7 +69,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
         }
     }
 
-    /// The command, over a folder in which nothing changed.
+    /// Measures the scan command over a folder in which nothing changed.
     ///
     /// @throws CommandFailure when it finds anything to do
     void scan() throws IOException, InterruptedException {
@@ -94,7 +94,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
         Files.delete(file);
     }
 
-    /// A server of its own: start, memory, and every kind of question.
+    /// Measures a server of its own: start, memory, and every kind of question.
     void serve(GrowthQuestions questions, int requests) throws IOException, InterruptedException {
         long began = System.nanoTime();
         try (ServedLibrary served = ServedLibrary.start(data, environment)) {
@@ -113,7 +113,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
         }
     }
 
-    /// A program that has just begun is slow, whatever is asked of it.
+    /// Warms the server up: a program that has just begun is slow, whatever is asked of it.
     private static void warmUp(ServedLibrary served, GrowthQuestions questions) throws IOException {
         long end = System.nanoTime() + WARM_UP_NANOS;
         try (KeptConnection connection = new KeptConnection(served.port())) {
@@ -156,7 +156,7 @@ record GrowthMeasurement(Wiring wiring, Database database, Path data, Path music
         return new Double[0];
     }
 
-    /// Nothing when a question gets no answer, or takes longer than a client waits.
+    /// The latency; nothing when a question gets no answer, or takes longer than a client waits.
     private static Double[] latencyIfAny(ServedLibrary served, GrowthQuestions.Kind kind, int requests) {
         try {
             return latency(served, kind, requests);

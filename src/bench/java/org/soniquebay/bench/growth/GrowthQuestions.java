@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.soniquebay.bench.fixture.KeptConnection.Question;
 
-/// What is asked of a [GrowingLibrary] at each size.
+/// The questions to a [GrowingLibrary] at each size.
 ///
 /// @param tracks how many there are
 /// @param common the word that most tracks have

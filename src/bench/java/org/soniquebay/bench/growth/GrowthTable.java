@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// What was measured at each size, with the factor to the size before.
+/// The figures at each size, with the factor to the size before.
 final class GrowthTable {
 
     private static final int NAME = 46;
@@ -61,7 +61,7 @@ final class GrowthTable {
         return String.join(" / ", factors);
     }
 
-    /// Three digits, as far as they are behind the point.
+    /// The number with three digits, as far as they are behind the point.
     private static String number(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%,.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
     }

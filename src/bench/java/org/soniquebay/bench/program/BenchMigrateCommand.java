@@ -99,7 +99,8 @@ public final class BenchMigrateCommand implements Callable<Integer> {
         settle(database);
     }
 
-    /// The same targets as those of the evolution, with the same indexes and foreign keys, apart from the index of vectors.
+    /// Copies to the same targets as those of the evolution, with the same indexes and foreign keys, apart from the
+    /// index of vectors.
     private static Map<String, Double> plain(Database database) throws IOException, SQLException {
         run(database, "CREATE SCHEMA plain");
         database.buildTables("plain", Optional.empty());
@@ -129,11 +130,11 @@ public final class BenchMigrateCommand implements Callable<Integer> {
         try {
             run(database, List.of("CHECKPOINT"));
         } catch (SQLException _) {
-            // For administrators only; without it the next part writes a little more.
+            // The statement is for administrators only; without it the next part writes a little more.
         }
     }
 
-    /// When each part began and ended.
+    /// The times at which each part began and ended.
     private static final class Parts implements EvolutionListener {
 
         private final Map<String, Double> seconds = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 public final class BenchPgvectorCommand implements Callable<Integer> {
 
     private static final double MEBIBYTE = 1 << 20;
-    /// What is promised for 100,000 tracks.
+    /// The recall that is promised for 100,000 tracks.
     private static final double RECALL = 0.98;
 
     private final Wiring wiring = new Wiring();

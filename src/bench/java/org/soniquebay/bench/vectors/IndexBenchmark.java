@@ -13,8 +13,8 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// Measures the index on vectors shaped like real ones: clusters of unequal size and width on few strong and many weak
-/// directions, with a common offset; and on vectors made to hurt, where half of all lie in two very tight clusters.
-/// One thread; deterministic data.
+/// directions, with a common offset; and on vectors made to hurt, where half of all lie in two very tight clusters. The
+/// benchmark has one thread and deterministic data.
 public final class IndexBenchmark {
 
     private static final int WARM_UP = 300;
@@ -40,7 +40,7 @@ public final class IndexBenchmark {
     ///     take the core away
     public record Figure(String data, String filter, double medianMillis, double slowMillis, double slowCpuMillis) {}
 
-    /// What was measured.
+    /// The measured figures.
     ///
     /// @param vectors how many were indexed
     /// @param bytes taken by the index outside the Java heap and in its figures
@@ -54,7 +54,7 @@ public final class IndexBenchmark {
         }
     }
 
-    /// Runs it; takes about a minute for 100,000 vectors and 500 queries.
+    /// Runs the benchmark; takes about a minute for 100,000 vectors and 500 queries.
     public Figures run() {
         List<Figure> figures = new ArrayList<>();
         boolean equal = true;

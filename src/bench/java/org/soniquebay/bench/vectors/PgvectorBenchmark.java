@@ -21,8 +21,8 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.library.TrackId;
 
-/// Measures searches by pgvector's index against the exact index in memory, on vectors shaped like real ones. One thread;
-/// deterministic data. For a database that holds nothing else.
+/// Measures searches by pgvector's index against the exact index in memory, on vectors shaped like real ones. The
+/// benchmark has one thread and deterministic data, and needs a database that holds nothing else.
 public final class PgvectorBenchmark {
 
     private static final ModelIdentity MODEL = new ModelIdentity("audio", "benchmark", Optional.of("1"));
@@ -54,10 +54,10 @@ public final class PgvectorBenchmark {
     /// @param memory times of the index in memory
     public record Figure(String filter, int most, int fewest, double recall, Times pgvector, Times memory) {}
 
-    /// Milliseconds.
+    /// Times in milliseconds.
     public record Times(double median, double slow) {}
 
-    /// What was measured.
+    /// The measured figures.
     ///
     /// @param indexSeconds to make pgvector's index of all vectors at once
     /// @param indexBytes its size

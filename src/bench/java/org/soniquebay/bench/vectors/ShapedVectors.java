@@ -23,17 +23,17 @@ public final class ShapedVectors {
         }
     }
 
-    /// 400 clusters, cosines within them from about 0.99 to 0.5.
+    /// The vectors of a library: 400 clusters, cosines within them from about 0.99 to 0.5.
     public static ShapedVectors library(long seed) {
         return new ShapedVectors(seed, 400, 0.3, 0.1, 1);
     }
 
-    /// Four clusters with cosines of 0.99 to 0.9999 within: worst for a coarse code.
+    /// Tight vectors: four clusters with cosines of 0.99 to 0.9999 within: worst for a coarse code.
     public static ShapedVectors tight(long seed) {
         return new ShapedVectors(seed, 4, 0.3, 0.01, 0.1);
     }
 
-    /// The next one, of unit length.
+    /// The next vector, of unit length.
     public float[] next() {
         // Squaring prefers low numbers: the first clusters are the large ones.
         double draw = random.nextDouble();
