@@ -82,7 +82,7 @@ enum VectorType {
             try {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
             } catch (SQLException e) {
-                LOG.debug("The extension pgvector is there, but this user may not make it", e);
+                LOG.debug("The extension pgvector is on the server, but could not be made in this database", e);
                 if (before.isPresent()) {
                     connection.rollback(before.get());
                 }

@@ -27,7 +27,7 @@ public final class Reanalysis {
         this.queue = new JobQueue(clock);
     }
 
-    /// How many tracks were enqueued.
+    /// The numbers of enqueued tracks.
     ///
     /// @param again tracks whose present sound an earlier version has measured
     /// @param first tracks whose present sound was never measured

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One measured file as a line of JSON. What could not be measured is null, never a made-up number.
+/// One measured file as a line of JSON. A missing measurement is null, never a made-up number.
 final class AnalysisJson {
 
     private AnalysisJson() {}

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.soniquebay.app.cli.ProgressDisplay;
 import org.soniquebay.database.backup.BackupListener;
 
-/// How far a backup is, on standard error, where that is a terminal.
+/// The progress of a backup, on standard error, where that is a terminal.
 public final class BackupProgress implements BackupListener, AutoCloseable {
 
     private static final int PERCENT = 100;

@@ -8,7 +8,7 @@ import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.database.backup.BackupReport;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was backed up or restored, for a person and for a program.
+/// The report of a backup or a restoration, for a person and for a program.
 public final class BackupText {
 
     private static final double KILO = 1000;

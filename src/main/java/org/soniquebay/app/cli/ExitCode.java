@@ -1,6 +1,6 @@
 package org.soniquebay.app.cli;
 
-/// What the program's exit codes mean; the help text of the program says the same to people.
+/// The program's exit codes; the help text of the program states the same meanings to people.
 public final class ExitCode {
 
     public static final int DONE = 0;

@@ -1,6 +1,6 @@
 package org.soniquebay.app.cli;
 
-/// How the program is started: by a script, which starts a Java process.
+/// The start of the program: by a script, which starts a Java process.
 public final class Launcher {
 
     /// The script's name, as it was called.

@@ -12,7 +12,7 @@ public final class TerminalText {
         return shown.toString();
     }
 
-    /// At most `width` characters, the cut marked.
+    /// The text cut to at most `width` characters, the cut marked.
     public static String of(String text, int width) {
         String shown = of(text);
         return shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";

@@ -1,2 +1,2 @@
-/// What every command says the same way: exit codes, failures in one sentence, text that is safe for a terminal, progress.
+/// The common parts of all commands: exit codes, failures in one sentence, text that is safe for a terminal, progress.
 package org.soniquebay.app.cli;

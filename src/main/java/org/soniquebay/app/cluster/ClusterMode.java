@@ -20,10 +20,11 @@ import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
-/// How a process shares its library with others: which caches are right then, and how it follows what they change.
+/// The way in which a process shares its library with others: the right caches, and the means to follow the changes of
+/// others.
 public final class ClusterMode implements AutoCloseable {
 
-    /// Tables of whose rows servers keep copies, in indexes and caches.
+    /// The tables of whose rows servers keep copies, in indexes and caches.
     private static final List<String> FOLLOWED =
             List.of(TrackStore.TABLE, AudioFeaturesStore.TABLE, EmbeddingStore.TABLE, TrackMetadataStore.TABLE);
 

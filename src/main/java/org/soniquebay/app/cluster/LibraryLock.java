@@ -12,7 +12,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.server.DatabaseException;
 
-/// What a process does with a library, as locks in its database, so that every other process can see it. The database
+/// A process's role in a library, as locks in its database, so that every other process can see it. The database
 /// forgets them when it is started anew; so they are taken again then.
 public final class LibraryLock implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class LibraryLock implements AutoCloseable {
     private int refused;
     private boolean closed;
 
-    /// What a process does with the library.
+    /// The role of a process in a library.
     public enum Role {
         /// A server that has it for itself.
         ONLY_SERVER("serve"),
@@ -92,7 +92,7 @@ public final class LibraryLock implements AutoCloseable {
         return isServed(database) || Role.WORKER.isHere(database);
     }
 
-    /// @return none when they cannot be had
+    /// @return none when another process holds a conflicting lock
     private static List<DatabaseLock> locked(Database database, Role role) {
         if (role == Role.ONLY_SERVER) {
             return database.tryLock(LIBRARY).stream().toList();
@@ -132,7 +132,7 @@ public final class LibraryLock implements AutoCloseable {
                 : UNDER_WAY;
     }
 
-    /// Of two processes that come at the same moment at least one sees the other.
+    /// The conflict with another process: of two processes that come at the same moment at least one sees the other.
     private static Optional<String> clash(Database database, Role role) {
         return switch (role) {
             case ONLY_SERVER, WORKER -> Optional.empty();

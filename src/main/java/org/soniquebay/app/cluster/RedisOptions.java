@@ -11,7 +11,7 @@ import org.soniquebay.app.config.SecretFile;
 import org.soniquebay.cache.redis.RedisSettings;
 import picocli.CommandLine.Option;
 
-/// Where the caches are that several servers share.
+/// The address of the caches that several servers share.
 public final class RedisOptions {
 
     private static final Map<String, String> TABLES = Map.of(

@@ -145,7 +145,7 @@ public final class Configuration implements IDefaultValueProvider {
         return settings.values();
     }
 
-    /// Where an option was set; empty when it was not.
+    /// The setting of an option; empty when it was not set.
     public Optional<Setting> setting(String option) {
         return Optional.ofNullable(settings.get(option));
     }

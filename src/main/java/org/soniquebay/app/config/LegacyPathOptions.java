@@ -6,7 +6,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.library.folders.PathMap;
 import picocli.CommandLine.Option;
 
-/// Where the music of an earlier library is now, as typed.
+/// The present place of the music of an earlier library, as typed.
 public final class LegacyPathOptions {
 
     @Option(

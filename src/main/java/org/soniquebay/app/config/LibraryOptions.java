@@ -10,7 +10,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which library a command works on.
+/// The library that a command works on.
 public final class LibraryOptions {
 
     @Option(

@@ -2,7 +2,7 @@ package org.soniquebay.app.config;
 
 import java.nio.file.Path;
 
-/// Where a setting's value was written.
+/// The place where a setting's value was written.
 public sealed interface Origin {
 
     /// An option on the command line.

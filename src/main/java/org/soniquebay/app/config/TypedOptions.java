@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine;
 
-/// What was typed: a command that is to be run, and its options.
+/// The typed command that is to be run, and its options.
 ///
 /// @param settings by option
 record TypedOptions(CommandSpec command, Map<String, Setting> settings) {

@@ -9,7 +9,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// Where a library is to be copied to.
+/// The target of a library's copy.
 final class CopyTarget {
 
     @ArgGroup(multiplicity = "1")

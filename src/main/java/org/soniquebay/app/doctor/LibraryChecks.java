@@ -135,7 +135,7 @@ final class LibraryChecks {
                 : Check.warning("failures", reasons, "soniquebay jobs failures lists each file with its reason; a file that is replaced is tried again.");
     }
 
-    /// How much of the library this very program has measured.
+    /// The check of how much of the library this very program has measured.
     Check measured(MeasurementPipeline measurementPipeline) {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) AS present, count(*) FILTER (WHERE EXISTS (

@@ -1,2 +1,2 @@
-/// How the program tells what happens: lines for people, or one JSON object a line for machines.
+/// The log of the program: lines for people, or one JSON object a line for machines.
 package org.soniquebay.app.logging;

@@ -10,7 +10,7 @@ import org.soniquebay.legacy.receipt.ReceiptJson;
 import org.soniquebay.legacy.state.Receipt;
 import org.soniquebay.legacy.verify.Verification;
 
-/// What `migrate` says to programs: one JSON object on one line.
+/// The output of `migrate` for programs: one JSON object on one line.
 final class MigrateJson {
 
     private MigrateJson() {

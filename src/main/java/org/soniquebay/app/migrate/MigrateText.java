@@ -25,7 +25,7 @@ import org.soniquebay.legacy.verify.Comparison;
 import org.soniquebay.legacy.verify.Verification;
 import tools.jackson.databind.JsonNode;
 
-/// What `migrate` says to people.
+/// The output of `migrate` for people.
 final class MigrateText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);

@@ -28,7 +28,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `roots …`: lists the music folders of a library, and adds and removes them. Also while it is served.
+/// `roots …`: lists the music folders of a library, and adds and removes them. The command also runs while the library
+/// is served.
 @Command(
         name = "roots",
         description = "Lists the music folders of a library: how many tracks each holds, how many of them are missing, and when it was"
@@ -103,7 +104,7 @@ public final class RootsCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// What is typed for a [Fate].
+    /// The typed names of a [Fate].
     enum Tracks {
         MISSING(Fate.MISSING),
         DELETE(Fate.DELETED);

@@ -10,7 +10,7 @@ import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.scan.roots.RootOverview;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
 
-/// What `roots` prints.
+/// The output of `roots`.
 final class RootsText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);

@@ -34,7 +34,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     /// The work that a killed process left undone at its end is done at the first tick.
     private boolean busy = true;
     private long ticks;
-    /// How many tracks this bout of work is about, as far as was seen.
+    /// The number of tracks that this bout of work is about, as far as was seen.
     private long most;
     private Share told = new Share(0, 0);
 

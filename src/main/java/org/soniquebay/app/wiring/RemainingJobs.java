@@ -13,9 +13,9 @@ import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.JobOutcome;
 
-/// How many jobs are left, without counting them in the database all the time: counting 100,000 rows takes long. In
-/// between, what this process has ended is taken off the last count. Other processes may work on the same queue, and a
-/// job may come back, so only the database can say that nothing is left.
+/// The number of jobs left, without counting them in the database all the time: counting 100,000 rows takes long. In
+/// between, the jobs that this process has ended are taken off the last count. Other processes may work on the same
+/// queue, and a job may come back, so only the database can confirm that no job is left.
 public final class RemainingJobs {
 
     private static final Duration TRUSTED = Duration.ofSeconds(2);

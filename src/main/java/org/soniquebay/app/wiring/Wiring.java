@@ -42,7 +42,7 @@ import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.hosts.MusicFolders;
 import org.soniquebay.scan.report.ScanSettings;
 
-/// How the parts fit together: the whole program on one page.
+/// The wiring of the parts: the whole program on one page.
 public final class Wiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);

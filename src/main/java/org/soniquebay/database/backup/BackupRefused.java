@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 /// database is as it was, and no file was left.
 public final class BackupRefused extends RuntimeException {
 
-    /// What stands in the way.
+    /// The obstacle.
     public enum Reason {
         /// The file: it exists already, cannot be written or read, or is not a whole backup.
         FILE,

@@ -23,7 +23,8 @@ final class Bounds {
     private static final long DIRECTORY = 4_000_000;
     /// Bytes that any file may unpack to.
     private static final long SMALL = 64_000_000;
-    /// How much larger than the file its text may be: nothing but equal rows comes to 229 as a backup packs them.
+    /// The factor by which the text may be larger than the file: nothing but equal rows comes to 229 as a backup packs
+    /// them.
     private static final long RATIO = 250;
 
     private static final int END = 22;

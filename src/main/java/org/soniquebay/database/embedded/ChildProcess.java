@@ -29,13 +29,13 @@ public final class ChildProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final long LIMIT_SECONDS = 300;
 
-    /// The command that makes the program after it run as the user `nobody`.
+    /// The command under which a program sees itself run as the user `nobody`.
     public static final List<String> AS_NOBODY = List.of("unshare", "-U", "--");
 
     private ChildProcess() {
     }
 
-    /// How a program ended and what it printed, on both streams.
+    /// The exit code of a program and its output on both streams.
     public record Ended(int code, String output) {
     }
 

@@ -49,7 +49,7 @@ public final class Cluster {
         }
     }
 
-    /// Where the server listened the last time; 0 when it never did.
+    /// The port on which the server listened the last time; 0 when it never did.
     int configuredPort() throws IOException {
         Path configuration = folder.cluster().resolve("postgresql.conf");
         if (!Files.isRegularFile(configuration)) {

@@ -10,7 +10,7 @@ import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.Polling;
 
 /// One attempt to get at the server of a data folder, whatever state earlier processes left it in. Runs under the start
-/// lock, so that the only one who acts at the same time is a supervisor that is closing down.
+/// lock, so that the only process that acts at the same time is a supervisor that is closing down.
 final class ServerStart {
 
     private static final int PORT_ATTEMPTS = 5;

@@ -1,3 +1,3 @@
-/// Where the names in SQL are looked up, and whose functions they may mean: the owner of a database is not always the user
-/// of a session.
+/// The lookup of names in SQL, and the owners of the functions they may mean: the owner of a database is not always the
+/// user of a session.
 package org.soniquebay.database.lookup;

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// The server that a database is on, for as long as this process has the database open.
 public interface DatabaseServer extends AutoCloseable {
 
-    /// Where the database is now.
+    /// The present address of the database.
     DatabaseSettings.External address();
 
     /// The server's name for a person to whom the disk matters.

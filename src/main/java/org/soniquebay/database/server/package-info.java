@@ -1,2 +1,2 @@
-/// Where a database is, how it is reached, and what its errors mean for the person at the keyboard.
+/// The place of a database, the way to reach it, and the meaning of its errors for the person at the keyboard.
 package org.soniquebay.database.server;

@@ -1,6 +1,6 @@
 package org.soniquebay.discovery.search;
 
-/// How near in tempo and key a track must be to be mixed with another.
+/// The nearness in tempo and key that a track must have to be mixed with another.
 ///
 /// @param tolerance BPM, in both directions, inclusive; above 0
 /// @param compatibleKeys whether the neighbours on the Camelot wheel will do; if not, only the same tonic

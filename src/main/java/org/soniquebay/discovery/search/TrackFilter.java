@@ -105,7 +105,7 @@ public final class TrackFilter {
         return new TrackFilter(more, with);
     }
 
-    /// Nothing is known of how the track sounds.
+    /// The track has no known sound.
     public TrackFilter withoutFeatures(Optional<Boolean> wanted) {
         return wanted.map(without -> and(without ? "features.id IS NULL" : "features.id IS NOT NULL")).orElse(this);
     }

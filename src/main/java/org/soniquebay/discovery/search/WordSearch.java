@@ -59,7 +59,7 @@ public final class WordSearch {
         return new Found(tracks, beyond ? query(handle, wish, "count(*)", "").mapTo(Long.class).one() : total[0]);
     }
 
-    /// How many of all found tracks have each artist, genre and decade; the most frequent first.
+    /// The number of found tracks of each artist, genre and decade; the most frequent first.
     ///
     /// @param artists by name
     /// @param genres by name

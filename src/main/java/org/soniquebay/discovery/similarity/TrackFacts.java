@@ -41,7 +41,8 @@ public interface TrackFacts {
             return new Fact(recordings, artist, missing);
         }
 
-        /// How a MusicBrainz recording id, in any spelling of its hexadecimal digits, stands among the recordings.
+        /// The form in which a MusicBrainz recording id, in any spelling of its hexadecimal digits, stands among the
+        /// recordings.
         static String musicBrainz(String id) {
             return "musicbrainz " + MusicBrainzId.spelled(id).toLowerCase(Locale.ROOT);
         }

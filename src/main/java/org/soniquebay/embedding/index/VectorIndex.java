@@ -93,7 +93,7 @@ public final class VectorIndex implements AutoCloseable {
         return read(() -> slots.vector(track));
     }
 
-    /// How many tracks have a vector.
+    /// The number of tracks with a vector.
     public int size() {
         return read(slots::size);
     }

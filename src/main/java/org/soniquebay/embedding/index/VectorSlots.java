@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.library.TrackId;
 
-/// Where each track's vector stands: chunks of slots, the slot of each id, and the slots that became free.
-/// Guarded by the index's lock.
+/// The places of the tracks' vectors: chunks of slots, the slot of each id, and the slots that became free. Guarded by
+/// the index's lock.
 final class VectorSlots {
 
     private final int dimensions;

@@ -43,7 +43,7 @@ public record Blocks(List<Block> blocks) {
         }
     }
 
-    /// What one block adds to a cosine.
+    /// The amount that one block adds to a cosine.
     ///
     /// @param block the block's name
     /// @param share −weight…weight

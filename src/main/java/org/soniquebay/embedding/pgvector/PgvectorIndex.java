@@ -37,7 +37,7 @@ public final class PgvectorIndex {
             return new Manner(BREADTH, EXACT_UP_TO, iterative);
         }
 
-        /// The effort for an index of this size: comparing all takes as long as about a sixth of them by the index:
+        /// The effort for an index of this size: comparing all takes as long as about a sixth of them by the index,
         /// with a third of that time lost at worst.
         PgvectorScan.Effort effort(int size) {
             return new PgvectorScan.Effort(breadth, iterative, Math.max(4 * breadth, size / 20));

@@ -28,8 +28,9 @@ import org.soniquebay.library.TrackId;
 /// the same one.
 public final class PgvectorSearch {
 
-    /// How far a score may exceed the cosine that pgvector gives: 10⁻⁴ for the length of a vector that counts as one, and
-    /// less for the rounding of 512 products and of the lengths in single precision (see docs/similarity.md).
+    /// The amount by which a score may exceed the cosine that pgvector gives: 10⁻⁴ for the length of a vector that
+    /// counts as one, and less for the rounding of 512 products and of the lengths in single precision (see
+    /// docs/similarity.md).
     private static final double SLACK = 2e-4;
     private static final int SCORED_AT_ONCE = 64;
 

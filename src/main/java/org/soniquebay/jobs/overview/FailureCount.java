@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// How many failures of one kind have one reason.
+/// The number of failures of one kind with one reason.
 public record FailureCount(String kind, String reason, long count) {
     public FailureCount {
         requireNonNull(kind, "kind is null");

@@ -37,7 +37,7 @@ public final class JobQueue {
                 .execute();
     }
 
-    /// How many jobs of a kind are waiting or running.
+    /// The number of jobs of a kind that are waiting or running.
     public long count(Handle handle, String kind) {
         return handle.createQuery("SELECT count(*) FROM jobs WHERE task_name = :kind")
                 .bind("kind", kind)

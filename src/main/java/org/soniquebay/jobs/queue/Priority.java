@@ -1,6 +1,6 @@
 package org.soniquebay.jobs.queue;
 
-/// How urgent a job is; workers take the most urgent first, then the oldest.
+/// The urgency of a job; workers take the most urgent first, then the oldest.
 public enum Priority {
     /// A user waits for the job.
     URGENT(90),

@@ -12,9 +12,9 @@ import org.jdbi.v3.core.Handle;
 /// so one look alone cannot tell.
 public final class QueueActivity {
 
-    /// How long the next job may be due. Workers look four times a second.
+    /// The longest time that the next job may be due. Workers look four times a second.
     private static final Duration OVERDUE = Duration.ofMinutes(1);
-    /// How long no worker may have been seen then.
+    /// The longest time without a worker then.
     private static final Duration UNATTENDED = Duration.ofSeconds(30);
 
     private final InstantSource clock;

@@ -17,7 +17,8 @@ import org.soniquebay.jobs.queue.JobData;
 final class JobCompletion {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobCompletion.class);
-    /// After so many jobs in a row for which this host lacks something it leaves the queue to others for a while.
+    /// The number of jobs in a row for which this host lacks something, after which it leaves the queue to others for a
+    /// while.
     private static final int NOT_HERE_IN_A_ROW = 20;
 
     private final Database database;

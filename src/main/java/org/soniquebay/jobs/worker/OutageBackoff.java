@@ -27,7 +27,7 @@ final class OutageBackoff {
         this.resume = requireNonNull(resume, "resume is null");
     }
 
-    /// Says why and lets all work rest; several rests at once end with the last one.
+    /// Reports the reason and lets all work rest; several rests at once end with the last one.
     synchronized void begin(JobOutcome.Postponed cause) {
         if (over) {
             return;

@@ -33,7 +33,7 @@ final class PidNamespace {
         return HERE;
     }
 
-    /// When this process started, in a form that [#isGone] compares.
+    /// The start of this process, in a form that [#isGone] compares.
     static long ownStart() {
         long self = ProcessHandle.current().pid();
         try {

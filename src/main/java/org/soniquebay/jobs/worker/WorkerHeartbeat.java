@@ -86,7 +86,7 @@ final class WorkerHeartbeat implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.debug("The row of this worker could not be removed", e);
+            LOG.debug("The row of this worker could not be removed at its end", e);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record WorkerLimits(int threads, int percent, Optional<QuietHours> quiet) {
 
     private static final int ALL = 100;
-    /// After a very long job a thread is as fresh as after a long one.
+    /// The longest break: after a very long job a thread is as fresh as after a long one.
     private static final Duration LONGEST_BREAK = Duration.ofMinutes(2);
 
     public WorkerLimits {
@@ -31,7 +31,7 @@ public record WorkerLimits(int threads, int percent, Optional<QuietHours> quiet)
         return new WorkerLimits(threads, ALL, Optional.empty());
     }
 
-    /// How long a thread rests after a job that took so long.
+    /// The rest of a thread after a job of this length.
     Duration breakAfter(Duration job) {
         Duration rest = job.multipliedBy(ALL - percent).dividedBy(percent);
         return rest.compareTo(LONGEST_BREAK) < 0 ? rest : LONGEST_BREAK;

@@ -32,7 +32,7 @@ final class WorkerStatistics {
         this.began = clock.instant();
     }
 
-    /// When the counting began.
+    /// The time when the counting began.
     Instant began() {
         return began;
     }

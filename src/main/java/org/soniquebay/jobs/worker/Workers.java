@@ -29,8 +29,8 @@ public final class Workers implements AutoCloseable {
     /// The time for jobs in work at the end: long enough for most tracks to finish, short enough for a person who
     /// pressed Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /// The share of free threads below which jobs are claimed: no more than the threads can start at once, so that a
-    /// killed process holds back as few as possible.
+    /// The share of the threads below which claimed jobs are refilled: no more jobs are claimed than the threads can
+    /// start at once, so that a killed process holds back as few as possible.
     private static final double CLAIM_BELOW = 0.5;
     private static final double CLAIM_UP_TO = 1.0;
 

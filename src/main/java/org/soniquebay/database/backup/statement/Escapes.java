@@ -10,7 +10,7 @@ final class Escapes {
     private static final Pattern ESCAPE = Pattern.compile(
             "\\\\(?:(?<octal>[0-7]{1,3})|x(?<hex>[0-9A-Fa-f]{1,2})|u(?<four>[0-9A-Fa-f]{4})|U(?<eight>[0-9A-Fa-f]{8})|(?<sign>[^vuU0-7]))",
             Pattern.DOTALL);
-    /// Beyond it a number is one of several bytes of a character.
+    /// The last number of a single-byte character; a larger one is one of several bytes of a character.
     private static final int LAST_SINGLE_BYTE = 0x7f;
 
     private Escapes() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class KnownFunctions {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
-    /// Stands for a placeholder while a script is cut into tokens.
+    /// The pattern of the mark that stands for a placeholder while a script is cut into tokens.
     private static final Pattern MARK = Pattern.compile("place_of_([a-z]+)_here");
     private static final Pattern CREATE = Pattern.compile("(?ms)^CREATE (OR REPLACE )?FUNCTION .*?(?=^CREATE |^-- |\\z)");
 

@@ -31,7 +31,7 @@ final class TokenReader {
         return at >= tokens.size();
     }
 
-    /// How many tokens are left.
+    /// The number of tokens left.
     int left() {
         return tokens.size() - at;
     }
