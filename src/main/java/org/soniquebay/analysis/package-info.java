@@ -1,4 +1,3 @@
 /// From sound to values: tempo, key, Camelot and scores, each a measurement with a confidence or nothing at all; the
-/// history of every analysis ever made, and the values in force chosen from it field by field.
-/// May import `audio`, `library` and `database`.
+/// history of every analysis ever made, and the effective features chosen from it field by field.
 package org.soniquebay.analysis;

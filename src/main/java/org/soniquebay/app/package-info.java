@@ -1,2 +1,2 @@
-/// The program: `Main` and the factory of its commands, which stand in packages of their own. May import every other package.
+/// The program: `Main` and the factory of its commands, which stand in packages of their own.
 package org.soniquebay.app;

@@ -3,5 +3,4 @@
 ///
 /// Files are read byte by byte behind one wall: every length a file claims is held against the file and against limits
 /// before memory is taken for it, so that a hostile tag costs a warning and not the process.
-/// Imports no other package of the product.
 package org.soniquebay.container;

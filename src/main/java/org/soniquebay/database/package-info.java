@@ -1,3 +1,3 @@
 /// The one database: connections, transactions, schema steps, vectors as `float[]`, and the embedded PostgreSQL that
-/// serves all processes of one data folder. Knows no table but its own history. May import `bundled`.
+/// serves all processes of one data folder. Knows no table but its own history and `row_changes`.
 package org.soniquebay.database;

@@ -1,3 +1,3 @@
-/// The tracks that go with a track, and why: the nearest tracks of the library with each block's part of the likeness.
-/// May import analysis, embedding, metadata, library, database.
+/// Questions about the library as a whole: the tracks that go with a track and why (`similarity`), search (`search`),
+/// and the overview of its sound.
 package org.soniquebay.discovery;

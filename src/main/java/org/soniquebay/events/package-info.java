@@ -1,2 +1,2 @@
-/// The log of events (table `events`) and its subscribers. May import `database`.
+/// The log of events (table `events`) and its subscribers.
 package org.soniquebay.events;

@@ -11,6 +11,7 @@ import org.soniquebay.legacy.carry.PendingRows;
 import org.soniquebay.legacy.names.Quoted;
 import org.soniquebay.legacy.receipt.BackupSummary;
 import org.soniquebay.legacy.receipt.ContractReceipt;
+import org.soniquebay.legacy.receipt.Receipt;
 import org.soniquebay.legacy.receipt.VerifyReceipt;
 import org.soniquebay.legacy.schema.Bookkeeping;
 import org.soniquebay.legacy.schema.LegacyTables;
@@ -19,7 +20,6 @@ import org.soniquebay.legacy.schema.RowRepairs;
 import org.soniquebay.legacy.schema.TableReshaping;
 import org.soniquebay.legacy.state.EvolutionListener;
 import org.soniquebay.legacy.state.EvolutionRefused;
-import org.soniquebay.legacy.state.Receipt;
 import org.soniquebay.legacy.verify.Verification;
 import org.soniquebay.legacy.verify.Verifying;
 

@@ -25,6 +25,8 @@ import org.soniquebay.legacy.plan.Planning;
 import org.soniquebay.legacy.plan.PrivilegeCheck;
 import org.soniquebay.legacy.receipt.BackupSummary;
 import org.soniquebay.legacy.receipt.MigrateReceipt;
+import org.soniquebay.legacy.receipt.Receipt;
+import org.soniquebay.legacy.receipt.Receipts;
 import org.soniquebay.legacy.receipt.RollbackReceipt;
 import org.soniquebay.legacy.receipt.StepReceipt;
 import org.soniquebay.legacy.schema.Bookkeeping;
@@ -32,8 +34,6 @@ import org.soniquebay.legacy.state.EvolutionListener;
 import org.soniquebay.legacy.state.EvolutionPhase;
 import org.soniquebay.legacy.state.EvolutionRefused;
 import org.soniquebay.legacy.state.EvolutionState;
-import org.soniquebay.legacy.state.Receipt;
-import org.soniquebay.legacy.state.Receipts;
 import org.soniquebay.legacy.verify.Verification;
 import org.soniquebay.legacy.verify.Verifying;
 

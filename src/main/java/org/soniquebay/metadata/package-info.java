@@ -1,5 +1,4 @@
-/// The knowledge about a track besides its sound: tags read from files, and the table `track_metadata`. May import
-/// `container`, `library`, `database` and `cache`.
+/// The knowledge about a track besides its sound: tags read from files, and the table `track_metadata`.
 ///
 /// [TagReader] reads one file, without a database, and yields a [TagOutcome]. A tag without a column of its own in
 /// `tracks` goes to `track_metadata` by [FileTags#extra] under these keys, several values joined by "; ":

@@ -1,4 +1,3 @@
-/// From a music folder to a measured library: LibraryScan compares a folder with the library's memory of it and writes
-/// the changes; TrackIngest, the main flow, decodes one track once, measures and embeds it and stores all of it in one
-/// transaction. May import audio, library, metadata, analysis, embedding, jobs and database.
+/// From a music folder to tracks and jobs: LibraryScan compares a folder with the library's memory of it, writes the
+/// changes and enqueues the tracks to be measured.
 package org.soniquebay.scan;

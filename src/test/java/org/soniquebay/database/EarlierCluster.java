@@ -14,6 +14,7 @@ import org.soniquebay.database.embedded.Attachment;
 import org.soniquebay.database.embedded.ChildProcess;
 import org.soniquebay.database.embedded.Cluster;
 import org.soniquebay.database.embedded.DataFolder;
+import org.soniquebay.database.embedded.Polling;
 import org.soniquebay.database.embedded.PostgresProgram;
 import org.soniquebay.database.embedded.Postmaster;
 import org.soniquebay.database.embedded.ServerConfiguration;
@@ -21,7 +22,6 @@ import org.soniquebay.database.embedded.ServerLease;
 import org.soniquebay.database.embedded.Supervisor;
 import org.soniquebay.database.server.DatabaseServer;
 import org.soniquebay.database.server.DatabaseSettings;
-import org.soniquebay.database.server.Polling;
 
 /// A data folder as it was made when the role of our connections was the superuser of its cluster.
 public final class EarlierCluster {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.embedded.DataFolder;
 import org.soniquebay.database.embedded.EmbeddedPostgres;
+import org.soniquebay.database.embedded.Polling;
 import org.soniquebay.database.embedded.Postmaster;
 import org.soniquebay.database.embedded.Supervisor;
 import org.soniquebay.database.server.DatabaseSettings.Embedded;
-import org.soniquebay.database.server.Polling;
 
 /// Several processes on one data folder, and what is left when one of them is killed.
 public class SharedServerTest {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.soniquebay.legacy.plan.MigrationStatus;
 import org.soniquebay.legacy.plan.Plan;
+import org.soniquebay.legacy.receipt.Receipt;
 import org.soniquebay.legacy.receipt.ReceiptJson;
-import org.soniquebay.legacy.state.Receipt;
 import org.soniquebay.legacy.verify.Verification;
 
 /// The output of `migrate` for programs: one JSON object on one line.

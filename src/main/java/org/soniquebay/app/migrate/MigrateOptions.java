@@ -16,8 +16,8 @@ import org.soniquebay.app.config.DatabaseAddress;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.files.FreeName;
+import org.soniquebay.legacy.receipt.Receipt;
 import org.soniquebay.legacy.state.EvolutionListener;
-import org.soniquebay.legacy.state.Receipt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

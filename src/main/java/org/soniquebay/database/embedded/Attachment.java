@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.server.DatabaseSettings;
-import org.soniquebay.database.server.ScramOnly;
 
 /// This process's hold on one run of the embedded server.
 ///

@@ -15,7 +15,6 @@ import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.database.server.DatabaseServer;
 import org.soniquebay.database.server.DatabaseSettings;
-import org.soniquebay.database.server.Polling;
 
 /// A real PostgreSQL in the data folder, shared by every process that opens it. The first one starts it, the others
 /// attach, and it stops when the last one has closed, exited or been killed. When the server itself dies, the first

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
-import org.soniquebay.database.server.Polling;
 
 /// One attempt to get at the server of a data folder, whatever state earlier processes left it in. Runs under the start
 /// lock, so that the only process that acts at the same time is a supervisor that is closing down.

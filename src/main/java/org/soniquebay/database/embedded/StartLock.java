@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
-import org.soniquebay.database.server.Polling;
 
 /// A lock held by the one process that is starting the server or attaching to it. The kernel releases it when the
 /// process dies.

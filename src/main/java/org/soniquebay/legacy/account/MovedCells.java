@@ -68,14 +68,14 @@ public record MovedCells(String name, String place, String entry, Map<String, St
     }
 
     /// The comparisons of *verify* for each column.
-    public List<Compared> comparisons(Collection<String> columns) {
+    public List<ColumnSql> comparisons(Collection<String> columns) {
         return contentColumns(columns).stream().map(column -> {
             String value = "CAST(old." + Quoted.name(column) + " AS text)";
             String found = """
                     CASE WHEN entry.id IS NOT NULL AND (%2$s) OR concat(%1$s, md5(%3$s)) = ANY (aside.cells)
                               OR concat('=', md5(CAST(to_jsonb(old) AS text))) = ANY (aside.cells) THEN %3$s END"""
                     .formatted(Quoted.text(column + "="), carriedCondition(column), value);
-            return new Compared(name + "." + column, homes.containsKey(column) ? place + ", set_aside" : "set_aside",
+            return new ColumnSql(name + "." + column, homes.containsKey(column) ? place + ", set_aside" : "set_aside",
                     "hashtextextended(" + value + ", old.id)", "hashtextextended(" + found + ", old.id)");
         }).toList();
     }

@@ -1,2 +1,3 @@
-/// The copying of old rows into new tables, in batches, and of what the old application writes meanwhile.
+/// The copying of old rows into new tables in batches, of the rows that the old application writes meanwhile, and of
+/// corrections that are shown to the old application.
 package org.soniquebay.legacy.carry;

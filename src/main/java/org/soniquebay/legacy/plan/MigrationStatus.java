@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.legacy.receipt.Receipts;
 import org.soniquebay.legacy.schema.LegacyTables;
 import org.soniquebay.legacy.schema.TableShape;
 import org.soniquebay.legacy.state.EvolutionState;
-import org.soniquebay.legacy.state.Receipts;
 
 /// The state of a database, and its contents.
 ///

@@ -1,2 +1,2 @@
-/// The plan of a database's evolution, and the check whether it may be done.
+/// The inspection of a database before an evolution: its status, its plan, and the privileges of its user.
 package org.soniquebay.legacy.plan;

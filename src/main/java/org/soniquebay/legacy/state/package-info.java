@@ -1,2 +1,2 @@
-/// The state of an evolution, its phases, its listeners and its receipts.
+/// How far an evolution is: its state, its phases, its listeners, and its refusals.
 package org.soniquebay.legacy.state;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.soniquebay.legacy.account.Compared;
+import org.soniquebay.legacy.account.ColumnSql;
 import org.soniquebay.legacy.account.ShownCovers;
 import org.soniquebay.legacy.carry.HalfEvolved;
 import org.soniquebay.legacy.carry.SplitWords;
@@ -51,7 +51,7 @@ final class Comparisons {
     }
 
     private List<Comparison> audio() {
-        List<Compared> pairs = LegacyTables.AUDIO.stream().map(name -> new Compared("tracks." + name, "track_audio_analyses." + name + " (source legacy)",
+        List<ColumnSql> pairs = LegacyTables.AUDIO.stream().map(name -> new ColumnSql("tracks." + name, "track_audio_analyses." + name + " (source legacy)",
                 hash(name, "said.\"" + name + "\"", "said.id"), hash(name, "entry.\"" + name + "\"", "said.id"))).toList();
         return compare(pairs, "said.id", """
                 FROM soniquebay_migration.said
@@ -63,7 +63,7 @@ final class Comparisons {
     }
 
     private Comparison vectors() {
-        return compare(List.of(new Compared("tracks.vector", "track_embeddings (type semantic, model legacy)",
+        return compare(List.of(new ColumnSql("tracks.vector", "track_embeddings (type semantic, model legacy)",
                 vectorHash("said.vector", "said.id"), vectorHash("entry.vector", "said.id"))), "said.id", """
                 FROM soniquebay_migration.said
                 LEFT JOIN track_embeddings AS entry
@@ -74,7 +74,7 @@ final class Comparisons {
     }
 
     private Comparison unusableVectors() {
-        return compare(List.of(new Compared("tracks.vector (not 512 numbers)", "set_aside",
+        return compare(List.of(new ColumnSql("tracks.vector (not 512 numbers)", "set_aside",
                 hash("key", "said.vector_text", "said.id"), hash("key", "aside.value", "said.id"))), "said.id", """
                 FROM soniquebay_migration.said
                 LEFT JOIN soniquebay_migration.set_aside AS aside
@@ -87,7 +87,7 @@ final class Comparisons {
     private List<Comparison> words() {
         List<Comparison> found = new ArrayList<>();
         for (String column : List.of("genre", "musicbrainz_genre")) {
-            found.addAll(compare(List.of(new Compared("tracks." + column, "track_metadata (key " + column + ", source legacy)",
+            found.addAll(compare(List.of(new ColumnSql("tracks." + column, "track_metadata (key " + column + ", source legacy)",
                     hash("key", "said." + column, "said.id"), hash("key", "entry.metadata_value", "said.id"))), "said.id", """
                     FROM soniquebay_migration.said
                     LEFT JOIN track_metadata AS entry
@@ -103,7 +103,7 @@ final class Comparisons {
         List<Comparison> found = new ArrayList<>();
         for (SplitWords.Column column : SplitWords.COLUMNS) {
             String old = "hashint8extended(coalesce(old.label_id, 0), old.id)";
-            found.addAll(compare(List.of(new Compared("tracks." + column.name() + " (each name)", column.links(), old, """
+            found.addAll(compare(List.of(new ColumnSql("tracks." + column.name() + " (each name)", column.links(), old, """
                     CASE WHEN linked.%2$s IS NOT NULL OR EXISTS (
                              SELECT 1 FROM soniquebay_migration.original_links AS gone
                              WHERE gone.table_name = '%1$s' AND gone.owner_id = old.id AND gone.label_id = old.label_id
@@ -123,7 +123,7 @@ final class Comparisons {
         List<Comparison> found = new ArrayList<>();
         LegacyTables.LINKS.stream().filter(links -> !Bridge.oldColumns(handle, links.table()).isEmpty()).forEach(links -> {
             String hash = "CASE WHEN %1$s <> 0 THEN hashint8extended(%1$s, hashint8extended(label, owner)) END";
-            found.addAll(compare(List.of(new Compared(links.table(), links.table(), hash.formatted("noted"), hash.formatted("there"))), "owner", """
+            found.addAll(compare(List.of(new ColumnSql(links.table(), links.table(), hash.formatted("noted"), hash.formatted("there"))), "owner", """
                     FROM (SELECT coalesce(owner, 0) AS owner, coalesce(label, 0) AS label, sum(noted) AS noted, sum(there) AS there
                           FROM (SELECT owner_id AS owner, label_id AS label,
                                        CASE WHEN change IN ('there', 'added', 'linked') THEN 1 WHEN change = 'sought' THEN 0 ELSE -1 END AS noted, 0 AS there
@@ -139,7 +139,7 @@ final class Comparisons {
     /// shows exactly that, or a user of this program has removed it since.
     private List<Comparison> covers() {
         String old = hash("key", "coalesce(hashed.hash, old.cover_data)", "old.id");
-        List<Comparison> found = new ArrayList<>(compare(List.of(new Compared("tracks.cover_data", "covers, cover_images", old, hash("key", """
+        List<Comparison> found = new ArrayList<>(compare(List.of(new ColumnSql("tracks.cover_data", "covers, cover_images", old, hash("key", """
                 CASE WHEN note.cover_id IS NULL THEN CASE WHEN old.bytes IS NULL AND note.track_id IS NOT NULL THEN old.cover_data
                                                           ELSE encode(sha256(image.bytes), 'hex') END
                      WHEN cover.id IS NOT NULL THEN CASE WHEN old.bytes IS NULL THEN cover.cover_data ELSE encode(sha256(image.bytes), 'hex') END
@@ -156,7 +156,7 @@ final class Comparisons {
                   ON image.content_hash = CASE WHEN note.cover_id IS NULL THEN note.image_hash ELSE cover.image_hash END
                 """));
         found.addAll(coverTypes());
-        found.addAll(compare(List.of(new Compared("covers.cover_data", "covers, cover_images", old,
+        found.addAll(compare(List.of(new ColumnSql("covers.cover_data", "covers, cover_images", old,
                 hash("key", "CASE WHEN old.bytes IS NOT NULL THEN encode(sha256(image.bytes), 'hex') WHEN old.image_hash IS NULL THEN old.cover_data END",
                         "old.id"))), "old.id", """
                 FROM (SELECT id, cover_data, image_hash, soniquebay_migration.decoded(cover_data) AS bytes
@@ -170,7 +170,7 @@ final class Comparisons {
 
     /// Compares the types of covers: an owner may have several covers of one picture, each with a type of its own.
     private List<Comparison> coverTypes() {
-        return compare(List.of(new Compared("tracks.cover_mime_type", "covers.mime_type, set_aside",
+        return compare(List.of(new ColumnSql("tracks.cover_mime_type", "covers.mime_type, set_aside",
                 hash("key", "said.cover_mime_type", "said.id"), hash("key", "CASE WHEN note.cover_id IS NOT NULL AND cover.id IS NULL THEN said.cover_mime_type ELSE coalesce(kept.mime_type, aside.value) END",
                         "said.id"))), "said.id", """
                 FROM soniquebay_migration.said
@@ -187,7 +187,7 @@ final class Comparisons {
 
     private Comparison shownCovers() {
         String hash = "hashint8extended(cover.id, cover.entity_id)";
-        return compare(List.of(new Compared("covers (which is shown first)", "covers.is_primary",
+        return compare(List.of(new ColumnSql("covers (which is shown first)", "covers.is_primary",
                 "CASE WHEN cover.place = 1 THEN " + hash + " END", "CASE WHEN cover.is_primary THEN " + hash + " END")),
                 "cover.entity_id", ShownCovers.ALL).getFirst();
     }
@@ -195,14 +195,14 @@ final class Comparisons {
     /// Compares only the presence of search words: the old words were those of title and genres in one language; ours
     /// are more.
     private Comparison search() {
-        return compare(List.of(new Compared("tracks.search", "track_search (made anew)",
+        return compare(List.of(new ColumnSql("tracks.search", "track_search (made anew)",
                 "hashint8extended(tracks.id, 0)", "hashint8extended(found.track_id, 0)")), "tracks.id", """
                 FROM tracks LEFT JOIN track_search AS found ON found.track_id = tracks.id
                 WHERE tracks.id <> ALL (:waiting)
                 """).getFirst();
     }
 
-    private List<Comparison> compare(List<Compared> pairs, String id, String from) {
+    private List<Comparison> compare(List<ColumnSql> pairs, String id, String from) {
         String values = joinNumbered(pairs, "%2$s AS old_%1$d, %3$s AS now_%1$d");
         String sums = joinNumbered(pairs, """
                 count(old_%1$d), count(now_%1$d), coalesce(sum(old_%1$d), 0), coalesce(sum(now_%1$d), 0),
@@ -216,7 +216,7 @@ final class Comparisons {
         return query.map((row, _) -> read(row, pairs)).one();
     }
 
-    private static String joinNumbered(List<Compared> pairs, String template) {
+    private static String joinNumbered(List<ColumnSql> pairs, String template) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             parts.add(template.formatted(i, pairs.get(i).old(), pairs.get(i).now()));
@@ -224,10 +224,10 @@ final class Comparisons {
         return String.join(", ", parts);
     }
 
-    private static List<Comparison> read(ResultSet row, List<Compared> pairs) throws SQLException {
+    private static List<Comparison> read(ResultSet row, List<ColumnSql> pairs) throws SQLException {
         List<Comparison> read = new ArrayList<>();
         int column = 1;
-        for (Compared pair : pairs) {
+        for (ColumnSql pair : pairs) {
             long old = row.getLong(column++);
             long now = row.getLong(column++);
             BigDecimal oldSum = row.getBigDecimal(column++);

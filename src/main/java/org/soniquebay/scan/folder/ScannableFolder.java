@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.soniquebay.database.Database;
-import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.StoredPath;
 import org.soniquebay.scan.report.ScanRefused;
 
 /// The check whether a folder can be scanned: it is there, may be read, and its real path can be stored.

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
-import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// A library that moves to a server with vectors of another type takes along what people have made besides.
 class OtherVectorsTest {

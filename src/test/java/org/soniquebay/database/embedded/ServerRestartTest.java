@@ -23,7 +23,6 @@ import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.DatabaseException;
-import org.soniquebay.database.server.Polling;
 
 /// A server that dies under the process which uses it.
 class ServerRestartTest {

@@ -1,4 +1,4 @@
-package org.soniquebay.database.server;
+package org.soniquebay.database.embedded;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
 /// @param place where its values are now
 /// @param old the hash of an old value, null for none
 /// @param now the hash of what was found
-public record Compared(String column, String place, String old, String now) {
-    public Compared {
+public record ColumnSql(String column, String place, String old, String now) {
+    public ColumnSql {
         requireNonNull(column, "column is null");
         requireNonNull(place, "place is null");
         requireNonNull(old, "old is null");

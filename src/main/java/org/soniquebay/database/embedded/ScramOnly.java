@@ -1,4 +1,4 @@
-package org.soniquebay.database.server;
+package org.soniquebay.database.embedded;
 
 import static java.util.Objects.requireNonNull;
 

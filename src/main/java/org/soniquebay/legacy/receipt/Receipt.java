@@ -1,9 +1,8 @@
-package org.soniquebay.legacy.state;
+package org.soniquebay.legacy.receipt;
 
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import org.soniquebay.legacy.receipt.StepReceipt;
 
 /// The record of one step of an evolution, with its times.
 ///

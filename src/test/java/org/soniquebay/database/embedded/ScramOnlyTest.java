@@ -1,4 +1,4 @@
-package org.soniquebay.database.server;
+package org.soniquebay.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,10 +19,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.plugin.AuthenticationRequestType;
-import org.soniquebay.database.embedded.Attachment;
-import org.soniquebay.database.embedded.DataFolder;
-import org.soniquebay.database.embedded.Postmaster;
-import org.soniquebay.database.embedded.ServerLease;
+import org.soniquebay.database.server.ServerAddress;
 
 /// Somebody else's server on the port of ours, who asks for the password in the clear.
 class ScramOnlyTest {

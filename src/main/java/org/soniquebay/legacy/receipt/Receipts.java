@@ -1,11 +1,9 @@
-package org.soniquebay.legacy.state;
+package org.soniquebay.legacy.receipt;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.legacy.receipt.ReceiptJson;
-import org.soniquebay.legacy.receipt.StepReceipt;
 
 /// The receipts: one for each step that was done, kept in the database permanently.
 public final class Receipts {
