@@ -70,7 +70,7 @@ public final class TrackIngest implements JobHandler {
     public TrackIngest(Database database, MeasurementPipeline measurementPipeline, HostPaths paths, InstantSource clock) {
         this.paths = requireNonNull(paths, "paths is null");
         this.database = requireNonNull(database, "database is null");
-        this.measurementPipeline = requireNonNull(measurementPipeline, "measuring is null");
+        this.measurementPipeline = requireNonNull(measurementPipeline, "measurementPipeline is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.queue = new JobQueue(clock);
     }

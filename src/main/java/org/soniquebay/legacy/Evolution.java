@@ -55,7 +55,7 @@ public final class Evolution {
     /// The state of the database's evolution.
     ///
     /// @throws EvolutionRefused when its tables are read with borrowed rights
-    public MigrationStatus standing() {
+    public MigrationStatus status() {
         refuseBorrowedRights();
         return database.read(MigrationStatus::of);
     }
@@ -254,7 +254,7 @@ public final class Evolution {
         }
         if (!state.isOrigin() && !state.isUnderWay()) {
             throw new EvolutionRefused(state == EvolutionState.FOREIGN
-                    ? "This database is not one that can be evolved. " + standing().reason().orElse("")
+                    ? "This database is not one that can be evolved. " + status().reason().orElse("")
                     : "There is nothing to evolve. " + state.sentence());
         }
         if (state.isOrigin()) {

@@ -61,7 +61,7 @@ public abstract class ApiTest {
         ClusterMode sharing = sharing(opened);
         Api api = new Api(parts(opened, sharing.caches()));
         sharing.start();
-        HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), gatekeeper());
+        HttpServer server = HttpServer.start(new HttpSettings("127.0.0.1", 0), api.routes(), requestFilter());
         Contract contract = new Contract(Json.bytes(new OpenApi(api.routes()).document("test")));
         return new Running(getClass(), opened, sharing, server, new ApiClient(server.port(), contract));
     }
@@ -131,7 +131,7 @@ public abstract class ApiTest {
     }
 
     /// Lets everybody in, unless a test class says otherwise.
-    protected RequestFilter gatekeeper() {
+    protected RequestFilter requestFilter() {
         return RequestFilter.NONE;
     }
 }

@@ -66,7 +66,7 @@ class BorrowedRightsTest {
                 ALTER VIEW scan_sessions OWNER TO %1$s""".formatted(role));
         try (Database database = Database.openAsItIs(address)) {
             Evolution evolution = EvolutionTest.evolution(database);
-            assertThatThrownBy(evolution::standing).isInstanceOf(EvolutionRefused.class)
+            assertThatThrownBy(evolution::status).isInstanceOf(EvolutionRefused.class)
                     .hasMessageContaining("belongs to the user " + role).hasMessageContaining("connect as the user that the old application's tables belong to");
             assertThatThrownBy(evolution::receipts).isInstanceOf(EvolutionRefused.class);
             assertThatThrownBy(evolution::plan).isInstanceOf(EvolutionRefused.class);
@@ -79,7 +79,7 @@ class BorrowedRightsTest {
     void theirOwnerReadsThem() {
         handOverTables();
         try (Database database = Database.openAsItIs(new DatabaseSettings.External(address.url(), Optional.of(role), Optional.empty()))) {
-            assertThat(EvolutionTest.evolution(database).standing().state()).isEqualTo(EvolutionState.LEGACY);
+            assertThat(EvolutionTest.evolution(database).status().state()).isEqualTo(EvolutionState.LEGACY);
             assertThat(EvolutionTest.evolution(database).plan().warnings()).isEmpty();
         }
     }
@@ -106,7 +106,7 @@ class BorrowedRightsTest {
                 ALTER DATABASE %2$s SET search_path = theirs, public, pg_catalog""".formatted(role, address.url().replaceFirst(".*/", "")));
         try (Database database = Database.openAsItIs(address)) {
             Evolution evolution = EvolutionTest.evolution(database);
-            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+            assertThat(evolution.status().state()).isEqualTo(EvolutionState.LEGACY);
             assertThat(evolution.plan().warnings()).isEmpty();
         }
         assertNothingRan();

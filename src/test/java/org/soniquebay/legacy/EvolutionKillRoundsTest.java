@@ -98,8 +98,8 @@ class EvolutionKillRoundsTest {
     /// The same command again, with the same name for the backup.
     private void completeWell(Database database, String... contract) throws IOException, InterruptedException {
         Evolution evolution = EvolutionTest.evolution(database);
-        if (evolution.standing().state() != EvolutionState.CONTRACTED) {
-            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+        if (evolution.status().state() != EvolutionState.CONTRACTED) {
+            assertThat(evolution.status().state()).isEqualTo(EvolutionState.VERIFIED);
             try (Tool again = migrate(contract)) {
                 assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
             }
@@ -151,11 +151,11 @@ class EvolutionKillRoundsTest {
         }
         evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
         assertThat(evolution.verify().comparisons()).allMatch(Comparison::equal);
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.VERIFIED);
     }
 
     private static EvolutionState assertNamed(Database database) {
-        MigrationStatus migrationStatus = EvolutionTest.evolution(database).standing();
+        MigrationStatus migrationStatus = EvolutionTest.evolution(database).status();
         assertThat(migrationStatus.state()).isNotIn(EvolutionState.FOREIGN, EvolutionState.EMPTY, EvolutionState.OURS);
         return migrationStatus.state();
     }

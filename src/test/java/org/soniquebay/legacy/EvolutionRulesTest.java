@@ -133,12 +133,12 @@ class EvolutionRulesTest {
             database.useTransaction(handle -> handle.execute("ALTER TABLE genres ADD COLUMN \"" + odd + "\" text"));
             assertThatThrownBy(evolution::plan).isInstanceOf(EvolutionRefused.class).hasMessageContaining("genres").hasMessageContaining("rename it");
             assertThatThrownBy(() -> apply(EvolutionPhase.EXPAND)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("genres");
-            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+            assertThat(evolution.status().state()).isEqualTo(EvolutionState.LEGACY);
             assertThat(one("SELECT count(1) FROM pg_namespace WHERE nspname = 'soniquebay_migration'")).isZero();
             database.useTransaction(handle -> handle.execute("ALTER TABLE genres RENAME COLUMN \"" + odd + "\" TO plain_" + odd.length()));
         }
         apply(EvolutionPhase.EXPAND);
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.EXPANDED);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.EXPANDED);
     }
 
     /// Nobody need look for them: each receipt counts and names them, and a table holds them all.
@@ -232,7 +232,7 @@ class EvolutionRulesTest {
         try (DatabaseLock _ = database.tryLock("migrate").orElseThrow()) {
             assertThatThrownBy(() -> apply(EvolutionPhase.EXPAND)).isInstanceOf(EvolutionRefused.class).hasMessageContaining("Another process");
         }
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.LEGACY);
     }
 
     @Test
@@ -273,7 +273,7 @@ class EvolutionRulesTest {
     @Test
     void whatIsNoLibraryIsRefusedWithTheReason() {
         database.useTransaction(handle -> handle.execute("ALTER TABLE tracks RENAME COLUMN genre TO style"));
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.FOREIGN);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.FOREIGN);
         assertThatThrownBy(evolution::plan).isInstanceOf(EvolutionRefused.class).hasMessageContaining("genre");
     }
 
@@ -285,7 +285,7 @@ class EvolutionRulesTest {
         assertThatThrownBy(() -> evolution.rollback(taken, EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class)
                 .hasMessageContaining("there already").hasMessageContaining("--export FILE");
         assertThat(taken).hasContent("mine");
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.VERIFIED);
     }
 
     /// What is set aside says to which evolution it belongs, and goes with one that is undone.
@@ -308,7 +308,7 @@ class EvolutionRulesTest {
 
         assertThatThrownBy(() -> evolution.verify()).isInstanceOf(EvolutionRefused.class).hasMessageContaining("earlier version");
         assertThatThrownBy(() -> evolution.rollback(folder.resolve("own.jsonl"), EvolutionListener.NONE)).isInstanceOf(EvolutionRefused.class);
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.VERIFIED);
     }
 
     /// `contract` spells MusicBrainz ids in SQL, the library in Java.
@@ -339,7 +339,7 @@ class EvolutionRulesTest {
             assertThatThrownBy(() -> EvolutionTest.evolution(theirs).apply(EvolutionPhase.EXPAND, Map.of(), EvolutionListener.NONE))
                     .isInstanceOf(EvolutionRefused.class).hasMessageContaining("does not own the table");
         }
-        assertThat(evolution.standing().state()).isEqualTo(EvolutionState.LEGACY);
+        assertThat(evolution.status().state()).isEqualTo(EvolutionState.LEGACY);
         apply(EvolutionPhase.VERIFY);
         try (Connection connection = DriverManager.getConnection(address.url(), role, ""); Statement statement = connection.createStatement()) {
             statement.execute("""

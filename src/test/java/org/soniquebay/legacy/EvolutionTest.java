@@ -78,12 +78,12 @@ class EvolutionTest {
             SortedMap<String, String> catalogBefore = Snapshot.catalog(database);
             SortedMap<String, Long> rowsBefore = Snapshot.rows(database);
             Evolution evolution = evolution(database);
-            assertThat(evolution.standing().state().isOrigin()).isTrue();
+            assertThat(evolution.status().state().isOrigin()).isTrue();
             evolution.plan();
             assertThat(Snapshot.catalog(database)).as("plan changes nothing").isEqualTo(catalogBefore);
 
             evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
-            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.VERIFIED);
+            assertThat(evolution.status().state()).isEqualTo(EvolutionState.VERIFIED);
             Verification verification = evolution.verify();
             assertThat(verification.comparisons()).allMatch(Comparison::equal);
 
@@ -94,7 +94,7 @@ class EvolutionTest {
             evolution.apply(EvolutionPhase.VERIFY, Map.of(), EvolutionListener.NONE);
             Path backup = folder.resolve(variant + ".backup");
             evolution.contract(whole -> backUp(whole, backup), EvolutionListener.NONE);
-            assertThat(evolution.standing().state()).isEqualTo(EvolutionState.CONTRACTED);
+            assertThat(evolution.status().state()).isEqualTo(EvolutionState.CONTRACTED);
             assertSameAsFresh(server, database, rowsBefore);
             assertTheBackupLeadsBack(server, backup, catalogBefore, rowsBefore);
         } finally {

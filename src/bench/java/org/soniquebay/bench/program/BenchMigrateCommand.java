@@ -56,7 +56,7 @@ public final class BenchMigrateCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         try (Database database = Database.openAsItIs(DatabaseSettings.external(url))) {
             Evolution evolution = new Evolution(database, wiring.clock());
-            if (evolution.standing().state() != EvolutionState.EMPTY) {
+            if (evolution.status().state() != EvolutionState.EMPTY) {
                 throw new CommandFailure(ExitCode.USAGE, "The database is not empty.");
             }
             build(database);

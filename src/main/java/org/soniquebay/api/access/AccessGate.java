@@ -27,22 +27,22 @@ public final class AccessGate implements RequestFilter {
     private static final String CALLER = AccessGate.class.getName();
     private static final String AGAIN = CALLER + ".again";
 
-    private final Authenticator door;
+    private final Authenticator authenticator;
     private final PeerOwner peers;
 
-    public AccessGate(Authenticator door, PeerOwner peers) {
-        this.door = requireNonNull(door, "door is null");
+    public AccessGate(Authenticator authenticator, PeerOwner peers) {
+        this.authenticator = requireNonNull(authenticator, "authenticator is null");
         this.peers = requireNonNull(peers, "peers is null");
     }
 
     @Override
     public Optional<Role> admit(Context context) {
         RequestFacts said = facts(context);
-        RequestFacts facts = door.asksForSender(said) && OwnConnection.isOwn(context.req(), peers) ? said.sentBy(true) : said;
-        return switch (door.admit(facts)) {
+        RequestFacts facts = authenticator.asksForSender(said) && OwnConnection.isOwn(context.req(), peers) ? said.sentBy(true) : said;
+        return switch (authenticator.admit(facts)) {
             case AuthenticationResult.Admitted(Caller caller) -> {
                 context.attribute(CALLER, caller);
-                context.attribute(AGAIN, (BooleanSupplier) () -> door.admit(facts) instanceof AuthenticationResult.Admitted);
+                context.attribute(AGAIN, (BooleanSupplier) () -> authenticator.admit(facts) instanceof AuthenticationResult.Admitted);
                 yield caller.role();
             }
             case AuthenticationResult.Refused(DenialReason reason) -> {

@@ -26,7 +26,7 @@ import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.server.DatabaseException;
 
-/// Turns requests into answers: asks the gatekeeper, reads the call, runs the action, and writes its value or problem.
+/// Turns requests into answers: asks the request filter, reads the call, runs the action, and writes its value or problem.
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);

@@ -35,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Starts a server.
     ///
-    /// @param gatekeeper asked before every request
+    /// @param requestFilter asked before every request
     /// @throws io.javalin.util.JavalinException when the address cannot be used
     public static HttpServer start(HttpSettings settings, List<Route> routes, RequestFilter requestFilter) {
         return start(settings, routes, requestFilter, (_, _, _, _) -> { });

@@ -63,7 +63,7 @@ public final class MigrateCommand implements Runnable {
     int status(@Mixin MigrateOptions options) {
         try (Database database = open(options)) {
             Evolution evolution = evolution(database);
-            MigrationStatus migrationStatus = evolution.standing();
+            MigrationStatus migrationStatus = evolution.status();
             List<Receipt> receipts = evolution.receipts();
             options.print(() -> MigrateText.status(database.name(), migrationStatus, receipts), () -> MigrateJson.status(options.label(), migrationStatus, receipts));
             return migrationStatus.state() == EvolutionState.FOREIGN || migrationStatus.state() == EvolutionState.EMPTY ? ExitCode.PARTLY : ExitCode.DONE;
@@ -97,7 +97,7 @@ public final class MigrateCommand implements Runnable {
             refuseWhileServed(database);
             List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(clock));
             options.keep(receipts);
-            options.print(() -> MigrateText.applied(receipts, evolution(database).standing()), () -> MigrateJson.receipts(options.label(), receipts));
+            options.print(() -> MigrateText.applied(receipts, evolution(database).status()), () -> MigrateJson.receipts(options.label(), receipts));
             return ExitCode.DONE;
         }
     }

@@ -17,7 +17,7 @@ final class MigrateJson {
     }
 
     static String status(DatabaseLabel database, MigrationStatus migrationStatus, List<Receipt> receipts) {
-        Map<String, Object> object = standing(migrationStatus);
+        Map<String, Object> object = status(migrationStatus);
         object.put("database", database.json());
         object.put("done", receipts.stream().map(MigrateJson::object).toList());
         return ReceiptJson.line(object);
@@ -26,7 +26,7 @@ final class MigrateJson {
     static String plan(DatabaseLabel database, Plan plan) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("database", database.json());
-        object.put("standing", standing(plan.standing()));
+        object.put("standing", status(plan.status()));
         object.put("steps", plan.steps());
         object.put("rows", plan.rows());
         object.put("not_carried", plan.notCarried());
@@ -60,7 +60,7 @@ final class MigrateJson {
         return ReceiptJson.lines(object);
     }
 
-    private static Map<String, Object> standing(MigrationStatus migrationStatus) {
+    private static Map<String, Object> status(MigrationStatus migrationStatus) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("state", name(migrationStatus.state()));
         object.put("meaning", migrationStatus.state().sentence());

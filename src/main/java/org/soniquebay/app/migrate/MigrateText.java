@@ -70,7 +70,7 @@ final class MigrateText {
 
     static String plan(String database, Plan plan) {
         StringBuilder text = new StringBuilder();
-        text.append(database).append('\n').append(plan.standing().state().sentence()).append("\n\nWhat will be done:\n");
+        text.append(database).append('\n').append(plan.status().state().sentence()).append("\n\nWhat will be done:\n");
         plan.steps().forEach(step -> text.append("  ").append(step).append('\n'));
         text.append("\nWhat will be carried, in values:\n");
         plan.rows().forEach((column, rows) -> text.append("  %-28s %,12d%n".formatted(column, rows)));

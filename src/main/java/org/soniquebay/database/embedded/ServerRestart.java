@@ -78,7 +78,7 @@ final class ServerRestart implements AutoCloseable {
     /// Registers a listener for the reason why the server is given up. The listener is called from the thread of the
     /// watch, or at once when the server was given up before.
     synchronized void whenLost(Consumer<DatabaseException> one) {
-        listener = requireNonNull(one, "listener is null");
+        listener = requireNonNull(one, "one is null");
         lost.ifPresent(listener);
     }
 

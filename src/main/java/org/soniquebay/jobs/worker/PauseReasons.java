@@ -7,7 +7,7 @@ import java.util.Set;
 final class PauseReasons {
 
     /// A reason to halt work.
-    enum Reason { REST, QUIET_HOURS, QUEUE_PAUSED }
+    enum Reason { OUTAGE, QUIET_HOURS, QUEUE_PAUSED }
 
     private final Runnable pause;
     private final Runnable resume;

@@ -28,7 +28,7 @@ final class WorkerHeartbeat implements AutoCloseable {
     private final WorkerStore store = new WorkerStore();
     private final QueuePause pause = new QueuePause();
     private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("attendance").factory());
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
 
     /// The contents of a heartbeat.
     ///

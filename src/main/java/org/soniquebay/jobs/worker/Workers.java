@@ -81,7 +81,7 @@ public final class Workers implements AutoCloseable {
         this.listener = requireNonNull(listener, "listener is null");
         this.clock = clock;
         this.lost = new OrphanedJobs(database, clock);
-        this.outageBackoff = new OutageBackoff(listener, () -> pauseReasons.begin(PauseReasons.Reason.REST), () -> pauseReasons.end(PauseReasons.Reason.REST));
+        this.outageBackoff = new OutageBackoff(listener, () -> pauseReasons.begin(PauseReasons.Reason.OUTAGE), () -> pauseReasons.end(PauseReasons.Reason.OUTAGE));
         this.limit = new TimeLimit(duty.retries().longestRun());
         WorkerStatistics workerStatistics = new WorkerStatistics(clock);
         this.workerHeartbeat = new WorkerHeartbeat(database, () -> sign(workerStatistics, handlers), this::queuePaused);

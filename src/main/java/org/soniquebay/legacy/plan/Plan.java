@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// The plan of a database's evolution.
 ///
-/// @param standing the present state
+/// @param status the present state
 /// @param steps what will be done, in order
 /// @param rows how many values of which old column will be carried
 /// @param notCarried how many old values have no place among the values in force, by what they are; the history keeps
@@ -17,11 +17,11 @@ import java.util.Map;
 /// @param time roughly how long it takes, from a sample
 /// @param bytes roughly how much disk space it takes until it is completed
 public record Plan(
-        MigrationStatus standing, List<String> steps, Map<String, Long> rows, Map<String, Long> notCarried, List<String> warnings,
+        MigrationStatus status, List<String> steps, Map<String, Long> rows, Map<String, Long> notCarried, List<String> warnings,
         Duration time, long bytes) {
 
     public Plan {
-        requireNonNull(standing, "standing is null");
+        requireNonNull(status, "status is null");
         steps = List.copyOf(steps);
         requireNonNull(rows, "rows is null");
         requireNonNull(notCarried, "notCarried is null");

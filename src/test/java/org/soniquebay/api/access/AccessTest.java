@@ -82,7 +82,7 @@ class AccessTest extends ApiTest {
     }
 
     @Override
-    protected RequestFilter gatekeeper() {
+    protected RequestFilter requestFilter() {
         return context -> gate.admit(context);
     }
 
