@@ -6,14 +6,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.soniquebay.database.server.DatabaseException.SchemaRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DatabaseException.SchemaRefused;
 import org.soniquebay.database.server.DatabaseServer;
 import org.soniquebay.database.server.SqlStateTranslator;
 
@@ -24,7 +27,11 @@ final class SchemaSteps {
 
     static final String PRODUCT_STEPS = "classpath:db/migration";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaSteps.class);
     private static final String HISTORY = "schema_history";
+    private static final int MOST_ATTEMPTS = 3;
+    /// Table, column, object, function and row that exist already.
+    private static final Set<String> DUPLICATE = Set.of("42P07", "42701", "42710", "42723", "23505");
 
     private final String location;
     private final String database;
@@ -61,14 +68,31 @@ final class SchemaSteps {
 
     /// @throws SchemaRefused when the database is newer than this program, a step was changed afterwards, or one fails
     void apply(DataSource dataSource, VectorType vectors) {
-        Flyway flyway = steps(dataSource, vectors).load();
-        try {
-            refuseNewer(flyway);
-            refuseWhileEvolving(dataSource, flyway);
-            flyway.migrate();
-        } catch (FlywayException e) {
-            throw failed(e);
+        for (int attempt = 1; ; attempt++) {
+            Flyway flyway = steps(dataSource, vectors).load();
+            try {
+                refuseNewer(flyway);
+                refuseWhileEvolving(dataSource, flyway);
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                if (attempt == MOST_ATTEMPTS || !isAppliedByAnother(e)) {
+                    throw failed(e);
+                }
+                LOG.debug("Another process has applied a schema step meanwhile; the steps are read again", e);
+            }
         }
+    }
+
+    /// Whether a step made what was there already. A killed program lets go of Flyway's lock at once, for that has a connection of
+    /// its own; the server may commit the program's last step after that.
+    private static boolean isAppliedByAnother(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DUPLICATE.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Applies the steps up to one of them, or all, in an existing, empty schema.

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.server.DatabaseException.SchemaRefused;
 import org.soniquebay.database.server.DatabaseSettings;
@@ -44,6 +49,42 @@ class SchemaStepsTest {
                 .hasMessageContaining("V002__written.sql").hasMessageContaining("relation \"nowhere\" does not exist");
         try (Database database = open("newer")) {
             assertThat(DatabaseProcess.notes(database)).isEmpty();
+        }
+    }
+
+    /// The server may commit the last step of a killed program after the lock of the steps is free again.
+    @Test
+    void stepThatIsCommittedMeanwhileIsNotAppliedTwice() throws Exception {
+        open("newer").close();
+        execute("CREATE TABLE later AS SELECT * FROM schema_history WHERE version = '002'");
+        execute("DELETE FROM schema_history WHERE version = '002'");
+        execute("ALTER TABLE notes DROP COLUMN written");
+
+        try (Connection killed = address.connect(); ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            killed.setAutoCommit(false);
+            try (Statement statement = killed.createStatement()) {
+                statement.execute("ALTER TABLE notes ADD COLUMN written timestamptz");
+                statement.execute("INSERT INTO schema_history SELECT * FROM later");
+            }
+            Future<Database> opening = threads.submit(() -> open("newer"));
+            awaitWaiter();
+            killed.commit();
+
+            try (Database database = opening.get()) {
+                assertThat(DatabaseProcess.notes(database)).isEmpty();
+            }
+        }
+    }
+
+    private void awaitWaiter() throws SQLException, InterruptedException {
+        try (Connection connection = address.connect(); Statement statement = connection.createStatement()) {
+            for (boolean waits = false; !waits; TimeUnit.MILLISECONDS.sleep(20)) {
+                try (ResultSet answer = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))")) {
+                    answer.next();
+                    waits = answer.getBoolean(1);
+                }
+            }
         }
     }
 
