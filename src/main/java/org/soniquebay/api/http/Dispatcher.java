@@ -68,6 +68,7 @@ final class Dispatcher {
     void answer(Route route, Context context) throws Exception {
         route.operation().role().ifPresent(needed -> requireRole(needed, context));
         RequestReader reader = new RequestReader(route, context);
+        reader.discardUnused(SMALL_BYTES);
         if (reader.mostBytes() <= SMALL_BYTES) {
             write(route, context, value(route, reader.call(reader.bytes())));
             return;

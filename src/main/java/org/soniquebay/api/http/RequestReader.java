@@ -59,6 +59,23 @@ final class RequestReader {
         }
     }
 
+    /// Deals with a body that the route does not take: a small one is read, so that the connection can carry another request;
+    /// any other ends the connection, and the response says so.
+    ///
+    /// @param most bytes of a small one
+    void discardUnused(int most) {
+        long announced = context.req().getContentLengthLong();
+        boolean chunked = context.req().getHeader("Transfer-Encoding") != null;
+        if (route.input().body().isPresent() || announced <= 0 && !chunked) {
+            return;
+        }
+        if (chunked || announced > most) {
+            context.header("Connection", "close");
+        } else {
+            skip();
+        }
+    }
+
     private InputStream steady() throws IOException {
         return new MinimumRateStream(context.req().getInputStream(), mostBytes(), System::nanoTime);
     }

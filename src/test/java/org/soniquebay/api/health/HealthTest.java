@@ -1,14 +1,20 @@
 package org.soniquebay.api.health;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.cache.Caches;
@@ -143,5 +149,35 @@ class HealthTest extends ApiTest {
         client.get("/health/live").is(200);
         assertThat(client.get("/health/ready").is(503).json().get("detail").asString()).isEqualTo("The database does not answer.");
         client.get("/api/healthcheck").is(503);
+    }
+
+    /// A server that closes a connection without a word lets the client's next request fail.
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/api/openapi.json", "/api/tracks/count"})
+    void bodyThatNoRouteTakesLeavesTheConnectionUsable(String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", client.base().getPort())) {
+            socket.setSoTimeout(10_000);
+            write(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
+            TimeUnit.MILLISECONDS.sleep(100);
+            write(socket, "helloGET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII).split("HTTP/1.1 200", -1)).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 40000", "Transfer-Encoding: chunked"})
+    void largeBodyThatNoRouteTakesEndsTheConnectionAsAnnounced(String length) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", client.base().getPort())) {
+            socket.setSoTimeout(10_000);
+            write(socket, "GET /api/openapi.json HTTP/1.1\r\nHost: localhost\r\n" + length + "\r\n\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("\nConnection: close");
+        }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 }

@@ -62,8 +62,13 @@ public final class FrontDoor extends Handler.Wrapper {
     /// The constant answer to a request; an odd request has none, and is left to the routes to refuse.
     private byte[] constant(Request request) {
         boolean plain = (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
-                && !request.getHeaders().contains(OVERRIDE);
+                && !request.getHeaders().contains(OVERRIDE) && !hasBody(request);
         return plain ? constant.get(Request.getPathInContext(request)) : null;
+    }
+
+    /// A body has to be read, or the connection is of no use for another request; both take a thread that may wait.
+    private static boolean hasBody(Request request) {
+        return request.getHeaders().contains(HttpHeader.CONTENT_LENGTH) || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     private void pass(Request request, Response response, Callback callback) {
