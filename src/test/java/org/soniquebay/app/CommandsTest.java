@@ -42,6 +42,12 @@ class CommandsTest {
         Files.writeString(music.resolve("lie.mp3"), "this is no music");
     }
 
+    /// A build starts it for its ahead-of-time cache, where there is no library.
+    @Test
+    void trainMakesTheLibraryThatItAsks() throws Exception {
+        assertThat(program.run("train", "--data", temporary.resolve("trained").toString()).exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
     @Test
     void scanThenSimilarTellTheWholeStory() throws Exception {
         Program.Ended scan = program.run("scan", music.toString(), "--data", data.toString());

@@ -49,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Database database = wiring.existing(options);
+        try (Database database = wiring.database(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 HttpServer server = HttpServer.start(
                         new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), RequestFilter.NONE, metrics.requests());
