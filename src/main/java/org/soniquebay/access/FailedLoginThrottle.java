@@ -12,7 +12,7 @@ final class FailedLoginThrottle {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration STEP = Duration.ofMillis(50);
-    /// The number of wrong keys without a delay, so that a person who mistypes is not slowed down.
+    /// The number of wrong keys without a delay, so that mistyping costs no time.
     private static final int FREE = 3;
     private static final int MOST = 1_000;
 

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /// holds for the process. The namespace adds about 3 ms to a decoder's start.
 public enum NetworkWall {
 
-    /// The namespace for root, who needs no other rights, and may then still read files of other users.
+    /// The namespace for root, which needs no other rights and may still read the files of other users.
     NAMESPACE(List.of("unshare", "--net")),
-    /// The namespace for all other users, who may have one as the owner of a user namespace. The user stays the same in it, so
+    /// The namespace for all other users: the owner of a user namespace may make one. The user stays the same in it, so
     /// that the program started has none of an owner's rights.
     USER_NAMESPACE(List.of("unshare", "--user", "--map-current-user", "--net")),
     /// The system allows no network namespaces.
