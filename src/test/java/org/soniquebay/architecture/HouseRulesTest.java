@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// The house rules a compiler does not know.
 class HouseRulesTest {
 
-    private static final List<Path> SOURCES = List.of(Path.of("src/main/java/org/soniquebay"), Path.of("src/bench/java/org/soniquebay"));
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/java/org/soniquebay"), Path.of("src/bench/java/org/soniquebay"), Path.of("src/training/java/org/soniquebay"));
     private static final Path CLASSES = Path.of("target/classes/org/soniquebay");
     private static final int MOST_LINES = 300;
     private static final int MOST_PARAMETERS = 6;
