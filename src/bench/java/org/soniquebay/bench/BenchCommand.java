@@ -1,5 +1,6 @@
 package org.soniquebay.bench;
 
+import org.soniquebay.bench.accuracy.BenchAccuracyCommand;
 import org.soniquebay.bench.api.BenchApiCommand;
 import org.soniquebay.bench.api.BenchCacheCommand;
 import org.soniquebay.bench.api.BenchStressCommand;
@@ -15,14 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
-/// `bench …`: the measurements behind every figure of speed and memory.
+/// `bench …`: the measurements behind every figure of speed, memory and accuracy.
 @Command(
         name = "bench",
-        description = "Measures speed and memory on this machine; the figures of the documentation come from here.",
+        description = "Measures speed, memory and accuracy on this machine; the figures of the documentation come from here.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class,
-            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchResidentCommand.class, BenchStressCommand.class})
+            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchAccuracyCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -30,6 +31,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth or stress.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, stress or accuracy.");
     }
 }

@@ -19,6 +19,7 @@ import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.sound.Sound;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.bench.fixture.BenchCorpus;
+import org.soniquebay.bench.fixture.CpuClock;
 import org.soniquebay.ingest.MeasurementPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
