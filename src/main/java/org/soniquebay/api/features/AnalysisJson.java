@@ -1,7 +1,6 @@
 package org.soniquebay.api.features;
 
-import static org.soniquebay.api.features.AudioFeaturesJson.score;
-
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.soniquebay.analysis.history.Analysis;
@@ -9,7 +8,6 @@ import org.soniquebay.analysis.history.AnalysisEntry;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
-import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.tracks.AudioHash;
 
@@ -26,14 +24,7 @@ record AnalysisJson(
         @Field(min = 20, max = 400, unit = "BPM") Double bpm,
         String key,
         String scale,
-        @Field(min = 0, max = 1) Double danceability,
-        @Field(min = 0, max = 1) Double moodHappy,
-        @Field(min = 0, max = 1) Double moodAggressive,
-        @Field(min = 0, max = 1) Double moodParty,
-        @Field(min = 0, max = 1) Double moodRelaxed,
-        @Field(min = 0, max = 1) Double instrumental,
-        @Field(min = 0, max = 1) Double acoustic,
-        @Field(min = 0, max = 1) Double tonal,
+        @JsonUnwrapped ScoreFields scores,
         String genreMain,
         String camelotKey,
         @Field(min = 0, max = 1) Double bpmConfidence,
@@ -47,10 +38,8 @@ record AnalysisJson(
         return new AnalysisJson(entry.id(), analysis.track().value(), analysis.source().name(), analysis.version().orElse(null),
                 analysis.hash().map(AudioHash::hex).orElse(null), analysis.analyzedAt(), entry.counts(), entry.withdrawn().orElse(null),
                 values.tempo().map(TempoValue::bpm).orElse(null), values.key().flatMap(KeyValue::key).orElse(null),
-                values.key().flatMap(KeyValue::scale).orElse(null), score(values, ScoreName.DANCEABILITY),
-                score(values, ScoreName.MOOD_HAPPY), score(values, ScoreName.MOOD_AGGRESSIVE), score(values, ScoreName.MOOD_PARTY),
-                score(values, ScoreName.MOOD_RELAXED), score(values, ScoreName.INSTRUMENTAL), score(values, ScoreName.ACOUSTIC),
-                score(values, ScoreName.TONAL), values.mainGenre().orElse(null), values.key().flatMap(KeyValue::camelot).orElse(null),
+                values.key().flatMap(KeyValue::scale).orElse(null), ScoreFields.of(values.scores()), values.mainGenre().orElse(null),
+                values.key().flatMap(KeyValue::camelot).orElse(null),
                 AudioFeaturesJson.tempoConfidence(values), AudioFeaturesJson.keyConfidence(values),
                 AudioFeaturesJson.tempoCandidates(values), AudioFeaturesJson.keyCandidates(values));
     }

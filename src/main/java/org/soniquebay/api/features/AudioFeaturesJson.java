@@ -1,5 +1,6 @@
 package org.soniquebay.api.features;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.analysis.history.StoredFeatures;
-import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.schema.Field;
 
 /// The audio features of a track: of each field the value of the best source that knows it.
@@ -21,14 +21,7 @@ public record AudioFeaturesJson(
         @Field(value = "Tempo, never rounded.", min = 20, max = 400, unit = "BPM", example = "127.97") Double bpm,
         @Field(value = "Tonic, spelled with sharps.", example = "F#") String key,
         @Field(value = "major or minor.", oneOf = {"major", "minor"}) String scale,
-        @Field(min = 0, max = 1) Double danceability,
-        @Field(min = 0, max = 1) Double moodHappy,
-        @Field(min = 0, max = 1) Double moodAggressive,
-        @Field(min = 0, max = 1) Double moodParty,
-        @Field(min = 0, max = 1) Double moodRelaxed,
-        @Field(min = 0, max = 1) Double instrumental,
-        @Field(min = 0, max = 1) Double acoustic,
-        @Field(min = 0, max = 1) Double tonal,
+        @JsonUnwrapped ScoreFields scores,
         @Field("The genre to name when one must do.") String genreMain,
         @Field(value = "Camelot key, 1A to 12B.", example = "11A") String camelotKey,
         @Field("Source of most fields.") String analysisSource,
@@ -50,16 +43,10 @@ public record AudioFeaturesJson(
         inForce.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new AudioFeaturesJson(stored.id(), stored.track().value(), values.tempo().map(TempoValue::bpm).orElse(null),
                 values.key().flatMap(KeyValue::key).orElse(null), values.key().flatMap(KeyValue::scale).orElse(null),
-                score(values, ScoreName.DANCEABILITY), score(values, ScoreName.MOOD_HAPPY), score(values, ScoreName.MOOD_AGGRESSIVE),
-                score(values, ScoreName.MOOD_PARTY), score(values, ScoreName.MOOD_RELAXED), score(values, ScoreName.INSTRUMENTAL),
-                score(values, ScoreName.ACOUSTIC), score(values, ScoreName.TONAL), values.mainGenre().orElse(null),
+                ScoreFields.of(values.scores()), values.mainGenre().orElse(null),
                 values.key().flatMap(KeyValue::camelot).orElse(null), inForce.source().name(), inForce.analyzedAt(),
                 tempoConfidence(values), keyConfidence(values), tempoCandidates(values), keyCandidates(values), sources,
                 inForce.analyzerVersion().orElse(null), stored.added(), stored.modified());
-    }
-
-    static Double score(AnalysisValues values, ScoreName name) {
-        return values.scores().get(name);
     }
 
     static Double tempoConfidence(AnalysisValues values) {

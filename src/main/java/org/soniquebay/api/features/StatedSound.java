@@ -1,14 +1,11 @@
 package org.soniquebay.api.features;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
-import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
@@ -17,9 +14,7 @@ import org.soniquebay.api.http.schema.Violation;
 ///
 /// @param bpm 0 also means not known
 /// @param key a tonic, or a whole key: "Db", "F#m", "8A"
-public record StatedSound(
-        Double bpm, String key, String scale, Double danceability, Double moodHappy, Double moodAggressive, Double moodParty,
-        Double moodRelaxed, Double instrumental, Double acoustic, Double tonal, String genreMain, String camelotKey) {
+public record StatedSound(Double bpm, String key, String scale, ScoreFields scores, String genreMain, String camelotKey) {
 
     private static final LocalizedMessage NO_TEMPO = LocalizedMessage.of(
             "A tempo lies between 20 and 400 BPM; 0 or null is not known.",
@@ -45,7 +40,7 @@ public record StatedSound(
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return new AnalysisValues(tempo, stated, scores(), Optional.ofNullable(genreMain).filter(genre -> !genre.isBlank()))
+        return new AnalysisValues(tempo, stated, scores.known(), Optional.ofNullable(genreMain).filter(genre -> !genre.isBlank()))
                 .orElse(own);
     }
 
@@ -58,24 +53,5 @@ public record StatedSound(
             return Optional.empty();
         }
         return Optional.of(TempoValue.of(bpm));
-    }
-
-    private Map<ScoreName, Double> scores() {
-        Map<ScoreName, Double> scores = new EnumMap<>(ScoreName.class);
-        put(scores, ScoreName.DANCEABILITY, danceability);
-        put(scores, ScoreName.MOOD_HAPPY, moodHappy);
-        put(scores, ScoreName.MOOD_AGGRESSIVE, moodAggressive);
-        put(scores, ScoreName.MOOD_PARTY, moodParty);
-        put(scores, ScoreName.MOOD_RELAXED, moodRelaxed);
-        put(scores, ScoreName.INSTRUMENTAL, instrumental);
-        put(scores, ScoreName.ACOUSTIC, acoustic);
-        put(scores, ScoreName.TONAL, tonal);
-        return scores;
-    }
-
-    private static void put(Map<ScoreName, Double> scores, ScoreName name, Double score) {
-        if (score != null) {
-            scores.put(name, score);
-        }
     }
 }

@@ -118,7 +118,7 @@ public final class OpenApi {
     private ObjectNode parameter(Shape.Member member) {
         ObjectNode parameter = NODES.objectNode();
         parameter.put("name", member.name()).put("in", "query").put("required", member.rules().required());
-        if (member.rules().deprecated()) {
+        if (member.deprecated()) {
             parameter.put("deprecated", true);
         }
         parameter.put("description", member.rules().value());

@@ -33,7 +33,7 @@ final class Schemas {
 
     /// The schema of one query parameter.
     ObjectNode request(Shape.Member member) {
-        return schema(member.shape(), member.rules(), false);
+        return schema(member, false);
     }
 
     /// The schema of an answer; every member is present, perhaps null.
@@ -43,6 +43,11 @@ final class Schemas {
 
     ObjectNode problem() {
         return schema(Shape.of(ProblemJson.class), Rules.NONE, true);
+    }
+
+    private ObjectNode schema(Shape.Member member, boolean answer) {
+        ObjectNode schema = schema(member.shape(), member.rules(), answer);
+        return member.deprecated() ? schema.put("deprecated", true) : schema;
     }
 
     private ObjectNode schema(Shape shape, Field rules, boolean answer) {
@@ -70,9 +75,6 @@ final class Schemas {
         }
         if (!rules.defaultValue().isEmpty()) {
             schema.set("default", example(rules.defaultValue(), schema));
-        }
-        if (rules.deprecated()) {
-            schema.put("deprecated", true);
         }
         return schema;
     }
@@ -157,7 +159,7 @@ final class Schemas {
     }
 
     private ObjectNode property(Shape.Member member, boolean answer) {
-        ObjectNode schema = schema(member.shape(), member.rules(), answer);
+        ObjectNode schema = schema(member, answer);
         boolean list = answer && (member.shape() instanceof Shape.ListShape || member.shape() instanceof Shape.MapShape);
         return member.primitive() || member.rules().required() || list ? schema : nullable(schema);
     }

@@ -1,12 +1,13 @@
 package org.soniquebay.api.tracks;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.soniquebay.analysis.history.AnalysisValues;
-import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.api.features.ScoreFields;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.CoverJson;
 import org.soniquebay.library.AlbumId;
@@ -33,14 +34,7 @@ public record TrackJson(
         @Field(value = "Tempo in force.", min = 20, max = 400, unit = "BPM", deprecated = true) Double bpm,
         @Field(value = "Tonic in force, spelled with sharps.", deprecated = true) String key,
         @Field(value = "major or minor.", deprecated = true) String scale,
-        @Field(min = 0, max = 1, deprecated = true) Double danceability,
-        @Field(min = 0, max = 1, deprecated = true) Double moodHappy,
-        @Field(min = 0, max = 1, deprecated = true) Double moodAggressive,
-        @Field(min = 0, max = 1, deprecated = true) Double moodParty,
-        @Field(min = 0, max = 1, deprecated = true) Double moodRelaxed,
-        @Field(min = 0, max = 1, deprecated = true) Double instrumental,
-        @Field(min = 0, max = 1, deprecated = true) Double acoustic,
-        @Field(min = 0, max = 1, deprecated = true) Double tonal,
+        @JsonUnwrapped @Field(deprecated = true) ScoreFields scores,
         @Field(value = "Camelot code, 1A to 12B.", deprecated = true) String camelotKey,
         @Field(deprecated = true) String genreMain,
         List<String> genreTags,
@@ -69,19 +63,12 @@ public record TrackJson(
                 tags.stream().fileType().orElse(null), boxed(tags.stream().kilobits()), tags.credit().featuredText().orElse(null),
                 values.tempo().map(AnalysisValues.TempoValue::bpm).orElse(null),
                 key.flatMap(AnalysisValues.KeyValue::key).orElse(null), key.flatMap(AnalysisValues.KeyValue::scale).orElse(null),
-                score(values, ScoreName.DANCEABILITY), score(values, ScoreName.MOOD_HAPPY), score(values, ScoreName.MOOD_AGGRESSIVE),
-                score(values, ScoreName.MOOD_PARTY), score(values, ScoreName.MOOD_RELAXED), score(values, ScoreName.INSTRUMENTAL),
-                score(values, ScoreName.ACOUSTIC), score(values, ScoreName.TONAL),
-                key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), values.mainGenre().orElse(null),
+                ScoreFields.of(values.scores()), key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), values.mainGenre().orElse(null),
                 sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
                 tags.musicBrainz().album().orElse(null), tags.musicBrainz().artist().orElse(null),
                 tags.musicBrainz().albumArtist().orElse(null), tags.acoustidFingerprint().orElse(null), boxed(sheet.modified()),
                 sheet.size().isPresent() ? sheet.size().getAsLong() : null, sheet.missing(),
                 sheet.covers().stream().map(CoverJson::of).toList(), sheet.dateAdded(), sheet.dateModified());
-    }
-
-    private static Double score(AnalysisValues values, ScoreName name) {
-        return values.scores().get(name);
     }
 
     private static Integer boxed(OptionalInt number) {

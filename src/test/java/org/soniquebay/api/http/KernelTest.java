@@ -2,6 +2,7 @@ package org.soniquebay.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.Shape;
+import tools.jackson.databind.JsonNode;
 
 /// The kernel by itself: how requests become records and records answers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +51,9 @@ class KernelTest {
     record Gotten(int id, String text, Instant at, OffsetDateTime added, List<String> names) {
     }
 
+    record Outer(Integer first, @JsonUnwrapped @Field(deprecated = true) Inner inner, Integer last) {
+    }
+
     @BeforeAll
     void start() {
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0), List.of(
@@ -61,6 +67,8 @@ class KernelTest {
                         .respond(call -> call.answerHeader("X-Got", String.valueOf(call.body()))),
                 Route.post("/many").bodyList(Inner.class).bodyLimit(8_000_000).answersNothing().respond(_ -> { }),
                 Route.post("/wrapped").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
+                Route.post("/flat").body(Outer.class).answers(200, Outer.class).handle(Call::body),
+                Route.get("/flat").query(Outer.class).answers(200, Outer.class).handle(Call::query),
                 Route.delete("/broken").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
                 })), RequestFilter.NONE);
@@ -199,6 +207,27 @@ class KernelTest {
     void unwrapsWhatOlderClientsWrap() throws Exception {
         assertThat(send("POST", "/wrapped", "{\"features\":{\"name\":\"n\"},\"size\":2}").body())
                 .isEqualTo("{\"name\":\"n\",\"size\":2}");
+    }
+
+    @Test
+    void readsAndWritesTheMembersOfAnUnwrappedRecordInItsPlace() throws Exception {
+        String flat = "{\"first\":1,\"name\":\"n\",\"size\":2,\"last\":3}";
+
+        assertThat(send("POST", "/flat", flat).body()).isEqualTo(flat);
+        assertThat(send("GET", "/flat?first=1&name=n&size=2&last=3", null).body()).isEqualTo(flat);
+        assertThat(send("POST", "/flat", "{\"inner\":{\"name\":\"n\"},\"size\":\"x\",\"last\":\"y\"}").body())
+                .contains("\"loc\":[\"body\",\"name\"],\"type\":\"missing\"", "\"loc\":[\"body\",\"size\"]", "\"loc\":[\"body\",\"last\"]");
+    }
+
+    @Test
+    void documentsTheMembersOfAnUnwrappedRecordInItsPlace() {
+        Schemas schemas = new Schemas();
+        schemas.answer(Shape.of(Outer.class));
+        JsonNode properties = schemas.components().get("Outer").get("properties");
+
+        assertThat(properties.propertyNames()).containsExactly("first", "name", "size", "last");
+        assertThat(properties.get("size").get("deprecated").booleanValue()).isTrue();
+        assertThat(properties.get("last").has("deprecated")).isFalse();
     }
 
     @Test

@@ -44,6 +44,6 @@ public @interface Field {
     /// Most elements of a list.
     int maxItems() default 10_000;
 
-    /// Whether the field is kept for older clients only.
+    /// Whether the field is kept for older clients only; of an unwrapped record, whether all of its fields are.
     boolean deprecated() default false;
 }

@@ -41,13 +41,13 @@ public final class RecordReader {
         if (!node.isObject()) {
             return fault(fieldPath, "model_type", HttpMessages.NOT_OBJECT);
         }
-        int before = faults.size();
-        Object[] values = new Object[thing.members().size()];
+        Object[] values = new Object[thing.components().size()];
         for (int i = 0; i < values.length; i++) {
-            Shape.Member member = thing.members().get(i);
-            values[i] = member(node.get(member.name()), member, fieldPath.then(member.name()));
+            Shape.Member member = thing.components().get(i);
+            values[i] = member.unwrapped() ? read(node, member.shape(), member.rules(), fieldPath)
+                    : member(node.get(member.name()), member, fieldPath.then(member.name()));
         }
-        return faults.size() == before ? thing.make(values) : null;
+        return faults.isEmpty() ? thing.make(values) : null;
     }
 
     private Object member(JsonNode stated, Shape.Member member, FieldPath fieldPath) {

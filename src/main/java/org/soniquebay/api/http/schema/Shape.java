@@ -1,16 +1,17 @@
 package org.soniquebay.api.http.schema;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The shape of a value in JSON, derived from the Java type that holds it.
 public sealed interface Shape {
@@ -32,8 +33,10 @@ public sealed interface Shape {
 
     /// A record.
     ///
-    /// @param members in the order of its components
-    record ObjectShape(Class<? extends Record> type, Constructor<?> constructor, List<Member> members) implements Shape {
+    /// @param components of the record, as its constructor takes them
+    /// @param members of the JSON object: the components, and in the place of one with `@JsonUnwrapped` the members of its record
+    record ObjectShape(Class<? extends Record> type, Constructor<?> constructor, List<Member> components, List<Member> members)
+            implements Shape {
 
         /// The name that clients see: `TrackJson` is a `Track`, a `Page` within `ArtistJson` an `ArtistPage`.
         public String name() {
@@ -55,7 +58,18 @@ public sealed interface Shape {
     ///
     /// @param name in JSON
     /// @param primitive whether it can never be null
-    record Member(String name, Shape shape, Field rules, boolean primitive) {
+    /// @param deprecated whether it, or the component that it is unwrapped from, is kept for older clients only
+    /// @param unwrapped whether the members of its record stand in its place in JSON
+    record Member(String name, Shape shape, Field rules, boolean primitive, boolean deprecated, boolean unwrapped) {
+
+        private Stream<Member> inJson() {
+            return unwrapped
+                    ? ((ObjectShape) shape).members().stream().map(member -> deprecated ? member.asDeprecated() : member) : Stream.of(this);
+        }
+
+        private Member asDeprecated() {
+            return new Member(name, shape, rules, primitive, true, unwrapped);
+        }
     }
 
     static Shape of(Type type) {
@@ -96,24 +110,22 @@ public sealed interface Shape {
 
     private static ObjectShape thing(Class<? extends Record> type) {
         RecordComponent[] components = type.getRecordComponents();
-        List<Member> members = new ArrayList<>();
-        for (RecordComponent component : components) {
-            members.add(new Member(Names.snake(component.getName()), of(component.getGenericType()), rules(component),
-                    component.getType().isPrimitive()));
-        }
+        List<Member> members = Arrays.stream(components).map(Shape::member).toList();
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return new ObjectShape(type, constructor, List.copyOf(members));
+            return new ObjectShape(type, constructor, members, members.stream().flatMap(Member::inJson).toList());
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(type.getName(), e);
         }
     }
 
-    private static Field rules(RecordComponent component) {
-        Field rules = component.getAnnotation(Field.class);
-        return rules == null ? Rules.NONE : rules;
+    private static Member member(RecordComponent component) {
+        Field stated = component.getAnnotation(Field.class);
+        Field rules = stated == null ? Rules.NONE : stated;
+        return new Member(Names.snake(component.getName()), of(component.getGenericType()), rules, component.getType().isPrimitive(),
+                rules.deprecated(), component.getAccessor().isAnnotationPresent(JsonUnwrapped.class));
     }
 
     /// Shapes seen so far; reflection is slow, and a record's components never change.
