@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
@@ -145,31 +146,28 @@ public final class MetadataRows {
     public record Counts(long entries, long tracks, SequencedMap<String, Long> byKey, SequencedMap<String, Long> bySource) {
     }
 
+    private record Group(boolean ofKey, boolean ofSource, String label, long entries, long tracks) {
+    }
+
     public Counts counts(Handle handle) {
-        SequencedMap<String, Long> byKey = new LinkedHashMap<>();
-        SequencedMap<String, Long> bySource = new LinkedHashMap<>();
-        long[] totals = new long[2];
-        handle.createQuery("""
+        List<Group> groups = handle.createQuery("""
                 SELECT grouping(metadata_key) AS all_keys, grouping(coalesce(metadata_source, 'unknown')) AS all_sources,
                        coalesce(metadata_key, coalesce(metadata_source, 'unknown')) AS label, count(*) AS amount,
                        count(DISTINCT track_id) AS tracks
                 FROM track_metadata
                 GROUP BY GROUPING SETS ((metadata_key), (coalesce(metadata_source, 'unknown')), ())
                 ORDER BY amount DESC, label
-                """).map((row, _) -> {
-                    boolean ofKey = row.getInt("all_keys") == 0;
-                    if (ofKey || row.getInt("all_sources") == 0) {
-                        SequencedMap<String, Long> counts = ofKey ? byKey : bySource;
-                        if (counts.size() < MOST_LABELS) {
-                            counts.put(row.getString("label"), row.getLong("amount"));
-                        }
-                    } else {
-                        totals[0] = row.getLong("amount");
-                        totals[1] = row.getLong("tracks");
-                    }
-                    return row.getLong("amount");
-                }).list();
-        return new Counts(totals[0], totals[1], byKey, bySource);
+                """).map((row, _) -> new Group(row.getInt("all_keys") == 0, row.getInt("all_sources") == 0, row.getString("label"),
+                        row.getLong("amount"), row.getLong("tracks"))).list();
+        Group all = groups.stream().filter(group -> !group.ofKey() && !group.ofSource()).findFirst().orElseThrow();
+        return new Counts(all.entries(), all.tracks(), entries(groups.stream().filter(Group::ofKey)),
+                entries(groups.stream().filter(Group::ofSource)));
+    }
+
+    private static SequencedMap<String, Long> entries(Stream<Group> groups) {
+        SequencedMap<String, Long> entries = new LinkedHashMap<>();
+        groups.limit(MOST_LABELS).forEach(group -> entries.put(group.label(), group.entries()));
+        return entries;
     }
 
     /// Tracks without any entry, or without one under a key, by id.

@@ -179,26 +179,37 @@ final class FolderComparison {
     private record RootLook(RootId id, Path path, AcceptedLosses accepted) {}
 
     private FolderSnapshot.KnownRoot known(RootLook root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
-        List<IndexedFile> below = new ArrayList<>();
-        List<IndexedFile> missing = new ArrayList<>();
-        int[] present = new int[1];
+        RootTracks tracks = new RootTracks();
         database.inTransaction(handle -> {
             files.each(handle, root.id(), file -> {
-                if (apart.stream().anyMatch(Path.of(file.path())::startsWith)) {
-                    return;
-                }
-                if (file.missingSince().isEmpty()) {
-                    present[0]++;
-                } else if (!root.accepted().hold(file)) {
-                    missing.add(file);
-                }
-                if (!unchanged.add(file) && Path.of(file.path()).startsWith(folder)) {
-                    below.add(file);
+                Path path = Path.of(file.path());
+                if (apart.stream().noneMatch(path::startsWith)) {
+                    tracks.count(file, root.accepted());
+                    if (!unchanged.add(file) && path.startsWith(folder)) {
+                        tracks.below.add(file);
+                    }
                 }
             });
             return null;
         });
-        return new FolderSnapshot.KnownRoot(root.id(), root.path(), present[0] + missing.size(), missing, below);
+        return new FolderSnapshot.KnownRoot(root.id(), root.path(), tracks.number, tracks.missing, tracks.below);
+    }
+
+    /// The tracks of a [FolderSnapshot.KnownRoot] while they are read.
+    private static final class RootTracks {
+
+        private final List<IndexedFile> missing = new ArrayList<>();
+        private final List<IndexedFile> below = new ArrayList<>();
+        private int number;
+
+        void count(IndexedFile file, AcceptedLosses accepted) {
+            if (file.missingSince().isEmpty()) {
+                number++;
+            } else if (!accepted.hold(file)) {
+                number++;
+                missing.add(file);
+            }
+        }
     }
 
     private FolderWalk.Result walk(Path folder) {

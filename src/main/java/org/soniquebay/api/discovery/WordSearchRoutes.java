@@ -11,6 +11,7 @@ import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.search.FoundTracks;
 import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.discovery.search.Typeahead;
 import org.soniquebay.discovery.search.WordSearch;
@@ -115,7 +116,7 @@ public final class WordSearchRoutes {
     private SearchJson search(SearchBody body) {
         WordSearch.Wish wish = body.wish();
         return database.read(handle -> {
-            WordSearch.Found found = search.find(handle, wish);
+            FoundTracks found = search.find(handle, wish);
             WordSearch.Facets facets = search.facets(handle, wish);
             long pages = (found.total() + wish.page().limit() - 1) / wish.page().limit();
             return new SearchJson(found.total(), answers.all(handle, sheets.findAll(handle, found.tracks())),

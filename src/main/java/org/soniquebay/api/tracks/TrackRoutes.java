@@ -20,6 +20,7 @@ import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.FilteredTracks;
+import org.soniquebay.discovery.search.FoundTracks;
 import org.soniquebay.edits.DescribedTrack;
 import org.soniquebay.edits.TrackBatch;
 import org.soniquebay.edits.TrackDeletion;
@@ -110,7 +111,7 @@ public final class TrackRoutes {
 
     private List<TrackJson> search(Call<TrackQuery, Void> call) {
         return database.read(handle -> {
-            FilteredTracks.Found found = filtered.find(handle, call.query().filter(), call.query().page());
+            FoundTracks found = filtered.find(handle, call.query().filter(), call.query().page());
             call.answerHeader(TOTAL, Long.toString(found.total()));
             return answers.all(handle, sheets.findAll(handle, found.tracks()));
         });

@@ -1,12 +1,9 @@
 package org.soniquebay.discovery.search;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.TrackId;
 
 /// Finds the tracks that a [TrackFilter] lets through.
 public final class FilteredTracks {
@@ -18,16 +15,8 @@ public final class FilteredTracks {
             LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
             """;
 
-    /// @param tracks by id
-    /// @param total how many there are on all pages together
-    public record Found(List<TrackId> tracks, long total) {
-        public Found {
-            tracks = List.copyOf(tracks);
-        }
-    }
-
-    /// One page of the tracks that pass.
-    public Found find(Handle handle, TrackFilter filter, Page page) {
+    /// One page of the tracks that pass, by id.
+    public FoundTracks find(Handle handle, TrackFilter filter, Page page) {
         Query query = filter.bind(handle.createQuery("""
                 SELECT tracks.id, count(*) OVER () AS total
                 %s
@@ -35,14 +24,7 @@ public final class FilteredTracks {
                 ORDER BY tracks.id
                 OFFSET :skip LIMIT :limit
                 """.formatted(FROM, filter.sql())).addCustomizer(CustomPlan.ALWAYS));
-        List<TrackId> tracks = new ArrayList<>();
-        long[] total = new long[1];
-        page.bind(query).map((row, _) -> {
-            total[0] = row.getLong("total");
-            return new TrackId(row.getInt("id"));
-        }).forEach(tracks::add);
-        // Beyond the last page no row tells the total.
-        return new Found(tracks, tracks.isEmpty() && page.skip() > 0 ? count(handle, filter) : total[0]);
+        return FoundTracks.of(query, page, () -> count(handle, filter));
     }
 
     private static long count(Handle handle, TrackFilter filter) {

@@ -1,14 +1,11 @@
 package org.soniquebay.discovery.search;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.SearchWords;
 
 /// Finds tracks by words, the best match first, and counts what they have in common.
@@ -34,29 +31,14 @@ public final class WordSearch {
         }
     }
 
-    /// @param tracks best match first
-    /// @param total how many there are on all pages together
-    public record Found(List<TrackId> tracks, long total) {
-        public Found {
-            tracks = List.copyOf(tracks);
-        }
-    }
-
-    /// The tracks of one page; those whose file is gone are left out.
-    public Found find(Handle handle, Wish wish) {
-        List<TrackId> tracks = new ArrayList<>();
-        long[] total = new long[1];
-        wish.page().bind(query(handle, wish, "tracks.id, count(*) OVER () AS total", """
+    /// The tracks of one page, best match first; those whose file is gone are left out.
+    public FoundTracks find(Handle handle, Wish wish) {
+        Query query = query(handle, wish, "tracks.id, count(*) OVER () AS total", """
                 ORDER BY %s tracks.id
                 OFFSET :skip LIMIT :limit
                 """.formatted(wish.words().isEmpty() ? ""
-                : "ts_rank_cd(track_search.search, websearch_to_tsquery('simple', folded(:words))) DESC,")))
-                .map((row, _) -> {
-                    total[0] = row.getLong("total");
-                    return new TrackId(row.getInt("id"));
-                }).forEach(tracks::add);
-        boolean beyond = tracks.isEmpty() && wish.page().skip() > 0;
-        return new Found(tracks, beyond ? query(handle, wish, "count(*)", "").mapTo(Long.class).one() : total[0]);
+                : "ts_rank_cd(track_search.search, websearch_to_tsquery('simple', folded(:words))) DESC,"));
+        return FoundTracks.of(query, wish.page(), () -> query(handle, wish, "count(*)", "").mapTo(Long.class).one());
     }
 
     /// The number of found tracks of each artist, genre and decade; the most frequent first.

@@ -84,17 +84,17 @@ public final class TrackSheets {
         }
     }
 
+    private record Row(TrackSheet sheet, long total) {
+    }
+
     /// All tracks by id, a page at a time.
     public Found page(Handle handle, Page page) {
-        long[] total = {-1};
-        List<TrackSheet> sheets = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks) AS total\n" + FROM + """
+        List<Row> rows = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks) AS total\n" + FROM + """
                 WHERE tracks.id IN (SELECT id FROM tracks ORDER BY id OFFSET :skip LIMIT :limit)
                 ORDER BY tracks.id
-                """)).map((row, _) -> {
-                    total[0] = row.getLong("total");
-                    return sheet(row);
-                }).list();
-        return new Found(sheets, total[0] < 0 ? OptionalLong.empty() : OptionalLong.of(total[0]));
+                """)).map((row, _) -> new Row(sheet(row), row.getLong("total"))).list();
+        return new Found(rows.stream().map(Row::sheet).toList(),
+                rows.isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.getFirst().total()));
     }
 
     /// An artist's tracks, of one album or of all, in the order of album, disc and track.
