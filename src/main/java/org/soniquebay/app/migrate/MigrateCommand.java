@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.LibraryLock;
-import org.soniquebay.app.config.Setting;
+import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.Evolution;
 import org.soniquebay.legacy.files.NotedFile;
@@ -90,12 +90,10 @@ public final class MigrateCommand implements Runnable {
             @Mixin MigrateOptions options,
             @Option(names = "--until", paramLabel = "PHASE", defaultValue = "verify",
                     description = "Stop after expand, migrate or verify (default: ${DEFAULT-VALUE}).") EvolutionPhase until,
-            @Option(names = "--map", paramLabel = "FROM=DIR", split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
-                    description = "Where a folder of the old installation is on this machine,"
-                    + " such as /music=/srv/music; the first scan looks there. May be repeated.") List<String> maps) {
+            @Mixin LegacyPathOptions paths) {
         try (Database database = open(options)) {
             refuseWhileServed(database);
-            List<Receipt> receipts = evolution(database).apply(until, folders(maps), options.listener(clock));
+            List<Receipt> receipts = evolution(database).apply(until, folders(paths.pathMaps()), options.listener(clock));
             options.keep(receipts);
             options.print(() -> MigrateText.applied(receipts, evolution(database).status()), () -> MigrateJson.receipts(options.label(), receipts));
             return ExitCode.DONE;
@@ -183,13 +181,9 @@ public final class MigrateCommand implements Runnable {
         }
     }
 
-    private static Map<String, Path> folders(List<String> maps) {
+    private static Map<String, Path> folders(List<PathMap> maps) {
         Map<String, Path> folders = new LinkedHashMap<>();
-        try {
-            (maps == null ? List.<String>of() : maps).stream().map(PathMap::parse).forEach(map -> folders.put(map.from(), map.to()));
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
-        }
+        maps.forEach(map -> folders.put(map.from(), map.to()));
         return folders;
     }
 }

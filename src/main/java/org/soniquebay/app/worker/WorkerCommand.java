@@ -12,6 +12,7 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.lifecycle.ShutdownLatch;
@@ -24,7 +25,6 @@ import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
 import org.soniquebay.library.folders.HostPaths;
-import org.soniquebay.library.folders.PathMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +81,7 @@ public final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         WorkerLimits workerLimits = pace();
-        HostPaths paths = HostPaths.ofWorker(pathMaps());
+        HostPaths paths = HostPaths.ofWorker(LegacyPathOptions.parse(maps));
         MeasurementPipeline measurementPipeline = wiring.measuring();
         shutdown.listen();
         try (shutdown;
@@ -102,14 +102,6 @@ public final class WorkerCommand implements Callable<Integer> {
     private WorkerLimits pace() {
         try {
             return new WorkerLimits(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
-        }
-    }
-
-    private List<PathMap> pathMaps() {
-        try {
-            return maps.stream().map(PathMap::parse).toList();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
