@@ -26,7 +26,7 @@ import org.soniquebay.library.tracks.TrackSheets;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Writes many described tracks at once, as a tag reader does: new ones are made, known ones updated, and a person's
-/// edits stay in force. A track is known by its path; by its MusicBrainz id only when the file it had is gone. A batch
+/// edits stay. A track is known by its path; by its MusicBrainz id only when the file it had is gone. A batch
 /// is written whole or not at all.
 public final class TrackBatch {
 

@@ -31,7 +31,7 @@ import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackDraft;
 import org.soniquebay.library.tracks.TrackSheet;
 
-/// The effects of changed tracks: labels, the values in force of their sound, the artists of albums that tracks came to
+/// The effects of changed tracks: labels, their effective features, the artists of albums that tracks came to
 /// or left, the words that tracks are found by, artists' vectors. An instance is for one transaction: it collects while
 /// tracks are written, and writes all at once after them.
 public final class TrackChangeEffects {

@@ -100,8 +100,8 @@ public final class TrackEditing {
 
     private void state(Handle handle, TrackId track, TrackEdit edit, TrackChangeEffects effects) {
         AnalysisValues earlier = analyses.stated(handle, track, AnalysisSource.USER).orElse(AnalysisValues.NONE);
-        AnalysisValues inForce = features.find(handle, track).map(EffectiveFeatures::values).orElse(AnalysisValues.NONE);
-        AnalysisValues now = edit.sound().over(earlier, inForce);
+        AnalysisValues effective = features.find(handle, track).map(EffectiveFeatures::values).orElse(AnalysisValues.NONE);
+        AnalysisValues now = edit.sound().over(earlier, effective);
         if (!now.equals(earlier)) {
             effects.stated(track, AnalysisSource.USER, now);
         }

@@ -37,7 +37,7 @@ public final class UserEdits {
     private final ArtistStore artists = new ArtistStore();
     private final AlbumStore albums = new AlbumStore();
 
-    /// The edits of a track that are in force.
+    /// The edits of a track, without those that were withdrawn.
     public FieldValues of(Handle handle, TrackId track) {
         return FieldValues.ofKeys(metadata.find(handle, track, SOURCE));
     }

@@ -30,7 +30,7 @@ ALTER TABLE soniquebay_migration.set_aside ADD COLUMN IF NOT EXISTS run integer;
 DROP INDEX IF EXISTS soniquebay_migration.uq_set_aside;
 CREATE UNIQUE INDEX IF NOT EXISTS uq_set_aside_run ON soniquebay_migration.set_aside (run, table_name, row_id, column_name, md5(value)) NULLS NOT DISTINCT;
 
--- Every old value that is possible nowhere: verbatim in the history, and nothing in force. Counted anew with each comparison.
+-- Every old value that is possible nowhere: verbatim in the history, and no effective feature. Counted anew with each comparison.
 CREATE TABLE IF NOT EXISTS soniquebay_migration.impossible_values (
     table_name text NOT NULL,
     row_id integer NOT NULL,

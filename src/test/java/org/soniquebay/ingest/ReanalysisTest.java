@@ -63,12 +63,12 @@ class ReanalysisTest {
                 SELECT tracks.title || ' ' || jobs.priority FROM jobs JOIN tracks ON tracks.id = CAST(task_instance AS integer)
                 WHERE task_name = 'ingest' ORDER BY 1
                 """)).containsExactly("one 10", "two 10");
-        assertThat(versionsInForce()).as("the old values hold").containsOnly(before);
+        assertThat(effectiveVersions()).as("the old values hold").containsOnly(before);
         assertThat(values()).isEqualTo(old);
 
         studio.measure();
 
-        assertThat(versionsInForce()).containsOnly(studio.measuring().version());
+        assertThat(effectiveVersions()).containsOnly(studio.measuring().version());
         assertThat(values()).hasSize(2).doesNotContainAnyElementsOf(old);
         assertThat(analysesEach()).as("both versions' analyses are kept, one each").containsExactly("away.mp3 1", "one.mp3 2", "two.mp3 2");
     }
@@ -168,7 +168,7 @@ class ReanalysisTest {
                 """);
     }
 
-    private List<String> versionsInForce() {
+    private List<String> effectiveVersions() {
         return studio.texts("""
                 SELECT features.analyzer_version FROM track_audio_features AS features JOIN tracks ON tracks.id = features.track_id
                 WHERE missing_since IS NULL AND features.analyzer_version IS NOT NULL

@@ -71,7 +71,7 @@ class EvolutionRulesTest {
     }
 
     @Test
-    void whatIsInForceIsWhatTheHistoryGives() {
+    void effectiveFeaturesAreWhatTheHistoryGives() {
         apply(EvolutionPhase.MIGRATE);
         String before = features();
         database.useTransaction(handle -> {

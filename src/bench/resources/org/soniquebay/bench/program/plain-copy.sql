@@ -4,7 +4,7 @@ INSERT INTO plain.track_audio_analyses (track_id, analysis_source, analyzed_at, 
 SELECT id, 'legacy', date_modified, bpm, key, scale, danceability, mood_happy, mood_aggressive, mood_party, mood_relaxed,
     instrumental, acoustic, tonal, genre_main, camelot_key
 FROM tracks;
--- values in force
+-- effective features
 INSERT INTO plain.track_audio_features (track_id, analysis_source, analyzed_at, field_sources, bpm, key, scale, danceability,
     mood_happy, mood_aggressive, mood_party, mood_relaxed, instrumental, acoustic, tonal, genre_main, camelot_key)
 SELECT id, 'legacy', date_modified, '{"bpm": "legacy", "key": "legacy", "scale": "legacy", "danceability": "legacy", "mood_happy": "legacy", "mood_aggressive": "legacy", "mood_party": "legacy", "mood_relaxed": "legacy", "instrumental": "legacy", "acoustic": "legacy", "tonal": "legacy", "genre_main": "legacy", "camelot_key": "legacy"}',

@@ -17,7 +17,7 @@ import org.soniquebay.analysis.scores.ScoreName;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The columns that the history and the values in force have in common, and their way to and from [AnalysisValues].
+/// The columns that the history and the effective features have in common, and their way to and from [AnalysisValues].
 final class AnalysisColumns {
 
     static final String NAMES = """

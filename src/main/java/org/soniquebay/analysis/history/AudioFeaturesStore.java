@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
 
-/// The rows of `track_audio_features`: for each track the values in force, derived from its history.
+/// The rows of `track_audio_features`: the effective features of each track, derived from its history.
 public final class AudioFeaturesStore {
 
     /// The name under which changes are announced.
@@ -48,7 +48,7 @@ public final class AudioFeaturesStore {
         this.analyses = analyses;
     }
 
-    /// Chooses anew the values in force of these tracks, from their history and present audio. A row that stays the same is
+    /// Chooses anew the effective features of these tracks, from their history and present audio. A row that stays the same is
     /// not touched; a track without any known value has no row.
     public void settle(Handle handle, Collection<TrackId> tracks) {
         if (tracks.isEmpty()) {
@@ -79,7 +79,7 @@ public final class AudioFeaturesStore {
                 .bind("limit", limit).mapTo(Integer.class).map(TrackId::new).list();
     }
 
-    /// The row of a track's values in force.
+    /// The row of a track's effective features.
     public Optional<StoredFeatures> stored(Handle handle, TrackId track) {
         return handle.createQuery("""
                 SELECT id, track_id, date_added, date_modified, %s, %s
@@ -93,7 +93,7 @@ public final class AudioFeaturesStore {
         return Optional.ofNullable(findAll(handle, List.of(track)).get(track));
     }
 
-    /// The values in force of those among the tracks that have any.
+    /// The effective features of those among the tracks that have any.
     public Map<TrackId, EffectiveFeatures> findAll(Handle handle, Collection<TrackId> tracks) {
         Map<TrackId, EffectiveFeatures> found = new HashMap<>();
         handle.createQuery(FIND).bindArray("tracks", Integer.class, values(tracks))

@@ -28,14 +28,14 @@ public final class FeatureCorrections {
     public interface Statement {
 
         /// @param own values of the source until now
-        /// @param inForce values that count until now, of any source
-        AnalysisValues over(AnalysisValues own, AnalysisValues inForce);
+        /// @param effective values until now, of any source
+        AnalysisValues over(AnalysisValues own, AnalysisValues effective);
     }
 
     /// The outcome of a statement.
     public sealed interface Outcome {
 
-        /// The statement is entered, and these features are in force now.
+        /// The statement is entered, and these are the effective features now.
         record Entered(StoredFeatures features) implements Outcome {
         }
 
@@ -43,7 +43,7 @@ public final class FeatureCorrections {
         record NothingKnown() implements Outcome {
         }
 
-        /// Values are in force already.
+        /// The track has effective features already.
         record KnownAlready() implements Outcome {
         }
 
@@ -74,7 +74,7 @@ public final class FeatureCorrections {
             return new Outcome.NothingKnown();
         }
         AnalysisValues own = analyses.stated(handle, track, source).orElse(AnalysisValues.NONE);
-        AnalysisValues changed = statement.over(own, known.get().inForce().values());
+        AnalysisValues changed = statement.over(own, known.get().effective().values());
         // A statement that changes nothing gets no entry.
         return changed.equals(own) ? new Outcome.Entered(known.get()) : enter(handle, file.get(), source, changed);
     }
@@ -88,10 +88,10 @@ public final class FeatureCorrections {
         return withdrawn;
     }
 
-    /// Withdraws all values in force, of every source. The history keeps them, but none of them counts again until its
+    /// Withdraws all effective features, of every source. The history keeps them, but none of them counts again until its
     /// source states it anew: a new version of our analysis, changed tags, another write.
     ///
-    /// @return whether there were values in force
+    /// @return whether there were any
     public boolean withdrawAll(Handle handle, TrackId track) {
         if (files.lock(handle, track).isEmpty() || features.stored(handle, track).isEmpty()) {
             return false;

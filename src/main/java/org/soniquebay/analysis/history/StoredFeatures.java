@@ -8,10 +8,10 @@ import org.soniquebay.library.TrackId;
 /// A row of `track_audio_features`.
 ///
 /// @param id of the row
-public record StoredFeatures(int id, TrackId track, EffectiveFeatures inForce, OffsetDateTime added, OffsetDateTime modified) {
+public record StoredFeatures(int id, TrackId track, EffectiveFeatures effective, OffsetDateTime added, OffsetDateTime modified) {
     public StoredFeatures {
         requireNonNull(track, "track is null");
-        requireNonNull(inForce, "inForce is null");
+        requireNonNull(effective, "effective is null");
         requireNonNull(added, "added is null");
         requireNonNull(modified, "modified is null");
     }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /// The contribution of tempo and key to the scores; each empty when it could not be measured.
 ///
-/// @param bpm the tempo in force, beats per minute
+/// @param bpm the effective tempo, beats per minute
 /// @param major 1 for a certain major key, −1 for a certain minor key, 0 for none of both: the mode's sign times the
 ///     key's confidence
 /// @param tonal share of tuned, steady tones, 0…1

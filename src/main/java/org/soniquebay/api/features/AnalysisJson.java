@@ -19,7 +19,7 @@ record AnalysisJson(
         @Field("Version of the analyzer; null where there is none.") String analyzerVersion,
         @Field("The audio it is about, as SHA-256 of its packets; null for a person's word, a tag, a legacy value.") String contentHash,
         @Field(required = true) Instant analyzedAt,
-        @Field("Whether it has a say in what is in force: about the present audio, and not withdrawn.") boolean counts,
+        @Field("Whether it can contribute effective features: it is about the present audio, and not withdrawn.") boolean counts,
         @Field("Since when it is taken back; null while it is not.") Instant withdrawnAt,
         @Field(min = 20, max = 400, unit = "BPM") Double bpm,
         String key,

@@ -37,16 +37,16 @@ public record AudioFeaturesJson(
 
     /// A row as clients see it.
     public static AudioFeaturesJson of(StoredFeatures stored) {
-        EffectiveFeatures inForce = stored.inForce();
-        AnalysisValues values = inForce.values();
+        EffectiveFeatures effective = stored.effective();
+        AnalysisValues values = effective.values();
         SortedMap<String, String> sources = new TreeMap<>();
-        inForce.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
+        effective.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new AudioFeaturesJson(stored.id(), stored.track().value(), values.tempo().map(TempoValue::bpm).orElse(null),
                 values.key().flatMap(KeyValue::key).orElse(null), values.key().flatMap(KeyValue::scale).orElse(null),
                 ScoreFields.of(values.scores()), values.mainGenre().orElse(null),
-                values.key().flatMap(KeyValue::camelot).orElse(null), inForce.source().name(), inForce.analyzedAt(),
+                values.key().flatMap(KeyValue::camelot).orElse(null), effective.source().name(), effective.analyzedAt(),
                 tempoConfidence(values), keyConfidence(values), tempoCandidates(values), keyCandidates(values), sources,
-                inForce.analyzerVersion().orElse(null), stored.added(), stored.modified());
+                effective.analyzerVersion().orElse(null), stored.added(), stored.modified());
     }
 
     static Double tempoConfidence(AnalysisValues values) {

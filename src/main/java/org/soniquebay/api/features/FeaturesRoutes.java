@@ -66,12 +66,12 @@ public final class FeaturesRoutes {
                         .handle(this::create),
                 about("Change what a source says of a track's sound", Route.put(ADDRESS))
                         .describe("What is absent or null stays as it is. A lower-ranked source does not change a field that a better "
-                                + "one knows: the answer shows what is in force, the history what was said. With analysis_source user "
+                                + "one knows: the answer shows the effective features, the history what was said. With analysis_source user "
                                 + "it is a person's correction, which wins until it is withdrawn.")
                         .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, AudioFeaturesJson.class).errors(400, 404)
                         .handle(this::change),
                 about("Forget what a track sounds like", Route.delete(ADDRESS))
-                        .describe("Everything in force is taken back, a correction too. The history keeps it, marked as withdrawn; it counts "
+                        .describe("All effective features are withdrawn, a correction too. The history keeps it, marked as withdrawn; it counts "
                                 + "again only when its source says it anew: a newer version of our analysis, changed tags, another write.")
                         .answersNothing().errors(404).respond(this::delete),
                 about("Withdraw a person's correction", Route.delete(ADDRESS + "/user"))

@@ -13,7 +13,7 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
 
-/// The values in force of one track, by way of the cache of their table.
+/// The effective features of one track, by way of the cache of their table.
 public final class KnownFeatures {
 
     private final Database database;

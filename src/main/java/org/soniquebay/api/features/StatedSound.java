@@ -28,15 +28,15 @@ public record StatedSound(Double bpm, String key, String scale, ScoreFields scor
     }
 
     /// The values of a source that states these beside its earlier ones. A key or scale that is stated without the
-    /// other is joined with the one in force: a correction of "minor" to "major" means the same tonic.
+    /// other is joined with the effective one: a correction of "minor" to "major" means the same tonic.
     ///
     /// @param own values that the source stated before
-    /// @param inForce values that count, of any source
+    /// @param effective values until now, of any source
     /// @throws Problem 422 for impossible values
-    public AnalysisValues over(AnalysisValues own, AnalysisValues inForce) {
+    public AnalysisValues over(AnalysisValues own, AnalysisValues effective) {
         List<Violation> faults = new ArrayList<>();
         Optional<TempoValue> tempo = tempo(faults);
-        Optional<KeyValue> stated = new StatedKey(key, scale, camelotKey).over(own.key().or(inForce::key), faults);
+        Optional<KeyValue> stated = new StatedKey(key, scale, camelotKey).over(own.key().or(effective::key), faults);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }

@@ -1,2 +1,2 @@
-/// The audio features of tracks: the values in force, corrections, the history, and search by them.
+/// The audio features of tracks: the effective features, corrections, the history, and search by them.
 package org.soniquebay.api.features;

@@ -36,7 +36,7 @@ public final class TrackAnswers {
     /// @throws Problem 404 for an unknown track
     public TrackJson one(TrackId track) {
         TrackSheet sheet = database.read(handle -> sheets.find(handle, track)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
-        return TrackJson.of(sheet, known.find(track).map(stored -> stored.inForce().values()));
+        return TrackJson.of(sheet, known.find(track).map(stored -> stored.effective().values()));
     }
 
     /// The tracks that a query of sheets gives, in its order.

@@ -14,7 +14,7 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.tracks.TrackSheet;
 import org.soniquebay.library.tracks.TrackTags;
 
-/// A track with its names, labels and covers, and the values in force of its 13 audio fields.
+/// A track with its names, labels and covers, and its effective features in 13 fields.
 public record TrackJson(
         @Field(min = 1) int id,
         @Field("Title; null when nothing names one.") String title,
@@ -31,8 +31,8 @@ public record TrackJson(
         String fileType,
         @Field(min = 0, unit = "kbit/s") Integer bitrate,
         @Field("Featured artists, joined by \"; \".") String featuredArtists,
-        @Field(value = "Tempo in force.", min = 20, max = 400, unit = "BPM", deprecated = true) Double bpm,
-        @Field(value = "Tonic in force, spelled with sharps.", deprecated = true) String key,
+        @Field(value = "Effective tempo.", min = 20, max = 400, unit = "BPM", deprecated = true) Double bpm,
+        @Field(value = "Effective tonic, spelled with sharps.", deprecated = true) String key,
         @Field(value = "major or minor.", deprecated = true) String scale,
         @JsonUnwrapped @Field(deprecated = true) ScoreFields scores,
         @Field(value = "Camelot code, 1A to 12B.", deprecated = true) String camelotKey,
@@ -51,7 +51,7 @@ public record TrackJson(
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
 
-    /// @param sound the values in force; empty when none are known
+    /// @param sound the effective features; empty when none are known
     static TrackJson of(TrackSheet sheet, Optional<AnalysisValues> sound) {
         TrackTags tags = sheet.tags();
         AnalysisValues values = sound.orElse(AnalysisValues.NONE);

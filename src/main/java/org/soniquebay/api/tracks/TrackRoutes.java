@@ -70,7 +70,7 @@ public final class TrackRoutes {
                         .query(TrackQuery.class).answersList(200, TrackJson.class).handle(this::search),
                 about("Create or update many tracks, as a tag reader does", Route.post("/api/tracks/batch"))
                         .describe("A track is known by its path; by its MusicBrainz id only when the file it had is gone. A person's "
-                                + "edits stay in force. All or nothing; the answer has one track for each one sent, in their order.")
+                                + "edits stay. All or nothing; the answer has one track for each one sent, in their order.")
                         .bodyList(TrackBody.class).bodyLimit(BATCH_BYTES).answersList(200, TrackJson.class).errors(409).handle(this::batch),
                 about("Create a track", Route.post("/api/tracks/")).body(TrackBody.class).answers(200, TrackJson.class)
                         .errors(409).handle(this::create),

@@ -74,7 +74,7 @@ final class MigrateText {
         plan.steps().forEach(step -> text.append("  ").append(step).append('\n'));
         text.append("\nWhat will be carried, in values:\n");
         plan.rows().forEach((column, rows) -> text.append("  %-28s %,12d%n".formatted(column, rows)));
-        text.append("\nWhat has no place among the values in force:\n");
+        text.append("\nWhat has no place among the effective features:\n");
         if (plan.notCarried().isEmpty()) {
             text.append("  nothing\n");
         }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Similar tracks for a person or a program.
 ///
 /// @param tracks every track to be named
-/// @param features the values in force of the measured tracks
+/// @param features the effective features of the measured tracks
 record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> features) {
 
     private static final int NAME_WIDTH = 48;

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.receipt.ImpossibleValue;
 import org.soniquebay.legacy.receipt.ReasonCount;
 
-/// Old values that no rule of ours allows: the history keeps them verbatim, and nothing is in force in their place. All of
+/// Old values that no rule of ours allows: the history keeps them verbatim, and no effective feature stands in their place. All of
 /// them stand in `soniquebay_migration.impossible_values`, with the reason.
 public final class ImpossibleValues {
 

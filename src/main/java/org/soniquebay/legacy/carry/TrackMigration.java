@@ -27,7 +27,7 @@ final class TrackMigration {
     private static final String NAMES = LegacyTables.AUDIO.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
     private static final List<String> SCORES = List.of("danceability", "mood_happy", "mood_aggressive", "mood_party", "mood_relaxed",
             "instrumental", "acoustic", "tonal");
-    /// The entry in the history, verbatim; and for tracks without any earlier statement, the values in force: the
+    /// The entry in the history, verbatim; and for tracks without any earlier statement, the effective features: the
     /// usable ones of the old values.
     private static final String SOUND = """
             WITH entry AS (

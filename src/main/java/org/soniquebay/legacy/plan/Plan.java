@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param status the present state
 /// @param steps what will be done, in order
 /// @param rows how many values of which old column will be carried
-/// @param notCarried how many old values have no place among the values in force, by what they are; the history keeps
+/// @param notCarried how many old values have no place among the effective features, by what they are; the history keeps
 ///        them, or they are set aside
 /// @param warnings the facts that the owner must know first
 /// @param time roughly how long it takes, from a sample

@@ -15,7 +15,7 @@ import org.soniquebay.library.labels.TrackLabels;
 
 /// All data that the library holds of one track; the values of its sound are held elsewhere.
 ///
-/// @param tags as they are in force, with a person's edits
+/// @param tags from its file, with a person's edits over them
 /// @param modified of the file, seconds since 1970; empty when the file was not read yet
 /// @param size of the file, bytes
 /// @param covers its own, the primary one first

@@ -46,8 +46,8 @@ public final class TrackDetails {
 
     /// The tags in terms of the library; a person's edits win over them.
     TrackDescription describe(Handle handle, ReadFile read, TagOutcome.Tags found) {
-        FieldValues inForce = read.before().map(before -> edits.of(handle, before.id())).orElse(FieldValues.NONE);
-        return TrackDescription.of(found.tags(), inForce, read.file().path());
+        FieldValues edited = read.before().map(before -> edits.of(handle, before.id())).orElse(FieldValues.NONE);
+        return TrackDescription.of(found.tags(), edited, read.file().path());
     }
 
     /// Forgets the sound of a file that cannot be read any more: its measurements are not those of the present file.

@@ -63,8 +63,8 @@ class AudioFeaturesStoreTest {
     void keepsEveryValueOnItsWayThroughTheDatabase() {
         record(ours(OLD, "v1", FULL, NOON));
 
-        assertThat(inForce()).isEqualTo(EffectiveFeatures.choose(List.of(ours(OLD, "v1", FULL, NOON))));
-        assertThat(inForce().orElseThrow().values()).isEqualTo(FULL);
+        assertThat(effective()).isEqualTo(EffectiveFeatures.choose(List.of(ours(OLD, "v1", FULL, NOON))));
+        assertThat(effective().orElseThrow().values()).isEqualTo(FULL);
         assertThat(LibraryFixture.text(database, "SELECT concat_ws('|', bpm, key, scale, camelot_key, mood_relaxed, tonal,"
                 + " genre_main, analysis_source, analyzer_version, bpm_candidates -> 1 ->> 'relation', field_sources ->> 'key')"
                 + " FROM track_audio_features"))
@@ -108,7 +108,7 @@ class AudioFeaturesStoreTest {
         assertThat(bpm()).isEqualTo(90);
         record(ours(NEW, "v1", tempo(140), NOON.plusSeconds(1)));
         assertThat(bpm()).isEqualTo(140);
-        assertThat(inForce().orElseThrow().fieldSources().toString()).isEqualTo("{bpm=soniquebay, tonal=legacy}");
+        assertThat(effective().orElseThrow().fieldSources().toString()).isEqualTo("{bpm=soniquebay, tonal=legacy}");
         hash(OLD);
         settle();
         assertThat(bpm()).isEqualTo(100);
@@ -136,15 +136,15 @@ class AudioFeaturesStoreTest {
             features.settle(handle, List.of(track));
         });
 
-        assertThat(inForce()).isEmpty();
+        assertThat(effective()).isEmpty();
         assertThat(history()).hasSize(2).allMatch(entry -> !entry.counts() && entry.withdrawn().isPresent());
         record(ours(OLD, "v1", FULL, NOON));
-        assertThat(inForce().orElseThrow().values()).isEqualTo(FULL);
+        assertThat(effective().orElseThrow().values()).isEqualTo(FULL);
         assertThat(history()).extracting(AnalysisEntry::counts).containsExactlyInAnyOrder(true, false);
     }
 
     @Test
-    void withdrawsOnlyWhatIsInForce() {
+    void withdrawsOnlyWhatIsEffective() {
         record(ours(OLD, "v1", tempo(100), NOON));
         hash(NEW);
         record(ours(NEW, "v1", tempo(140), NOON));
@@ -175,7 +175,7 @@ class AudioFeaturesStoreTest {
         database.inTransaction(handle -> analyses.withdraw(handle, track, AnalysisSource.USER));
         settle();
 
-        assertThat(inForce()).isEmpty();
+        assertThat(effective()).isEmpty();
     }
 
     @Test
@@ -188,7 +188,7 @@ class AudioFeaturesStoreTest {
 
         settle();
 
-        AnalysisValues values = inForce().orElseThrow().values();
+        AnalysisValues values = effective().orElseThrow().values();
         assertThat(values.tempo()).isEmpty();
         assertThat(values.scores()).isEqualTo(Map.of(ScoreName.DANCEABILITY, 0.5));
         assertThat(values.key().orElseThrow().key()).contains("C#");
@@ -226,7 +226,7 @@ class AudioFeaturesStoreTest {
             other.join();
         }
 
-        assertThat(inForce().orElseThrow().fieldSources()).hasSize(13).containsEntry("bpm", AnalysisSource.USER)
+        assertThat(effective().orElseThrow().fieldSources()).hasSize(13).containsEntry("bpm", AnalysisSource.USER)
                 .containsEntry("tonal", AnalysisSource.SONIQUEBAY);
     }
 
@@ -278,7 +278,7 @@ class AudioFeaturesStoreTest {
         database.inTransaction(handle -> new TrackFiles().setContentHash(handle, track, hash));
     }
 
-    private Optional<EffectiveFeatures> inForce() {
+    private Optional<EffectiveFeatures> effective() {
         return database.read(handle -> features.find(handle, track));
     }
 
@@ -287,6 +287,6 @@ class AudioFeaturesStoreTest {
     }
 
     private double bpm() {
-        return inForce().flatMap(found -> found.values().tempo()).orElseThrow().bpm();
+        return effective().flatMap(found -> found.values().tempo()).orElseThrow().bpm();
     }
 }

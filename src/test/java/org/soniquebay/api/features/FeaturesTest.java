@@ -256,7 +256,7 @@ class FeaturesTest extends ApiTest {
     }
 
     @Test
-    void forgetsEverythingInForceUntilItIsSaidAnew() {
+    void forgetsTheEffectiveFeaturesUntilItIsSaidAnew() {
         measured(OURS, "v1");
         client.put(address, "{\"bpm\":64,\"analysis_source\":\"user\"}").is(200);
 

@@ -112,7 +112,7 @@ class EmbeddingStoreTest {
         write(SECOND, one, random(3));
 
         assertThat(activateWhenComplete(SECOND)).isFalse();
-        assertThat(active("audio").get(one)).as("old values in force until then").containsExactly(random(1));
+        assertThat(active("audio").get(one)).as("old values until then").containsExactly(random(1));
         write(SECOND, two, random(4));
 
         assertThat(activateWhenComplete(SECOND)).isTrue();
