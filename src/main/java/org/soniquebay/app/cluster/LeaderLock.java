@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
+import org.soniquebay.lifecycle.PeriodicTask;
 
 /// Elects one of several processes for a piece of work; another one takes over within seconds when that one is gone.
 public final class LeaderLock implements AutoCloseable {

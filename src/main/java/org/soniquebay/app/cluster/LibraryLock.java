@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.lifecycle.PeriodicTask;
 
 /// A process's role in a library, as locks in its database, so that every other process can see it. The database
 /// forgets them when it is started anew; so they are taken again then.

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.lifecycle.ShutdownHook;
+import org.soniquebay.lifecycle.ShutdownHook;
 
 /// A folder that only its owner may enter, for the backup that a copy is made by. The folder is removed when it is
 /// closed, and when the program is interrupted.

@@ -3,7 +3,6 @@ package org.soniquebay.app.scan;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.app.cluster.LibraryLock;
-import org.soniquebay.app.lifecycle.ShutdownHook;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
@@ -13,6 +12,7 @@ import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.lifecycle.ShutdownHook;
 
 /// Works the queue off while a person watches. An interrupt hands the jobs in work back before the process ends.
 public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline measuring, WorkerRole role, int threads, ScanOutput output) {

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.lifecycle.PeriodicTask;
 
 /// Tells the watchers of events how many of the waiting tracks are measured, twice a second while the number changes,
 /// and runs the final action when all are measured.

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.time.Duration;
 import java.util.Optional;
-import org.soniquebay.app.lifecycle.PeriodicTask;
+import org.soniquebay.lifecycle.PeriodicTask;
 
 /// Gives memory back that a server's heap grew by for a moment, such as a scan of the whole library: the serial collector
 /// collects the old generation only when it is full, and would keep it full of garbage for months.

@@ -1,9 +1,9 @@
 package org.soniquebay.app.serve;
 
 import java.time.Duration;
-import org.soniquebay.app.lifecycle.PeriodicTask;
 import org.soniquebay.database.Database;
 import org.soniquebay.legacy.carry.PendingRows;
+import org.soniquebay.lifecycle.PeriodicTask;
 
 /// Takes over, every second, what the old application writes into a library whose evolution is not complete; does nothing
 /// in any other.

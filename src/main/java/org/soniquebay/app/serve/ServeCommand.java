@@ -23,11 +23,11 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
-import org.soniquebay.app.lifecycle.ShutdownLatch;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.lifecycle.ShutdownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.backup.BackupRefused.Reason;
+import org.soniquebay.lifecycle.ShutdownHook;
 
 /// A file that appears whole or not at all: written as `NAME.partial` beside its place, readable by its owner alone,
 /// and given its name when every byte is on the disk. A file that is closed without having been completed leaves
@@ -38,7 +39,7 @@ final class NewFile implements AutoCloseable {
     private final boolean replace;
     private final FileChannel channel;
     /// The hook that removes the unfinished file of an interrupted program.
-    private final Thread cleanUp;
+    private final ShutdownHook cleanUp;
     private boolean completed;
 
     private NewFile(Path place, Path partial, boolean replace, FileChannel channel) {
@@ -46,8 +47,7 @@ final class NewFile implements AutoCloseable {
         this.partial = partial;
         this.replace = replace;
         this.channel = channel;
-        this.cleanUp = new Thread(this::remove);
-        Runtime.getRuntime().addShutdownHook(cleanUp);
+        this.cleanUp = new ShutdownHook(this::remove);
     }
 
     /// @param replace whether a file of that name may be there, and is replaced in the end
@@ -116,11 +116,7 @@ final class NewFile implements AutoCloseable {
             remove();
         }
         channel.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleanUp);
-        } catch (IllegalStateException _) {
-            // The program is ending already.
-        }
+        cleanUp.close();
     }
 
     private void remove() {

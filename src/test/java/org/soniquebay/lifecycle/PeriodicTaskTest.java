@@ -1,4 +1,4 @@
-package org.soniquebay.app.lifecycle;
+package org.soniquebay.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

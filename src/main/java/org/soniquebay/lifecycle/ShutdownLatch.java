@@ -1,4 +1,4 @@
-package org.soniquebay.app.lifecycle;
+package org.soniquebay.lifecycle;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

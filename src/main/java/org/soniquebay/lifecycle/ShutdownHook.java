@@ -1,4 +1,4 @@
-package org.soniquebay.app.lifecycle;
+package org.soniquebay.lifecycle;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
