@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.ChangeJournal.Since;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Follows what other processes change: asks the journal several times a second, and tells the copies that this process
 /// keeps of the changed rows.
@@ -34,12 +35,12 @@ public final class ChangeFollower implements AutoCloseable {
     private final ChangeJournal journal;
     private final Bookmark bookmark;
     private final InstantSource clock;
-    private final Thread thread = Thread.ofPlatform().daemon().name("changes").unstarted(this::run);
+    private final BackgroundLoop loop = BackgroundLoop.every(LOOK_EVERY, "changes", this::follow)
+            .telling("The changes of other processes cannot be followed for the moment", "The changes of other processes are followed again.");
     private Place place;
     private Place pruning;
-    private boolean troubled;
+    private boolean begun;
     private volatile Seen seen = new Seen(Instant.EPOCH, 0);
-    private volatile boolean closed;
 
     /// The beginning of the last look that told every change: by the clock, which also counts a machine's sleep, and by
     /// the time since the start, which no clock setting moves back.
@@ -97,7 +98,7 @@ public final class ChangeFollower implements AutoCloseable {
 
     /// Starts at the bookmark; without one all copies count as outdated.
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /// Whether every change that was committed a second ago is known in this process, and was told to all copies.
@@ -112,29 +113,17 @@ public final class ChangeFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.debug("The change follower has not ended yet");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(LAST_WAIT);
     }
 
-    private void run() {
-        try {
-            while (!closed && !guarded(this::begin)) {
-                Thread.sleep(LOOK_EVERY);
-            }
-            while (!closed) {
-                guarded(this::look);
-                Thread.sleep(LOOK_EVERY);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The change follower was interrupted and ends", e);
+    /// A failure of any step (the database restarts, a cache is away, no memory is left for an index) leaves its changes
+    /// for the next look.
+    private void follow() {
+        if (!begun) {
+            begin();
+            begun = true;
         }
+        look();
     }
 
     private void begin() {
@@ -191,23 +180,6 @@ public final class ChangeFollower implements AutoCloseable {
             String snapshot = pruning.snapshot();
             database.useTransaction(handle -> ChangeJournal.prune(handle, snapshot));
             pruning = place;
-        }
-    }
-
-    /// Any failure of a step (the database restarts, a cache is away, no memory is left for an index) leaves its
-    /// changes for the next look.
-    private boolean guarded(Runnable step) {
-        try {
-            step.run();
-            troubled = false;
-            return true;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            if (!troubled && !closed) {
-                LOG.warn("The changes of other processes cannot be followed for the moment: {}", e.getMessage());
-            }
-            LOG.debug("The change follower could not follow the changes of other processes", e);
-            troubled = true;
-            return false;
         }
     }
 }

@@ -7,36 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Hands new events to all watchers of this process. One thread reads the log, and only while there is a watcher;
 /// events of this process are seen at once, those of others after a quarter of a second.
 public final class EventFeed implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
     private static final Duration POLLING = Duration.ofMillis(250);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
+    /// The pause while nobody watches, which a first watcher ends.
+    private static final Duration UNWATCHED = Duration.ofHours(1);
     private static final int PAGE = 500;
 
     private final Database database;
     private final EventLog log;
     private final int most;
     final List<EventSubscription> subscriptions = new ArrayList<>();
-    private final Thread reader = Thread.ofPlatform().daemon().name("events").unstarted(this::run);
+    private final BackgroundLoop loop = BackgroundLoop.paced("events", AFTER_TROUBLE, this::spreadNew);
     private long position;
-    private boolean woken;
-    private boolean closed;
 
     /// @param most how many may watch at once, at least 1
     public EventFeed(Database database, EventLog log, int most) {
         this.database = requireNonNull(database, "database is null");
         this.log = requireNonNull(log, "log is null");
         this.most = most;
-        database.keepCopy(EventLog.TABLE, RowChanges.Copy.of(this::wake));
-        reader.start();
+        database.keepCopy(EventLog.TABLE, RowChanges.Copy.of(loop::wake));
+        loop.start();
     }
 
     /// Subscribes a watcher.
@@ -51,7 +49,7 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private synchronized boolean add(EventSubscription subscription, long newest) {
-        if (closed || subscriptions.size() >= most) {
+        if (loop.isClosed() || subscriptions.size() >= most) {
             return false;
         }
         if (subscriptions.isEmpty()) {
@@ -59,20 +57,16 @@ public final class EventFeed implements AutoCloseable {
             position = Math.max(position, newest);
         }
         subscriptions.add(subscription);
-        notifyAll();
+        loop.wake();
         return true;
     }
 
     /// Ends all subscriptions.
     @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-            subscriptions.forEach(EventSubscription::end);
-            subscriptions.clear();
-            notifyAll();
-        }
-        reader.interrupt();
+    public synchronized void close() {
+        loop.close();
+        subscriptions.forEach(EventSubscription::end);
+        subscriptions.clear();
     }
 
     List<Event> read(long after, int many) {
@@ -83,46 +77,20 @@ public final class EventFeed implements AutoCloseable {
         subscriptions.remove(subscription);
     }
 
-    private synchronized void wake() {
-        woken = true;
-        notifyAll();
+    private Duration spreadNew() {
+        if (isUnwatched()) {
+            return UNWATCHED;
+        }
+        List<Event> events = read(position(), PAGE);
+        while (!events.isEmpty()) {
+            spread(events);
+            events = events.size() < PAGE ? List.of() : read(position(), PAGE);
+        }
+        return POLLING;
     }
 
-    private void run() {
-        try {
-            while (awaitTurn()) {
-                if (!isSpread()) {
-                    Thread.sleep(AFTER_TROUBLE);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The event feed was interrupted and ends", e);
-        }
-    }
-
-    private synchronized boolean awaitTurn() throws InterruptedException {
-        while (subscriptions.isEmpty() && !closed) {
-            wait();
-        }
-        if (!woken && !closed) {
-            wait(POLLING.toMillis());
-        }
-        woken = false;
-        return !closed;
-    }
-
-    private boolean isSpread() {
-        try {
-            List<Event> events = read(position(), PAGE);
-            while (!events.isEmpty()) {
-                spread(events);
-                events = events.size() < PAGE ? List.of() : read(position(), PAGE);
-            }
-            return true;
-        } catch (RuntimeException e) {
-            LOG.debug("The new events could not be read", e);
-            return false;
-        }
+    private synchronized boolean isUnwatched() {
+        return subscriptions.isEmpty();
     }
 
     private synchronized long position() {

@@ -17,6 +17,7 @@ import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.events.ProgressEvents;
+import org.soniquebay.lifecycle.BackgroundLoop;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.session.ScanProgress;
@@ -39,16 +40,14 @@ public final class BackgroundScan implements AutoCloseable {
     private final ProgressEvents events;
     private final ScanSessions sessions;
     private final InstantSource clock;
-    private final RowChanges.Copy wishes = RowChanges.Copy.of(this::wake);
-    private final Thread thread = Thread.ofPlatform().daemon().name("scan").unstarted(this::run);
-    private boolean woken;
-    private volatile boolean closed;
+    private final BackgroundLoop loop = BackgroundLoop.paced("scan", AFTER_TROUBLE, this::turn)
+            .telling("The scans rest for a while", "The scans go on.");
+    private final RowChanges.Copy wishes = RowChanges.Copy.of(loop::wake);
     private boolean saidBusy;
     /// Whether sessions may say that they run although no scan does.
     private boolean unsure = true;
     /// The task that an outage of the database broke off.
     private Optional<String> brokenOff = Optional.empty();
-    private Optional<String> trouble = Optional.empty();
     private Optional<String> saidEarlier = Optional.empty();
 
     public BackgroundScan(Database database, LibraryScan scan, ProgressEvents events, InstantSource clock) {
@@ -63,7 +62,7 @@ public final class BackgroundScan implements AutoCloseable {
 
     /// Starts the thread of the scans.
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /// Requests a scan; of the same folders there is one wish at a time.
@@ -77,56 +76,20 @@ public final class BackgroundScan implements AutoCloseable {
     /// after the next start.
     @Override
     public void close() {
-        closed = true;
         database.dropCopy(ScanSessions.TABLE, wishes);
-        wake();
-        thread.interrupt();
-        try {
-            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.warn("The scan under way has not ended in time.");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void wake() {
-        woken = true;
-        notifyAll();
-    }
-
-    private synchronized void await(Duration length) throws InterruptedException {
-        // A wait of no length would have no end.
-        if (!woken && !closed && length.isPositive()) {
-            wait(length.toMillis());
-        }
-        woken = false;
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                await(turn());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The scanning thread was interrupted and ends", e);
+        if (!loop.close(LAST_WAIT)) {
+            LOG.warn("The scan under way has not ended in time.");
         }
     }
 
     /// @return how long to wait before the next turn
     private Duration turn() {
-        try {
-            settle();
-            Optional<ScanTask> next = database.read(sessions::next);
-            Duration pause = next.map(this::work).orElse(LOOK_EVERY);
-            trouble = Optional.empty();
-            return pause;
-        } catch (RuntimeException | Error e) {
-            // The cause does not matter: a later scan may go well, and without this thread there is none.
-            unsure = true;
-            say(e);
-            return AFTER_TROUBLE;
-        }
+        settle();
+        // A turn that fails may leave a session that says it runs.
+        unsure = true;
+        Duration pause = database.read(sessions::next).map(this::work).orElse(LOOK_EVERY);
+        unsure = false;
+        return pause;
     }
 
     private void settle() {
@@ -140,17 +103,7 @@ public final class BackgroundScan implements AutoCloseable {
                     brokenOff = Optional.empty();
                 }
             }
-            unsure = false;
         }
-    }
-
-    private void say(Throwable failure) {
-        Optional<String> said = Optional.of(String.valueOf(failure.getMessage()));
-        if (!closed && !said.equals(trouble)) {
-            LOG.warn("The scans rest for a while: {}", said.get());
-        }
-        LOG.debug("The scans rest after a failure", failure);
-        trouble = said;
     }
 
     private Duration work(ScanTask task) {
@@ -166,11 +119,11 @@ public final class BackgroundScan implements AutoCloseable {
             fail(task, progress, refused.getMessage());
         } catch (RuntimeException e) {
             LOG.debug("The scan of {} failed", task.folders(), e);
-            if (!closed && DatabaseException.isOutage(e)) {
+            if (!loop.isClosed() && DatabaseException.isOutage(e)) {
                 brokenOff = Optional.of(task.id());
                 throw e;
             }
-            if (closed) {
+            if (loop.isClosed()) {
                 stop(task, progress);
             } else {
                 fail(task, progress, "The scan failed: " + e.getMessage());

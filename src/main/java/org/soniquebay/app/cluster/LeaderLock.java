@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
-import org.soniquebay.lifecycle.PeriodicTask;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Elects one of several processes for a piece of work; another one takes over within seconds when that one is gone.
 public final class LeaderLock implements AutoCloseable {
@@ -17,7 +17,7 @@ public final class LeaderLock implements AutoCloseable {
     private final Database database;
     private final String name;
     private final Supplier<? extends Running> work;
-    private final PeriodicTask task = new PeriodicTask("leader-lock", LOOK_EVERY, this::look);
+    private final BackgroundLoop loop = BackgroundLoop.every(LOOK_EVERY, "leader-lock", this::look);
     private Optional<DatabaseLock> lock = Optional.empty();
     private Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -38,7 +38,7 @@ public final class LeaderLock implements AutoCloseable {
 
     /// Begins the work as soon as no other process does it.
     public void start() {
-        task.start();
+        loop.start();
     }
 
     private synchronized void look() {
@@ -68,7 +68,7 @@ public final class LeaderLock implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        task.close();
+        loop.close();
         giveUp();
     }
 }

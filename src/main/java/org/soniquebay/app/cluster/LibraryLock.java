@@ -10,7 +10,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.server.DatabaseException;
-import org.soniquebay.lifecycle.PeriodicTask;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// A process's role in a library, as locks in its database, so that every other process can see it. The database
 /// forgets them when it is started anew; so they are taken again then.
@@ -26,7 +26,7 @@ public final class LibraryLock implements AutoCloseable {
 
     private final Database database;
     private final Role role;
-    private final PeriodicTask task = new PeriodicTask("library-lock", LOOK_EVERY, this::keep);
+    private final BackgroundLoop loop = BackgroundLoop.every(LOOK_EVERY, "library-lock", this::keep);
     private List<DatabaseLock> locks;
     private final Runnable lost;
     private int refused;
@@ -59,7 +59,7 @@ public final class LibraryLock implements AutoCloseable {
         this.role = role;
         this.locks = locks;
         this.lost = lost;
-        task.startLater();
+        loop.startLater();
     }
 
     /// Acquires the locks of a role.
@@ -162,7 +162,7 @@ public final class LibraryLock implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        task.close();
+        loop.close();
         locks.forEach(DatabaseLock::close);
     }
 }

@@ -12,7 +12,7 @@ import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
-import org.soniquebay.lifecycle.PeriodicTask;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Tells the watchers of events how many of the waiting tracks are measured, twice a second while the number changes,
 /// and runs the final action when all are measured.
@@ -29,7 +29,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     private final RemainingJobs work;
     private final ProgressEvents events;
     private final BooleanSupplier whenDone;
-    private final PeriodicTask task = new PeriodicTask("progress", TICK, this::tick);
+    private final BackgroundLoop loop = BackgroundLoop.every(TICK, "progress", this::tick);
     private final AtomicLong measured = new AtomicLong();
     /// The work that a killed process left undone at its end is done at the first tick.
     private boolean busy = true;
@@ -48,7 +48,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     }
 
     void start() {
-        task.start();
+        loop.start();
     }
 
     @Override
@@ -67,7 +67,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     @Override
     public void close() {
-        task.close();
+        loop.close();
     }
 
     private void tick() {

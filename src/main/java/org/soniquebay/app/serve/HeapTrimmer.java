@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.time.Duration;
 import java.util.Optional;
-import org.soniquebay.lifecycle.PeriodicTask;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Gives memory back that a server's heap grew by for a moment, such as a scan of the whole library: the serial collector
 /// collects the old generation only when it is full, and would keep it full of garbage for months.
@@ -14,13 +14,13 @@ final class HeapTrimmer implements AutoCloseable {
     private static final long WORTH_A_COLLECTION = 44L * 1024 * 1024;
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    private final PeriodicTask task = new PeriodicTask("heap-trimmer", PERIOD, this::collectIfWorthIt);
+    private final BackgroundLoop loop = BackgroundLoop.every(PERIOD, "heap-trimmer", this::collectIfWorthIt);
     private final Optional<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getName().equals(OLD_GENERATION)).findFirst();
 
     /// Begins to look after the heap; does nothing under another collector.
     void start() {
-        old.ifPresent(_ -> task.startLater());
+        old.ifPresent(_ -> loop.startLater());
     }
 
     private void collectIfWorthIt() {
@@ -39,6 +39,6 @@ final class HeapTrimmer implements AutoCloseable {
 
     @Override
     public void close() {
-        task.close();
+        loop.close();
     }
 }

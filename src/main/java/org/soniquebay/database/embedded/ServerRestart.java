@@ -12,6 +12,7 @@ import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Notices that the embedded server has died under this process (the kernel's OOM killer, a person), and starts it again,
 /// with growing pauses. A full disk is waited for as long as it takes; damage, and a server that does not stay up over
@@ -23,12 +24,14 @@ final class ServerRestart implements AutoCloseable {
 
     private final Server server;
     private final Patience patience;
-    private final Thread thread = Thread.ofPlatform().daemon().name("database-revival").unstarted(this::watch);
+    private final BackgroundLoop loop;
     private Optional<DatabaseException> lost = Optional.empty();
     private Consumer<DatabaseException> listener = _ -> { };
-    private volatile boolean closed;
     private Duration pause;
     private int deathsInARow;
+    private long upSince;
+    /// Those since the server died; empty while it lives.
+    private Optional<Failures> failures = Optional.empty();
 
     /// The server that is watched. Its text names it to people.
     interface Server {
@@ -69,10 +72,12 @@ final class ServerRestart implements AutoCloseable {
         this.server = requireNonNull(server, "server is null");
         this.patience = requireNonNull(patience, "patience is null");
         this.pause = patience.firstPause();
+        this.loop = BackgroundLoop.paced("database-revival", patience.look(), this::look);
     }
 
     void begin() {
-        thread.start();
+        upSince = System.nanoTime();
+        loop.start();
     }
 
     /// Registers a listener for the reason why the server is given up. The listener is called from the thread of the
@@ -85,43 +90,28 @@ final class ServerRestart implements AutoCloseable {
     /// Ends the watch. No start begins after the return, except where a start takes uncommonly long to be broken off.
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.debug("A start of the database is still under way");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(LAST_WAIT);
     }
 
-    private void watch() {
-        try {
-            long upSince = System.nanoTime();
-            while (!closed && lost.isEmpty()) {
-                Thread.sleep(patience.look());
-                if (!closed && isDead()) {
-                    count(upSince);
-                    revive();
-                    upSince = System.nanoTime();
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The watch of the database server was interrupted and ends", e);
+    /// @return how long to wait before the next look or start
+    private Duration look() {
+        if (failures.isPresent()) {
+            return start(failures.get());
         }
+        if (server.isAlive()) {
+            return patience.look();
+        }
+        LOG.warn("The database server of {} has died and is started again.", server);
+        count();
+        if (deathsInARow > patience.mostDeaths()) {
+            return giveUp(new ServerFailed("The database server of " + server + " has died " + deathsInARow
+                    + " times in a row, and is not started again: free memory or look into its log (postgres.log)."));
+        }
+        failures = Optional.of(new Failures());
+        return deathsInARow > 1 ? growingPause() : Duration.ZERO;
     }
 
-    private boolean isDead() {
-        try {
-            return !server.isAlive();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.debug("The check of the database server failed and is repeated", e);
-            return false;
-        }
-    }
-
-    private void count(long upSince) {
+    private void count() {
         boolean stable = System.nanoTime() - upSince >= patience.stable().toNanos();
         deathsInARow = stable ? 1 : deathsInARow + 1;
         if (stable) {
@@ -129,36 +119,19 @@ final class ServerRestart implements AutoCloseable {
         }
     }
 
-    private void revive() throws InterruptedException {
-        LOG.warn("The database server of {} has died and is started again.", server);
-        if (deathsInARow > patience.mostDeaths()) {
-            giveUp(new ServerFailed("The database server of " + server + " has died " + deathsInARow
-                    + " times in a row, and is not started again: free memory or look into its log (postgres.log)."));
-            return;
+    private Duration start(Failures earlier) {
+        try {
+            server.start();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The cause of a server's death may also leave no thread or memory for a start: a later one may succeed.
+            LOG.debug("The database server could not be started", e);
+            DatabaseException failure = told(e);
+            return !loop.isClosed() && earlier.areFinalWith(failure) ? giveUp(failure) : growingPause();
         }
-        if (deathsInARow > 1) {
-            rest();
-        }
-        Failures failures = new Failures();
-        while (!closed && lost.isEmpty()) {
-            try {
-                server.start();
-                LOG.warn("The database server of {} answers again.", server);
-                return;
-            } catch (RuntimeException | OutOfMemoryError e) {
-                // The cause of a server's death may also leave no thread or memory for a start: a later one may succeed.
-                if (closed) {
-                    return;
-                }
-                LOG.debug("The database server could not be started", e);
-                DatabaseException failure = told(e);
-                if (failures.areFinalWith(failure)) {
-                    giveUp(failure);
-                    return;
-                }
-                rest();
-            }
-        }
+        LOG.warn("The database server of {} answers again.", server);
+        failures = Optional.empty();
+        upSince = System.nanoTime();
+        return patience.look();
     }
 
     private DatabaseException told(Throwable failure) {
@@ -166,16 +139,19 @@ final class ServerRestart implements AutoCloseable {
                 : new ServerFailed("The database server of " + server + " cannot be started: " + failure, failure);
     }
 
-    private void rest() throws InterruptedException {
-        Thread.sleep(pause);
+    private Duration growingPause() {
+        Duration length = pause;
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(patience.longestPause()) > 0 ? patience.longestPause() : doubled;
+        return length;
     }
 
-    private synchronized void giveUp(DatabaseException why) {
+    private synchronized Duration giveUp(DatabaseException why) {
         LOG.error("{}", why.getMessage());
         lost = Optional.of(why);
+        loop.close();
         listener.accept(why);
+        return patience.look();
     }
 
     /// The failures since the server died. The time runs from the end of the first failure, as one attempt alone may

@@ -3,16 +3,13 @@ package org.soniquebay.jobs.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.QueuePause;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Writes every few seconds to table `workers` that the workers of this process live and what they do, and learns at
 /// the same time whether the queue is paused. A sign that cannot be stored now is replaced by the next one.
@@ -27,8 +24,7 @@ final class WorkerHeartbeat implements AutoCloseable {
     private final Consumer<Optional<Instant>> paused;
     private final WorkerStore store = new WorkerStore();
     private final QueuePause pause = new QueuePause();
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
+    private final BackgroundLoop loop = BackgroundLoop.every(EVERY, "heartbeat", this::beat);
 
     /// The contents of a heartbeat.
     ///
@@ -49,25 +45,17 @@ final class WorkerHeartbeat implements AutoCloseable {
     /// Starts the heartbeat, with a first look at the pause. A full disk does not keep the workers from starting.
     void start() {
         look();
-        ticker.scheduleWithFixedDelay(this::sayLater, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        loop.start();
     }
 
     /// Stores a heartbeat now, besides the regular ones.
     void sayNow() {
-        try {
-            ticker.execute(this::sayLater);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The heartbeat has ended already", e);
-        }
+        loop.wake();
     }
 
-    private void sayLater() {
-        try {
-            look();
-            database.useTransaction(handle -> store.write(handle, sign.get()));
-        } catch (RuntimeException e) {
-            LOG.debug("The heartbeat could not be stored", e);
-        }
+    private void beat() {
+        look();
+        database.useTransaction(handle -> store.write(handle, sign.get()));
     }
 
     private void look() {
@@ -77,14 +65,9 @@ final class WorkerHeartbeat implements AutoCloseable {
     /// Removes the row.
     @Override
     public void close() {
-        ticker.shutdownNow();
+        loop.close(PATIENCE);
         try {
-            if (!ticker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("The last heartbeat of this worker takes long");
-            }
             database.useTransaction(handle -> store.remove(handle, sign.get().name()));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.debug("The row of this worker could not be removed at its end", e);
         }

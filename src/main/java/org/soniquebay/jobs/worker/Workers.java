@@ -10,13 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.RawSerializer;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// The workers of one process: claim due jobs (`FOR UPDATE SKIP LOCKED`), run them on a fixed number of threads and
 /// keep their heartbeat. Any number of processes may work on one queue.
@@ -47,8 +45,7 @@ public final class Workers implements AutoCloseable {
     private final TimeLimit limit;
     private final WorkerHeartbeat workerHeartbeat;
     private final Scheduler scheduler;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("quiet-hours").factory());
+    private final BackgroundLoop quietHours = BackgroundLoop.every(LOOK_AT_THE_CLOCK, "quiet-hours", this::lookAtTheClock);
     private volatile boolean stopping;
 
     /// The purpose of workers and the manner of their work.
@@ -137,8 +134,7 @@ public final class Workers implements AutoCloseable {
         workerHeartbeat.start();
         scheduler.start();
         if (duty.pace().quiet().isPresent()) {
-            long millis = LOOK_AT_THE_CLOCK.toMillis();
-            ticker.scheduleWithFixedDelay(this::lookAtTheClock, millis, millis, TimeUnit.MILLISECONDS);
+            quietHours.startLater();
         }
     }
 
@@ -175,7 +171,7 @@ public final class Workers implements AutoCloseable {
     public void close() {
         stopping = true;
         workerHeartbeat.sayNow();
-        ticker.shutdownNow();
+        quietHours.close();
         scheduler.stop();
         limit.close();
         outageBackoff.close();

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Has the music folders scanned: all of them at the start and now and then, and each soon after something changed in
 /// it. A folder that is not there is left alone until it is there again.
@@ -42,13 +43,15 @@ public final class RootWatch implements AutoCloseable {
     private final InstantSource clock;
     private final int mostFolders;
     private final Settling settling;
-    private final Thread thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::run);
+    private final BackgroundLoop loop = BackgroundLoop.paced("watch", AFTER_TROUBLE, this::turn)
+            .telling("The music folders are not watched for a while", "The music folders are watched again.");
     /// Every root, with the identity that tells one disk mounted there from another; empty while it is not there.
     private final Map<Path, Optional<Object>> known = new HashMap<>();
     private Instant nextLook = Instant.MIN;
     private Instant nextRescan = Instant.MIN;
     private boolean saidExhausted;
-    private volatile boolean closed;
+    /// Empty where the system cannot watch folders.
+    private Optional<WatchedTree> tree = Optional.empty();
 
     /// @param roots the folders to watch; asked again and again
     /// @param scan has folders scanned, and does not wait for it
@@ -71,63 +74,35 @@ public final class RootWatch implements AutoCloseable {
 
     /// Starts the watch, and has everything scanned once.
     public void start() {
-        thread.start();
+        try {
+            tree = Optional.of(new WatchedTree(FileSystems.getDefault().newWatchService(), isMusic, mostFolders));
+        } catch (IOException e) {
+            LOG.warn("The music folders cannot be watched ({}); changes are found when everything is scanned again.", e.getMessage());
+        }
+        loop.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            if (thread.isAlive() && !thread.join(LAST_WAIT)) {
-                LOG.debug("The watch of the music folders has not ended yet");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(LAST_WAIT);
+        tree.ifPresent(WatchedTree::close);
     }
 
-    private void run() {
-        try (WatchedTree tree = new WatchedTree(FileSystems.getDefault().newWatchService(), isMusic, mostFolders)) {
-            while (!closed) {
-                turn(Optional.of(tree));
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The watch of the music folders was interrupted and ends", e);
-        } catch (IOException e) {
-            LOG.warn("The music folders cannot be watched ({}); changes are found when everything is scanned again.", e.getMessage());
-            runWithoutWatching();
+    /// A watched tree is waited for in the run itself, and wakes it.
+    ///
+    /// @return how long to wait before the next turn
+    private Duration turn() throws InterruptedException {
+        look();
+        rescan();
+        if (tree.isPresent()) {
+            tree.get().poll(untilNext()).ifPresent(root -> settling.changed(root, clock.instant()));
         }
+        scanSettled();
+        return tree.isPresent() ? Duration.ZERO : untilNext();
     }
 
-    private void runWithoutWatching() {
-        try {
-            while (!closed) {
-                turn(Optional.empty());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("The watch of the music folders was interrupted and ends", e);
-        }
-    }
-
-    private void turn(Optional<WatchedTree> tree) throws InterruptedException {
-        try {
-            look(tree);
-            rescan();
-            Duration patience = Duration.between(clock.instant(), next());
-            if (tree.isPresent()) {
-                tree.get().poll(patience).ifPresent(root -> settling.changed(root, clock.instant()));
-            } else if (patience.isPositive()) {
-                Thread.sleep(patience);
-            }
-            scanSettled(tree);
-        } catch (RuntimeException e) {
-            if (!closed) {
-                LOG.warn("The music folders are not watched for a while: {}", e.getMessage());
-                LOG.debug("The watch of the music folders failed", e);
-                Thread.sleep(AFTER_TROUBLE);
-            }
-        }
+    private Duration untilNext() {
+        return Duration.between(clock.instant(), next());
     }
 
     private Instant next() {
@@ -136,14 +111,14 @@ public final class RootWatch implements AutoCloseable {
     }
 
     /// Finds the roots that came or went.
-    private void look(Optional<WatchedTree> tree) {
+    private void look() {
         Instant now = clock.instant();
         if (now.isBefore(nextLook)) {
             return;
         }
         Set<Path> wanted = new HashSet<>(roots.get());
         boolean first = nextLook.equals(Instant.MIN);
-        wanted.forEach(root -> look(root, first, tree));
+        wanted.forEach(root -> look(root, first));
         Set<Path> dropped = new HashSet<>(known.keySet());
         dropped.removeAll(wanted);
         dropped.forEach(root -> {
@@ -155,7 +130,7 @@ public final class RootWatch implements AutoCloseable {
         nextLook = now.plus(pace.look());
     }
 
-    private void look(Path root, boolean first, Optional<WatchedTree> tree) {
+    private void look(Path root, boolean first) {
         Optional<Object> before = known.getOrDefault(root, Optional.empty());
         Optional<Object> present = identity(root);
         boolean isNew = !known.containsKey(root);
@@ -186,7 +161,7 @@ public final class RootWatch implements AutoCloseable {
         scan(known.keySet(), root -> isThere(root) || (first && Files.isDirectory(root)));
     }
 
-    private void scanSettled(Optional<WatchedTree> tree) {
+    private void scanSettled() {
         Set<Path> due = settling.take(clock.instant());
         // The folders are watched first: later changes are either seen by the scan or noticed by the watch.
         tree.ifPresent(watched -> due.forEach(watched::renew));

@@ -25,11 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.library.folders.HiddenFolders;
 
 /// The music folders with all folders below them but hidden ones, as far as the system watches them for us. The tree is
 /// to be used by one thread.
 final class WatchedTree implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedTree.class);
 
     private final WatchService service;
     private final Predicate<Path> isMusic;
@@ -158,8 +162,12 @@ final class WatchedTree implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        service.close();
+    public void close() {
+        try {
+            service.close();
+        } catch (IOException e) {
+            LOG.debug("The watch of the folders could not be ended", e);
+        }
     }
 
     private final class Registering extends SimpleFileVisitor<Path> {
