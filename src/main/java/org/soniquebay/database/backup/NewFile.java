@@ -18,10 +18,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.backup.BackupRefused.Reason;
+import org.soniquebay.database.server.DiskSpace;
 import org.soniquebay.lifecycle.ShutdownHook;
 
 /// A file that appears whole or not at all: written as `NAME.partial` beside its place, readable by its owner alone,
@@ -30,8 +30,6 @@ import org.soniquebay.lifecycle.ShutdownHook;
 final class NewFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewFile.class);
-    /// A full disk, a used-up quota, and a limit of the user's or the file system's on the size of files.
-    private static final Pattern NO_ROOM = Pattern.compile("No space left|[Qq]uota exceeded|File too large");
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
     private final Path place;
@@ -129,7 +127,7 @@ final class NewFile implements AutoCloseable {
 
     /// One sentence for what went wrong with a file.
     static BackupRefused refused(Path file, IOException cause) {
-        if (NO_ROOM.matcher(String.valueOf(cause.getMessage())).find()) {
+        if (DiskSpace.isExhausted(cause)) {
             return new BackupRefused(Reason.DISK_FULL, "There is no room left on the disk of " + file
                     + ": make room there, or choose another place. Nothing was left there.", cause);
         }

@@ -20,6 +20,7 @@ import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DiskSpace;
 
 /// The database's files: made once, configured at every start. Called under the start lock only.
 public final class Cluster {
@@ -102,7 +103,7 @@ public final class Cluster {
             if (told.contains("database \"" + EmbeddedPostgres.DATABASE + "\" does not exist")) {
                 told = asSuperuser("postgres", ClusterRoles.makingDatabase(password()));
             }
-            if (ServerLog.diskFull(told)) {
+            if (DiskSpace.isExhausted(told)) {
                 throw new DiskFull("There is no room left on the disk of " + folder.path() + " to bring its database up to date.", null);
             }
             if (!ServerLog.complaints(told).isEmpty()) {
@@ -148,7 +149,7 @@ public final class Cluster {
     }
 
     private DatabaseException failed(String output) {
-        if (ServerLog.diskFull(output)) {
+        if (DiskSpace.isExhausted(output)) {
             return new DiskFull("There is no room left on the disk of " + folder.path() + " for a new database.", null);
         }
         return new ServerFailed("No database can be made in " + folder.path() + ": " + ServerLog.reason(output) + ".");

@@ -20,6 +20,7 @@ import org.soniquebay.bundled.TrustedFolder;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.UnusableFolder;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DiskSpace;
 
 /// The folder that holds the embedded database and all that belongs to it. Made for its user alone (0700); a folder that
 /// others may write to is refused, for the password and the supervisor's script lie in it, and so is one that holds
@@ -111,7 +112,7 @@ public record DataFolder(Path path) {
 
     /// One sentence for what went wrong with a folder or something in it.
     static DatabaseException unusable(Path path, IOException cause) {
-        if (String.valueOf(cause.getMessage()).contains("No space left")) {
+        if (DiskSpace.isExhausted(cause)) {
             return new DiskFull("There is no room left on the disk of " + path + ".", cause);
         }
         String why = switch (cause) {

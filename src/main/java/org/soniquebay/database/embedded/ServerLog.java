@@ -11,6 +11,7 @@ import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.DiskSpace;
 
 /// The part of the server's log since one start, and its meaning.
 ///
@@ -39,7 +40,7 @@ record ServerLog(Path file, long from) {
 
     DatabaseException failure(DataFolder folder) throws IOException {
         String text = text();
-        if (diskFull(text)) {
+        if (DiskSpace.isExhausted(text)) {
             return new DiskFull("There is no room left on the disk of " + folder.path() + ": the database cannot start.", null);
         }
         if (DAMAGE.stream().anyMatch(text::contains)) {
@@ -48,11 +49,6 @@ record ServerLog(Path file, long from) {
         }
         return new ServerFailed("The database in " + folder.cluster() + " does not start: " + reason(text)
                 + " (its log is " + folder.log() + ").");
-    }
-
-    static boolean diskFull(String text) {
-        // PostgreSQL says the second when a write ended in the middle of a page.
-        return text.contains("No space left on device") || text.contains("wrote only");
     }
 
     /// The gravest complaint in the output of a program of PostgreSQL's.

@@ -15,7 +15,6 @@ import org.soniquebay.database.server.DatabaseException.Unreachable;
 /// sentence, all else stays as it is. The states are those of PostgreSQL's appendix "Error Codes".
 public final class SqlStateTranslator {
 
-    private static final String DISK_FULL = "53100";
     /// The states of damage: data corrupted, index corrupted.
     private static final String DAMAGE = "XX00[12]";
     private static final String CONNECTION_CLASS = "08";
@@ -39,6 +38,10 @@ public final class SqlStateTranslator {
         }
         if (isDamage(failure)) {
             return damaged(server.place(), failure);
+        }
+        if (DiskSpace.isExhausted(failure)) {
+            return new DiskFull("There is no room left on the disk of the database " + address
+                    + ": make room there and try again, nothing that was saved is lost.", failure);
         }
         return states(failure).<RuntimeException>flatMap(state -> told(state, failure, address).stream())
                 .findFirst().orElse(failure);
@@ -64,10 +67,6 @@ public final class SqlStateTranslator {
     }
 
     private static Optional<DatabaseException> told(String state, JdbiException failure, DatabaseSettings.External address) {
-        if (state.equals(DISK_FULL)) {
-            return Optional.of(new DiskFull("There is no room left on the disk of the database " + address
-                    + ": make room there and try again, nothing that was saved is lost.", failure));
-        }
         if (state.equals(TOO_MANY_CONNECTIONS)) {
             return Optional.of(new Busy("The database " + address + " takes no more connections.", failure));
         }
