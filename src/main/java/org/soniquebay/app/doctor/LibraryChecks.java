@@ -19,6 +19,7 @@ import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
+import org.soniquebay.jobs.queue.JobTable;
 import org.soniquebay.library.RootStore;
 
 /// The checks of the music, of the work, and of how much of the library is measured as this program measures.
@@ -120,10 +121,7 @@ final class LibraryChecks {
     }
 
     private Check holders(Handle handle) {
-        List<String> dead = handle.createQuery("""
-                        SELECT picked_by || ' (' || count(*) || ')' FROM jobs WHERE picked AND last_heartbeat < :then GROUP BY picked_by ORDER BY 1
-                        """)
-                .bind("then", clock.instant().minus(DEAD_AFTER)).mapTo(String.class).list();
+        List<String> dead = new JobTable().silentHolders(handle, clock.instant().minus(DEAD_AFTER));
         return dead.isEmpty() ? Check.ok("holders", "no job is held by a dead process")
                 : Check.warning("holders", "jobs are held by dead processes: " + String.join(", ", dead), "Any running serve or worker takes them over.");
     }

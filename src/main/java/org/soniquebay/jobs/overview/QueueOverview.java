@@ -2,7 +2,6 @@ package org.soniquebay.jobs.overview;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +12,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.jobs.queue.JobTable.Group;
+import org.soniquebay.jobs.queue.JobTable;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.queue.QueuePause;
 import org.soniquebay.jobs.worker.WorkerInfo;
@@ -38,35 +40,19 @@ public record QueueOverview(
         failures = List.copyOf(failures);
     }
 
-    /// Jobs of one kind and priority.
-    private record Group(String kind, Priority priority, JobAmounts amounts, Optional<Instant> oldest) {}
-
     /// Reads the overview.
     public static QueueOverview of(Handle handle, Instant now) {
-        List<Group> groups = groups(handle, now);
+        List<Group> groups = new JobTable().groups(handle, now);
         List<WorkerInfo> workers = new WorkerStore().all(handle);
         SequencedMap<Priority, JobAmounts> priorities = new TreeMap<>();
         for (Priority priority : Priority.values()) {
-            priorities.put(priority, groups.stream().filter(group -> group.priority() == priority).map(Group::amounts)
-                    .reduce(JobAmounts.NONE, JobAmounts::plus));
+            priorities.put(priority, sum(groups.stream().filter(group -> group.priority() == priority)));
         }
         return new QueueOverview(new QueuePause().since(handle), kinds(groups, workers), priorities, workers, FailureCount.all(handle));
     }
 
-    private static List<Group> groups(Handle handle, Instant now) {
-        return handle.createQuery("""
-                        SELECT task_name, coalesce(priority, 0) AS priority,
-                               count(*) FILTER (WHERE NOT picked AND execution_time <= :now) AS waiting,
-                               count(*) FILTER (WHERE picked) AS running,
-                               count(*) FILTER (WHERE NOT picked AND execution_time > :now) AS later,
-                               min(execution_time) FILTER (WHERE NOT picked AND execution_time <= :now) AS oldest
-                        FROM jobs GROUP BY 1, 2
-                        """)
-                .bind("now", now)
-                .map((row, _) -> new Group(row.getString("task_name"), Priority.ofWeight(row.getInt("priority")),
-                        new JobAmounts(row.getLong("waiting"), row.getLong("running"), row.getLong("later")),
-                        Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant)))
-                .list();
+    private static JobAmounts sum(Stream<Group> groups) {
+        return groups.map(group -> new JobAmounts(group.waiting(), group.running(), group.later())).reduce(JobAmounts.NONE, JobAmounts::plus);
     }
 
     private static List<KindOverview> kinds(List<Group> groups, List<WorkerInfo> workers) {
@@ -79,7 +65,7 @@ public record QueueOverview(
         for (String name : names) {
             List<Group> own = groups.stream().filter(group -> group.kind().equals(name)).toList();
             kinds.add(new KindOverview(name,
-                    own.stream().map(Group::amounts).reduce(JobAmounts.NONE, JobAmounts::plus),
+                    sum(own.stream()),
                     own.stream().flatMap(group -> group.oldest().stream()).min(Comparator.naturalOrder()),
                     rates.getOrDefault(name, 0.0)));
         }

@@ -24,7 +24,7 @@ public record JobData(int attempts, int reruns) {
 
     /// The mark that stands in place of the note once the job was enqueued while it ran. It replaces the counts,
     /// because these are about the subject as it was before.
-    public static byte[] enqueuedAgain() {
+    static byte[] enqueuedAgain() {
         return ENQUEUED_AGAIN.getBytes(UTF_8);
     }
 

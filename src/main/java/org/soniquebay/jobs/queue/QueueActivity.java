@@ -18,6 +18,7 @@ public final class QueueActivity {
     private static final Duration UNATTENDED = Duration.ofSeconds(30);
 
     private final InstantSource clock;
+    private final JobTable jobs = new JobTable();
     private final QueuePause pause = new QueuePause();
     private Optional<Instant> unattendedSince = Optional.empty();
 
@@ -46,26 +47,8 @@ public final class QueueActivity {
 
     private boolean isStuck(Handle handle) {
         Instant now = clock.instant();
-        boolean waiting = dueSince(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
-        unattendedSince = waiting && !isAttended(handle, now) ? unattendedSince.or(() -> Optional.of(now)) : Optional.empty();
+        boolean waiting = jobs.nextDue(handle, now).filter(since -> since.isBefore(now.minus(OVERDUE))).isPresent();
+        unattendedSince = waiting && !jobs.isAttended(handle, now.minus(OVERDUE)) ? unattendedSince.or(() -> Optional.of(now)) : Optional.empty();
         return unattendedSince.filter(since -> !since.isAfter(now.minus(UNATTENDED))).isPresent();
-    }
-
-    /// The due time of the job that the next free worker would take.
-    private static Optional<Instant> dueSince(Handle handle, Instant now) {
-        return handle.createQuery("""
-                        SELECT execution_time FROM jobs WHERE NOT picked AND execution_time <= :now
-                        ORDER BY priority DESC, execution_time LIMIT 1
-                        """)
-                .bind("now", now)
-                .mapTo(Instant.class)
-                .findOne();
-    }
-
-    private static boolean isAttended(Handle handle, Instant now) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM jobs WHERE picked AND last_heartbeat > :then)")
-                .bind("then", now.minus(OVERDUE))
-                .mapTo(Boolean.class)
-                .one();
     }
 }

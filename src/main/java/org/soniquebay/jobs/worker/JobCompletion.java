@@ -1,7 +1,6 @@
 package org.soniquebay.jobs.worker;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +11,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobData;
+import org.soniquebay.jobs.queue.JobTable;
 
 /// Stores how runs ended: removes the job or gives it back, and keeps the memory of failures, in one transaction.
 final class JobCompletion {
@@ -25,7 +25,7 @@ final class JobCompletion {
     private final RetryPolicy retries;
     private final OutageBackoff outageBackoff;
     private final WorkerListener listener;
-    private final PickedJobs jobs = new PickedJobs();
+    private final JobTable jobs = new JobTable();
     private final FailureStore failures = new FailureStore();
     private final AtomicInteger notHere = new AtomicInteger();
 
@@ -78,22 +78,22 @@ final class JobCompletion {
 
     private void store(Handle handle, JobEnd end) {
         JobData note = end.note();
-        Instant at = end.at();
         switch (end.outcome()) {
             case JobOutcome.Done() -> remove(handle, end, Optional.empty());
-            case JobOutcome.Again() -> jobs.giveBack(
-                    handle, end.held(), note.afterChange(), at, at.plus(retries.delayOfRerun(note.reruns() + 1)));
-            case JobOutcome.Postponed postponed ->
-                jobs.giveBack(handle, end.held(), note, at, at.plus(postponed.pause()));
-            case JobOutcome.NotHere(_, Duration pause) -> jobs.giveBack(handle, end.held(), note, at, at.plus(pause));
+            case JobOutcome.Again() -> giveBack(handle, end, note.afterChange(), retries.delayOfRerun(note.reruns() + 1));
+            case JobOutcome.Postponed postponed -> giveBack(handle, end, note, postponed.pause());
+            case JobOutcome.NotHere(_, Duration pause) -> giveBack(handle, end, note, pause);
             case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(note.attempts() + 1) ->
-                jobs.giveBack(
-                        handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfter(note.attempts() + 1)));
+                giveBack(handle, end, note.afterFailure(), retries.delayAfter(note.attempts() + 1));
             case JobOutcome.Failed failed -> remove(handle, end, Optional.of(failed));
             case JobOutcome.TimedOut _ when note.attempts() == 0 ->
-                jobs.giveBackLast(handle, end.held(), note.afterFailure(), at, at.plus(retries.delayAfterTimeOut()));
+                jobs.giveBack(handle, end.held(), note.afterFailure(), end.at(), end.at().plus(retries.delayAfterTimeOut()), true);
             case JobOutcome.TimedOut timedOut -> remove(handle, end, Optional.of(timedOut.failure()));
         }
+    }
+
+    private void giveBack(Handle handle, JobEnd end, JobData note, Duration pause) {
+        jobs.giveBack(handle, end.held(), note, end.at(), end.at().plus(pause), false);
     }
 
     private void remove(Handle handle, JobEnd end, Optional<JobOutcome.Failed> failed) {
@@ -111,7 +111,7 @@ final class JobCompletion {
     /// Gives a job back that was interrupted by the end of the process; nothing is counted.
     void giveBack(JobEnd interrupted) {
         database.inTransaction(handle -> {
-            jobs.giveBack(handle, interrupted.held(), interrupted.note(), interrupted.at(), interrupted.at());
+            giveBack(handle, interrupted, interrupted.note(), Duration.ZERO);
             return null;
         });
         listener.ended(interrupted.held().getTaskName(), interrupted.held().getId(), interrupted.outcome());

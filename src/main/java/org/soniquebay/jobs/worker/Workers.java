@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.queue.RawSerializer;
 import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// The workers of one process: claim due jobs (`FOR UPDATE SKIP LOCKED`), run them on a fixed number of threads and

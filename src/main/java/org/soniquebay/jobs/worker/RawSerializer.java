@@ -1,9 +1,9 @@
-package org.soniquebay.jobs.queue;
+package org.soniquebay.jobs.worker;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 
 /// Stores a job's data as the bytes they are, so that our SQL can compare them; no Java serialization.
-public final class RawSerializer implements Serializer {
+final class RawSerializer implements Serializer {
 
     @Override
     public byte[] serialize(Object data) {
