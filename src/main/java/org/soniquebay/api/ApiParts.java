@@ -3,8 +3,8 @@ package org.soniquebay.api;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
-import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;

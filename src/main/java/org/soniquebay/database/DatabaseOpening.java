@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.soniquebay.database.embedded.EmbeddedPostgres;
-import org.soniquebay.database.lookup.ForeignFunctions;
+import org.soniquebay.database.names.ForeignFunctions;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.database.server.DatabaseServer;

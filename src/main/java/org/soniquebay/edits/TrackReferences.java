@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.StoredPath;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Checks the references of described tracks: their paths, artists, albums and MusicBrainz ids.
 final class TrackReferences {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 import org.soniquebay.legacy.receipt.RollbackReceipt;
 import org.soniquebay.legacy.schema.Bookkeeping;
 import org.soniquebay.legacy.schema.Bridge;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.TagName;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.MusicBrainzId;
 
 /// The interpretation of raw tags; the path fills in for missing names.
 final class TagInterpretation {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.api.http.schema.Json;
-import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.cache.Caches;
@@ -27,7 +27,7 @@ import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.legacy.EvolvedTemplate;
-import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.roots.MusicFolders;
 
 /// A server for each test class, over real HTTP and real PostgreSQL; each test begins with empty tables.
 public abstract class ApiTest {

@@ -42,8 +42,8 @@ import org.soniquebay.legacy.state.EvolutionState;
 import org.soniquebay.legacy.verify.Comparison;
 import org.soniquebay.legacy.verify.Verification;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// What an evolution refuses, and what it makes of odd values.
 class EvolutionRulesTest {

@@ -26,7 +26,6 @@ import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.legacy.LegacyLibrary.Variant;
-import org.soniquebay.legacy.functions.EvolutionFunctions;
 import org.soniquebay.legacy.receipt.BackupSummary;
 import org.soniquebay.legacy.schema.TableShape;
 import org.soniquebay.legacy.state.EvolutionListener;

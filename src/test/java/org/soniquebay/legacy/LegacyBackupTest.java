@@ -24,7 +24,6 @@ import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.OddLibrary;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.database.server.DatabaseSettings;
-import org.soniquebay.legacy.functions.EvolutionFunctions;
 import org.soniquebay.legacy.receipt.BackupSummary;
 import org.soniquebay.legacy.state.EvolutionListener;
 import org.soniquebay.legacy.state.EvolutionPhase;

@@ -21,12 +21,12 @@ import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.catalog.Album;
 import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.catalog.Albums;
 import org.soniquebay.library.catalog.Artists;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.library.tracks.TrackSheets;
 
 /// `/api/albums/…`.

@@ -1,2 +1,2 @@
-/// Liveness and readiness of the server.
+/// What monitors ask: liveness, readiness and metrics of the server.
 package org.soniquebay.api.health;

@@ -1,7 +1,7 @@
 package org.soniquebay.api.scanning;
 
 import org.soniquebay.api.http.schema.LocalizedMessage;
-import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.roots.MusicFolders;
 
 /// The messages of these routes.
 final class ScanMessages {

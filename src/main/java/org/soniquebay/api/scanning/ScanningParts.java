@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import org.soniquebay.events.EventFeed;
-import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.roots.MusicFolders;
 
 /// The parts from which the routes about scanning are made. A request for a scan goes into the queue, for any worker.
 ///

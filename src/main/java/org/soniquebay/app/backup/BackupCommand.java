@@ -12,7 +12,7 @@ import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.Backup;
 import org.soniquebay.database.backup.BackupReport;
-import org.soniquebay.legacy.functions.EvolutionFunctions;
+import org.soniquebay.legacy.EvolutionFunctions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -13,7 +13,7 @@ import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.Foreseen;
 import org.soniquebay.database.backup.Restore;
 import org.soniquebay.database.backup.statement.KnownFunctions;
-import org.soniquebay.legacy.functions.EvolutionFunctions;
+import org.soniquebay.legacy.EvolutionFunctions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

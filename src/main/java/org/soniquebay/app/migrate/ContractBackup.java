@@ -16,8 +16,8 @@ import org.soniquebay.database.backup.BackupFile;
 import org.soniquebay.database.backup.BackupListener;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.legacy.Evolution;
+import org.soniquebay.legacy.EvolutionFunctions;
 import org.soniquebay.legacy.files.WholeFile;
-import org.soniquebay.legacy.functions.EvolutionFunctions;
 import org.soniquebay.legacy.receipt.BackupSummary;
 
 /// The backup before the old columns go: written, read again from the disk, and only then given its name.

@@ -30,9 +30,9 @@ import org.soniquebay.jobs.worker.Workers;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.hosts.MusicFolders;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.report.ScanSettings;
+import org.soniquebay.scan.roots.MusicFolders;
 
 /// The work of `serve` besides answering: measures new tracks, tells the watchers of events, and maintains the library,
 /// unless another server that shares the library maintains it.

@@ -14,11 +14,10 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.app.config.Setting;
-import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.library.folders.PathMap;
-import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.roots.MusicFolders;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
+import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
-import org.soniquebay.api.metrics.MetricsRoutes;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
@@ -39,8 +39,8 @@ import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.scan.LibraryScan;
-import org.soniquebay.scan.hosts.MusicFolders;
 import org.soniquebay.scan.report.ScanSettings;
+import org.soniquebay.scan.roots.MusicFolders;
 
 /// The wiring of the parts: the whole program on one page.
 public final class Wiring {

@@ -21,6 +21,7 @@ import org.soniquebay.database.backup.BackupListener.Stage;
 import org.soniquebay.database.backup.BackupRefused.Reason;
 import org.soniquebay.database.backup.statement.FunctionNames;
 import org.soniquebay.database.backup.statement.KnownFunctions;
+import org.soniquebay.database.names.Quoted;
 
 /// Restores a backup into an empty database, in one transaction: everything is there and was read again and found equal, or
 /// the database is as empty as before, whatever happens in between.
@@ -187,8 +188,8 @@ public final class Restore {
             throw new BackupRefused(Reason.DATABASE, "The backup needs the PostgreSQL extension " + extension.name()
                     + ", which the server of " + database.name() + " does not have: nothing was changed.");
         }
-        String schema = TableContent.quoted(extension.schema());
-        String name = TableContent.quoted(extension.name());
+        String schema = Quoted.name(extension.schema());
+        String name = Quoted.name(extension.name());
         try {
             copying.run("CREATE SCHEMA IF NOT EXISTS " + schema);
             copying.run("CREATE EXTENSION IF NOT EXISTS " + name + " WITH SCHEMA " + schema);

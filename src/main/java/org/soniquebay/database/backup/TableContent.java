@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
+import org.soniquebay.database.names.Quoted;
 
 /// A table in a backup: its columns without the generated ones, and what its rows add up to.
 ///
@@ -78,7 +79,7 @@ record TableContent(String schema, String name, List<Column> columns, long rows,
 
     /// The table's name in SQL.
     String quoted() {
-        return quoted(schema) + "." + quoted(name);
+        return Quoted.name(schema) + "." + Quoted.name(name);
     }
 
     String copyOut() {
@@ -90,11 +91,7 @@ record TableContent(String schema, String name, List<Column> columns, long rows,
     }
 
     private String columnList() {
-        return columns.stream().map(column -> quoted(column.name()))
+        return columns.stream().map(column -> Quoted.name(column.name()))
                 .collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.soniquebay.bundled.FolderTree;
 import org.soniquebay.bundled.TrustedFolder;
-import org.soniquebay.database.lookup.SearchPath;
+import org.soniquebay.database.names.SearchPath;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.soniquebay.database.lookup.SearchPath;
+import org.soniquebay.database.names.SearchPath;
 
 /// The two roles of the embedded cluster. The superuser that initdb makes has no password and is let in by no line of
 /// `pg_hba.conf`: it acts only in PostgreSQL's single-user mode, while no server runs. All connections are the owner's;

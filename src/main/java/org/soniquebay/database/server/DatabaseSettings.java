@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.soniquebay.database.lookup.SearchPath;
+import org.soniquebay.database.names.SearchPath;
 
 /// The place of the database: an embedded server in a data folder, or a server that is administered elsewhere.
 public sealed interface DatabaseSettings {

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.LikePattern;
-import org.soniquebay.library.SanitizedText;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.MusicBrainzId;
 
 /// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
 ///

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The facts of the library that the choice of similar tracks needs.
 @FunctionalInterface

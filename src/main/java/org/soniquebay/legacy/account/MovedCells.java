@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 
 /// A table of a half-evolved library, moved aside, cell by cell: each is found in the row of ours that was made from
 /// it, or set aside. Whatever columns the table has, none is forgotten, since a column that is not known to be carried

@@ -3,7 +3,7 @@ package org.soniquebay.legacy.account;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 
 /// Columns of an old table that are dropped when the evolution is completed and that no value of ours was made from:
 /// each value in them is set aside.

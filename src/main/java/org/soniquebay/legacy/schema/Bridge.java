@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.soniquebay.database.Database;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 
 /// The triggers that keep both halves together, and the functions behind them; they say for themselves what they do.
 public final class Bridge {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 
 /// The tables of a fresh library, made in a schema beside the old ones: missing tables are taken from there, and the
 /// future shape of the old ones is read from there.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 import org.soniquebay.legacy.schema.TableShape.Column;
 
 /// Makes old tables look exactly like those of a fresh library: columns, defaults, rules, indexes. The statements follow

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.legacy.names.Quoted;
+import org.soniquebay.database.names.Quoted;
 
 /// The shape of a table, as the catalog says; definitions name no schema.
 ///

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.SanitizedText;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// An album as one of its tracks names it. Tracks with the same [#key] are on the same album.
 ///

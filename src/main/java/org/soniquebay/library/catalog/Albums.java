@@ -10,10 +10,10 @@ import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.library.tracks.TrackSheets;
 
 /// The rows of `albums` one by one, as clients of the API see and write them; the scan writes through [AlbumStore].

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.LookupTable;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
+import org.soniquebay.library.MusicBrainzId;
 
 /// The rows of `artists`.
 public final class ArtistStore {

@@ -15,9 +15,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 import org.soniquebay.library.tracks.TrackSheets;
 
 /// The rows of `artists` one by one, as clients of the API see and write them; the scan writes through [ArtistStore].

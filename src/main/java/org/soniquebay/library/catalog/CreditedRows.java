@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The rows that are credited to artists: the tracks and albums that bear their names.
 public final class CreditedRows {

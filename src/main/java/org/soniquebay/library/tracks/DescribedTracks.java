@@ -14,10 +14,10 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// Writes rows of `tracks` as clients of the API describe them; the scan writes through [TrackStore].
 public final class DescribedTracks {

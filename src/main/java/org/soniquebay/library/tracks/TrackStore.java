@@ -24,8 +24,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The rows of `tracks` with the values of their tags. The places of their files are the business of [TrackFiles].
 ///

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.SanitizedText;
-import org.soniquebay.library.musicbrainz.MusicBrainzId;
 
 /// The statements of a file about its track, as they go into the columns of `tracks`. A value that cannot be stored
 /// (NUL, a megabyte) is lost alone.

@@ -1,2 +1,3 @@
-/// The music folders of a library: their tracks, and the removal of a folder.
+/// The music folders of a library: which folders of this host may become one, where they are when another host scans them,
+/// their tracks, and the removal of a folder.
 package org.soniquebay.scan.roots;

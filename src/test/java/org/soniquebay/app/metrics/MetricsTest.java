@@ -40,7 +40,7 @@ import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
-import org.soniquebay.scan.hosts.MusicFolders;
+import org.soniquebay.scan.roots.MusicFolders;
 
 class MetricsTest {
 

@@ -1,4 +1,4 @@
-package org.soniquebay.api.detail;
+package org.soniquebay.api.tracks;
 
 import java.util.List;
 import org.soniquebay.api.embeddings.EmbeddingJson;

@@ -1,4 +1,4 @@
-package org.soniquebay.database.lookup;
+package org.soniquebay.database.names;
 
 import java.sql.Array;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package org.soniquebay.scan.hosts;
+package org.soniquebay.scan.roots;
 
 import static java.util.Objects.requireNonNull;
 

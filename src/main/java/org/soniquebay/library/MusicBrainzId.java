@@ -1,4 +1,4 @@
-package org.soniquebay.library.musicbrainz;
+package org.soniquebay.library;
 
 import java.util.List;
 import java.util.Locale;

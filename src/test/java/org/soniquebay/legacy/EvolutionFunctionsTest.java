@@ -1,4 +1,4 @@
-package org.soniquebay.legacy.functions;
+package org.soniquebay.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.soniquebay.api.detail;
+package org.soniquebay.api.tracks;
 
 import static java.util.Objects.requireNonNull;
 

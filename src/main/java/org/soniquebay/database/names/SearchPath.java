@@ -1,4 +1,4 @@
-package org.soniquebay.database.lookup;
+package org.soniquebay.database.names;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package org.soniquebay.legacy.functions;
+package org.soniquebay.legacy;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
-package org.soniquebay.legacy.names;
+package org.soniquebay.database.names;
 
-/// Names of an old library as SQL says them. The library may come from anywhere, and a name in it may be any that
-/// PostgreSQL allows.
+/// Names and texts as SQL says them. A name may be any that PostgreSQL allows.
 public final class Quoted {
 
     private Quoted() {

@@ -1,4 +1,4 @@
-package org.soniquebay.scan.hosts;
+package org.soniquebay.scan.roots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.soniquebay.scan.hosts.MusicFolders.Outcome;
-import org.soniquebay.scan.hosts.MusicFolders.Reason;
+import org.soniquebay.scan.roots.MusicFolders.Outcome;
+import org.soniquebay.scan.roots.MusicFolders.Reason;
 
 class MusicFoldersTest {
 

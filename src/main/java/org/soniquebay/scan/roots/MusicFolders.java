@@ -1,4 +1,4 @@
-package org.soniquebay.scan.hosts;
+package org.soniquebay.scan.roots;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.folders.HiddenFolders;
-import org.soniquebay.library.tracks.TrackFile;
 
 /// The folders that a caller of the API may have scanned: a root of the library or a folder under one, and below a
 /// folder that the owner allowed also others, which become roots. Other folders of the host are not looked at: the path

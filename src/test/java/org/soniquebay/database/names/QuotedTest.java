@@ -1,4 +1,4 @@
-package org.soniquebay.legacy.names;
+package org.soniquebay.database.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

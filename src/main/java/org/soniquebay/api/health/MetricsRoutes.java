@@ -1,4 +1,4 @@
-package org.soniquebay.api.metrics;
+package org.soniquebay.api.health;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package org.soniquebay.library.musicbrainz;
+package org.soniquebay.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

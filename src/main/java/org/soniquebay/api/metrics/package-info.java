@@ -1,2 +1,0 @@
-/// The server's metrics for monitoring systems.
-package org.soniquebay.api.metrics;
