@@ -28,14 +28,14 @@ public final class SessionStore {
 
     private final InstantSource clock;
 
-    public SessionStore(InstantSource clock) {
+    SessionStore(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
     /// Exchanges a key for a session.
     ///
     /// @return empty when the key is not valid
-    public Optional<NewSession> begin(Handle handle, Secret key) {
+    Optional<NewSession> begin(Handle handle, Secret key) {
         Instant now = clock.instant();
         NewSession begun = new NewSession(Secret.newToken(), now.plus(LENGTH));
         Optional<ApiKeyId> of = handle.createQuery("""
@@ -55,7 +55,7 @@ public final class SessionStore {
 
     /// @param tokens at least one
     /// @return one that lives; empty when all of them are unknown, have expired or paused for too long, or their keys were revoked
-    public Optional<Session> find(Handle handle, List<Secret> tokens) {
+    Optional<Session> find(Handle handle, List<Secret> tokens) {
         Instant now = clock.instant();
         return handle.createQuery("""
                         SELECT id, name, role, api_keys.created_at, api_keys.last_used_at, revoked_at,
@@ -98,7 +98,7 @@ public final class SessionStore {
     /// Ends sessions; unknown tokens are passed over.
     ///
     /// @param tokens at least one
-    public void end(Handle handle, List<Secret> tokens) {
+    void end(Handle handle, List<Secret> tokens) {
         handle.createUpdate("DELETE FROM api_sessions WHERE hash IN (<tokens>)").bindList("tokens", hashes(tokens)).execute();
     }
 

@@ -71,7 +71,7 @@ public enum AudioContainer {
     }
 
     /// The usual suffix of such files, lower case, without a dot.
-    public String fileType() {
+    String fileType() {
         return suffixes.getFirst();
     }
 

@@ -78,7 +78,7 @@ public enum EditableField {
     }
 
     /// The key of its entries in `track_metadata`.
-    public String key() {
+    String key() {
         return key;
     }
 
@@ -87,7 +87,7 @@ public enum EditableField {
     }
 
     /// The field of a key of metadata, if the key is that of a field.
-    public static Optional<EditableField> of(String key) {
+    static Optional<EditableField> of(String key) {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 }

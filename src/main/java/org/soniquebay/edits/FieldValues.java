@@ -36,7 +36,7 @@ public record FieldValues(Map<EditableField, String> values) {
     }
 
     /// The present values of a track; fields without a value are left out.
-    public static FieldValues of(TrackSheet sheet) {
+    static FieldValues of(TrackSheet sheet) {
         Map<EditableField, String> values = new EnumMap<>(EditableField.class);
         values.putAll(of(sheet.tags(), sheet.labels()).values());
         values.put(EditableField.ARTIST, credit(sheet));
@@ -67,7 +67,7 @@ public record FieldValues(Map<EditableField, String> values) {
     }
 
     /// The values among entries of metadata; keys of no field are left out.
-    public static FieldValues ofKeys(Map<String, String> entries) {
+    static FieldValues ofKeys(Map<String, String> entries) {
         Map<EditableField, String> values = new EnumMap<>(EditableField.class);
         entries.forEach((key, value) -> EditableField.of(key).filter(_ -> value != null).ifPresent(field -> values.put(field, value)));
         return new FieldValues(values);
@@ -85,7 +85,7 @@ public record FieldValues(Map<EditableField, String> values) {
     }
 
     /// The value of a field, which may be blank.
-    public Optional<String> get(EditableField field) {
+    Optional<String> get(EditableField field) {
         return Optional.ofNullable(values.get(field));
     }
 
@@ -93,7 +93,7 @@ public record FieldValues(Map<EditableField, String> values) {
         return values.keySet();
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return values.isEmpty();
     }
 
@@ -104,7 +104,7 @@ public record FieldValues(Map<EditableField, String> values) {
         return new FieldValues(kept);
     }
 
-    public FieldValues without(Collection<EditableField> some) {
+    FieldValues without(Collection<EditableField> some) {
         Set<EditableField> kept = EnumSet.noneOf(EditableField.class);
         kept.addAll(fields());
         kept.removeAll(some);
@@ -119,7 +119,7 @@ public record FieldValues(Map<EditableField, String> values) {
         return new FieldValues(all);
     }
 
-    public FieldValues with(EditableField field, String value) {
+    FieldValues with(EditableField field, String value) {
         return with(new FieldValues(Map.of(field, value)));
     }
 
@@ -146,7 +146,7 @@ public record FieldValues(Map<EditableField, String> values) {
     }
 
     /// A field whose value a track cannot hold, and would lose: it is too long, or no MusicBrainz id.
-    public Optional<EditableField> unstorable() {
+    Optional<EditableField> unstorable() {
         return values.entrySet().stream().filter(value -> !value.getValue().isBlank() && isLost(value.getKey(), value.getValue()))
                 .map(Map.Entry::getKey).findFirst();
     }

@@ -33,7 +33,7 @@ public final class EventLog {
     ///
     /// @param body one JSON object
     /// @return its id
-    public long append(Handle handle, String body) {
+    long append(Handle handle, String body) {
         RowChanges.announceAny(handle, TABLE);
         // The lock is taken before the id: its holder has the highest id of all that are visible or will be.
         handle.execute("SELECT pg_advisory_xact_lock(hashtextextended('events', 0))");

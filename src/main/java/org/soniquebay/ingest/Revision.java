@@ -13,7 +13,7 @@ public final class Revision {
         return modified + ":" + size;
     }
 
-    public static String of(double modified, long size, String analyzerVersion) {
+    static String of(double modified, long size, String analyzerVersion) {
         return of(modified, size) + ":" + analyzerVersion;
     }
 }

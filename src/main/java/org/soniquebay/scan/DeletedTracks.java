@@ -23,7 +23,7 @@ import org.soniquebay.library.tracks.TrackFiles;
 
 /// Takes tracks out of the library whose files are gone for good: missing for thirty days, in a music folder that is
 /// there. All measurements, edits and metadata of a track are deleted with it, so this is only done on request.
-public final class DeletedTracks {
+final class DeletedTracks {
 
     /// A track that is missing for less may come back.
     public static final Duration PATIENCE = Duration.ofDays(30);
@@ -37,7 +37,7 @@ public final class DeletedTracks {
     private final TrackFiles files = new TrackFiles();
     private final TrackDeletion deletion;
 
-    public DeletedTracks(Database database, InstantSource clock) {
+    DeletedTracks(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.deletion = new TrackDeletion(clock);
@@ -46,7 +46,7 @@ public final class DeletedTracks {
     /// Removes such tracks below a folder that a scan has just seen.
     ///
     /// @return how many were removed
-    public int removeBelow(Path folder) {
+    int removeBelow(Path folder) {
         Instant before = clock.instant().minus(PATIENCE);
         int removed = 0;
         for (Map.Entry<RootId, String> root : database.read(roots::all).entrySet()) {

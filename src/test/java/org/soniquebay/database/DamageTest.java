@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.database.embedded.PreparedFolder;
+import org.soniquebay.database.embedded.SharedServerTest;
 import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseSettings.Embedded;
 

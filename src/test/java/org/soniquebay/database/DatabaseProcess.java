@@ -48,11 +48,11 @@ public final class DatabaseProcess implements AutoCloseable {
         return answer();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -68,7 +68,7 @@ public final class DatabaseProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (Database database = new DatabaseOpening(STEPS).open(new Embedded(Path.of(arguments[0])));
+        try (Database database = open(Path.of(arguments[0]));
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("open");
             String order = orders.readLine();
@@ -96,6 +96,11 @@ public final class DatabaseProcess implements AutoCloseable {
             write(database, order);
         }
         return "written";
+    }
+
+    /// A database in a data folder, with a table of notes.
+    public static Database open(Path dataFolder) {
+        return new DatabaseOpening(STEPS).open(new Embedded(dataFolder));
     }
 
     public static void write(Database database, String text) {

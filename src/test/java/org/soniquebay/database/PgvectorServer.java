@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.soniquebay.database.embedded.PostgresProgram;
+import org.soniquebay.database.embedded.TestCluster;
 import org.soniquebay.database.server.DatabaseSettings;
 
 /// Servers as people run them for themselves, with pgvector: one of each kind a test JVM, started on first use. What they
@@ -104,12 +104,12 @@ public enum PgvectorServer {
 
     /// A copy of the product's own programs, so that those of its users stay as they are.
     private static Path embedded(Path folder) throws IOException {
-        Path extension = cache().resolve("pgvector-" + PostgresProgram.MAJOR);
+        Path extension = cache().resolve("pgvector-" + TestCluster.major());
         if (!Files.exists(extension.resolve("lib/vector.so"))) {
             return lacking("pgvector for the embedded PostgreSQL is not built");
         }
         Path home = folder.resolve("postgres");
-        ServerProcess.run(List.of("cp", "-r", PostgresProgram.unpacked(System.getenv(), folder).home().toString(), home.toString()));
+        ServerProcess.run(List.of("cp", "-r", TestCluster.home(folder).toString(), home.toString()));
         ServerProcess.run(List.of("chmod", "-R", "a+rX", home.toString()));
         Files.copy(extension.resolve("lib/vector.so"), home.resolve("lib/postgresql/vector.so"), StandardCopyOption.REPLACE_EXISTING);
         try (Stream<Path> files = Files.list(extension.resolve("share"))) {

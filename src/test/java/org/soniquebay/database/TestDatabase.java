@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.soniquebay.bundled.FolderTree;
-import org.soniquebay.database.embedded.Cluster;
-import org.soniquebay.database.embedded.DataFolder;
 import org.soniquebay.database.embedded.EmbeddedPostgres;
-import org.soniquebay.database.embedded.PostgresProgram;
+import org.soniquebay.database.embedded.TestCluster;
 import org.soniquebay.database.server.DatabaseServer;
 import org.soniquebay.database.server.DatabaseSettings;
 
@@ -87,6 +85,11 @@ public final class TestDatabase {
         }
     }
 
+    /// A database with the product's tables, which are made where they are missing.
+    public static Database migrated(DatabaseServer server) {
+        return new DatabaseOpening(SchemaSteps.PRODUCT_STEPS).connected(server);
+    }
+
     /// Loaded, and so started, on first use.
     private static final class Server {
         static final EmbeddedPostgres INSTANCE = start();
@@ -94,10 +97,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 Path folder = Files.createTempDirectory("soniquebay-test-");
-                Cluster cluster = new Cluster(DataFolder.prepared(folder), PostgresProgram.unpacked(System.getenv(), folder));
-                cluster.prepare();
-                // Unlike the product, the tests make databases.
-                cluster.asSuperuser("postgres", "ALTER ROLE soniquebay CREATEDB;\n\n");
+                TestCluster.prepare(folder);
                 EmbeddedPostgres server = EmbeddedPostgres.open(folder, System.getenv());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
                 return server;
@@ -121,8 +121,7 @@ public final class TestDatabase {
 
         private static String migrated() {
             execute("CREATE DATABASE soniquebay_template");
-            new DatabaseOpening(SchemaSteps.PRODUCT_STEPS)
-                    .connected(DatabaseServer.elsewhere(Server.INSTANCE.address("soniquebay_template"), () -> { })).close();
+            TestDatabase.migrated(DatabaseServer.elsewhere(Server.INSTANCE.address("soniquebay_template"), () -> { })).close();
             return "soniquebay_template";
         }
     }

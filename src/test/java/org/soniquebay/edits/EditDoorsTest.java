@@ -29,7 +29,7 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.scan.DeletedTracks;
+import org.soniquebay.scan.Cleanup;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanSettings;
@@ -155,7 +155,7 @@ class EditDoorsTest extends ApiTest {
                 Files.delete(music.resolve(EDITED));
                 scan(database);
                 InstantSource later = InstantSource.fixed(Instant.now().plus(Duration.ofDays(31)));
-                assertThat(new DeletedTracks(database, later).removeBelow(music)).isEqualTo(1);
+                assertThat(Cleanup.below(music, database, later)).isEqualTo(1);
             }
             case CASCADE -> client.delete("/api/artists/" + id("artists", "name", "Beta") + "?cascade=true").is(204);
         }

@@ -72,7 +72,7 @@ public final class AnalysisStore {
     }
 
     /// Withdraws all analyses that count for a track, of every source.
-    public void withdrawCurrent(Handle handle, TrackId track) {
+    void withdrawCurrent(Handle handle, TrackId track) {
         handle.createUpdate("""
                 UPDATE track_audio_analyses AS analysis
                 SET withdrawn_at = CURRENT_TIMESTAMP, date_modified = CURRENT_TIMESTAMP

@@ -41,7 +41,7 @@ public record EffectiveFeatures(
 
     /// @param analyses of one track, all about its present audio
     /// @return empty when there are no analyses
-    public static Optional<EffectiveFeatures> choose(Collection<Analysis> analyses) {
+    static Optional<EffectiveFeatures> choose(Collection<Analysis> analyses) {
         List<Analysis> best = newestOfEachSource(analyses);
         return best.isEmpty() ? Optional.empty() : Optional.of(new Choice(best).features());
     }

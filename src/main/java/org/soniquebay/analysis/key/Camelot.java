@@ -31,19 +31,19 @@ public record Camelot(int number, Scale scale) {
     }
 
     /// The key that stands here; the inverse of [#of(MusicalKey)].
-    public MusicalKey key() {
+    MusicalKey key() {
         PitchClass tonic = PitchClass.of(FIFTH * (number - C_MAJOR_NUMBER));
         MusicalKey major = new MusicalKey(tonic, Scale.MAJOR);
         return scale == Scale.MAJOR ? major : major.relative();
     }
 
     /// The place that many steps clockwise on the same ring, 12 being followed by 1.
-    public Camelot plus(int steps) {
+    Camelot plus(int steps) {
         return new Camelot(wrapped(number + steps), scale);
     }
 
     /// The place across, on the other ring: the relative key.
-    public Camelot across() {
+    Camelot across() {
         return of(key().relative());
     }
 

@@ -18,7 +18,7 @@ enum KeyRelation {
     private static final int FIFTH = 7;
 
     /// The relation of `other` to `winner`.
-    public static KeyRelation between(MusicalKey winner, MusicalKey other) {
+    static KeyRelation between(MusicalKey winner, MusicalKey other) {
         if (other.equals(winner)) {
             return SAME;
         }

@@ -19,17 +19,17 @@ public record MusicalKey(PitchClass tonic, Scale scale) {
     }
 
     /// The 24 keys: the majors from C upwards, then the minors from C upwards.
-    public static List<MusicalKey> all() {
+    static List<MusicalKey> all() {
         return ALL;
     }
 
     /// The same scale on another tonic.
-    public MusicalKey transposed(int semitones) {
+    MusicalKey transposed(int semitones) {
         return new MusicalKey(tonic.plus(semitones), scale);
     }
 
     /// The key of the other scale that has the same notes: A minor for C major and the reverse.
-    public MusicalKey relative() {
+    MusicalKey relative() {
         return switch (scale) {
             case MAJOR -> new MusicalKey(tonic.plus(-MINOR_THIRD), Scale.MINOR);
             case MINOR -> new MusicalKey(tonic.plus(MINOR_THIRD), Scale.MAJOR);
@@ -37,7 +37,7 @@ public record MusicalKey(PitchClass tonic, Scale scale) {
     }
 
     /// The key of the other scale on the same tonic: C minor for C major and the reverse.
-    public MusicalKey parallel() {
+    MusicalKey parallel() {
         return switch (scale) {
             case MAJOR -> new MusicalKey(tonic, Scale.MINOR);
             case MINOR -> new MusicalKey(tonic, Scale.MAJOR);

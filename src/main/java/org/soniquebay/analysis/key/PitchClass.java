@@ -26,7 +26,7 @@ public enum PitchClass {
     }
 
     /// @param semitonesAboveC any number of semitones; octaves are ignored, negative numbers go down
-    public static PitchClass of(int semitonesAboveC) {
+    static PitchClass of(int semitonesAboveC) {
         return RISING.get(Math.floorMod(semitonesAboveC, RISING.size()));
     }
 
@@ -36,7 +36,7 @@ public enum PitchClass {
     }
 
     /// The note that many semitones higher (lower when negative).
-    public PitchClass plus(int semitones) {
+    PitchClass plus(int semitones) {
         return of(ordinal() + semitones);
     }
 }

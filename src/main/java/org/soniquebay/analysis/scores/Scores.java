@@ -44,7 +44,7 @@ public record Scores(
     }
 
     /// Scores without any measured value.
-    public static Scores none() {
+    static Scores none() {
         OptionalDouble empty = OptionalDouble.empty();
         return new Scores(empty, empty, empty, empty, empty, empty, empty, empty);
     }

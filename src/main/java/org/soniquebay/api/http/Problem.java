@@ -58,20 +58,20 @@ public final class Problem extends RuntimeException {
         return invalid(List.of(new Violation(List.of(part, name), "value_error", localizedMessage)));
     }
 
-    public int status() {
+    int status() {
         return status;
     }
 
-    public LocalizedMessage detail() {
+    LocalizedMessage detail() {
         return detail;
     }
 
     /// The faults of the request, in the order of its parts; empty unless the status is 422.
-    public List<Violation> faults() {
+    List<Violation> faults() {
         return faults;
     }
 
-    public Map<String, String> headers() {
+    Map<String, String> headers() {
         return headers;
     }
 }

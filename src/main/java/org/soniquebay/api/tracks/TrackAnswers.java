@@ -34,7 +34,7 @@ public final class TrackAnswers {
     /// One track; its sound may come from the cache.
     ///
     /// @throws Problem 404 for an unknown track
-    public TrackJson one(TrackId track) {
+    TrackJson one(TrackId track) {
         TrackSheet sheet = database.read(handle -> sheets.find(handle, track)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
         return TrackJson.of(sheet, known.find(track).map(stored -> stored.effective().values()));
     }

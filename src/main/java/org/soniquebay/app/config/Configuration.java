@@ -146,7 +146,7 @@ public final class Configuration implements IDefaultValueProvider {
     }
 
     /// The setting of an option; empty when it was not set.
-    public Optional<Setting> setting(String option) {
+    Optional<Setting> setting(String option) {
         return Optional.ofNullable(settings.get(option));
     }
 

@@ -20,7 +20,7 @@ enum IndexChoice {
     /// The search over this index, to be closed by the caller; no vector is loaded before the first question.
     ///
     /// @throws CommandFailure when the database has no such index
-    public TrackVectorSearch over(Database database) {
+    TrackVectorSearch over(Database database) {
         if (this == MEMORY) {
             return new InProcessVectors(new ActiveVectors(database));
         }

@@ -22,7 +22,7 @@ public enum DecodeFailure {
         this.passing = passing;
     }
 
-    public String sentence() {
+    String sentence() {
         return sentence;
     }
 

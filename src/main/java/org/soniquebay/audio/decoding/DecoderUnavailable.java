@@ -3,11 +3,11 @@ package org.soniquebay.audio.decoding;
 /// The failure that no decoder can be run at all. The message is one sentence that says what to do, fit to be shown as it is.
 public final class DecoderUnavailable extends RuntimeException {
 
-    public DecoderUnavailable(String sentence) {
+    DecoderUnavailable(String sentence) {
         super(sentence);
     }
 
-    public DecoderUnavailable(String sentence, Throwable cause) {
+    DecoderUnavailable(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -17,7 +17,7 @@ public final class PitchSegment {
     PitchSegment() {}
 
     /// Weight of all tones at each fine step, [PitchProfile#STEPS] values of at least 0.
-    public double[] harmony() {
+    double[] harmony() {
         return copy(harmony);
     }
 

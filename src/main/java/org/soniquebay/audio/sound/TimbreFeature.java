@@ -39,7 +39,7 @@ public enum TimbreFeature {
     }
 
     /// The number of values of the feature.
-    public int size() {
+    int size() {
         return size;
     }
 

@@ -28,7 +28,7 @@ public final class Fft {
     }
 
     /// Writes the squared magnitudes of the bins 0…size/2 of the products `samples[from + i] * window[i]` to `power`.
-    public void powerSpectrum(float[] samples, int from, float[] window, float[] power) {
+    void powerSpectrum(float[] samples, int from, float[] window, float[] power) {
         requireNonNull(samples, "samples is null");
         transform.powerSpectrum(samples, from, window, power);
     }

@@ -39,7 +39,7 @@ public final class Restore {
     /// A restoration that takes no function that is a program.
     ///
     /// @param database opened as it is
-    public Restore(Database database, BackupListener listener) {
+    Restore(Database database, BackupListener listener) {
         this(database, listener, KnownFunctions.none());
     }
 

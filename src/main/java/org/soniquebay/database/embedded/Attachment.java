@@ -14,7 +14,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 /// This process's hold on one run of the embedded server.
 ///
 /// @param gate keeps the server running while it is open
-public record Attachment(ServerLease gate, Postmaster server, ProcessHandle supervisor) implements AutoCloseable {
+record Attachment(ServerLease gate, Postmaster server, ProcessHandle supervisor) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
     private static final String NO_SUCH_DATABASE = "3D000";
@@ -31,7 +31,7 @@ public record Attachment(ServerLease gate, Postmaster server, ProcessHandle supe
     }
 
     /// The address of one of the server's databases, with user and password.
-    public DatabaseSettings.External address(DataFolder folder, String database, String application) throws IOException {
+    DatabaseSettings.External address(DataFolder folder, String database, String application) throws IOException {
         String password = Files.readString(folder.passwordFile()).strip();
         return new DatabaseSettings.External(DatabaseSettings.JDBC_PREFIX + "//127.0.0.1:" + server.port() + "/" + database
                 + "?ApplicationName=" + application + "&authenticationPluginClassName=" + ScramOnly.class.getName(),

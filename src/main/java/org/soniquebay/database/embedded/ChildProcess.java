@@ -22,7 +22,7 @@ import org.soniquebay.database.server.DatabaseException.ServerFailed;
 ///
 /// PostgreSQL refuses to run as root. In a user namespace of its own root is the user `nobody` to the program, while
 /// the kernel still lets it at root's own files.
-public final class ChildProcess {
+final class ChildProcess {
 
     public static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -39,12 +39,12 @@ public final class ChildProcess {
     public record Ended(int code, String output) {
     }
 
-    public static Ended run(Path folder, List<String> command) {
+    static Ended run(Path folder, List<String> command) {
         return run(folder, command, "");
     }
 
     /// @param input what the program finds on its standard input; short enough for a pipe (64 KiB)
-    public static Ended run(Path folder, List<String> command, String input) {
+    static Ended run(Path folder, List<String> command, String input) {
         return ended(builder(folder, command), input);
     }
 
@@ -89,7 +89,7 @@ public final class ChildProcess {
         return builder;
     }
 
-    public static boolean onPath(String program) {
+    static boolean onPath(String program) {
         return found(program, SYSTEM_PATH).isPresent();
     }
 
@@ -100,17 +100,17 @@ public final class ChildProcess {
         return Stream.of(programs.split(":")).map(folder -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
     }
 
-    public static boolean root() {
+    static boolean root() {
         return TrustedFolder.userId() == 0;
     }
 
     /// @throws ServerFailed when the user is root and the system allows no user namespaces
-    public static void checkPrivileges() {
+    static void checkPrivileges() {
         checkPrivileges(SYSTEM_PATH);
     }
 
     /// @param programs where `unshare` is looked for, like PATH
-    public static void checkPrivileges(String programs) {
+    static void checkPrivileges(String programs) {
         List<String> trial = List.of("/bin/sh", "-c", "exec unshare -U true");
         if (root() && ended(builder(Path.of("/"), trial, programs), "").code() != 0) {
             throw new ServerFailed("PostgreSQL does not run as root, and this system allows root no user namespace "

@@ -23,7 +23,7 @@ import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.database.server.DiskSpace;
 
 /// The database's files: made once, configured at every start. Called under the start lock only.
-public final class Cluster {
+final class Cluster {
 
     private static final int PASSWORD_BYTES = 24;
     private static final String NAMELESS_USER = "could not look up effective user ID";
@@ -32,13 +32,13 @@ public final class Cluster {
     private final DataFolder folder;
     private final PostgresProgram program;
 
-    public Cluster(DataFolder folder, PostgresProgram program) {
+    Cluster(DataFolder folder, PostgresProgram program) {
         this.folder = folder;
         this.program = program;
     }
 
     /// Makes the cluster when there is none, and refuses one that this program's PostgreSQL cannot read.
-    public void prepare() {
+    void prepare() {
         try {
             if (!Files.exists(folder.cluster())) {
                 make();
@@ -63,7 +63,7 @@ public final class Cluster {
     }
 
     /// Writes the configuration anew at every start: the settings belong to the program, the port to the moment.
-    public void configure(int port) {
+    void configure(int port) {
         try {
             replace(folder.cluster().resolve("postgresql.conf"), ServerConfiguration.text(port));
             replace(folder.cluster().resolve("pg_hba.conf"), ServerConfiguration.ACCESS);
@@ -117,7 +117,7 @@ public final class Cluster {
     /// Runs a script for single-user mode as the superuser, while no server runs.
     ///
     /// @return what PostgreSQL printed
-    public String asSuperuser(String database, String script) {
+    String asSuperuser(String database, String script) {
         return alone(folder.cluster(), database, script);
     }
 

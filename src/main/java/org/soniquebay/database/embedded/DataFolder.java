@@ -45,7 +45,7 @@ public record DataFolder(Path path) {
     }
 
     /// Makes the folder where it is missing.
-    public static DataFolder prepared(Path path) {
+    static DataFolder prepared(Path path) {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
@@ -125,15 +125,15 @@ public record DataFolder(Path path) {
         return new UnusableFolder("The folder " + path + " cannot be used (" + why + ").", cause);
     }
 
-    public Path cluster() {
+    Path cluster() {
         return path.resolve("postgres");
     }
 
-    public Path log() {
+    Path log() {
         return path.resolve("postgres.log");
     }
 
-    public Path passwordFile() {
+    Path passwordFile() {
         return path.resolve("password");
     }
 

@@ -135,7 +135,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
     }
 
     /// Whether closing needs no waiting: others keep at least one pooled connection each.
-    public boolean othersConnected() {
+    boolean othersConnected() {
         try (Connection connection = address("postgres").connect(); Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("""
                         SELECT EXISTS (SELECT FROM pg_stat_activity WHERE backend_type = 'client backend'

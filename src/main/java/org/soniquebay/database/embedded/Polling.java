@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 
 /// Looks again every few milliseconds, for changes of other processes that send no notification.
-public final class Polling {
+final class Polling {
 
     private static final long PAUSE_MILLIS = 10;
 
@@ -16,7 +16,7 @@ public final class Polling {
     }
 
     /// A polling whose time runs from here on.
-    public static Polling upTo(Duration limit) {
+    static Polling upTo(Duration limit) {
         return new Polling(System.nanoTime() + limit.toNanos());
     }
 
@@ -25,7 +25,7 @@ public final class Polling {
     }
 
     /// Whether the condition came to hold in time.
-    public boolean until(Condition condition) throws IOException {
+    boolean until(Condition condition) throws IOException {
         while (!condition.holds()) {
             if (expired()) {
                 return false;
@@ -35,11 +35,11 @@ public final class Polling {
         return true;
     }
 
-    public boolean expired() {
+    boolean expired() {
         return System.nanoTime() - deadline > 0;
     }
 
-    public void pause() {
+    void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

@@ -12,13 +12,13 @@ import org.soniquebay.database.server.DatabaseException.UnusableFolder;
 /// PostgreSQL's programs, unpacked once per user from the platform's archive on the class path.
 ///
 /// @param home holds `bin`, `lib`, `share`
-public record PostgresProgram(Path home) {
+record PostgresProgram(Path home) {
 
     /// The major version the archive holds; a cluster of another one cannot be read by it.
-    public static final int MAJOR = 17;
+    static final int MAJOR = 17;
 
     /// @param fallback where to unpack when the user's cache folder cannot be written, or may be another user's
-    public static PostgresProgram unpacked(Map<String, String> environment, Path fallback) {
+    static PostgresProgram unpacked(Map<String, String> environment, Path fallback) {
         PostgresArchive archive = PostgresArchive.open();
         try {
             return unpackedInto(CacheFolder.of(environment), archive);
@@ -27,7 +27,7 @@ public record PostgresProgram(Path home) {
         }
     }
 
-    public Path initdb() {
+    Path initdb() {
         return home.resolve("bin/initdb");
     }
 

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /// @param pid its process id
 /// @param port where it listens
 /// @param ready whether it accepts connections
-public record Postmaster(long pid, int port, boolean ready) {
+record Postmaster(long pid, int port, boolean ready) {
 
     private static final Path PROCESSES = Path.of("/proc");
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
-    public static Optional<Postmaster> running(DataFolder folder) throws IOException {
+    static Optional<Postmaster> running(DataFolder folder) throws IOException {
         List<String> lines;
         try {
             lines = Files.readAllLines(pidFile(folder));
@@ -39,7 +39,7 @@ public record Postmaster(long pid, int port, boolean ready) {
     }
 
     /// Whether any process serves the cluster: a server without a pid file, or workers that a killed server left.
-    public static boolean anyProcessOf(DataFolder folder) throws IOException {
+    static boolean anyProcessOf(DataFolder folder) throws IOException {
         if (!Files.isDirectory(PROCESSES)) {
             return running(folder).isPresent();
         }

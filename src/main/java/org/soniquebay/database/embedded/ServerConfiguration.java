@@ -3,7 +3,7 @@ package org.soniquebay.database.embedded;
 import java.util.List;
 
 /// The settings of the embedded server: safe for data that matters, small enough for a Raspberry Pi.
-public final class ServerConfiguration {
+final class ServerConfiguration {
 
     /// Code point order and Unicode rules that PostgreSQL brings itself: an index made on one system stays right on any
     /// other and after every update of the C library, which cannot be said of the system's own collations.

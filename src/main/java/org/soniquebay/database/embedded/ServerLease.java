@@ -15,7 +15,7 @@ import org.soniquebay.database.server.DatabaseException.ServerFailed;
 
 /// This process's hold on the server: an open FIFO. While it is open the supervisor keeps the server running; the
 /// kernel closes it for us when we are killed. The protocol stands in `supervise.sh`.
-public final class ServerLease implements AutoCloseable {
+final class ServerLease implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -24,7 +24,7 @@ public final class ServerLease implements AutoCloseable {
     }
 
     /// Enters the gate; empty when it is closed: the server is stopping, or none runs.
-    public static Optional<ServerLease> enter(DataFolder folder) {
+    static Optional<ServerLease> enter(DataFolder folder) {
         try {
             if (!isFifo(folder.gate())) {
                 return Optional.empty();
@@ -43,7 +43,7 @@ public final class ServerLease implements AutoCloseable {
 
     /// Makes the gate and enters it; only while no supervisor runs. A gate that a killed supervisor left is used
     /// again, because other processes may still hold it and must count for the next supervisor.
-    public static ServerLease make(DataFolder folder) {
+    static ServerLease make(DataFolder folder) {
         try {
             if (!isFifo(folder.gate())) {
                 Files.deleteIfExists(folder.gate());

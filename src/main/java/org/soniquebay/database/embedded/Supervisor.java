@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The small shell that owns the server, so that no attached process has to: see `supervise.sh`.
-public final class Supervisor {
+final class Supervisor {
 
     /// The start where `setsid` is missing (macOS): a shell's background job has at least a process group of its own.
     private static final List<String> OWN_GROUP = List.of("/bin/sh", "-c", "set -m; \"$@\" &", "sh");
@@ -21,7 +21,7 @@ public final class Supervisor {
     }
 
     /// The running supervisor, found by its command line, which names the data folder; no file could say it as surely.
-    public static Optional<ProcessHandle> running(DataFolder folder) {
+    static Optional<ProcessHandle> running(DataFolder folder) {
         Optional<String> user = ProcessHandle.current().info().user();
         return ProcessHandle.allProcesses()
                 .filter(process -> supervises(process, folder) && process.info().user().equals(user)).findFirst();
@@ -35,7 +35,7 @@ public final class Supervisor {
     }
 
     /// Starts shell and server in a session of their own: a Ctrl-C at the terminal must not reach them.
-    public static Process start(DataFolder folder, PostgresProgram program) throws IOException {
+    static Process start(DataFolder folder, PostgresProgram program) throws IOException {
         writeScript(folder);
         List<String> command = new ArrayList<>(ChildProcess.onPath("setsid") ? List.of("setsid") : OWN_GROUP);
         command.addAll(List.of("/bin/sh", folder.script().toString(), folder.path().toString(),

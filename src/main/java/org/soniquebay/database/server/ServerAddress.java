@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes a PostgreSQL address apart, so that user and password never travel inside a text that may be printed.
-public final class ServerAddress {
+final class ServerAddress {
 
     private static final Pattern SHAPE = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^/?#]*)@)?([^@/?#]*)/([^/?#]+)(?:\\?([^#]*))?");
 
     private ServerAddress() {
     }
 
-    public static DatabaseSettings.External parse(String url) {
+    static DatabaseSettings.External parse(String url) {
         Matcher parts = SHAPE.matcher(url.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException(

@@ -38,7 +38,7 @@ public final class SimilarTracks {
 
     /// @param index vectors of the active model
     /// @param blocks that model's layout
-    public SimilarTracks(VectorIndex index, Blocks blocks) {
+    SimilarTracks(VectorIndex index, Blocks blocks) {
         this(new Indexed(index), blocks);
     }
 

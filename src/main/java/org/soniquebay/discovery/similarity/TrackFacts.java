@@ -33,7 +33,7 @@ public interface TrackFacts {
         }
 
         /// A fact from the columns that name a recording.
-        public static Fact of(
+        static Fact of(
                 Optional<String> contentHash, Optional<String> musicBrainzId, Optional<ArtistId> artist, boolean missing) {
             Set<String> recordings = new HashSet<>();
             contentHash.ifPresent(hash -> recordings.add("hash " + hash));

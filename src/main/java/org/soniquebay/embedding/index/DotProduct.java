@@ -27,7 +27,7 @@ public final class DotProduct {
     private DotProduct() {}
 
     /// The product of `query` and the numbers in `stored` from the byte `offset` on.
-    public static float of(float[] query, MemorySegment stored, long offset) {
+    static float of(float[] query, MemorySegment stored, long offset) {
         return switch (SPECIES.length()) {
             case 16 -> sixteen(query, stored, offset);
             case 8 -> eight(query, stored, offset);

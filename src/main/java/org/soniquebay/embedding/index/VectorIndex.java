@@ -63,7 +63,7 @@ public final class VectorIndex implements AutoCloseable {
     }
 
     /// Removes a track's vector; false when there was none.
-    public boolean remove(TrackId track) {
+    boolean remove(TrackId track) {
         synchronized (writing) {
             lock.writeLock().lock();
             try {

@@ -39,7 +39,7 @@ public record JobData(int attempts, int reruns) {
         return form.matches() ? new JobData(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))) : FRESH;
     }
 
-    public byte[] stored() {
+    byte[] stored() {
         return ("attempts=" + attempts + " reruns=" + reruns).getBytes(UTF_8);
     }
 

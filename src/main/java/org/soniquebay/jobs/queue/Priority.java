@@ -20,7 +20,7 @@ public enum Priority {
     }
 
     /// The nearest priority that is not more urgent than a weight.
-    public static Priority ofWeight(int weight) {
+    static Priority ofWeight(int weight) {
         return weight >= URGENT.weight ? URGENT : weight >= NORMAL.weight ? NORMAL : BACKGROUND;
     }
 }

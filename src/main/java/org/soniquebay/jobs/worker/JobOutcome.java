@@ -65,7 +65,7 @@ public sealed interface JobOutcome {
         }
 
         /// The failure that is remembered.
-        public Failed failure() {
+        Failed failure() {
             return new Failed("timed_out", detail, revision, false);
         }
     }

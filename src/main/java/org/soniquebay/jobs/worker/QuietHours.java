@@ -39,7 +39,7 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     }
 
     /// Whether a moment lies in the quiet hours.
-    public boolean include(Instant moment) {
+    boolean include(Instant moment) {
         LocalTime time = LocalTime.ofInstant(moment, zone);
         boolean afterBegin = !time.isBefore(from);
         boolean beforeEnd = time.isBefore(to);

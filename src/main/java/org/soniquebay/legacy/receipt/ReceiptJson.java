@@ -30,7 +30,7 @@ public final class ReceiptJson {
     }
 
     /// Reads the JSON of [#object]. The receipt of another version, which has other keys, is kept as it is.
-    public static StepReceipt read(String step, String json) {
+    static StepReceipt read(String step, String json) {
         ObjectNode object = JSON.readValue(json, ObjectNode.class);
         try {
             return KINDS.containsKey(step) ? JSON.treeToValue(object, KINDS.get(step)) : new EarlierReceipt(step, object);

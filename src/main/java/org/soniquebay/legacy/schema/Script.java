@@ -21,7 +21,7 @@ public record Script(String text) {
         return of(file, Map.of());
     }
 
-    public static Script of(String file, Map<String, String> values) {
+    static Script of(String file, Map<String, String> values) {
         try (InputStream stream = Script.class.getResourceAsStream(FOLDER + file)) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             for (Map.Entry<String, String> value : values.entrySet()) {

@@ -126,7 +126,7 @@ public final class TrackFiles {
                 .bindArray("tracks", Integer.class, values(tracks)).bind("since", since).execute();
     }
 
-    public Optional<IndexedFile> find(Handle handle, String path) {
+    Optional<IndexedFile> find(Handle handle, String path) {
         if (StoredPath.refusal(path).isPresent()) {
             return Optional.empty();
         }

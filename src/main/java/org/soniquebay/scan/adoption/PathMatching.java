@@ -61,7 +61,7 @@ final class PathMatching {
 
     /// @param rows paths of the rows, each once
     /// @param files the found files, also those that belong to a track already
-    public static Found of(Collection<String> rows, Collection<MusicPath> files, Collection<PathMap> maps) {
+    static Found of(Collection<String> rows, Collection<MusicPath> files, Collection<PathMap> maps) {
         List<PathMap> real = maps.stream().map(PathMap::real).toList();
         PathMatching matching = new PathMatching(rows, files);
         for (Spelling spelling : Spelling.values()) {

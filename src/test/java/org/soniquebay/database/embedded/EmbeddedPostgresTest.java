@@ -2,7 +2,7 @@ package org.soniquebay.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.soniquebay.database.SharedServerTest.open;
+import static org.soniquebay.database.embedded.SharedServerTest.open;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseProcess;
-import org.soniquebay.database.PreparedFolder;
 import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.OtherMajorVersion;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.plugin.AuthenticationRequestType;
-import org.soniquebay.database.server.ServerAddress;
+import org.soniquebay.database.server.DatabaseSettings;
 
 /// Somebody else's server on the port of ours, who asks for the password in the clear.
 class ScramOnlyTest {
@@ -47,7 +47,7 @@ class ScramOnlyTest {
         Impostor impostor = new Impostor();
         try (impostor) {
             String url = "postgresql://me:" + PASSWORD + "@127.0.0.1:" + impostor.port() + "/music";
-            assertThatThrownBy(() -> ServerAddress.parse(url).connect()).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DatabaseSettings.external(url).connect()).isInstanceOf(SQLException.class);
         }
         assertThat(impostor.heard()).contains(PASSWORD);
     }

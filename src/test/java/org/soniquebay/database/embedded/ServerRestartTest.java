@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseProcess;
-import org.soniquebay.database.PreparedFolder;
-import org.soniquebay.database.SharedServerTest;
 import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;

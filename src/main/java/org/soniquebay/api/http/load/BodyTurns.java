@@ -34,7 +34,7 @@ public final class BodyTurns {
     /// @param roomBytes bytes of bodies in memory at once
     /// @param atOnce bodies that are read at a time
     /// @param patience how long a request waits for a turn
-    public BodyTurns(int roomBytes, int atOnce, Duration patience) {
+    BodyTurns(int roomBytes, int atOnce, Duration patience) {
         this.room = roomBytes / UNIT;
         this.free = new Semaphore(room, true);
         this.patience = patience;

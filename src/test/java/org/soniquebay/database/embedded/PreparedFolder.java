@@ -1,4 +1,4 @@
-package org.soniquebay.database;
+package org.soniquebay.database.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.soniquebay.bundled.FolderTree;
-import org.soniquebay.database.embedded.ChildProcess;
-import org.soniquebay.database.server.DatabaseSettings.Embedded;
+import org.soniquebay.database.DatabaseProcess;
 
 /// Data folders that were opened and closed once before, with an empty table of notes. They are copies of one, for making
 /// a cluster takes a second.
@@ -32,7 +31,7 @@ public final class PreparedFolder {
             try {
                 Path place = Files.createTempDirectory("soniquebay-prepared-");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(place)));
-                new DatabaseOpening(DatabaseProcess.STEPS).open(new Embedded(place.resolve("data"))).close();
+                DatabaseProcess.open(place.resolve("data")).close();
                 return place.resolve("data");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package org.soniquebay.database;
+package org.soniquebay.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.database.embedded.DataFolder;
-import org.soniquebay.database.embedded.EmbeddedPostgres;
-import org.soniquebay.database.embedded.Polling;
-import org.soniquebay.database.embedded.Postmaster;
-import org.soniquebay.database.embedded.Supervisor;
-import org.soniquebay.database.server.DatabaseSettings.Embedded;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.DatabaseProcess;
 
 /// Several processes on one data folder, and what is left when one of them is killed.
 public class SharedServerTest {
@@ -141,7 +137,7 @@ public class SharedServerTest {
     }
 
     public static Database open(Path data) {
-        return new DatabaseOpening(DatabaseProcess.STEPS).open(new Embedded(data));
+        return DatabaseProcess.open(data);
     }
 
     private static boolean nothingRuns(Path data) throws IOException {

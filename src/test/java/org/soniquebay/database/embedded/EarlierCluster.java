@@ -1,4 +1,4 @@
-package org.soniquebay.database;
+package org.soniquebay.database.embedded;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -10,16 +10,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.soniquebay.database.embedded.Attachment;
-import org.soniquebay.database.embedded.ChildProcess;
-import org.soniquebay.database.embedded.Cluster;
-import org.soniquebay.database.embedded.DataFolder;
-import org.soniquebay.database.embedded.Polling;
-import org.soniquebay.database.embedded.PostgresProgram;
-import org.soniquebay.database.embedded.Postmaster;
-import org.soniquebay.database.embedded.ServerConfiguration;
-import org.soniquebay.database.embedded.ServerLease;
-import org.soniquebay.database.embedded.Supervisor;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.server.DatabaseServer;
 import org.soniquebay.database.server.DatabaseSettings;
 
@@ -70,7 +62,7 @@ public final class EarlierCluster {
             statement.execute("CREATE DATABASE soniquebay");
         }
         DatabaseServer server = DatabaseServer.elsewhere(address(folder, "soniquebay"), () -> { });
-        try (Database database = new DatabaseOpening(SchemaSteps.PRODUCT_STEPS).connected(server)) {
+        try (Database database = TestDatabase.migrated(server)) {
             database.useTransaction(handle -> handle.getConnection().createStatement().execute("""
                     CREATE EXTENSION pg_trgm;
                     CREATE SCHEMA theirs;

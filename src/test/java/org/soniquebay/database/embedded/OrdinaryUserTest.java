@@ -1,4 +1,4 @@
-package org.soniquebay.database;
+package org.soniquebay.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.bundled.FolderTree;
-import org.soniquebay.database.embedded.ChildProcess;
+import org.soniquebay.database.DatabaseProcess;
 import org.soniquebay.database.server.DatabaseException.ServerFailed;
 
 /// The same as another user than the one who runs the tests: root runs them as nobody. An ordinary user's run of the
