@@ -87,11 +87,10 @@ record CompiledClasses(Map<String, ClassModel> byName) {
         return byName.values();
     }
 
-    /// The members that these classes call, read or refer to, each with the class that the compiler looked it up in.
-    Set<Member> membersUsed() {
-        return all().stream().flatMap(type -> entries(type, MemberRefEntry.class))
-                .map(member -> new Member(member.owner().asInternalName(), member.name().stringValue(), member.type().stringValue()))
-                .collect(toSet());
+    /// The members that a class calls, reads or refers to, each with the class that the compiler looked it up in.
+    static Stream<Member> membersUsedBy(ClassModel type) {
+        return entries(type, MemberRefEntry.class)
+                .map(member -> new Member(member.owner().asInternalName(), member.name().stringValue(), member.type().stringValue()));
     }
 
     /// The types of ours that a class names in its code, its signatures and its annotations.

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.architecture.CompiledClasses.Member;
 
-/// What is there is used by the program or its benchmarks: no method, no type is there for tests only. What calls by name is
-/// known by rule: frameworks that find an annotation, and settings files that name a class.
+/// What is there is used by the program or its benchmarks, no method or type by tests alone; and what is public is used by
+/// another package. What calls by name is known by rule: frameworks that find an annotation, and settings files that name
+/// a class.
 class UnusedCodeTest {
 
     private static final CompiledClasses PROGRAM = CompiledClasses.ofTheProgram();
@@ -55,24 +56,50 @@ class UnusedCodeTest {
                 .sorted()).isEmpty();
     }
 
+    /// Tests that need what a package keeps to itself belong into that package.
     @Test
-    void whatNoOtherPackageNamesIsNotPublic() {
-        Set<String> named = Stream.of(USERS, CompiledClasses.ofTheTests()).flatMap(all -> all.all().stream())
-                .flatMap(type -> CompiledClasses.typesNamedBy(type).stream()
-                        .filter(other -> !packageOf(other).equals(packageOf(type.thisClass().asInternalName()))))
+    void typeThatNoOtherPackageNamesIsNotPublic() {
+        Set<String> named = USERS.all().stream()
+                .flatMap(type -> CompiledClasses.typesNamedBy(type).stream().filter(other -> !packageOf(other).equals(packageOf(nameOf(type)))))
+                .map(name -> name.split("\\$")[0])
                 .collect(Collectors.toSet());
 
         assertThat(PROGRAM.all().stream().filter(type -> type.flags().has(AccessFlag.PUBLIC) && !isMadeByName(type) && !hasMain(type))
-                .map(type -> type.thisClass().asInternalName())
-                .filter(name -> !name.contains("$"))
-                .filter(name -> named.stream().noneMatch(other -> isSameFile(name, other)))
+                .map(UnusedCodeTest::nameOf)
+                .filter(name -> !name.contains("$") && !named.contains(name))
                 .sorted()).isEmpty();
+    }
+
+    /// Tests of other packages may make such methods and constructors public, where they set a scene.
+    @Test
+    void methodThatNoOtherPackageCallsIsNotPublic() {
+        Set<Member> called = new HashSet<>();
+        Stream.of(USERS, CompiledClasses.ofTheTests()).flatMap(all -> all.all().stream())
+                .forEach(type -> CompiledClasses.membersUsedBy(type).forEach(member -> declaredIn(member.type(), member)
+                        .filter(declared -> !packageOf(declared.type()).equals(packageOf(nameOf(type)))).ifPresent(called::add)));
+        Set<String> hidden = new TreeSet<>();
+        PROGRAM.all().stream().filter(type -> !type.flags().has(AccessFlag.INTERFACE) && !isMadeByName(type)).forEach(type -> type.methods().stream()
+                .filter(method -> method.flags().has(AccessFlag.PUBLIC) && (isOurs(type, method) || isExplicitConstructor(type, method)))
+                .map(method -> member(type, method))
+                .filter(method -> !called.contains(method))
+                .forEach(method -> hidden.add(method.toString())));
+
+        assertThat(hidden).isEmpty();
+    }
+
+    /// A constructor that nobody needs to have written: the one without parameters, and that of a record, which is as
+    /// public as the record.
+    private static boolean isExplicitConstructor(ClassModel type, MethodModel method) {
+        String components = type.findAttribute(Attributes.record()).stream().flatMap(record -> record.components().stream())
+                .map(component -> component.descriptor().stringValue()).collect(Collectors.joining());
+        return method.methodName().equalsString("<init>") && !method.methodType().equalsString("(" + components + ")V")
+                && method.methodTypeSymbol().parameterCount() > 0;
     }
 
     /// With the class that declares it, whatever class it was looked up in.
     private static Set<Member> used() {
         Set<Member> used = new HashSet<>();
-        USERS.membersUsed().forEach(member -> declaredIn(member.type(), member).ifPresent(used::add));
+        USERS.all().stream().flatMap(CompiledClasses::membersUsedBy).forEach(member -> declaredIn(member.type(), member).ifPresent(used::add));
         return used;
     }
 
@@ -170,6 +197,10 @@ class UnusedCodeTest {
 
     private static Member member(ClassModel type, MethodModel method) {
         return new Member(type.thisClass().asInternalName(), method.methodName().stringValue(), method.methodType().stringValue());
+    }
+
+    private static String nameOf(ClassModel type) {
+        return type.thisClass().asInternalName();
     }
 
     private static boolean isSameFile(String one, String other) {
