@@ -90,7 +90,7 @@ public final class ApiKeyStore {
     void noteUse(Handle handle, ApiKeyId key) {
         handle.createUpdate("UPDATE api_keys SET last_used_at = :now WHERE id = :id")
                 .bind("now", clock.instant())
-                .bind("id", key.value())
+                .bind("id", key)
                 .execute();
     }
 

@@ -103,7 +103,7 @@ public final class SessionStore {
     }
 
     void endAll(Handle handle, ApiKeyId key) {
-        handle.createUpdate("DELETE FROM api_sessions WHERE key_id = :key").bind("key", key.value()).execute();
+        handle.createUpdate("DELETE FROM api_sessions WHERE key_id = :key").bind("key", key).execute();
     }
 
     /// Deletes sessions that are over, and the oldest of a key with too many. Rows that another transaction prunes at the moment
@@ -121,7 +121,7 @@ public final class SessionStore {
                             SELECT hash FROM api_sessions WHERE key_id = :key
                             ORDER BY created_at DESC, hash OFFSET :most FOR UPDATE SKIP LOCKED)
                         """)
-                .bind("key", key.value())
+                .bind("key", key)
                 .bind("most", MOST_OF_A_KEY)
                 .execute();
     }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,13 @@ public final class Database implements AutoCloseable {
         this.pool = requireNonNull(pool, "pool is null");
         this.pgvector = pgvector;
         this.server = requireNonNull(server, "server is null");
-        this.jdbi = Vectors.install(Jdbi.create(pool));
+        this.jdbi = configured(pool);
+    }
+
+    private static Jdbi configured(DataSource pool) {
+        return TypedIds.install(Vectors.install(Jdbi.create(pool)))
+                // Jdbi's own would tell the time in the zone of this machine.
+                .registerColumnMapper(OffsetDateTime.class, (row, column, _) -> row.getObject(column, OffsetDateTime.class));
     }
 
     /// Starts the embedded server or attaches to it where the settings say so, connects, and applies missing schema steps.
@@ -192,8 +199,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// The Jdbi of this database, for statements that the two callbacks do not cover; `float[]` is bound and mapped as
-    /// [Vectors] says.
+    /// The Jdbi of this database, for statements that the two callbacks do not cover; a [TypedId] and `float[]` are
+    /// bound and mapped as [Vectors] and [TypedId] say.
     public Jdbi jdbi() {
         return jdbi;
     }

@@ -82,12 +82,17 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
     /// To be called by a store right before it writes. Calling it several times in one transaction does no harm.
     ///
     /// @param table whose rows are about to change
-    public static void announce(Handle handle, String table, Collection<Integer> tracks) {
+    public static void announce(Handle handle, String table, Collection<? extends TypedId> tracks) {
         if (!tracks.isEmpty()) {
-            List<Integer> changed = List.copyOf(tracks);
+            List<Integer> changed = tracks.stream().map(TypedId::value).toList();
             tell(handle, table, copy -> copy.changing(changed));
             handle.getConfig(RowChanges.class).note(handle, table, Optional.of(changed));
         }
+    }
+
+    /// Announces, as [#announce] does, a change of one track's rows.
+    public static void announce(Handle handle, String table, TypedId track) {
+        announce(handle, table, List.of(track));
     }
 
     /// Announces, as [#announce] does, a change that may concern every row.

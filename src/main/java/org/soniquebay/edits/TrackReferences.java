@@ -15,11 +15,11 @@ import org.soniquebay.library.StoredPath;
 /// Checks the references of described tracks: their paths, artists, albums and MusicBrainz ids.
 final class TrackReferences {
 
-    private final Map<Integer, String> artists;
-    private final Map<Integer, String> albums;
+    private final Map<ArtistId, String> artists;
+    private final Map<AlbumId, String> albums;
     private final List<EditFault> faults = new ArrayList<>();
 
-    private TrackReferences(Map<Integer, String> artists, Map<Integer, String> albums) {
+    private TrackReferences(Map<ArtistId, String> artists, Map<AlbumId, String> albums) {
         this.artists = artists;
         this.albums = albums;
     }
@@ -27,17 +27,16 @@ final class TrackReferences {
     /// Reads the names of all artists and albums that are referred to, in one statement each.
     static TrackReferences read(Handle handle, Collection<ArtistId> artists, Collection<AlbumId> albums) {
         return new TrackReferences(
-                names(handle, "SELECT id, name FROM artists WHERE id = ANY (:ids)", artists.stream().map(ArtistId::value).toList()),
-                names(handle, "SELECT id, title AS name FROM albums WHERE id = ANY (:ids)", albums.stream().map(AlbumId::value).toList()));
+                names(handle, "SELECT id, name FROM artists WHERE id = ANY (:ids)", ArtistId.class, artists),
+                names(handle, "SELECT id, title AS name FROM albums WHERE id = ANY (:ids)", AlbumId.class, albums));
     }
 
-    private static Map<Integer, String> names(Handle handle, String sql, List<Integer> ids) {
-        Map<Integer, String> names = new HashMap<>();
-        List<Integer> asked = ids.stream().distinct().toList();
+    private static <T> Map<T, String> names(Handle handle, String sql, Class<T> type, Collection<T> ids) {
+        Map<T, String> names = new HashMap<>();
+        List<T> asked = ids.stream().distinct().toList();
         if (!asked.isEmpty()) {
-            handle.createQuery(sql).bindArray("ids", Integer.class, asked)
-                    .map((row, _) -> Map.entry(row.getInt("id"), row.getString("name")))
-                    .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
+            handle.createQuery(sql).bindArray("ids", type, asked)
+                    .map(row -> names.put(row.getColumn("id", type), row.getColumn("name", String.class))).list();
         }
         return names;
     }
@@ -47,10 +46,10 @@ final class TrackReferences {
         if (path.flatMap(StoredPath::refusal).isPresent()) {
             fault(item, EditFault.Reason.UNSTORABLE_PATH);
         }
-        if (artist.filter(id -> !artists.containsKey(id.value())).isPresent()) {
+        if (artist.filter(id -> !artists.containsKey(id)).isPresent()) {
             fault(item, EditFault.Reason.NO_SUCH_ARTIST);
         }
-        if (album.filter(id -> !albums.containsKey(id.value())).isPresent()) {
+        if (album.filter(id -> !albums.containsKey(id)).isPresent()) {
             fault(item, EditFault.Reason.NO_SUCH_ALBUM);
         }
     }
@@ -78,10 +77,10 @@ final class TrackReferences {
     }
 
     String name(ArtistId artist) {
-        return artists.get(artist.value());
+        return artists.get(artist);
     }
 
     String title(AlbumId album) {
-        return albums.get(album.value());
+        return albums.get(album);
     }
 }

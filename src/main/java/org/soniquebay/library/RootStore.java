@@ -58,7 +58,7 @@ public final class RootStore {
     public SequencedMap<RootId, String> all(Handle handle) {
         return handle.createQuery("SELECT id, path FROM library_roots ORDER BY id")
                 .reduceRows(new LinkedHashMap<>(), (roots, row) -> {
-                    roots.put(new RootId(row.getColumn("id", Integer.class)), row.getColumn("path", String.class));
+                    roots.put(row.getColumn("id", RootId.class), row.getColumn("path", String.class));
                     return roots;
                 });
     }
@@ -66,11 +66,11 @@ public final class RootStore {
     /// A root's path; until the transaction ends no other transaction removes the root or gives it tracks.
     public Optional<String> lock(Handle handle, RootId root) {
         return handle.createQuery("SELECT path FROM library_roots WHERE id = :id FOR UPDATE")
-                .bind("id", root.value()).mapTo(String.class).findOne();
+                .bind("id", root).mapTo(String.class).findOne();
     }
 
     /// Removes a root that no track belongs to.
     public void delete(Handle handle, RootId root) {
-        handle.createUpdate("DELETE FROM library_roots WHERE id = :id").bind("id", root.value()).execute();
+        handle.createUpdate("DELETE FROM library_roots WHERE id = :id").bind("id", root).execute();
     }
 }

@@ -16,7 +16,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_metadata` one by one, as clients of the API see and write them.
@@ -47,7 +46,7 @@ public final class MetadataRows {
                 FROM tracks LEFT JOIN track_metadata AS entry ON entry.track_id = tracks.id
                 WHERE tracks.id = :track
                 ORDER BY entry.id
-                """.formatted(COLUMNS)).bind("track", track.value()).map((row, _) -> entry(row)).list();
+                """.formatted(COLUMNS)).bind("track", track).map((row, _) -> entry(row)).list();
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.stream().flatMap(Optional::stream).toList());
     }
 
@@ -62,7 +61,7 @@ public final class MetadataRows {
                 ON CONFLICT ON CONSTRAINT uq_track_metadata_track_key_source DO NOTHING
                 RETURNING %s
                 """.formatted(COLUMNS))
-                .bind("track", track.value()).bind("key", key).bind("value", value).bind("source", source)
+                .bind("track", track).bind("key", key).bind("value", value).bind("source", source)
                 .map((row, _) -> entry(row).orElseThrow()).findOne();
     }
 
@@ -80,7 +79,7 @@ public final class MetadataRows {
                 WHERE track_metadata.metadata_value IS DISTINCT FROM excluded.metadata_value
                 """);
         // The keys are written in one order, so that two writers wait for each other instead of locking each other out.
-        new TreeMap<>(values).forEach((key, value) -> batch.bind("track", track.value()).bind("key", key)
+        new TreeMap<>(values).forEach((key, value) -> batch.bind("track", track).bind("key", key)
                 .bind("value", value).bind("source", source).add());
         batch.execute();
     }
@@ -106,7 +105,7 @@ public final class MetadataRows {
                 DELETE FROM track_metadata
                 WHERE track_id = :track AND metadata_key = :key AND (CAST(:source AS varchar) IS NULL OR metadata_source = :source)
                 """)
-                .bind("track", track.value()).bind("key", key).bind("source", source).execute();
+                .bind("track", track).bind("key", key).bind("source", source).execute();
     }
 
     /// Removes all entries of a source about a track, except under these keys.
@@ -116,7 +115,7 @@ public final class MetadataRows {
                 DELETE FROM track_metadata
                 WHERE track_id = :track AND metadata_source = :source AND metadata_key <> ALL (:kept)
                 """)
-                .bind("track", track.value()).bind("source", source).bindArray("kept", String.class, kept).execute();
+                .bind("track", track).bind("source", source).bindArray("kept", String.class, kept).execute();
     }
 
     /// One page of the entries that pass, by id.
@@ -178,11 +177,11 @@ public final class MetadataRows {
                                   WHERE track_id = tracks.id AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key))
                 ORDER BY id LIMIT :limit
                 """)
-                .bind("key", key).bind("limit", limit).mapTo(Integer.class).map(TrackId::new).list();
+                .bind("key", key).bind("limit", limit).mapTo(TrackId.class).list();
     }
 
     private static void announce(Handle handle, TrackId track) {
-        RowChanges.announce(handle, TrackMetadataStore.TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TrackMetadataStore.TABLE, track);
     }
 
     private static Optional<MetadataEntry> entry(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package org.soniquebay.metadata;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +37,7 @@ public final class TrackMetadataStore {
         if (entries.isEmpty()) {
             return;
         }
-        RowChanges.announce(handle, TABLE, entries.keySet().stream().map(TrackId::value).toList());
+        RowChanges.announce(handle, TABLE, entries.keySet());
         PreparedBatch deletion = handle.prepareBatch("""
                 DELETE FROM track_metadata
                 WHERE track_id = :track AND metadata_source = :source AND metadata_key <> ALL (:keys)
@@ -46,9 +45,9 @@ public final class TrackMetadataStore {
         PreparedBatch writing = handle.prepareBatch(WRITE);
         entries.forEach((track, said) -> {
             SortedMap<String, String> storable = storable(said);
-            deletion.bind("track", track.value()).bind("source", source)
+            deletion.bind("track", track).bind("source", source)
                     .bindArray("keys", String.class, storable.keySet()).add();
-            storable.forEach((key, value) -> writing.bind("track", track.value()).bind("source", source)
+            storable.forEach((key, value) -> writing.bind("track", track).bind("source", source)
                     .bind("key", key).bind("value", value).add());
         });
         deletion.execute();
@@ -66,10 +65,10 @@ public final class TrackMetadataStore {
         if (entries.isEmpty()) {
             return;
         }
-        RowChanges.announce(handle, TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TABLE, track);
         PreparedBatch writing = handle.prepareBatch(WRITE);
         entries.forEach((key, value) ->
-                writing.bind("track", track.value()).bind("source", source).bind("key", key).bind("value", value).add());
+                writing.bind("track", track).bind("source", source).bind("key", key).bind("value", value).add());
         writing.execute();
     }
 
@@ -77,12 +76,12 @@ public final class TrackMetadataStore {
     ///
     /// @return how many there were
     public int delete(Handle handle, TrackId track, String source, Collection<String> keys) {
-        RowChanges.announce(handle, TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TABLE, track);
         return handle.createUpdate("""
                 DELETE FROM track_metadata
                 WHERE track_id = :track AND metadata_source = :source AND metadata_key = ANY (:keys)
                 """)
-                .bind("track", track.value()).bind("source", source).bindArray("keys", String.class, keys).execute();
+                .bind("track", track).bind("source", source).bindArray("keys", String.class, keys).execute();
     }
 
     /// The values of a source about a track, by key.
@@ -92,7 +91,7 @@ public final class TrackMetadataStore {
                 FROM track_metadata
                 WHERE track_id = :track AND metadata_source = :source AND metadata_value IS NOT NULL
                 """)
-                .bind("track", track.value()).bind("source", source)
+                .bind("track", track).bind("source", source)
                 .reduceRows(new TreeMap<>(), (found, row) -> {
                     found.put(row.getColumn("metadata_key", String.class), row.getColumn("metadata_value", String.class));
                     return found;

@@ -53,7 +53,7 @@ public final class PlayQueue {
     /// @param position before which one; behind the last one when empty or beyond it
     public Change add(Handle handle, TrackId track, OptionalInt position) {
         List<Integer> queued = locked(handle);
-        boolean known = handle.createQuery("SELECT id FROM tracks WHERE id = :track FOR KEY SHARE").bind("track", track.value())
+        boolean known = handle.createQuery("SELECT id FROM tracks WHERE id = :track FOR KEY SHARE").bind("track", track)
                 .mapTo(Integer.class).findOne().isPresent();
         if (!known) {
             return Change.NO_SUCH_TRACK;
@@ -66,7 +66,7 @@ public final class PlayQueue {
                 SELECT :queue, :track, coalesce(max(position) + 1, 0) FROM playqueue_tracks WHERE queue_id = :queue
                 RETURNING id
                 """)
-                .bind("queue", ONLY).bind("track", track.value()).mapTo(Integer.class).one();
+                .bind("queue", ONLY).bind("track", track).mapTo(Integer.class).one();
         queued.add(Math.min(position.orElse(queued.size()), queued.size()), added);
         renumber(handle, queued);
         return Change.DONE;
@@ -76,7 +76,7 @@ public final class PlayQueue {
     public Change remove(Handle handle, TrackId track) {
         locked(handle);
         int removed = handle.createUpdate("DELETE FROM playqueue_tracks WHERE queue_id = :queue AND track_id = :track")
-                .bind("queue", ONLY).bind("track", track.value()).execute();
+                .bind("queue", ONLY).bind("track", track).execute();
         return removed == 0 ? Change.NOT_QUEUED : Change.DONE;
     }
 
@@ -88,7 +88,7 @@ public final class PlayQueue {
         Optional<Integer> moved = handle.createQuery("""
                 SELECT id FROM playqueue_tracks WHERE queue_id = :queue AND track_id = :track ORDER BY position LIMIT 1
                 """)
-                .bind("queue", ONLY).bind("track", track.value()).mapTo(Integer.class).findOne();
+                .bind("queue", ONLY).bind("track", track).mapTo(Integer.class).findOne();
         if (moved.isEmpty()) {
             return Change.NOT_QUEUED;
         }

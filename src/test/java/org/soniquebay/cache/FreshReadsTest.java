@@ -107,7 +107,7 @@ class FreshReadsTest {
 
     private int increased(int row, boolean rollback) {
         return database.inTransaction(handle -> {
-            RowChanges.announce(handle, "notes", List.of(row));
+            RowChanges.announce(handle, "notes", () -> row);
             int revision = handle.createQuery("UPDATE notes SET revision = revision + 1 WHERE id = :id RETURNING revision")
                     .bind("id", row).mapTo(Integer.class).one();
             if (rollback) {

@@ -73,7 +73,7 @@ class ChangeFollowerTest {
     private void write(int... tracks) {
         writer.useTransaction(handle -> {
             for (int track : tracks) {
-                RowChanges.announce(handle, "notes", List.of(track));
+                RowChanges.announce(handle, "notes", () -> track);
             }
         });
     }
@@ -94,7 +94,7 @@ class ChangeFollowerTest {
         follower.start();
         awaitHeard("any");
         write(1, 2);
-        writer.useTransaction(handle -> RowChanges.announce(handle, "others", List.of(9)));
+        writer.useTransaction(handle -> RowChanges.announce(handle, "others", () -> 9));
         writer.useTransaction(handle -> RowChanges.announceAny(handle, "notes"));
         awaitHeard("any", "[1]", "[2]", "any");
         assertThat(follower.isCurrent()).isTrue();
@@ -106,7 +106,7 @@ class ChangeFollowerTest {
     void whatThisProcessChangedItselfIsNotTold() throws Exception {
         follower.start();
         awaitHeard("any");
-        reader.useTransaction(handle -> RowChanges.announce(handle, "notes", List.of(3)));
+        reader.useTransaction(handle -> RowChanges.announce(handle, "notes", () -> 3));
         write(4);
         // [3] once, by its own commit.
         awaitHeard("any", "[3]", "[4]");
@@ -120,7 +120,7 @@ class ChangeFollowerTest {
         CountDownLatch noted = new CountDownLatch(1);
         CompletableFuture<Void> later = new CompletableFuture<>();
         Thread slow = Thread.ofVirtual().start(() -> writer.useTransaction(handle -> {
-            RowChanges.announce(handle, "notes", List.of(1));
+            RowChanges.announce(handle, "notes", () -> 1);
             noted.countDown();
             later.join();
         }));
@@ -139,7 +139,7 @@ class ChangeFollowerTest {
         follower.start();
         awaitHeard("any");
         assertThatThrownBy(() -> writer.useTransaction(handle -> {
-            RowChanges.announce(handle, "notes", List.of(1));
+            RowChanges.announce(handle, "notes", () -> 1);
             throw new IllegalStateException("given up");
         })).hasMessage("given up");
         write(2);
@@ -203,7 +203,7 @@ class ChangeFollowerTest {
 
     @Test
     void aSharedChangeNeedsATransaction() {
-        assertThatThrownBy(() -> writer.jdbi().useHandle(handle -> RowChanges.announce(handle, "notes", List.of(1))))
+        assertThatThrownBy(() -> writer.jdbi().useHandle(handle -> RowChanges.announce(handle, "notes", () -> 1)))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

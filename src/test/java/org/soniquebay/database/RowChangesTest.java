@@ -50,7 +50,7 @@ class RowChangesTest {
 
     private void write(int id) {
         database.inTransaction(handle -> {
-            RowChanges.announce(handle, "notes", List.of(id));
+            RowChanges.announce(handle, "notes", () -> id);
             return handle.execute("INSERT INTO notes VALUES (?)", id);
         });
     }
@@ -73,7 +73,7 @@ class RowChangesTest {
     @Test
     void tellsTheEndWhenTheConnectionDies() {
         assertThatThrownBy(() -> database.inTransaction(handle -> {
-            RowChanges.announce(handle, "notes", List.of(5));
+            RowChanges.announce(handle, "notes", () -> 5);
             handle.getConnection().unwrap(PGConnection.class).cancelQuery();
             return handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
         })).isInstanceOf(RuntimeException.class);
@@ -94,7 +94,7 @@ class RowChangesTest {
     @Test
     void tellsNobodyOfOtherTables() {
         database.inTransaction(handle -> {
-            RowChanges.announce(handle, "others", List.of(1));
+            RowChanges.announce(handle, "others", () -> 1);
             return null;
         });
 

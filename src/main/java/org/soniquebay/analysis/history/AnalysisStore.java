@@ -48,7 +48,7 @@ public final class AnalysisStore {
         }
         PreparedBatch batch = handle.prepareBatch(RECORD);
         analyses.forEach(analysis -> {
-            batch.bind("track", analysis.track().value())
+            batch.bind("track", analysis.track())
                     .bind("hash", analysis.hash().map(AudioHash::hex))
                     .bind("source", analysis.source().name())
                     .bind("version", analysis.version())
@@ -68,7 +68,7 @@ public final class AnalysisStore {
                 SET withdrawn_at = CURRENT_TIMESTAMP, date_modified = CURRENT_TIMESTAMP
                 WHERE track_id = :track AND analysis_source = :source AND withdrawn_at IS NULL
                 """)
-                .bind("track", track.value()).bind("source", source.name()).execute() > 0;
+                .bind("track", track).bind("source", source.name()).execute() > 0;
     }
 
     /// Withdraws all analyses that count for a track, of every source.
@@ -79,7 +79,7 @@ public final class AnalysisStore {
                 FROM tracks
                 WHERE tracks.id = analysis.track_id AND tracks.id = :track AND %s
                 """.formatted(COUNTS))
-                .bind("track", track.value()).execute();
+                .bind("track", track).execute();
     }
 
     /// The values that a source states about a track's present audio; empty when it states nothing, or took them back.
@@ -89,7 +89,7 @@ public final class AnalysisStore {
                 ORDER BY analysis.analyzed_at DESC, analysis.id DESC
                 LIMIT 1
                 """.formatted(COUNTS))
-                .bind("track", track.value()).bind("source", source.name()).map((row, _) -> analysis(row).values())
+                .bind("track", track).bind("source", source.name()).map((row, _) -> analysis(row).values())
                 .findOne();
     }
 
@@ -106,9 +106,9 @@ public final class AnalysisStore {
                   AND bound.analysis_source = loose.analysis_source
                   AND bound.analyzer_version IS NOT DISTINCT FROM loose.analyzer_version AND %s
                 """.formatted(loose))
-                .bind("track", track.value()).bind("hash", hash.hex()).execute();
+                .bind("track", track).bind("hash", hash.hex()).execute();
         handle.createUpdate("UPDATE track_audio_analyses AS loose SET content_hash = :hash WHERE " + loose)
-                .bind("track", track.value()).bind("hash", hash.hex()).execute();
+                .bind("track", track).bind("hash", hash.hex()).execute();
     }
 
     /// A page of all analyses of a track, newest first.
@@ -117,7 +117,7 @@ public final class AnalysisStore {
                 WHERE tracks.id = :track
                 ORDER BY analysis.analyzed_at DESC, analysis.id DESC
                 OFFSET :skip LIMIT :limit
-                """).bind("track", track.value());
+                """).bind("track", track);
         return page.bind(query).map((row, _) -> new AnalysisEntry(row.getInt("id"), analysis(row), row.getBoolean("counts"),
                 Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant))).list();
     }
@@ -129,7 +129,7 @@ public final class AnalysisStore {
                 WHERE tracks.id = ANY (:tracks) AND %s
                 ORDER BY analysis.analyzed_at DESC, analysis.id DESC
                 """.formatted(COUNTS))
-                .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
+                .bindArray("tracks", TrackId.class, tracks)
                 .map((row, _) -> analysis(row)).list();
     }
 

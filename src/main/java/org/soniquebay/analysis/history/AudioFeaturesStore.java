@@ -54,7 +54,7 @@ public final class AudioFeaturesStore {
         if (tracks.isEmpty()) {
             return;
         }
-        RowChanges.announce(handle, TABLE, values(tracks));
+        RowChanges.announce(handle, TABLE, tracks);
         lock(handle, tracks);
         Map<TrackId, List<Analysis>> current = new HashMap<>();
         analyses.current(handle, tracks).forEach(analysis ->
@@ -66,7 +66,7 @@ public final class AudioFeaturesStore {
         }
         List<TrackId> unknown = tracks.stream().filter(track -> !current.containsKey(track)).toList();
         handle.createUpdate("DELETE FROM track_audio_features WHERE track_id = ANY (:tracks)")
-                .bindArray("tracks", Integer.class, values(unknown)).execute();
+                .bindArray("tracks", TrackId.class, unknown).execute();
     }
 
     /// Tracks without audio features, by id.
@@ -76,7 +76,7 @@ public final class AudioFeaturesStore {
                 WHERE NOT EXISTS (SELECT 1 FROM track_audio_features WHERE track_audio_features.track_id = tracks.id)
                 ORDER BY id LIMIT :limit
                 """)
-                .bind("limit", limit).mapTo(Integer.class).map(TrackId::new).list();
+                .bind("limit", limit).mapTo(TrackId.class).list();
     }
 
     /// The row of a track's effective features.
@@ -86,7 +86,7 @@ public final class AudioFeaturesStore {
                 FROM track_audio_features
                 WHERE track_id = :track
                 """.formatted(AnalysisColumns.NAMES, OTHERS))
-                .bind("track", track.value()).map((row, _) -> stored(row)).findOne();
+                .bind("track", track).map((row, _) -> stored(row)).findOne();
     }
 
     public Optional<EffectiveFeatures> find(Handle handle, TrackId track) {
@@ -96,7 +96,7 @@ public final class AudioFeaturesStore {
     /// The effective features of those among the tracks that have any.
     public Map<TrackId, EffectiveFeatures> findAll(Handle handle, Collection<TrackId> tracks) {
         Map<TrackId, EffectiveFeatures> found = new HashMap<>();
-        handle.createQuery(FIND).bindArray("tracks", Integer.class, values(tracks))
+        handle.createQuery(FIND).bindArray("tracks", TrackId.class, tracks)
                 .map((row, _) -> Map.entry(new TrackId(row.getInt("track_id")), features(row)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
@@ -106,23 +106,19 @@ public final class AudioFeaturesStore {
     /// later one would win with half the truth. Locks are taken in the order of ids, so that there is no deadlock.
     private static void lock(Handle handle, Collection<TrackId> tracks) {
         handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY id FOR NO KEY UPDATE")
-                .bindArray("tracks", Integer.class, values(tracks)).mapTo(Integer.class).list();
+                .bindArray("tracks", TrackId.class, tracks).mapTo(Integer.class).list();
     }
 
     private static void add(PreparedBatch batch, TrackId track, EffectiveFeatures features) {
         Map<String, String> sources = new TreeMap<>();
         features.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
-        batch.bind("track", track.value())
+        batch.bind("track", track)
                 .bind("source", features.source().name())
                 .bind("analyzedAt", features.analyzedAt())
                 .bind("version", features.analyzerVersion())
                 .bind("fieldSources", AnalysisColumns.json(sources));
         AnalysisColumns.bind(batch, features.values());
         batch.add();
-    }
-
-    private static List<Integer> values(Collection<TrackId> tracks) {
-        return tracks.stream().map(TrackId::value).toList();
     }
 
     static StoredFeatures stored(ResultSet row) throws SQLException {

@@ -52,7 +52,7 @@ public final class SoundSearch {
                 LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
                 WHERE tracks.id = :track
                 """)
-                .bind("track", track.value()).map((row, _) -> features(row)).findOne();
+                .bind("track", track).map((row, _) -> features(row)).findOne();
         return reference.map(known -> known.bpm().isEmpty() ? List.of() : mixable(handle, known, wish));
     }
 
@@ -75,7 +75,7 @@ public final class SoundSearch {
                 ORDER BY %s, features.track_id
                 LIMIT :most
                 """.formatted(String.join(" AND ", conditions), distance(wish)))
-                .bind("track", reference.track().value()).bind("most", wish.most()).bindMap(values);
+                .bind("track", reference.track()).bind("most", wish.most()).bindMap(values);
         query.addCustomizer(CustomPlan.ALWAYS);
         if (!codes.isEmpty()) {
             query.bindArray("codes", String.class, codes);

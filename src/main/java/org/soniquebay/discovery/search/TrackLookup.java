@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.LikePattern;
-import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
 
@@ -52,26 +51,23 @@ public final class TrackLookup {
         }
         return handle.createQuery("SELECT id FROM tracks WHERE id = :id")
                 .bind("id", Integer.parseInt(meant))
-                .mapTo(Integer.class)
-                .findOne()
-                .map(TrackId::new);
+                .mapTo(TrackId.class)
+                .findOne();
     }
 
     private static List<TrackId> byTitle(Handle handle, String title, int most) {
         return handle.createQuery("SELECT id FROM tracks WHERE missing_since IS NULL AND title = :title ORDER BY id LIMIT :most")
                 .bind("title", title)
                 .bind("most", most)
-                .mapTo(Integer.class)
-                .map(TrackId::new)
+                .mapTo(TrackId.class)
                 .list();
     }
 
     private static Optional<TrackId> byPath(Handle handle, String meant) {
         return handle.createQuery("SELECT id FROM tracks WHERE path = :path")
                 .bind("path", meant.replace("\0", ""))
-                .mapTo(Integer.class)
-                .findOne()
-                .map(TrackId::new);
+                .mapTo(TrackId.class)
+                .findOne();
     }
 
     private static List<TrackId> byPart(Handle handle, String meant, int most) {
@@ -82,8 +78,7 @@ public final class TrackLookup {
         return handle.createQuery(BY_PART)
                 .bind("part", "%" + literal + "%")
                 .bind("most", most)
-                .mapTo(Integer.class)
-                .map(TrackId::new)
+                .mapTo(TrackId.class)
                 .list();
     }
 }

@@ -115,7 +115,7 @@ final class ActiveIndex {
         refreshing.lock();
         try {
             if (index != null) {
-                List<Integer> all = List.copyOf(tracks);
+                List<TrackId> all = tracks.stream().map(TrackId::new).toList();
                 for (int from = 0; from < all.size(); from += TRACKS_AT_ONCE) {
                     refreshSome(all.subList(from, Math.min(all.size(), from + TRACKS_AT_ONCE)));
                 }
@@ -132,11 +132,10 @@ final class ActiveIndex {
         }
     }
 
-    private void refreshSome(List<Integer> tracks) {
+    private void refreshSome(List<TrackId> tracks) {
         Map<TrackId, float[]> now = new HashMap<>();
         database.useTransaction(handle -> store.eachActive(handle, type, tracks, now::put));
-        for (int id : tracks) {
-            TrackId track = new TrackId(id);
+        for (TrackId track : tracks) {
             if (now.containsKey(track)) {
                 put(index, track, now.get(track));
             } else {

@@ -147,11 +147,11 @@ public final class PgvectorSearch {
     }
 
     private void fetch(List<TrackId> tracks) {
-        List<Integer> missing = tracks.stream().filter(track -> !vectors.containsKey(track)).map(TrackId::value).toList();
+        List<TrackId> missing = tracks.stream().filter(track -> !vectors.containsKey(track)).toList();
         if (missing.isEmpty()) {
             return;
         }
-        missing.forEach(track -> vectors.put(new TrackId(track), Optional.empty()));
+        missing.forEach(track -> vectors.put(track, Optional.empty()));
         store.eachActive(handle, type, missing, (track, vector) -> vectors.put(track, UnitVector.of(vector)));
     }
 }

@@ -53,7 +53,7 @@ public final class ArtistVectors {
     /// An artist's vector, of unit length.
     public Optional<float[]> find(Handle handle, ArtistId artist) {
         return handle.createQuery("SELECT CAST(vector AS real[]) FROM artists WHERE id = :artist AND vector IS NOT NULL")
-                .bind("artist", artist.value()).mapTo(float[].class).findOne();
+                .bind("artist", artist).mapTo(float[].class).findOne();
     }
 
     /// Shows every artist's vector. The handle must be in a transaction.

@@ -47,7 +47,7 @@ public final class EmbeddingRows {
                 WHERE tracks.id = :track
                 ORDER BY embedding.embedding_type, active.embedding_type NULLS LAST, embedding.id
                 """.formatted(COLUMNS, ACTIVE_FIRST))
-                .bind("track", track.value()).map((row, _) -> stored(row)).list();
+                .bind("track", track).map((row, _) -> stored(row)).list();
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.stream().flatMap(Optional::stream).toList());
     }
 
@@ -64,7 +64,7 @@ public final class EmbeddingRows {
                 ORDER BY embedding.id DESC
                 LIMIT 1
                 """.formatted(COLUMNS, ACTIVE_FIRST))
-                .bind("track", wanted.track().value()).bind("type", wanted.type()).bind("model", wanted.model())
+                .bind("track", wanted.track()).bind("type", wanted.type()).bind("model", wanted.model())
                 .bind("version", wanted.version())
                 .map((row, _) -> new StoredEmbedding.WithVector(stored(row).orElseThrow(), Vectors.of(row, 10).orElseThrow())).findOne();
     }
@@ -73,7 +73,7 @@ public final class EmbeddingRows {
     ///
     /// @return empty when the track has one of this model already
     public Optional<StoredEmbedding> insert(Handle handle, ModelIdentity model, Optional<String> source, TrackVector vector) {
-        RowChanges.announce(handle, EmbeddingStore.TABLE, List.of(vector.track().value()));
+        RowChanges.announce(handle, EmbeddingStore.TABLE, vector.track());
         Optional<StoredEmbedding> made = handle.createQuery("""
                 INSERT INTO track_embeddings AS embedding (
                     track_id, embedding_type, vector, embedding_source, embedding_model, model_version, content_hash)
@@ -81,7 +81,7 @@ public final class EmbeddingRows {
                 ON CONFLICT ON CONSTRAINT uq_track_embeddings_track_type_model DO NOTHING
                 RETURNING %s
                 """.formatted(COLUMNS))
-                .bind("track", vector.track().value()).bind("type", model.type()).bind("vector", vector.vector())
+                .bind("track", vector.track()).bind("type", model.type()).bind("vector", vector.vector())
                 .bind("source", source).bind("model", model.model()).bind("version", model.version())
                 .map((row, _) -> stored(row).orElseThrow()).findOne();
         made.ifPresent(_ -> activateFirst(handle, model));
@@ -90,7 +90,7 @@ public final class EmbeddingRows {
 
     /// Changes a row; an empty parameter leaves its value as it is.
     public void update(Handle handle, StoredEmbedding row, Optional<float[]> vector, Optional<String> source) {
-        RowChanges.announce(handle, EmbeddingStore.TABLE, List.of(row.track().value()));
+        RowChanges.announce(handle, EmbeddingStore.TABLE, row.track());
         Update update = handle.createUpdate("""
                 UPDATE track_embeddings
                 SET %s embedding_source = coalesce(:source, embedding_source), date_modified = CURRENT_TIMESTAMP
@@ -101,7 +101,7 @@ public final class EmbeddingRows {
     }
 
     public boolean delete(Handle handle, StoredEmbedding row) {
-        RowChanges.announce(handle, EmbeddingStore.TABLE, List.of(row.track().value()));
+        RowChanges.announce(handle, EmbeddingStore.TABLE, row.track());
         return handle.createUpdate("DELETE FROM track_embeddings WHERE id = :id").bind("id", row.id()).execute() == 1;
     }
 
@@ -112,7 +112,7 @@ public final class EmbeddingRows {
                 WHERE NOT EXISTS (SELECT 1 FROM track_embeddings WHERE track_id = tracks.id AND embedding_type = :type)
                 ORDER BY id LIMIT :limit
                 """)
-                .bind("type", type).bind("limit", limit).mapTo(Integer.class).map(TrackId::new).list();
+                .bind("type", type).bind("limit", limit).mapTo(TrackId.class).list();
     }
 
     /// Vectors of one type, model and source.

@@ -75,10 +75,10 @@ public final class EmbeddingStore {
         if (vectors.isEmpty()) {
             return;
         }
-        RowChanges.announce(handle, TABLE, vectors.stream().map(vector -> vector.track().value()).toList());
+        RowChanges.announce(handle, TABLE, vectors.stream().map(TrackVector::track).toList());
         PreparedBatch batch = handle.prepareBatch(WRITE);
         vectors.forEach(vector -> batch
-                .bind("track", vector.track().value())
+                .bind("track", vector.track())
                 .bind("type", model.type())
                 .bind("vector", vector.vector())
                 .bind("source", source)
@@ -130,13 +130,13 @@ public final class EmbeddingStore {
     ///
     /// @return whether there was one
     public boolean delete(Handle handle, ModelIdentity model, TrackId track) {
-        RowChanges.announce(handle, TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TABLE, track);
         return handle.createUpdate("""
                 DELETE FROM track_embeddings
                 WHERE track_id = :track AND embedding_type = :type AND embedding_model = :model
                   AND model_version IS NOT DISTINCT FROM :version
                 """)
-                .bind("track", track.value()).bind("type", model.type()).bind("model", model.model())
+                .bind("track", track).bind("type", model.type()).bind("model", model.model())
                 .bind("version", model.version())
                 .execute() == 1;
     }
@@ -148,14 +148,14 @@ public final class EmbeddingStore {
                 FROM track_embeddings AS embedding JOIN tracks ON tracks.id = embedding.track_id
                 WHERE embedding.embedding_type = :type
                 """)
-                .bind("type", type).mapTo(Integer.class).map(ArtistId::new).list();
+                .bind("type", type).mapTo(ArtistId.class).list();
     }
 
     /// Shows the vectors of these tracks alone, by the same rules as for all tracks.
-    public void eachActive(Handle handle, String type, Collection<Integer> tracks, BiConsumer<TrackId, float[]> consumer) {
+    public void eachActive(Handle handle, String type, Collection<TrackId> tracks, BiConsumer<TrackId, float[]> consumer) {
         VectorRows.each(handle, EACH_ACTIVE + " AND embedding.track_id = ANY (?)", statement -> {
             statement.setString(1, type);
-            statement.setArray(2, statement.getConnection().createArrayOf("integer", tracks.toArray()));
+            statement.setArray(2, statement.getConnection().createArrayOf("integer", tracks.stream().map(TrackId::value).toArray()));
         }, (track, vector) -> consumer.accept(new TrackId(track), vector));
     }
 

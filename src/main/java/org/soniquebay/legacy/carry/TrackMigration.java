@@ -162,7 +162,7 @@ final class TrackMigration {
     void follow(Handle handle, Collection<Integer> written) {
         List<Integer> tracks = written.stream().sorted().toList();
         List.of(AudioFeaturesStore.TABLE, EmbeddingStore.TABLE, TrackMetadataStore.TABLE, "tracks")
-                .forEach(table -> RowChanges.announce(handle, table, tracks));
+                .forEach(table -> RowChanges.announce(handle, table, ids(tracks)));
         keySpellings.learn(handle);
         labels.learn(handle, tracks);
         labels.unlinkOutdated(handle, tracks);

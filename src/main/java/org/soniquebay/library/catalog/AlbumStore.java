@@ -108,7 +108,7 @@ public final class AlbumStore {
         List<String> keys = entries.stream().filter(entry -> entry.albumArtist().isPresent()).map(AlbumEntry::key).toList();
         return keys.isEmpty() ? List.of()
                 : handle.createQuery("SELECT id FROM albums WHERE identity_key = ANY (:keys) AND NOT artist_stated ORDER BY id")
-                        .bindArray("keys", String.class, keys).mapTo(Integer.class).map(AlbumId::new).list();
+                        .bindArray("keys", String.class, keys).mapTo(AlbumId.class).list();
     }
 
     /// Lets albums of an earlier library be the ones that files name now, so that they keep their ids: same title, same
@@ -121,14 +121,14 @@ public final class AlbumStore {
         }
         Map<List<String>, AlbumId> earlier = handle.createQuery(EARLIER)
                 .bindArray("titles", String.class, entries.stream().map(AlbumEntry::title).distinct().toList())
-                .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
+                .bindArray("tracks", TrackId.class, tracks)
                 .reduceRows(new HashMap<>(), (found, row) -> {
                     place(row.getColumn("title", String.class), row.getColumn("path", String.class))
-                            .ifPresent(place -> found.putIfAbsent(place, new AlbumId(row.getColumn("id", Integer.class))));
+                            .ifPresent(place -> found.putIfAbsent(place, row.getColumn("id", AlbumId.class)));
                     return found;
                 });
         entries.stream().filter(entry -> earlier.containsKey(place(entry))).forEach(entry -> handle.createUpdate(RECOGNISE)
-                .bind("id", earlier.get(place(entry)).value())
+                .bind("id", earlier.get(place(entry)))
                 .bind("key", entry.key())
                 .bind("musicBrainzId", entry.musicBrainzId())
                 .execute());
@@ -160,21 +160,21 @@ public final class AlbumStore {
                 ? Optional.of(LookupTable.ARTISTS.resolve(handle, List.of(ArtistName.VARIOUS.written())).get(ArtistName.VARIOUS.key()))
                 : Optional.empty();
         return handle.createQuery(SETTLE).bind("various", various).bindArray("albums", Integer.class, ids)
-                .mapTo(Integer.class).map(AlbumId::new).list();
+                .mapTo(AlbumId.class).list();
     }
 
     /// Locks these albums, so that no other writer settles them until the transaction ends: two whose tracks leave one
     /// album would each see the other's there. The order is that of ids, so that they do not lock each other out.
     public void lock(Handle handle, Collection<AlbumId> albums) {
         handle.createQuery("SELECT id FROM albums WHERE id = ANY (:albums) ORDER BY id FOR NO KEY UPDATE")
-                .bindArray("albums", Integer.class, albums.stream().map(AlbumId::value).toList()).mapTo(Integer.class).list();
+                .bindArray("albums", AlbumId.class, albums).mapTo(Integer.class).list();
     }
 
     /// The tracks on these albums.
     public List<TrackId> tracks(Handle handle, Collection<AlbumId> albums) {
         return albums.isEmpty() ? List.of() : handle.createQuery("SELECT id FROM tracks WHERE album_id = ANY (:albums) ORDER BY id")
-                .bindArray("albums", Integer.class, albums.stream().map(AlbumId::value).toList())
-                .mapTo(Integer.class).map(TrackId::new).list();
+                .bindArray("albums", AlbumId.class, albums)
+                .mapTo(TrackId.class).list();
     }
 
     private static AlbumEntry fuller(AlbumEntry one, AlbumEntry other) {
@@ -186,7 +186,7 @@ public final class AlbumStore {
     private static Map<String, AlbumId> find(Handle handle, Collection<String> keys) {
         return handle.createQuery(FIND).bindArray("keys", String.class, keys)
                 .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(row.getColumn("identity_key", String.class), new AlbumId(row.getColumn("id", Integer.class)));
+                    found.put(row.getColumn("identity_key", String.class), row.getColumn("id", AlbumId.class));
                     return found;
                 });
     }
@@ -197,7 +197,7 @@ public final class AlbumStore {
                 .bind("title", entry.title())
                 .bind("musicBrainzId", entry.musicBrainzId())
                 .bind("key", entry.key())
-                .bind("artist", artists.get(entry).value())
+                .bind("artist", artists.get(entry))
                 .bind("stated", entry.albumArtist().isPresent())
                 .bind("releaseYear", entry.releaseYear())
                 .add());
@@ -209,8 +209,8 @@ public final class AlbumStore {
         PreparedBatch batch = handle.prepareBatch(COMPLETE);
         byKey.forEach((key, entry) -> {
             if (known.containsKey(key)) {
-                batch.bind("id", known.get(key).value())
-                        .bind("artist", artists.get(entry).value())
+                batch.bind("id", known.get(key))
+                        .bind("artist", artists.get(entry))
                         .bind("stated", entry.albumArtist().isPresent())
                         .bind("releaseYear", entry.releaseYear())
                         .add();

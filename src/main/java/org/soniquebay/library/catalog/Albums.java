@@ -73,7 +73,7 @@ public final class Albums {
     }
 
     private static Query bind(Query query, Filter filter) {
-        return query.bind("title", filter.title().map(LikePattern::containing)).bind("artist", filter.artist().map(ArtistId::value))
+        return query.bind("title", filter.title().map(LikePattern::containing)).bind("artist", filter.artist())
                 .bind("musicBrainzId", filter.musicBrainzId()).bind("artistMusicBrainzId", filter.artistMusicBrainzId())
                 .bindArray("musicBrainzIds", String.class, spellings(filter.musicBrainzId()))
                 .bindArray("artistMusicBrainzIds", String.class, spellings(filter.artistMusicBrainzId()));
@@ -85,7 +85,7 @@ public final class Albums {
     }
 
     public Optional<Album> find(Handle handle, AlbumId id) {
-        return handle.createQuery(SELECT + "WHERE albums.id = :id").bind("id", id.value()).map((row, _) -> album(row)).findOne();
+        return handle.createQuery(SELECT + "WHERE albums.id = :id").bind("id", id).map((row, _) -> album(row)).findOne();
     }
 
     /// The album that the draft means, if it is there: the same MusicBrainz id, or title and artist unless both have ids
@@ -99,9 +99,9 @@ public final class Albums {
                 ORDER BY (musicbrainz_albumid = ANY (:spellings)) IS TRUE DESC, id
                 LIMIT 1
                 """)
-                .bind("musicBrainzId", draft.musicBrainzId()).bind("artist", draft.artist().value()).bind("title", draft.title())
+                .bind("musicBrainzId", draft.musicBrainzId()).bind("artist", draft.artist()).bind("title", draft.title())
                 .bindArray("spellings", String.class, spellings(draft.musicBrainzId()))
-                .mapTo(Integer.class).findOne().map(AlbumId::new);
+                .mapTo(AlbumId.class).findOne();
     }
 
     /// Takes the lock under which albums are looked for and missing ones made, until the transaction ends: title and
@@ -118,9 +118,9 @@ public final class Albums {
                 ON CONFLICT DO NOTHING
                 RETURNING id
                 """)
-                .bind("title", draft.title()).bind("artist", draft.artist().value()).bind("releaseYear", draft.releaseYear())
+                .bind("title", draft.title()).bind("artist", draft.artist()).bind("releaseYear", draft.releaseYear())
                 .bind("musicBrainzId", draft.musicBrainzId()).bind("key", key(draft))
-                .mapTo(Integer.class).findOne().map(AlbumId::new);
+                .mapTo(AlbumId.class).findOne();
     }
 
     /// The key of an album without a folder, so that no scan takes it for one of its own.
@@ -137,21 +137,21 @@ public final class Albums {
                     musicbrainz_albumid = coalesce(:musicBrainzId, musicbrainz_albumid), date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id
                 """)
-                .bind("id", id.value()).bind("title", draft.title()).bind("artist", draft.artist().value())
+                .bind("id", id).bind("title", draft.title()).bind("artist", draft.artist())
                 .bind("releaseYear", draft.releaseYear()).bind("musicBrainzId", draft.musicBrainzId()).execute() == 1;
     }
 
     /// Deletes an album; its tracks stay, on no album.
     public boolean delete(Handle handle, AlbumId id) {
         // The statement stands here, because a library that an earlier program made has no rule for it.
-        handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = :id").bind("id", id.value()).execute();
-        return handle.createUpdate("DELETE FROM albums WHERE id = :id").bind("id", id.value()).execute() == 1;
+        handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = :id").bind("id", id).execute();
+        return handle.createUpdate("DELETE FROM albums WHERE id = :id").bind("id", id).execute() == 1;
     }
 
     /// The tracks on an album.
     public List<TrackId> tracks(Handle handle, AlbumId id) {
-        return handle.createQuery("SELECT id FROM tracks WHERE album_id = :id ORDER BY id").bind("id", id.value())
-                .mapTo(Integer.class).map(TrackId::new).list();
+        return handle.createQuery("SELECT id FROM tracks WHERE album_id = :id ORDER BY id").bind("id", id)
+                .mapTo(TrackId.class).list();
     }
 
     private static Album album(ResultSet row) throws SQLException {

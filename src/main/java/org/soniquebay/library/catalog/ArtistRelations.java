@@ -38,7 +38,7 @@ public final class ArtistRelations {
     /// An artist's relations, closest first.
     public List<Relation> of(Handle handle, ArtistId artist, int most) {
         return handle.createQuery(SELECT + "WHERE relation.artist_id = :artist ORDER BY relation.weight DESC, relation.id LIMIT :most")
-                .bind("artist", artist.value()).bind("most", most).map((row, _) -> relation(row)).list();
+                .bind("artist", artist).bind("most", most).map((row, _) -> relation(row)).list();
     }
 
     /// Relations of artists with this part in their name, closest first.
@@ -61,7 +61,7 @@ public final class ArtistRelations {
                 ON CONFLICT DO NOTHING
                 RETURNING id
                 """)
-                .bind("artist", artist.value()).bind("similar", similar.value()).bind("weight", weight).bind("source", source)
+                .bind("artist", artist).bind("similar", similar).bind("weight", weight).bind("source", source)
                 .mapTo(Integer.class).findOne();
     }
 

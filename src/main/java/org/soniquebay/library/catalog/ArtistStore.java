@@ -27,7 +27,7 @@ public final class ArtistStore {
     /// The artist of this name, in any spelling.
     public Optional<ArtistId> find(Handle handle, ArtistName name) {
         return handle.createQuery("SELECT id FROM artists WHERE name_key = :key").bind("key", name.key())
-                .mapTo(Integer.class).findOne().map(ArtistId::new);
+                .mapTo(ArtistId.class).findOne();
     }
 
     /// Remembers the MusicBrainz ids of artists that have none yet; one that is there stays.
@@ -43,7 +43,7 @@ public final class ArtistStore {
         // The ids are sorted, so that two writers wait for each other instead of locking each other out.
         ids.keySet().stream().sorted(Comparator.comparingInt(ArtistId::value)).forEach(artist ->
                 MusicBrainzId.of(ids.get(artist)).ifPresent(
-                        uuid -> batch.bind("id", artist.value()).bind("musicBrainzId", uuid).add()));
+                        uuid -> batch.bind("id", artist).bind("musicBrainzId", uuid).add()));
         if (batch.size() > 0) {
             batch.execute();
         }
@@ -61,7 +61,7 @@ public final class ArtistStore {
                 SET vector = :vector, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND CAST(vector AS real[]) IS DISTINCT FROM :vector
                 """);
-        vectors.forEach((artist, vector) -> batch.bind("id", artist.value())
+        vectors.forEach((artist, vector) -> batch.bind("id", artist)
                 .bindByType("vector", vector.orElse(null), float[].class).add());
         batch.execute();
     }

@@ -80,7 +80,7 @@ public final class Artists {
     public List<Artist> findAll(Handle handle, Collection<ArtistId> ids) {
         Map<ArtistId, Artist> found = new HashMap<>();
         handle.createQuery("SELECT " + COLUMNS + " FROM artists WHERE artists.id = ANY (:ids)")
-                .bindArray("ids", Integer.class, ids.stream().map(ArtistId::value).toList())
+                .bindArray("ids", ArtistId.class, ids)
                 .map((row, _) -> artist(row)).forEach(artist -> found.put(artist.id(), artist));
         return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
@@ -94,13 +94,13 @@ public final class Artists {
                 """)
                 .bind("name", name.written()).bind("key", name.key())
                 .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
-                .mapTo(Integer.class).findOne().map(ArtistId::new);
+                .mapTo(ArtistId.class).findOne();
     }
 
     /// Renames an artist; a MusicBrainz id that is empty stays.
     public RenameOutcome update(Handle handle, ArtistId id, ArtistName name, Optional<String> musicBrainzId) {
         boolean taken = handle.createQuery("SELECT EXISTS (SELECT 1 FROM artists WHERE name_key = :key AND id <> :id)")
-                .bind("key", name.key()).bind("id", id.value()).mapTo(Boolean.class).one();
+                .bind("key", name.key()).bind("id", id).mapTo(Boolean.class).one();
         if (taken) {
             return RenameOutcome.NAME_TAKEN;
         }
@@ -110,7 +110,7 @@ public final class Artists {
                     date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id
                 """)
-                .bind("id", id.value()).bind("name", name.written()).bind("key", name.key())
+                .bind("id", id).bind("name", name.written()).bind("key", name.key())
                 .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
                 .execute();
         return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
@@ -127,7 +127,7 @@ public final class Artists {
                     lastfm_info_fetched_at = :fetched, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id
                 """)
-                .bind("id", id.value()).bind("url", lastFm.url()).bind("listeners", lastFm.listeners()).bind("plays", lastFm.plays())
+                .bind("id", id).bind("url", lastFm.url()).bind("listeners", lastFm.listeners()).bind("plays", lastFm.plays())
                 .bind("tags", lastFm.tags()).bind("fetched", lastFm.fetched()).execute() == 1;
     }
 
@@ -136,13 +136,13 @@ public final class Artists {
         return handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = :id) OR EXISTS (SELECT 1 FROM albums WHERE album_artist_id = :id)
                 """)
-                .bind("id", id.value()).mapTo(Boolean.class).one();
+                .bind("id", id).mapTo(Boolean.class).one();
     }
 
     /// Deletes an artist without credits.
     public boolean delete(Handle handle, ArtistId id) {
-        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", id.value()).execute();
-        return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id.value()).execute() == 1;
+        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", id).execute();
+        return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id).execute() == 1;
     }
 
     private static Artist artist(ResultSet row) throws SQLException {

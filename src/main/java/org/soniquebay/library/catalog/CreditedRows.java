@@ -43,7 +43,7 @@ public final class CreditedRows {
                 WHERE track_artist_id = :artist OR album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
                 ORDER BY id
                 """)
-                .bind("artist", artist.value()).mapTo(Integer.class).map(TrackId::new).list();
+                .bind("artist", artist).mapTo(TrackId.class).list();
     }
 
     /// Deletes an artist's albums. Tracks on them stay, on no album.
@@ -52,12 +52,12 @@ public final class CreditedRows {
     public Collection<TrackId> deleteAlbums(Handle handle, ArtistId artist) {
         Collection<TrackId> staying = handle.createQuery("""
                 SELECT id FROM tracks WHERE album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist) ORDER BY id
-                """).bind("artist", artist.value()).mapTo(Integer.class).map(TrackId::new).list();
+                """).bind("artist", artist).mapTo(TrackId.class).list();
         handle.createUpdate("""
                 UPDATE tracks SET album_id = NULL
                 WHERE album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
-                """).bind("artist", artist.value()).execute();
-        handle.createUpdate("DELETE FROM albums WHERE album_artist_id = :artist").bind("artist", artist.value()).execute();
+                """).bind("artist", artist).execute();
+        handle.createUpdate("DELETE FROM albums WHERE album_artist_id = :artist").bind("artist", artist).execute();
         return staying;
     }
 }

@@ -60,7 +60,7 @@ public final class LabelStore {
                     WHERE track_id = ANY (:all)
                       AND (track_id, %2$s) NOT IN (SELECT track_id, label_id FROM unnest(:tracks, :labels) AS kept (track_id, label_id))
                     """.formatted(linkTable, column))
-                    .bindArray("all", Integer.class, labels.keySet().stream().map(TrackId::value).toList())
+                    .bindArray("all", TrackId.class, labels.keySet())
                     .bindArray("tracks", Integer.class, tracks)
                     .bindArray("labels", Integer.class, linked)
                     .execute();

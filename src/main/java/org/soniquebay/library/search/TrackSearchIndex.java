@@ -54,7 +54,7 @@ public final class TrackSearchIndex {
             return;
         }
         handle.createUpdate(REFRESH)
-                .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
+                .bindArray("tracks", TrackId.class, tracks)
                 .execute();
     }
 
@@ -66,7 +66,7 @@ public final class TrackSearchIndex {
         // A text longer than any name is in no index either.
         return SearchWords.of(words)
                 .map(usable -> handle.createQuery(FIND).addCustomizer(CustomPlan.ALWAYS).bind("words", usable).bind("most", most)
-                        .mapTo(Integer.class).map(TrackId::new).list())
+                        .mapTo(TrackId.class).list())
                 .orElse(List.of());
     }
 }

@@ -13,7 +13,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
-import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
@@ -64,10 +63,10 @@ public final class DescribedTracks {
 
     /// @return empty when the path belongs to a track already
     public Optional<TrackId> insert(Handle handle, TrackDraft draft) {
-        Optional<Integer> made = bind(handle.createQuery(INSERT.formatted(TrackFiles.SIZE, ROOT)), draft).mapTo(Integer.class).findOne();
+        Optional<TrackId> made = bind(handle.createQuery(INSERT.formatted(TrackFiles.SIZE, ROOT)), draft).mapTo(TrackId.class).findOne();
         // A copy may hold the absence of this track.
         RowChanges.announce(handle, TrackStore.TABLE, made.stream().toList());
-        return made.map(TrackId::new);
+        return made;
     }
 
     /// Makes a track match the draft. A value that the draft leaves as it was is not written.
@@ -76,12 +75,12 @@ public final class DescribedTracks {
     /// @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException when another track has the path or the
     ///         MusicBrainz id by now
     public void update(Handle handle, TrackSheet before, TrackDraft draft) {
-        RowChanges.announce(handle, TrackStore.TABLE, List.of(before.id().value()));
+        RowChanges.announce(handle, TrackStore.TABLE, before.id());
         String changed = WORDS.stream().filter(word -> !word.value().apply(before.tags()).equals(word.value().apply(draft.tags())))
                 .map(word -> ", " + word.column() + " = :" + word.parameter()).collect(Collectors.joining());
         Update update = handle.createUpdate(UPDATE.formatted(TrackFiles.SIZE, ROOT, changed));
         update.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
-        bind(update, draft).bind("id", before.id().value()).execute();
+        bind(update, draft).bind("id", before.id()).execute();
     }
 
     /// The tracks of these paths, by path.
@@ -148,7 +147,7 @@ public final class DescribedTracks {
 
     /// Makes the next scan read the file again, whatever it looks like.
     public void forgetFileTime(Handle handle, TrackId track) {
-        handle.createUpdate("UPDATE tracks SET file_mtime = NULL WHERE id = :track").bind("track", track.value()).execute();
+        handle.createUpdate("UPDATE tracks SET file_mtime = NULL WHERE id = :track").bind("track", track).execute();
     }
 
     private static Map<String, TrackId> ids(Handle handle, String sql, Collection<String> names) {
@@ -166,8 +165,8 @@ public final class DescribedTracks {
         return statement.bind("path", draft.path())
                 .bind("hidden", HiddenFolders.IN_PATH)
                 .bind("title", tags.title())
-                .bind("artist", draft.artist().value())
-                .bind("album", draft.album().map(AlbumId::value))
+                .bind("artist", draft.artist())
+                .bind("album", draft.album())
                 .bind("seconds", tags.stream().seconds())
                 .bind("trackNumber", tags.numbering().track())
                 .bind("discNumber", tags.numbering().disc())

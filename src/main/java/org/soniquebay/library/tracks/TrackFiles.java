@@ -43,7 +43,7 @@ public final class TrackFiles {
     /// Shows every file of a root to the consumer, in one query that keeps no more than a few thousand rows in memory.
     /// The handle must be in a transaction.
     public void each(Handle handle, RootId root, Consumer<IndexedFile> consumer) {
-        each(handle.createQuery(COLUMNS + "WHERE root_id = :root").bind("root", root.value()), consumer);
+        each(handle.createQuery(COLUMNS + "WHERE root_id = :root").bind("root", root), consumer);
     }
 
     /// Shows, as [#each] does, the tracks that no root holds: rows of an earlier library, or of a root that is gone.
@@ -63,7 +63,7 @@ public final class TrackFiles {
     /// @param found where each track's file is
     /// @return the tracks that were given theirs, as they are now
     public List<IndexedFile> claim(Handle handle, SequencedMap<TrackId, TrackFile> found) {
-        RowChanges.announce(handle, TrackStore.TABLE, values(found.keySet()));
+        RowChanges.announce(handle, TrackStore.TABLE, found.keySet());
         return handle.createQuery("""
                 UPDATE tracks
                 SET path = found.path, root_id = found.root, date_modified = CURRENT_TIMESTAMP,
@@ -75,9 +75,9 @@ public final class TrackFiles {
                 RETURNING tracks.id, tracks.path, tracks.file_mtime, tracks.file_size, tracks.content_hash, tracks.missing_since
                 """)
                 .bind("same", SAME_TIME_SECONDS)
-                .bindArray("ids", Integer.class, values(found.keySet()))
+                .bindArray("ids", TrackId.class, found.keySet())
                 .bindArray("paths", String.class, found.values().stream().map(TrackFile::path).toList())
-                .bindArray("roots", Integer.class, found.values().stream().map(file -> file.root().value()).toList())
+                .bindArray("roots", RootId.class, found.values().stream().map(TrackFile::root).toList())
                 .bindArray("times", Double.class, found.values().stream().map(TrackFile::modified).toList())
                 .bindArray("sizes", Long.class, found.values().stream().map(TrackFile::size).toList())
                 .map((row, _) -> file(row)).list();
@@ -86,7 +86,7 @@ public final class TrackFiles {
     /// A root's tracks that no other root would show, see [HiddenFolders], by id.
     public List<TrackId> shownOnlyBy(Handle handle, RootId root) {
         return handle.createQuery("SELECT id FROM tracks WHERE root_id = :root AND NOT EXISTS (%s) ORDER BY id".formatted(OTHER_ROOT))
-                .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).mapTo(Integer.class).map(TrackId::new).list();
+                .bind("root", root).bind("hidden", HiddenFolders.IN_PATH).mapTo(TrackId.class).list();
     }
 
     /// The tracks of [#shownOnlyBy] among these, with the rows locked until the transaction ends. The order is that of
@@ -96,8 +96,8 @@ public final class TrackFiles {
                 SELECT id FROM tracks WHERE id = ANY (:some) AND root_id = :root AND NOT EXISTS (%s)
                 ORDER BY path COLLATE "C" FOR UPDATE OF tracks
                 """.formatted(OTHER_ROOT))
-                .bindArray("some", Integer.class, values(some)).bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH)
-                .mapTo(Integer.class).map(TrackId::new).list();
+                .bindArray("some", TrackId.class, some).bind("root", root).bind("hidden", HiddenFolders.IN_PATH)
+                .mapTo(TrackId.class).list();
     }
 
     /// Gives a root's tracks to the innermost of the other roots that show them.
@@ -109,7 +109,7 @@ public final class TrackFiles {
                 SET root_id = (%1$s ORDER BY length(root.path) DESC LIMIT 1)
                 WHERE root_id = :root AND EXISTS (%1$s)
                 """.formatted(OTHER_ROOT))
-                .bind("root", root.value()).bind("hidden", HiddenFolders.IN_PATH).execute();
+                .bind("root", root).bind("hidden", HiddenFolders.IN_PATH).execute();
     }
 
     /// Takes these tracks from their root: they are missing, and keep their ids and all other data until a scan finds
@@ -117,13 +117,13 @@ public final class TrackFiles {
     ///
     /// @param since a track that was missing before keeps its time
     public void leaveRoot(Handle handle, Collection<TrackId> tracks, Instant since) {
-        RowChanges.announce(handle, TrackStore.TABLE, values(tracks));
+        RowChanges.announce(handle, TrackStore.TABLE, tracks);
         handle.createUpdate("""
                 UPDATE tracks
                 SET root_id = NULL, missing_since = coalesce(missing_since, :since), date_modified = CURRENT_TIMESTAMP
                 WHERE id = ANY (:tracks)
                 """)
-                .bindArray("tracks", Integer.class, values(tracks)).bind("since", since).execute();
+                .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
     }
 
     Optional<IndexedFile> find(Handle handle, String path) {
@@ -134,37 +134,37 @@ public final class TrackFiles {
     }
 
     public Optional<IndexedFile> find(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + "WHERE id = :track").bind("track", track.value())
+        return handle.createQuery(COLUMNS + "WHERE id = :track").bind("track", track)
                 .map((row, _) -> file(row)).findOne();
     }
 
     /// The file as [#find] gives it, with the row locked until the transaction ends.
     public Optional<IndexedFile> lock(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + "WHERE id = :track FOR NO KEY UPDATE").bind("track", track.value())
+        return handle.createQuery(COLUMNS + "WHERE id = :track FOR NO KEY UPDATE").bind("track", track)
                 .map((row, _) -> file(row)).findOne();
     }
 
     /// @param since when they were found to be missing; a track that was missing before keeps its time
     /// @return how many tracks are newly missing
     public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
-        RowChanges.announce(handle, TrackStore.TABLE, values(tracks));
+        RowChanges.announce(handle, TrackStore.TABLE, tracks);
         return handle.createUpdate("""
                 UPDATE tracks
                 SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
                 WHERE id = ANY (:tracks) AND missing_since IS NULL
                 """)
-                .bindArray("tracks", Integer.class, values(tracks)).bind("since", since).execute();
+                .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
     }
 
     /// @return how many of the tracks were missing until now
     public int markReturned(Handle handle, Collection<TrackId> tracks) {
-        RowChanges.announce(handle, TrackStore.TABLE, values(tracks));
+        RowChanges.announce(handle, TrackStore.TABLE, tracks);
         return handle.createUpdate("""
                 UPDATE tracks
                 SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
                 WHERE id = ANY (:tracks) AND missing_since IS NOT NULL
                 """)
-                .bindArray("tracks", Integer.class, values(tracks)).execute();
+                .bindArray("tracks", TrackId.class, tracks).execute();
     }
 
     /// Missing tracks that sounded exactly like this, oldest first, if no track that is there does: the file was moved.
@@ -177,14 +177,14 @@ public final class TrackFiles {
 
     /// The track's file is there again, under a new path: same id, no longer missing.
     public TrackWrite move(Handle handle, TrackId track, TrackFile file) {
-        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TrackStore.TABLE, track);
         int moved = handle.createUpdate("""
                 UPDATE tracks
                 SET path = :path, root_id = :root, file_mtime = :modified, file_size = %s, missing_since = NULL,
                     date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = :path AND other.id <> :id)
                 """.formatted(SIZE))
-                .bind("id", track.value()).bind("path", file.path()).bind("root", file.root().value())
+                .bind("id", track).bind("path", file.path()).bind("root", file.root())
                 .bind("modified", file.modified()).bind("size", file.size())
                 .execute();
         if (moved == 1) {
@@ -196,24 +196,20 @@ public final class TrackFiles {
 
     /// Forgets the hash of a track's audio: its file changed and could not be hashed.
     public void forgetContentHash(Handle handle, TrackId track) {
-        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TrackStore.TABLE, track);
         handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL")
-                .bind("track", track.value()).execute();
+                .bind("track", track).execute();
     }
 
     /// @return whether the hash is new to the track
     public boolean setContentHash(Handle handle, TrackId track, AudioHash hash) {
-        RowChanges.announce(handle, TrackStore.TABLE, List.of(track.value()));
+        RowChanges.announce(handle, TrackStore.TABLE, track);
         return handle.createUpdate("""
                 UPDATE tracks
                 SET content_hash = :hash, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND content_hash IS DISTINCT FROM :hash
                 """)
-                .bind("id", track.value()).bind("hash", hash.hex()).execute() == 1;
-    }
-
-    private static List<Integer> values(Collection<TrackId> tracks) {
-        return tracks.stream().map(TrackId::value).toList();
+                .bind("id", track).bind("hash", hash.hex()).execute() == 1;
     }
 
     private static IndexedFile file(ResultSet row) throws SQLException {

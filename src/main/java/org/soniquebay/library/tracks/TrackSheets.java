@@ -58,13 +58,13 @@ public final class TrackSheets {
             """;
 
     public Optional<TrackSheet> find(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track").bind("track", track.value())
+        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track").bind("track", track)
                 .map((row, _) -> sheet(row)).findOne();
     }
 
     /// The sheet as [#find] gives it, with the row locked until the transaction ends.
     public Optional<TrackSheet> lock(Handle handle, TrackId track) {
-        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track FOR NO KEY UPDATE OF tracks").bind("track", track.value())
+        return handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = :track FOR NO KEY UPDATE OF tracks").bind("track", track)
                 .map((row, _) -> sheet(row)).findOne();
     }
 
@@ -72,7 +72,7 @@ public final class TrackSheets {
     public List<TrackSheet> findAll(Handle handle, Collection<TrackId> tracks) {
         Map<TrackId, TrackSheet> found = new HashMap<>();
         handle.createQuery(COLUMNS + FROM + "WHERE tracks.id = ANY (:tracks)")
-                .bindArray("tracks", Integer.class, tracks.stream().map(TrackId::value).toList())
+                .bindArray("tracks", TrackId.class, tracks)
                 .map((row, _) -> sheet(row)).forEach(sheet -> found.put(sheet.id(), sheet));
         return tracks.stream().flatMap(track -> Stream.ofNullable(found.get(track))).toList();
     }
@@ -104,7 +104,7 @@ public final class TrackSheets {
                 ORDER BY tracks.album_id NULLS LAST, %s, tracks.id
                 OFFSET :skip LIMIT :limit
                 """.formatted(NUMBERS))
-                .bind("artist", artist.value()).bind("album", album.map(AlbumId::value));
+                .bind("artist", artist).bind("album", album);
         return page.bind(query).map((row, _) -> sheet(row)).list();
     }
 
@@ -115,7 +115,7 @@ public final class TrackSheets {
                 ORDER BY %s, tracks.id
                 OFFSET :skip LIMIT :limit
                 """.formatted(NUMBERS))
-                .bind("album", album.value());
+                .bind("album", album);
         return page.bind(query).map((row, _) -> sheet(row)).list();
     }
 

@@ -105,25 +105,25 @@ public final class TrackStore {
             recording(entry).ifPresent(wanted -> holders.putIfAbsent(wanted, id));
             TrackWrite planned = written(id, entry, holders);
             outcomes.put(id, planned);
-            bind(batch.bind("id", id.value()), entry, planned instanceof TrackWrite.Written);
+            bind(batch.bind("id", id), entry, planned instanceof TrackWrite.Written);
             batch.add();
         });
         if (entries.isEmpty()) {
             return outcomes;
         }
-        RowChanges.announce(handle, TABLE, entries.keySet().stream().map(TrackId::value).toList());
+        RowChanges.announce(handle, TABLE, entries.keySet());
         settle(handle, batch.execute(), outcomes);
         return outcomes;
     }
 
     public Optional<Track> find(Handle handle, TrackId id) {
-        return handle.createQuery(FIND + "WHERE tracks.id = :id").bind("id", id.value()).map((row, _) -> track(row)).findOne();
+        return handle.createQuery(FIND + "WHERE tracks.id = :id").bind("id", id).map((row, _) -> track(row)).findOne();
     }
 
     /// The tracks that exist among these, by id.
     public Map<TrackId, Track> findAll(Handle handle, Collection<TrackId> ids) {
         return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids)")
-                .bindArray("ids", Integer.class, ids.stream().map(TrackId::value).toList())
+                .bindArray("ids", TrackId.class, ids)
                 .map((row, _) -> track(row)).stream()
                 .collect(toMap(Track::id, track -> track));
     }
@@ -132,15 +132,15 @@ public final class TrackStore {
     /// ends. The order is that of paths, as [DescribedTracks#lockByPath] locks them.
     public Map<TrackId, Track> lockAll(Handle handle, Collection<TrackId> ids) {
         return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids) ORDER BY tracks.path COLLATE \"C\" FOR UPDATE OF tracks")
-                .bindArray("ids", Integer.class, ids.stream().map(TrackId::value).toList())
+                .bindArray("ids", TrackId.class, ids)
                 .map((row, _) -> track(row)).stream()
                 .collect(toMap(Track::id, track -> track));
     }
 
     /// All tracks of an artist.
     public List<TrackId> ofArtist(Handle handle, ArtistId artist) {
-        return handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id").bind("artist", artist.value())
-                .mapTo(Integer.class).map(TrackId::new).list();
+        return handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id").bind("artist", artist)
+                .mapTo(TrackId.class).list();
     }
 
     /// @return how many tracks there are, missing ones included
@@ -150,8 +150,8 @@ public final class TrackStore {
 
     /// Deletes a track from the library with all rows that depend on it. Its file is not touched.
     public boolean delete(Handle handle, TrackId id) {
-        RowChanges.announce(handle, TABLE, List.of(id.value()));
-        return handle.createUpdate("DELETE FROM tracks WHERE id = :id").bind("id", id.value()).execute() == 1;
+        RowChanges.announce(handle, TABLE, id);
+        return handle.createUpdate("DELETE FROM tracks WHERE id = :id").bind("id", id).execute() == 1;
     }
 
     private static Optional<String> recording(TrackEntry entry) {
@@ -166,7 +166,7 @@ public final class TrackStore {
         return handle.createQuery("SELECT id, musicbrainz_id FROM tracks WHERE musicbrainz_id = ANY (:wanted)")
                 .bindArray("wanted", String.class, wanted.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).toList())
                 .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(MusicBrainzId.spelled(row.getColumn("musicbrainz_id", String.class)), new TrackId(row.getColumn("id", Integer.class)));
+                    found.put(MusicBrainzId.spelled(row.getColumn("musicbrainz_id", String.class)), row.getColumn("id", TrackId.class));
                     return found;
                 });
     }
@@ -184,7 +184,7 @@ public final class TrackStore {
                 .map((row, _) -> Map.entry(row.getString("path"), new TrackId(row.getInt("id")))).stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, HashMap::new));
         // A copy may hold the absence of this track.
-        RowChanges.announce(handle, TABLE, made.values().stream().map(TrackId::value).toList());
+        RowChanges.announce(handle, TABLE, made.values());
         return made;
     }
 
@@ -226,8 +226,8 @@ public final class TrackStore {
             return;
         }
         Set<TrackId> there = handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:ids)")
-                .bindArray("ids", Integer.class, untouched.stream().map(TrackId::value).toList())
-                .mapTo(Integer.class).stream().map(TrackId::new).collect(Collectors.toSet());
+                .bindArray("ids", TrackId.class, untouched)
+                .mapTo(TrackId.class).stream().collect(Collectors.toSet());
         untouched.forEach(id -> outcomes.compute(id, (_, planned) -> untouched(id, there.contains(id), planned)));
     }
 
@@ -240,8 +240,8 @@ public final class TrackStore {
 
     private static void bind(SqlStatement<?> statement, TrackEntry entry, boolean withMusicBrainzId) {
         TrackTags tags = entry.tags();
-        statement.bind("artist", entry.artist().value())
-                .bind("album", entry.album().map(AlbumId::value))
+        statement.bind("artist", entry.artist())
+                .bind("album", entry.album())
                 .bind("title", tags.title())
                 .bind("featured", tags.credit().featuredText())
                 .bind("credit", tags.credit().written())
@@ -256,7 +256,7 @@ public final class TrackStore {
                 .bind("musicBrainzAlbum", tags.musicBrainz().album())
                 .bind("musicBrainzArtist", tags.musicBrainz().artist())
                 .bind("musicBrainzAlbumArtist", tags.musicBrainz().albumArtist())
-                .bind("root", entry.file().root().value())
+                .bind("root", entry.file().root())
                 .bind("modified", entry.file().modified())
                 .bind("size", entry.file().size());
     }
