@@ -2,15 +2,13 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /// The API keys (table `api_keys`). Several processes may share it: no row of it is kept in memory between two calls,
 /// so a key that any of them revokes is refused by all from then on.
@@ -47,14 +45,14 @@ public final class ApiKeyStore {
                         SELECT id, name, role, created_at, last_used_at, revoked_at FROM api_keys WHERE hash = :hash
                         """)
                 .bind("hash", key.hash())
-                .map((row, _) -> key(row))
+                .map(ApiKeyStore::key)
                 .findOne();
     }
 
     /// All keys, revoked ones as well, oldest first.
     public List<ApiKey> all(Handle handle) {
         return handle.createQuery("SELECT id, name, role, created_at, last_used_at, revoked_at FROM api_keys ORDER BY id")
-                .map((row, _) -> key(row))
+                .map(ApiKeyStore::key)
                 .list();
     }
 
@@ -75,7 +73,7 @@ public final class ApiKeyStore {
                         """)
                 .bind("now", clock.instant())
                 .bind("name", name.text())
-                .map((row, _) -> new ApiKeyId(row.getInt("id")))
+                .mapTo(ApiKeyId.class)
                 .findOne();
         revoked.ifPresent(key -> sessions.endAll(handle, key));
         return revoked.isPresent();
@@ -94,17 +92,13 @@ public final class ApiKeyStore {
                 .execute();
     }
 
-    static ApiKey key(ResultSet row) throws SQLException {
+    static ApiKey key(RowView row) {
         return new ApiKey(
-                new ApiKeyId(row.getInt("id")),
-                new KeyName(row.getString("name")),
-                Role.of(row.getString("role")).orElseThrow(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "last_used_at"),
-                instant(row, "revoked_at"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                row.getColumn("id", ApiKeyId.class),
+                new KeyName(row.getColumn("name", String.class)),
+                Role.of(row.getColumn("role", String.class)).orElseThrow(),
+                row.getColumn("created_at", Instant.class),
+                Optional.ofNullable(row.getColumn("last_used_at", Instant.class)),
+                Optional.ofNullable(row.getColumn("revoked_at", Instant.class)));
     }
 }

@@ -2,16 +2,14 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /// The sessions of browsers (table `api_sessions`).
 public final class SessionStore {
@@ -47,7 +45,7 @@ public final class SessionStore {
                 .bind("now", now)
                 .bind("expires", begun.expiresAt())
                 .bind("key", key.hash())
-                .map((row, _) -> new ApiKeyId(row.getInt("key_id")))
+                .mapTo(ApiKeyId.class)
                 .findOne();
         of.ifPresent(id -> prune(handle, id, now));
         return of.map(_ -> begun);
@@ -68,15 +66,14 @@ public final class SessionStore {
                 .bindList("tokens", hashes(tokens))
                 .bind("now", now)
                 .bind("paused", now.minus(LONGEST_PAUSE))
-                .map((row, _) -> session(row, tokens))
+                .map(row -> session(row, tokens))
                 .findOne();
     }
 
-    private static Session session(ResultSet row, List<Secret> tokens) throws SQLException {
-        byte[] hash = row.getBytes("token_hash");
+    private static Session session(RowView row, List<Secret> tokens) {
+        byte[] hash = row.getColumn("token_hash", byte[].class);
         Secret token = tokens.stream().filter(shown -> Arrays.equals(shown.hash(), hash)).findFirst().orElseThrow();
-        return new Session(token, ApiKeyStore.key(row), row.getObject("session_used_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+        return new Session(token, ApiKeyStore.key(row), row.getColumn("session_used_at", Instant.class), row.getColumn("expires_at", Instant.class));
     }
 
     private static List<byte[]> hashes(List<Secret> tokens) {

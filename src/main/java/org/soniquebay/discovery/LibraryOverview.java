@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The library at a glance: how much music, which tempos and keys, and what could not be measured. Missing tracks do
 /// not count.
@@ -111,7 +112,7 @@ public record LibraryOverview(
                         WHERE failures.kind = 'read' OR (tracks.id IS NOT NULL AND tracks.missing_since IS NULL)
                         ORDER BY path
                         """)
-                .map((row, _) -> new FailedFile(row.getString("path"), row.getString("reason"), row.getString("detail")))
+                .map(ConstructorMapper.of(FailedFile.class))
                 .list();
     }
 }

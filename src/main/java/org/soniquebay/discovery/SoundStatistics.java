@@ -2,8 +2,6 @@ package org.soniquebay.discovery;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -38,7 +36,8 @@ public record SoundStatistics(long tracks, Tempo tempo, SequencedMap<String, Lon
                 GROUP BY 1
                 ORDER BY 1
                 """)
-                .bind("unknown", UNKNOWN).map((row, _) -> Share.of(row)).list();
+                .bind("unknown", UNKNOWN).map((row, _) -> new Share(row.getString("source"), row.getLong("tracks"), row.getLong("tempos"),
+                        row.getDouble("sum"), row.getDouble("least"), row.getDouble("most"))).list();
         SequencedMap<String, Long> bySource = new TreeMap<>();
         shares.forEach(share -> bySource.put(share.source(), share.tracks()));
         List<Share> timed = shares.stream().filter(share -> share.tempos() > 0).toList();
@@ -50,10 +49,5 @@ public record SoundStatistics(long tracks, Tempo tempo, SequencedMap<String, Lon
     }
 
     private record Share(String source, long tracks, long tempos, double sum, double least, double most) {
-
-        static Share of(ResultSet row) throws SQLException {
-            return new Share(row.getString("source"), row.getLong("tracks"), row.getLong("tempos"), row.getDouble("sum"),
-                    row.getDouble("least"), row.getDouble("most"));
-        }
     }
 }

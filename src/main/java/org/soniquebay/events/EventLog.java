@@ -2,13 +2,11 @@ package org.soniquebay.events;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.database.RowChanges;
 
 /// The newest events (table `events`): enough for a watcher that comes back after a while, no history.
@@ -58,7 +56,7 @@ public final class EventLog {
                         """)
                 .bind("id", id)
                 .bind("most", most)
-                .map((row, _) -> event(row))
+                .map(ConstructorMapper.of(Event.class))
                 .list();
     }
 
@@ -72,10 +70,5 @@ public final class EventLog {
                 .bind("oldest", newest - MOST_ROWS)
                 .bind("since", clock.instant().minus(LONGEST))
                 .execute();
-    }
-
-    private static Event event(ResultSet row) throws SQLException {
-        return new Event(
-                row.getLong("id"), row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("body"));
     }
 }

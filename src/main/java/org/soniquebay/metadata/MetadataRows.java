@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
@@ -185,13 +187,13 @@ public final class MetadataRows {
     }
 
     private static Optional<MetadataEntry> entry(ResultSet row) throws SQLException {
-        int id = row.getInt("id");
-        if (row.wasNull()) {
+        OptionalInt id = Columns.integer(row, "id");
+        if (id.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new MetadataEntry(id, new TrackId(row.getInt("track_id")), row.getString("metadata_key"),
-                Optional.ofNullable(row.getString("metadata_value")), Optional.ofNullable(row.getString("metadata_source")),
-                row.getTimestamp("created_at").toInstant(), row.getObject("date_added", OffsetDateTime.class),
+        return Optional.of(new MetadataEntry(id.getAsInt(), new TrackId(row.getInt("track_id")), row.getString("metadata_key"),
+                Columns.text(row, "metadata_value"), Columns.text(row, "metadata_source"), Columns.instant(row, "created_at").orElseThrow(),
+                row.getObject("date_added", OffsetDateTime.class),
                 row.getObject("date_modified", OffsetDateTime.class)));
     }
 }

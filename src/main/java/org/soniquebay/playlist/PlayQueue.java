@@ -1,7 +1,5 @@
 package org.soniquebay.playlist;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.TrackId;
 
 /// The play queue of the library. Two clients that change it wait for each other.
@@ -32,8 +31,8 @@ public final class PlayQueue {
 
     public State state(Handle handle) {
         List<QueuedTrack> tracks = handle.createQuery("""
-                SELECT tracks.id, CAST(row_number() OVER (ORDER BY queued.position) - 1 AS integer) AS place, tracks.title,
-                       artists.name AS artist, albums.title AS album, tracks.duration, tracks.path
+                SELECT tracks.id AS track, CAST(row_number() OVER (ORDER BY queued.position) - 1 AS integer) AS position, tracks.title,
+                       artists.name AS artist, albums.title AS album, tracks.duration AS seconds, tracks.path
                 FROM playqueue_tracks AS queued
                 JOIN tracks ON tracks.id = queued.track_id
                 JOIN artists ON artists.id = tracks.track_artist_id
@@ -41,10 +40,10 @@ public final class PlayQueue {
                 WHERE queued.queue_id = :queue
                 ORDER BY queued.position
                 """)
-                .bind("queue", ONLY).map((row, _) -> queued(row)).list();
+                .bind("queue", ONLY).map(ConstructorMapper.of(QueuedTrack.class)).list();
         return handle.createQuery("SELECT current_position, last_updated FROM playqueue WHERE id = :queue").bind("queue", ONLY)
-                .map((row, _) -> new State(tracks, row.getInt("current_position"),
-                        Optional.of(row.getObject("last_updated", OffsetDateTime.class))))
+                .map(row -> new State(tracks, row.getColumn("current_position", Integer.class),
+                        Optional.of(row.getColumn("last_updated", OffsetDateTime.class))))
                 .findOne().orElseGet(() -> new State(tracks, 0, Optional.empty()));
     }
 
@@ -124,12 +123,5 @@ public final class PlayQueue {
                 .bindArray("ids", Integer.class, ids)
                 .bindArray("positions", Integer.class, IntStream.range(0, ids.size()).boxed().toList())
                 .execute();
-    }
-
-    private static QueuedTrack queued(ResultSet row) throws SQLException {
-        int duration = row.getInt("duration");
-        OptionalInt seconds = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(duration);
-        return new QueuedTrack(new TrackId(row.getInt("id")), row.getInt("place"), Optional.ofNullable(row.getString("title")),
-                row.getString("artist"), Optional.ofNullable(row.getString("album")), seconds, row.getString("path"));
     }
 }

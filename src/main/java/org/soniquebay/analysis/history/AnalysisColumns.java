@@ -14,6 +14,7 @@ import org.soniquebay.analysis.history.AnalysisValues.RivalKey;
 import org.soniquebay.analysis.history.AnalysisValues.RivalTempo;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.database.Columns;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +62,7 @@ final class AnalysisColumns {
     static AnalysisValues read(ResultSet row) throws SQLException {
         Map<ScoreName, Double> scores = new EnumMap<>(ScoreName.class);
         for (ScoreName name : ScoreName.values()) {
-            number(row, name.column()).ifPresent(score -> {
+            Columns.decimal(row, name.column()).ifPresent(score -> {
                 if (AnalysisValues.isUnit(score)) {
                     scores.put(name, score);
                 }
@@ -83,7 +84,7 @@ final class AnalysisColumns {
     }
 
     static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column)).map(String::strip).filter(text -> !text.isEmpty());
+        return Columns.text(row, column).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static Optional<String> json(List<?> rivals) {
@@ -91,7 +92,7 @@ final class AnalysisColumns {
     }
 
     private static Optional<TempoValue> tempo(ResultSet row) throws SQLException {
-        OptionalDouble bpm = number(row, "bpm");
+        OptionalDouble bpm = Columns.decimal(row, "bpm");
         if (bpm.isEmpty() || !TempoValue.isTempo(bpm.getAsDouble())) {
             return Optional.empty();
         }
@@ -100,8 +101,7 @@ final class AnalysisColumns {
     }
 
     private static Optional<KeyValue> key(ResultSet row) throws SQLException {
-        Optional<KeyValue> stated = KeySpelling.of(Optional.ofNullable(row.getString("key")), Optional.ofNullable(row.getString("scale")),
-                Optional.ofNullable(row.getString("camelot_key")));
+        Optional<KeyValue> stated = KeySpelling.of(Columns.text(row, "key"), Columns.text(row, "scale"), Columns.text(row, "camelot_key"));
         if (stated.isEmpty()) {
             return Optional.empty();
         }
@@ -111,12 +111,7 @@ final class AnalysisColumns {
     }
 
     private static OptionalDouble confidence(ResultSet row, String column) throws SQLException {
-        OptionalDouble confidence = number(row, column);
+        OptionalDouble confidence = Columns.decimal(row, column);
         return confidence.isPresent() && AnalysisValues.isUnit(confidence.getAsDouble()) ? confidence : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -2,13 +2,13 @@ package org.soniquebay.analysis.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.Columns;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
@@ -119,7 +119,7 @@ public final class AnalysisStore {
                 OFFSET :skip LIMIT :limit
                 """).bind("track", track);
         return page.bind(query).map((row, _) -> new AnalysisEntry(row.getInt("id"), analysis(row), row.getBoolean("counts"),
-                Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant))).list();
+                Columns.instant(row, "withdrawn_at"))).list();
     }
 
     /// The entries that count for the tracks, newest first: those not withdrawn, about the audio the tracks have now.
@@ -136,10 +136,10 @@ public final class AnalysisStore {
     private static Analysis analysis(ResultSet row) throws SQLException {
         return new Analysis(
                 new TrackId(row.getInt("track_id")),
-                Optional.ofNullable(row.getString("content_hash")).map(AudioHash::new),
+                Columns.text(row, "content_hash").map(AudioHash::new),
                 new AnalysisSource(row.getString("analysis_source")),
-                Optional.ofNullable(row.getString("analyzer_version")),
+                Columns.text(row, "analyzer_version"),
                 AnalysisColumns.read(row),
-                row.getTimestamp("analyzed_at").toInstant());
+                Columns.instant(row, "analyzed_at").orElseThrow());
     }
 }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
 
@@ -131,6 +132,6 @@ public final class AudioFeaturesStore {
         AnalysisColumns.texts(row.getString("field_sources"))
                 .forEach((field, source) -> sources.put(field, new AnalysisSource(source)));
         return new EffectiveFeatures(AnalysisColumns.read(row), sources, new AnalysisSource(row.getString("analysis_source")),
-                row.getTimestamp("analyzed_at").toInstant(), Optional.ofNullable(row.getString("analyzer_version")));
+                Columns.instant(row, "analyzed_at").orElseThrow(), Columns.text(row, "analyzer_version"));
     }
 }

@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.discovery.similarity.CompactFeatures;
 import org.soniquebay.library.Page;
@@ -104,17 +104,8 @@ public final class SoundSearch {
     }
 
     private static CompactFeatures features(ResultSet row) throws SQLException {
-        return new CompactFeatures(row.getInt("id"), new TrackId(row.getInt("track_id")), number(row, "bpm"),
-                new CompactFeatures.Key(text(row, "key"), text(row, "scale"), text(row, "camelot_key")),
-                number(row, "danceability"), text(row, "genre_main"));
-    }
-
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
-    private static OptionalDouble number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+        return new CompactFeatures(row.getInt("id"), new TrackId(row.getInt("track_id")), Columns.decimal(row, "bpm"),
+                new CompactFeatures.Key(Columns.text(row, "key"), Columns.text(row, "scale"), Columns.text(row, "camelot_key")),
+                Columns.decimal(row, "danceability"), Columns.text(row, "genre_main"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.SanitizedText;
 
@@ -47,8 +48,7 @@ public final class Typeahead {
         if (!query.isEmpty()) {
             for (String sql : List.of(ARTISTS, ALBUMS, TRACKS)) {
                 handle.createQuery(sql).addCustomizer(CustomPlan.ALWAYS).bind("query", query).bind("most", most)
-                        .map((row, _) -> new Item(row.getInt("id"), Optional.ofNullable(row.getString("title")), row.getString("artist"),
-                                Optional.ofNullable(row.getString("album")), row.getString("type")))
+                        .map(ConstructorMapper.of(Item.class))
                         .forEach(items::add);
             }
         }

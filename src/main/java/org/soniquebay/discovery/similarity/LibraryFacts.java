@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Columns;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
@@ -41,11 +41,10 @@ public final class LibraryFacts implements TrackFacts {
 
     @Override
     public Map<TrackId, Fact> of(Collection<TrackId> tracks) {
-        Integer[] ids = tracks.stream().map(TrackId::value).toArray(Integer[]::new);
         Map<TrackId, Fact> facts = new HashMap<>();
         handle.createQuery(FACTS)
                 .bind("unknown", ArtistName.UNKNOWN.written())
-                .bindArray("tracks", Integer.class, (Object[]) ids)
+                .bindArray("tracks", TrackId.class, tracks)
                 .map((row, _) -> Map.entry(new TrackId(row.getInt("id")), fact(row)))
                 .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
         return facts;
@@ -53,12 +52,10 @@ public final class LibraryFacts implements TrackFacts {
 
     private static Fact fact(ResultSet row) throws SQLException {
         Fact own = Fact.of(
-                Optional.ofNullable(row.getString("content_hash")),
-                Optional.ofNullable(row.getString("musicbrainz_id")),
-                Optional.ofNullable(row.getObject("artist", Integer.class)).map(ArtistId::new),
+                Columns.text(row, "content_hash"), Columns.text(row, "musicbrainz_id"), Columns.id(row, "artist", ArtistId::new),
                 row.getBoolean("missing"));
         Set<String> recordings = new HashSet<>(own.recordings());
-        for (String id : (String[]) row.getArray("further_ids").getArray()) {
+        for (String id : Columns.texts(row, "further_ids")) {
             recordings.add(Fact.musicBrainz(id));
         }
         return new Fact(recordings, own.artist(), own.missing());

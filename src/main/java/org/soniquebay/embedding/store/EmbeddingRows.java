@@ -6,9 +6,12 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.Vectors;
 import org.soniquebay.library.TrackId;
@@ -121,13 +124,12 @@ public final class EmbeddingRows {
 
     public List<Count> counts(Handle handle) {
         return handle.createQuery("""
-                SELECT embedding_type, embedding_model, embedding_source, count(*) AS amount
+                SELECT embedding_type AS type, embedding_model AS model, embedding_source AS source, count(*) AS count
                 FROM track_embeddings
                 GROUP BY embedding_type, embedding_model, embedding_source
                 ORDER BY embedding_type, embedding_model NULLS LAST, embedding_source NULLS LAST
                 """)
-                .map((row, _) -> new Count(row.getString(1), Optional.ofNullable(row.getString(2)), Optional.ofNullable(row.getString(3)),
-                        row.getLong(4))).list();
+                .map(ConstructorMapper.of(Count.class)).list();
     }
 
     /// The model that answers for each type.
@@ -154,14 +156,14 @@ public final class EmbeddingRows {
     }
 
     private static Optional<StoredEmbedding> stored(ResultSet row) throws SQLException {
-        int id = row.getInt("id");
-        if (row.wasNull()) {
+        OptionalInt id = Columns.integer(row, "id");
+        if (id.isEmpty()) {
             return Optional.empty();
         }
-        String model = Optional.ofNullable(row.getString("embedding_model")).orElse(UNNAMED);
-        return Optional.of(new StoredEmbedding(id, new TrackId(row.getInt("track_id")),
-                new ModelIdentity(row.getString("embedding_type"), model, Optional.ofNullable(row.getString("model_version"))),
-                Optional.ofNullable(row.getString("embedding_source")), row.getTimestamp("created_at").toInstant(),
+        String model = Columns.text(row, "embedding_model").orElse(UNNAMED);
+        return Optional.of(new StoredEmbedding(id.getAsInt(), new TrackId(row.getInt("track_id")),
+                new ModelIdentity(row.getString("embedding_type"), model, Columns.text(row, "model_version")),
+                Columns.text(row, "embedding_source"), Columns.instant(row, "created_at").orElseThrow(),
                 row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.Vectors;
 import org.soniquebay.library.ArtistId;
@@ -122,7 +123,7 @@ public final class EmbeddingStore {
                 """)
                 .bind("type", type)
                 .map((row, _) -> new ModelIdentity(type, row.getString("embedding_model"),
-                        Optional.ofNullable(row.getString("model_version"))))
+                        Columns.text(row, "model_version")))
                 .findOne();
     }
 

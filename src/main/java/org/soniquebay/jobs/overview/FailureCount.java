@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The number of failures of one kind with one reason.
 public record FailureCount(String kind, String reason, long count) {
@@ -14,10 +15,10 @@ public record FailureCount(String kind, String reason, long count) {
 
     static List<FailureCount> all(Handle handle) {
         return handle.createQuery("""
-                        SELECT kind, reason, count(*) AS amount FROM failures
-                        GROUP BY kind, reason ORDER BY amount DESC, kind, reason
+                        SELECT kind, reason, count(*) AS count FROM failures
+                        GROUP BY kind, reason ORDER BY count DESC, kind, reason
                         """)
-                .map((row, _) -> new FailureCount(row.getString("kind"), row.getString("reason"), row.getLong("amount")))
+                .map(ConstructorMapper.of(FailureCount.class))
                 .list();
     }
 }

@@ -4,14 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// The memory of failures (table `failures`).
 public final class FailureStore {
@@ -65,18 +63,8 @@ public final class FailureStore {
                         FROM failures WHERE kind = :kind ORDER BY failed_at DESC, subject
                         """)
                 .bind("kind", kind)
-                .map((row, _) -> failure(row))
+                .map(ConstructorMapper.of(Failure.class))
                 .list();
-    }
-
-    private static Failure failure(ResultSet row) throws SQLException {
-        return new Failure(
-                row.getString("subject"),
-                row.getString("reason"),
-                row.getString("detail"),
-                row.getString("revision"),
-                row.getInt("attempts"),
-                row.getObject("failed_at", OffsetDateTime.class).toInstant());
     }
 
     /// PostgreSQL's text holds no NUL, and a decoder's message may quote one.

@@ -2,12 +2,11 @@ package org.soniquebay.jobs.worker;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Columns;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,8 +42,8 @@ public final class WorkerStore {
                 WorkerRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getInt("concurrency"), row.getInt("running"),
                 WorkerInfo.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(row.getString("rests_because")),
-                row.getTimestamp("started_at").toInstant(), row.getTimestamp("last_seen").toInstant(),
+                Columns.text(row, "rests_because"),
+                Columns.instant(row, "started_at").orElseThrow(), Columns.instant(row, "last_seen").orElseThrow(),
                 row.getBoolean("alive") && !gone,
                 new WorkerInfo.Work(row.getLong("done"), row.getLong("failed"),
                         JsonMapper.shared().readValue(row.getString("done_per_minute"), RATES),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.Columns;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
@@ -155,11 +156,10 @@ public final class Albums {
     }
 
     private static Album album(ResultSet row) throws SQLException {
-        int id = row.getInt("id");
-        return new Album(new AlbumId(id), row.getString("title"), new ArtistId(row.getInt("album_artist_id")),
-                row.getString("artist_name"), Optional.ofNullable(row.getString("release_year")),
-                Optional.ofNullable(row.getString("musicbrainz_albumid")).map(MusicBrainzId::spelled), TrackSheets.covers(row.getString("covers"), "album", id),
-                row.getBoolean("shown"), row.getObject("date_added", OffsetDateTime.class),
-                row.getObject("date_modified", OffsetDateTime.class));
+        AlbumId id = new AlbumId(row.getInt("id"));
+        return new Album(id, row.getString("title"), new ArtistId(row.getInt("album_artist_id")), row.getString("artist_name"),
+                Columns.text(row, "release_year"), Columns.text(row, "musicbrainz_albumid").map(MusicBrainzId::spelled),
+                TrackSheets.covers(row.getString("covers"), "album", id.value()), row.getBoolean("shown"),
+                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
 }

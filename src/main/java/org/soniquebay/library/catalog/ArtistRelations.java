@@ -1,11 +1,11 @@
 package org.soniquebay.library.catalog;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
@@ -14,9 +14,9 @@ import org.soniquebay.library.Page;
 public final class ArtistRelations {
 
     private static final String SELECT = """
-            SELECT relation.id, relation.artist_id, artists.name AS artist_name, relation.similar_artist_id,
-                   others.name AS similar_artist_name, relation.weight, relation.source, coalesce(relation.date_added, CURRENT_TIMESTAMP) AS date_added,
-                   coalesce(relation.date_modified, CURRENT_TIMESTAMP) AS date_modified
+            SELECT relation.id, relation.artist_id AS artist, artists.name AS artist_name, relation.similar_artist_id AS similar,
+                   others.name AS similar_name, relation.weight, relation.source, coalesce(relation.date_added, CURRENT_TIMESTAMP) AS added,
+                   coalesce(relation.date_modified, CURRENT_TIMESTAMP) AS modified
             FROM artist_similar AS relation
             JOIN artists ON artists.id = relation.artist_id
             JOIN artists AS others ON others.id = relation.similar_artist_id
@@ -29,26 +29,28 @@ public final class ArtistRelations {
             OffsetDateTime added, OffsetDateTime modified) {
     }
 
+    private static final RowMapper<Relation> RELATION = ConstructorMapper.of(Relation.class);
+
     /// All relations by id.
     public List<Relation> all(Handle handle, Page page) {
         return page.bind(handle.createQuery(SELECT + "ORDER BY relation.id OFFSET :skip LIMIT :limit"))
-                .map((row, _) -> relation(row)).list();
+                .map(RELATION).list();
     }
 
     /// An artist's relations, closest first.
     public List<Relation> of(Handle handle, ArtistId artist, int most) {
         return handle.createQuery(SELECT + "WHERE relation.artist_id = :artist ORDER BY relation.weight DESC, relation.id LIMIT :most")
-                .bind("artist", artist).bind("most", most).map((row, _) -> relation(row)).list();
+                .bind("artist", artist).bind("most", most).map(RELATION).list();
     }
 
     /// Relations of artists with this part in their name, closest first.
     public List<Relation> ofName(Handle handle, String part, int most) {
         return handle.createQuery(SELECT + "WHERE artists.name ILIKE :part ORDER BY relation.weight DESC, relation.id LIMIT :most")
-                .bind("part", LikePattern.containing(part)).bind("most", most).map((row, _) -> relation(row)).list();
+                .bind("part", LikePattern.containing(part)).bind("most", most).map(RELATION).list();
     }
 
     public Optional<Relation> find(Handle handle, int id) {
-        return handle.createQuery(SELECT + "WHERE relation.id = :id").bind("id", id).map((row, _) -> relation(row)).findOne();
+        return handle.createQuery(SELECT + "WHERE relation.id = :id").bind("id", id).map(RELATION).findOne();
     }
 
     /// @return empty when the source has this relation already
@@ -74,10 +76,4 @@ public final class ArtistRelations {
         return handle.createUpdate("DELETE FROM artist_similar WHERE id = :id").bind("id", id).execute() == 1;
     }
 
-    private static Relation relation(ResultSet row) throws SQLException {
-        return new Relation(row.getInt("id"), new ArtistId(row.getInt("artist_id")), row.getString("artist_name"),
-                new ArtistId(row.getInt("similar_artist_id")), row.getString("similar_artist_name"), row.getDouble("weight"),
-                row.getString("source"), row.getObject("date_added", OffsetDateTime.class),
-                row.getObject("date_modified", OffsetDateTime.class));
-    }
 }

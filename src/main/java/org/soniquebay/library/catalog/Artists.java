@@ -2,7 +2,6 @@ package org.soniquebay.library.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.Columns;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.LikePattern;
@@ -146,14 +146,12 @@ public final class Artists {
     }
 
     private static Artist artist(ResultSet row) throws SQLException {
-        int id = row.getInt("id");
-        return new Artist(new ArtistId(id), row.getString("name"), Optional.ofNullable(row.getString("musicbrainz_artistid")).map(MusicBrainzId::spelled),
-                new Artist.LastFm(Optional.ofNullable(row.getString("lastfm_url")),
-                        Optional.ofNullable(row.getObject("lastfm_listeners", Integer.class)),
-                        Optional.ofNullable(row.getObject("lastfm_playcount", Integer.class)),
-                        Optional.ofNullable(row.getString("lastfm_tags")),
-                        Optional.ofNullable(row.getTimestamp("lastfm_info_fetched_at")).map(Timestamp::toInstant)),
-                TrackSheets.covers(row.getString("covers"), "artist", id),
+        ArtistId id = new ArtistId(row.getInt("id"));
+        return new Artist(id, row.getString("name"), Columns.text(row, "musicbrainz_artistid").map(MusicBrainzId::spelled),
+                new Artist.LastFm(Columns.text(row, "lastfm_url"), Optional.ofNullable(row.getObject("lastfm_listeners", Integer.class)),
+                        Optional.ofNullable(row.getObject("lastfm_playcount", Integer.class)), Columns.text(row, "lastfm_tags"),
+                        Columns.instant(row, "lastfm_info_fetched_at")),
+                TrackSheets.covers(row.getString("covers"), "artist", id.value()),
                 row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
 }

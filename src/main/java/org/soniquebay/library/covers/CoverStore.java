@@ -1,14 +1,13 @@
 package org.soniquebay.library.covers;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.Page;
 
 /// Covers and the pictures they show. The bytes of a picture are stored once, however many tracks and albums show it;
@@ -23,6 +22,11 @@ public final class CoverStore {
                        WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND is_primary)
             ON CONFLICT DO NOTHING
             """;
+    private static final String COLUMNS = """
+            id, lower(CAST(entity_type AS text)) AS entity_type, entity_id, mime_type, url, image_hash, is_primary AS primary,
+            date_added AS added, date_modified AS modified""";
+    private static final RowMapper<CoverEntry> ENTRY = ConstructorMapper.of(CoverEntry.class);
+    private static final RowMapper<CoverImage> IMAGE = ConstructorMapper.of(CoverImage.class);
 
     /// Adds a picture to the owner's covers; the first one is the primary.
     ///
@@ -68,7 +72,7 @@ public final class CoverStore {
                 WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND is_primary
                 """)
                 .bind("type", owner.label()).bind("id", owner.id())
-                .map((row, _) -> new CoverImage(row.getBytes("bytes"), row.getString("mime_type")))
+                .map(IMAGE)
                 .findOne();
     }
 
@@ -103,34 +107,28 @@ public final class CoverStore {
     /// A stored picture.
     public Optional<CoverImage> image(Handle handle, String hash) {
         return handle.createQuery("SELECT bytes, mime_type FROM cover_images WHERE content_hash = :hash").bind("hash", hash)
-                .map((row, _) -> new CoverImage(row.getBytes("bytes"), row.getString("mime_type"))).findOne();
+                .map(IMAGE).findOne();
     }
 
     /// Covers by id, of one kind of owner or of all.
     public List<CoverEntry> list(Handle handle, Optional<String> label, Page page) {
         return page.bind(handle.createQuery("""
-                SELECT id, lower(CAST(entity_type AS text)) AS type, entity_id, mime_type, url, image_hash, is_primary, date_added, date_modified
+                SELECT %s
                 FROM covers
                 WHERE CAST(:label AS varchar) IS NULL OR entity_type = CAST(:label AS covertype)
                 ORDER BY id OFFSET :skip LIMIT :limit
-                """).bind("label", label)).map((row, _) -> entry(row)).list();
+                """.formatted(COLUMNS)).bind("label", label)).map(ENTRY).list();
     }
 
     /// An owner's covers, the primary one first.
     public List<CoverEntry> of(Handle handle, CoverOwner owner) {
         return handle.createQuery("""
-                SELECT id, lower(CAST(entity_type AS text)) AS type, entity_id, mime_type, url, image_hash, is_primary, date_added, date_modified
+                SELECT %s
                 FROM covers
                 WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
                 ORDER BY is_primary DESC, id
-                """)
-                .bind("type", owner.label()).bind("id", owner.id()).map((row, _) -> entry(row)).list();
-    }
-
-    private static CoverEntry entry(ResultSet row) throws SQLException {
-        return new CoverEntry(row.getInt("id"), row.getString("type"), row.getInt("entity_id"), Optional.ofNullable(row.getString("mime_type")),
-                Optional.ofNullable(row.getString("url")), Optional.ofNullable(row.getString("image_hash")), row.getBoolean("is_primary"),
-                row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
+                """.formatted(COLUMNS))
+                .bind("type", owner.label()).bind("id", owner.id()).map(ENTRY).list();
     }
 
     /// Removes all covers of an owner, and the pictures that no cover shows any more.

@@ -2,12 +2,12 @@ package org.soniquebay.library.labels;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
@@ -20,10 +20,10 @@ public final class Labels {
     public enum Kind {
         // In an earlier library these columns are times without a zone, in UTC, and may never have been set.
         GENRE("genres", """
-                CAST(coalesce(date_added, CURRENT_TIMESTAMP) AS timestamptz) AS date_added,
-                CAST(coalesce(date_modified, CURRENT_TIMESTAMP) AS timestamptz) AS date_modified"""),
-        GENRE_TAG("genre_tags", "NULL AS date_added, NULL AS date_modified"),
-        MOOD_TAG("mood_tags", "NULL AS date_added, NULL AS date_modified");
+                CAST(coalesce(date_added, CURRENT_TIMESTAMP) AS timestamptz) AS added,
+                CAST(coalesce(date_modified, CURRENT_TIMESTAMP) AS timestamptz) AS modified"""),
+        GENRE_TAG("genre_tags", "NULL AS added, NULL AS modified"),
+        MOOD_TAG("mood_tags", "NULL AS added, NULL AS modified");
 
         private final String table;
         private final String columns;
@@ -45,6 +45,9 @@ public final class Labels {
     public record Carrier(int id, Optional<String> title) {
     }
 
+    private static final RowMapper<Label> LABEL = ConstructorMapper.of(Label.class);
+    private static final RowMapper<Carrier> CARRIER = ConstructorMapper.of(Carrier.class);
+
     /// Labels by id.
     ///
     /// @param name a part of the name, or all of it; empty for every label
@@ -55,12 +58,12 @@ public final class Labels {
                 ORDER BY id OFFSET :skip LIMIT :limit
                 """.formatted(kind.columns, kind.table, exact ? "name_key = :name" : "name ILIKE :name"))
                 .bind("name", name.map(text -> exact ? SanitizedText.matchKey(text) : LikePattern.containing(text))))
-                .map((row, _) -> label(row)).list();
+                .map(LABEL).list();
     }
 
     public Optional<Label> find(Handle handle, Kind kind, int id) {
         return handle.createQuery("SELECT %s FROM %s WHERE id = :id".formatted(kind.columns, kind.table))
-                .bind("id", id).map((row, _) -> label(row)).findOne();
+                .bind("id", id).map(LABEL).findOne();
     }
 
     /// @param name fit to be stored, see [SanitizedText]
@@ -71,7 +74,7 @@ public final class Labels {
                 ON CONFLICT DO NOTHING
                 RETURNING %s
                 """.formatted(kind.table, kind.columns))
-                .bind("name", name).bind("key", SanitizedText.matchKey(name)).map((row, _) -> label(row)).findOne();
+                .bind("name", name).bind("key", SanitizedText.matchKey(name)).map(LABEL).findOne();
     }
 
     /// Renames a genre.
@@ -101,7 +104,7 @@ public final class Labels {
                 WHERE track_genres.genre_id = :genre
                 ORDER BY tracks.id LIMIT :most
                 """)
-                .bind("genre", genre).bind("most", most).map((row, _) -> carrier(row)).list();
+                .bind("genre", genre).bind("most", most).map(CARRIER).list();
     }
 
     /// Albums that are of a genre, or have a track of it, by id.
@@ -116,15 +119,6 @@ public final class Labels {
                     WHERE track_genres.genre_id = :genre)
                 ORDER BY albums.id LIMIT :most
                 """)
-                .bind("genre", genre).bind("most", most).map((row, _) -> carrier(row)).list();
-    }
-
-    private static Carrier carrier(ResultSet row) throws SQLException {
-        return new Carrier(row.getInt("id"), Optional.ofNullable(row.getString("title")));
-    }
-
-    private static Label label(ResultSet row) throws SQLException {
-        return new Label(row.getInt("id"), row.getString("name"), Optional.ofNullable(row.getObject("date_added", OffsetDateTime.class)),
-                Optional.ofNullable(row.getObject("date_modified", OffsetDateTime.class)));
+                .bind("genre", genre).bind("most", most).map(CARRIER).list();
     }
 }

@@ -2,18 +2,16 @@ package org.soniquebay.library.tracks;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
@@ -213,16 +211,8 @@ public final class TrackFiles {
     }
 
     private static IndexedFile file(ResultSet row) throws SQLException {
-        double mtime = row.getDouble("file_mtime");
-        OptionalDouble modified = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(mtime);
-        long bytes = row.getLong("file_size");
-        OptionalLong size = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(bytes);
-        return new IndexedFile(
-                new TrackId(row.getInt("id")),
-                row.getString("path"),
-                modified,
-                size,
-                Optional.ofNullable(row.getString("content_hash")).map(AudioHash::new),
-                Optional.ofNullable(row.getTimestamp("missing_since")).map(Timestamp::toInstant));
+        return new IndexedFile(new TrackId(row.getInt("id")), row.getString("path"),
+                Columns.decimal(row, "file_mtime"), Columns.bigint(row, "file_size"),
+                Columns.text(row, "content_hash").map(AudioHash::new), Columns.instant(row, "missing_since"));
     }
 }

@@ -1,6 +1,12 @@
 package org.soniquebay.library.tracks;
 
-import java.sql.Array;
+import static org.soniquebay.database.Columns.bigint;
+import static org.soniquebay.database.Columns.decimal;
+import static org.soniquebay.database.Columns.id;
+import static org.soniquebay.database.Columns.integer;
+import static org.soniquebay.database.Columns.text;
+import static org.soniquebay.database.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -9,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -128,9 +132,9 @@ public final class TrackSheets {
     private static TrackSheet sheet(ResultSet row) throws SQLException {
         TrackId id = new TrackId(row.getInt("id"));
         return new TrackSheet(id, row.getString("path"), tags(row), new ArtistId(row.getInt("track_artist_id")),
-                row.getString("artist_name"), number(row, "album_id").map(AlbumId::new), text(row, "album_title"),
-                decimal(row, "file_mtime"), size(row),
-                new TrackLabels(texts(row.getArray("genres")), texts(row.getArray("genre_tags")), texts(row.getArray("mood_tags"))),
+                row.getString("artist_name"), id(row, "album_id", AlbumId::new), text(row, "album_title"),
+                decimal(row, "file_mtime"), bigint(row, "file_size"),
+                new TrackLabels(texts(row, "genres"), texts(row, "genre_tags"), texts(row, "mood_tags")),
                 covers(row.getString("covers"), "track", id.value()), row.getBoolean("missing"),
                 row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
@@ -152,39 +156,12 @@ public final class TrackSheets {
     }
 
     private static CoverEntry cover(JsonNode cover, String type, int owner) {
-        return new CoverEntry(cover.path("id").asInt(), type, owner, text(cover, "mime"), text(cover, "url"), text(cover, "hash"),
+        return new CoverEntry(cover.path("id").asInt(), type, owner, json(cover, "mime"), json(cover, "url"), json(cover, "hash"),
                 cover.path("primary").asBoolean(), OffsetDateTime.parse(cover.path("added").asString()),
                 OffsetDateTime.parse(cover.path("modified").asString()));
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
+    private static Optional<String> json(JsonNode node, String name) {
         return node.path(name).isString() ? Optional.of(node.path(name).asString()) : Optional.empty();
-    }
-
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
-    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, Integer.class));
-    }
-
-    private static OptionalInt integer(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private static OptionalDouble decimal(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-
-    private static OptionalLong size(ResultSet row) throws SQLException {
-        long value = row.getLong("file_size");
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

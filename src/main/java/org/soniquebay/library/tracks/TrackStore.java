@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +19,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
@@ -181,7 +180,7 @@ public final class TrackStore {
             batch.add();
         });
         Map<String, TrackId> made = batch.executePreparedBatch("id", "path")
-                .map((row, _) -> Map.entry(row.getString("path"), new TrackId(row.getInt("id")))).stream()
+                .map(row -> Map.entry(row.getColumn("path", String.class), row.getColumn("id", TrackId.class))).stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, HashMap::new));
         // A copy may hold the absence of this track.
         RowChanges.announce(handle, TABLE, made.values());
@@ -213,7 +212,7 @@ public final class TrackStore {
         }
         return handle.createQuery("SELECT id, path FROM tracks WHERE path = ANY (:paths)")
                 .bindArray("paths", String.class, paths)
-                .map((row, _) -> Map.entry(row.getString("path"), new TrackId(row.getInt("id")))).stream()
+                .map(row -> Map.entry(row.getColumn("path", String.class), row.getColumn("id", TrackId.class))).stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -262,22 +261,18 @@ public final class TrackStore {
     }
 
     private static Track track(ResultSet row) throws SQLException {
-        int album = row.getInt("album_id");
-        Optional<AlbumId> albumId = row.wasNull() ? Optional.empty() : Optional.of(new AlbumId(album));
-        int duration = row.getInt("duration");
-        OptionalInt seconds = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(duration);
         return new Track(
                 new TrackId(row.getInt("id")),
                 row.getString("path"),
-                Optional.ofNullable(row.getString("title")),
+                Columns.text(row, "title"),
                 new ArtistId(row.getInt("track_artist_id")),
                 row.getString("artist_name"),
-                Optional.ofNullable(row.getString("featured_artists")),
-                albumId,
-                Optional.ofNullable(row.getString("album_title")),
-                seconds,
-                Optional.ofNullable(row.getString("musicbrainz_id")).map(MusicBrainzId::spelled),
-                Optional.ofNullable(row.getString("content_hash")).map(AudioHash::new),
-                Optional.ofNullable(row.getTimestamp("missing_since")).map(Timestamp::toInstant));
+                Columns.text(row, "featured_artists"),
+                Columns.id(row, "album_id", AlbumId::new),
+                Columns.text(row, "album_title"),
+                Columns.integer(row, "duration"),
+                Columns.text(row, "musicbrainz_id").map(MusicBrainzId::spelled),
+                Columns.text(row, "content_hash").map(AudioHash::new),
+                Columns.instant(row, "missing_since"));
     }
 }

@@ -2,24 +2,23 @@ package org.soniquebay.scan.failed;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureChoice;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanProblem;
 
 /// A remembered failure, and the track or file that it is about.
 ///
 /// @param track empty for a file that never became a track, and for one that is gone
 /// @param path of the file, where it is known
-public record FailedWork(String kind, Failure failure, Optional<TrackId> track, Optional<String> title, Optional<String> path) {
+public record FailedWork(String kind, @Nested Failure failure, Optional<TrackId> track, Optional<String> title, Optional<String> path) {
 
     public FailedWork {
         requireNonNull(kind, "kind is null");
@@ -33,7 +32,7 @@ public record FailedWork(String kind, Failure failure, Optional<TrackId> track, 
     public static List<FailedWork> list(Handle handle, FailureChoice choice, Page page) {
         return page.bind(choice.bind(handle.createQuery("""
                         SELECT failures.kind, failures.subject, failures.reason, failures.detail, failures.revision, failures.attempts,
-                               failures.failed_at, tracks.id, tracks.title,
+                               failures.failed_at, tracks.id AS track, tracks.title,
                                coalesce(tracks.path, CASE WHEN failures.kind = :read THEN failures.subject END) AS path
                         FROM failures
                         LEFT JOIN tracks ON failures.kind = :ingest AND CAST(tracks.id AS text) = failures.subject
@@ -43,16 +42,7 @@ public record FailedWork(String kind, Failure failure, Optional<TrackId> track, 
                         """.formatted(FailureChoice.CONDITION))))
                 .bind("read", ScanProblem.READ_FAILURES)
                 .bind("ingest", TrackIngest.KIND)
-                .map((row, _) -> failed(row))
+                .map(ConstructorMapper.of(FailedWork.class))
                 .list();
-    }
-
-    private static FailedWork failed(ResultSet row) throws SQLException {
-        Failure failure = new Failure(
-                row.getString("subject"), row.getString("reason"), row.getString("detail"), row.getString("revision"),
-                row.getInt("attempts"), row.getTimestamp("failed_at").toInstant());
-        return new FailedWork(
-                row.getString("kind"), failure, Optional.ofNullable((Integer) row.getObject("id")).map(TrackId::new),
-                Optional.ofNullable(row.getString("title")), Optional.ofNullable(row.getString("path")));
     }
 }

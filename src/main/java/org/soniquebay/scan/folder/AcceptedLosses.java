@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.tracks.IndexedFile;
@@ -24,8 +23,7 @@ public record AcceptedLosses(Map<Path, Instant> beginnings) {
                         SELECT directory, max(started_at) AS beginning FROM scan_sessions
                         WHERE own AND accept_missing AND status <> 'waiting' GROUP BY directory
                         """)
-                .map((row, _) -> Map.entry(
-                        Path.of(row.getString("directory")), row.getObject("beginning", OffsetDateTime.class).toInstant()))
+                .map(row -> Map.entry(Path.of(row.getColumn("directory", String.class)), row.getColumn("beginning", Instant.class)))
                 .stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

@@ -3,10 +3,10 @@ package org.soniquebay.scan.roots;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.RootId;
 
 /// A music folder and its tracks in the library.
@@ -36,9 +36,7 @@ public record RootOverview(RootId id, String path, long tracks, long missing, Op
                 ) AS held ON held.root_id = roots.id
                 ORDER BY roots.id
                 """)
-                .map((row, _) -> new RootOverview(new RootId(row.getInt("id")), row.getString("path"), row.getLong("tracks"),
-                        row.getLong("missing"),
-                        Optional.ofNullable(row.getObject("last_scanned", OffsetDateTime.class)).map(OffsetDateTime::toInstant)))
+                .map(ConstructorMapper.of(RootOverview.class))
                 .list();
     }
 }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.soniquebay.database.Columns;
 
 /// One scan of one folder: asked for, under way, or over.
 ///
@@ -54,20 +54,14 @@ public record ScanSession(
     }
 
     static ScanSession of(ResultSet row) throws SQLException {
-        int total = row.getInt("total_files");
-        OptionalInt files = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(total);
         return new ScanSession(
                 row.getString("id"), row.getString("directory"),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(row.getString("last_processed_file")),
+                Columns.text(row, "last_processed_file"),
                 row.getInt("processed_files"),
-                files,
-                Optional.ofNullable(row.getString("task_id")),
-                instant(row, "started_at"),
-                instant(row, "updated_at"));
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                Columns.integer(row, "total_files"),
+                Columns.text(row, "task_id"),
+                Columns.instant(row, "started_at").orElseThrow(),
+                Columns.instant(row, "updated_at").orElseThrow());
     }
 }

@@ -3,8 +3,6 @@ package org.soniquebay.scan.session;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.session.ScanRequest.Wish;
@@ -94,7 +92,7 @@ public final class ScanSessions {
                         FROM scan_sessions WHERE own AND status = 'waiting'
                         GROUP BY task_id ORDER BY min(started_at), task_id LIMIT 1
                         """)
-                .map((row, _) -> new ScanTask(row.getString("task_id"), paths(row), false)).findOne();
+                .map((row, _) -> new ScanTask(row.getString("task_id"), Columns.texts(row, "folders").stream().map(Path::of).toList(), false)).findOne();
     }
 
     /// Begins the scan of a folder, be it that its session waits or that the folder was not asked for before.
@@ -215,7 +213,7 @@ public final class ScanSessions {
     /// The beginning of a scan that has begun.
     public Instant began(Handle handle, String id) {
         return handle.createQuery("SELECT started_at FROM scan_sessions WHERE id = :id")
-                .bind("id", id).map((row, _) -> ScanSession.instant(row, "started_at")).one();
+                .bind("id", id).mapTo(Instant.class).one();
     }
 
     /// Whether any scan of a task waits or runs.
@@ -287,7 +285,4 @@ public final class ScanSessions {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<Path> paths(ResultSet row) throws SQLException {
-        return Stream.of((String[]) row.getArray("folders").getArray()).map(Path::of).toList();
-    }
 }
