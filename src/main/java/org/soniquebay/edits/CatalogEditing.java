@@ -12,21 +12,21 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.catalog.Albums;
-import org.soniquebay.library.catalog.Artists;
-import org.soniquebay.library.catalog.CreditedRows;
-import org.soniquebay.library.labels.Labels;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.catalog.ArtistQueries;
+import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.labels.LabelStore;
+import org.soniquebay.library.tracks.TrackQueries;
 
 /// Changes the rows that tracks refer to: artists, albums and genres. The tracks are found by their new words from then on.
 public final class CatalogEditing {
 
     private final InstantSource clock;
-    private final Artists artists = new Artists();
-    private final Albums albums = new Albums();
-    private final Labels labels = new Labels();
-    private final CreditedRows credited = new CreditedRows();
-    private final TrackStore tracks = new TrackStore();
+    private final ArtistStore artists = new ArtistStore();
+    private final ArtistQueries artistQueries = new ArtistQueries();
+    private final AlbumStore albums = new AlbumStore();
+    private final LabelStore labels = new LabelStore();
+    private final TrackQueries tracks = new TrackQueries();
     private final TrackDeletion deletion;
 
     public CatalogEditing(InstantSource clock) {
@@ -38,7 +38,7 @@ public final class CatalogEditing {
     public RenameOutcome renameArtist(Handle handle, ArtistId artist, ArtistName name, Optional<String> musicBrainzId) {
         RenameOutcome change = artists.update(handle, artist, name, musicBrainzId);
         if (change == RenameOutcome.DONE) {
-            reword(handle, credited.tracksNaming(handle, artist));
+            reword(handle, artistQueries.tracksNaming(handle, artist));
         }
         return change;
     }
@@ -50,16 +50,16 @@ public final class CatalogEditing {
     ///
     /// @param cascade whether the artist's tracks and albums go too; others' tracks on these albums stay, on no album
     public ArtistDeletion deleteArtist(Handle handle, ArtistId artist, boolean cascade) {
-        if (artists.find(handle, artist).isEmpty()) {
+        if (artistQueries.find(handle, artist).isEmpty()) {
             return ArtistDeletion.GONE;
         }
-        if (artists.isInUse(handle, artist)) {
+        if (artistQueries.isInUse(handle, artist)) {
             if (!cascade) {
                 return ArtistDeletion.IN_USE;
             }
             List<TrackId> own = tracks.ofArtist(handle, artist);
             tracks.lockAll(handle, own);
-            Collection<TrackId> onAlbums = credited.deleteAlbums(handle, artist);
+            Collection<TrackId> onAlbums = albums.deleteOf(handle, artist);
             deletion.delete(handle, own);
             reword(handle, onAlbums);
         }
@@ -68,7 +68,7 @@ public final class CatalogEditing {
     }
 
     /// Makes an album match the draft; a MusicBrainz id that the draft does not name stays.
-    public boolean changeAlbum(Handle handle, AlbumId album, Albums.Draft draft) {
+    public boolean changeAlbum(Handle handle, AlbumId album, AlbumStore.Draft draft) {
         boolean changed = albums.update(handle, album, draft);
         TrackChangeEffects effects = new TrackChangeEffects(clock);
         effects.renamed(List.of(album));
@@ -80,7 +80,7 @@ public final class CatalogEditing {
     ///
     /// @return whether there was such an album
     public boolean deleteAlbum(Handle handle, AlbumId album) {
-        List<TrackId> onIt = albums.tracks(handle, album);
+        List<TrackId> onIt = albums.tracks(handle, List.of(album));
         boolean deleted = albums.delete(handle, album);
         reword(handle, onIt);
         return deleted;

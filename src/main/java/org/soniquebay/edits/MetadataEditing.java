@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackSheet;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 import org.soniquebay.metadata.MetadataEntry;
 import org.soniquebay.metadata.MetadataRows;
 
@@ -24,8 +24,8 @@ public final class MetadataEditing {
     private final InstantSource clock;
     private final MetadataRows rows = new MetadataRows();
     private final UserEdits edits = new UserEdits();
-    private final TrackFiles files = new TrackFiles();
-    private final TrackSheets sheets = new TrackSheets();
+    private final IndexedFileQueries files = new IndexedFileQueries();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
 
     public MetadataEditing(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");

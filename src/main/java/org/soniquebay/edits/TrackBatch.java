@@ -19,10 +19,11 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.labels.TrackLabels;
-import org.soniquebay.library.tracks.DescribedTracks;
 import org.soniquebay.library.tracks.TrackDraft;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackSheet;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheetQueries;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Writes many described tracks at once, as a tag reader does: new ones are made, known ones updated, and a person's
@@ -34,8 +35,9 @@ public final class TrackBatch {
     private static final Set<EditableField> RECORDING_OR_RELEASE = Set.of(EditableField.MUSICBRAINZ_ID, EditableField.MUSICBRAINZ_ALBUM);
 
     private final InstantSource clock;
-    private final DescribedTracks tracks = new DescribedTracks();
-    private final TrackSheets sheets = new TrackSheets();
+    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries trackQueries = new TrackQueries();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final UserEdits edits = new UserEdits();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
 
@@ -89,7 +91,7 @@ public final class TrackBatch {
             // Another writer made the track meanwhile, and has committed: with it everything else that it made.
             SortedMap<String, DescribedTrack> open = new TreeMap<>(byPath.tailMap(path));
             open.keySet().removeAll(run.before().keySet());
-            run.before().putAll(read(run.handle(), tracks.lockByPath(run.handle(), open.keySet())));
+            run.before().putAll(read(run.handle(), trackQueries.lockByPath(run.handle(), open.keySet())));
             run.holders().putAll(holders(run.handle(), open));
         }
         return Optional.ofNullable(run.before().get(path)).map(sheet -> update(run, sheet, described));
@@ -114,7 +116,7 @@ public final class TrackBatch {
     }
 
     private Map<String, TrackId> holders(Handle handle, Map<String, DescribedTrack> byPath) {
-        return tracks.byMusicBrainzId(handle, recordings(byPath));
+        return trackQueries.byMusicBrainzId(handle, recordings(byPath));
     }
 
     private static List<String> recordings(Map<String, DescribedTrack> byPath) {
@@ -122,7 +124,7 @@ public final class TrackBatch {
     }
 
     private Map<String, TrackId> known(Handle handle, SortedMap<String, DescribedTrack> byPath) {
-        DescribedTracks.Known locked = tracks.lock(handle, byPath.keySet(), recordings(byPath));
+        TrackQueries.Known locked = trackQueries.lock(handle, byPath.keySet(), recordings(byPath));
         Map<String, TrackId> known = new HashMap<>(locked.byPath());
         Map<String, String> wanted = new HashMap<>();
         byPath.forEach((path, each) -> {

@@ -13,6 +13,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 
 /// Takes tracks out of the library, wherever their files are, with all measurements, edits and metadata of them.
@@ -20,6 +21,7 @@ public final class TrackDeletion {
 
     private final InstantSource clock;
     private final TrackStore tracks = new TrackStore();
+    private final TrackQueries trackQueries = new TrackQueries();
     private final AlbumStore albums = new AlbumStore();
     private final CoverStore covers = new CoverStore();
     private final FailureStore failures = new FailureStore();
@@ -30,7 +32,7 @@ public final class TrackDeletion {
 
     /// @return how many of the tracks there were
     public int delete(Handle handle, Collection<TrackId> unwanted) {
-        Map<TrackId, Track> known = tracks.lockAll(handle, unwanted);
+        Map<TrackId, Track> known = trackQueries.lockAll(handle, unwanted);
         if (known.isEmpty()) {
             return 0;
         }

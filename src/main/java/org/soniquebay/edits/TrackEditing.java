@@ -16,18 +16,20 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.labels.TrackLabels;
-import org.soniquebay.library.tracks.DescribedTracks;
 import org.soniquebay.library.tracks.TrackDraft;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackSheet;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheetQueries;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.library.tracks.TrackTags;
 
 /// Creates a track, and lets a person edit one.
 public final class TrackEditing {
 
     private final InstantSource clock;
-    private final DescribedTracks tracks = new DescribedTracks();
-    private final TrackSheets sheets = new TrackSheets();
+    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries trackQueries = new TrackQueries();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final UserEdits edits = new UserEdits();
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
@@ -86,7 +88,7 @@ public final class TrackEditing {
         if (isIdTaken(handle, draft, Optional.of(sheet.id()))) {
             return new TrackOutcome.MusicBrainzIdTaken();
         }
-        if (!draft.path().equals(sheet.path()) && !tracks.byPath(handle, List.of(draft.path())).isEmpty()) {
+        if (!draft.path().equals(sheet.path()) && !trackQueries.byPath(handle, List.of(draft.path())).isEmpty()) {
             return new TrackOutcome.PathTaken();
         }
         edits.remember(handle, sheet.id(), FieldValues.of(sheet), values);
@@ -109,7 +111,7 @@ public final class TrackEditing {
 
     private boolean isIdTaken(Handle handle, TrackDraft draft, Optional<TrackId> own) {
         return draft.tags().musicBrainz().recording()
-                .map(recording -> tracks.byMusicBrainzId(handle, List.of(recording)).get(recording))
+                .map(recording -> trackQueries.byMusicBrainzId(handle, List.of(recording)).get(recording))
                 .filter(holder -> !Optional.of(holder).equals(own)).isPresent();
     }
 

@@ -18,9 +18,9 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.catalog.ArtistStore;
-import org.soniquebay.library.tracks.DescribedTracks;
 import org.soniquebay.library.tracks.TrackDraft;
 import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.TrackMetadataStore;
 
@@ -33,7 +33,7 @@ public final class UserEdits {
     static final String TAGS = "tags";
 
     private final TrackMetadataStore metadata = new TrackMetadataStore();
-    private final DescribedTracks tracks = new DescribedTracks();
+    private final TrackStore tracks = new TrackStore();
     private final ArtistStore artists = new ArtistStore();
     private final AlbumStore albums = new AlbumStore();
 

@@ -36,9 +36,10 @@ import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 
 /// The main flow: one track, decoded once, measured, embedded, and stored in one transaction.
@@ -53,8 +54,9 @@ public final class TrackIngest implements JobHandler {
     private final MeasurementPipeline measurementPipeline;
     private final HostPaths paths;
     private final InstantSource clock;
+    private final TrackQueries trackQueries = new TrackQueries();
     private final TrackStore tracks = new TrackStore();
-    private final TrackFiles files = new TrackFiles();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private final RootStore roots = new RootStore();
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
@@ -150,7 +152,7 @@ public final class TrackIngest implements JobHandler {
     /// @return false when the row is not the one that was measured any more: a scan saw another file there meanwhile
     private boolean store(Handle handle, IndexedFile known, Measurement measurement) {
         TrackId id = known.id();
-        Optional<Track> track = tracks.find(handle, id);
+        Optional<Track> track = trackQueries.find(handle, id);
         if (track.isEmpty()) {
             return true;
         }
@@ -158,7 +160,7 @@ public final class TrackIngest implements JobHandler {
             return false;
         }
         AudioHash hash = measurement.hash();
-        files.setContentHash(handle, id, hash);
+        tracks.setContentHash(handle, id, hash);
         if (known.hash().isEmpty()) {
             analyses.bindToAudio(handle, id, hash);
         }

@@ -10,18 +10,15 @@ import org.jdbi.v3.core.Handle;
 
 /// Rows that are known by name: found by their match key, made when missing. Two writers that bring the same new name
 /// at once end with one row. The first spelling seen stays. A row whose key is not that of its name, as the migration of an
-/// earlier library and schema steps leave some, is found by the very name.
-public enum LookupTable {
-    ARTISTS("artists"),
-    GENRES("genres"),
-    GENRE_TAGS("genre_tags"),
-    MOOD_TAGS("mood_tags");
+/// earlier library and schema steps leave some, is found by the very name. The store of the table has one of these.
+public final class LookupTable {
 
     private final String find;
     private final String findNamed;
     private final String insert;
 
-    LookupTable(String table) {
+    /// @param table with the columns `id`, `name` and `name_key`
+    public LookupTable(String table) {
         find = """
                 SELECT id, name_key
                 FROM %s

@@ -19,7 +19,7 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.IndexedFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 
 /// Takes tracks out of the library whose files are gone for good: missing for thirty days, in a music folder that is
 /// there. All measurements, edits and metadata of a track are deleted with it, so this is only done on request.
@@ -34,7 +34,7 @@ final class DeletedTracks {
     private final Database database;
     private final InstantSource clock;
     private final RootStore roots = new RootStore();
-    private final TrackFiles files = new TrackFiles();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private final TrackDeletion deletion;
 
     DeletedTracks(Database database, InstantSource clock) {

@@ -15,7 +15,8 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.tracks.IndexedFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.scan.adoption.AdoptedTracks;
 import org.soniquebay.scan.folder.AcceptedLosses;
 import org.soniquebay.scan.folder.FolderChanges;
@@ -40,7 +41,8 @@ final class FolderComparison {
     private final DatabaseLock lock;
     private final InstantSource clock;
     private final RootStore roots = new RootStore();
-    private final TrackFiles files = new TrackFiles();
+    private final TrackStore tracks = new TrackStore();
+    private final IndexedFileQueries files = new IndexedFileQueries();
 
     /// @param lock the scan lock, held by the running scan
     FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, DatabaseLock lock, InstantSource clock) {
@@ -146,8 +148,8 @@ final class FolderComparison {
     private void mark(FolderSnapshot look, FolderChanges changes) {
         database.inTransaction(handle -> {
             sessions.walked(handle, look.session(), look.found().files().size());
-            files.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
-            files.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
+            tracks.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
+            tracks.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
             return null;
         });
     }

@@ -32,8 +32,7 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
-import org.soniquebay.library.tracks.TrackFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
@@ -72,7 +71,7 @@ public final class LibraryScan {
     private final ScanSettings settings;
     private final TagReader tags = new TagReader();
     private final RootStore roots = new RootStore();
-    private final TrackFiles files = new TrackFiles();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private final FailureStore failures = new FailureStore();
     private final JobQueue queue;
     private final ScanSessions sessions;

@@ -35,7 +35,7 @@ import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// One contract for every way of finding the nearest tracks: what the exact index answers. Where pgvector's index itself
 /// is asked, it may overlook some, but never gives fewer than there are.
@@ -196,8 +196,8 @@ class NearestTracksContractTest {
                 List<TrackVector> rows = tracks.stream().map(track -> new TrackVector(track, Optional.empty(), vectors.get(399))).toList();
                 embeddings.write(handle, OLDER, "soniquebay", rows);
                 // The fifth one is of another sound than the track has by now, the sixth of the present one.
-                new TrackFiles().setContentHash(handle, tracks.get(4), hash('a'));
-                new TrackFiles().setContentHash(handle, tracks.get(5), hash('a'));
+                new TrackStore().setContentHash(handle, tracks.get(4), hash('a'));
+                new TrackStore().setContentHash(handle, tracks.get(5), hash('a'));
                 embeddings.write(handle, MODEL, "soniquebay", List.of(
                         new TrackVector(tracks.get(4), Optional.of(hash('b')), vectors.get(4)),
                         new TrackVector(tracks.get(5), Optional.of(hash('a')), vectors.get(5))));

@@ -8,7 +8,7 @@ import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.bench.fixture.BenchLibrary;
 import org.soniquebay.database.Database;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ public final class BenchPgvectorCommand implements Callable<Integer> {
             if (!database.pgvector()) {
                 throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " has no pgvector: say another with --database.");
             }
-            if (database.read(handle -> new TrackStore().count(handle)) > 0) {
+            if (database.read(handle -> new TrackQueries().count(handle)) > 0) {
                 throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " holds a library: give an empty one.");
             }
             PgvectorBenchmark.Figures figures =

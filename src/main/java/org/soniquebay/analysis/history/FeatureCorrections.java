@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.IndexedFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 
 /// Statements of people and other programs about the sound of a track: entered into the history as that source's word about
 /// the present audio, and settled. Each call locks the track first, so that no statement is lost to another.
@@ -16,7 +16,7 @@ public final class FeatureCorrections {
 
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
-    private final TrackFiles files = new TrackFiles();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private final InstantSource clock;
 
     public FeatureCorrections(InstantSource clock) {

@@ -25,9 +25,11 @@ import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.catalog.Album;
 import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.catalog.AlbumQueries;
+import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.catalog.Albums;
-import org.soniquebay.library.catalog.Artists;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.catalog.ArtistQueries;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// `/api/albums/…`.
 public final class AlbumRoutes {
@@ -40,9 +42,10 @@ public final class AlbumRoutes {
     private final Database database;
     private final BatchTransactions batches;
     private final TrackAnswers answers;
-    private final Albums albums = new Albums();
-    private final Artists artists = new Artists();
-    private final TrackSheets sheets = new TrackSheets();
+    private final AlbumQueries albums = new AlbumQueries();
+    private final AlbumStore albumStore = new AlbumStore();
+    private final ArtistQueries artists = new ArtistQueries();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final CatalogEditing editing;
 
     public AlbumRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
@@ -90,15 +93,15 @@ public final class AlbumRoutes {
 
     private List<AlbumJson> search(Call<AlbumBodies.AlbumQuery, Void> call) {
         AlbumBodies.AlbumQuery wanted = call.query();
-        Albums.Filter filter = new Albums.Filter(Optional.ofNullable(wanted.title()), Optional.ofNullable(wanted.artistId()).map(ArtistId::new),
+        AlbumQueries.Filter filter = new AlbumQueries.Filter(Optional.ofNullable(wanted.title()), Optional.ofNullable(wanted.artistId()).map(ArtistId::new),
                 Optional.ofNullable(wanted.musicbrainzAlbumid()), Optional.ofNullable(wanted.musicbrainzAlbumartistid()));
-        Albums.Found found = database.read(handle -> albums.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
+        AlbumQueries.Found found = database.read(handle -> albums.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
         call.answerHeader("X-Total-Count", Long.toString(found.total()));
         return found.albums().stream().map(AlbumJson::of).toList();
     }
 
     private AlbumJson.Page page(Call<Paging, Void> call) {
-        Albums.Found found = database.read(handle -> albums.find(handle, Albums.Filter.NONE, call.query().page()));
+        AlbumQueries.Found found = database.read(handle -> albums.find(handle, AlbumQueries.Filter.NONE, call.query().page()));
         return new AlbumJson.Page(found.total(), found.albums().stream().map(AlbumJson::of).toList());
     }
 
@@ -106,17 +109,17 @@ public final class AlbumRoutes {
         ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
         return database.read(handle -> {
             artists.find(handle, artist).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
-            return albums.find(handle, Albums.Filter.of(artist), page).albums();
+            return albums.find(handle, AlbumQueries.Filter.of(artist), page).albums();
         }).stream().map(AlbumJson::of).toList();
     }
 
     private List<AlbumJson> batch(Call<Void, List<AlbumBodies.AlbumBody>> call) {
         return batches.write(handle -> {
-            albums.lockForMaking(handle);
+            albumStore.lockForMaking(handle);
             List<AlbumId> ids = new ArrayList<>();
             for (AlbumBodies.AlbumBody body : call.body()) {
-                Albums.Draft draft = draft(handle, body);
-                ids.add(albums.same(handle, draft).or(() -> albums.insert(handle, draft)).or(() -> albums.same(handle, draft))
+                AlbumStore.Draft draft = draft(handle, body);
+                ids.add(albums.same(handle, draft).or(() -> albumStore.insert(handle, draft)).or(() -> albums.same(handle, draft))
                         .orElseThrow(() -> Problem.of(409, EXISTS)));
             }
             return ids.stream().map(id -> AlbumJson.of(albums.find(handle, id).orElseThrow())).toList();
@@ -125,19 +128,19 @@ public final class AlbumRoutes {
 
     private AlbumJson create(Call<Void, AlbumBodies.AlbumBody> call) {
         return one(database.inTransaction(handle -> {
-            albums.lockForMaking(handle);
-            Albums.Draft draft = draft(handle, call.body());
+            albumStore.lockForMaking(handle);
+            AlbumStore.Draft draft = draft(handle, call.body());
             if (albums.same(handle, draft).isPresent()) {
                 throw Problem.of(409, EXISTS);
             }
-            return albums.insert(handle, draft).orElseThrow(() -> Problem.of(409, EXISTS));
+            return albumStore.insert(handle, draft).orElseThrow(() -> Problem.of(409, EXISTS));
         }));
     }
 
-    private Albums.Draft draft(Handle handle, AlbumBodies.AlbumBody body) {
+    private AlbumStore.Draft draft(Handle handle, AlbumBodies.AlbumBody body) {
         requireTitle(body.title());
         ArtistId artist = requireArtist(handle, body.albumArtistId());
-        return new Albums.Draft(body.title().strip(), artist, ReleaseYear.of(body.releaseYear()), uuid(body.musicbrainzAlbumid()));
+        return new AlbumStore.Draft(body.title().strip(), artist, ReleaseYear.of(body.releaseYear()), uuid(body.musicbrainzAlbumid()));
     }
 
     private AlbumJson update(Call<Void, AlbumBodies.AlbumChange> call) {
@@ -148,7 +151,7 @@ public final class AlbumRoutes {
                 requireTitle(change.title());
             }
             ArtistId artist = change.albumArtistId() == null ? now.artist() : requireArtist(handle, change.albumArtistId());
-            editing.changeAlbum(handle, id(call), new Albums.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
+            editing.changeAlbum(handle, id(call), new AlbumStore.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
                     change.releaseYear() == null ? now.releaseYear() : ReleaseYear.of(change.releaseYear()),
                     uuid(change.musicbrainzAlbumid())));
         });

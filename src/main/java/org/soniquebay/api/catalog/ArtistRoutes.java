@@ -26,9 +26,9 @@ import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.catalog.Artist;
-import org.soniquebay.library.catalog.Artists;
-import org.soniquebay.library.catalog.CreditedRows;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.catalog.ArtistQueries;
+import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// `/api/artists/…`, as far as it is about the artists themselves.
 public final class ArtistRoutes {
@@ -44,9 +44,9 @@ public final class ArtistRoutes {
     private final BatchTransactions batches;
     private final TrackAnswers answers;
     private final InstantSource clock;
-    private final Artists artists = new Artists();
-    private final CreditedRows credited = new CreditedRows();
-    private final TrackSheets sheets = new TrackSheets();
+    private final ArtistQueries artists = new ArtistQueries();
+    private final ArtistStore artistStore = new ArtistStore();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final CatalogEditing editing;
 
     public ArtistRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
@@ -98,23 +98,23 @@ public final class ArtistRoutes {
 
     private List<ArtistJson> search(Call<ArtistBodies.ArtistQuery, Void> call) {
         ArtistBodies.ArtistQuery wanted = call.query();
-        Artists.Filter filter = new Artists.Filter(Optional.ofNullable(wanted.name()), Optional.ofNullable(wanted.musicbrainzArtistid()),
+        ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.ofNullable(wanted.name()), Optional.ofNullable(wanted.musicbrainzArtistid()),
                 Optional.ofNullable(wanted.genre()));
-        Artists.Found found = database.read(handle -> artists.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
+        ArtistQueries.Found found = database.read(handle -> artists.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
         call.answerHeader("X-Total-Count", Long.toString(found.total()));
         return found.artists().stream().map(ArtistJson::of).toList();
     }
 
     private ArtistJson.Page page(Call<Paging, Void> call) {
-        Artists.Found found = database.read(handle -> artists.find(handle, Artists.Filter.NONE, call.query().page()));
+        ArtistQueries.Found found = database.read(handle -> artists.find(handle, ArtistQueries.Filter.NONE, call.query().page()));
         return new ArtistJson.Page(found.total(), found.artists().stream().map(ArtistJson::of).toList());
     }
 
     private List<ArtistJson> batch(Call<Void, List<ArtistBodies.ArtistBody>> call) {
         List<ArtistName> names = call.body().stream().map(body -> name(body.name())).toList();
         return batches.write(handle -> {
-            List<ArtistId> ids = credited.resolve(handle, names);
-            credited.learnMusicBrainzIds(handle, ids,
+            List<ArtistId> ids = artistStore.resolveInOrder(handle, names);
+            artistStore.learnMusicBrainzIds(handle, ids,
                     call.body().stream().map(body -> Optional.ofNullable(body.musicbrainzArtistid())).toList());
             return artists.findAll(handle, ids).stream().map(ArtistJson::of).toList();
         });
@@ -122,7 +122,7 @@ public final class ArtistRoutes {
 
     private ArtistJson create(Call<Void, ArtistBodies.ArtistBody> call) {
         return one(database.inTransaction(handle ->
-                artists.insert(handle, name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid())))
+                artistStore.insert(handle, name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid())))
                 .orElseThrow(() -> Problem.of(409, NAME_TAKEN)));
     }
 
@@ -168,7 +168,7 @@ public final class ArtistRoutes {
         Artist.LastFm lastFm = new Artist.LastFm(Optional.ofNullable(said.lastfmUrl()), Optional.ofNullable(said.lastfmListeners()),
                 Optional.ofNullable(said.lastfmPlaycount()), Optional.ofNullable(said.lastfmTags()).map(Json::text),
                 Optional.of(clock.instant()));
-        if (!database.inTransaction(handle -> artists.learn(handle, id(call), lastFm))) {
+        if (!database.inTransaction(handle -> artistStore.learn(handle, id(call), lastFm))) {
             throw Problem.of(404, Missing.ARTIST);
         }
         return one(id(call));

@@ -18,7 +18,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.SanitizedText;
-import org.soniquebay.library.labels.Labels;
+import org.soniquebay.library.labels.LabelStore;
 
 /// `/api/genres/…` and `/api/tags/…`.
 public final class LabelRoutes {
@@ -29,7 +29,7 @@ public final class LabelRoutes {
     private static final LocalizedMessage NO_TYPE = LocalizedMessage.of("The type is mood or genre.", "Type de tag invalide");
 
     private final Database database;
-    private final Labels labels = new Labels();
+    private final LabelStore labels = new LabelStore();
     private final CatalogEditing editing;
 
     public LabelRoutes(Database database, InstantSource clock) {
@@ -57,7 +57,7 @@ public final class LabelRoutes {
             @Field(min = 1) int id, @Field(required = true) String name, @Field(required = true) OffsetDateTime dateAdded,
             @Field(required = true) OffsetDateTime dateModified) {
 
-        static GenreJson of(Labels.Label label) {
+        static GenreJson of(LabelStore.Label label) {
             return new GenreJson(label.id(), label.name(), label.added().orElseThrow(), label.modified().orElseThrow());
         }
     }
@@ -73,7 +73,7 @@ public final class LabelRoutes {
 
     record TagJson(@Field(min = 1) int id, @Field(required = true) String name) {
 
-        static TagJson of(Labels.Label label) {
+        static TagJson of(LabelStore.Label label) {
             return new TagJson(label.id(), label.name());
         }
     }
@@ -84,7 +84,7 @@ public final class LabelRoutes {
                         .answersList(200, GenreJson.class).handle(call -> genres(Optional.ofNullable(call.query().name()),
                                 call.query().exactMatch(), new Page(call.query().skip(), call.query().limit()))),
                 about("Genres", "Create a genre", Route.post("/api/genres/")).body(NameBody.class).answers(201, GenreJson.class).errors(400)
-                        .handle(call -> GenreJson.of(create(Labels.Kind.GENRE, call.body()))),
+                        .handle(call -> GenreJson.of(create(LabelStore.Kind.GENRE, call.body()))),
                 about("Genres", "All genres", Route.get("/api/genres/")).query(Paging.class).answersList(200, GenreJson.class)
                         .handle(call -> genres(Optional.empty(), false, call.query().page())),
                 about("Genres", "A genre with its tracks and albums", Route.get("/api/genres/{genre_id}"))
@@ -94,13 +94,13 @@ public final class LabelRoutes {
                 about("Genres", "Delete a genre", Route.delete("/api/genres/{genre_id}")).describe("Its tracks lose it and stay.")
                         .answersNothing().errors(404).respond(this::delete),
                 about("Tags", "All genre tags", Route.get("/api/tags/genre-tags/")).query(Paging.class).answersList(200, TagJson.class)
-                        .handle(call -> tags(Labels.Kind.GENRE_TAG, call.query().page())),
+                        .handle(call -> tags(LabelStore.Kind.GENRE_TAG, call.query().page())),
                 about("Tags", "Create a genre tag", Route.post("/api/tags/genre-tags/")).body(NameBody.class).answers(201, TagJson.class)
-                        .errors(400).handle(call -> TagJson.of(create(Labels.Kind.GENRE_TAG, call.body()))),
+                        .errors(400).handle(call -> TagJson.of(create(LabelStore.Kind.GENRE_TAG, call.body()))),
                 about("Tags", "All mood tags", Route.get("/api/tags/mood-tags/")).query(Paging.class).answersList(200, TagJson.class)
-                        .handle(call -> tags(Labels.Kind.MOOD_TAG, call.query().page())),
+                        .handle(call -> tags(LabelStore.Kind.MOOD_TAG, call.query().page())),
                 about("Tags", "Create a mood tag", Route.post("/api/tags/mood-tags/")).body(NameBody.class).answers(201, TagJson.class)
-                        .errors(400).handle(call -> TagJson.of(create(Labels.Kind.MOOD_TAG, call.body()))),
+                        .errors(400).handle(call -> TagJson.of(create(LabelStore.Kind.MOOD_TAG, call.body()))),
                 about("Tags", "All tags of a type", Route.get("/api/tags/")).query(TagQuery.class).answersList(200, TagJson.class)
                         .errors(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));
     }
@@ -109,23 +109,23 @@ public final class LabelRoutes {
         return draft.tag(tag).summary(summary);
     }
 
-    private static Labels.Kind kind(String type) {
+    private static LabelStore.Kind kind(String type) {
         return switch (type) {
-            case "mood" -> Labels.Kind.MOOD_TAG;
-            case "genre" -> Labels.Kind.GENRE_TAG;
+            case "mood" -> LabelStore.Kind.MOOD_TAG;
+            case "genre" -> LabelStore.Kind.GENRE_TAG;
             default -> throw Problem.of(400, NO_TYPE);
         };
     }
 
     private List<GenreJson> genres(Optional<String> name, boolean exact, Page page) {
-        return database.read(handle -> labels.find(handle, Labels.Kind.GENRE, name, exact, page)).stream().map(GenreJson::of).toList();
+        return database.read(handle -> labels.find(handle, LabelStore.Kind.GENRE, name, exact, page)).stream().map(GenreJson::of).toList();
     }
 
-    private List<TagJson> tags(Labels.Kind kind, Page page) {
+    private List<TagJson> tags(LabelStore.Kind kind, Page page) {
         return database.read(handle -> labels.find(handle, kind, Optional.empty(), false, page)).stream().map(TagJson::of).toList();
     }
 
-    private Labels.Label create(Labels.Kind kind, NameBody body) {
+    private LabelStore.Label create(LabelStore.Kind kind, NameBody body) {
         return database.inTransaction(handle -> labels.insert(handle, kind, name(body))).orElseThrow(() -> Problem.of(400, EXISTS));
     }
 
@@ -136,13 +136,13 @@ public final class LabelRoutes {
     private GenreWithCarriersJson genre(Call<Void, Void> call) {
         int id = call.id("genre_id", Missing.GENRE);
         return database.read(handle -> {
-            Labels.Label genre = labels.find(handle, Labels.Kind.GENRE, id).orElseThrow(() -> Problem.of(404, Missing.GENRE));
+            LabelStore.Label genre = labels.find(handle, LabelStore.Kind.GENRE, id).orElseThrow(() -> Problem.of(404, Missing.GENRE));
             return new GenreWithCarriersJson(id, genre.name(), carriers(labels.tracks(handle, id, MOST_SHOWN)),
                     carriers(labels.albums(handle, id, MOST_SHOWN)), genre.added().orElseThrow(), genre.modified().orElseThrow());
         });
     }
 
-    private static List<CarrierJson> carriers(List<Labels.Carrier> found) {
+    private static List<CarrierJson> carriers(List<LabelStore.Carrier> found) {
         return found.stream().map(carrier -> new CarrierJson(carrier.id(), carrier.title().orElse(null))).toList();
     }
 
@@ -154,7 +154,7 @@ public final class LabelRoutes {
                 case NAME_TAKEN -> throw Problem.of(400, EXISTS);
                 case GONE -> throw Problem.of(404, Missing.GENRE);
             }
-            return labels.find(handle, Labels.Kind.GENRE, id).orElseThrow();
+            return labels.find(handle, LabelStore.Kind.GENRE, id).orElseThrow();
         }));
     }
 

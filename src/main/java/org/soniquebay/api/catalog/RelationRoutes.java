@@ -18,8 +18,8 @@ import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.SimilarArtists;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.catalog.Artist;
+import org.soniquebay.library.catalog.ArtistQueries;
 import org.soniquebay.library.catalog.ArtistRelations;
-import org.soniquebay.library.catalog.Artists;
 
 /// `/api/artists/…/similar…`: similar artists according to others, and artists that sound alike.
 public final class RelationRoutes {
@@ -32,7 +32,7 @@ public final class RelationRoutes {
             "An artist is not similar to itself.", "Un artiste n'est pas similaire à lui-même.");
 
     private final Database database;
-    private final Artists artists = new Artists();
+    private final ArtistQueries artists = new ArtistQueries();
     private final ArtistRelations relations = new ArtistRelations();
     private final SimilarArtists similar = new SimilarArtists();
 

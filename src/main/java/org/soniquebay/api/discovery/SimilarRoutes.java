@@ -21,7 +21,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.ArtistStore;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 
 /// `/api/tracks/{track_id}/similar` and `/api/recommendations/…`.
 public final class SimilarRoutes {
@@ -34,7 +34,7 @@ public final class SimilarRoutes {
     private final SimilarSound similar;
     private final ArtistStore artists = new ArtistStore();
     private final ArtistVectors artistVectors = new ArtistVectors(artists);
-    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries tracks = new TrackQueries();
 
     public SimilarRoutes(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");

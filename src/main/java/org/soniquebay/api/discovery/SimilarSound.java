@@ -24,7 +24,7 @@ import org.soniquebay.embedding.model.Blocks;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 
 /// Tracks that sound alike, shown with their names, tempo and key.
 final class SimilarSound {
@@ -33,7 +33,7 @@ final class SimilarSound {
     private final TrackVectorSearch vectors;
     private final AudioEmbedding model = new AudioEmbedding();
     private final EmbeddingStore embeddings = new EmbeddingStore();
-    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries tracks = new TrackQueries();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
 
     SimilarSound(Database database, TrackVectorSearch vectors) {

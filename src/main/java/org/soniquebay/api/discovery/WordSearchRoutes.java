@@ -16,7 +16,7 @@ import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.discovery.search.Typeahead;
 import org.soniquebay.discovery.search.WordSearch;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// `/api/search/…`: tracks by words.
 public final class WordSearchRoutes {
@@ -28,7 +28,7 @@ public final class WordSearchRoutes {
     private final TrackAnswers answers;
     private final WordSearch search = new WordSearch();
     private final Typeahead typeahead = new Typeahead();
-    private final TrackSheets sheets = new TrackSheets();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
 
     public WordSearchRoutes(Database database, TrackAnswers answers) {
         this.database = requireNonNull(database, "database is null");

@@ -26,7 +26,7 @@ import org.soniquebay.embedding.store.StoredEmbedding;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 
 /// `/api/tracks/{track_id}/embeddings…` and `/api/embeddings/…`.
 public final class EmbeddingRoutes {
@@ -54,7 +54,7 @@ public final class EmbeddingRoutes {
     private final KnownEmbeddings known;
     private final VectorSearch search;
     private final EmbeddingRows rows = new EmbeddingRows();
-    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries tracks = new TrackQueries();
 
     public EmbeddingRoutes(Database database, KnownEmbeddings known, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");

@@ -23,7 +23,7 @@ import org.soniquebay.embedding.store.EmbeddingRows;
 import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 
 /// Searches among the vectors of a type's active model. Copies of one recording count once, and tracks whose file is
 /// gone are left out.
@@ -36,7 +36,7 @@ final class VectorSearch {
 
     private final Database database;
     private final TrackVectorSearch vectors;
-    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries tracks = new TrackQueries();
     private final EmbeddingRows rows = new EmbeddingRows();
 
     VectorSearch(Database database, TrackVectorSearch vectors) {

@@ -21,7 +21,7 @@ import org.soniquebay.api.shapes.Paging;
 import org.soniquebay.api.shapes.SameTrack;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 
 /// `/api/tracks/{track_id}/audio-features…`: the audio features of a track, their sources, and corrections.
 public final class FeaturesRoutes {
@@ -46,7 +46,7 @@ public final class FeaturesRoutes {
     private final KnownFeatures known;
     private final FeatureCorrections statements;
     private final AnalysisStore analyses = new AnalysisStore();
-    private final TrackFiles files = new TrackFiles();
+    private final IndexedFileQueries files = new IndexedFileQueries();
 
     public FeaturesRoutes(Database database, KnownFeatures known, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");

@@ -25,7 +25,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.metadata.MusicFiles;
 
 /// Sends a track's file, whole or in part, so that a player can seek.
@@ -42,7 +42,7 @@ final class SoundStream {
 
     private final Database database;
     private final MusicFiles files = new MusicFiles();
-    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries tracks = new TrackQueries();
     private final RootStore roots = new RootStore();
 
     SoundStream(Database database) {

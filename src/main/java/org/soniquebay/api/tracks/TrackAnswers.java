@@ -16,14 +16,14 @@ import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackSheet;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// Tracks as the API shows them: their sheets with their audio features.
 public final class TrackAnswers {
 
     private final Database database;
     private final KnownFeatures known;
-    private final TrackSheets sheets = new TrackSheets();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
 
     public TrackAnswers(Database database, KnownFeatures known) {

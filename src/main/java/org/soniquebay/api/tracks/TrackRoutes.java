@@ -29,8 +29,8 @@ import org.soniquebay.edits.TrackEditing;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.tracks.TrackSheets;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// `/api/tracks/…`, as far as it is about the tracks themselves.
 public final class TrackRoutes {
@@ -46,8 +46,8 @@ public final class TrackRoutes {
     private final TrackBatch batch;
     private final TrackDeletion deletion;
     private final SoundStream sound;
-    private final TrackStore tracks = new TrackStore();
-    private final TrackSheets sheets = new TrackSheets();
+    private final TrackQueries tracks = new TrackQueries();
+    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
     private final FilteredTracks filtered = new FilteredTracks();
 
@@ -119,7 +119,7 @@ public final class TrackRoutes {
 
     private List<TrackJson> page(Call<Paging, Void> call) {
         return database.read(handle -> {
-            TrackSheets.Found found = sheets.page(handle, call.query().page());
+            TrackSheetQueries.Found found = sheets.page(handle, call.query().page());
             call.answerHeader(TOTAL, Long.toString(found.total().orElseGet(() -> tracks.count(handle))));
             return answers.all(handle, found.sheets());
         });

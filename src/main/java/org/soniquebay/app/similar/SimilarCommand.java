@@ -31,7 +31,7 @@ import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
-import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.library.tracks.TrackQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +50,7 @@ public final class SimilarCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 10;
 
     private final Wiring wiring;
-    private final TrackStore tracks = new TrackStore();
+    private final TrackQueries tracks = new TrackQueries();
 
     @Parameters(
             arity = "1..*",

@@ -10,7 +10,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.labels.LabelStore;
-import org.soniquebay.library.labels.Labels;
 
 /// Genres and genre tags out of the texts that the old columns hold: several in one, split at `,` `;` and `/`. There are
 /// few texts in any library, so each is split once and then looked up.
@@ -18,12 +17,12 @@ public final class SplitWords {
 
     /// @param column of the old table
     /// @param kind of label it becomes
-    public record Column(String name, Labels.Kind kind, String links, String label) {
+    public record Column(String name, LabelStore.Kind kind, String links, String label) {
     }
 
     public static final List<Column> COLUMNS = List.of(
-            new Column("genre", Labels.Kind.GENRE, "track_genres", "genre_id"),
-            new Column("musicbrainz_genre", Labels.Kind.GENRE_TAG, "track_genre_tags", "tag_id"));
+            new Column("genre", LabelStore.Kind.GENRE, "track_genres", "genre_id"),
+            new Column("musicbrainz_genre", LabelStore.Kind.GENRE_TAG, "track_genre_tags", "tag_id"));
     private static final int TEXTS_AT_ONCE = 500;
 
     private final LabelStore labels = new LabelStore();

@@ -12,11 +12,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.LookupTable;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.TrackStore;
 
-/// The rows of `albums`.
+/// The rows of `albums`: found or made as files name them, and written one by one.
 public final class AlbumStore {
 
     private static final String FIND = """
@@ -79,6 +79,15 @@ public final class AlbumStore {
               AND album_artist_id <> settled.artist_id
             RETURNING albums.id
             """;
+
+    private final ArtistStore artists = new ArtistStore();
+    private final TrackStore trackStore = new TrackStore();
+
+    /// An album as a client describes it.
+    ///
+    /// @param musicBrainzId a UUID
+    public record Draft(String title, ArtistId artist, Optional<String> releaseYear, Optional<String> musicBrainzId) {
+    }
 
     /// Finds the albums, makes those that are missing, and completes those that so far lacked a year or a stated
     /// artist. Two writers that bring the same new album at once end with one row.
@@ -153,13 +162,11 @@ public final class AlbumStore {
             return List.of();
         }
         lock(handle, albums);
-        List<Integer> ids = albums.stream().map(AlbumId::value).sorted().toList();
-        boolean anyMixed = handle.createQuery(ANY_MIXED).bindArray("albums", Integer.class, ids).mapTo(Boolean.class).one();
+        boolean anyMixed = handle.createQuery(ANY_MIXED).bindArray("albums", AlbumId.class, albums).mapTo(Boolean.class).one();
         // The row is not made before it is needed: a library without compilations should not show Various Artists.
-        Optional<Integer> various = anyMixed
-                ? Optional.of(LookupTable.ARTISTS.resolve(handle, List.of(ArtistName.VARIOUS.written())).get(ArtistName.VARIOUS.key()))
-                : Optional.empty();
-        return handle.createQuery(SETTLE).bind("various", various).bindArray("albums", Integer.class, ids)
+        Optional<ArtistId> various = anyMixed
+                ? Optional.of(artists.resolve(handle, List.of(ArtistName.VARIOUS)).get(ArtistName.VARIOUS)) : Optional.empty();
+        return handle.createQuery(SETTLE).bind("various", various).bindArray("albums", AlbumId.class, albums)
                 .mapTo(AlbumId.class).list();
     }
 
@@ -175,6 +182,61 @@ public final class AlbumStore {
         return albums.isEmpty() ? List.of() : handle.createQuery("SELECT id FROM tracks WHERE album_id = ANY (:albums) ORDER BY id")
                 .bindArray("albums", AlbumId.class, albums)
                 .mapTo(TrackId.class).list();
+    }
+
+    /// Takes the lock under which albums are looked for and missing ones made, until the transaction ends: title and
+    /// artist tell one album from another only as long as no second writer makes the same one unseen.
+    public void lockForMaking(Handle handle) {
+        handle.createQuery("SELECT CAST(pg_advisory_xact_lock(hashtextextended('albums made by name', 0)) AS text)").mapTo(String.class).one();
+    }
+
+    /// @return empty when another writer made the same album at this moment
+    public Optional<AlbumId> insert(Handle handle, Draft draft) {
+        return handle.createQuery("""
+                INSERT INTO albums (title, album_artist_id, release_year, musicbrainz_albumid, identity_key)
+                VALUES (:title, :artist, :releaseYear, :musicBrainzId, :key)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """)
+                .bind("title", draft.title()).bind("artist", draft.artist()).bind("releaseYear", draft.releaseYear())
+                .bind("musicBrainzId", draft.musicBrainzId()).bind("key", key(draft))
+                .mapTo(AlbumId.class).findOne();
+    }
+
+    /// The key of an album without a folder, so that no scan takes it for one of its own.
+    private static String key(Draft draft) {
+        return draft.musicBrainzId().map(id -> "musicbrainz:" + id).orElseGet(() -> "folder:" + SanitizedText.sha256(
+                "\0api\0" + SanitizedText.matchKey(draft.title()) + '\0' + draft.artist()));
+    }
+
+    /// Makes an album match the draft; a MusicBrainz id that the draft does not name stays.
+    public boolean update(Handle handle, AlbumId id, Draft draft) {
+        return handle.createUpdate("""
+                UPDATE albums
+                SET title = :title, album_artist_id = :artist, artist_stated = true, release_year = :releaseYear,
+                    musicbrainz_albumid = coalesce(:musicBrainzId, musicbrainz_albumid), date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id
+                """)
+                .bind("id", id).bind("title", draft.title()).bind("artist", draft.artist())
+                .bind("releaseYear", draft.releaseYear()).bind("musicBrainzId", draft.musicBrainzId()).execute() == 1;
+    }
+
+    /// Deletes an album; its tracks stay, on no album.
+    public boolean delete(Handle handle, AlbumId id) {
+        trackStore.leaveAlbums(handle, List.of(id));
+        return handle.createUpdate("DELETE FROM albums WHERE id = :id").bind("id", id).execute() == 1;
+    }
+
+    /// Deletes an artist's albums. Tracks on them stay, on no album.
+    ///
+    /// @return the tracks that were on them
+    public List<TrackId> deleteOf(Handle handle, ArtistId artist) {
+        List<AlbumId> albums = handle.createQuery("SELECT id FROM albums WHERE album_artist_id = :artist ORDER BY id")
+                .bind("artist", artist).mapTo(AlbumId.class).list();
+        List<TrackId> staying = tracks(handle, albums);
+        trackStore.leaveAlbums(handle, albums);
+        handle.createUpdate("DELETE FROM albums WHERE album_artist_id = :artist").bind("artist", artist).execute();
+        return staying;
     }
 
     private static AlbumEntry fuller(AlbumEntry one, AlbumEntry other) {

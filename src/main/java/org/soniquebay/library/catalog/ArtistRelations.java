@@ -76,4 +76,9 @@ public final class ArtistRelations {
         return handle.createUpdate("DELETE FROM artist_similar WHERE id = :id").bind("id", id).execute() == 1;
     }
 
+    /// Deletes the relations of an artist, in both directions.
+    void deleteOf(Handle handle, ArtistId artist) {
+        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", artist).execute();
+    }
+
 }

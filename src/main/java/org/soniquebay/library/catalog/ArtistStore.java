@@ -3,6 +3,7 @@ package org.soniquebay.library.catalog;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -11,17 +12,29 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.LookupTable;
 import org.soniquebay.library.MusicBrainzId;
+import org.soniquebay.library.RenameOutcome;
 
-/// The rows of `artists`.
+/// The rows of `artists`: found or made by name, and written one by one.
 public final class ArtistStore {
+
+    private static final LookupTable ROWS = new LookupTable("artists");
+
+    private final ArtistRelations relations = new ArtistRelations();
 
     /// @return the id of every name given, new rows included; spellings of one name share an id
     public Map<ArtistName, ArtistId> resolve(Handle handle, Collection<ArtistName> names) {
-        Map<String, Integer> ids =
-                LookupTable.ARTISTS.resolve(handle, names.stream().map(ArtistName::written).toList());
+        Map<String, Integer> ids = ROWS.resolve(handle, names.stream().map(ArtistName::written).toList());
         Map<ArtistName, ArtistId> resolved = new HashMap<>();
         names.forEach(name -> resolved.put(name, new ArtistId(ids.get(name.key()))));
         return resolved;
+    }
+
+    /// Finds artists by name, and makes those that are missing.
+    ///
+    /// @return their ids, in the order of the names
+    public List<ArtistId> resolveInOrder(Handle handle, List<ArtistName> names) {
+        Map<ArtistName, ArtistId> ids = resolve(handle, names);
+        return names.stream().map(ids::get).toList();
     }
 
     /// The artist of this name, in any spelling.
@@ -49,6 +62,64 @@ public final class ArtistStore {
         }
     }
 
+    /// Keeps artists' MusicBrainz ids where none is known yet; of several for one artist the first that is a UUID.
+    ///
+    /// @param ids one for each of the artists
+    public void learnMusicBrainzIds(Handle handle, List<ArtistId> artists, List<Optional<String>> ids) {
+        Map<ArtistId, String> first = new HashMap<>();
+        for (int i = 0; i < artists.size(); i++) {
+            ArtistId artist = artists.get(i);
+            ids.get(i).flatMap(MusicBrainzId::of).ifPresent(uuid -> first.putIfAbsent(artist, uuid));
+        }
+        learnMusicBrainzIds(handle, first);
+    }
+
+    /// @return empty when a spelling of the name is there already
+    public Optional<ArtistId> insert(Handle handle, ArtistName name, Optional<String> musicBrainzId) {
+        return handle.createQuery("""
+                INSERT INTO artists (name, name_key, musicbrainz_artistid) VALUES (:name, :key, :musicBrainzId)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """)
+                .bind("name", name.written()).bind("key", name.key())
+                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
+                .mapTo(ArtistId.class).findOne();
+    }
+
+    /// Renames an artist; a MusicBrainz id that is empty stays.
+    public RenameOutcome update(Handle handle, ArtistId id, ArtistName name, Optional<String> musicBrainzId) {
+        boolean taken = handle.createQuery("SELECT EXISTS (SELECT 1 FROM artists WHERE name_key = :key AND id <> :id)")
+                .bind("key", name.key()).bind("id", id).mapTo(Boolean.class).one();
+        if (taken) {
+            return RenameOutcome.NAME_TAKEN;
+        }
+        int changed = handle.createUpdate("""
+                UPDATE artists
+                SET name = :name, name_key = :key, musicbrainz_artistid = coalesce(:musicBrainzId, musicbrainz_artistid),
+                    date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id
+                """)
+                .bind("id", id).bind("name", name.written()).bind("key", name.key())
+                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
+                .execute();
+        return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
+    }
+
+    /// Stores the data of Last.fm; an empty component leaves its value as it is.
+    ///
+    /// @return whether there is such an artist
+    public boolean learn(Handle handle, ArtistId id, Artist.LastFm lastFm) {
+        return handle.createUpdate("""
+                UPDATE artists
+                SET lastfm_url = coalesce(:url, lastfm_url), lastfm_listeners = coalesce(:listeners, lastfm_listeners),
+                    lastfm_playcount = coalesce(:plays, lastfm_playcount), lastfm_tags = coalesce(:tags, lastfm_tags),
+                    lastfm_info_fetched_at = :fetched, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id
+                """)
+                .bind("id", id).bind("url", lastFm.url()).bind("listeners", lastFm.listeners()).bind("plays", lastFm.plays())
+                .bind("tags", lastFm.tags()).bind("fetched", lastFm.fetched()).execute() == 1;
+    }
+
     /// Stores the vectors of the artists. An artist whose vector did not change is not touched.
     ///
     /// @param vectors 512 finite numbers each; empty for an artist that has none
@@ -64,5 +135,11 @@ public final class ArtistStore {
         vectors.forEach((artist, vector) -> batch.bind("id", artist)
                 .bindByType("vector", vector.orElse(null), float[].class).add());
         batch.execute();
+    }
+
+    /// Deletes an artist without credits.
+    public boolean delete(Handle handle, ArtistId id) {
+        relations.deleteOf(handle, id);
+        return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id).execute() == 1;
     }
 }

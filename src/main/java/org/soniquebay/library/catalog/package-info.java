@@ -1,2 +1,2 @@
-/// Artists and albums with their stores.
+/// Artists and albums: their stores, and the queries that read them.
 package org.soniquebay.library.catalog;

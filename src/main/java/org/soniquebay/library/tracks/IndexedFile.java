@@ -28,7 +28,7 @@ public record IndexedFile(
         return modified.isPresent() && modified.getAsDouble() == fileModified && isSize(fileSize);
     }
 
-    /// Whether the size agrees. A large size may have had no room in the row, see [TrackFiles#SIZE]; then the time has
+    /// Whether the size agrees. A large size may have had no room in the row, see [TrackColumns#SIZE]; then the time has
     /// to do.
     private boolean isSize(long fileSize) {
         return size.isPresent() ? size.getAsLong() == fileSize : fileSize > Integer.MAX_VALUE;

@@ -2,9 +2,7 @@ package org.soniquebay.library.tracks;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,18 +13,20 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.soniquebay.database.Columns;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.AlbumId;
-import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.MusicBrainzId;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.folders.HiddenFolders;
 
-/// The rows of `tracks` with the values of their tags. The places of their files are the business of [TrackFiles].
+/// Writes the rows of `tracks`: as a scan finds files and reads their tags, as clients describe them, and what becomes of
+/// their files. No other class writes this table. A track keeps its id through all of it.
 ///
 /// A MusicBrainz id is unique among tracks. The first track keeps it; a later one is written without, and the caller is
 /// told, see [TrackWrite.WithoutMusicBrainzId].
@@ -36,46 +36,36 @@ public final class TrackStore {
     /// listen here too.
     public static final String TABLE = "tracks";
 
-    private static final String FIND = """
-            SELECT tracks.id, tracks.path, tracks.title, tracks.track_artist_id, artists.name AS artist_name,
-                   tracks.featured_artists, tracks.album_id, albums.title AS album_title, tracks.duration,
-                   tracks.musicbrainz_id, tracks.content_hash, tracks.missing_since
-            FROM tracks
-            JOIN artists ON artists.id = tracks.track_artist_id
-            LEFT JOIN albums ON albums.id = tracks.album_id
-            """;
+    /// Programs in other languages round a file's time otherwise than we do.
+    private static final double SAME_TIME_SECONDS = 0.001;
     private static final String INSERT = """
-            INSERT INTO tracks (
-                title, path, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
-                file_mtime, file_size, featured_artists, artist_credit, musicbrainz_id, musicbrainz_albumid,
-                musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id)
-            VALUES (
-                :title, :path, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                :modified, %s, :featured, :credit, :musicBrainzId, :musicBrainzAlbum,
-                :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
-            ON CONFLICT DO NOTHING
-            """.formatted(TrackFiles.SIZE);
-    /// The comparison by which the same id in another spelling, which an earlier library may have, stays as it is.
-    private static final String SAME_ID = """
-            CASE WHEN replace(lower(btrim(%1$s)), '-', '') = replace(CAST(:%2$s AS varchar), '-', '') THEN %1$s ELSE :%2$s END""";
+            INSERT INTO tracks (path, %s, root_id)
+            VALUES (:path, %s, %%s)
+            """.formatted(TrackColumns.NAMES, TrackColumns.PARAMETERS);
+    /// The innermost root that shows the path.
+    private static final String ROOT = "(SELECT root.id FROM library_roots AS root WHERE " + RootStore.shows("CAST(:path AS text)")
+            + " ORDER BY length(root.path) DESC LIMIT 1)";
     private static final String UPDATE = """
             UPDATE tracks
-            SET (title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
-                 file_mtime, file_size, featured_artists, artist_credit, musicbrainz_id, musicbrainz_albumid,
-                 musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id, date_modified)
-              = (:title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                 :modified, %1$s, :featured, :credit, %2$s, %3$s,
-                 :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root, CURRENT_TIMESTAMP)
+            SET (%1$s, root_id, date_modified) = (%2$s, :root, CURRENT_TIMESTAMP)
+            WHERE id = :id AND (%1$s, root_id) IS DISTINCT FROM (%2$s, :root)
+            """.formatted(TrackColumns.NAMES, TrackColumns.parameters(TrackStore::sameId));
+    private static final String UPDATE_DESCRIBED = """
+            UPDATE tracks
+            SET path = :path, track_artist_id = :artist, album_id = :album, file_mtime = :modified, file_size = %s,
+                root_id = CASE WHEN path = :path THEN root_id ELSE %s END, date_modified = CURRENT_TIMESTAMP%s
             WHERE id = :id
-              AND (title, track_artist_id, album_id, duration, track_number, disc_number, year, file_type, bitrate,
-                   file_mtime, file_size, featured_artists, artist_credit, musicbrainz_id, musicbrainz_albumid,
-                   musicbrainz_artistid, musicbrainz_albumartistid, acoustid_fingerprint, root_id)
-                  IS DISTINCT FROM
-                  (:title, :artist, :album, :seconds, :trackNumber, :discNumber, :year, :fileType, :kilobits,
-                   :modified, %1$s, :featured, :credit, %2$s, %3$s,
-                   :musicBrainzArtist, :musicBrainzAlbumArtist, :fingerprint, :root)
-            """.formatted(TrackFiles.SIZE, SAME_ID.formatted("musicbrainz_id", "musicBrainzId"),
-                    SAME_ID.formatted("musicbrainz_albumid", "musicBrainzAlbum"));
+            """;
+
+    private final TrackQueries queries = new TrackQueries();
+    private final WriteOutcomes outcomes = new WriteOutcomes();
+
+    /// The value of a tag, by which the same id in another spelling, which an earlier library may have, stays as it is.
+    private static String sameId(TrackColumns.Tag tag) {
+        return tag.column().equals("musicbrainz_id") || tag.column().equals("musicbrainz_albumid") ? """
+                CASE WHEN replace(lower(btrim(%1$s)), '-', '') = replace(CAST(:%1$s AS varchar), '-', '') THEN %1$s ELSE :%1$s END"""
+                .formatted(tag.column()) : tag.parameter();
+    }
 
     /// Writes new tracks, hundreds at once. A path that is in the library already is left alone.
     ///
@@ -83,68 +73,179 @@ public final class TrackStore {
     public List<TrackWrite> insert(Handle handle, List<TrackEntry> entries) {
         SequencedMap<String, TrackEntry> fresh = new LinkedHashMap<>();
         entries.forEach(entry -> fresh.putIfAbsent(entry.file().path(), entry));
-        fresh.keySet().removeAll(idsByPath(handle, fresh.keySet()).keySet());
-        Set<String> taken = new HashSet<>(holders(handle, fresh.values()).keySet());
+        fresh.keySet().removeAll(queries.byPath(handle, fresh.keySet()).keySet());
+        Set<String> taken = new HashSet<>(outcomes.holders(handle, fresh.values()).keySet());
         Map<String, TrackId> made = insertRows(handle, fresh.values().stream()
-                .filter(entry -> recording(entry).filter(taken::add).isPresent()).toList(), true);
+                .filter(entry -> WriteOutcomes.recording(entry).filter(taken::add).isPresent()).toList(), true);
         fresh.keySet().removeAll(made.keySet());
         // The other rows have no id, or one that is taken, perhaps by a writer that was quicker just now.
         made.putAll(insertRows(handle, List.copyOf(fresh.values()), false));
-        return outcomes(handle, entries, made);
+        return outcomes.ofInserted(handle, entries, made);
     }
 
-    /// Writes changed rows; a row that holds exactly this already is not touched. The path stays, see [TrackFiles#move].
+    /// Writes changed rows; a row that holds exactly this already is not touched. The path stays, see [#move].
     ///
     /// @return what became of each, in the order given
     public SequencedMap<TrackId, TrackWrite> update(Handle handle, SequencedMap<TrackId, TrackEntry> entries) {
-        Map<String, TrackId> holders = holders(handle, entries.values());
-        SequencedMap<TrackId, TrackWrite> outcomes = new LinkedHashMap<>();
+        Map<String, TrackId> holders = outcomes.holders(handle, entries.values());
+        SequencedMap<TrackId, TrackWrite> written = new LinkedHashMap<>();
         PreparedBatch batch = handle.prepareBatch(UPDATE);
         entries.forEach((id, entry) -> {
-            recording(entry).ifPresent(wanted -> holders.putIfAbsent(wanted, id));
-            TrackWrite planned = written(id, entry, holders);
-            outcomes.put(id, planned);
+            WriteOutcomes.recording(entry).ifPresent(wanted -> holders.putIfAbsent(wanted, id));
+            TrackWrite planned = WriteOutcomes.planned(id, entry, holders);
+            written.put(id, planned);
             bind(batch.bind("id", id), entry, planned instanceof TrackWrite.Written);
-            batch.add();
         });
         if (entries.isEmpty()) {
-            return outcomes;
+            return written;
         }
         RowChanges.announce(handle, TABLE, entries.keySet());
-        settle(handle, batch.execute(), outcomes);
-        return outcomes;
+        outcomes.settle(handle, batch.execute(), written);
+        return written;
     }
 
-    public Optional<Track> find(Handle handle, TrackId id) {
-        return handle.createQuery(FIND + "WHERE tracks.id = :id").bind("id", id).map((row, _) -> track(row)).findOne();
+    /// Writes a new track as a client describes it, into the innermost root that shows its path.
+    ///
+    /// @return empty when the path belongs to a track already
+    public Optional<TrackId> insert(Handle handle, TrackDraft draft) {
+        Optional<TrackId> made = bind(handle.createQuery(INSERT.formatted(ROOT) + "ON CONFLICT (path) DO NOTHING RETURNING id"), draft)
+                .mapTo(TrackId.class).findOne();
+        // A copy may hold the absence of this track.
+        made.ifPresent(track -> RowChanges.announce(handle, TABLE, track));
+        return made;
     }
 
-    /// The tracks that exist among these, by id.
-    public Map<TrackId, Track> findAll(Handle handle, Collection<TrackId> ids) {
-        return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids)")
-                .bindArray("ids", TrackId.class, ids)
-                .map((row, _) -> track(row)).stream()
-                .collect(toMap(Track::id, track -> track));
+    /// Makes a track match the draft. A value that the draft leaves as it was is not written: an earlier library may hold
+    /// one that a draft has no room for, or an id in a spelling of its own.
+    ///
+    /// @param before the track as it is, locked
+    /// @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException when another track has the path or the
+    ///         MusicBrainz id by now
+    public void update(Handle handle, TrackSheet before, TrackDraft draft) {
+        RowChanges.announce(handle, TABLE, before.id());
+        String changed = TrackColumns.TAGS.stream()
+                .filter(tag -> !tag.value().apply(before.tags()).equals(tag.value().apply(draft.tags())))
+                .map(tag -> ", " + tag.column() + " = " + tag.parameter()).collect(Collectors.joining());
+        Update update = handle.createUpdate(UPDATE_DESCRIBED.formatted(TrackColumns.SIZE, ROOT, changed));
+        update.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        bind(update, draft).bind("id", before.id()).execute();
     }
 
-    /// The tracks as [#findAll] gives them, with the rows locked against change and deletion until the transaction
-    /// ends. The order is that of paths, as [DescribedTracks#lockByPath] locks them.
-    public Map<TrackId, Track> lockAll(Handle handle, Collection<TrackId> ids) {
-        return handle.createQuery(FIND + "WHERE tracks.id = ANY (:ids) ORDER BY tracks.path COLLATE \"C\" FOR UPDATE OF tracks")
-                .bindArray("ids", TrackId.class, ids)
-                .map((row, _) -> track(row)).stream()
-                .collect(toMap(Track::id, track -> track));
+    /// Gives tracks that no root holds their files. A track that a root holds by now stays as it is, and so does one whose
+    /// path another track has. A row that knew the file's time keeps it as we write it, so that the next scan sees no change.
+    ///
+    /// @param found where each track's file is
+    /// @return the tracks that were given theirs, as they are now
+    public List<IndexedFile> claim(Handle handle, SequencedMap<TrackId, TrackFile> found) {
+        RowChanges.announce(handle, TABLE, found.keySet());
+        return handle.createQuery("""
+                UPDATE tracks
+                SET path = found.path, root_id = found.root, date_modified = CURRENT_TIMESTAMP,
+                    file_mtime = CASE WHEN tracks.file_size = found.size AND abs(tracks.file_mtime - found.modified) < :same
+                                      THEN found.modified ELSE tracks.file_mtime END
+                FROM unnest(:ids, :paths, :roots, :times, :sizes) AS found (id, path, root, modified, size)
+                WHERE tracks.id = found.id AND tracks.root_id IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = found.path AND other.id <> found.id)
+                RETURNING %s
+                """.formatted(IndexedFileQueries.COLUMNS))
+                .bind("same", SAME_TIME_SECONDS)
+                .bindArray("ids", TrackId.class, found.keySet())
+                .bindArray("paths", String.class, found.values().stream().map(TrackFile::path).toList())
+                .bindArray("roots", RootId.class, found.values().stream().map(TrackFile::root).toList())
+                .bindArray("times", Double.class, found.values().stream().map(TrackFile::modified).toList())
+                .bindArray("sizes", Long.class, found.values().stream().map(TrackFile::size).toList())
+                .map((row, _) -> IndexedFileQueries.file(row)).list();
     }
 
-    /// All tracks of an artist.
-    public List<TrackId> ofArtist(Handle handle, ArtistId artist) {
-        return handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id").bind("artist", artist)
-                .mapTo(TrackId.class).list();
+    /// Gives a root's tracks to the innermost of the other roots that show them.
+    ///
+    /// @return how many there were
+    public int passOn(Handle handle, RootId root) {
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET root_id = (%1$s ORDER BY length(root.path) DESC LIMIT 1)
+                WHERE root_id = :root AND EXISTS (%1$s)
+                """.formatted(IndexedFileQueries.OTHER_ROOT))
+                .bind("root", root).bind("hidden", HiddenFolders.IN_PATH).execute();
     }
 
-    /// @return how many tracks there are, missing ones included
-    public long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM tracks").mapTo(Long.class).one();
+    /// Takes these tracks from their root: they are missing, and keep their ids and all other data until a scan finds
+    /// their files again.
+    ///
+    /// @param since a track that was missing before keeps its time
+    public void leaveRoot(Handle handle, Collection<TrackId> tracks, Instant since) {
+        RowChanges.announce(handle, TABLE, tracks);
+        handle.createUpdate("""
+                UPDATE tracks
+                SET root_id = NULL, missing_since = coalesce(missing_since, :since), date_modified = CURRENT_TIMESTAMP
+                WHERE id = ANY (:tracks)
+                """)
+                .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
+    }
+
+    /// @param since when they were found to be missing; a track that was missing before keeps its time
+    /// @return how many tracks are newly missing
+    public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
+        RowChanges.announce(handle, TABLE, tracks);
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
+                WHERE id = ANY (:tracks) AND missing_since IS NULL
+                """)
+                .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
+    }
+
+    /// @return how many of the tracks were missing until now
+    public int markReturned(Handle handle, Collection<TrackId> tracks) {
+        RowChanges.announce(handle, TABLE, tracks);
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
+                WHERE id = ANY (:tracks) AND missing_since IS NOT NULL
+                """)
+                .bindArray("tracks", TrackId.class, tracks).execute();
+    }
+
+    /// The track's file is there again, under a new path: same id, no longer missing.
+    public TrackWrite move(Handle handle, TrackId track, TrackFile file) {
+        RowChanges.announce(handle, TABLE, track);
+        int moved = handle.createUpdate("""
+                UPDATE tracks
+                SET path = :path, root_id = :root, file_mtime = :modified, file_size = %s, missing_since = NULL,
+                    date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = :path AND other.id <> :id)
+                """.formatted(TrackColumns.SIZE))
+                .bind("id", track).bind("path", file.path()).bind("root", file.root())
+                .bind("modified", file.modified()).bind("size", file.size())
+                .execute();
+        if (moved == 1) {
+            return new TrackWrite.Written(track);
+        }
+        return Optional.ofNullable(queries.byPath(handle, List.of(file.path())).get(file.path()))
+                .<TrackWrite>map(TrackWrite.PathTaken::new).orElseGet(() -> new TrackWrite.Gone(track));
+    }
+
+    /// Forgets the hash of a track's audio: its file changed and could not be hashed.
+    public void forgetContentHash(Handle handle, TrackId track) {
+        RowChanges.announce(handle, TABLE, track);
+        handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL")
+                .bind("track", track).execute();
+    }
+
+    /// @return whether the hash is new to the track
+    public boolean setContentHash(Handle handle, TrackId track, AudioHash hash) {
+        RowChanges.announce(handle, TABLE, track);
+        return handle.createUpdate("""
+                UPDATE tracks
+                SET content_hash = :hash, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND content_hash IS DISTINCT FROM :hash
+                """)
+                .bind("id", track).bind("hash", hash.hex()).execute() == 1;
+    }
+
+    /// Makes the next scan read the file again, whatever it looks like.
+    public void forgetFileTime(Handle handle, TrackId track) {
+        handle.createUpdate("UPDATE tracks SET file_mtime = NULL WHERE id = :track").bind("track", track).execute();
     }
 
     /// Deletes a track from the library with all rows that depend on it. Its file is not touched.
@@ -153,32 +254,19 @@ public final class TrackStore {
         return handle.createUpdate("DELETE FROM tracks WHERE id = :id").bind("id", id).execute() == 1;
     }
 
-    private static Optional<String> recording(TrackEntry entry) {
-        return entry.tags().musicBrainz().recording();
-    }
-
-    private static Map<String, TrackId> holders(Handle handle, Collection<TrackEntry> entries) {
-        List<String> wanted = entries.stream().flatMap(entry -> recording(entry).stream()).distinct().toList();
-        if (wanted.isEmpty()) {
-            return new HashMap<>();
-        }
-        return handle.createQuery("SELECT id, musicbrainz_id FROM tracks WHERE musicbrainz_id = ANY (:wanted)")
-                .bindArray("wanted", String.class, wanted.stream().flatMap(id -> MusicBrainzId.spellings(id).stream()).toList())
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(MusicBrainzId.spelled(row.getColumn("musicbrainz_id", String.class)), row.getColumn("id", TrackId.class));
-                    return found;
-                });
+    /// Takes the tracks from these albums; they are on none then. A library that an earlier program made has no rule that
+    /// would do so when an album is deleted.
+    public void leaveAlbums(Handle handle, Collection<AlbumId> albums) {
+        handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = ANY (:albums)")
+                .bindArray("albums", AlbumId.class, albums).execute();
     }
 
     private static Map<String, TrackId> insertRows(Handle handle, List<TrackEntry> entries, boolean withMusicBrainzId) {
         if (entries.isEmpty()) {
             return new HashMap<>();
         }
-        PreparedBatch batch = handle.prepareBatch(INSERT);
-        entries.forEach(entry -> {
-            bind(batch.bind("path", entry.file().path()), entry, withMusicBrainzId);
-            batch.add();
-        });
+        PreparedBatch batch = handle.prepareBatch(INSERT.formatted(":root") + "ON CONFLICT DO NOTHING");
+        entries.forEach(entry -> bind(batch.bind("path", entry.file().path()), entry, withMusicBrainzId));
         Map<String, TrackId> made = batch.executePreparedBatch("id", "path")
                 .map(row -> Map.entry(row.getColumn("path", String.class), row.getColumn("id", TrackId.class))).stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, HashMap::new));
@@ -187,92 +275,16 @@ public final class TrackStore {
         return made;
     }
 
-    private static List<TrackWrite> outcomes(Handle handle, List<TrackEntry> entries, Map<String, TrackId> made) {
-        Map<String, TrackId> ids = idsByPath(handle, entries.stream().map(entry -> entry.file().path()).toList());
-        Map<String, TrackId> holders = holders(handle, entries);
-        Set<String> told = new HashSet<>();
-        List<TrackWrite> outcomes = new ArrayList<>();
-        for (TrackEntry entry : entries) {
-            String path = entry.file().path();
-            boolean ours = made.containsKey(path) && told.add(path);
-            outcomes.add(ours ? written(ids.get(path), entry, holders) : new TrackWrite.PathTaken(ids.get(path)));
-        }
-        return outcomes;
+    private static void bind(PreparedBatch batch, TrackEntry entry, boolean withMusicBrainzId) {
+        TrackTags.MusicBrainz ids = entry.tags().musicBrainz();
+        TrackColumns.bind(batch, withMusicBrainzId ? entry.tags() : entry.tags().withMusicBrainz(ids.withRecording(Optional.empty())))
+                .bind("artist", entry.artist()).bind("album", entry.album()).bind("root", entry.file().root())
+                .bind("modified", entry.file().modified()).bind("size", entry.file().size()).add();
     }
 
-    private static TrackWrite written(TrackId id, TrackEntry entry, Map<String, TrackId> holders) {
-        return recording(entry).filter(wanted -> !holders.getOrDefault(wanted, id).equals(id))
-                .<TrackWrite>map(wanted -> new TrackWrite.WithoutMusicBrainzId(id, wanted, holders.get(wanted)))
-                .orElseGet(() -> new TrackWrite.Written(id));
-    }
-
-    private static Map<String, TrackId> idsByPath(Handle handle, Collection<String> paths) {
-        if (paths.isEmpty()) {
-            return Map.of();
-        }
-        return handle.createQuery("SELECT id, path FROM tracks WHERE path = ANY (:paths)")
-                .bindArray("paths", String.class, paths)
-                .map(row -> Map.entry(row.getColumn("path", String.class), row.getColumn("id", TrackId.class))).stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /// Tells the rows that were not touched apart: either they held the same already, or they are gone.
-    private static void settle(Handle handle, int[] counts, SequencedMap<TrackId, TrackWrite> outcomes) {
-        List<TrackId> ids = List.copyOf(outcomes.keySet());
-        List<TrackId> untouched = Stream.iterate(0, i -> i < counts.length, i -> i + 1)
-                .filter(i -> counts[i] == 0).map(ids::get).toList();
-        if (untouched.isEmpty()) {
-            return;
-        }
-        Set<TrackId> there = handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:ids)")
-                .bindArray("ids", TrackId.class, untouched)
-                .mapTo(TrackId.class).stream().collect(Collectors.toSet());
-        untouched.forEach(id -> outcomes.compute(id, (_, planned) -> untouched(id, there.contains(id), planned)));
-    }
-
-    private static TrackWrite untouched(TrackId id, boolean there, TrackWrite planned) {
-        if (!there) {
-            return new TrackWrite.Gone(id);
-        }
-        return planned instanceof TrackWrite.WithoutMusicBrainzId ? planned : new TrackWrite.Unchanged(id);
-    }
-
-    private static void bind(SqlStatement<?> statement, TrackEntry entry, boolean withMusicBrainzId) {
-        TrackTags tags = entry.tags();
-        statement.bind("artist", entry.artist())
-                .bind("album", entry.album())
-                .bind("title", tags.title())
-                .bind("featured", tags.credit().featuredText())
-                .bind("credit", tags.credit().written())
-                .bind("trackNumber", tags.numbering().track())
-                .bind("discNumber", tags.numbering().disc())
-                .bind("year", tags.numbering().year())
-                .bind("fileType", tags.stream().fileType())
-                .bind("seconds", tags.stream().seconds())
-                .bind("kilobits", tags.stream().kilobits())
-                .bind("fingerprint", tags.acoustidFingerprint())
-                .bind("musicBrainzId", tags.musicBrainz().recording().filter(_ -> withMusicBrainzId))
-                .bind("musicBrainzAlbum", tags.musicBrainz().album())
-                .bind("musicBrainzArtist", tags.musicBrainz().artist())
-                .bind("musicBrainzAlbumArtist", tags.musicBrainz().albumArtist())
-                .bind("root", entry.file().root())
-                .bind("modified", entry.file().modified())
-                .bind("size", entry.file().size());
-    }
-
-    private static Track track(ResultSet row) throws SQLException {
-        return new Track(
-                new TrackId(row.getInt("id")),
-                row.getString("path"),
-                Columns.text(row, "title"),
-                new ArtistId(row.getInt("track_artist_id")),
-                row.getString("artist_name"),
-                Columns.text(row, "featured_artists"),
-                Columns.id(row, "album_id", AlbumId::new),
-                Columns.text(row, "album_title"),
-                Columns.integer(row, "duration"),
-                Columns.text(row, "musicbrainz_id").map(MusicBrainzId::spelled),
-                Columns.text(row, "content_hash").map(AudioHash::new),
-                Columns.instant(row, "missing_since"));
+    private static <S extends SqlStatement<S>> S bind(S statement, TrackDraft draft) {
+        return TrackColumns.bind(statement, draft.tags()).bind("path", draft.path()).bind("hidden", HiddenFolders.IN_PATH)
+                .bind("artist", draft.artist()).bind("album", draft.album())
+                .bind("modified", draft.modified()).bind("size", draft.size());
     }
 }

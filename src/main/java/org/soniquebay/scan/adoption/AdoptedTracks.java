@@ -14,8 +14,9 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.MusicPath;
 import org.soniquebay.library.folders.PathMap;
 import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.scan.folder.FolderChanges;
 import org.soniquebay.scan.folder.FolderSnapshot;
 import org.soniquebay.scan.folder.FoundFile;
@@ -30,7 +31,8 @@ public final class AdoptedTracks {
 
     private final Database database;
     private final boolean evolved;
-    private final TrackFiles files = new TrackFiles();
+    private final TrackStore tracks = new TrackStore();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private final Map<String, TrackId> trackByFile = new HashMap<>();
     private int unclaimed;
     private int ambiguous;
@@ -99,7 +101,7 @@ public final class AdoptedTracks {
     }
 
     private List<IndexedFile> written(SequencedMap<TrackId, TrackFile> batch) {
-        List<IndexedFile> written = batch.isEmpty() ? List.of() : database.inTransaction(handle -> files.claim(handle, batch));
+        List<IndexedFile> written = batch.isEmpty() ? List.of() : database.inTransaction(handle -> tracks.claim(handle, batch));
         batch.clear();
         return written;
     }

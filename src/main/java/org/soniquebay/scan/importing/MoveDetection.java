@@ -10,22 +10,22 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
 
 /// Finds out whether a new file is a missing track that moved: same sound, and no living copy of it.
 public final class MoveDetection {
 
-    private final TrackFiles files;
+    private final IndexedFileQueries files;
     private final Set<Integer> lostDurations;
     private final Set<TrackId> found = new HashSet<>();
 
-    private MoveDetection(TrackFiles files, Set<Integer> lostDurations) {
+    private MoveDetection(IndexedFileQueries files, Set<Integer> lostDurations) {
         this.files = files;
         this.lostDurations = lostDurations;
     }
 
     /// The detection for a scan, to be made after the files that are gone have been marked as missing.
-    public static MoveDetection of(Handle handle, TrackFiles files) {
+    public static MoveDetection of(Handle handle, IndexedFileQueries files) {
         return new MoveDetection(files, new HashSet<>(handle.createQuery("""
                         SELECT DISTINCT coalesce(duration, -1) FROM tracks
                         WHERE missing_since IS NOT NULL AND content_hash IS NOT NULL

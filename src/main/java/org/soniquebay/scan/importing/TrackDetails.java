@@ -18,7 +18,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TrackMetadataStore;
@@ -28,7 +28,7 @@ import org.soniquebay.metadata.TrackMetadataStore;
 public final class TrackDetails {
 
     private final CoverStore covers = new CoverStore();
-    private final TrackFiles files = new TrackFiles();
+    private final TrackStore tracks = new TrackStore();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
     private final UserEdits edits = new UserEdits();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
@@ -52,7 +52,7 @@ public final class TrackDetails {
 
     /// Forgets the sound of a file that cannot be read any more: its measurements are not those of the present file.
     void forgetSound(Handle handle, TrackId id) {
-        files.forgetContentHash(handle, id);
+        tracks.forgetContentHash(handle, id);
         features.settle(handle, List.of(id));
     }
 

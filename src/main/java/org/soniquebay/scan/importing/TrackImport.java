@@ -34,8 +34,7 @@ import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackEntry;
-import org.soniquebay.library.tracks.TrackFile;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.library.tracks.TrackWrite;
 import org.soniquebay.metadata.TagOutcome;
@@ -50,7 +49,7 @@ public final class TrackImport {
     private final ArtistStore artists = new ArtistStore();
     private final AlbumStore albums = new AlbumStore();
     private final TrackStore tracks = new TrackStore();
-    private final TrackFiles files = new TrackFiles();
+    private final TrackQueries trackQueries = new TrackQueries();
     private final FailureStore failures = new FailureStore();
     private final TrackDetails details;
     private final JobQueue queue;
@@ -78,7 +77,7 @@ public final class TrackImport {
         forgetFailures(handle, described.keySet());
         TrackChangeEffects effects = new TrackChangeEffects(clock);
         SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described, effects);
-        Map<TrackId, Track> before = tracks.findAll(handle, entries.keySet().stream()
+        Map<TrackId, Track> before = trackQueries.findAll(handle, entries.keySet().stream()
                 .flatMap(read -> read.before().stream()).map(IndexedFile::id).toList());
         Map<ReadFile, TrackId> written = writeRows(handle, entries);
         written.keySet().forEach(counts::add);
@@ -103,7 +102,7 @@ public final class TrackImport {
                 .flatMap(read -> read.before().stream()).map(IndexedFile::id).toList());
         effects.renamed(albums.statedNow(handle, albumArtists.keySet()));
         Map<AlbumEntry, AlbumId> albumIds = albums.resolve(handle, albumArtists);
-        Map<TrackId, Track> edited = tracks.findAll(handle, described.entrySet().stream()
+        Map<TrackId, Track> edited = trackQueries.findAll(handle, described.entrySet().stream()
                 .filter(entry -> entry.getValue().keepsAlbum())
                 .flatMap(entry -> entry.getKey().before().stream()).map(IndexedFile::id).toList());
         SequencedMap<ReadFile, TrackEntry> entries = new LinkedHashMap<>();
@@ -131,7 +130,7 @@ public final class TrackImport {
         Map<TrackId, ReadFile> readByTrack = new HashMap<>();
         entries.forEach((read, entry) -> read.before().ifPresentOrElse(
                 before -> {
-                    if (read.isMove() && files.move(handle, before.id(), entry.file()) instanceof TrackWrite.PathTaken) {
+                    if (read.isMove() && tracks.move(handle, before.id(), entry.file()) instanceof TrackWrite.PathTaken) {
                         return;
                     }
                     known.put(before.id(), entry);
@@ -144,11 +143,11 @@ public final class TrackImport {
             note(fresh.get(i), inserted.get(i), written);
         }
         tracks.update(handle, known).forEach((id, write) -> note(readByTrack.get(id), write, written));
-        files.markReturned(handle, known.keySet());
+        tracks.markReturned(handle, known.keySet());
         written.forEach((read, id) -> {
-            read.hash().ifPresent(hash -> files.setContentHash(handle, id, hash));
+            read.hash().ifPresent(hash -> tracks.setContentHash(handle, id, hash));
             if (read.hash().isEmpty() && read.before().flatMap(IndexedFile::hash).isPresent()) {
-                files.forgetContentHash(handle, id);
+                tracks.forgetContentHash(handle, id);
             }
         });
         return written;

@@ -19,7 +19,8 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.IndexedFileQueries;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.session.ScanSessions;
@@ -36,7 +37,8 @@ public final class RootRemoval {
     private final Database database;
     private final InstantSource clock;
     private final RootStore roots = new RootStore();
-    private final TrackFiles files = new TrackFiles();
+    private final TrackStore tracks = new TrackStore();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private final FailureStore failures = new FailureStore();
     private final ScanSessions sessions;
     private final TrackDeletion deletion;
@@ -126,9 +128,9 @@ public final class RootRemoval {
         // Other writers than a scan may have added some meanwhile.
         int late = fate == Fate.DELETED ? deletion.delete(handle, held) : 0;
         if (fate == Fate.MISSING) {
-            files.leaveRoot(handle, held, clock.instant());
+            tracks.leaveRoot(handle, held, clock.instant());
         }
-        int passedOn = files.passOn(handle, root);
+        int passedOn = tracks.passOn(handle, root);
         roots.delete(handle, root);
         forget(handle, Path.of(path.get()));
         return new Outcome.Removed(path.get(), passedOn, fate == Fate.MISSING ? held.size() : 0, gone + late);

@@ -25,7 +25,7 @@ import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackStore;
 
 class AudioFeaturesStoreTest {
 
@@ -275,7 +275,7 @@ class AudioFeaturesStoreTest {
     }
 
     private void hash(AudioHash hash) {
-        database.inTransaction(handle -> new TrackFiles().setContentHash(handle, track, hash));
+        database.inTransaction(handle -> new TrackStore().setContentHash(handle, track, hash));
     }
 
     private Optional<EffectiveFeatures> effective() {

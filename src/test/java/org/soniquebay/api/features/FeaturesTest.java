@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.analysis.history.Analysis;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.AnalysisValues.RivalKey;
 import org.soniquebay.analysis.history.AnalysisValues.RivalTempo;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
-import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.ApiTest;
@@ -31,7 +31,6 @@ import org.soniquebay.api.Reply;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.TrackFiles;
 import org.soniquebay.library.tracks.TrackStore;
 import tools.jackson.databind.JsonNode;
 
@@ -57,7 +56,7 @@ class FeaturesTest extends ApiTest {
 
     private void measured(AnalysisValues values, String version) {
         database.useTransaction(handle -> {
-            new TrackFiles().setContentHash(handle, track, HASH);
+            new TrackStore().setContentHash(handle, track, HASH);
             AnalysisStore analyses = new AnalysisStore();
             analyses.record(handle, List.of(new Analysis(
                     track, Optional.of(HASH), AnalysisSource.SONIQUEBAY, Optional.of(version), values, Instant.now())));
@@ -300,13 +299,13 @@ class FeaturesTest extends ApiTest {
         client.post(address, "{\"acoustic\":0.9,\"genre_main\":\"Dub\",\"analysis_source\":\"acoustid\"}").is(201);
         database.useTransaction(handle -> {
             new AnalysisStore().bindToAudio(handle, track, HASH);
-            new TrackFiles().setContentHash(handle, track, HASH);
+            new TrackStore().setContentHash(handle, track, HASH);
         });
         measured(OURS, "v1");
         assertThat(read().toString()).contains("\"acoustic\":0.9", "\"bpm\":127.97");
 
         database.useTransaction(handle -> {
-            new TrackFiles().setContentHash(handle, track, OTHER_HASH);
+            new TrackStore().setContentHash(handle, track, OTHER_HASH);
             new AudioFeaturesStore(new AnalysisStore()).settle(handle, List.of(track));
         });
 

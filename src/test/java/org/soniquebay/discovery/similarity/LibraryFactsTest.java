@@ -17,7 +17,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
@@ -41,13 +41,13 @@ class LibraryFactsTest {
     @Test
     void readsWhatNamesTheRecordingWhoseItIsAndWhetherItIsMissing() {
         database.inTransaction(handle -> {
-            TrackFiles files = new TrackFiles();
+            TrackStore tracks = new TrackStore();
             TrackId heard = LibraryFixture.track(handle, "heard", "Ada");
             TrackId gone = LibraryFixture.track(handle, "gone", "Ada");
             TrackId named = LibraryFixture.track(handle, "named", "Unknown Artist");
-            files.setContentHash(handle, heard, new AudioHash(HASH));
-            files.setContentHash(handle, gone, new AudioHash(HASH));
-            files.markMissing(handle, List.of(gone), Instant.EPOCH);
+            tracks.setContentHash(handle, heard, new AudioHash(HASH));
+            tracks.setContentHash(handle, gone, new AudioHash(HASH));
+            tracks.markMissing(handle, List.of(gone), Instant.EPOCH);
             new TrackMetadataStore().replace(handle, "tags",
                     Map.of(named, Map.of("musicbrainz_recording_id", RECORDING, "comment", "no id")));
             Optional<ArtistId> ada = artist(handle, heard);
@@ -67,6 +67,6 @@ class LibraryFactsTest {
     }
 
     private static Optional<ArtistId> artist(Handle handle, TrackId track) {
-        return new TrackStore().find(handle, track).map(found -> found.artist());
+        return new TrackQueries().find(handle, track).map(found -> found.artist());
     }
 }

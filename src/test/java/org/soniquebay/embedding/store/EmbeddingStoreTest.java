@@ -20,7 +20,7 @@ import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 
 class EmbeddingStoreTest {
@@ -125,7 +125,7 @@ class EmbeddingStoreTest {
         write(FIRST, one, random(1));
         write(FIRST, two, random(2));
         write(SECOND, one, random(3));
-        database.inTransaction(handle -> new TrackFiles().markMissing(handle, List.of(two), Instant.EPOCH));
+        database.inTransaction(handle -> new TrackStore().markMissing(handle, List.of(two), Instant.EPOCH));
 
         assertThat(activateWhenComplete(SECOND)).isTrue();
     }
@@ -271,7 +271,7 @@ class EmbeddingStoreTest {
 
     private void hear(TrackId track, AudioHash hash) {
         database.inTransaction(handle -> {
-            new TrackFiles().setContentHash(handle, track, hash);
+            new TrackStore().setContentHash(handle, track, hash);
             return null;
         });
     }
@@ -289,7 +289,7 @@ class EmbeddingStoreTest {
     }
 
     private ArtistId artistOf(TrackId track) {
-        return database.read(handle -> new TrackStore().find(handle, track)).orElseThrow().artist();
+        return database.read(handle -> new TrackQueries().find(handle, track)).orElseThrow().artist();
     }
 
     private void recompute(ArtistId artist) {

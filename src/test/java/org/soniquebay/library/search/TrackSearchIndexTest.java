@@ -17,7 +17,7 @@ import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.labels.LabelStore;
 import org.soniquebay.library.labels.TrackLabels;
-import org.soniquebay.library.tracks.TrackFiles;
+import org.soniquebay.library.tracks.TrackStore;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrackSearchIndexTest {
@@ -68,10 +68,10 @@ class TrackSearchIndexTest {
 
     @Test
     void leavesMissingTracksOut() {
-        database.inTransaction(handle -> new TrackFiles().markMissing(handle, List.of(track), Instant.parse("2026-01-01T00:00:00Z")));
+        database.inTransaction(handle -> new TrackStore().markMissing(handle, List.of(track), Instant.parse("2026-01-01T00:00:00Z")));
 
         assertThat(find("deja")).isEmpty();
-        database.inTransaction(handle -> new TrackFiles().markReturned(handle, List.of(track)));
+        database.inTransaction(handle -> new TrackStore().markReturned(handle, List.of(track)));
     }
 
     @Test

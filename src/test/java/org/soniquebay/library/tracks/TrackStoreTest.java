@@ -39,6 +39,7 @@ class TrackStoreTest {
     private static final String UUID = "1b022e01-4da6-387b-8658-8678046e4cef";
 
     private final TrackStore tracks = new TrackStore();
+    private final TrackQueries trackQueries = new TrackQueries();
     private Database database;
 
     @BeforeEach
@@ -55,7 +56,7 @@ class TrackStoreTest {
     void writesATrackAndFindsItAgain() {
         TrackId id = database.inTransaction(handle -> LibraryFixture.track(handle, "Song", "Eminem feat. Rihanna"));
 
-        Optional<Track> found = database.read(handle -> tracks.find(handle, id));
+        Optional<Track> found = database.read(handle -> trackQueries.find(handle, id));
 
         assertThat(found).hasValueSatisfying(track -> {
             assertThat(track.id()).isEqualTo(id);
@@ -67,9 +68,9 @@ class TrackStoreTest {
             assertThat(track.hash()).isEmpty();
             assertThat(track.missingSince()).isEmpty();
         });
-        Optional<Track> byId = database.read(handle -> tracks.find(handle, id));
+        Optional<Track> byId = database.read(handle -> trackQueries.find(handle, id));
         assertThat(byId).isEqualTo(found);
-        Map<TrackId, Track> all = database.read(handle -> tracks.findAll(handle, List.of(id, new TrackId(4711))));
+        Map<TrackId, Track> all = database.read(handle -> trackQueries.findAll(handle, List.of(id, new TrackId(4711))));
         assertThat(all).containsOnlyKeys(id);
     }
 
@@ -222,7 +223,7 @@ class TrackStoreTest {
 
         TrackId id = database.inTransaction(handle -> LibraryFixture.insert(handle, entry(handle, "Hostile", tags)));
 
-        Optional<Track> found = database.read(handle -> tracks.find(handle, id));
+        Optional<Track> found = database.read(handle -> trackQueries.find(handle, id));
         assertThat(found.flatMap(Track::title)).contains("Ti tle \uFFFD");
         assertThat(LibraryFixture.text(database, "SELECT concat_ws('|', track_number, disc_number, year, file_type, duration, bitrate) FROM tracks"))
                 .isEqualTo("2001|mp3|2147483647");
@@ -247,7 +248,7 @@ class TrackStoreTest {
         });
 
         assertThat(outcomes).hasSize(700).allMatch(Written.class::isInstance).doesNotHaveDuplicates();
-        long count = database.read(tracks::count);
+        long count = database.read(trackQueries::count);
         assertThat(count).isEqualTo(700);
     }
 

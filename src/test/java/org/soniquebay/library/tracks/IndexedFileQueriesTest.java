@@ -20,12 +20,13 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 
-class TrackFilesTest {
+class IndexedFileQueriesTest {
 
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     private static final AudioHash HASH = new AudioHash("ab".repeat(32));
 
-    private final TrackFiles files = new TrackFiles();
+    private final TrackStore tracks = new TrackStore();
+    private final IndexedFileQueries files = new IndexedFileQueries();
     private Database database;
     private TrackId track;
     private RootId root;
@@ -59,7 +60,7 @@ class TrackFilesTest {
     void tellsAChangedFileByTimeOrSize() {
         FileTime time = FileTime.from(Instant.parse("2026-01-02T03:04:05.123456789Z"));
         TrackFile seen = new TrackFile("/music/Song.flac", root, TrackFile.seconds(time), 4096);
-        database.inTransaction(handle -> files.move(handle, track, seen));
+        database.inTransaction(handle -> tracks.move(handle, track, seen));
 
         IndexedFile known = filesOf(root).getFirst();
 
@@ -70,8 +71,8 @@ class TrackFilesTest {
 
     @Test
     void remembersSinceWhenAFileIsMissing() {
-        int marked = database.inTransaction(handle -> files.markMissing(handle, List.of(track), NOON));
-        int again = database.inTransaction(handle -> files.markMissing(handle, List.of(track), NOON.plusSeconds(60)));
+        int marked = database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
+        int again = database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON.plusSeconds(60)));
 
         assertThat(List.of(marked, again)).containsExactly(1, 0);
         assertThat(filesOf(root).getFirst().missingSince()).contains(NOON);
@@ -79,10 +80,10 @@ class TrackFilesTest {
 
     @Test
     void letsAFileReturn() {
-        database.inTransaction(handle -> files.markMissing(handle, List.of(track), NOON));
+        database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
 
-        int returned = database.inTransaction(handle -> files.markReturned(handle, List.of(track)));
-        int again = database.inTransaction(handle -> files.markReturned(handle, List.of(track)));
+        int returned = database.inTransaction(handle -> tracks.markReturned(handle, List.of(track)));
+        int again = database.inTransaction(handle -> tracks.markReturned(handle, List.of(track)));
 
         assertThat(List.of(returned, again)).containsExactly(1, 0);
         assertThat(filesOf(root).getFirst().missingSince()).isEmpty();
@@ -102,14 +103,14 @@ class TrackFilesTest {
     @Test
     void movesAFileUnderTheSameId() {
         hash(track);
-        database.inTransaction(handle -> files.markMissing(handle, List.of(track), NOON));
+        database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
         TrackFile place = new TrackFile("/music/new place/Song.flac", root, 2000, 4096);
 
         List<IndexedFile> lost = database.read(handle -> files.lostCopies(handle, HASH));
-        TrackWrite moved = database.inTransaction(handle -> files.move(handle, lost.getFirst().id(), place));
+        TrackWrite moved = database.inTransaction(handle -> tracks.move(handle, lost.getFirst().id(), place));
 
         assertThat(moved).isEqualTo(new TrackWrite.Written(track));
-        Optional<IndexedFile> found = database.read(handle -> files.find(handle, place.path()));
+        Optional<IndexedFile> found = database.read(handle -> files.find(handle, track));
         assertThat(found).hasValueSatisfying(file -> {
             assertThat(file.id()).isEqualTo(track);
             assertThat(file.missingSince()).isEmpty();
@@ -122,11 +123,11 @@ class TrackFilesTest {
         TrackId copy = database.inTransaction(handle -> LibraryFixture.track(handle, "Copy"));
         hash(track);
         hash(copy);
-        database.inTransaction(handle -> files.markMissing(handle, List.of(track), NOON));
+        database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
 
         List<IndexedFile> lost = database.read(handle -> files.lostCopies(handle, HASH));
         assertThat(lost).isEmpty();
-        database.inTransaction(handle -> files.markMissing(handle, List.of(copy), NOON));
+        database.inTransaction(handle -> tracks.markMissing(handle, List.of(copy), NOON));
         List<IndexedFile> both = database.read(handle -> files.lostCopies(handle, HASH));
         assertThat(both).extracting(IndexedFile::id).containsExactly(track, copy);
     }
@@ -136,9 +137,9 @@ class TrackFilesTest {
         TrackId other = database.inTransaction(handle -> LibraryFixture.track(handle, "Other"));
 
         TrackWrite taken = database.inTransaction(handle ->
-                files.move(handle, track, new TrackFile("/music/Other.flac", root, 1, 1)));
+                tracks.move(handle, track, new TrackFile("/music/Other.flac", root, 1, 1)));
         TrackWrite gone = database.inTransaction(handle ->
-                files.move(handle, new TrackId(4711), new TrackFile("/music/Nowhere.flac", root, 1, 1)));
+                tracks.move(handle, new TrackId(4711), new TrackFile("/music/Nowhere.flac", root, 1, 1)));
 
         assertThat(taken).isEqualTo(new TrackWrite.PathTaken(other));
         assertThat(gone).isEqualTo(new TrackWrite.Gone(new TrackId(4711)));
@@ -161,7 +162,7 @@ class TrackFilesTest {
         found.put(late, new TrackFile("/music/Taken.flac", root, 2000.123456, 4096));
         found.put(taken, new TrackFile("/srv/Taken.flac", root, 1, 1));
 
-        List<IndexedFile> claimed = database.inTransaction(handle -> files.claim(handle, found));
+        List<IndexedFile> claimed = database.inTransaction(handle -> tracks.claim(handle, found));
 
         assertThat(unclaimed).extracting(IndexedFile::id).containsExactlyInAnyOrder(track, late);
         assertThat(claimed).singleElement().satisfies(file -> {
@@ -169,7 +170,7 @@ class TrackFilesTest {
             assertThat(file.path()).isEqualTo("/srv/Song.flac");
             assertThat(file.looksLike(2000.123456, 4096)).isTrue();
         });
-        List<IndexedFile> again = database.inTransaction(handle -> files.claim(handle, found));
+        List<IndexedFile> again = database.inTransaction(handle -> tracks.claim(handle, found));
         assertThat(again).isEmpty();
         assertThat(filesOf(root)).extracting(IndexedFile::path).containsExactlyInAnyOrder("/srv/Song.flac", "/music/Taken.flac");
     }
@@ -181,12 +182,12 @@ class TrackFilesTest {
         TrackEntry entry = database.inTransaction(handle -> LibraryFixture.entry(
                 handle, "/music/large.flac", "Ada", LibraryFixture.tags("Large", "Ada")));
         TrackEntry other = new TrackEntry(new TrackFile("/music/large.flac", root, 1, large), entry.tags(), entry.artist(), entry.album());
-        database.inTransaction(handle -> files.move(handle, track, moved));
+        database.inTransaction(handle -> tracks.move(handle, track, moved));
         assertThat(filesOf(root)).allSatisfy(file -> assertThat(file.size()).hasValue(large));
 
         database.inTransaction(handle -> handle.execute("UPDATE tracks SET file_size = NULL")
                 + handle.execute("ALTER TABLE tracks ALTER COLUMN file_size TYPE integer"));
-        database.inTransaction(handle -> files.move(handle, track, moved));
+        database.inTransaction(handle -> tracks.move(handle, track, moved));
         TrackId inserted = database.inTransaction(handle -> LibraryFixture.insert(handle, other));
         database.inTransaction(handle -> new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, entry))));
         assertThat(filesOf(root)).filteredOn(file -> file.id().equals(inserted)).allSatisfy(file -> assertThat(file.size()).hasValue(4096));
@@ -211,7 +212,7 @@ class TrackFilesTest {
     }
 
     private boolean hash(TrackId id) {
-        return database.inTransaction(handle -> files.setContentHash(handle, id, HASH));
+        return database.inTransaction(handle -> tracks.setContentHash(handle, id, HASH));
     }
 
     private List<IndexedFile> filesOf(RootId which) {

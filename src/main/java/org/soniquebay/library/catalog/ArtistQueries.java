@@ -13,20 +13,19 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.RenameOutcome;
-import org.soniquebay.library.tracks.TrackSheets;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.TrackSheetQueries;
 
-/// The rows of `artists` one by one, as clients of the API see and write them; the scan writes through [ArtistStore].
-public final class Artists {
+/// Reads artists with their covers and with what Last.fm knows of them, one by one or by conditions.
+public final class ArtistQueries {
 
     private static final String COLUMNS = """
             artists.id, artists.name, artists.musicbrainz_artistid, artists.lastfm_url, artists.lastfm_listeners,
             artists.lastfm_playcount, artists.lastfm_tags, artists.lastfm_info_fetched_at, artists.date_added, artists.date_modified,
-            (SELECT %s FROM covers WHERE covers.artist_id = artists.id) AS covers""".formatted(TrackSheets.COVERS);
+            (SELECT %s FROM covers WHERE covers.artist_id = artists.id) AS covers""".formatted(TrackSheetQueries.COVERS);
 
     /// The conditions of a search for artists; an empty one is not asked.
     ///
@@ -64,7 +63,7 @@ public final class Artists {
 
     private static Query bind(Query query, Filter filter) {
         return query.bind("name", filter.name().map(LikePattern::containing)).bind("musicBrainzId", filter.musicBrainzId())
-                .bindArray("musicBrainzIds", String.class, Albums.spellings(filter.musicBrainzId()))
+                .bindArray("musicBrainzIds", String.class, AlbumQueries.spellings(filter.musicBrainzId()))
                 .bind("genre", filter.genre().map(LikePattern::containing));
     }
 
@@ -85,52 +84,6 @@ public final class Artists {
         return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
-    /// @return empty when a spelling of the name is there already
-    public Optional<ArtistId> insert(Handle handle, ArtistName name, Optional<String> musicBrainzId) {
-        return handle.createQuery("""
-                INSERT INTO artists (name, name_key, musicbrainz_artistid) VALUES (:name, :key, :musicBrainzId)
-                ON CONFLICT DO NOTHING
-                RETURNING id
-                """)
-                .bind("name", name.written()).bind("key", name.key())
-                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
-                .mapTo(ArtistId.class).findOne();
-    }
-
-    /// Renames an artist; a MusicBrainz id that is empty stays.
-    public RenameOutcome update(Handle handle, ArtistId id, ArtistName name, Optional<String> musicBrainzId) {
-        boolean taken = handle.createQuery("SELECT EXISTS (SELECT 1 FROM artists WHERE name_key = :key AND id <> :id)")
-                .bind("key", name.key()).bind("id", id).mapTo(Boolean.class).one();
-        if (taken) {
-            return RenameOutcome.NAME_TAKEN;
-        }
-        int changed = handle.createUpdate("""
-                UPDATE artists
-                SET name = :name, name_key = :key, musicbrainz_artistid = coalesce(:musicBrainzId, musicbrainz_artistid),
-                    date_modified = CURRENT_TIMESTAMP
-                WHERE id = :id
-                """)
-                .bind("id", id).bind("name", name.written()).bind("key", name.key())
-                .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
-                .execute();
-        return changed == 1 ? RenameOutcome.DONE : RenameOutcome.GONE;
-    }
-
-    /// Stores the data of Last.fm; an empty component leaves its value as it is.
-    ///
-    /// @return whether there is such an artist
-    public boolean learn(Handle handle, ArtistId id, Artist.LastFm lastFm) {
-        return handle.createUpdate("""
-                UPDATE artists
-                SET lastfm_url = coalesce(:url, lastfm_url), lastfm_listeners = coalesce(:listeners, lastfm_listeners),
-                    lastfm_playcount = coalesce(:plays, lastfm_playcount), lastfm_tags = coalesce(:tags, lastfm_tags),
-                    lastfm_info_fetched_at = :fetched, date_modified = CURRENT_TIMESTAMP
-                WHERE id = :id
-                """)
-                .bind("id", id).bind("url", lastFm.url()).bind("listeners", lastFm.listeners()).bind("plays", lastFm.plays())
-                .bind("tags", lastFm.tags()).bind("fetched", lastFm.fetched()).execute() == 1;
-    }
-
     /// Whether tracks or albums are credited to the artist.
     public boolean isInUse(Handle handle, ArtistId id) {
         return handle.createQuery("""
@@ -139,10 +92,14 @@ public final class Artists {
                 .bind("id", id).mapTo(Boolean.class).one();
     }
 
-    /// Deletes an artist without credits.
-    public boolean delete(Handle handle, ArtistId id) {
-        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :id OR similar_artist_id = :id").bind("id", id).execute();
-        return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id).execute() == 1;
+    /// Tracks that show an artist's name as theirs or as their album's.
+    public List<TrackId> tracksNaming(Handle handle, ArtistId artist) {
+        return handle.createQuery("""
+                SELECT id FROM tracks
+                WHERE track_artist_id = :artist OR album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
+                ORDER BY id
+                """)
+                .bind("artist", artist).mapTo(TrackId.class).list();
     }
 
     private static Artist artist(ResultSet row) throws SQLException {
@@ -151,7 +108,7 @@ public final class Artists {
                 new Artist.LastFm(Columns.text(row, "lastfm_url"), Optional.ofNullable(row.getObject("lastfm_listeners", Integer.class)),
                         Optional.ofNullable(row.getObject("lastfm_playcount", Integer.class)), Columns.text(row, "lastfm_tags"),
                         Columns.instant(row, "lastfm_info_fetched_at")),
-                TrackSheets.covers(row.getString("covers"), "artist", id.value()),
+                TrackSheetQueries.covers(row.getString("covers"), "artist", id.value()),
                 row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
 }

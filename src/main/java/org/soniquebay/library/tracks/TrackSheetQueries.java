@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads [TrackSheet]s: tracks with their names, labels and covers, in one statement however many they are.
-public final class TrackSheets {
+public final class TrackSheetQueries {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /// An owner's covers as JSON, for [#covers].
@@ -41,12 +41,8 @@ public final class TrackSheets {
                 'primary', covers.is_primary, 'added', covers.date_added, 'modified', covers.date_modified)
                 ORDER BY covers.is_primary DESC, covers.id)""";
     private static final String COLUMNS = """
-            SELECT tracks.id, tracks.path, tracks.title, tracks.track_artist_id, artists.name AS artist_name, tracks.album_id,
-                   albums.title AS album_title, tracks.duration, tracks.track_number, tracks.disc_number, tracks.year,
-                   tracks.file_type, tracks.bitrate, tracks.file_mtime, tracks.file_size, tracks.featured_artists,
-                   tracks.artist_credit, tracks.musicbrainz_id, tracks.musicbrainz_albumid, tracks.musicbrainz_artistid,
-                   tracks.musicbrainz_albumartistid, tracks.acoustid_fingerprint, tracks.missing_since IS NOT NULL AS missing,
-                   tracks.date_added, tracks.date_modified,
+            SELECT tracks.id, tracks.path, %s, artists.name AS artist_name, albums.title AS album_title,
+                   tracks.missing_since IS NOT NULL AS missing, tracks.date_added, tracks.date_modified,
                    ARRAY(SELECT genres.name FROM track_genres JOIN genres ON genres.id = track_genres.genre_id
                          WHERE track_genres.track_id = tracks.id ORDER BY genres.name) AS genres,
                    ARRAY(SELECT genre_tags.name FROM track_genre_tags JOIN genre_tags ON genre_tags.id = track_genre_tags.tag_id
@@ -54,7 +50,7 @@ public final class TrackSheets {
                    ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS mood_tags,
                    (SELECT %s FROM covers WHERE covers.track_id = tracks.id) AS covers
-            """.formatted(COVERS);
+            """.formatted(TrackColumns.qualified(), COVERS);
     private static final String FROM = """
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
