@@ -15,14 +15,16 @@ import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackSheet;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 import org.soniquebay.metadata.MetadataEntry;
-import org.soniquebay.metadata.MetadataRows;
+import org.soniquebay.metadata.MetadataQueries;
+import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Writes metadata. An entry with the source `user` under the key of an [EditableField] is a person's edit: writing it edits the
 /// track, and taking it away gives the track its tag back.
 public final class MetadataEditing {
 
     private final InstantSource clock;
-    private final MetadataRows rows = new MetadataRows();
+    private final MetadataQueries metadata = new MetadataQueries();
+    private final TrackMetadataStore store = new TrackMetadataStore();
     private final UserEdits edits = new UserEdits();
     private final IndexedFileQueries files = new IndexedFileQueries();
     private final TrackSheetQueries sheets = new TrackSheetQueries();
@@ -38,7 +40,7 @@ public final class MetadataEditing {
         }
         Optional<EditableField> field = value.flatMap(_ -> field(source, key));
         if (field.isEmpty()) {
-            return rows.insert(handle, track, key, value, source).<MetadataOutcome>map(entry -> new MetadataOutcome.Done(List.of(entry)))
+            return store.insert(handle, track, key, value, source).<MetadataOutcome>map(entry -> new MetadataOutcome.Done(List.of(entry)))
                     .orElseGet(MetadataOutcome.EntryExists::new);
         }
         return find(handle, track, key, source).isPresent()
@@ -52,7 +54,7 @@ public final class MetadataEditing {
         }
         return field(entry.source(), entry.key())
                 .map(field -> edit(handle, entry.track(), new FieldValues(Map.of(field, value))))
-                .orElseGet(() -> new MetadataOutcome.Done(List.of(rows.update(handle, entry, value).orElse(entry))));
+                .orElseGet(() -> new MetadataOutcome.Done(List.of(store.update(handle, entry, value).orElse(entry))));
     }
 
     private MetadataOutcome edit(Handle handle, TrackId track, FieldValues values) {
@@ -78,7 +80,7 @@ public final class MetadataEditing {
         if (source.isEmpty() || isUsers(source)) {
             change(handle, track, FieldValues.NONE, EditableField.of(key).map(Set::of).orElse(Set.of()));
         }
-        rows.delete(handle, track, key, source);
+        store.delete(handle, track, key, source);
         return new MetadataOutcome.Done(deleted);
     }
 
@@ -107,9 +109,9 @@ public final class MetadataEditing {
             others.keySet().removeAll(values.byKey().keySet());
         }
         if (batch.replaces()) {
-            rows.deleteOthers(handle, track, batch.source(), batch.values().keySet());
+            store.deleteOthers(handle, track, batch.source(), batch.values().keySet());
         }
-        rows.put(handle, track, batch.source(), others);
+        store.put(handle, track, batch.source(), others);
         return new MetadataOutcome.Done(entries(handle, track).stream()
                 .filter(entry -> entry.source().equals(Optional.of(batch.source())) && batch.values().containsKey(entry.key())).toList());
     }
@@ -128,7 +130,7 @@ public final class MetadataEditing {
     }
 
     private List<MetadataEntry> entries(Handle handle, TrackId track) {
-        return rows.list(handle, track).orElse(List.of());
+        return metadata.list(handle, track).orElse(List.of());
     }
 
     private Optional<MetadataEntry> find(Handle handle, TrackId track, String key, Optional<String> source) {

@@ -2,6 +2,7 @@ package org.soniquebay.metadata;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -59,17 +60,66 @@ public final class TrackMetadataStore {
     /// Writes these entries of a source; its other entries about the track stay. An entry that is there already is not
     /// touched.
     ///
-    /// @param entries by key, fit to be stored
+    /// @param entries by key, fit to be stored; null for an entry without a value
     public void put(Handle handle, TrackId track, String source, Map<String, String> entries) {
-        require("source", source, SOURCE_LETTERS);
         if (entries.isEmpty()) {
             return;
         }
         RowChanges.announce(handle, TABLE, track);
         PreparedBatch writing = handle.prepareBatch(WRITE);
-        entries.forEach((key, value) ->
+        // The keys are written in one order, so that two writers wait for each other instead of locking each other out.
+        new TreeMap<>(entries).forEach((key, value) ->
                 writing.bind("track", track).bind("source", source).bind("key", key).bind("value", value).add());
         writing.execute();
+    }
+
+    /// Adds an entry.
+    ///
+    /// @return empty when the source says something under this key already
+    public Optional<MetadataEntry> insert(Handle handle, TrackId track, String key, Optional<String> value, Optional<String> source) {
+        RowChanges.announce(handle, TABLE, track);
+        return handle.createQuery("""
+                INSERT INTO track_metadata AS entry (track_id, metadata_key, metadata_value, metadata_source)
+                VALUES (:track, :key, :value, :source)
+                ON CONFLICT ON CONSTRAINT uq_track_metadata_track_key_source DO NOTHING
+                RETURNING %s
+                """.formatted(MetadataQueries.COLUMNS))
+                .bind("track", track).bind("key", key).bind("value", value).bind("source", source)
+                .map(MetadataQueries.ENTRY).findOne();
+    }
+
+    /// Changes an entry's value.
+    public Optional<MetadataEntry> update(Handle handle, MetadataEntry entry, String value) {
+        RowChanges.announce(handle, TABLE, entry.track());
+        return handle.createQuery("""
+                UPDATE track_metadata AS entry
+                SET metadata_value = :value, date_modified = CURRENT_TIMESTAMP
+                WHERE entry.id = :id
+                RETURNING %s
+                """.formatted(MetadataQueries.COLUMNS))
+                .bind("id", entry.id()).bind("value", value).map(MetadataQueries.ENTRY).findOne();
+    }
+
+    /// Takes the entries under a key away, of one source or of all.
+    ///
+    /// @return how many there were
+    public int delete(Handle handle, TrackId track, String key, Optional<String> source) {
+        RowChanges.announce(handle, TABLE, track);
+        return handle.createUpdate("""
+                DELETE FROM track_metadata
+                WHERE track_id = :track AND metadata_key = :key AND (CAST(:source AS varchar) IS NULL OR metadata_source = :source)
+                """)
+                .bind("track", track).bind("key", key).bind("source", source).execute();
+    }
+
+    /// Removes all entries of a source about a track, except under these keys.
+    public void deleteOthers(Handle handle, TrackId track, String source, Collection<String> kept) {
+        RowChanges.announce(handle, TABLE, track);
+        handle.createUpdate("""
+                DELETE FROM track_metadata
+                WHERE track_id = :track AND metadata_source = :source AND metadata_key <> ALL (:kept)
+                """)
+                .bind("track", track).bind("source", source).bindArray("kept", String.class, kept).execute();
     }
 
     /// Removes entries of a source.

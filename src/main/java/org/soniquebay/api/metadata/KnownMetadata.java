@@ -10,7 +10,7 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.MetadataEntry;
-import org.soniquebay.metadata.MetadataRows;
+import org.soniquebay.metadata.MetadataQueries;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// A track's metadata, by way of the cache of its table.
@@ -20,7 +20,7 @@ public final class KnownMetadata {
 
     private final Database database;
     private final CacheRegion<Rows> region;
-    private final MetadataRows rows = new MetadataRows();
+    private final MetadataQueries rows = new MetadataQueries();
 
     /// The cached value, which also states that there is no such track.
     record Rows(Optional<List<MetadataEntry>> entries) {

@@ -26,7 +26,7 @@ import org.soniquebay.edits.MetadataEditing;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.MetadataEntry;
-import org.soniquebay.metadata.MetadataRows;
+import org.soniquebay.metadata.MetadataQueries;
 
 /// `/api/tracks/{track_id}/metadata…` and `/api/metadata/…`.
 public final class MetadataRoutes {
@@ -47,7 +47,7 @@ public final class MetadataRoutes {
     private final Database database;
     private final KnownMetadata known;
     private final MetadataEditing editing;
-    private final MetadataRows rows = new MetadataRows();
+    private final MetadataQueries rows = new MetadataQueries();
 
     public MetadataRoutes(Database database, KnownMetadata known, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
@@ -184,7 +184,7 @@ public final class MetadataRoutes {
 
     private List<MetadataJson.Compact> search(Call<MetadataBodies.MetadataSearch, Void> call) {
         MetadataBodies.MetadataSearch wanted = call.query();
-        MetadataRows.Filter filter = new MetadataRows.Filter(Optional.ofNullable(wanted.source()), Optional.ofNullable(wanted.key()),
+        MetadataQueries.Filter filter = new MetadataQueries.Filter(Optional.ofNullable(wanted.source()), Optional.ofNullable(wanted.key()),
                 Optional.ofNullable(wanted.keyPrefix()), Optional.ofNullable(wanted.value()), wanted.exactMatch());
         if (filter.isEmpty()) {
             throw Problem.of(400, NO_CRITERION);
@@ -194,7 +194,7 @@ public final class MetadataRoutes {
     }
 
     private MetadataBodies.MetadataStatisticsJson statistics() {
-        MetadataRows.Counts counts = database.read(rows::counts);
+        MetadataQueries.Counts counts = database.read(rows::counts);
         return new MetadataBodies.MetadataStatisticsJson(counts.entries(), counts.tracks(), counts.byKey(), counts.bySource());
     }
 

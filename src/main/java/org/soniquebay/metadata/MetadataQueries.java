@@ -1,0 +1,112 @@
+package org.soniquebay.metadata;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+
+/// Reads the entries of `track_metadata`: those of a track, those that fulfil conditions, and how many there are.
+public final class MetadataQueries {
+
+    static final String COLUMNS = """
+            entry.id, entry.track_id AS track, entry.metadata_key AS key, entry.metadata_value AS value, entry.metadata_source AS source,
+            entry.created_at, entry.date_added AS added, entry.date_modified AS modified""";
+    static final RowMapper<MetadataEntry> ENTRY = ConstructorMapper.of(MetadataEntry.class);
+
+    /// The conditions of a search; an empty one is not asked, and all stated ones must hold.
+    ///
+    /// @param keyPrefix beginning of the key, whatever the letter case
+    /// @param value a part of the value, or all of it when `exact`
+    public record Filter(
+            Optional<String> source, Optional<String> key, Optional<String> keyPrefix, Optional<String> value, boolean exact) {
+
+        public boolean isEmpty() {
+            return source.isEmpty() && key.isEmpty() && keyPrefix.isEmpty() && value.isEmpty();
+        }
+    }
+
+    /// A track's entries by id.
+    ///
+    /// @return empty when there is no such track
+    public Optional<List<MetadataEntry>> list(Handle handle, TrackId track) {
+        List<MetadataEntry> rows = handle.createQuery("""
+                SELECT %s
+                FROM tracks LEFT JOIN track_metadata AS entry ON entry.track_id = tracks.id
+                WHERE tracks.id = :track
+                ORDER BY entry.id
+                """.formatted(COLUMNS)).bind("track", track).map(ENTRY).list();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.stream().filter(Objects::nonNull).toList());
+    }
+
+    /// One page of the entries that pass, by id.
+    public List<MetadataEntry> find(Handle handle, Filter filter, Page page) {
+        return page.bind(handle.createQuery("""
+                SELECT %s
+                FROM track_metadata AS entry
+                WHERE (CAST(:source AS varchar) IS NULL OR metadata_source = :source)
+                  AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key)
+                  AND (CAST(:prefix AS varchar) IS NULL OR metadata_key ILIKE :prefix)
+                  AND (CAST(:value AS varchar) IS NULL OR %s)
+                ORDER BY entry.id
+                OFFSET :skip LIMIT :limit
+                """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value"))
+                .bind("source", filter.source()).bind("key", filter.key())
+                .bind("prefix", filter.keyPrefix().map(prefix -> LikePattern.literal(prefix) + "%"))
+                .bind("value", filter.value().map(value -> filter.exact() ? value : LikePattern.containing(value))))
+                .map(ENTRY).list();
+    }
+
+    private static final int MOST_LABELS = 1000;
+
+    /// The numbers of entries.
+    ///
+    /// @param byKey the 1,000 most frequent keys
+    /// @param bySource the 1,000 most frequent sources; `unknown` for entries without one
+    public record Counts(long entries, long tracks, SequencedMap<String, Long> byKey, SequencedMap<String, Long> bySource) {
+    }
+
+    public Counts counts(Handle handle) {
+        SequencedMap<String, Long> byKey = new LinkedHashMap<>();
+        SequencedMap<String, Long> bySource = new LinkedHashMap<>();
+        long[] totals = new long[2];
+        handle.createQuery("""
+                SELECT grouping(metadata_key) AS all_keys, grouping(coalesce(metadata_source, 'unknown')) AS all_sources,
+                       coalesce(metadata_key, coalesce(metadata_source, 'unknown')) AS label, count(*) AS amount,
+                       count(DISTINCT track_id) AS tracks
+                FROM track_metadata
+                GROUP BY GROUPING SETS ((metadata_key), (coalesce(metadata_source, 'unknown')), ())
+                ORDER BY amount DESC, label
+                """).map((row, _) -> {
+                    boolean ofKey = row.getInt("all_keys") == 0;
+                    if (ofKey || row.getInt("all_sources") == 0) {
+                        SequencedMap<String, Long> counts = ofKey ? byKey : bySource;
+                        if (counts.size() < MOST_LABELS) {
+                            counts.put(row.getString("label"), row.getLong("amount"));
+                        }
+                    } else {
+                        totals[0] = row.getLong("amount");
+                        totals[1] = row.getLong("tracks");
+                    }
+                    return row.getLong("amount");
+                }).list();
+        return new Counts(totals[0], totals[1], byKey, bySource);
+    }
+
+    /// Tracks without any entry, or without one under a key, by id.
+    public List<TrackId> tracksWithout(Handle handle, Optional<String> key, int limit) {
+        return handle.createQuery("""
+                SELECT id FROM tracks
+                WHERE NOT EXISTS (SELECT 1 FROM track_metadata
+                                  WHERE track_id = tracks.id AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key))
+                ORDER BY id LIMIT :limit
+                """)
+                .bind("key", key).bind("limit", limit).mapTo(TrackId.class).list();
+    }
+}
