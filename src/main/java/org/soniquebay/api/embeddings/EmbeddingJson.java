@@ -3,7 +3,7 @@ package org.soniquebay.api.embeddings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.soniquebay.api.http.schema.Field;
-import org.soniquebay.embedding.store.EmbeddingRows;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.StoredEmbedding;
 
 /// A vector's row without the vector.
@@ -25,7 +25,7 @@ public record EmbeddingJson(
     }
 
     static String modelName(StoredEmbedding row) {
-        return row.model().model().equals(EmbeddingRows.UNNAMED) ? null : row.model().model();
+        return row.model().model().equals(ModelIdentity.UNNAMED) ? null : row.model().model();
     }
 
     /// A vector's row with the vector.

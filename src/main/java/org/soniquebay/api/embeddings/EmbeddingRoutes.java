@@ -20,11 +20,12 @@ import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.model.AudioEmbedding;
-import org.soniquebay.embedding.store.EmbeddingRows;
+import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.StoredEmbedding;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.embedding.store.UnitVector;
+import org.soniquebay.embedding.store.VectorQueries;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackQueries;
 
@@ -53,7 +54,8 @@ public final class EmbeddingRoutes {
     private final Database database;
     private final KnownEmbeddings known;
     private final VectorSearch search;
-    private final EmbeddingRows rows = new EmbeddingRows();
+    private final VectorQueries rows = new VectorQueries();
+    private final EmbeddingStore store = new EmbeddingStore();
     private final TrackQueries tracks = new TrackQueries();
 
     public EmbeddingRoutes(Database database, KnownEmbeddings known, TrackVectorSearch vectors) {
@@ -115,8 +117,8 @@ public final class EmbeddingRoutes {
         return rows.find(handle, wanted(call, wanted.model(), wanted.modelVersion())).orElseThrow(missing(call));
     }
 
-    private static EmbeddingRows.Wanted wanted(Call<?, ?> call, String model, String version) {
-        return new EmbeddingRows.Wanted(
+    private static VectorQueries.Wanted wanted(Call<?, ?> call, String model, String version) {
+        return new VectorQueries.Wanted(
                 track(call), call.text("embedding_type"), Optional.ofNullable(model), Optional.ofNullable(version));
     }
 
@@ -131,7 +133,7 @@ public final class EmbeddingRoutes {
         requireDirection(body.vector());
         return database.inTransaction(handle -> {
             tracks.find(handle, track(call)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
-            return EmbeddingJson.of(rows.insert(handle, model, Optional.ofNullable(body.embeddingSource()),
+            return EmbeddingJson.of(store.insert(handle, model, Optional.ofNullable(body.embeddingSource()),
                             new TrackVector(track(call), Optional.empty(), body.vector()))
                     .orElseThrow(() -> Problem.of(409, EXISTS)));
         });
@@ -154,8 +156,8 @@ public final class EmbeddingRoutes {
                 return EmbeddingJson.of(added(handle, call, change));
             }
             requireNotOurs(row.get().row().model());
-            rows.update(handle, row.get().row(), Optional.ofNullable(change.vector()), Optional.ofNullable(change.embeddingSource()));
-            return EmbeddingJson.of(rows.find(handle, new EmbeddingRows.Wanted(track(call), type,
+            store.update(handle, row.get().row(), Optional.ofNullable(change.vector()), Optional.ofNullable(change.embeddingSource()));
+            return EmbeddingJson.of(rows.find(handle, new VectorQueries.Wanted(track(call), type,
                     Optional.of(row.get().row().model().model()), row.get().row().model().version())).orElseThrow(missing(call)).row());
         });
     }
@@ -168,14 +170,14 @@ public final class EmbeddingRoutes {
             throw missing(call).get();
         }
         ModelIdentity model = model(call.text("embedding_type"), change.embeddingModel(), change.modelVersion());
-        return rows.insert(handle, model, Optional.ofNullable(change.embeddingSource()),
+        return store.insert(handle, model, Optional.ofNullable(change.embeddingSource()),
                         new TrackVector(track(call), Optional.empty(), change.vector()))
                 .orElseThrow(() -> Problem.of(409, EXISTS));
     }
 
     private void delete(Call<EmbeddingQueries.OfModel, Void> call) {
         database.useTransaction(handle -> {
-            if (!rows.delete(handle, found(handle, call, call.query()).row())) {
+            if (!store.delete(handle, found(handle, call, call.query()).row())) {
                 throw missing(call).get();
             }
         });
@@ -183,7 +185,7 @@ public final class EmbeddingRoutes {
 
     private EmbeddingStatisticsJson statistics() {
         return database.read(handle -> {
-            List<EmbeddingRows.Count> counts = rows.counts(handle);
+            List<VectorQueries.Count> counts = rows.counts(handle);
             Map<String, Long> byType = new LinkedHashMap<>();
             counts.forEach(count -> byType.merge(count.type(), count.count(), Long::sum));
             Map<String, String> active = new LinkedHashMap<>();
@@ -211,7 +213,7 @@ public final class EmbeddingRoutes {
         }
         try {
             ModelIdentity identity = new ModelIdentity(
-                    type, Optional.ofNullable(model).orElse(EmbeddingRows.UNNAMED), Optional.ofNullable(version));
+                    type, Optional.ofNullable(model).orElse(ModelIdentity.UNNAMED), Optional.ofNullable(version));
             requireNotOurs(identity);
             return identity;
         } catch (IllegalArgumentException _) {

@@ -8,9 +8,9 @@ import org.soniquebay.api.copies.RegionCopy;
 import org.soniquebay.cache.CacheRegion;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.embedding.store.EmbeddingRows;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.StoredEmbedding;
+import org.soniquebay.embedding.store.VectorQueries;
 import org.soniquebay.library.TrackId;
 
 /// The vectors of a track, by way of the cache of their table.
@@ -18,7 +18,7 @@ public final class KnownEmbeddings {
 
     private final Database database;
     private final CacheRegion<Rows> region;
-    private final EmbeddingRows rows = new EmbeddingRows();
+    private final VectorQueries rows = new VectorQueries();
 
     /// The cached value, which also states that there is no such track.
     record Rows(Optional<List<StoredEmbedding>> rows) {

@@ -19,8 +19,8 @@ import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.discovery.similarity.SimilarTracks;
 import org.soniquebay.discovery.similarity.SimilarityQuery;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
-import org.soniquebay.embedding.store.EmbeddingRows;
 import org.soniquebay.embedding.store.UnitVector;
+import org.soniquebay.embedding.store.VectorQueries;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
@@ -37,7 +37,7 @@ final class VectorSearch {
     private final Database database;
     private final TrackVectorSearch vectors;
     private final TrackQueries tracks = new TrackQueries();
-    private final EmbeddingRows rows = new EmbeddingRows();
+    private final VectorQueries rows = new VectorQueries();
 
     VectorSearch(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");

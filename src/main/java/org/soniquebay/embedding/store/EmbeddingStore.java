@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.Vectors;
@@ -88,6 +89,54 @@ public final class EmbeddingStore {
                 .bind("hash", vector.hash().map(AudioHash::hex))
                 .add());
         batch.execute();
+    }
+
+    /// Adds a vector. A type that no model answers for is answered for by this one from now on.
+    ///
+    /// @return empty when the track has one of this model already
+    public Optional<StoredEmbedding> insert(Handle handle, ModelIdentity model, Optional<String> source, TrackVector vector) {
+        RowChanges.announce(handle, TABLE, vector.track());
+        Optional<StoredEmbedding> made = handle.createQuery("""
+                INSERT INTO track_embeddings AS embedding (
+                    track_id, embedding_type, vector, embedding_source, embedding_model, model_version, content_hash)
+                VALUES (:track, :type, :vector, :source, :model, :version, NULL)
+                ON CONFLICT ON CONSTRAINT uq_track_embeddings_track_type_model DO NOTHING
+                RETURNING %s
+                """.formatted(VectorQueries.COLUMNS))
+                .bind("track", vector.track()).bind("type", model.type()).bind("vector", vector.vector())
+                .bind("source", source).bind("model", model.model()).bind("version", model.version())
+                .map(VectorQueries.STORED).findOne();
+        made.ifPresent(_ -> activateFirst(handle, model));
+        return made;
+    }
+
+    /// Changes a row; an empty parameter leaves its value as it is.
+    public void update(Handle handle, StoredEmbedding row, Optional<float[]> vector, Optional<String> source) {
+        RowChanges.announce(handle, TABLE, row.track());
+        Update update = handle.createUpdate("""
+                UPDATE track_embeddings
+                SET %s embedding_source = coalesce(:source, embedding_source), date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id
+                """.formatted(vector.isPresent() ? "vector = :vector, content_hash = NULL," : ""));
+        vector.ifPresent(numbers -> update.bind("vector", numbers));
+        update.bind("source", source).bind("id", row.id()).execute();
+    }
+
+    public boolean delete(Handle handle, StoredEmbedding row) {
+        RowChanges.announce(handle, TABLE, row.track());
+        return handle.createUpdate("DELETE FROM track_embeddings WHERE id = :id").bind("id", row.id()).execute() == 1;
+    }
+
+    private static void activateFirst(Handle handle, ModelIdentity model) {
+        int activated = handle.createUpdate("""
+                INSERT INTO active_embedding_models (embedding_type, embedding_model, model_version)
+                VALUES (:type, :model, :version)
+                ON CONFLICT DO NOTHING
+                """)
+                .bind("type", model.type()).bind("model", model.model()).bind("version", model.version()).execute();
+        if (activated == 1) {
+            RowChanges.announceAny(handle, TABLE);
+        }
     }
 
     /// A track's vector by the active model of a type, if [#eachActive] shows it.

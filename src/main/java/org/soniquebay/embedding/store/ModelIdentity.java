@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /// @param version of the model; empty where the maker named none
 public record ModelIdentity(String type, String model, Optional<String> version) {
 
+    /// The name of a model that a client did not name.
+    public static final String UNNAMED = "unnamed";
+
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
     private static final int LONGEST = 200;
 
