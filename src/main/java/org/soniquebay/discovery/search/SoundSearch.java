@@ -1,7 +1,5 @@
 package org.soniquebay.discovery.search;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.KeyNames;
-import org.soniquebay.database.Columns;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.discovery.similarity.CompactFeatures;
 import org.soniquebay.library.Page;
@@ -22,10 +21,11 @@ import org.soniquebay.library.TrackId;
 public final class SoundSearch {
 
     private static final String COLUMNS = """
-            SELECT features.id, features.track_id, features.bpm, features.key, features.scale, features.camelot_key,
-                   features.danceability, features.genre_main
+            SELECT features.id, features.track_id AS track, features.bpm, features.key AS tonic, features.scale,
+                   features.camelot_key AS camelot, features.danceability, features.genre_main AS main_genre
             FROM track_audio_features AS features
             """;
+    private static final RowMapper<CompactFeatures> FEATURES = ConstructorMapper.of(CompactFeatures.class);
 
     /// A page of the tracks that fulfil the conditions, slowest first, those without a tempo last. Tracks whose file is
     /// missing are among them.
@@ -36,7 +36,7 @@ public final class SoundSearch {
                 ORDER BY features.bpm, features.track_id
                 OFFSET :skip LIMIT :limit
                 """.formatted(conditions.isEmpty() ? "true" : String.join(" AND ", conditions))));
-        return query.addCustomizer(CustomPlan.ALWAYS).bindMap(filter.values()).map((row, _) -> features(row)).list();
+        return query.addCustomizer(CustomPlan.ALWAYS).bindMap(filter.values()).map(FEATURES).list();
     }
 
     /// The tracks that mix with a track, nearest tempo first. Of keys, those next to its own on the Camelot wheel count,
@@ -46,13 +46,13 @@ public final class SoundSearch {
     /// @return empty when there is no such track; none when its tempo is not known
     public Optional<List<CompactFeatures>> mixable(Handle handle, TrackId track, MixQuery wish) {
         Optional<CompactFeatures> reference = handle.createQuery("""
-                SELECT coalesce(features.id, 0) AS id, tracks.id AS track_id, features.bpm, features.key, features.scale,
-                       features.camelot_key, features.danceability, features.genre_main
+                SELECT coalesce(features.id, 0) AS id, tracks.id AS track, features.bpm, features.key AS tonic, features.scale,
+                       features.camelot_key AS camelot, features.danceability, features.genre_main AS main_genre
                 FROM tracks
                 LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
                 WHERE tracks.id = :track
                 """)
-                .bind("track", track).map((row, _) -> features(row)).findOne();
+                .bind("track", track).map(FEATURES).findOne();
         return reference.map(known -> known.bpm().isEmpty() ? List.of() : mixable(handle, known, wish));
     }
 
@@ -80,7 +80,7 @@ public final class SoundSearch {
         if (!codes.isEmpty()) {
             query.bindArray("codes", String.class, codes);
         }
-        return query.map((row, _) -> features(row)).list();
+        return query.map(FEATURES).list();
     }
 
     private static String tempos(MixQuery wish, Map<String, Object> values, double bpm) {
@@ -101,11 +101,5 @@ public final class SoundSearch {
         return reference.key().camelot().flatMap(KeyNames::parse).map(Camelot::of)
                 .map(place -> Stream.concat(Stream.of(place), place.neighbours().stream()).map(Camelot::toString).toList())
                 .orElse(List.of());
-    }
-
-    private static CompactFeatures features(ResultSet row) throws SQLException {
-        return new CompactFeatures(row.getInt("id"), new TrackId(row.getInt("track_id")), Columns.decimal(row, "bpm"),
-                new CompactFeatures.Key(Columns.text(row, "key"), Columns.text(row, "scale"), Columns.text(row, "camelot_key")),
-                Columns.decimal(row, "danceability"), Columns.text(row, "genre_main"));
     }
 }

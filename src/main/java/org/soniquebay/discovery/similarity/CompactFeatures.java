@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jdbi.v3.core.mapper.Nested;
 import org.soniquebay.library.TrackId;
 
 /// The essential values of a row of `track_audio_features`, for many rows at once.
@@ -14,7 +15,7 @@ import org.soniquebay.library.TrackId;
 /// @param danceability 0 to 1
 /// @param mainGenre the genre to name when one must do
 public record CompactFeatures(
-        int id, TrackId track, OptionalDouble bpm, Key key, OptionalDouble danceability, Optional<String> mainGenre) {
+        int id, TrackId track, OptionalDouble bpm, @Nested Key key, OptionalDouble danceability, Optional<String> mainGenre) {
 
     public CompactFeatures {
         requireNonNull(track, "track is null");
