@@ -1,7 +1,6 @@
 package org.soniquebay.architecture;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +101,11 @@ record CompiledClasses(Map<String, ClassModel> byName) {
         entries(type, Utf8Entry.class).map(Utf8Entry::stringValue).filter(text -> text.contains("Lorg/soniquebay/"))
                 .flatMap(text -> OWN_TYPE.matcher(text).results()).map((MatchResult found) -> found.group(1)).forEach(named::add);
         return named;
+    }
+
+    /// The texts in a class, those that it joins with others included.
+    static Stream<String> textsIn(ClassModel type) {
+        return entries(type, StringEntry.class).map(StringEntry::stringValue);
     }
 
     private static <T extends PoolEntry> Stream<T> entries(ClassModel type, Class<T> kind) {
