@@ -36,9 +36,7 @@ class TableWritersTest {
             "org/soniquebay/legacy/", "carries the rows of an earlier library, and bridges to the program that still writes them",
             "org/soniquebay/database/backup/", "puts a whole database back");
     /// Tables that are written by more than one class.
-    private static final Map<String, Set<String>> SHARED = Map.of(
-            // db-scheduler writes this table as well; the two are the side of who wants work done and that of who does it.
-            "jobs", Set.of("jobs/queue/JobQueue", "jobs/worker/PickedJobs"));
+    private static final Map<String, Set<String>> SHARED = Map.of();
     /// The tables that stand in a statement's place, where a class writes several of one form.
     private static final Map<String, Set<String>> BY_PARAMETER = Map.of(
             "library/labels/LabelStore", Set.of("genres", "genre_tags", "mood_tags", "track_genres", "track_genre_tags", "track_mood_tags"),

@@ -24,12 +24,12 @@ public record MusicalKey(PitchClass tonic, Scale scale) {
     }
 
     /// The same scale on another tonic.
-    MusicalKey transposed(int semitones) {
+    public MusicalKey transposed(int semitones) {
         return new MusicalKey(tonic.plus(semitones), scale);
     }
 
     /// The key of the other scale that has the same notes: A minor for C major and the reverse.
-    MusicalKey relative() {
+    public MusicalKey relative() {
         return switch (scale) {
             case MAJOR -> new MusicalKey(tonic.plus(-MINOR_THIRD), Scale.MINOR);
             case MINOR -> new MusicalKey(tonic.plus(MINOR_THIRD), Scale.MAJOR);
@@ -37,7 +37,7 @@ public record MusicalKey(PitchClass tonic, Scale scale) {
     }
 
     /// The key of the other scale on the same tonic: C minor for C major and the reverse.
-    MusicalKey parallel() {
+    public MusicalKey parallel() {
         return switch (scale) {
             case MAJOR -> new MusicalKey(tonic, Scale.MINOR);
             case MINOR -> new MusicalKey(tonic, Scale.MAJOR);

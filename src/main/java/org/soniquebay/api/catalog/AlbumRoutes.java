@@ -27,7 +27,6 @@ import org.soniquebay.library.catalog.Album;
 import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.catalog.AlbumQueries;
 import org.soniquebay.library.catalog.AlbumStore;
-import org.soniquebay.library.catalog.Albums;
 import org.soniquebay.library.catalog.ArtistQueries;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 

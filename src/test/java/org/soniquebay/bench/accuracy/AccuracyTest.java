@@ -112,11 +112,16 @@ class AccuracyTest {
 
     private static AudioFeatures tempoOf(double bpm, double confidence) {
         TempoEstimate tempo = new TempoEstimate(bpm, confidence, List.of(new TempoCandidate(bpm, confidence, TempoRelation.BEST)));
-        return new AudioFeatures(Optional.of(tempo), Optional.empty(), Scores.none());
+        return new AudioFeatures(Optional.of(tempo), Optional.empty(), noScores());
     }
 
     private static AudioFeatures nothing() {
-        return new AudioFeatures(Optional.empty(), Optional.empty(), Scores.none());
+        return new AudioFeatures(Optional.empty(), Optional.empty(), noScores());
+    }
+
+    private static Scores noScores() {
+        OptionalDouble empty = OptionalDouble.empty();
+        return new Scores(empty, empty, empty, empty, empty, empty, empty, empty);
     }
 
     private static ClipResult clip(Map<String, String> labels, AudioFeatures features) {
