@@ -17,8 +17,9 @@ public final class Timbre {
     private final Loudness loudness;
     private final double crossingRate;
     private final double[] exponents;
+    private final Cepstra cepstra;
 
-    Timbre(LevelCurve curve, BlockPool pool) {
+    Timbre(LevelCurve curve, BlockPool pool, Cepstra cepstra) {
         requireNonNull(curve, "curve is null");
         this.seconds = curve.seconds();
         this.blocks = pool.size();
@@ -28,6 +29,7 @@ public final class Timbre {
         this.loudness = curve.loudness();
         this.crossingRate = curve.crossingRate();
         this.exponents = curve.exponents();
+        this.cepstra = requireNonNull(cepstra, "cepstra is null");
     }
 
     /// Length of the sound heard, seconds.
@@ -69,6 +71,11 @@ public final class Timbre {
     /// short sounds, none when nothing fluctuates. About 0 for a strict pulse, 1 for music that flows, 2 for a drift.
     public double[] exponents() {
         return exponents.clone();
+    }
+
+    /// The cepstra of the audible frames as one Gaussian.
+    public Cepstra cepstra() {
+        return cepstra;
     }
 
     private static float[] part(float[] row, TimbreFeature feature) {

@@ -16,6 +16,7 @@ public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
     private final LevelCurve curve = new LevelCurve();
     private final TimbreBlock block = new TimbreBlock();
     private final BlockPool pool = new BlockPool();
+    private final CepstralMoments cepstra = new CepstralMoments();
     private final float[] row = new float[TimbreFeature.total()];
     private final double[] contrast = new double[TimbreFeature.CONTRAST.size()];
     private int contrasted;
@@ -29,11 +30,13 @@ public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
     /// Takes the next frame of the fast spectrogram (513 bins).
     @Override
     public void accept(float[] power) {
-        bands.sum(power, block.powers(), block.nextOffset());
+        int offset = block.nextOffset();
+        bands.sum(power, block.powers(), offset);
         block.frameWritten();
         // Every fourth frame (46 ms) is enough for a mean over six seconds.
         if (block.frames() % 4 == 0) {
             addContrast(power);
+            cepstra.accept(block.powers(), offset);
         }
         if (block.frames() == TimbreBlock.FRAMES) {
             endBlock();
@@ -45,7 +48,7 @@ public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
         if (block.frames() >= TimbreBlock.SHORTEST) {
             endBlock();
         }
-        return new Timbre(curve, pool);
+        return new Timbre(curve, pool, cepstra.describe());
     }
 
     private void addContrast(float[] power) {

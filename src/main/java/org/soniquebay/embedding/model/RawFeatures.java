@@ -1,27 +1,33 @@
 package org.soniquebay.embedding.model;
 
 import java.util.Arrays;
+import org.soniquebay.audio.sound.Cepstra;
 import org.soniquebay.audio.sound.Loudness;
 import org.soniquebay.audio.sound.Timbre;
 import org.soniquebay.audio.sound.TimbreFeature;
 
-/// The 512 measurements of the audio embedding in the vector's order, before they are brought to a common scale.
-/// A missing one is NaN.
+/// The measurements that the audio embedding is made of, block by block in the vector's order, before they are brought to a
+/// common scale and mapped. A missing one is NaN.
 final class RawFeatures {
 
-    static final int TIMBRE = 145;
-    static final int RHYTHM = 240;
+    /// Numbers of the cepstral means, level left out.
+    static final int CEPSTRUM = Cepstra.COEFFICIENTS - 1;
+    static final int TIMBRE = CEPSTRUM + 2 * CovarianceLogarithm.SIZE + 29;
+    static final int RHYTHM = 216;
     static final int HARMONY = 36;
-    static final int DYNAMICS = 91;
+    static final int DYNAMICS = 65;
+    /// All of them.
+    static final int COUNT = TIMBRE + RHYTHM + HARMONY + DYNAMICS;
 
     private static final int WIDE = 16;
     private static final int MODULATIONS = 12;
-    private static final int EXPONENTS = 19;
+    private static final int RISES = 16;
+    private static final int EXPONENTS = 10;
     private static final CosineTransform BANDS = new CosineTransform(Timbre.BANDS);
     private static final CosineTransform ACROSS_BANDS = new CosineTransform(WIDE);
     private static final CosineTransform ACROSS_MODULATIONS = new CosineTransform(MODULATIONS);
 
-    private final float[] values = new float[EmbeddingModel.DIMENSIONS];
+    private final float[] values = new float[COUNT];
     private int filled;
 
     private RawFeatures() {}
@@ -35,33 +41,25 @@ final class RawFeatures {
         return features.values;
     }
 
-    /// Spectral shape: cepstra of the median, quiet and loud blocks (coefficient 0, the level, left out so that gain does
-    /// not count), tone against noise, how fast and how far the bands move, which bands move together.
+    /// Spectral shape: the cepstra of all frames as one Gaussian (the mean level left out, so that gain does not count),
+    /// how they move, tone against noise, how fast the bands rise, where the energy lies.
     private void addTimbre(Timbre timbre) {
-        addCepstrum(timbre.median(TimbreFeature.LEVEL), 1, 20);
-        addCepstrum(timbre.low(TimbreFeature.LEVEL), 1, 12);
-        addCepstrum(timbre.high(TimbreFeature.LEVEL), 1, 16);
-        addPercentiles(timbre, TimbreFeature.CONTRAST);
-        addCepstrum(timbre.median(TimbreFeature.RISE), 0, 16);
-        addCepstrum(timbre.median(TimbreFeature.SPREAD), 0, 16);
-        addCorrelations(timbre.median(TimbreFeature.CORRELATION));
-        addPercentiles(timbre, TimbreFeature.CENTROID);
-        addPercentiles(timbre, TimbreFeature.ROLLOFF);
-        addPercentiles(timbre, TimbreFeature.FLATNESS);
-        add((float) Math.log(1 + timbre.crossingRate()));
-    }
-
-    /// Adds every second wide band: 28 of the 120 pairs, neighbours left out since they correlate anyway.
-    private void addCorrelations(float[] correlations) {
-        int at = 0;
-        for (int one = 0; one < WIDE; one++) {
-            for (int other = one + 1; other < WIDE; other++) {
-                if (one % 2 == 0 && other % 2 == 0) {
-                    add(correlations[at]);
-                }
-                at++;
-            }
+        Cepstra cepstra = timbre.cepstra();
+        double[] means = cepstra.means();
+        for (int k = 1; k < means.length; k++) {
+            add((float) (means[k] / CovarianceLogarithm.unit(k)));
         }
+        addDoubles(CovarianceLogarithm.of(cepstra.covariance()));
+        addDoubles(CovarianceLogarithm.of(cepstra.movement()));
+        addAll(timbre.median(TimbreFeature.CONTRAST));
+        float[] rises = timbre.median(TimbreFeature.RISE);
+        for (int k = 0; k < RISES; k++) {
+            add(BANDS.coefficient(k, rises, 0, 1));
+        }
+        addAll(timbre.median(TimbreFeature.CENTROID));
+        addAll(timbre.median(TimbreFeature.ROLLOFF));
+        addAll(timbre.median(TimbreFeature.FLATNESS));
+        add((float) Math.log(1 + timbre.crossingRate()));
     }
 
     /// Adds the fluctuation pattern as the coefficients of its two-dimensional cosine transform, and the pulse spectrum.
@@ -79,7 +77,6 @@ final class RawFeatures {
             }
         }
         addAll(timbre.median(TimbreFeature.PULSE));
-        addAll(timbre.high(TimbreFeature.PULSE));
     }
 
     /// The centred pitch-class profile as it stands (same key, same notes), and three views that no transposition
@@ -133,13 +130,12 @@ final class RawFeatures {
         add((float) loudness.range());
         add((float) Math.sqrt(loudness.silence()));
         addExponents(timbre.exponents());
-        addPercentiles(timbre, TimbreFeature.PERCUSSIVE);
+        addAll(timbre.median(TimbreFeature.PERCUSSIVE));
         addAll(timbre.median(TimbreFeature.SPREAD));
         addRanges(timbre);
     }
 
     private void addExponents(double[] exponents) {
-        add((float) Arrays.stream(exponents).average().orElse(Double.NaN));
         for (int i = 0; i < EXPONENTS; i++) {
             add(i < exponents.length ? (float) exponents[i] : Float.NaN);
         }
@@ -155,18 +151,6 @@ final class RawFeatures {
             }
             add(sum / 4);
         }
-    }
-
-    private void addCepstrum(float[] bands, int first, int count) {
-        for (int k = first; k < first + count; k++) {
-            add(BANDS.coefficient(k, bands, 0, 1));
-        }
-    }
-
-    private void addPercentiles(Timbre timbre, TimbreFeature feature) {
-        addAll(timbre.low(feature));
-        addAll(timbre.median(feature));
-        addAll(timbre.high(feature));
     }
 
     private void addAll(float[] added) {

@@ -53,6 +53,32 @@ class TimbreListenerTest {
     }
 
     @Test
+    void gainMovesOnlyTheLevelOfTheCepstra() {
+        Cepstra loud = TestSounds.timbre(TestSounds.noise(12, 0.8, 3)).cepstra();
+        Cepstra soft = TestSounds.timbre(TestSounds.noise(12, 0.08, 3)).cepstra();
+
+        assertThat(loud.means()[0] - soft.means()[0]).isCloseTo(20 * Math.sqrt(Timbre.BANDS), Offset.offset(0.5));
+        for (int k = 1; k < Cepstra.COEFFICIENTS; k++) {
+            assertThat(loud.means()[k]).isCloseTo(soft.means()[k], Offset.offset(0.05));
+        }
+        assertThat(loud.covariance()).hasSize(Cepstra.COEFFICIENTS * (Cepstra.COEFFICIENTS + 1) / 2).doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void theCepstraOfASteadyToneStandStillAndThoseOfABeatMove() {
+        Cepstra tone = TestSounds.timbre(TestSounds.sine(12, 440, 0.5)).cepstra();
+        Cepstra beat = TestSounds.timbre(TestSounds.beat(12, 120, 0.5)).cepstra();
+
+        assertThat(tone.movement()[0]).isLessThan(1);
+        assertThat(beat.movement()[0]).isGreaterThan(100);
+    }
+
+    @Test
+    void silenceHasNoCepstra() {
+        assertThat(TestSounds.timbre(TestSounds.silence(12)).cepstra().means()).containsOnly(0);
+    }
+
+    @Test
     void theFluctuationPatternShowsTheRateOfAmplitudeModulation() {
         float[] samples = TestSounds.noise(20, 0.5, 5);
         for (int i = 0; i < samples.length; i++) {

@@ -68,6 +68,21 @@ class AudioEmbeddingTest {
     }
 
     @Test
+    void aSoundTooShortForLongWindowsHasAFiniteVectorOfUnitLength() {
+        float[] vector = model.embed(TestSounds.timbre(TestSounds.beat(3.5, 100, 0.5)), C_MAJOR).orElseThrow();
+
+        assertThat(Arithmetic.dot(vector, vector)).isCloseTo(1, Offset.offset(1e-6));
+    }
+
+    @Test
+    void aPartOfASoundIsNearerThanAnotherSound() {
+        float[] storm = TestSounds.storm(24, 0.8);
+        float[] part = Arrays.copyOfRange(storm, storm.length / 2, storm.length);
+
+        assertThat(cosine(storm, part)).isGreaterThan(cosine(storm, TestSounds.syllables(12, 0.8)) + 0.5);
+    }
+
+    @Test
     void gainHardlyMatters() {
         float[] loud = TestSounds.storm(12, 0.9);
         float[] soft = loud.clone();
