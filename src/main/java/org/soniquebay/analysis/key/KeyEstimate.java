@@ -7,7 +7,7 @@ import java.util.List;
 /// The key a sound was measured to be in.
 ///
 /// @param key the winner
-/// @param confidence the probability that the winner is exactly right, 0…1, calibrated on whole songs of known key
+/// @param confidence the probability that the winner is exactly right, 0…1, calibrated on whole songs and excerpts that had no part in the fit
 /// @param candidates the most likely keys, best first; the first is the winner
 public record KeyEstimate(MusicalKey key, double confidence, List<KeyCandidate> candidates) {
 

@@ -2,30 +2,56 @@ package org.soniquebay.analysis.key;
 
 import java.util.List;
 import java.util.function.Function;
+import org.soniquebay.audio.sound.PitchEdge;
 import org.soniquebay.audio.sound.PitchProfile;
 import org.soniquebay.audio.sound.PitchSegment;
+import org.soniquebay.audio.sound.PitchView;
 
-/// The evidence for a key: six views of the twelve notes from C upwards, each with mean 0.
+/// The evidence for a key: ten views of the twelve notes from C upwards, each with mean 0, and what says how far to trust them.
 ///
-/// @param views 6 × 12: notes and bass of the whole sound, of its opening, of its closing;
-///        whole-sound views are means over segments (each segment votes with the weight of its tones), so their length
-///        is at most 1 and falls when the segments disagree
-record KeyEvidence(double[][] views) {
+/// @param views 10 × 12: six of the whole sound, one for each [PitchView] in the order of [#WHOLE], each a mean over segments
+///        (each segment votes with the weight of its tones), so that its length is at most 1 and falls when the segments disagree;
+///        then levels and bass of the opening, and of the closing, all zero where an excerpt was cut
+/// @param seconds length of the audible sound
+/// @param tuningStrength how well the tones keep to one set of semitones, 0…1
+record KeyEvidence(double[][] views, double seconds, double tuningStrength) {
 
     static final int NOTES = 12;
+    private static final List<PitchView> WHOLE = List.of(
+            PitchView.LEVEL, PitchView.HARMONY, PitchView.AMPLITUDE, PitchView.BASS, PitchView.LOW, PitchView.MIDDLE);
+    private static final List<PitchView> EDGE = List.of(PitchView.LEVEL, PitchView.BASS);
+    static final int VIEWS = WHOLE.size() + 2 * EDGE.size();
+
+    /// The share of a note's weight that its fundamental gets, when it is the third partial: 0.49 for the partials 3 beside
+    /// 2.04 for 1, 2 and 4, with each further partial counting 0.7 of the one before (the harmonic pitch class profile of Gómez 2006).
+    private static final double THIRD_PARTIAL = 0.24;
+    private static final int TWELFTH = 7;
 
     static KeyEvidence of(PitchProfile profile) {
-        double cents = profile.tuning().cents();
-        Function<PitchSegment, double[]> harmony = segment -> segment.harmonyByNote(cents);
-        Function<PitchSegment, double[]> bass = segment -> segment.bassByNote(cents);
-        return new KeyEvidence(new double[][] {
-            vote(profile.segments(), harmony),
-            vote(profile.segments(), bass),
-            shape(harmony.apply(profile.opening())),
-            shape(bass.apply(profile.opening())),
-            shape(harmony.apply(profile.closing())),
-            shape(bass.apply(profile.closing())),
-        });
+        PitchProfile.Tuning tuning = profile.tuning();
+        double[][] views = new double[VIEWS][];
+        int next = 0;
+        for (PitchView view : WHOLE) {
+            views[next++] = vote(profile.segments(), segment -> notes(segment, view, tuning.cents()));
+        }
+        for (PitchEdge edge : List.of(profile.opening(), profile.closing())) {
+            for (PitchView view : EDGE) {
+                views[next++] = edge.complete() ? shape(notes(edge.notes(), view, tuning.cents())) : new double[NOTES];
+            }
+        }
+        return new KeyEvidence(views, Tonality.of(profile).seconds(), tuning.strength());
+    }
+
+    private static double[] notes(PitchSegment segment, PitchView view, double cents) {
+        double[] heard = segment.byNote(view, cents);
+        if (view != PitchView.LEVEL) {
+            return heard;
+        }
+        double[] fundamentals = new double[NOTES];
+        for (int note = 0; note < NOTES; note++) {
+            fundamentals[note] = heard[note] + THIRD_PARTIAL * heard[(note + TWELFTH) % NOTES];
+        }
+        return fundamentals;
     }
 
     private static double[] vote(List<PitchSegment> segments, Function<PitchSegment, double[]> view) {

@@ -1,46 +1,100 @@
 package org.soniquebay.analysis.key;
 
-/// The weights with which each note, counted from the tonic upwards, speaks for a key, per view of [KeyEvidence].
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// The weights with which each note, counted from the tonic upwards, speaks for a key, per view of [KeyEvidence]: a conditional
+/// logit over the 24 keys (McFadden 1974), the same weights for all tonics. `docs/models/key.md` says what they were fitted to.
 ///
-/// A multinomial logistic regression over the 24 keys, the same weights for all tonics. It starts from the mean of the
-/// published profiles bgate (Faraldo 2017), shaath (Sha'ath 2011) and Temperley's from the Kostka-Payne corpus, and is drawn, with a
-/// ridge penalty, to 120 songs of POP909 (Wang et al. 2020), each whole and as 30 s from its middle, and to 592
-/// synthetic songs. The penalty is triple on opening and closing.
-final class KeyWeights {
+/// @param notes 2 scales (major, minor) × [KeyEvidence#VIEWS] × 12 degrees
+/// @param minorOffset added to minor keys
+/// @param sharpness the logarithm of the factor of all log odds, see [#sharpness]: constant, per e-fold of length, per unit of tuning strength
+record KeyWeights(double[][][] notes, double minorOffset, double[] sharpness) {
 
-    private static final double[][] MAJOR = {
-        {6.53, -3.59, -0.07, -3.58, 3.62, 0.89, -3.64, 4.21, -2.39, -0.39, -3.60, 2.01},
-        {1.79, -1.20, -0.25, -1.49, 0.83, 1.53, -1.89, 0.82, -1.07, 0.45, 0.28, 0.21},
-        {0.74, 0.13, 0.37, 0.01, 0.66, -0.30, -0.59, 0.07, 0.56, -0.54, -0.59, -0.52},
-        {0.57, 0.02, -0.23, -0.24, 0.30, -0.20, -0.11, -0.01, -0.12, -0.05, 0.12, -0.04},
-        {0.58, -0.34, 0.29, 0.08, 0.38, -0.29, -0.40, 0.58, 0.31, -0.68, -0.71, 0.19},
-        {0.22, 0.22, -0.24, -0.10, 0.18, 0.14, -0.25, -0.16, -0.13, 0.62, -0.01, -0.49},
-    };
-    private static final double[][] MINOR = {
-        {7.01, -5.11, 1.27, 3.45, -5.73, 0.63, -2.87, 4.50, 0.28, -3.65, -0.25, 0.47},
-        {2.90, -1.61, -0.21, 0.17, -1.27, 0.23, -0.99, 1.49, 0.17, -1.28, 0.28, 0.11},
-        {0.92, -0.31, 0.64, 0.31, -0.41, -0.43, -0.58, 0.23, -0.15, 0.21, -0.26, -0.18},
-        {0.43, -0.03, -0.30, -0.19, -0.12, 0.18, 0.19, -0.01, -0.03, 0.14, -0.27, 0.00},
-        {1.05, -0.28, 0.36, 0.36, -0.13, -0.45, -0.32, -0.02, -0.35, 0.13, -0.19, -0.17},
-        {-0.38, -0.25, 0.18, 0.07, -0.26, 0.01, -0.12, 0.35, -0.02, 0.03, 0.30, 0.08},
-    };
-    /// The offset that is added to minor keys.
-    private static final double MINOR_OFFSET = -0.34;
+    private static final String RESOURCE = "key-weights.txt";
+    private static final int SCALES = Scale.values().length;
+    private static final int SHARPNESS_TERMS = 3;
 
-    private KeyWeights() {}
+    /// The length at which the sharpness is its constant; from [#LONGEST] on more sound says no more.
+    private static final double TYPICAL_SECONDS = 20;
+    private static final double SHORTEST = 2;
+    private static final double LONGEST = 60;
+
+    /// The weights of the product.
+    static KeyWeights load() {
+        try (InputStream stream = KeyWeights.class.getResourceAsStream(RESOURCE)) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource " + RESOURCE + " is missing");
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII));
+            return of(reader.lines().filter(line -> !line.startsWith("#")).map(KeyWeights::numbers).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + RESOURCE, e);
+        }
+    }
+
+    private static KeyWeights of(List<double[]> rows) {
+        int noteRows = SCALES * KeyEvidence.VIEWS;
+        if (rows.size() != noteRows + 2
+                || rows.subList(0, noteRows).stream().anyMatch(row -> row.length != KeyEvidence.NOTES)
+                || rows.get(noteRows).length != 1
+                || rows.get(noteRows + 1).length != SHARPNESS_TERMS) {
+            throw new IllegalStateException(RESOURCE + " does not fit " + KeyEvidence.VIEWS + " views");
+        }
+        double[][][] notes = new double[SCALES][][];
+        for (int scale = 0; scale < SCALES; scale++) {
+            notes[scale] = rows.subList(scale * KeyEvidence.VIEWS, (scale + 1) * KeyEvidence.VIEWS).toArray(double[][]::new);
+        }
+        return new KeyWeights(notes, rows.get(noteRows)[0], rows.get(noteRows + 1));
+    }
+
+    private static double[] numbers(String line) {
+        return Arrays.stream(line.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /// The probability of each key, in the order of [MusicalKey#all()]: softmax of the log odds times the sharpness.
+    double[] probabilities(KeyEvidence evidence) {
+        double sharpness = sharpness(evidence);
+        double[] odds = MusicalKey.all().stream().mapToDouble(key -> sharpness * logOdds(evidence, key)).toArray();
+        double highest = Arrays.stream(odds).max().orElseThrow();
+        double[] shares = Arrays.stream(odds).map(value -> Math.exp(value - highest)).toArray();
+        double total = Arrays.stream(shares).sum();
+        return Arrays.stream(shares).map(share -> share / total).toArray();
+    }
 
     /// Logarithm of the odds of a key, up to a constant common to all keys.
-    static double logOdds(KeyEvidence evidence, MusicalKey key) {
-        double[][] weights = switch (key.scale()) {
-            case MAJOR -> MAJOR;
-            case MINOR -> MINOR;
-        };
-        double sum = key.scale() == Scale.MINOR ? MINOR_OFFSET : 0;
+    double logOdds(KeyEvidence evidence, MusicalKey key) {
+        double[][] weights = notes[key.scale().ordinal()];
+        double sum = key.scale() == Scale.MINOR ? minorOffset : 0;
+        int tonic = key.tonic().ordinal();
         for (int view = 0; view < weights.length; view++) {
+            double[] heard = evidence.views()[view];
             for (int degree = 0; degree < KeyEvidence.NOTES; degree++) {
-                sum += weights[view][degree] * evidence.views()[view][key.tonic().plus(degree).ordinal()];
+                sum += weights[view][degree] * heard[(tonic + degree) % KeyEvidence.NOTES];
             }
         }
         return sum;
+    }
+
+    /// The factor of all log odds, which makes the probabilities true (temperature scaling, Guo et al. 2017): a longer sound, and
+    /// one that keeps better to its tuning, says more.
+    private double sharpness(KeyEvidence evidence) {
+        double[] terms = sharpnessTerms(evidence);
+        double sum = 0;
+        for (int i = 0; i < SHARPNESS_TERMS; i++) {
+            sum += sharpness[i] * terms[i];
+        }
+        return Math.exp(sum);
+    }
+
+    static double[] sharpnessTerms(KeyEvidence evidence) {
+        double seconds = Math.clamp(evidence.seconds(), SHORTEST, LONGEST);
+        return new double[] {1, Math.log(seconds / TYPICAL_SECONDS), evidence.tuningStrength()};
     }
 }

@@ -10,8 +10,8 @@ import org.soniquebay.audio.spectrum.SpectrumConsumer;
 /// Hears a [Spectrogram] of [#WINDOW] and [#HOP] and keeps the pitches of its tones, by segments of about 12 s.
 /// Not thread-safe; one per sound. Memory is bounded: at [#MOST_SEGMENTS] neighbouring segments are merged.
 ///
-/// A tone weighs the square root of its prominence (power over the mean power around it: whitening, so that neither a
-/// loud voice nor the bass rules), times the share of the frame's power that is in tones (so that drum hits hardly count).
+/// [PitchView] says how a tone weighs. The square root of its prominence (power over the mean power around it) is a whitening:
+/// neither a loud voice nor the bass rules.
 public final class PitchListener implements SpectrumConsumer {
 
     /// Frame length in samples: 372 ms, bins of 2.7 Hz, which separates semitones from about 180 Hz on (four bins); a lone
@@ -27,7 +27,14 @@ public final class PitchListener implements SpectrumConsumer {
 
     /// A frame whose strongest bin is below this is silent. A full-scale sine has (window / 4)²; this is −84 dB of it.
     private static final double SILENCE = Math.pow(WINDOW / 4.0, 2) * 4e-9;
+    /// The first or last frame of an excerpt is seldom this much (30 dB) weaker than the sound beside it: previews are faded over more
+    /// than one frame. Where music begins or ends, it is.
+    private static final double EDGE_OF_SILENCE = 1e-3;
     private static final double BASS_HIGHEST = 260;
+    private static final double LOW_HIGHEST = 130;
+    private static final double MIDDLE_HIGHEST = 1_000;
+    /// The amplitude, as a share of the frame's, from which on loudness counts by its logarithm.
+    private static final double SOFT = 0.01;
     /// Weight of a tone that was not there in the frame before, beside 1 of one that was.
     private static final double NEW_TONE = 0.3;
     /// The weight of a partial that falls on another note, for that note and for its fundamental's note.
@@ -48,11 +55,16 @@ public final class PitchListener implements SpectrumConsumer {
     private int framesPerSegment = FRAMES_PER_SEGMENT;
     private int frames;
     private int soundingFrames;
+    private double firstPower;
+    private double openingPower;
+    private double lastPower;
+    private double allPower;
 
     @Override
     public void accept(float[] power) {
         frames++;
         peaks.find(power);
+        weigh(peaks.total());
         if (peaks.strongest() <= SILENCE) {
             return;
         }
@@ -72,7 +84,16 @@ public final class PitchListener implements SpectrumConsumer {
             close();
         }
         beforeLast.merge(last);
-        return new PitchProfile(segments, opening, beforeLast, frames, soundingFrames);
+        PitchEdge first = new PitchEdge(opening, firstPower < EDGE_OF_SILENCE * openingPower);
+        PitchEdge end = new PitchEdge(beforeLast, lastPower < EDGE_OF_SILENCE * allPower / frames);
+        return new PitchProfile(segments, first, end, frames, soundingFrames);
+    }
+
+    private void weigh(double power) {
+        firstPower = frames == 1 ? power : firstPower;
+        openingPower = soundingFrames < EDGE_FRAMES ? Math.max(openingPower, power) : openingPower;
+        lastPower = power;
+        allPower += power;
     }
 
     private PitchSegment hear() {
@@ -84,8 +105,9 @@ public final class PitchListener implements SpectrumConsumer {
             double weight = tonalShare * (held(peak) ? 1 : NEW_TONE);
             addTone(frame, peak, semitones, weight);
             if (peaks.frequency(peak) < BASS_HIGHEST) {
-                frame.addBass(semitones, weight * peaks.power(peak) / loudestBass);
+                frame.add(PitchView.BASS, semitones, weight * peaks.power(peak) / loudestBass);
             }
+            addLoudness(frame, peak, semitones, tonalShare);
         }
         frame.addFrame(tonalShare, share(this::held));
         return frame;
@@ -96,11 +118,24 @@ public final class PitchListener implements SpectrumConsumer {
         double strength = weight * height * Math.sqrt(peaks.prominence(peak));
         int partial = peaks.partialNumber(peak);
         if (partial == 1) {
-            frame.addHarmony(semitones, strength);
+            frame.add(PitchView.HARMONY, semitones, strength);
             return;
         }
-        frame.addHarmony(semitones, strength * PARTIAL_KEPT);
-        frame.addHarmony(semitones - SEMITONES_PER_LOG * Math.log(partial), strength * PARTIAL_MOVED);
+        frame.add(PitchView.HARMONY, semitones, strength * PARTIAL_KEPT);
+        frame.add(PitchView.HARMONY, semitones - SEMITONES_PER_LOG * Math.log(partial), strength * PARTIAL_MOVED);
+    }
+
+    private void addLoudness(PitchSegment frame, int peak, double semitones, double tonalShare) {
+        double frequency = peaks.frequency(peak);
+        double amplitude = Math.sqrt(peaks.power(peak));
+        double height = Math.min(1, HIGH / frequency);
+        frame.add(PitchView.LEVEL, semitones, tonalShare * height * Math.log1p(amplitude / Math.sqrt(peaks.total()) / SOFT));
+        frame.add(PitchView.AMPLITUDE, semitones, tonalShare * amplitude);
+        if (frequency < LOW_HIGHEST) {
+            frame.add(PitchView.LOW, semitones, tonalShare * amplitude);
+        } else if (frequency < MIDDLE_HIGHEST) {
+            frame.add(PitchView.MIDDLE, semitones, tonalShare * Math.sqrt(peaks.prominence(peak)));
+        }
     }
 
     /// Share of the frame's power in the peaks asked for, 0…1.

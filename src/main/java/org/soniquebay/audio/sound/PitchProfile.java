@@ -7,12 +7,12 @@ import java.util.List;
 /// The pitches of a sound over time: the product of a [PitchListener].
 ///
 /// @param segments consecutive stretches of about 12 s (longer in very long sounds); silent frames are in none
-/// @param opening the first second and a half of sound, about one chord
+/// @param opening the first second and a half of sound
 /// @param closing the last one and a half to three seconds of sound
 /// @param frames frames heard, silent ones included
 /// @param soundingFrames frames that were not silent
 public record PitchProfile(
-        List<PitchSegment> segments, PitchSegment opening, PitchSegment closing, int frames, int soundingFrames) {
+        List<PitchSegment> segments, PitchEdge opening, PitchEdge closing, int frames, int soundingFrames) {
 
     /// Fine steps per octave of the histograms: 10 cents each.
     public static final int STEPS = 120;

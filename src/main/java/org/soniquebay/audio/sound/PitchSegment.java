@@ -8,8 +8,7 @@ public final class PitchSegment {
 
     private static final int STEPS = PitchProfile.STEPS;
 
-    private final float[] harmony = new float[STEPS];
-    private final float[] bass = new float[STEPS];
+    private final float[][] histograms = new float[PitchView.values().length][STEPS];
     private double tonalPower;
     private double steadyPower;
     private int frames;
@@ -18,21 +17,23 @@ public final class PitchSegment {
 
     /// Weight of all tones at each fine step, [PitchProfile#STEPS] values of at least 0.
     double[] harmony() {
-        return copy(harmony);
+        double[] values = new double[STEPS];
+        Arrays.setAll(values, step -> histograms[PitchView.HARMONY.ordinal()][step]);
+        return values;
     }
 
-    /// Weight of all tones on each of the twelve notes from C upwards.
+    /// Weight of all tones on each of the twelve notes from C upwards: [#byNote] of [PitchView#HARMONY].
     ///
     /// @param cents the sound's tuning, −50…50, from [PitchProfile#tuning()]
     public double[] harmonyByNote(double cents) {
-        return folded(harmony, cents);
+        return byNote(PitchView.HARMONY, cents);
     }
 
-    /// Weight of the bass on each of the twelve notes from C upwards.
+    /// Weight in a view on each of the twelve notes from C upwards.
     ///
     /// @param cents the sound's tuning, −50…50, from [PitchProfile#tuning()]
-    public double[] bassByNote(double cents) {
-        return folded(bass, cents);
+    public double[] byNote(PitchView view, double cents) {
+        return folded(histograms[view.ordinal()], cents);
     }
 
     /// A step counts for the nearest note with a raised-cosine weight: 1 on the note, 0 half a semitone away.
@@ -47,12 +48,6 @@ public final class PitchSegment {
         return notes;
     }
 
-    private static double[] copy(float[] histogram) {
-        double[] values = new double[STEPS];
-        Arrays.setAll(values, step -> histogram[step]);
-        return values;
-    }
-
     /// Share of the sound's power that is in tones which hold their pitch from one frame to the next, 0…1.
     public double steadyShare() {
         return frames == 0 ? 0 : steadyPower / frames;
@@ -63,12 +58,17 @@ public final class PitchSegment {
         return frames;
     }
 
-    void addHarmony(double semitones, double weight) {
-        spread(harmony, semitones, weight);
-    }
-
-    void addBass(double semitones, double weight) {
-        spread(bass, semitones, weight);
+    /// Adds a tone, divided between the two nearest steps, so that no cents are lost by rounding.
+    ///
+    /// @param semitones above a C of A4 = 440 Hz, of any octave
+    void add(PitchView view, double semitones, double weight) {
+        float[] histogram = histograms[view.ordinal()];
+        double position = semitones * PitchProfile.STEPS_PER_SEMITONE;
+        double floor = Math.floor(position);
+        double share = position - floor;
+        int step = Math.floorMod((int) floor, STEPS);
+        histogram[step] += (float) (weight * (1 - share));
+        histogram[(step + 1) % STEPS] += (float) (weight * share);
     }
 
     void addFrame(double tonalShare, double steadyShare) {
@@ -79,22 +79,13 @@ public final class PitchSegment {
 
     /// Merges the segment that follows into this one.
     void merge(PitchSegment next) {
-        for (int step = 0; step < STEPS; step++) {
-            harmony[step] += next.harmony[step];
-            bass[step] += next.bass[step];
+        for (int view = 0; view < histograms.length; view++) {
+            for (int step = 0; step < STEPS; step++) {
+                histograms[view][step] += next.histograms[view][step];
+            }
         }
         tonalPower += next.tonalPower;
         steadyPower += next.steadyPower;
         frames += next.frames;
-    }
-
-    /// Divides the weight between the two nearest steps, so that no cents are lost by rounding.
-    private static void spread(float[] histogram, double semitones, double weight) {
-        double position = semitones * PitchProfile.STEPS_PER_SEMITONE;
-        double floor = Math.floor(position);
-        double share = position - floor;
-        int step = Math.floorMod((int) floor, STEPS);
-        histogram[step] += (float) (weight * (1 - share));
-        histogram[(step + 1) % STEPS] += (float) (weight * share);
     }
 }

@@ -37,9 +37,45 @@ class PitchListenerTest {
     void hearsTheLowestToneAsBass() {
         PitchProfile profile = heard(chord(0, 43, 72, 76));
 
-        double[] bass = profile.segments().getFirst().bassByNote(0);
+        double[] bass = profile.segments().getFirst().byNote(PitchView.BASS, 0);
 
         assertThat(bass[G]).isGreaterThan(10 * (bass[C] + bass[E]));
+    }
+
+    @Test
+    void lowTonesAreLowAndThoseAboveAreInTheMiddle() {
+        PitchSegment heard = heard(chord(0, 43, 60, 88)).segments().getFirst();
+
+        assertThat(heard.byNote(PitchView.LOW, 0)[G]).isGreaterThan(10 * heard.byNote(PitchView.LOW, 0)[C]);
+        assertThat(heard.byNote(PitchView.MIDDLE, 0)[C]).isGreaterThan(10 * heard.byNote(PitchView.MIDDLE, 0)[G]);
+        assertThat(heard.byNote(PitchView.MIDDLE, 0)[E]).isLessThan(0.1 * heard.byNote(PitchView.MIDDLE, 0)[C]);
+    }
+
+    @Test
+    void softTonesCountMoreByLevelThanByAmplitude() {
+        float[] samples = chord(0, 60);
+        float[] soft = chord(0, 76);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] += 0.05f * soft[i];
+        }
+        PitchSegment heard = heard(samples).segments().getFirst();
+
+        double[] amplitudes = heard.byNote(PitchView.AMPLITUDE, 0);
+        double[] levels = heard.byNote(PitchView.LEVEL, 0);
+        assertThat(amplitudes[E] / amplitudes[C]).isCloseTo(0.05, within(0.02));
+        assertThat(levels[E] / levels[C]).isBetween(0.3, 0.5);
+    }
+
+    @Test
+    void anEdgeIsCompleteBesideSilenceOnly() {
+        float[] chord = chord(0, 60, 64, 67);
+        float[] framed = new float[chord.length + SampleConsumer.SAMPLE_RATE];
+        System.arraycopy(chord, 0, framed, SampleConsumer.SAMPLE_RATE / 2, chord.length);
+
+        assertThat(heard(framed).opening().complete()).isTrue();
+        assertThat(heard(framed).closing().complete()).isTrue();
+        assertThat(heard(chord).opening().complete()).isFalse();
+        assertThat(heard(chord).closing().complete()).isFalse();
     }
 
     @Test
