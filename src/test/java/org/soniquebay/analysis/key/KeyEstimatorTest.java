@@ -16,7 +16,7 @@ import org.soniquebay.audio.sound.PitchProfile;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.Spectrogram;
 
-/// Songs and noises of fixed seeds that had no part in choosing the weights.
+/// Songs and noises of fixed seeds that no weight was fitted to.
 class KeyEstimatorTest {
 
     private static final double SONG_SECONDS = 24;
