@@ -1,17 +1,17 @@
 package org.soniquebay.analysis;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.soniquebay.analysis.key.KeyEstimate;
 import org.soniquebay.analysis.key.KeyEstimator;
 import org.soniquebay.analysis.key.Tonality;
-import org.soniquebay.analysis.scores.ScoreContext;
+import org.soniquebay.analysis.scores.Descriptors;
 import org.soniquebay.analysis.scores.ScoreEstimator;
+import org.soniquebay.analysis.scores.SpeechDetector;
 import org.soniquebay.analysis.tempo.TempoEstimate;
 import org.soniquebay.analysis.tempo.TempoEstimator;
 import org.soniquebay.audio.sound.Sound;
 
-/// Measures a sound: tempo, key, and the scores that build on both. Holds no state; safe for any number of threads.
+/// Measures a sound: tempo, key and scores. Holds no state; safe for any number of threads.
 public final class AudioAnalyzer {
 
     /// The kind of the job that measures a track; its subject is a track id.
@@ -23,28 +23,19 @@ public final class AudioAnalyzer {
     private final TempoEstimator tempos = new TempoEstimator();
     private final KeyEstimator keys = new KeyEstimator();
     private final ScoreEstimator scores = new ScoreEstimator();
+    private final SpeechDetector speeches = new SpeechDetector();
 
     /// The version of all measurements of this class; the decoder has one of its own.
     public String version() {
         return VERSION;
     }
 
-    /// Measures one sound.
+    /// Measures one sound. Speech has scores, but no tempo and no key.
     public AudioFeatures analyze(Sound sound) {
-        Optional<TempoEstimate> tempo = tempos.estimate(sound.onsets());
-        Optional<KeyEstimate> key = keys.estimate(sound.pitches());
-        ScoreContext context = new ScoreContext(
-                tempo.map(found -> OptionalDouble.of(found.bpm())).orElseGet(OptionalDouble::empty),
-                key.map(found -> OptionalDouble.of(certaintyOfMajor(found))).orElseGet(OptionalDouble::empty),
-                Tonality.of(sound.pitches()).score());
-        return new AudioFeatures(tempo, key, scores.estimate(sound.timbre(), context));
-    }
-
-    /// 1 for a certain major key, −1 for a certain minor key.
-    private static double certaintyOfMajor(KeyEstimate estimate) {
-        return switch (estimate.key().scale()) {
-            case MAJOR -> estimate.confidence();
-            case MINOR -> -estimate.confidence();
-        };
+        Descriptors descriptors = Descriptors.of(sound);
+        boolean speech = speeches.isSpeech(descriptors);
+        Optional<TempoEstimate> tempo = speech ? Optional.empty() : tempos.estimate(sound.onsets());
+        Optional<KeyEstimate> key = speech ? Optional.empty() : keys.estimate(sound.pitches());
+        return new AudioFeatures(tempo, key, scores.estimate(descriptors, Tonality.of(sound.pitches()).score()));
     }
 }

@@ -4,23 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 
-/// Eight scores of a track, each of 0…1, or empty when there was no sound to measure (silence, under three
-/// seconds). Except for `tonal` these are fixed formulas over measured descriptors, not trained on people's judgements:
-/// they order tracks along a described property, and a value is no probability. On the 162 tracks the formulas were
-/// scaled with (see `Descriptor`) each score spreads over most of 0…1, `instrumental` apart.
+/// Eight scores of a track, each of 0…1, or empty when there was no sound to measure (silence, under three seconds). All but
+/// `tonal` are logistic regressions over measured [Descriptors], fitted to labelled recordings ([ScoreModels]); the model card
+/// `docs/models/scores.md` has the sources and how often each is right. A score of 0.5 is the border: the sound is as likely
+/// of the one kind as of the other if both were equally frequent, which in a library they seldom are.
 ///
-/// @param danceability how strictly the level repeats itself over 0.3 to 9 s: Streich's detrended fluctuation analysis.
-///     Sees a steady beat, not whether people like to move to it
-/// @param moodHappy major, bright, quick and free of roughness; empty when neither mode nor tempo is known.
-///     The weakest of all: happiness lies in melody and words, too, which are not heard here
-/// @param moodAggressive rough, loud, dense in the highs, little tone against much noise
-/// @param moodParty steady and strong pulse, loud, transients, near 125 BPM when the tempo is known
-/// @param moodRelaxed few and soft onsets, few transients, soft and dark, slow when the tempo is known. Not the reverse of
-///     aggressive: a bright, lively tune is neither
-/// @param instrumental no voice-like modulation (3 to 7 Hz within 300 to 3,400 Hz). Finds speech and rapid singing;
-///     long sung notes pass for instruments, tremolo and quick arpeggios for a voice
-/// @param acoustic uncompressed peaks, wide level range, clear tones, little roughness. Measures how it was produced; a
-///     heavily limited acoustic recording gets a low value, a soft synthesiser a high one
+/// @param danceability 1 as lively rap, soul, Latin and reggae, 0 as folk, country, crooners, new age, classical and film
+///     music: what rhythm and sound have in common with music made for dancing. Known by genre only, not by who danced
+/// @param moodHappy the quadrant of lively and pleasant music (joyous, cheerful, exciting) against all others
+/// @param moodAggressive the quadrant of lively and unpleasant music (angry, tense, violent) against all others
+/// @param moodParty the same quadrant as for happy, with clips called energetic, rousing, rowdy, exciting, sexy … counted
+///     threefold; the two agree more often than not
+/// @param moodRelaxed the quadrant of quiet and pleasant music (calm, peaceful, gentle) against all others; sad music is the
+///     most frequent confusion
+/// @param instrumental 1 without a voice, 0 with a sung or spoken one: from vowels that move the spectrum's envelope and
+///     partials that glide together. Choirs and heavily processed voices pass for instruments, solo winds for a voice
+/// @param acoustic 1 as folk, country, blues, jazz and classical recordings, 0 as electronic, rap and hard rock
 /// @param tonal how far the sound consists of tuned, steady tones
 public record Scores(
         OptionalDouble danceability,

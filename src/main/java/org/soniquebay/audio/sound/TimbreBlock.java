@@ -24,6 +24,7 @@ final class TimbreBlock {
     private final float[] rises = new float[FRAMES];
     private final Modulation modulation = new Modulation();
     private final BandShares shares = new BandShares();
+    private final EnvelopeMotion envelope = new EnvelopeMotion();
     private int frames;
 
     /// The array into which the next frame's band powers are to be written.
@@ -66,6 +67,8 @@ final class TimbreBlock {
         BandCorrelation.describe(wide, frames, row);
         shares.describePercussive(powers, frames, row);
         shares.describeShape(powers, levels, frames, row);
+        envelope.describe(powers, levels, frames, row);
+        Pauses.describe(powers, frames, row);
     }
 
     private void toLevels() {

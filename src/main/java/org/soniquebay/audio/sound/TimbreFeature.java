@@ -28,7 +28,22 @@ public enum TimbreFeature {
     /// Mean band index below which 85 % of the energy lies (0…31).
     ROLLOFF(1),
     /// Geometric over arithmetic mean of the band powers, dB (0 = flat, −30 and less = few bands rule).
-    FLATNESS(1);
+    FLATNESS(1),
+    /// Standard deviation of each of twelve cepstral coefficients of the mel levels (1 to 12, the mean level left out) over
+    /// the audible frames, dB: the more the spectrum's envelope changes, as vowels make it do, the larger.
+    ENVELOPE_SPREAD(12),
+    /// Mean change of each of these coefficients within 46 ms, dB.
+    ENVELOPE_CHANGE(12),
+    /// What [Pauses] says of the block's level.
+    PAUSES(3),
+    /// What [PartialMotion] says of gliding tones in each of seven half octaves of 400 Hz to 4.5 kHz: mean likeness of
+    /// frames 23 ms apart at the same pitch, and the mean gain in likeness when one is shifted by up to 60 cents.
+    LIKENESS(PartialMotion.BANDS),
+    GLIDES(PartialMotion.BANDS),
+    /// How far neighbouring half octaves glide the same way at once, as the partials of one voice do, −1…1.
+    COMMON_GLIDES(PartialMotion.BANDS - 1),
+    /// How far a half octave's glide goes on the same way 23 ms later, −1…1.
+    LASTING_GLIDES(PartialMotion.BANDS);
 
     private static final int TOTAL = java.util.Arrays.stream(values()).mapToInt(TimbreFeature::size).sum();
 

@@ -15,6 +15,7 @@ public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
     private final MelBands bands = new MelBands(Timbre.BANDS, WINDOW, 40, 11_000);
     private final LevelCurve curve = new LevelCurve();
     private final TimbreBlock block = new TimbreBlock();
+    private final PartialMotion motion = new PartialMotion(WINDOW);
     private final BlockPool pool = new BlockPool();
     private final CepstralMoments cepstra = new CepstralMoments();
     private final float[] row = new float[TimbreFeature.total()];
@@ -33,6 +34,7 @@ public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
         int offset = block.nextOffset();
         bands.sum(power, block.powers(), offset);
         block.frameWritten();
+        motion.accept(power);
         // Every fourth frame (46 ms) is enough for a mean over six seconds.
         if (block.frames() % 4 == 0) {
             addContrast(power);
@@ -71,10 +73,12 @@ public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
             for (int region = 0; region < contrast.length; region++) {
                 row[TimbreFeature.CONTRAST.offset() + region] = (float) (contrast[region] / Math.max(1, contrasted));
             }
+            motion.describe(row);
             pool.offer(row);
         }
         java.util.Arrays.fill(contrast, 0);
         contrasted = 0;
+        motion.clear();
         block.clear();
     }
 }
