@@ -29,7 +29,7 @@ public final class Descriptors {
 
     private Descriptors() {}
 
-    /// Describes a sound; the result is [#isEmpty()] for silence and for sounds under three seconds.
+    /// Describes a sound; the result is empty for silence and for sounds under three seconds, which have no scores and are no speech.
     public static Descriptors of(Sound sound) {
         Timbre timbre = sound.timbre();
         Descriptors descriptors = new Descriptors();
@@ -43,7 +43,7 @@ public final class Descriptors {
     }
 
     /// Whether there was no sound to describe.
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return values.isEmpty();
     }
 

@@ -5,7 +5,7 @@ import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.SpectrumConsumer;
 
 /// Hears a sound's samples and its fast spectrogram (window 1,024, hop 256) and yields its [Timbre].
-/// Memory is fixed (under 3 MB) whatever the length. Not thread-safe; of one use.
+/// Memory is fixed (some 3 MB) whatever the length. Not thread-safe; of one use.
 public final class TimbreListener implements SampleConsumer, SpectrumConsumer {
 
     private static final int WINDOW = 1024;
