@@ -18,7 +18,7 @@ public final class AudioAnalyzer {
     public static final String JOB = "ingest";
 
     /// The version of the measurements, raised with every change that can change a value.
-    private static final String VERSION = "soniquebay-1";
+    private static final String VERSION = "soniquebay-2";
 
     private final TempoEstimator tempos = new TempoEstimator();
     private final KeyEstimator keys = new KeyEstimator();
@@ -34,7 +34,7 @@ public final class AudioAnalyzer {
     public AudioFeatures analyze(Sound sound) {
         Descriptors descriptors = Descriptors.of(sound);
         boolean speech = speeches.isSpeech(descriptors);
-        Optional<TempoEstimate> tempo = speech ? Optional.empty() : tempos.estimate(sound.onsets());
+        Optional<TempoEstimate> tempo = speech ? Optional.empty() : tempos.estimate(sound);
         Optional<KeyEstimate> key = speech ? Optional.empty() : keys.estimate(sound.pitches());
         return new AudioFeatures(tempo, key, scores.estimate(descriptors, Tonality.of(sound.pitches()).score()));
     }

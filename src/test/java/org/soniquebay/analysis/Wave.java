@@ -6,10 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.soniquebay.audio.sound.OnsetCurve;
-import org.soniquebay.audio.sound.OnsetListener;
-import org.soniquebay.audio.spectrum.Spectrogram;
+import org.soniquebay.audio.sound.Sound;
+import org.soniquebay.audio.sound.SoundListener;
 
 /// Listens to samples and to plain wave files (mono, 16 bit, 22,050 Hz, as `ffmpeg -ac 1 -ar 22050` writes them).
 public final class Wave {
@@ -31,9 +29,9 @@ public final class Wave {
         }
     }
 
-    public static OnsetCurve onsets(float[] samples) {
-        OnsetListener listener = new OnsetListener();
-        new Spectrogram(1_024, 256, List.of(listener)).accept(samples, samples.length);
+    public static Sound sound(float[] samples) {
+        SoundListener listener = new SoundListener();
+        listener.accept(samples, samples.length);
         return listener.finish();
     }
 

@@ -11,7 +11,7 @@ import org.soniquebay.audio.sound.OnsetCurve;
 final class BeatPeriods {
 
     static final double SLOWEST_BPM = 40;
-    static final double FASTEST_BPM = 220;
+    static final double FASTEST_BPM = 260;
 
     /// The step between two periods, 0.4 %: far finer than the peaks, which are 3 % wide at least.
     private static final double GRID_STEP = 0.004;

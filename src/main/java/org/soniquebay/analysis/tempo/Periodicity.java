@@ -99,6 +99,11 @@ final class Periodicity {
         return strength[voice.ordinal()];
     }
 
+    /// Whether enough of the sound was heard to compare it with itself `lag` frames later.
+    boolean hears(double lag) {
+        return lag + 1 <= longestLag;
+    }
+
     /// The likeness of the voice to itself `lag` frames later: 1 the same, 0 unrelated.
     double self(Voice voice, double lag) {
         return interpolate(self[voice.ordinal()], lag);

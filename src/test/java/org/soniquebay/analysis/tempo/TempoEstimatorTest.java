@@ -132,7 +132,7 @@ class TempoEstimatorTest {
     }
 
     private Optional<TempoEstimate> estimate(float[] samples) {
-        return estimator.estimate(Wave.onsets(samples));
+        return estimator.estimate(Wave.sound(samples));
     }
 
     /// Counts who was right, and remembers who was not.

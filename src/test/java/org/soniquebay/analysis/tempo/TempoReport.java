@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.soniquebay.analysis.Wave;
-import org.soniquebay.audio.sound.OnsetCurve;
+import org.soniquebay.audio.sound.Sound;
 
 /// Prints the tempo of wave files (mono, 16 bit, 22,050 Hz) with its rivals, one line each: for trying, not a test.
 final class TempoReport {
@@ -12,9 +12,9 @@ final class TempoReport {
     public static void main(String[] files) {
         TempoEstimator estimator = new TempoEstimator();
         for (String file : files) {
-            OnsetCurve curve = Wave.onsets(Wave.read(Path.of(file)));
-            Optional<TempoEstimate> estimate = estimator.estimate(curve);
-            System.out.printf(Locale.ROOT, "%-60s %6.1f s  %s%n", Path.of(file).getFileName(), curve.seconds(),
+            Sound sound = Wave.sound(Wave.read(Path.of(file)));
+            Optional<TempoEstimate> estimate = estimator.estimate(sound);
+            System.out.printf(Locale.ROOT, "%-60s %6.1f s  %s%n", Path.of(file).getFileName(), sound.seconds(),
                     estimate.map(TempoReport::line).orElse("no beat"));
         }
     }

@@ -1,0 +1,73 @@
+package org.soniquebay.analysis.tempo;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The figures of guesses by set: Acc1 and Acc2 in percent of all, the kinds of error, what is withheld, and how the mean
+/// confidence compares with the share that is right; then a reliability table over the exact labels.
+final class TempoFigures {
+
+    private static final int BINS = 10;
+
+    private TempoFigures() {}
+
+    static void print(List<TempoGuess> guesses) {
+        Map<TempoSet, List<TempoGuess>> sets = new EnumMap<>(TempoSet.class);
+        guesses.forEach(guess -> sets.computeIfAbsent(guess.example().set(), _ -> new ArrayList<>()).add(guess));
+        System.out.println("| set | sounds | Acc1 | Acc2 | half | double | other | withheld | confidence | right of claimed |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        sets.forEach((set, all) -> System.out.println(all.getFirst().labelled() ? labelled(set, all) : silent(set, all)));
+        reliability(guesses.stream().filter(guess -> guess.calibrates() && !guess.withheld()).toList());
+    }
+
+    private static String silent(TempoSet set, List<TempoGuess> guesses) {
+        return String.format(Locale.ROOT, "| %s | %d | – | – | – | – | – | %.1f | – | – |", set, guesses.size(), percent(guesses, Kind.WITHHELD));
+    }
+
+    private static String labelled(TempoSet set, List<TempoGuess> guesses) {
+        List<TempoGuess> claimed = guesses.stream().filter(guess -> !guess.withheld()).toList();
+        double right = percent(guesses, Kind.RIGHT);
+        double octaves = percent(guesses, Kind.HALF) + percent(guesses, Kind.DOUBLE);
+        double thirds = percent(guesses, Kind.THIRD);
+        return String.format(Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.3f | %.3f |", set, guesses.size(),
+                right, right + octaves + thirds, percent(guesses, Kind.HALF), percent(guesses, Kind.DOUBLE), thirds + percent(guesses, Kind.OTHER),
+                percent(guesses, Kind.WITHHELD), claimed.stream().mapToDouble(TempoGuess::confidence).average().orElse(0),
+                claimed.stream().filter(TempoGuess::right).count() / (double) Math.max(1, claimed.size()));
+    }
+
+    private enum Kind {
+        RIGHT, HALF, DOUBLE, THIRD, OTHER, WITHHELD
+    }
+
+    private static Kind kind(TempoGuess guess) {
+        if (guess.withheld()) {
+            return Kind.WITHHELD;
+        }
+        return switch (TempoRelation.of(guess.bpm(), guess.example().bpm())) {
+            case BEST -> Kind.RIGHT;
+            case HALF -> Kind.HALF;
+            case DOUBLE -> Kind.DOUBLE;
+            case THIRD, TRIPLE -> Kind.THIRD;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static double percent(List<TempoGuess> guesses, Kind kind) {
+        return 100.0 * guesses.stream().filter(guess -> kind(guess) == kind).count() / guesses.size();
+    }
+
+    private static void reliability(List<TempoGuess> guesses) {
+        for (int bin = 0; bin < BINS; bin++) {
+            int tenth = bin;
+            List<TempoGuess> in = guesses.stream().filter(guess -> Math.min(BINS - 1, (int) (guess.confidence() * BINS)) == tenth).toList();
+            if (!in.isEmpty()) {
+                System.out.printf(Locale.ROOT, "| %.1f–%.1f | %d | %.3f | %.3f |%n", bin / 10.0, (bin + 1) / 10.0, in.size(),
+                        in.stream().mapToDouble(TempoGuess::confidence).average().orElse(0),
+                        in.stream().filter(TempoGuess::right).count() / (double) in.size());
+            }
+        }
+    }
+}
