@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.soniquebay.audio.sound.OnsetCurve;
 import org.soniquebay.audio.sound.Sound;
 
 /// Estimates the tempo of a sound; the estimate is empty where there is no beat.
@@ -13,6 +14,7 @@ import org.soniquebay.audio.sound.Sound;
 /// 3. [BeatPresence]: whether there is a beat at all, or noise, a pad, random strokes.
 /// 4. [TimbreTempo]: which tempo the timbre leads to expect.
 /// 5. [BeatNetwork]: which rival a listener would tap to, from the [BeatCues] of each.
+/// 6. [BeatTracker]: when the beats are.
 ///
 /// Immutable and thread-safe.
 public final class TempoEstimator {
@@ -42,7 +44,8 @@ public final class TempoEstimator {
         }
         List<TempoCandidate> ranked = rank(periodicity, periods, TimbreTempo.numbers(sound.timbre()));
         TempoCandidate best = ranked.getFirst();
-        return Optional.of(new TempoEstimate(best.bpm(), best.score() * presence, ranked));
+        return Optional.of(new TempoEstimate(best.bpm(), best.score() * presence, ranked,
+                BeatTracker.track(sound.onsets(), 60 * OnsetCurve.FRAME_RATE / best.bpm())));
     }
 
     /// Ranks the rivals; adds half and double of the winner until they take part.

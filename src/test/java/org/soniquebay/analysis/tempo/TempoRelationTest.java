@@ -33,10 +33,14 @@ class TempoRelationTest {
         TempoCandidate best = new TempoCandidate(120, 0.8, TempoRelation.BEST);
         TempoCandidate half = new TempoCandidate(60, 0.2, TempoRelation.HALF);
 
-        assertThat(new TempoEstimate(120, 0.8, List.of(best, half)).candidates()).containsExactly(best, half);
-        assertThatThrownBy(() -> new TempoEstimate(120, 0.8, List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TempoEstimate(120, 0.8, List.of(half, best))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TempoEstimate(60, 0.8, List.of(best, half))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TempoEstimate(120, 1.5, List.of(best, half))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(estimate(120, 0.8, List.of(best, half)).candidates()).containsExactly(best, half);
+        assertThatThrownBy(() -> estimate(120, 0.8, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> estimate(120, 0.8, List.of(half, best))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> estimate(60, 0.8, List.of(best, half))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> estimate(120, 1.5, List.of(best, half))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static TempoEstimate estimate(double bpm, double confidence, List<TempoCandidate> candidates) {
+        return new TempoEstimate(bpm, confidence, candidates, new BeatTrack(List.of(), 4, 0, 0, List.of()));
     }
 }
