@@ -54,7 +54,7 @@ public enum TimbreFeature {
     }
 
     /// The number of values of the feature.
-    int size() {
+    public int size() {
         return size;
     }
 
