@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.jobs.queue.FailureChoice;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.Studio;
@@ -191,8 +192,8 @@ class ReanalysisTest {
         MeasurementPipeline now = studio.measuring();
         studio.update(new MeasurementPipeline(new Decoder() {
             @Override
-            public DecodeOutcome decode(Path file, SampleConsumer sink) {
-                return now.decoder().decode(file, samples(sink));
+            public DecodeOutcome decode(Path file, SampleConsumer mono, StereoConsumer stereo) {
+                return now.decoder().decode(file, samples(mono), stereo);
             }
 
             @Override

@@ -16,6 +16,7 @@ import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.decoding.HollowFiles;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.MeasurementPipeline;
@@ -37,9 +38,9 @@ class TimedOutFilesTest {
     private record NotingDecoder(Decoder decoder, List<String> asked) implements Decoder {
 
         @Override
-        public DecodeOutcome decode(Path file, SampleConsumer sink) {
+        public DecodeOutcome decode(Path file, SampleConsumer mono, StereoConsumer stereo) {
             asked.add(file.getFileName().toString());
-            return decoder.decode(file, sink);
+            return decoder.decode(file, mono, stereo);
         }
 
         @Override

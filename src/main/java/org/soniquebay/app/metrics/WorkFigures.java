@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
@@ -72,9 +73,9 @@ final class WorkFigures {
         }
 
         @Override
-        public DecodeOutcome decode(Path file, SampleConsumer sink) {
+        public DecodeOutcome decode(Path file, SampleConsumer mono, StereoConsumer stereo) {
             long begun = System.nanoTime();
-            DecodeOutcome outcome = decoder.decode(file, sink);
+            DecodeOutcome outcome = decoder.decode(file, mono, stereo);
             long taken = System.nanoTime() - begun;
             switch (outcome) {
                 case DecodeOutcome.Decoded decoded -> {

@@ -10,7 +10,7 @@ import org.soniquebay.audio.spectrum.SampleConsumer;
 /// @param stall longest wait for its next output
 /// @param patience longest wait for its output in sum, for any file; grows with the file by [#SECONDS_PER_MEGABYTE], up to
 ///   [#LONGEST_PATIENCE]
-/// @param samples most samples of one file
+/// @param samples most mono samples of one file
 /// @param memory most address space of the process, in bytes; it takes about 400 MB for stacks and libraries
 ///   alone, and a day of AAC in an MP4 200 MB more for its index
 record DecodeLimits(Duration stall, Duration patience, long samples, long memory) {

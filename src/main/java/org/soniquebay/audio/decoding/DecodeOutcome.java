@@ -12,7 +12,7 @@ public sealed interface DecodeOutcome {
     ///
     /// @param stream of the file
     /// @param hash identifies the sound whatever the tags say
-    /// @param samples how many samples the sink heard, > 0
+    /// @param samples how many mono samples were heard, > 0
     /// @param damage one sentence when the file is broken or ends early; the samples heard are still usable
     record Decoded(AudioStream stream, ContentHash hash, long samples, Optional<String> damage) implements DecodeOutcome {
 

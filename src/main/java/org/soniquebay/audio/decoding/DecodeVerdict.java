@@ -9,7 +9,7 @@ import org.soniquebay.container.AudioContainer;
 ///
 /// @param container the forced format
 /// @param run the finished run
-/// @param samples how many the sink heard
+/// @param samples how many mono samples were heard
 record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
 
     // Fewer samples are not even two FAST frames, of which nothing can be measured.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.container.AudioContainer;
 
 /// The command lines of the decoder. The file arrives as standard input, opened by us, so that its name can be neither
@@ -12,20 +12,23 @@ import org.soniquebay.container.AudioContainer;
 final class FfmpegCommand {
 
     /// The revision of the command, raised whenever the samples may change.
-    static final String REVISION = "1";
+    static final String REVISION = "2";
 
     private static final String DEVICE = "/dev/stdin";
 
-    /// The filter from any layout to one channel of unit gain. Left and right weigh 0.6 and 0.4 and not the same: half and half would
-    /// turn a track with one channel inverted into silence, this leaves all of it at −14 dB, while a sound in the
-    /// middle keeps its level and one at a side moves by under 2 dB. Centre 0.7 and surround 0.3 are the usual share
-    /// of a downmix (ITU-R BS.775, −3 dB each step), LFE is left out; `<` makes the sum of those present 1.
-    private static final String DOWNMIX = "aformat=sample_fmts=fltp,"
-            + "pan=mono|c0<0.6*FL+0.4*FR+0.7*FC+0.3*BL+0.3*BR+0.3*SL+0.3*SR+0.3*BC+0.6*DL+0.4*DR";
+    /// The layouts that [#DOWNMIX] takes as they are. Of a file that names none, the usual one of so many channels is taken.
+    private static final String LAYOUTS = "mono|stereo|2.1|3.0|3.0(back)|3.1|4.0|quad|quad(side)|4.1|5.0|5.0(side)|5.1|5.1(side)"
+            + "|6.0|6.0(front)|hexagonal|6.1|6.1(back)|6.1(front)|7.0|7.0(front)|7.1|7.1(wide)|7.1(wide-side)|octagonal|downmix";
+
+    /// The filter from any layout to two channels of unit gain. Centre and surround weigh 0.7, the usual share of a downmix
+    /// (ITU-R BS.775, −3 dB), LFE is left out; `<` makes the sum of those present 1, so that one channel is heard on both
+    /// sides at its own level.
+    private static final String DOWNMIX = "aformat=sample_fmts=fltp:channel_layouts=" + LAYOUTS
+            + ",pan=stereo|FL<FL+0.7*FC+0.7*BL+0.7*SL+0.5*BC+DL|FR<FR+0.7*FC+0.7*BR+0.7*SR+0.5*BC+DR";
 
     /// The resampler's default filter: 32 taps at the lower rate, passband to 0.97 of half the rate. Shorter ones saved
     /// nothing that could be measured, for decoding costs ten times as much.
-    private static final String RESAMPLE = "aresample=" + SampleConsumer.SAMPLE_RATE;
+    private static final String RESAMPLE = "aresample=" + StereoConsumer.FRAME_RATE;
 
     /// The filter that gathers samples into larger frames, because each costs the process changes of thread. In the plain command a
     /// stream that changes its format midway loses up to one of them there (0.19 s).
@@ -52,7 +55,7 @@ final class FfmpegCommand {
         this.limits = limits;
     }
 
-    /// Samples as 32-bit floats on standard output, log and hash on standard error.
+    /// Stereo samples as 32-bit floats on standard output, log and hash on standard error.
     FfmpegCall plain(SoundFile sound) {
         List<String> arguments = reading(sound.container());
         arguments.addAll(List.of("-map", "0:a:0", "-af", DOWNMIX + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));

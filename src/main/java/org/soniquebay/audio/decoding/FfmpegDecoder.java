@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.soniquebay.audio.spectrum.MonoDownmix;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 
 /// Decodes with one `ffmpeg` process per file, behind a wall: our own look at the content chooses the demuxer from a
 /// short list, the process gets the file as its standard input and has limits on time, output and memory. A file that
@@ -34,15 +36,26 @@ public final class FfmpegDecoder implements Decoder {
     }
 
     @Override
-    public DecodeOutcome decode(Path file, SampleConsumer sink) {
-        requireNonNull(sink, "sink is null");
+    public DecodeOutcome decode(Path file, SampleConsumer mono, StereoConsumer stereo) {
+        requireNonNull(mono, "mono is null");
+        requireNonNull(stereo, "stereo is null");
+        MonoDownmix downmix = new MonoDownmix(mono);
+        DecodeOutcome outcome = decodeStereo(file, (samples, frames) -> {
+            stereo.accept(samples, frames);
+            downmix.accept(samples, frames);
+        });
+        downmix.finish();
+        return outcome;
+    }
+
+    private DecodeOutcome decodeStereo(Path file, StereoConsumer sink) {
         try (SoundFile sound = SoundFile.open(file)) {
             Duration patience = limits.patienceFor(sound.bytes());
             FfmpegRun fast = run(command.fast(sound), sink, sound, patience);
             if (fast.clean() || fast.ended()) {
-                return new DecodeVerdict(sound.container(), fast, fast.samples()).decoded();
+                return new DecodeVerdict(sound.container(), fast, monoSamples(fast.frames())).decoded();
             }
-            return onPlainly(sound, sink, fast.samples(), patience.minus(fast.waited()));
+            return onPlainly(sound, sink, fast.frames(), patience.minus(fast.waited()));
         } catch (IOException e) {
             return failedToStart(file, e);
         } catch (UnusableFile e) {
@@ -51,10 +64,14 @@ public final class FfmpegDecoder implements Decoder {
     }
 
     /// Continues where the fast command gave up: the plain one repeats the same samples, and then knows how to continue.
-    private DecodeOutcome onPlainly(SoundFile sound, SampleConsumer sink, long heard, Duration patience)
+    private DecodeOutcome onPlainly(SoundFile sound, StereoConsumer sink, long heard, Duration patience)
             throws IOException, UnusableFile {
         FfmpegRun plain = run(command.plain(sound), new Later(sink, heard), sound, patience);
-        return new DecodeVerdict(sound.container(), plain, Math.max(heard, plain.samples())).decoded();
+        return new DecodeVerdict(sound.container(), plain, monoSamples(Math.max(heard, plain.frames()))).decoded();
+    }
+
+    private static long monoSamples(long frames) {
+        return (frames + 1) / 2;
     }
 
     /// Hashes the sound of a file without decoding it, at a tenth of the cost, for telling where a file went.
@@ -71,13 +88,13 @@ public final class FfmpegDecoder implements Decoder {
         }
     }
 
-    /// A consumer that leaves out the first samples.
-    private static final class Later implements SampleConsumer {
+    /// A consumer that leaves out the first frames.
+    private static final class Later implements StereoConsumer {
 
-        private final SampleConsumer sink;
+        private final StereoConsumer sink;
         private long skip;
 
-        Later(SampleConsumer sink, long skip) {
+        Later(StereoConsumer sink, long skip) {
             this.sink = sink;
             this.skip = skip;
         }
@@ -91,12 +108,12 @@ public final class FfmpegDecoder implements Decoder {
                 return;
             }
             if (skipped < count) {
-                sink.accept(Arrays.copyOfRange(samples, skipped, count), count - skipped);
+                sink.accept(Arrays.copyOfRange(samples, 2 * skipped, 2 * count), count - skipped);
             }
         }
     }
 
-    private FfmpegRun run(FfmpegCall call, SampleConsumer sink, SoundFile sound, Duration patience) throws IOException {
+    private FfmpegRun run(FfmpegCall call, StereoConsumer sink, SoundFile sound, Duration patience) throws IOException {
         return FfmpegRun.of(call, sink, limits.scaledTo(sound.bytes()), patience);
     }
 

@@ -7,13 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 
 /// One run of the decoder: its output handed to the sink, its log read beside it, its waiting watched, its end awaited
 /// whatever happens here.
 final class FfmpegRun {
 
     private static final int BLOCK = 65_536;
+    private static final int FRAME = 2 * Float.BYTES;
     private static final long WATCH_MILLIS = 50;
     private static final long END_SECONDS = 10;
     // FFmpeg ends with this status after a signal, but also after some errors.
@@ -30,7 +31,7 @@ final class FfmpegRun {
     private volatile long waitingSince;
     private volatile long waitedNanos;
     private volatile Stop stop = Stop.NONE;
-    private long samples;
+    private long frames;
     private int exit;
 
     private FfmpegRun(FfmpegCall call, DecodeLimits limits, Duration patience) {
@@ -40,7 +41,7 @@ final class FfmpegRun {
     }
 
     /// Runs the decoder to its end.
-    static FfmpegRun of(FfmpegCall call, SampleConsumer sink, DecodeLimits limits, Duration patience) throws IOException {
+    static FfmpegRun of(FfmpegCall call, StereoConsumer sink, DecodeLimits limits, Duration patience) throws IOException {
         FfmpegRun run = new FfmpegRun(call, limits, patience);
         Process process = call.process().start();
         Thread reader = Thread.ofPlatform().daemon().name("ffmpeg-log").start(() -> run.readLog(process));
@@ -56,7 +57,7 @@ final class FfmpegRun {
     }
 
     /// Passes on blocks of one size, whatever pieces the pipe gives, so that no listener can depend on timing.
-    private void pump(InputStream source, SampleConsumer sink) {
+    private void pump(InputStream source, StereoConsumer sink) {
         byte[] bytes = new byte[BLOCK];
         float[] block = new float[BLOCK / Float.BYTES];
         int filled = 0;
@@ -67,20 +68,20 @@ final class FfmpegRun {
                 filled = 0;
             }
         }
-        if (stop == Stop.NONE && filled >= Float.BYTES) {
-            hand(bytes, block, filled / Float.BYTES, sink);
+        if (stop == Stop.NONE && filled >= FRAME) {
+            hand(bytes, block, filled / FRAME * 2, sink);
         }
     }
 
-    private void hand(byte[] bytes, float[] block, int count, SampleConsumer sink) {
-        if (samples + count > limits.samples()) {
+    private void hand(byte[] bytes, float[] block, int count, StereoConsumer sink) {
+        if ((frames + count / 2) / 2 > limits.samples()) {
             stop = Stop.TOO_LONG;
             return;
         }
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(block, 0, count);
         sanitize(block, count);
-        sink.accept(block, count);
-        samples += count;
+        sink.accept(block, count / 2);
+        frames += count / 2;
     }
 
     /// Replaces samples that are NaN or absurd: a float file may hold any value, and such a one would spoil every sum after it.
@@ -179,8 +180,9 @@ final class FfmpegRun {
         return log;
     }
 
-    long samples() {
-        return samples;
+    /// Frames of stereo handed on.
+    long frames() {
+        return frames;
     }
 
     /// The total time for which the decoder's output was waited for.

@@ -27,6 +27,7 @@ import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
@@ -135,7 +136,7 @@ class MetricsTest {
 
     private static final class Undecoding implements Decoder {
         @Override
-        public DecodeOutcome decode(Path file, SampleConsumer sink) {
+        public DecodeOutcome decode(Path file, SampleConsumer mono, StereoConsumer stereo) {
             return new DecodeOutcome.Undecodable(DecodeFailure.DAMAGED, "");
         }
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.spectrum.MonoDownmix;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 
 /// The fast command against its plain twin, bit for bit.
 class FastCommandTest {
@@ -50,24 +52,31 @@ class FastCommandTest {
         Samples plain = new Samples();
         Samples heard = new Samples();
         try (SoundFile sound = SoundFile.open(file)) {
-            FfmpegRun.of(command.plain(sound), plain, LIMITS, LIMITS.patience());
+            MonoDownmix downmix = new MonoDownmix(plain);
+            FfmpegRun.of(command.plain(sound), downmix, LIMITS, LIMITS.patience());
+            downmix.finish();
         }
         assertThat(new FfmpegDecoder(TestAudio.binaries()).decode(file, heard)).isInstanceOf(DecodeOutcome.Decoded.class);
         assertThat(heard.heard()).isEqualTo(plain.heard());
         assertThat(heard.count()).isGreaterThan(18 * SampleConsumer.SAMPLE_RATE);
     }
 
+    /// Keeps left and right in turn.
+    private static StereoConsumer stereo(Samples samples) {
+        return (block, frames) -> samples.accept(block, 2 * frames);
+    }
+
     private void assertSame(Path file, boolean whole) throws IOException, UnusableFile {
         Samples fastSamples = new Samples();
         Samples plainSamples = new Samples();
         try (SoundFile sound = SoundFile.open(file)) {
-            FfmpegRun fast = FfmpegRun.of(command.fast(sound), fastSamples, LIMITS, LIMITS.patience());
-            FfmpegRun plain = FfmpegRun.of(command.plain(sound), plainSamples, LIMITS, LIMITS.patience());
+            FfmpegRun fast = FfmpegRun.of(command.fast(sound), stereo(fastSamples), LIMITS, LIMITS.patience());
+            FfmpegRun plain = FfmpegRun.of(command.plain(sound), stereo(plainSamples), LIMITS, LIMITS.patience());
 
             assertThat(fast.clean()).isEqualTo(whole);
             float[] plainly = plainSamples.heard();
             assertThat(fastSamples.heard()).isEqualTo(whole ? plainly : Arrays.copyOf(plainly, fastSamples.count()));
-            assertThat(fastSamples.count()).isGreaterThan(2 * SampleConsumer.SAMPLE_RATE);
+            assertThat(fastSamples.count()).isGreaterThan(2 * 2 * StereoConsumer.FRAME_RATE);
             assertThat(fast.log().stream(sound.container())).isEqualTo(plain.log().stream(sound.container())).isPresent();
             assertThat(fast.log().hash()).isEqualTo(plain.log().hash()).isPresent();
         }

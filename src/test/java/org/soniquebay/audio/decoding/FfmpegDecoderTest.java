@@ -148,8 +148,9 @@ class FfmpegDecoderTest {
 
         decoder.decode(file, (_, count) -> counts.add(count));
 
-        assertThat(counts.subList(0, counts.size() - 1)).containsOnly(counts.getFirst()).hasSizeGreaterThan(3);
-        assertThat(counts.getLast()).isLessThanOrEqualTo(counts.getFirst());
+        // The first one is shorter by the delay of the resampler, the last two by the end of the sound.
+        assertThat(counts.subList(1, counts.size() - 2)).containsOnly(counts.get(1)).hasSizeGreaterThan(3);
+        assertThat(counts.getLast()).isLessThanOrEqualTo(counts.get(1));
     }
 
     @Test
