@@ -24,6 +24,7 @@ import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.metadata.KnownMetadata;
 import org.soniquebay.api.metadata.MetadataRoutes;
+import org.soniquebay.api.playing.LevelsRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.RootRoutes;
@@ -73,6 +74,7 @@ public final class Api {
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),
                         new QueueRoutes(parts.database()).routes(),
+                        new LevelsRoutes(parts.database()).routes(),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();

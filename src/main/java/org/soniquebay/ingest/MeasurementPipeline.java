@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
+import org.soniquebay.audio.loudness.Levels;
 import org.soniquebay.audio.sound.Sound;
 import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.ModelIdentity;
@@ -30,10 +31,11 @@ public record MeasurementPipeline(Decoder decoder, AudioAnalyzer analyzer, Embed
         return new ModelIdentity(embedding.type(), embedding.model(), Optional.of(embedding.version()));
     }
 
-    Measurement measure(DecodeOutcome.Decoded decoded, Sound sound) {
+    Measurement measure(DecodeOutcome.Decoded decoded, Sound sound, Levels levels) {
         return new Measurement(
                 new AudioHash(decoded.hash().hex()),
                 analyzer.analyze(sound).values(),
-                embedding.embed(sound.timbre(), sound.pitchClasses()));
+                embedding.embed(sound.timbre(), sound.pitchClasses()),
+                levels);
     }
 }

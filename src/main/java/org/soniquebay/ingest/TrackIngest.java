@@ -20,8 +20,10 @@ import org.soniquebay.analysis.history.Analysis;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.levels.LevelsStore;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.audio.loudness.LevelsListener;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.store.EmbeddingStore;
@@ -60,6 +62,7 @@ public final class TrackIngest implements JobHandler {
     private final RootStore roots = new RootStore();
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final LevelsStore levels = new LevelsStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private final DoubleAdder heard = new DoubleAdder();
     private final JobQueue queue;
@@ -122,7 +125,8 @@ public final class TrackIngest implements JobHandler {
     private JobOutcome measure(IndexedFile known, Path file) throws IOException {
         BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
         SoundListener listener = new SoundListener();
-        DecodeOutcome outcome = measurementPipeline.decoder().decode(file, listener);
+        LevelsListener heardLevels = new LevelsListener();
+        DecodeOutcome outcome = measurementPipeline.decoder().decode(file, listener, heardLevels);
         return switch (outcome) {
             case DecodeOutcome.Undecodable bad when bad.failure() == DecodeFailure.TIMED_OUT ->
                 new JobOutcome.TimedOut(bad.sentence(), revision(before));
@@ -137,7 +141,7 @@ public final class TrackIngest implements JobHandler {
                     bad.failure().passing());
             case DecodeOutcome.Decoded decoded -> {
                 heard.add(decoded.seconds());
-                Measurement measurement = measurementPipeline.measure(decoded, listener.finish());
+                Measurement measurement = measurementPipeline.measure(decoded, listener.finish(), heardLevels.finish());
                 if (!unchanged(before, Files.readAttributes(file, BasicFileAttributes.class))
                         || !database.inTransaction(handle -> store(handle, known, measurement))) {
                     yield new JobOutcome.Again();
@@ -168,6 +172,7 @@ public final class TrackIngest implements JobHandler {
                 id, Optional.of(hash), AnalysisSource.SONIQUEBAY, Optional.of(measurementPipeline.version()),
                 measurement.values(), clock.instant())));
         features.settle(handle, List.of(id));
+        levels.write(handle, id, measurement.levels(), clock.instant());
         measurement.vector().ifPresentOrElse(
                 vector -> embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(),
                         List.of(new TrackVector(id, Optional.of(hash), vector))),

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.analysis.levels.LevelsStore;
 import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
@@ -36,6 +38,9 @@ import org.soniquebay.api.http.Router;
 import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.loudness.Levels;
+import org.soniquebay.audio.loudness.ProgrammeLoudness;
+import org.soniquebay.audio.loudness.Waveform;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.embedding.model.AudioEmbedding;
@@ -174,6 +179,8 @@ final class Served implements AutoCloseable {
                 track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("test"), values, Instant.EPOCH),
                 new Analysis(track, Optional.empty(), AnalysisSource.USER, Optional.empty(), values, Instant.EPOCH)));
         new AudioFeaturesStore(analyses).settle(handle, List.of(track));
+        new LevelsStore().write(handle, track, new Levels(new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)),
+                new Waveform(0.25, new byte[] {1, 2}, new byte[] {1, 1})), Instant.EPOCH);
         EmbeddingStore embeddings = new EmbeddingStore();
         AudioEmbedding model = new AudioEmbedding();
         for (ModelIdentity identity : List.of(new ModelIdentity(model.type(), model.model(), Optional.of(model.version())),

@@ -45,6 +45,10 @@ public final class OddLibrary {
         handle.execute("""
                 INSERT INTO track_audio_features (track_id, bpm, key, field_sources) SELECT id, 120.1, 'C#', jsonb_build_object(title, id) FROM tracks
                 """);
+        handle.execute("""
+                INSERT INTO track_levels (track_id, loudness, stretch_seconds, peaks, levels, measured_at)
+                SELECT id, '-Infinity', 1e-300, decode('00ff5c27', 'hex'), decode('0a0d0900', 'hex'), '-infinity' FROM tracks
+                """);
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")

@@ -1,0 +1,37 @@
+package org.soniquebay.api.playing;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.audio.loudness.Levels;
+import org.soniquebay.audio.loudness.ProgrammeLoudness;
+import org.soniquebay.audio.loudness.Waveform;
+
+/// Loudness and waveform of a track.
+record LevelsJson(
+        @Field(value = "Id of the track.", min = 1) int trackId,
+        @Field(value = "Integrated loudness after EBU R 128; null for silence. A player adds the difference to its target, such as -18.",
+                unit = "LUFS", example = "-14.2") Double loudness,
+        @Field(value = "Loudness range; null for sounds under 3 s.", min = 0, unit = "LU", example = "6.1") Double loudnessRange,
+        @Field(value = "True peak; null for digital silence. What is added to the loudness may not raise it above 0.",
+                unit = "dBTP", example = "-0.4") Double truePeak,
+        @Field(value = "Length of each stretch of the waveform but the last.", unit = "s", example = "0.186") double stretchSeconds,
+        @Field(value = "Largest sample of each stretch, 255 = full scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> peaks,
+        @Field(value = "Root mean square of each stretch, on the same scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> levels) {
+
+    static LevelsJson of(int track, Levels levels) {
+        ProgrammeLoudness loudness = levels.loudness();
+        Waveform waveform = levels.waveform();
+        return new LevelsJson(track, orNull(loudness.integrated()), orNull(loudness.range()), orNull(loudness.truePeak()),
+                waveform.seconds(), unsigned(waveform.peaks()), unsigned(waveform.levels()));
+    }
+
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
+    private static List<Integer> unsigned(byte[] values) {
+        return IntStream.range(0, values.length).mapToObj(i -> Byte.toUnsignedInt(values[i])).toList();
+    }
+}
