@@ -20,17 +20,11 @@ final class BeatTracker {
     private static final double REACH = 0.08;
     private static final double REACH_STEP = 0.004;
 
-    private static final int[] BARS = {4, 3, 2};
-
-    /// A bar of three or two is believed when its accents are so many times clearer than those of four.
-    private static final double CLEARER = 1.3;
-
     /// The spectra are 46 ms long, so that a rise is heard about this many frames before the stroke is in the middle.
     private static final double LATENCY = 3;
 
     private final double period;
     private final List<Double> beats = new ArrayList<>();
-    private final List<Double> accents = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private int regular;
     private int intervals;
@@ -51,8 +45,7 @@ final class BeatTracker {
             }
             tracker.add(segment, local);
         }
-        int bar = tracker.beatsPerBar();
-        return new BeatTrack(tracker.beats, bar, tracker.downbeat(bar), tracker.intervals == 0 ? 0 : (double) tracker.regular / tracker.intervals, tracker.changes);
+        return new BeatTrack(tracker.beats, tracker.intervals == 0 ? 0 : (double) tracker.regular / tracker.intervals, tracker.changes);
     }
 
     /// The period near the whole's whose multiples fit the segment best; the whole's where the segment is too short to tell.
@@ -75,8 +68,6 @@ final class BeatTracker {
 
     private void add(Segment segment, double local) {
         double[] strength = smoothed(Voice.ALL.curve(segment), local);
-        float[] low = Voice.LOW.curve(segment);
-        float[] middle = Voice.MIDDLE.curve(segment);
         int[] before = new int[strength.length];
         double[] score = scores(strength, local, before);
         List<Integer> frames = new ArrayList<>();
@@ -87,7 +78,6 @@ final class BeatTracker {
             double time = (segment.firstFrame() + frames.get(i) + LATENCY) / OnsetCurve.FRAME_RATE;
             if (beats.isEmpty() || time - beats.getLast() > 0.5 * local / OnsetCurve.FRAME_RATE) {
                 beats.add(time);
-                accents.add(accent(low, frames.get(i)) - accent(middle, frames.get(i)));
             }
             if (i > 0) {
                 intervals++;
@@ -144,45 +134,5 @@ final class BeatTracker {
         }
         double deviation = Math.sqrt(square / values.length) + 1e-9;
         return Arrays.stream(smooth).map(value -> value / deviation).toArray();
-    }
-
-    private static double accent(float[] low, int frame) {
-        double highest = 0;
-        for (int i = Math.max(0, frame - 3); i <= Math.min(low.length - 1, frame + 3); i++) {
-            highest = Math.max(highest, low[i]);
-        }
-        return highest;
-    }
-
-    private int beatsPerBar() {
-        int best = BARS[0];
-        for (int bar : BARS) {
-            best = contrast(bar) > CLEARER * contrast(best) ? bar : best;
-        }
-        return best;
-    }
-
-    /// The low accents of the downbeats above those of an average beat.
-    private double contrast(int bar) {
-        double average = accents.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        return mean(bar, downbeat(bar)) - average;
-    }
-
-    private int downbeat(int bar) {
-        int best = 0;
-        for (int phase = 1; phase < bar; phase++) {
-            best = mean(bar, phase) > mean(bar, best) ? phase : best;
-        }
-        return best;
-    }
-
-    private double mean(int bar, int phase) {
-        double sum = 0;
-        int count = 0;
-        for (int beat = phase; beat < accents.size(); beat += bar) {
-            sum += accents.get(beat);
-            count++;
-        }
-        return count == 0 ? 0 : sum / count;
     }
 }

@@ -2,9 +2,14 @@ package org.soniquebay.app.analyze;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.analysis.tempo.BeatTrack;
+import org.soniquebay.analysis.tempo.TempoEstimate;
 import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.audio.loudness.ProgrammeLoudness;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,14 +19,20 @@ final class AnalysisJson {
 
     private AnalysisJson() {}
 
-    static String of(Path file, DecodeOutcome.Decoded decoded, String version, AnalysisValues values, Optional<String> genre) {
+    static String of(
+            Path file, DecodeOutcome.Decoded decoded, String version, AudioFeatures features, ProgrammeLoudness loudness, Optional<String> genre) {
+        AnalysisValues values = features.values();
         ObjectNode root = JsonMapper.shared().createObjectNode();
         root.put("path", file.toString()).put("seconds", decoded.seconds());
         tempo(root, values);
+        beats(root, features.tempo().map(TempoEstimate::beats));
         key(root, values);
         for (ScoreName score : ScoreName.values()) {
             root.put(score.column(), values.scores().get(score));
         }
+        root.put("loudness_lufs", orNull(loudness.integrated()))
+                .put("loudness_range_lu", orNull(loudness.range()))
+                .put("true_peak_dbtp", orNull(loudness.truePeak()));
         root.put("genre_main", genre.orElse(null));
         root.put("content_hash", decoded.hash().hex());
         root.put("codec", decoded.stream().codec()).put("analyzer_version", version);
@@ -36,6 +47,10 @@ final class AnalysisJson {
                 .toString();
     }
 
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
     private static void tempo(ObjectNode root, AnalysisValues values) {
         Double bpm = values.tempo().map(AnalysisValues.TempoValue::bpm).orElse(null);
         root.put("bpm", bpm);
@@ -45,6 +60,15 @@ final class AnalysisJson {
         ArrayNode rivals = root.putArray("bpm_candidates");
         values.tempo().ifPresent(tempo -> tempo.rivals().forEach(rival -> rivals.addObject()
                 .put("bpm", rival.bpm()).put("score", rival.score()).put("relation", rival.relation())));
+    }
+
+    /// Seconds from the start, to the millisecond.
+    private static void beats(ObjectNode root, Optional<BeatTrack> track) {
+        ArrayNode beats = root.putArray("beats");
+        track.ifPresent(found -> found.beats().forEach(second -> beats.add(Math.round(second * 1_000) / 1_000.0)));
+        root.put("beat_stability", track.map(BeatTrack::stability).orElse(null));
+        ArrayNode changes = root.putArray("tempo_changes");
+        track.ifPresent(found -> found.changes().forEach(change -> changes.addObject().put("second", change.second()).put("bpm", change.bpm())));
     }
 
     private static void key(ObjectNode root, AnalysisValues values) {

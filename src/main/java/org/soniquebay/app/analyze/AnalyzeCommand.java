@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.audio.loudness.LevelsListener;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.metadata.TagOutcome;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "analyze",
         description = {
-            "Measures files and prints one JSON object for each, a line apiece: tempo and key with confidence and rivals, Camelot"
-                    + " key, scores. Needs no library and keeps nothing."
+            "Measures files and prints one JSON object for each, a line apiece: tempo and key with confidence and rivals, beats, Camelot"
+                    + " key, scores, loudness. Needs no library and keeps nothing."
         },
         mixinStandardHelpOptions = true)
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -53,10 +55,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private int print(MeasurementPipeline measurementPipeline, Path file) {
         try {
             SoundListener listener = new SoundListener();
-            return switch (measurementPipeline.decoder().decode(file, listener)) {
+            LevelsListener levels = new LevelsListener();
+            return switch (measurementPipeline.decoder().decode(file, listener, levels)) {
                 case DecodeOutcome.Decoded decoded -> {
+                    AudioFeatures features = measurementPipeline.analyzer().analyze(listener.finish());
                     System.out.println(AnalysisJson.of(
-                            file, decoded, measurementPipeline.version(), measurementPipeline.analyzer().analyze(listener.finish()).values(), genre(file)));
+                            file, decoded, measurementPipeline.version(), features, levels.finish().loudness(), genre(file)));
                     yield ExitCode.DONE;
                 }
                 case DecodeOutcome.Undecodable bad -> failed(file, bad);

@@ -27,15 +27,6 @@ class BeatTrackerTest {
     }
 
     @Test
-    void findsTheBarByItsLowAccents() {
-        BeatTrack track = BeatTracker.track(curve(List.of(BEAT)), BEAT);
-
-        assertThat(track.beatsPerBar()).isEqualTo(4);
-        double downbeat = track.beats().get(track.firstDownbeat()) * OnsetCurve.FRAME_RATE;
-        assertThat(downbeat % (4 * BEAT)).isCloseTo(10, within(5.0));
-    }
-
-    @Test
     void namesAChangeOfTempo() {
         BeatTrack track = BeatTracker.track(curve(List.of(BEAT, BEAT, 45)), BEAT);
 

@@ -41,6 +41,6 @@ class TempoRelationTest {
     }
 
     private static TempoEstimate estimate(double bpm, double confidence, List<TempoCandidate> candidates) {
-        return new TempoEstimate(bpm, confidence, candidates, new BeatTrack(List.of(), 4, 0, 0, List.of()));
+        return new TempoEstimate(bpm, confidence, candidates, new BeatTrack(List.of(), 0, List.of()));
     }
 }

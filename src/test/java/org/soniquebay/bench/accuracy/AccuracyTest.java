@@ -17,6 +17,7 @@ import org.soniquebay.analysis.key.KeyNames;
 import org.soniquebay.analysis.key.MusicalKey;
 import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.analysis.scores.Scores;
+import org.soniquebay.analysis.tempo.BeatTrack;
 import org.soniquebay.analysis.tempo.TempoCandidate;
 import org.soniquebay.analysis.tempo.TempoEstimate;
 import org.soniquebay.analysis.tempo.TempoRelation;
@@ -111,7 +112,8 @@ class AccuracyTest {
     }
 
     private static AudioFeatures tempoOf(double bpm, double confidence) {
-        TempoEstimate tempo = new TempoEstimate(bpm, confidence, List.of(new TempoCandidate(bpm, confidence, TempoRelation.BEST)));
+        TempoEstimate tempo = new TempoEstimate(bpm, confidence, List.of(new TempoCandidate(bpm, confidence, TempoRelation.BEST)),
+                new BeatTrack(List.of(), 0, List.of()));
         return new AudioFeatures(Optional.of(tempo), Optional.empty(), noScores());
     }
 
