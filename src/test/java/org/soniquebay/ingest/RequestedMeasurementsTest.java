@@ -1,0 +1,94 @@
+package org.soniquebay.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.soniquebay.database.Database;
+import org.soniquebay.database.TestDatabase;
+import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.TrackId;
+
+/// Which tracks are measured when somebody asks, and which are due by themselves.
+class RequestedMeasurementsTest {
+
+    private final Database database = TestDatabase.create();
+    private final List<TrackId> tracks = new ArrayList<>();
+
+    @BeforeEach
+    void fill() {
+        database.useTransaction(handle -> List.of("One", "Two", "Three", "Four").forEach(name -> tracks.add(LibraryFixture.track(handle, name))));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void withoutNamesThoseWithoutTempoOrKeyAreMeant() {
+        execute("INSERT INTO track_audio_features (track_id, bpm, key, scale) VALUES (%d, 120, 'A', 'minor')".formatted(id(0)));
+        execute("INSERT INTO track_audio_features (track_id, bpm) VALUES (%d, 120)".formatted(id(1)));
+        execute("UPDATE tracks SET missing_since = now() WHERE id = " + id(3));
+
+        assertThat(among(Optional.empty(), 10)).containsExactly(text(1), text(2));
+        assertThat(among(Optional.empty(), 1)).containsExactly(text(1));
+    }
+
+    @Test
+    void namedTracksAreMeantWhateverIsKnownOfThem() {
+        execute("INSERT INTO track_audio_features (track_id, bpm, key, scale) VALUES (%d, 120, 'A', 'minor')".formatted(id(0)));
+        execute("UPDATE tracks SET root_id = NULL WHERE id = " + id(1));
+
+        assertThat(among(Optional.of(List.of(id(2), id(1), id(0), 4711)), 10)).containsExactly(text(0), text(2));
+        assertThat(again(List.of(tracks.get(2), tracks.get(0)))).containsExactly(tracks.get(0), tracks.get(2));
+        assertThat(again(List.of())).isEmpty();
+    }
+
+    @Test
+    void aTrackIsDueUnlessItFailedInJustThisState() {
+        List<StaleTracks.Stale> due = stale();
+        assertThat(due).extracting(StaleTracks.Stale::track).containsExactly(text(0), text(1), text(2), text(3));
+        assertThat(due).noneMatch(StaleTracks.Stale::measuredBefore);
+
+        fails(0, Revision.of(1000.5, 4096, "one"));
+        fails(1, Revision.of(1000.5, 4097, "one"));
+        fails(2, Revision.of(1000.5, 4096, "another"));
+        assertThat(stale()).extracting(StaleTracks.Stale::track).containsExactly(text(1), text(2), text(3));
+        assertThat(database.inTransaction(new Reanalysis("one", InstantSource.system())::stale).all()).isEqualTo(3);
+    }
+
+    private void fails(int track, String revision) {
+        database.useTransaction(handle -> handle.execute(
+                "INSERT INTO failures (kind, subject, reason, detail, revision, attempts, failed_at) VALUES ('ingest', ?, 'damaged', 'It is.', ?, 1, now())", text(track), revision));
+    }
+
+    private List<StaleTracks.Stale> stale() {
+        return database.read(handle -> new StaleTracks("one").worthAJob(handle));
+    }
+
+    private List<TrackId> again(List<TrackId> some) {
+        return database.inTransaction(handle -> new Reanalysis("one", InstantSource.system()).tracks(handle, some));
+    }
+
+    private List<String> among(Optional<List<Integer>> some, int most) {
+        return database.read(handle -> new RequestedMeasurements().among(handle, some, most));
+    }
+
+    private int id(int track) {
+        return tracks.get(track).value();
+    }
+
+    private String text(int track) {
+        return String.valueOf(id(track));
+    }
+
+    private void execute(String sql) {
+        database.useTransaction(handle -> handle.execute(sql));
+    }
+}
