@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.soniquebay.audio.sound.PitchProfile;
+import org.soniquebay.audio.pitch.PitchProfile;
 
 /// Names the key of a sound, or none: views of the twelve notes corrected for tuning, each of the 24 keys weighed by
 /// [KeyWeights]. `docs/models/key.md` says how often it is right, and how far its confidence can be trusted.

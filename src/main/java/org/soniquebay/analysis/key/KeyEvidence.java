@@ -2,10 +2,10 @@ package org.soniquebay.analysis.key;
 
 import java.util.List;
 import java.util.function.Function;
-import org.soniquebay.audio.sound.PitchEdge;
-import org.soniquebay.audio.sound.PitchProfile;
-import org.soniquebay.audio.sound.PitchSegment;
-import org.soniquebay.audio.sound.PitchView;
+import org.soniquebay.audio.pitch.PitchEdge;
+import org.soniquebay.audio.pitch.PitchProfile;
+import org.soniquebay.audio.pitch.PitchSegment;
+import org.soniquebay.audio.pitch.PitchView;
 
 /// The evidence for a key: ten views of the twelve notes from C upwards, each with mean 0, and what says how far to trust them.
 ///

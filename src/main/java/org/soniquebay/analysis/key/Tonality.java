@@ -2,9 +2,9 @@ package org.soniquebay.analysis.key;
 
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.soniquebay.audio.sound.PitchListener;
-import org.soniquebay.audio.sound.PitchProfile;
-import org.soniquebay.audio.sound.PitchSegment;
+import org.soniquebay.audio.pitch.PitchListener;
+import org.soniquebay.audio.pitch.PitchProfile;
+import org.soniquebay.audio.pitch.PitchSegment;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// The extent to which a sound consists of notes at all, before their key is estimated.

@@ -3,7 +3,9 @@ package org.soniquebay.analysis.levels;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.audio.loudness.Levels;
 import org.soniquebay.audio.loudness.ProgrammeLoudness;
@@ -11,7 +13,7 @@ import org.soniquebay.audio.loudness.Waveform;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.TrackId;
 
-/// Stores and finds the [Levels] of tracks, in the table `track_levels`.
+/// Stores the [Levels] of tracks and finds them again, in the table `track_levels`.
 public final class LevelsStore {
 
     /// Stores the levels of a track's present file in place of earlier ones.
@@ -38,18 +40,22 @@ public final class LevelsStore {
     }
 
     /// The levels of a track; empty for one that was not measured yet.
-    public Optional<Levels> find(Handle handle, TrackId track) {
+    public Optional<StoredLevels> find(Handle handle, TrackId track) {
         return handle.createQuery("""
                 SELECT loudness, loudness_range, true_peak, stretch_seconds, peaks, levels FROM track_levels WHERE track_id = :track
                 """)
                 .bind("track", track)
-                .map((row, _) -> levels(row))
+                .map((row, _) -> stored(row))
                 .findOne();
     }
 
-    private static Levels levels(ResultSet row) throws SQLException {
-        return new Levels(
-                new ProgrammeLoudness(Columns.decimal(row, "loudness"), Columns.decimal(row, "loudness_range"), Columns.decimal(row, "true_peak")),
-                new Waveform(row.getDouble("stretch_seconds"), row.getBytes("peaks"), row.getBytes("levels")));
+    private static StoredLevels stored(ResultSet row) throws SQLException {
+        return new StoredLevels(
+                Columns.decimal(row, "loudness"), Columns.decimal(row, "loudness_range"), Columns.decimal(row, "true_peak"),
+                row.getDouble("stretch_seconds"), unsigned(row.getBytes("peaks")), unsigned(row.getBytes("levels")));
+    }
+
+    private static List<Integer> unsigned(byte[] values) {
+        return IntStream.range(0, values.length).mapToObj(i -> Byte.toUnsignedInt(values[i])).toList();
     }
 }

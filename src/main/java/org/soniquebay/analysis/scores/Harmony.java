@@ -1,7 +1,7 @@
 package org.soniquebay.analysis.scores;
 
 import java.util.Arrays;
-import org.soniquebay.audio.sound.PitchSegment;
+import org.soniquebay.audio.pitch.PitchSegment;
 import org.soniquebay.audio.sound.Sound;
 
 /// The tones of a sound, apart from the question which key they have.

@@ -2,11 +2,8 @@ package org.soniquebay.api.playing;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import org.soniquebay.analysis.levels.StoredLevels;
 import org.soniquebay.api.http.schema.Field;
-import org.soniquebay.audio.loudness.Levels;
-import org.soniquebay.audio.loudness.ProgrammeLoudness;
-import org.soniquebay.audio.loudness.Waveform;
 
 /// Loudness and waveform of a track.
 record LevelsJson(
@@ -20,18 +17,12 @@ record LevelsJson(
         @Field(value = "Largest sample of each stretch, 255 = full scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> peaks,
         @Field(value = "Root mean square of each stretch, on the same scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> levels) {
 
-    static LevelsJson of(int track, Levels levels) {
-        ProgrammeLoudness loudness = levels.loudness();
-        Waveform waveform = levels.waveform();
-        return new LevelsJson(track, orNull(loudness.integrated()), orNull(loudness.range()), orNull(loudness.truePeak()),
-                waveform.seconds(), unsigned(waveform.peaks()), unsigned(waveform.levels()));
+    static LevelsJson of(int track, StoredLevels stored) {
+        return new LevelsJson(track, orNull(stored.loudness()), orNull(stored.range()), orNull(stored.truePeak()),
+                stored.stretchSeconds(), stored.peaks(), stored.levels());
     }
 
     private static Double orNull(OptionalDouble value) {
         return value.isPresent() ? (Double) value.getAsDouble() : null;
-    }
-
-    private static List<Integer> unsigned(byte[] values) {
-        return IntStream.range(0, values.length).mapToObj(i -> Byte.toUnsignedInt(values[i])).toList();
     }
 }

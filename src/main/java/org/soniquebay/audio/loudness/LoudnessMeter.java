@@ -5,7 +5,7 @@ import org.soniquebay.audio.spectrum.StereoConsumer;
 
 /// Measures the [ProgrammeLoudness] of stereo sound in a stream: K-weighted power in blocks of 0.4 s (for the integrated
 /// loudness) and 3 s (for the range), a new block every 0.1 s. Memory is fixed. Not thread-safe; of one use.
-public final class LoudnessMeter implements StereoConsumer {
+final class LoudnessMeter implements StereoConsumer {
 
     /// Frames of 0.1 s.
     private static final int STEP = FRAME_RATE / 10;
@@ -48,7 +48,7 @@ public final class LoudnessMeter implements StereoConsumer {
     }
 
     /// Ends the sound and states its loudness.
-    public ProgrammeLoudness finish() {
+    ProgrammeLoudness finish() {
         OptionalDouble integrated = momentary.gatedMean(INTEGRATED_GATE);
         OptionalDouble range = integrated.isPresent() ? shortTerm.spread(RANGE_GATE, RANGE_LOW, RANGE_HIGH) : OptionalDouble.empty();
         double peak = Math.max(left.finish(), right.finish());

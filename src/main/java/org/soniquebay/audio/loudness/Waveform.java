@@ -16,11 +16,6 @@ public record Waveform(double seconds, byte[] peaks, byte[] levels) {
         levels = levels.clone();
     }
 
-    /// The number of stretches.
-    public int size() {
-        return peaks.length;
-    }
-
     @Override
     public byte[] peaks() {
         return peaks.clone();

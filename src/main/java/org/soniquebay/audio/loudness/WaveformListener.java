@@ -5,10 +5,10 @@ import org.soniquebay.audio.spectrum.StereoConsumer;
 
 /// Outlines stereo sound as a [Waveform] of at most [#MOST] stretches: begins with short ones, and merges each two
 /// whenever there are too many. Memory is fixed. Not thread-safe; of one use.
-public final class WaveformListener implements StereoConsumer {
+final class WaveformListener implements StereoConsumer {
 
     /// Upper bound of the stretches; a sound of over 24 s has at least half as many.
-    public static final int MOST = 1_024;
+    static final int MOST = 1_024;
     private static final int SHORTEST = 1_024;
     private static final double FULL = 255;
 
@@ -33,7 +33,7 @@ public final class WaveformListener implements StereoConsumer {
     }
 
     /// Ends the sound.
-    public Waveform finish() {
+    Waveform finish() {
         int size = ended + (filled > 0 ? 1 : 0);
         byte[] highest = new byte[size];
         byte[] levels = new byte[size];

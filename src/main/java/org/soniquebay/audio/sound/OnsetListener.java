@@ -68,7 +68,7 @@ public final class OnsetListener implements SpectrumConsumer {
     }
 
     /// The curve of all samples so far; ends the listening.
-    public OnsetCurve finish() {
+    OnsetCurve finish() {
         if (filled > 0) {
             float[][] rest = new float[filling.length][];
             Arrays.setAll(rest, row -> Arrays.copyOf(filling[row], filled));

@@ -1,5 +1,8 @@
 package org.soniquebay.audio.sound;
 
+import org.soniquebay.audio.pitch.PitchProfile;
+import org.soniquebay.audio.pitch.PitchSegment;
+
 import static java.util.Objects.requireNonNull;
 
 /// The measurements of one sound, the basis of every analysis above this package.

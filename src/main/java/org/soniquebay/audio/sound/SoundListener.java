@@ -1,6 +1,7 @@
 package org.soniquebay.audio.sound;
 
 import java.util.List;
+import org.soniquebay.audio.pitch.PitchListener;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.Spectrogram;
 

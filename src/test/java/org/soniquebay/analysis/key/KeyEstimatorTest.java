@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.soniquebay.analysis.Synthesizer;
 import org.soniquebay.analysis.TestSong;
 import org.soniquebay.analysis.Unpitched;
-import org.soniquebay.audio.sound.PitchListener;
-import org.soniquebay.audio.sound.PitchProfile;
+import org.soniquebay.audio.pitch.PitchListener;
+import org.soniquebay.audio.pitch.PitchProfile;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.Spectrogram;
 

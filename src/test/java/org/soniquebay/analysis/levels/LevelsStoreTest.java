@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
-import org.soniquebay.audio.loudness.Levels;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.Studio;
 
@@ -27,17 +26,17 @@ class LevelsStoreTest {
 
             studio.measure();
 
-            Levels quiet = find(studio, track).orElseThrow();
-            assertThat(quiet.loudness().integrated().orElseThrow()).as("one channel, heard on both sides").isCloseTo(-20, within(0.1));
-            assertThat(quiet.loudness().truePeak().orElseThrow()).isCloseTo(-20, within(0.1));
-            assertThat(quiet.waveform().seconds() * quiet.waveform().size()).isCloseTo(10, within(0.1));
-            assertThat(quiet.waveform().peaks()).contains((byte) 26);
+            StoredLevels quiet = find(studio, track).orElseThrow();
+            assertThat(quiet.loudness().orElseThrow()).as("one channel, heard on both sides").isCloseTo(-20, within(0.1));
+            assertThat(quiet.truePeak().orElseThrow()).isCloseTo(-20, within(0.1));
+            assertThat(quiet.stretchSeconds() * quiet.peaks().size()).isCloseTo(10, within(0.1));
+            assertThat(quiet.peaks()).contains(26);
 
             TestAudio.encode(TestAudio.sine(1_000, 12, 0.5), file);
             studio.scanAndMeasure();
 
-            Levels loud = find(studio, track).orElseThrow();
-            assertThat(loud.loudness().integrated().orElseThrow()).isCloseTo(-6, within(0.1));
+            StoredLevels loud = find(studio, track).orElseThrow();
+            assertThat(loud.loudness().orElseThrow()).isCloseTo(-6, within(0.1));
             assertThat(studio.count("SELECT count(*) FROM track_levels")).isEqualTo(1);
 
             Files.delete(file);
@@ -52,15 +51,15 @@ class LevelsStoreTest {
             Path file = TestAudio.encode(TestAudio.silence(5), studio.music.resolve("silence.flac"));
             studio.scanAndMeasure();
 
-            Levels levels = find(studio, studio.idOf(file)).orElseThrow();
-            assertThat(levels.loudness().integrated()).isEmpty();
-            assertThat(levels.loudness().range()).isEmpty();
-            assertThat(levels.loudness().truePeak()).isEmpty();
-            assertThat(levels.waveform().peaks()).containsOnly((byte) 0);
+            StoredLevels levels = find(studio, studio.idOf(file)).orElseThrow();
+            assertThat(levels.loudness()).isEmpty();
+            assertThat(levels.range()).isEmpty();
+            assertThat(levels.truePeak()).isEmpty();
+            assertThat(levels.peaks()).containsOnly(0);
         }
     }
 
-    private Optional<Levels> find(Studio studio, TrackId track) {
+    private Optional<StoredLevels> find(Studio studio, TrackId track) {
         return studio.database.read(handle -> store.find(handle, track));
     }
 }

@@ -18,7 +18,7 @@ class WaveformListenerTest {
         play(10, 0.5f);
         play(10, 2);
         Waveform waveform = listener.finish();
-        assertThat(waveform.size() * waveform.seconds()).isCloseTo(30, within(waveform.seconds()));
+        assertThat(waveform.peaks().length * waveform.seconds()).isCloseTo(30, within(waveform.seconds()));
         assertThat(at(waveform.peaks(), 1 / 6.0)).isZero();
         assertThat(at(waveform.peaks(), 1 / 2.0)).isEqualTo(128);
         assertThat(at(waveform.levels(), 1 / 2.0)).isEqualTo(128);
@@ -35,7 +35,7 @@ class WaveformListenerTest {
             }
         }
         Waveform waveform = listener.finish();
-        assertThat(waveform.size()).isBetween(WaveformListener.MOST / 2, WaveformListener.MOST);
+        assertThat(waveform.peaks().length).isBetween(WaveformListener.MOST / 2, WaveformListener.MOST);
         assertThat(at(waveform.peaks(), (42 * 60 + 7) / 3600.0)).isEqualTo(255);
         assertThat(at(waveform.levels(), (42 * 60 + 7) / 3600.0)).isLessThan(2);
         assertThat(waveform.peaks()).containsOnlyOnce((byte) 255);
@@ -45,7 +45,7 @@ class WaveformListenerTest {
     void aSoundShorterThanOneStretchHasOne() {
         listener.accept(new float[] {0.25f, -0.5f}, 1);
         Waveform waveform = listener.finish();
-        assertThat(waveform.size()).isEqualTo(1);
+        assertThat(waveform.peaks().length).isEqualTo(1);
         assertThat(waveform.peaks()).containsExactly((byte) 128);
         assertThat(waveform.levels()).containsExactly((byte) Math.round(255 * Math.sqrt((0.25 * 0.25 + 0.5 * 0.5) / 2)));
     }

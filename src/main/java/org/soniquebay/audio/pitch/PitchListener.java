@@ -1,4 +1,4 @@
-package org.soniquebay.audio.sound;
+package org.soniquebay.audio.pitch;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.soniquebay.audio.sound;
+package org.soniquebay.audio.pitch;
 
 /// The ways in which the tones of a sound are weighed against each other, each a histogram of its own in a [PitchSegment].
 /// Every weight is multiplied by the share of the frame's power that is in tones, so that drum hits hardly count.

@@ -1,4 +1,4 @@
-package org.soniquebay.audio.sound;
+package org.soniquebay.audio.pitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
