@@ -16,6 +16,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
+import org.soniquebay.audio.loudness.LevelsListener;
 import org.soniquebay.audio.sound.Sound;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.bench.fixture.BenchCorpus;
@@ -95,8 +96,10 @@ public final class BenchSpeedCommand implements Callable<Integer> {
 
     private static void measure(Path file, MeasurementPipeline measurementPipeline) {
         SoundListener listener = new SoundListener();
-        switch (measurementPipeline.decoder().decode(file, listener)) {
+        LevelsListener levels = new LevelsListener();
+        switch (measurementPipeline.decoder().decode(file, listener, levels)) {
             case DecodeOutcome.Decoded _ -> {
+                levels.finish();
                 Sound sound = listener.finish();
                 measurementPipeline.analyzer().analyze(sound);
                 measurementPipeline.embedding().embed(sound.timbre(), sound.pitchClasses());

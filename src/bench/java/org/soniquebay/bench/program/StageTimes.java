@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.audio.loudness.LevelsListener;
 import org.soniquebay.audio.pitch.PitchListener;
 import org.soniquebay.audio.sound.OnsetListener;
 import org.soniquebay.audio.sound.Sound;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.audio.sound.TimbreListener;
+import org.soniquebay.audio.spectrum.MonoDownmix;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.Spectrogram;
 import org.soniquebay.audio.spectrum.SpectrumConsumer;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.ingest.MeasurementPipeline;
 
 /// CPU seconds of each stage after decoding, each run alone on samples that lie in memory: the median of several runs.
@@ -35,13 +38,17 @@ final class StageTimes {
 
     SequencedMap<String, Double> of(Path file) {
         List<float[]> blocks = new ArrayList<>();
-        measurementPipeline.decoder().decode(file, (samples, count) -> blocks.add(Arrays.copyOf(samples, count)));
+        List<float[]> stereo = new ArrayList<>();
+        measurementPipeline.decoder().decode(file, (samples, count) -> blocks.add(Arrays.copyOf(samples, count)),
+                (samples, frames) -> stereo.add(Arrays.copyOf(samples, 2 * frames)));
         SoundListener listener = new SoundListener();
         play(blocks, listener);
         Sound sound = listener.finish();
         double fast = median(() -> play(blocks, fast(NOBODY)));
         double fine = median(() -> play(blocks, fine(NOBODY)));
         SequencedMap<String, Double> times = new LinkedHashMap<>();
+        times.put("mono", median(() -> playStereo(stereo, new MonoDownmix((_, _) -> { }))));
+        times.put("loudness and waveform", median(() -> playStereo(stereo, new LevelsListener())));
         times.put("spectrogram for rhythm", fast);
         times.put("spectrogram for pitch", fine);
         times.put("onsets", Math.max(0, median(() -> play(blocks, fast(new OnsetListener()))) - fast));
@@ -73,6 +80,10 @@ final class StageTimes {
 
     private static void play(List<float[]> blocks, SampleConsumer consumer) {
         blocks.forEach(block -> consumer.accept(block, block.length));
+    }
+
+    private static void playStereo(List<float[]> stereo, StereoConsumer consumer) {
+        stereo.forEach(block -> consumer.accept(block, block.length / 2));
     }
 
     private static double median(Runnable stage) {

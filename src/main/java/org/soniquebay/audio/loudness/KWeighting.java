@@ -17,37 +17,56 @@ final class KWeighting {
     private final double[] shelf = shelf();
     private final double[] pass = pass();
 
-    /// Two values of each filter's memory: left shelf, left pass, right shelf, right pass.
-    private final double[] memory = new double[8];
+    private final Memory left = new Memory();
+    private final Memory right = new Memory();
 
-    /// The sum of the squares of both channels after weighting.
+    /// The state of both filters of one channel.
+    private static final class Memory {
+        private double s0;
+        private double s1;
+        private double p0;
+        private double p1;
+    }
+
+    /// The sum of the squares of both channels after weighting: both filters in transposed direct form II. The channels run in one
+    /// loop, because each step of a filter waits for the one before, and meanwhile the other channel's can be computed.
     ///
     /// @param samples left and right in turn
     double power(float[] samples, int firstFrame, int frames) {
-        return power(samples, firstFrame, frames, 0) + power(samples, firstFrame, frames, 1);
-    }
-
-    /// Both filters in transposed direct form II, their memory in local variables.
-    private double power(float[] samples, int firstFrame, int frames, int channel) {
-        double s0 = memory[4 * channel];
-        double s1 = memory[4 * channel + 1];
-        double p0 = memory[4 * channel + 2];
-        double p1 = memory[4 * channel + 3];
+        double ls0 = left.s0;
+        double ls1 = left.s1;
+        double lp0 = left.p0;
+        double lp1 = left.p1;
+        double rs0 = right.s0;
+        double rs1 = right.s1;
+        double rp0 = right.p0;
+        double rp1 = right.p1;
         double sum = 0;
         for (int frame = firstFrame; frame < firstFrame + frames; frame++) {
-            double in = samples[2 * frame + channel];
-            double shelved = shelf[0] * in + s0;
-            s0 = shelf[1] * in - shelf[3] * shelved + s1;
-            s1 = shelf[2] * in - shelf[4] * shelved;
-            double out = shelved + p0;
-            p0 = -2 * shelved - pass[0] * out + p1;
-            p1 = shelved - pass[1] * out;
-            sum += out * out;
+            double leftIn = samples[2 * frame];
+            double leftShelved = shelf[0] * leftIn + ls0;
+            ls0 = shelf[1] * leftIn - shelf[3] * leftShelved + ls1;
+            ls1 = shelf[2] * leftIn - shelf[4] * leftShelved;
+            double leftOut = leftShelved + lp0;
+            lp0 = -2 * leftShelved - pass[0] * leftOut + lp1;
+            lp1 = leftShelved - pass[1] * leftOut;
+            double rightIn = samples[2 * frame + 1];
+            double rightShelved = shelf[0] * rightIn + rs0;
+            rs0 = shelf[1] * rightIn - shelf[3] * rightShelved + rs1;
+            rs1 = shelf[2] * rightIn - shelf[4] * rightShelved;
+            double rightOut = rightShelved + rp0;
+            rp0 = -2 * rightShelved - pass[0] * rightOut + rp1;
+            rp1 = rightShelved - pass[1] * rightOut;
+            sum += leftOut * leftOut + rightOut * rightOut;
         }
-        memory[4 * channel] = s0;
-        memory[4 * channel + 1] = s1;
-        memory[4 * channel + 2] = p0;
-        memory[4 * channel + 3] = p1;
+        left.s0 = ls0;
+        left.s1 = ls1;
+        left.p0 = lp0;
+        left.p1 = lp1;
+        right.s0 = rs0;
+        right.s1 = rs1;
+        right.p0 = rp0;
+        right.p1 = rp1;
         return sum;
     }
 

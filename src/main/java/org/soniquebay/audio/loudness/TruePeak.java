@@ -28,8 +28,14 @@ final class TruePeak {
 
     /// Takes one channel of interleaved stereo.
     void accept(float[] samples, int channel, int frames) {
-        for (int frame = 0; frame < frames; frame++) {
-            stretch[filled++] = samples[2 * frame + channel];
+        int taken = 0;
+        while (taken < frames) {
+            int part = Math.min(frames - taken, stretch.length - filled);
+            for (int i = 0; i < part; i++) {
+                stretch[filled + i] = samples[2 * (taken + i) + channel];
+            }
+            taken += part;
+            filled += part;
             if (filled == stretch.length) {
                 measure(STRETCH);
             }

@@ -64,17 +64,27 @@ public final class MonoDownmix implements StereoConsumer {
 
     private void take(float[] samples, int from, int frames) {
         begun |= frames > 0;
-        for (int frame = from; frame < from + frames; frame++) {
-            float mixed = LEFT * samples[2 * frame] + RIGHT * samples[2 * frame + 1];
-            if (halfFrame) {
-                even[held] = waiting;
-                odd[held] = mixed;
-                held++;
-            } else {
-                waiting = mixed;
-            }
-            halfFrame = !halfFrame;
+        int frame = from;
+        int end = from + frames;
+        if (halfFrame && frame < end) {
+            even[held] = waiting;
+            odd[held++] = mixed(samples, frame++);
+            halfFrame = false;
         }
+        int pairs = (end - frame) / 2;
+        for (int pair = 0; pair < pairs; pair++) {
+            even[held + pair] = mixed(samples, frame + 2 * pair);
+            odd[held + pair] = mixed(samples, frame + 2 * pair + 1);
+        }
+        held += pairs;
+        if (frame + 2 * pairs < end) {
+            waiting = mixed(samples, end - 1);
+            halfFrame = true;
+        }
+    }
+
+    private static float mixed(float[] samples, int frame) {
+        return LEFT * samples[2 * frame] + RIGHT * samples[2 * frame + 1];
     }
 
     /// Hands on all samples whose taps are there: `even[i] / 2 + Σ tap·(odd[i + k] + odd[i − 1 − k])`. Each tap passes over
