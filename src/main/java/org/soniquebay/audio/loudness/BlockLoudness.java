@@ -2,12 +2,12 @@ package org.soniquebay.audio.loudness;
 
 import java.util.OptionalDouble;
 
-/// The loudness of many blocks as a histogram in steps of 0.05 LU from −70 to +10 LUFS, so that memory does not grow with
-/// length; quieter blocks are gated (ITU-R BS.1770-4, absolute gate). Powers are summed up in full precision.
+/// The loudness of many blocks as a histogram in steps of 0.05 LU from −70 to +40 LUFS (the loudest sample that the decoder
+/// hands on, 64, is +39), so that memory does not grow with length; quieter blocks are gated (ITU-R BS.1770-4, absolute gate). Powers are summed up in full precision.
 final class BlockLoudness {
 
     private static final double LOWEST = -70;
-    private static final double HIGHEST = 10;
+    private static final double HIGHEST = 40;
     private static final double STEP = 0.05;
     private static final int SIZE = (int) Math.round((HIGHEST - LOWEST) / STEP);
 
@@ -42,7 +42,7 @@ final class BlockLoudness {
 
     private int firstAbove(double gate) {
         double mean = meanPower(0);
-        return mean > 0 ? Math.max(0, step(loudness(mean) + gate)) : SIZE;
+        return mean > 0 ? Math.clamp(step(loudness(mean) + gate), 0, SIZE - 1) : SIZE;
     }
 
     private double meanPower(int first) {

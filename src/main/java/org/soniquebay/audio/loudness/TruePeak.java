@@ -44,11 +44,11 @@ final class TruePeak {
 
     /// The peak, linear; 0 for digital silence. Ends the channel.
     float finish() {
-        int rest = filled - (TAPS - 1);
-        for (int i = 0; i < TAPS - 1 && filled < stretch.length; i++) {
+        measure(filled - (TAPS - 1));
+        for (int i = 0; i < TAPS - 1; i++) {
             stretch[filled++] = 0;
         }
-        measure(Math.min(STRETCH, rest + TAPS - 1));
+        measure(TAPS - 1);
         return peak;
     }
 

@@ -25,6 +25,15 @@ class LoudnessMeterTest {
         assertThat(meter.finish().integrated().orElseThrow()).isCloseTo(expected, within(0.1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"15", "25", "35"})
+    void floatingSoundFarAboveFullScaleHasItsLevelToo(double level) {
+        tone(level, 10);
+        ProgrammeLoudness loudness = meter.finish();
+        assertThat(loudness.integrated().orElseThrow()).isCloseTo(level, within(0.1));
+        assertThat(loudness.range().orElseThrow()).isCloseTo(0, within(0.1));
+    }
+
     @Test
     void quietPartsAreGatedRelatively() {
         tone(-36, 10);
