@@ -2,7 +2,8 @@ package org.soniquebay.analysis.tempo;
 
 import java.util.List;
 
-/// The beats of a sound.
+/// The beats of a sound. Of sounds over half an hour only those in the stretches that [org.soniquebay.audio.sound.OnsetCurve]
+/// keeps, at equal distances.
 ///
 /// @param beats the times of the beats, seconds from the start, ascending
 /// @param stability the share of the intervals between beats that are within 4 % of the tempo around them, 0…1; 0 without intervals

@@ -36,7 +36,7 @@ final class BeatTracker {
     /// @param period frames from beat to beat
     static BeatTrack track(OnsetCurve curve, double period) {
         BeatTracker tracker = new BeatTracker(period);
-        double last = period;
+        double last = curve.segments().isEmpty() ? period : tracker.localPeriod(curve.segments().getFirst());
         for (Segment segment : curve.segments()) {
             double local = tracker.localPeriod(segment);
             if (!TempoRelation.isSame(local, last)) {
@@ -71,7 +71,8 @@ final class BeatTracker {
         int[] before = new int[strength.length];
         double[] score = scores(strength, local, before);
         List<Integer> frames = new ArrayList<>();
-        for (int frame = last(score, local); frame >= 0; frame = before[frame]) {
+        int end = last(score, local);
+        for (int frame = score[end] > 0 ? end : -1; frame >= 0; frame = before[frame]) {
             frames.addFirst(frame);
         }
         for (int i = 0; i < frames.size(); i++) {
