@@ -30,6 +30,7 @@ import org.soniquebay.events.EventLog;
 import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobHandler;
@@ -37,6 +38,7 @@ import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanSettings;
@@ -90,15 +92,18 @@ public final class Wiring {
     }
 
     /// Makes the vectors of the present model the ones that answer, once they cover what the older version did, unless
-    /// a person chose another model.
+    /// a person chose another model. Tracks that failed do not count, and an earlier version never takes the place of a later one.
     ///
     /// @return whether that changed the answers, and the artists' vectors are waiting to be made anew
     public boolean activateWhenComplete(Database database, ModelIdentity model) {
         return database.inTransaction(handle -> {
             boolean chosen = embeddings.active(handle, model.type())
-                    .filter(active -> !active.model().equals(model.model()))
+                    .filter(active -> !active.model().equals(model.model()) || active.isLaterThan(model))
                     .isPresent();
-            if (chosen || !embeddings.activateWhenComplete(handle, model)) {
+            List<TrackId> failed = new FailureStore().of(handle, AudioAnalyzer.JOB).stream()
+                    .map(failure -> new TrackId(Integer.parseInt(failure.subject())))
+                    .toList();
+            if (chosen || !embeddings.activateWhenComplete(handle, model, failed)) {
                 return false;
             }
             List<String> artists = embeddings.artists(handle, model.type()).stream()

@@ -61,7 +61,7 @@ public final class EmbeddingStore {
                 JOIN tracks ON tracks.id = embedding.track_id
                 WHERE embedding_type = :type AND embedding.model_version IS NOT DISTINCT FROM active.model_version
                   AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
-                  AND tracks.missing_since IS NULL
+                  AND tracks.missing_since IS NULL AND NOT tracks.id = ANY (:excepted)
                   AND NOT EXISTS (
                       SELECT 1 FROM track_embeddings AS other
                       WHERE other.track_id = tracks.id AND other.embedding_type = :type
@@ -156,10 +156,11 @@ public final class EmbeddingStore {
 
     /// Makes a model the one that answers for its type as soon as no present track loses its answer by that.
     ///
+    /// @param excepted tracks that cannot be measured now, which would keep the earlier model for ever
     /// @return whether another one, or none, did so until now
-    public boolean activateWhenComplete(Handle handle, ModelIdentity model) {
+    public boolean activateWhenComplete(Handle handle, ModelIdentity model, Collection<TrackId> excepted) {
         boolean uncovered = handle.createQuery(UNCOVERED).bind("type", model.type()).bind("model", model.model())
-                .bind("version", model.version()).mapTo(Boolean.class).one();
+                .bind("version", model.version()).bindArray("excepted", TrackId.class, excepted).mapTo(Boolean.class).one();
         return !uncovered && activate(handle, model);
     }
 

@@ -3,6 +3,7 @@ package org.soniquebay.embedding.store;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// The model that made a vector. Only vectors of one identity may be compared.
@@ -26,6 +27,16 @@ public record ModelIdentity(String type, String model, Optional<String> version)
         if (!isName(model) || !version.stream().allMatch(ModelIdentity::isName)) {
             throw new IllegalArgumentException("not the name or version of a model");
         }
+    }
+
+    /// Whether this is a later version of the same model: both versions are numbers, and this one is the higher.
+    public boolean isLaterThan(ModelIdentity other) {
+        return type.equals(other.type) && model.equals(other.model) && number(version).isPresent() && number(other.version).isPresent()
+                && number(version).getAsLong() > number(other.version).getAsLong();
+    }
+
+    private static OptionalLong number(Optional<String> version) {
+        return version.filter(text -> text.matches("[0-9]{1,18}")).map(text -> OptionalLong.of(Long.parseLong(text))).orElseGet(OptionalLong::empty);
     }
 
     private static boolean isName(String text) {

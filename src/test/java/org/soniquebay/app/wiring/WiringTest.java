@@ -2,6 +2,7 @@ package org.soniquebay.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,8 @@ import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.TrackVector;
+import org.soniquebay.jobs.queue.Failure;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 
@@ -50,6 +53,29 @@ class WiringTest {
         assertThat(active()).contains(NEW);
         assertThat(LibraryFixture.text(database, "SELECT string_agg(task_name, ' ') FROM jobs")).isEqualTo("artist-vector");
         assertThat(wiring.activateWhenComplete(database, NEW)).as("nothing is left to do").isFalse();
+    }
+
+    @Test
+    void aTrackThatCannotBeMeasuredDoesNotKeepTheOldVersion() {
+        wiring.activateFirst(database, OLD);
+        write(OLD);
+        database.useTransaction(handle -> new FailureStore().remember(
+                handle, "ingest", new Failure(track.toString(), "damaged", "It is damaged.", "", 1, Instant.EPOCH)));
+
+        assertThat(wiring.activateWhenComplete(database, NEW)).isTrue();
+        assertThat(active()).contains(NEW);
+    }
+
+    @Test
+    void anEarlierVersionDoesNotTakeThePlaceOfALaterOne() {
+        ModelIdentity later = model(NEW.model(), "10");
+        ModelIdentity earlier = model(NEW.model(), "9");
+        wiring.activateFirst(database, later);
+        write(later);
+        write(earlier);
+
+        assertThat(wiring.activateWhenComplete(database, earlier)).isFalse();
+        assertThat(active()).contains(later);
     }
 
     @Test

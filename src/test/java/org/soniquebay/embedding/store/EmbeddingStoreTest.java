@@ -262,7 +262,7 @@ class EmbeddingStoreTest {
     }
 
     private boolean activateWhenComplete(ModelIdentity model) {
-        return database.inTransaction(handle -> embeddings.activateWhenComplete(handle, model));
+        return database.inTransaction(handle -> embeddings.activateWhenComplete(handle, model, List.of()));
     }
 
     private boolean delete(ModelIdentity model, TrackId track) {
