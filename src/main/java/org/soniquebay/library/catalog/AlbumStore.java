@@ -233,9 +233,10 @@ public final class AlbumStore {
     public List<TrackId> deleteOf(Handle handle, ArtistId artist) {
         List<AlbumId> albums = handle.createQuery("SELECT id FROM albums WHERE album_artist_id = :artist ORDER BY id")
                 .bind("artist", artist).mapTo(AlbumId.class).list();
+        lock(handle, albums);
         List<TrackId> staying = tracks(handle, albums);
         trackStore.leaveAlbums(handle, albums);
-        handle.createUpdate("DELETE FROM albums WHERE album_artist_id = :artist").bind("artist", artist).execute();
+        handle.createUpdate("DELETE FROM albums WHERE id = ANY (:albums)").bindArray("albums", AlbumId.class, albums).execute();
         return staying;
     }
 
