@@ -1,6 +1,7 @@
--- How loud a track is (EBU R 128) and the outline of its waveform, measured from the file that it has now; one row per track.
+-- How loud a track is (EBU R 128) and the outline of its waveform, one row per track: of the sound that it had when it was measured last.
 CREATE TABLE track_levels (
     track_id integer NOT NULL,
+    content_hash varchar NOT NULL,
     loudness double precision,
     loudness_range double precision,
     true_peak double precision,
@@ -10,5 +11,6 @@ CREATE TABLE track_levels (
     measured_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_track_levels PRIMARY KEY (track_id),
     CONSTRAINT fk_track_levels_track_id_tracks FOREIGN KEY (track_id) REFERENCES tracks (id) ON DELETE CASCADE,
+    CONSTRAINT ck_track_levels_content_hash CHECK (content_hash ~ '^[0-9a-f]{64}$'),
     CONSTRAINT ck_track_levels_waveform CHECK (length(peaks) = length(levels) AND stretch_seconds > 0)
 );

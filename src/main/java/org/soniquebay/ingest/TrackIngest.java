@@ -172,7 +172,7 @@ public final class TrackIngest implements JobHandler {
                 id, Optional.of(hash), AnalysisSource.SONIQUEBAY, Optional.of(measurementPipeline.version()),
                 measurement.values(), clock.instant())));
         features.settle(handle, List.of(id));
-        levels.write(handle, id, measurement.levels(), clock.instant());
+        levels.write(handle, id, hash, measurement.levels(), clock.instant());
         measurement.vector().ifPresentOrElse(
                 vector -> embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(),
                         List.of(new TrackVector(id, Optional.of(hash), vector))),

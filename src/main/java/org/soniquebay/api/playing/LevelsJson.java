@@ -8,10 +8,10 @@ import org.soniquebay.api.http.schema.Field;
 /// Loudness and waveform of a track.
 record LevelsJson(
         @Field(value = "Id of the track.", min = 1) int trackId,
-        @Field(value = "Integrated loudness after EBU R 128; null for silence. A player adds the difference to its target, such as -18.",
+        @Field(value = "Integrated loudness after EBU R 128; null for silence and for sounds under 0.4 s; one channel counts on both sides. A player adds the difference to its target, such as -18.",
                 unit = "LUFS", example = "-14.2") Double loudness,
-        @Field(value = "Loudness range; null for sounds under 3 s.", min = 0, unit = "LU", example = "6.1") Double loudnessRange,
-        @Field(value = "True peak; null for digital silence. What is added to the loudness may not raise it above 0.",
+        @Field(value = "Loudness range; null for silence and for sounds under 3 s.", min = 0, unit = "LU", example = "6.1") Double loudnessRange,
+        @Field(value = "True peak of the sound mixed to two channels; null for digital silence. What is added to the loudness may not raise it above 0.",
                 unit = "dBTP", example = "-0.4") Double truePeak,
         @Field(value = "Length of each stretch of the waveform but the last.", unit = "s", example = "0.186") double stretchSeconds,
         @Field(value = "Largest sample of each stretch, 255 = full scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> peaks,

@@ -13,9 +13,13 @@ import org.soniquebay.audio.loudness.ProgrammeLoudness;
 import org.soniquebay.audio.loudness.Waveform;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.AudioHash;
+import org.soniquebay.library.tracks.TrackStore;
 import tools.jackson.databind.JsonNode;
 
 class LevelsTest extends ApiTest {
+
+    private static final AudioHash SOUND = new AudioHash("ab".repeat(32));
 
     @Test
     void statesLoudnessAndWaveformOfAMeasuredTrack() throws Exception {
@@ -39,6 +43,15 @@ class LevelsTest extends ApiTest {
     }
 
     @Test
+    void theLevelsOfAnEarlierFileAreNotServed() throws Exception {
+        TrackId track = database.inTransaction(handle -> LibraryFixture.track(handle, "Song"));
+        store(track, new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)));
+        database.useTransaction(handle -> new TrackStore().setContentHash(handle, track, new AudioHash("cd".repeat(32))));
+
+        assertThat(client.get("/api/tracks/" + track + "/levels").status()).isEqualTo(404);
+    }
+
+    @Test
     void silenceHasNoLoudness() throws Exception {
         TrackId track = database.inTransaction(handle -> LibraryFixture.track(handle, "Silence"));
         store(track, new ProgrammeLoudness(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
@@ -51,6 +64,9 @@ class LevelsTest extends ApiTest {
 
     private void store(TrackId track, ProgrammeLoudness loudness) {
         Waveform waveform = new Waveform(0.25, new byte[] {0, 127, (byte) 255}, new byte[] {0, 64, (byte) 200});
-        database.useTransaction(handle -> new LevelsStore().write(handle, track, new Levels(loudness, waveform), Instant.EPOCH));
+        database.useTransaction(handle -> {
+            new TrackStore().setContentHash(handle, track, SOUND);
+            new LevelsStore().write(handle, track, SOUND, new Levels(loudness, waveform), Instant.EPOCH);
+        });
     }
 }

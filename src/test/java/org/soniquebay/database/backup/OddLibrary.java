@@ -46,8 +46,8 @@ public final class OddLibrary {
                 INSERT INTO track_audio_features (track_id, bpm, key, field_sources) SELECT id, 120.1, 'C#', jsonb_build_object(title, id) FROM tracks
                 """);
         handle.execute("""
-                INSERT INTO track_levels (track_id, loudness, stretch_seconds, peaks, levels, measured_at)
-                SELECT id, '-Infinity', 1e-300, decode('00ff5c27', 'hex'), decode('0a0d0900', 'hex'), '-infinity' FROM tracks
+                INSERT INTO track_levels (track_id, content_hash, loudness, stretch_seconds, peaks, levels, measured_at)
+                SELECT id, encode(sha256(convert_to(title, 'UTF8')), 'hex'), '-Infinity', 1e-300, decode('00ff5c27', 'hex'), decode('0a0d0900', 'hex'), '-infinity' FROM tracks
                 """);
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
