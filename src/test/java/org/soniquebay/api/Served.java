@@ -73,8 +73,6 @@ import org.soniquebay.playlist.PlayQueue;
 /// A served library that holds one of everything, for tests that ask every route.
 final class Served implements AutoCloseable {
 
-    private static final AudioHash SOUND = new AudioHash("ab".repeat(32));
-
     /// Rows that belong to no answer: work, and what runs by itself.
     private static final List<String> OWN_LIFE = List.of("jobs", "failures", "events", "schema_history", "api_keys", "api_sessions", "row_changes");
 
@@ -183,8 +181,9 @@ final class Served implements AutoCloseable {
                 track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("test"), values, Instant.EPOCH),
                 new Analysis(track, Optional.empty(), AnalysisSource.USER, Optional.empty(), values, Instant.EPOCH)));
         new AudioFeaturesStore(analyses).settle(handle, List.of(track));
-        new TrackStore().setContentHash(handle, track, SOUND);
-        new LevelsStore().write(handle, track, SOUND, new Levels(new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)),
+        AudioHash hash = new AudioHash("%064x".formatted(track.value()));
+        new TrackStore().setContentHash(handle, track, hash);
+        new LevelsStore().write(handle, track, hash, new Levels(new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)),
                 new Waveform(0.25, new byte[] {1, 2}, new byte[] {1, 1})), Instant.EPOCH);
         EmbeddingStore embeddings = new EmbeddingStore();
         AudioEmbedding model = new AudioEmbedding();
