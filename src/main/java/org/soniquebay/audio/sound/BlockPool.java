@@ -9,7 +9,7 @@ import java.util.List;
 /// evenly over the track. Exact up to 101 minutes.
 final class BlockPool {
 
-    /// The most rows kept: 1,024 of about 510 numbers, 2.1 MB.
+    /// The most rows kept: 1,024 of about 390 numbers, 1.6 MB.
     static final int ROWS = 1024;
 
     private final List<float[]> rows = new ArrayList<>();

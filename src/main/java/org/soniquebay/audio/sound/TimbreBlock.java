@@ -64,7 +64,6 @@ final class TimbreBlock {
         toWideBands();
         modulation.describePulse(rises, frames, row);
         modulation.describeFluctuation(wide, frames, row);
-        BandCorrelation.describe(wide, frames, row);
         shares.describePercussive(powers, frames, row);
         shares.describeShape(powers, levels, frames, row);
         envelope.describe(powers, levels, frames, row);

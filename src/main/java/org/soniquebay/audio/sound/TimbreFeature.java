@@ -19,8 +19,6 @@ public enum TimbreFeature {
     FLUCTUATION(16 * 12),
     /// Spectrum of the summed rises at 24 logarithmic steps of 0.5–16 Hz; square roots of shares, 0…1.
     PULSE(24),
-    /// Correlation of the levels of every two of 16 wide bands (upper triangle, row by row), −1…1.
-    CORRELATION(16 * 15 / 2),
     /// Share of each of eight regions' energy that exceeds its own median over ± 0.1 s: transients, 0…1.
     PERCUSSIVE(8),
     /// Mean band index of the energy's centre (0…31), and its standard deviation.
