@@ -17,7 +17,7 @@ public final class EventFeed implements AutoCloseable {
 
     private static final Duration POLLING = Duration.ofMillis(250);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
-    /// The pause while nobody watches, which a first watcher ends.
+    /// The pause between two reads without subscribers; the first subscriber ends it.
     private static final Duration UNWATCHED = Duration.ofHours(1);
     private static final int PAGE = 500;
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A run that fails, for whatever reason, is not the last one. Failures are logged for debugging; of a loop with
 /// [#telling] sentences the first one is also told to a person, and so is the first success after it. A failure while
-/// the loop is being closed is told to nobody.
+/// the loop is being closed is not logged.
 public final class BackgroundLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);

@@ -87,7 +87,7 @@ class UnusedCodeTest {
         assertThat(hidden).isEmpty();
     }
 
-    /// A constructor that nobody needs to have written: the one without parameters, and that of a record, which is as
+    /// A constructor that the compiler may have made: the one without parameters, and that of a record, which is as
     /// public as the record.
     private static boolean isExplicitConstructor(ClassModel type, MethodModel method) {
         String components = type.findAttribute(Attributes.record()).stream().flatMap(record -> record.components().stream())

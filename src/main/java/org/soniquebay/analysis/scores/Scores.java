@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /// of the one kind as of the other if both were equally frequent, which in a library they seldom are.
 ///
 /// @param danceability 1 as lively rap, soul, Latin and reggae, 0 as folk, country, crooners, new age, classical and film
-///     music: what rhythm and sound have in common with music made for dancing. Known by genre only, not by who danced
+///     music: what rhythm and sound have in common with music made for dancing. Its labels are genres, not observed dancing
 /// @param moodHappy the quadrant of lively and pleasant music (joyous, cheerful, exciting) against all others
 /// @param moodAggressive the quadrant of lively and unpleasant music (angry, tense, violent) against all others
 /// @param moodParty the same quadrant as for happy, with clips called energetic, rousing, rowdy, exciting, sexy … counted

@@ -142,7 +142,7 @@ public final class JobTable {
     }
 
     /// The workers that hold jobs without having given a heartbeat since, each with the number of its jobs. The library
-    /// takes such jobs back, but shows them to nobody.
+    /// takes such jobs back, but has no method that lists them.
     public List<String> silentHolders(Handle handle, Instant since) {
         return handle.createQuery("""
                         SELECT picked_by || ' (' || count(*) || ')' FROM jobs WHERE picked AND last_heartbeat < :since

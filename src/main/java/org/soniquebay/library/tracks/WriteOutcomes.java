@@ -40,7 +40,7 @@ final class WriteOutcomes {
         return outcomes;
     }
 
-    /// The outcome of a row that is written, by whoever holds its MusicBrainz id.
+    /// The outcome of a written row: whether another track holds its MusicBrainz id.
     static TrackWrite planned(TrackId id, TrackEntry entry, Map<String, TrackId> holders) {
         return recording(entry).filter(wanted -> !holders.getOrDefault(wanted, id).equals(id))
                 .<TrackWrite>map(wanted -> new TrackWrite.WithoutMusicBrainzId(id, wanted, holders.get(wanted)))
