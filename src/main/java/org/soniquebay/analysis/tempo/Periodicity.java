@@ -1,10 +1,10 @@
 package org.soniquebay.analysis.tempo;
 
 import java.util.Arrays;
-import org.jtransforms.fft.FloatFFT_1D;
 import org.soniquebay.audio.sound.OnsetBand;
 import org.soniquebay.audio.sound.OnsetCurve.Segment;
 import org.soniquebay.audio.sound.OnsetCurve;
+import org.soniquebay.audio.spectrum.ComplexFft;
 
 /// The periodicities of an onset curve, in frames: autocorrelations of the whole curve and of its registers.
 ///
@@ -125,14 +125,14 @@ final class Periodicity {
 
     private static final class Builder {
 
-        private final FloatFFT_1D transform = new FloatFFT_1D(TRANSFORM);
+        private final ComplexFft transform = new ComplexFft(TRANSFORM);
         private final float[][] power = new float[Voice.values().length][TRANSFORM];
         private final float[][] cross = new float[Pair.values().length][TRANSFORM];
         private final double[] pairs = new double[MAXIMUM_LAG + 1];
         private final int[] onsets = new int[Voice.values().length];
 
         void add(Segment segment) {
-            float[][] spectra = new float[power.length][];
+            Spectrum[] spectra = new Spectrum[power.length];
             for (Voice voice : Voice.values()) {
                 float[] detrended = withoutTrend(voice.curve(segment));
                 onsets[voice.ordinal()] += countOnsets(detrended);
@@ -179,41 +179,39 @@ final class Periodicity {
             return answers;
         }
 
-        /// Mean square of a voice, by Parseval's theorem on the packed half spectrum.
+        /// Mean square of a voice, by Parseval's theorem.
         private double energy(Voice voice) {
-            float[] packed = power[voice.ordinal()];
-            double sum = packed[0] + packed[1];
-            for (int i = 2; i < TRANSFORM; i += 2) {
-                sum += 2.0 * packed[i];
+            double sum = 0;
+            for (float bin : power[voice.ordinal()]) {
+                sum += bin;
             }
             return pairs[0] == 0 ? 0 : sum / TRANSFORM / pairs[0];
         }
 
         /// The mean product at each lag, in `unit`s.
-        private double[] scaled(float[] packedPower, double unit) {
-            float[] products = packedPower.clone();
-            transform.realInverse(products, true);
+        private double[] scaled(float[] spectrum, double unit) {
+            float[] products = spectrum.clone();
+            transform.transform(products, new float[TRANSFORM]);
             double[] scaled = new double[MAXIMUM_LAG + 1];
             int longest = unit > 0 ? longestLag() : -1;
             for (int lag = 0; lag <= longest; lag++) {
-                scaled[lag] = products[lag] / pairs[lag] / unit;
+                scaled[lag] = products[lag] / TRANSFORM / pairs[lag] / unit;
             }
             return scaled;
         }
 
-        private float[] spectrum(float[] values) {
-            float[] padded = new float[TRANSFORM];
-            System.arraycopy(values, 0, padded, 0, values.length);
-            transform.realForward(padded);
-            return padded;
+        private Spectrum spectrum(float[] values) {
+            Spectrum spectrum = new Spectrum(Arrays.copyOf(values, TRANSFORM), new float[TRANSFORM]);
+            transform.transform(spectrum.real(), spectrum.imaginary());
+            return spectrum;
         }
 
-        /// Adds `first · conj(second)` in the transform's packing; only the real part, as both orders are wanted alike.
-        private static void addProduct(float[] first, float[] second, float[] sum) {
-            sum[0] += first[0] * second[0];
-            sum[1] += first[1] * second[1];
-            for (int i = 2; i < TRANSFORM; i += 2) {
-                sum[i] += first[i] * second[i] + first[i + 1] * second[i + 1];
+        private record Spectrum(float[] real, float[] imaginary) { }
+
+        /// Adds `first · conj(second)`; only the real part, as both orders are wanted alike.
+        private static void addProduct(Spectrum first, Spectrum second, float[] sum) {
+            for (int bin = 0; bin < TRANSFORM; bin++) {
+                sum[bin] += first.real()[bin] * second.real()[bin] + first.imaginary()[bin] * second.imaginary()[bin];
             }
         }
 

@@ -63,6 +63,26 @@ class FftTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 64, 1024, 4096})
+    void theComplexTransformAgreesWithAForeignOne(int size) {
+        float[] real = noise(size, 5);
+        float[] imaginary = noise(size, 6);
+        float[] interleaved = new float[2 * size];
+        for (int i = 0; i < size; i++) {
+            interleaved[2 * i] = real[i];
+            interleaved[2 * i + 1] = imaginary[i];
+        }
+
+        new ComplexFft(size).transform(real, imaginary);
+        new FloatFFT_1D(size).complexForward(interleaved);
+
+        for (int bin = 0; bin < size; bin++) {
+            assertThat(real[bin]).isCloseTo(interleaved[2 * bin], within((float) (TOLERANCE * Math.sqrt(size))));
+            assertThat(imaginary[bin]).isCloseTo(interleaved[2 * bin + 1], within((float) (TOLERANCE * Math.sqrt(size))));
+        }
+    }
+
     @Test
     void everySizeGivesTheSameBitsEveryTime() {
         Fft fft = new Fft(1024);
@@ -81,6 +101,9 @@ class FftTest {
     void refusesOtherSizes() {
         for (int size : new int[] {0, 2, 3, 1000}) {
             assertThatThrownBy(() -> new Fft(size)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + size);
+        }
+        for (int size : new int[] {0, 1, 3, 1000}) {
+            assertThatThrownBy(() -> new ComplexFft(size)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + size);
         }
     }
 
