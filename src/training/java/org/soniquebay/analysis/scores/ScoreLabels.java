@@ -9,17 +9,19 @@ import org.soniquebay.bench.accuracy.LabelledClip;
 /// names of their manifests.
 final class ScoreLabels {
 
-    private static final String MOODS = "labels_emotion4q";
+    private static final String MOODS = "emotion4q";
     private static final String SPEECH = "speech";
-    private static final String DRUM_LOOPS = "manifest_smartplay";
-    private static final Set<String> INSTRUMENTAL_SETS = Set.of("manifest_free", "manifest_fnf_mods", "manifest_groove", DRUM_LOOPS);
-    private static final Set<String> VOICE_SETS = Set.of("manifest_speech", "manifest_spoken", "manifest_spoken_over_music");
+    private static final String DRUMS = "groove";
+    private static final String DRUM_LOOPS = "smartplay";
+    private static final Set<String> INSTRUMENTAL_SETS = Set.of("free", "fnf_mods", DRUMS, DRUM_LOOPS);
+    private static final Set<String> VOICE_SETS = Set.of("speech", "spoken", "spoken_over_music");
     private static final Set<String> JOY = Set.of("Happy", "Joyous", "Cheerful", "Carefree", "Fun", "Playful", "Sweet", "Summery", "Gleeful",
             "Innocent", "Bright", "Amiable", "Good-Natured", "Uplifting", "Positive", "Humorous", "Giddy");
     private static final Set<String> PARTY = Set.of("Party", "Celebratory", "Energetic", "Rousing", "Rowdy", "Boisterous", "Exuberant", "Exciting",
             "Lively", "Rollicking", "Rambunctious", "Freewheeling", "Spicy", "Sexy", "Pulsing", "Euphoric");
     private static final double WORD_WEIGHT = 3;
-    private static final double DRUM_WEIGHT = 5;
+    private static final double DRUM_LOOP_WEIGHT = 5;
+    private static final double DRUMS_WEIGHT = 1 / 3.0;
     private static final Set<String> DANCE_GENRES = Set.of("Rap", "R&B", "Latin", "Reggae");
     private static final Set<String> LISTENING_GENRES = Set.of("New Age", "Classical", "Folk", "Country", "Vocal", "Holiday",
             "Stage & Screen", "Easy Listening");
@@ -44,10 +46,13 @@ final class ScoreLabels {
     }
 
     /// How much a clip counts: threefold when a word of its own confirms the mood; the few recorded drum loops fivefold, since
-    /// with their pauses they are the music most like speech.
+    /// with their pauses they are the music most like speech; the many rendered drums a third.
     static double weight(ScoreModel model, LabelledClip clip) {
         if (model == ScoreModel.SPEECH && clip.set().equals(DRUM_LOOPS)) {
-            return DRUM_WEIGHT;
+            return DRUM_LOOP_WEIGHT;
+        }
+        if (clip.set().equals(DRUMS)) {
+            return DRUMS_WEIGHT;
         }
         Set<String> words = words(clip, "moods");
         boolean confirmed = switch (model) {
@@ -75,7 +80,7 @@ final class ScoreLabels {
 
     /// Speech laid over instrumental music against instrumental music alone.
     static Optional<Boolean> voiceOverMusic(LabelledClip clip) {
-        return INSTRUMENTAL_SETS.contains(clip.set()) ? Optional.of(false) : Optional.of(true).filter(_ -> clip.set().equals("manifest_spoken_over_music"));
+        return INSTRUMENTAL_SETS.contains(clip.set()) ? Optional.of(false) : Optional.of(true).filter(_ -> clip.set().equals("spoken_over_music"));
     }
 
     static Optional<Boolean> quadrant(LabelledClip clip, String... quadrants) {
@@ -95,7 +100,7 @@ final class ScoreLabels {
     }
 
     private static Optional<Boolean> acoustic(LabelledClip clip) {
-        if (clip.set().equals("manifest_fnf_mods")) {
+        if (clip.set().equals("fnf_mods")) {
             return Optional.of(false);
         }
         Set<String> genres = words(clip, "genres");

@@ -22,8 +22,8 @@ import org.soniquebay.bench.accuracy.LabelledClip;
 /// three seconds of sound is left out. The file must be deleted when descriptors change.
 final class ScoreTable {
 
-    private static final Set<String> DEGRADED_SETS = Set.of("labels_emotion4q", "manifest_spoken", "manifest_speech", "manifest_free",
-            "manifest_smartplay");
+    private static final Set<String> DEGRADED_SETS = Set.of("emotion4q", "spoken", "speech", "free",
+            "smartplay");
 
     private final Path cache;
     private final Map<String, double[]> known = new HashMap<>();

@@ -27,8 +27,7 @@ enum TempoSet {
     /// Read digits and sentences; looked at and never fitted.
     SPEECH(Trust.NO_BEAT, 0, 0),
     /// Rendered pop songs.
-    POP909(Trust.EXACT, 5, 0);
-
+    POP909(Trust.EXACT, 4, 0);
 
     enum Trust {
         EXACT,
@@ -71,6 +70,6 @@ enum TempoSet {
     }
 
     String manifest() {
-        return "manifest_" + name().toLowerCase(java.util.Locale.ROOT) + ".csv";
+        return name().toLowerCase(java.util.Locale.ROOT) + ".csv";
     }
 }

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 final class BlocksFit {
 
     /// The set of short clips, each of one genre.
-    static final String GENRES = "manifest_gtzan_short";
+    static final String GENRES = "gtzan_short";
     /// The set with artists.
-    static final String ARTISTS = "labels_emotion4q";
+    static final String ARTISTS = "emotion4q";
 
-    private static final String NEVER_FITTED = "manifest_emotify";
+    private static final String NEVER_FITTED = "emotify";
     private static final String ABOUT = """
             # The embedding soniquebay-blocks, version 2: a line per block with its name, measurements, numbers and weight. The numbers
             # stand in soniquebay-blocks-2.bin. Sources, method and figures: docs/models/embedding.md. Written by BlocksFit.

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class BlocksReport {
 
     private static final int FOLDS = 4;
-    private static final String UNSEEN = "manifest_emotify";
+    private static final String UNSEEN = "emotify";
 
     private final List<FeatureRow> rows;
     private final Function<List<FeatureRow>, BlockMaps> fit;
