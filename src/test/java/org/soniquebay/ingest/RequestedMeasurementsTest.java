@@ -40,6 +40,23 @@ class RequestedMeasurementsTest {
         assertThat(among(Optional.empty(), 1)).containsExactly(text(1));
     }
 
+    /// Speech has no tempo however often it is measured, and a damaged file fails again: neither keeps others from their turn.
+    @Test
+    void neitherWhatHasNoTempoNorWhatFailedTakesTheFirstPlaces() {
+        fails(0, Revision.of(1000.5, 4096, "one"));
+        measured(1, "(SELECT content_hash FROM tracks WHERE id = %d)".formatted(id(1)));
+        measured(2, "repeat('0', 64)");
+
+        assertThat(among(Optional.empty(), 10)).containsExactly(text(2), text(3), text(0));
+        assertThat(among(Optional.of(List.of(id(1), id(0))), 10)).containsExactly(text(0), text(1));
+    }
+
+    private void measured(int track, String hash) {
+        execute("UPDATE tracks SET content_hash = repeat('a', 64) WHERE id = %d AND content_hash IS NULL".formatted(id(track)));
+        execute("INSERT INTO track_audio_analyses (track_id, content_hash, analysis_source, analyzer_version, analyzed_at) VALUES (%d, %s, 'soniquebay', 'one', now())"
+                .formatted(id(track), hash));
+    }
+
     @Test
     void namedTracksAreMeantWhateverIsKnownOfThem() {
         execute("INSERT INTO track_audio_features (track_id, bpm, key, scale) VALUES (%d, 120, 'A', 'minor')".formatted(id(0)));
