@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public final class Workers implements AutoCloseable {
     /// start at once, so that a killed process holds back as few as possible.
     private static final double CLAIM_BELOW = 0.5;
     private static final double CLAIM_UP_TO = 1.0;
+    /// Jobs are claimed by a locking query and an update after it. Of the single statement that the library uses by itself PostgreSQL
+    /// may run the limited query once for each row of the table, and then all due jobs are claimed: it does when its statistics are of
+    /// a moment at which the queue was nearly empty.
+    private static final boolean TWO_STATEMENTS = true;
 
     private static final Duration LOOK_AT_THE_CLOCK = Duration.ofSeconds(15);
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -93,6 +98,7 @@ public final class Workers implements AutoCloseable {
                 .schedulerName(new SchedulerName.Fixed(name.toString()))
                 .threads(duty.pace().threads())
                 .pollingInterval(POLLING)
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(TWO_STATEMENTS, false))
                 .pollUsingLockAndFetch(CLAIM_BELOW, CLAIM_UP_TO)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)

@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,24 @@ class WorkersTest {
 
         assertThat(ran).isEmpty();
         assertThat(remembered()).singleElement().satisfies(failure -> assertThat(failure.reason()).isEqualTo("worker_died"));
+    }
+
+    @Test
+    void noMoreJobsAreClaimedThanThreadsCanBegin() throws InterruptedException {
+        enqueue(Priority.NORMAL, "only");
+        // As the server does by itself after the end of a scan: to its statistics the table has one row from now on.
+        try (Handle handle = database.jdbi().open()) {
+            handle.execute("VACUUM ANALYZE jobs");
+        }
+        enqueue(Priority.NORMAL, IntStream.range(0, 50).mapToObj(String::valueOf).toArray(String[]::new));
+        BlockingQueue<Long> picked = new LinkedBlockingQueue<>();
+
+        work(_ -> {
+            picked.add(database.read(handle -> handle.createQuery("SELECT count(*) FROM jobs WHERE picked").mapTo(Long.class).one()));
+            return new JobOutcome.Done();
+        }, 51);
+
+        assertThat(picked).hasSize(51).containsOnly(1L);
     }
 
     private void work(Function<String, JobOutcome> handler, int ends) throws InterruptedException {
