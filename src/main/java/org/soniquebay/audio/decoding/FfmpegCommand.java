@@ -1,8 +1,12 @@
 package org.soniquebay.audio.decoding;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.container.AudioContainer;
@@ -16,9 +20,15 @@ final class FfmpegCommand {
 
     private static final String DEVICE = "/dev/stdin";
 
-    /// The layouts that [#DOWNMIX] takes as they are. Of a file that names none, the usual one of so many channels is taken.
+    /// Counts above eight that a layout has a name for.
+    private static final Set<Integer> NAMED = Set.of(10, 12, 14, 16, 24);
+
+    /// The layouts that [#DOWNMIX] takes as they are; any other one ffmpeg would turn into one of them, louder, or refuse. Of a file that
+    /// names none, the usual one of so many channels is taken, and where there is none, the first channels count in the order of a WAV.
     private static final String LAYOUTS = "mono|stereo|2.1|3.0|3.0(back)|3.1|4.0|quad|quad(side)|4.1|5.0|5.0(side)|5.1|5.1(side)"
-            + "|6.0|6.0(front)|hexagonal|6.1|6.1(back)|6.1(front)|7.0|7.0(front)|7.1|7.1(wide)|7.1(wide-side)|octagonal|downmix";
+            + "|6.0|6.0(front)|hexagonal|6.1|6.1(back)|6.1(front)|7.0|7.0(front)|7.1|7.1(wide)|7.1(wide-side)|octagonal|downmix"
+            + "|3.1.2|5.1.2|5.1.2(back)|cube|5.1.4|7.1.2|7.1.4|7.2.3|9.1.4|9.1.6|hexadecagonal|22.2|2 channels (BL+BR)|2 channels (SL+SR)"
+            + IntStream.rangeClosed(9, 64).filter(channels -> !NAMED.contains(channels)).mapToObj(channels -> "|" + channels + "C").collect(joining());
 
     /// The filter from any layout to two channels of unit gain. Centre and surround weigh 0.7, the usual share of a downmix
     /// (ITU-R BS.775, −3 dB), LFE is left out; `<` makes the sum of those present 1, so that one channel is heard on both

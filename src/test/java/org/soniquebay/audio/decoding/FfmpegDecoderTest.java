@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,17 @@ class FfmpegDecoderTest {
             pan.append("|c").append(channel).append("=c0");
         }
         Path file = TestAudio.encode(wav, folder.resolve("sound.flac"), "-af", pan.toString());
+
+        assertThat(decoded(file).stream().channels()).isEqualTo(channels);
+        assertThat(samples.level(0.5, 1.5)).isCloseTo(0.5 * HALF_ROOT, within(0.005));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 10, 12, 16, 63})
+    void keepsTheLevelOfManyChannelsWithoutNames(int channels) {
+        float[][] same = new float[channels][];
+        Arrays.fill(same, TestAudio.sine(440, 2, 0.5));
+        Path file = TestAudio.wav(folder.resolve("sound.wav"), same);
 
         assertThat(decoded(file).stream().channels()).isEqualTo(channels);
         assertThat(samples.level(0.5, 1.5)).isCloseTo(0.5 * HALF_ROOT, within(0.005));
