@@ -24,10 +24,15 @@ final class FfmpegCommand {
     private static final Set<Integer> NAMED = Set.of(10, 12, 14, 16, 24);
 
     /// The layouts that [#DOWNMIX] takes as they are; any other one ffmpeg would turn into one of them, louder, or refuse. Of a file that
-    /// names none, the usual one of so many channels is taken, and where there is none, the first channels count in the order of a WAV.
+    /// names none, the usual one of so many channels is taken, and where there is none, the first channels count in the order of a WAV. Layouts
+    /// with height are listed by their channels, because the releases before 6.1 have no name for them.
     private static final String LAYOUTS = "mono|stereo|2.1|3.0|3.0(back)|3.1|4.0|quad|quad(side)|4.1|5.0|5.0(side)|5.1|5.1(side)"
             + "|6.0|6.0(front)|hexagonal|6.1|6.1(back)|6.1(front)|7.0|7.0(front)|7.1|7.1(wide)|7.1(wide-side)|octagonal|downmix"
-            + "|3.1.2|5.1.2|5.1.2(back)|cube|5.1.4|7.1.2|7.1.4|7.2.3|9.1.4|9.1.6|hexadecagonal|22.2|2 channels (BL+BR)|2 channels (SL+SR)"
+            + "|hexadecagonal|22.2|BL+BR|SL+SR"
+            + "|FL+FR+FC+LFE+TFL+TFR|FL+FR+FC+LFE+SL+SR+TFL+TFR|FL+FR+FC+LFE+BL+BR+TFL+TFR|FL+FR+BL+BR+TFL+TFR+TBL+TBR"
+            + "|FL+FR+FC+LFE+SL+SR+TFL+TFR+TBL+TBR|FL+FR+FC+LFE+BL+BR+SL+SR+TFL+TFR|FL+FR+FC+LFE+BL+BR+SL+SR+TFL+TFR+TBL+TBR"
+            + "|FL+FR+FC+LFE+BL+BR+SL+SR+TFL+TFR+TBC+LFE2|FL+FR+FC+LFE+BL+BR+FLC+FRC+SL+SR+TFL+TFR+TBL+TBR"
+            + "|FL+FR+FC+LFE+BL+BR+FLC+FRC+SL+SR+TFL+TFR+TBL+TBR+TSL+TSR"
             + IntStream.rangeClosed(9, 64).filter(channels -> !NAMED.contains(channels)).mapToObj(channels -> "|" + channels + "C").collect(joining());
 
     /// The filter from any layout to two channels of unit gain. Centre and surround weigh 0.7, the usual share of a downmix
