@@ -190,13 +190,13 @@ public final class TrackIngest implements JobHandler {
     }
 
     /// A root that is not there or holds nothing is a disk that is not mounted. The track is not at fault, and no
-    /// failure is remembered: the next scan that sees the folder enqueues it again. Where other hosts may see the
+    /// failure is remembered or forgotten: the next scan that sees the folder enqueues it again. Where other hosts may see the
     /// folder, the job is theirs.
     private JobOutcome whileAway(Path root) {
         return paths.oneOfMany()
                 ? new JobOutcome.NotHere("The music folder " + root + " is not there on this host, or empty: its tracks are left to others"
                         + " (worker --map FROM=DIR says where it is).", ROOT_AWAY_PAUSE)
-                : new JobOutcome.Done();
+                : new JobOutcome.Skipped();
     }
 
     private Optional<Path> awayRoot(Path file) throws IOException {

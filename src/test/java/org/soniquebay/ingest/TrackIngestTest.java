@@ -137,11 +137,11 @@ class TrackIngestTest {
     void aFolderThatIsAwayIsNoFailureOfTheTrack() throws IOException {
         Path elsewhere = temporary.resolve("Elsewhere");
         Files.move(music, elsewhere);
-        assertThat(run(ingest(new ListenedFile()))).isEqualTo(new JobOutcome.Done());
+        assertThat(run(ingest(new ListenedFile()))).isEqualTo(new JobOutcome.Skipped());
         assertLeftToOthers();
 
         Files.createDirectory(music);
-        assertThat(run(ingest(new ListenedFile()))).as("an empty mount point").isEqualTo(new JobOutcome.Done());
+        assertThat(run(ingest(new ListenedFile()))).as("an empty mount point").isEqualTo(new JobOutcome.Skipped());
         assertLeftToOthers();
     }
 

@@ -42,6 +42,7 @@ final class WorkFigures {
     private static String word(JobOutcome outcome) {
         return switch (outcome) {
             case JobOutcome.Done _ -> "done";
+            case JobOutcome.Skipped _ -> "skipped";
             case JobOutcome.Again _ -> "again";
             case JobOutcome.Postponed _, JobOutcome.NotHere _ -> "postponed";
             case JobOutcome.Failed _, JobOutcome.TimedOut _ -> "failed";

@@ -52,7 +52,7 @@ public final class RemainingJobs {
     /// Whether a job that ended like this is still to be done.
     public static boolean comesBack(JobOutcome outcome) {
         return switch (outcome) {
-            case JobOutcome.Done() -> false;
+            case JobOutcome.Done(), JobOutcome.Skipped() -> false;
             case JobOutcome.Failed failed -> failed.transientCause();
             case JobOutcome.Again(), JobOutcome.TimedOut _ -> true;
             case JobOutcome.Postponed _, JobOutcome.NotHere _ -> true;

@@ -2,7 +2,6 @@ package org.soniquebay.jobs.worker;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ final class JobCompletion {
                     outageBackoff.begin(new JobOutcome.Postponed(why, pause));
                 }
             }
-            case JobOutcome.Done _, JobOutcome.Again _, JobOutcome.Failed _, JobOutcome.TimedOut _ -> notHere.set(0);
+            case JobOutcome.Done _, JobOutcome.Skipped _, JobOutcome.Again _, JobOutcome.Failed _, JobOutcome.TimedOut _ -> notHere.set(0);
         }
         storeOrRest(end);
     }
@@ -79,16 +78,21 @@ final class JobCompletion {
     private void store(Handle handle, JobEnd end) {
         JobData note = end.note();
         switch (end.outcome()) {
-            case JobOutcome.Done() -> remove(handle, end, Optional.empty());
+            case JobOutcome.Done() -> {
+                if (jobs.remove(handle, end.held(), end.at())) {
+                    failures.forget(handle, end.held().getTaskName(), List.of(end.held().getId()));
+                }
+            }
+            case JobOutcome.Skipped() -> jobs.remove(handle, end.held(), end.at());
             case JobOutcome.Again() -> giveBack(handle, end, note.afterChange(), retries.delayOfRerun(note.reruns() + 1));
             case JobOutcome.Postponed postponed -> giveBack(handle, end, note, postponed.pause());
             case JobOutcome.NotHere(_, Duration pause) -> giveBack(handle, end, note, pause);
             case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(note.attempts() + 1) ->
                 giveBack(handle, end, note.afterFailure(), retries.delayAfter(note.attempts() + 1));
-            case JobOutcome.Failed failed -> remove(handle, end, Optional.of(failed));
+            case JobOutcome.Failed failed -> fail(handle, end, failed);
             case JobOutcome.TimedOut _ when note.attempts() == 0 ->
                 jobs.giveBack(handle, end.held(), note.afterFailure(), end.at(), end.at().plus(retries.delayAfterTimeOut()), true);
-            case JobOutcome.TimedOut timedOut -> remove(handle, end, Optional.of(timedOut.failure()));
+            case JobOutcome.TimedOut timedOut -> fail(handle, end, timedOut.failure());
         }
     }
 
@@ -96,16 +100,11 @@ final class JobCompletion {
         jobs.giveBack(handle, end.held(), note, end.at(), end.at().plus(pause), false);
     }
 
-    private void remove(Handle handle, JobEnd end, Optional<JobOutcome.Failed> failed) {
-        String kind = end.held().getTaskName();
-        String subject = end.held().getId();
-        if (!jobs.remove(handle, end.held(), end.at())) {
-            return;
+    private void fail(Handle handle, JobEnd end, JobOutcome.Failed why) {
+        if (jobs.remove(handle, end.held(), end.at())) {
+            failures.remember(handle, end.held().getTaskName(), new Failure(
+                    end.held().getId(), why.reason(), why.detail(), why.revision(), end.note().attempts() + 1, end.at()));
         }
-        failed.ifPresentOrElse(
-                why -> failures.remember(handle, kind, new Failure(
-                        subject, why.reason(), why.detail(), why.revision(), end.note().attempts() + 1, end.at())),
-                () -> failures.forget(handle, kind, List.of(subject)));
     }
 
     /// Gives a job back that was interrupted by the end of the process; nothing is counted.

@@ -10,6 +10,10 @@ public sealed interface JobOutcome {
     /// The work is done (or no longer needed); an earlier failure of the same job is forgotten.
     record Done() implements JobOutcome {}
 
+    /// Nothing could be learned of the subject, and another run is of no use now (its disk is not mounted): the job goes, and an
+    /// earlier failure stays remembered.
+    record Skipped() implements JobOutcome {}
+
     /// The subject changed while it was worked on: run the job again, each time after a longer wait (it may be a file
     /// that is still being written). No attempt and no lost worker is forgotten over it.
     record Again() implements JobOutcome {}

@@ -42,7 +42,7 @@ final class WorkerStatistics {
         switch (outcome) {
             case JobOutcome.Done() -> done++;
             case JobOutcome.Failed _, JobOutcome.TimedOut _ -> failed++;
-            case JobOutcome.Again(), JobOutcome.Postponed _, JobOutcome.NotHere _ -> {
+            case JobOutcome.Skipped(), JobOutcome.Again(), JobOutcome.Postponed _, JobOutcome.NotHere _ -> {
                 return;
             }
         }

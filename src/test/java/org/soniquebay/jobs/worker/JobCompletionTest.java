@@ -138,6 +138,17 @@ class JobCompletionTest {
     }
 
     @Test
+    void aSkippedJobGoesAndItsFailureStays() {
+        database.useTransaction(handle -> handle.execute("""
+                INSERT INTO failures (kind, subject, reason, detail, revision, attempts, failed_at) VALUES ('polish', '1', 'damaged', 'It is.', '', 1, now())"""));
+
+        work(_ -> new JobOutcome.Skipped(), 1);
+
+        assertThat(waiting()).isZero();
+        assertThat(remembered()).singleElement().satisfies(failure -> assertThat(failure.reason()).isEqualTo("damaged"));
+    }
+
+    @Test
     void postponedAndAgainKeepBothCounts() {
         database.inTransaction(handle -> handle.execute("UPDATE jobs SET consecutive_failures = 3"));
 

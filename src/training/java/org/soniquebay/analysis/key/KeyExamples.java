@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.soniquebay.analysis.TestSong;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
@@ -17,7 +16,7 @@ import org.soniquebay.audio.spectrum.Spectrogram;
 import org.soniquebay.bench.accuracy.LabelledClip;
 import org.soniquebay.bench.accuracy.Manifest;
 
-/// Makes [KeyExample]s of labelled clips, whole and in pieces, and of synthetic songs.
+/// Makes [KeyExample]s of labelled clips, whole and as excerpts of 15 s, and of synthetic songs.
 final class KeyExamples {
 
     private static final int EXCERPT = 15 * SampleConsumer.SAMPLE_RATE;
@@ -38,30 +37,20 @@ final class KeyExamples {
         for (LabelledClip clip : Manifest.read(manifest)) {
             float[] samples = decode(clip.file());
             KeySet set = KeySet.of(clip);
-            add(examples, clip, set, samples);
-            for (float[] piece : pieces(set.pieces(), samples)) {
-                add(examples, clip, set.ofPieces(), piece);
+            add(examples, clip, set, "", samples);
+            if (set.excerpts() && samples.length > 2 * EXCERPT - SampleConsumer.SAMPLE_RATE) {
+                add(examples, clip, set.ofExcerpts(), " 15 s", Arrays.copyOf(samples, EXCERPT));
+                add(examples, clip, set.ofExcerpts(), " 15 s", Arrays.copyOfRange(samples, samples.length - EXCERPT, samples.length));
             }
         }
         return examples;
     }
 
-    private static List<float[]> pieces(KeySet.Pieces kind, float[] samples) {
-        return switch (kind) {
-            case NONE -> List.of();
-            case ENDS -> samples.length <= 2 * EXCERPT - SampleConsumer.SAMPLE_RATE ? List.of()
-                    : List.of(Arrays.copyOf(samples, EXCERPT), Arrays.copyOfRange(samples, samples.length - EXCERPT, samples.length));
-            case MIDDLES -> samples.length < 8 * EXCERPT ? List.of()
-                    : Stream.of(0.25, 0.5, 0.75).map(part -> (int) (part * samples.length)).map(middle ->
-                            Arrays.copyOfRange(samples, middle - EXCERPT, middle + EXCERPT)).toList();
-        };
-    }
-
-    private static void add(List<KeyExample> examples, LabelledClip clip, KeySet set, float[] samples) {
+    private static void add(List<KeyExample> examples, LabelledClip clip, KeySet set, String piece, float[] samples) {
         String name = clip.file().getFileName().toString().replaceFirst("\\.\\w+$", "");
         String group = clip.label("artist").orElse(name);
         PitchProfile profile = heard(samples);
-        examples.add(new KeyExample(set.name(), group, clip.label("key").flatMap(KeyNames::parse),
+        examples.add(new KeyExample(set.name() + piece, group, clip.label("key").flatMap(KeyNames::parse),
                 KeyEvidence.of(profile), Tonality.of(profile), set.trust()));
     }
 
