@@ -61,7 +61,7 @@ public final class EmbeddingStore {
                 JOIN tracks ON tracks.id = embedding.track_id
                 WHERE embedding_type = :type AND embedding.model_version IS NOT DISTINCT FROM active.model_version
                   AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
-                  AND tracks.missing_since IS NULL AND NOT tracks.id = ANY (:excepted)
+                  AND tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL AND NOT tracks.id = ANY (:excepted)
                   AND NOT EXISTS (
                       SELECT 1 FROM track_embeddings AS other
                       WHERE other.track_id = tracks.id AND other.embedding_type = :type
