@@ -103,8 +103,7 @@ final class BeatNetworkFit {
     private static void write(List<double[]> rows, Path output) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("# The weights of TempoModel; docs/models/tempo.md names the sources and the method. Made by");
-        lines.add("#   tools/fit org.soniquebay.analysis.tempo.TempoExamples SETS EXAMPLES");
-        lines.add("#   tools/fit org.soniquebay.analysis.tempo.BeatNetworkFit EXAMPLES OUTPUT");
+        lines.add("#   tools/fit-models SETS WORK tempo");
         lines.add("# Means, deviations and weights of TimbreTempo, of BeatPresence and of the linear part of BeatNetwork; then a line for each");
         lines.add("# hidden unit: bias, output weight, weights of the cues.");
         for (double[] row : rows) {
