@@ -135,7 +135,7 @@ class EarlierLibraryTest {
         studio.database.useTransaction(handle -> handle.execute("CREATE SCHEMA soniquebay_migration"));
 
         assertThat(studio.scan().earlier().advice()).hasValueSatisfying(advice ->
-                assertThat(advice).startsWith("1 tracks of the earlier library not found").contains("--map"));
+                assertThat(advice).startsWith("1 track of the earlier library not found").contains("--map"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.database.backup.BackupReport;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ public final class BackupText {
     }
 
     private static String amount(BackupReport report) {
-        return "%,d tracks, %,d tables, %,d rows".formatted(report.tracks(), report.tables().size(), report.rows());
+        return Amount.of(report.tracks(), "track") + ", " + Amount.of(report.tables().size(), "table") + ", " + Amount.of(report.rows(), "row");
     }
 
     private static String size(long bytes) {

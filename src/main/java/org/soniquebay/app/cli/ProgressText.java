@@ -20,7 +20,7 @@ public final class ProgressText {
 
     /// `37 of 119 tracks measured · 213 a minute · about 0:23 left`; without rate and time until a first track is measured.
     static String counts(long done, long total, String verb, Duration elapsed) {
-        String counts = "%,d of %,d tracks %s".formatted(done, total, verb);
+        String counts = "%,d of %s %s".formatted(done, Amount.of(total, "track"), verb);
         double seconds = elapsed.toMillis() / 1000.0;
         if (done == 0 || seconds <= 0) {
             return counts;

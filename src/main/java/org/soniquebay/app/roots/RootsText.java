@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.scan.roots.RootOverview;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
@@ -30,7 +31,7 @@ final class RootsText {
     }
 
     static String tracks(long number) {
-        return String.format(Locale.ROOT, number == 1 ? "%,d track" : "%,d tracks", number);
+        return Amount.of(number, "track");
     }
 
     static String of(Outcome.Removed removed) {

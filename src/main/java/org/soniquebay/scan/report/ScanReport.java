@@ -76,8 +76,8 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
 
         /// The sentence about the tracks that were found; empty when none were.
         public Optional<String> found() {
-            return recognised == 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
-                    evolved ? "%,d tracks of the earlier library recognised" : "%,d tracks found that lay in no music folder", recognised));
+            return recognised == 0 ? Optional.empty() : Optional.of(
+                    tracks(recognised) + (evolved ? " of the earlier library recognised" : " found that lay in no music folder"));
         }
 
         /// One sentence about the tracks that were not found, and what to do; empty when there are none.
@@ -87,13 +87,17 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
             }
             if (!evolved) {
                 return Optional.of(String.format(Locale.ROOT, "%s in no music folder, such as %s; they are kept: scan the folder with their"
-                        + " files, or let them go (DELETE /api/tracks/ID)", unclaimed == 1 ? "1 track lies" : "%,d tracks lie".formatted(unclaimed),
+                        + " files, or let them go (DELETE /api/tracks/ID)", tracks(unclaimed) + (unclaimed == 1 ? " lies" : " lie"),
                         example.orElse("?")));
             }
             String several = ambiguous == 0 ? "" : String.format(Locale.ROOT, " (%,d may be several files)", ambiguous);
             return Optional.of(String.format(Locale.ROOT,
-                    "%,d tracks of the earlier library not found%s, such as %s; say where their folder is now: --map FROM=DIR",
-                    unclaimed, several, example.orElse("?")));
+                    "%s of the earlier library not found%s, such as %s; say where their folder is now: --map FROM=DIR",
+                    tracks(unclaimed), several, example.orElse("?")));
+        }
+
+        private static String tracks(int number) {
+            return String.format(Locale.ROOT, number == 1 ? "%,d track" : "%,d tracks", number);
         }
     }
 

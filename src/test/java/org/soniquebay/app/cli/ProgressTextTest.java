@@ -18,6 +18,7 @@ class ProgressTextTest {
                 .isEqualTo("30 of 120 tracks measured · 180 a minute · about 0:30 left");
         assertThat(ProgressText.counts(120, 120, "measured", Duration.ofSeconds(40)))
                 .isEqualTo("120 of 120 tracks measured · 180 a minute");
+        assertThat(ProgressText.counts(0, 1, "measured", Duration.ofSeconds(3))).isEqualTo("0 of 1 track measured");
     }
 
     @Test
