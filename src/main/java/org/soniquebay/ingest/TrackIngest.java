@@ -50,6 +50,9 @@ public final class TrackIngest implements JobHandler {
     /// The kind of job; its subject is a track id.
     public static final String KIND = AudioAnalyzer.JOB;
 
+    /// The reason of a failure whose track is measured all the same, as far as its file can be decoded.
+    public static final String PARTLY_DAMAGED = "partly_damaged";
+
     private static final Duration ROOT_AWAY_PAUSE = Duration.ofSeconds(30);
 
     private final Database database;
@@ -147,7 +150,7 @@ public final class TrackIngest implements JobHandler {
                     yield new JobOutcome.Again();
                 }
                 yield decoded.damage()
-                        .<JobOutcome>map(damage -> failed("partly_damaged", damage, revision(before), false))
+                        .<JobOutcome>map(damage -> failed(PARTLY_DAMAGED, damage, revision(before), false))
                         .orElseGet(JobOutcome.Done::new);
             }
         };

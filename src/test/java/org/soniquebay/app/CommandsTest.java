@@ -53,7 +53,7 @@ class CommandsTest {
         Program.Ended scan = program.run("scan", music.toString(), "--data", data.toString());
         assertThat(scan.err()).isEmpty();
         assertThat(scan.exitCode()).as("one file is no music").isEqualTo(ExitCode.PARTLY);
-        assertThat(scan.out()).contains("5 found: 4 new").contains(" as before, 1 unreadable\n").contains("lie.mp3: ").contains("4 tracks measured").contains("Müsik");
+        assertThat(scan.out()).contains("5 found: 4 new").contains(" as before, 1 unreadable\n").containsOnlyOnce("lie.mp3: ").contains("4 tracks measured").contains("Müsik");
 
         Program.Ended again = program.run("scan", music.toString(), "--data", data.toString(), "--json");
         JsonNode summary = JsonMapper.shared().readTree(again.out());
@@ -61,6 +61,11 @@ class CommandsTest {
         assertThat(summary.get("measured").asInt()).isZero();
         assertThat(summary.at("/folders/0/unreadable").asInt()).isEqualTo(1);
         assertThat(summary.get("failures").get(0).get("reason").asString()).isEqualTo("not_audio");
+
+        Path empty = Files.createDirectory(temporary.toRealPath().resolve("empty"));
+        Program.Ended other = program.run("scan", empty.toString(), "--data", data.toString());
+        assertThat(other.exitCode()).as("the failure lies in another folder").isEqualTo(ExitCode.DONE);
+        assertThat(other.out()).contains("0 found", "Library  4 tracks").doesNotContain("Failed", "lie.mp3");
 
         Program.Ended similar = program.run("similar", "Naïve", "--data", data.toString(), "--json");
         JsonNode answer = JsonMapper.shared().readTree(similar.out());
@@ -97,8 +102,8 @@ class CommandsTest {
 
         Program.Ended scan = program.run("scan", music.toString(), "--data", earlier.toString(), "--map", "/container/one=" + music);
 
-        assertThat(scan.out()).contains("3 new, 1 changed", "Earlier  1 tracks of the earlier library recognised",
-                "Earlier  1 tracks of the earlier library not found, such as /container/two/gone.mp3; say where");
+        assertThat(scan.out()).contains("3 new, 1 changed", "Earlier  1 track of the earlier library recognised",
+                "Earlier  1 track of the earlier library not found, such as /container/two/gone.mp3; say where");
         Program.Ended again = program.run("scan", music.toString(), "--data", earlier.toString(), "--json");
         JsonNode summary = JsonMapper.shared().readTree(again.out());
         assertThat(summary.get("recognised").asInt()).isZero();

@@ -2,7 +2,6 @@ package org.soniquebay.app.jobs;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -106,21 +105,18 @@ public final class ReanalyzeCommand implements Callable<Integer> {
     }
 
     private int measured(Database database, MeasurementPipeline measurementPipeline) throws InterruptedException {
-        Instant begun = wiring.clock().instant();
         Enqueued enqueued = database.inTransaction(handle -> enqueue(handle, measurementPipeline));
         output.say(enqueued.sentence());
         if (!enqueued.some()) {
             return enqueued.complete() ? ExitCode.DONE : ExitCode.PARTLY;
         }
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.REANALYZE, threads, output);
-        run.toTheEnd();
+        long failed = run.toTheEnd().failed();
         if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
             run.toTheEnd();
         }
-        long failed = database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND)).stream()
-                .filter(failure -> !failure.failedAt().isBefore(begun)).count();
         if (failed > 0) {
-            output.say("%,d could not be measured, or not to the end: soniquebay jobs failures lists them.".formatted(failed));
+            output.say("%,d could not be measured: soniquebay jobs failures lists them.".formatted(failed));
         }
         return enqueued.complete() && failed == 0 ? ExitCode.DONE : ExitCode.PARTLY;
     }

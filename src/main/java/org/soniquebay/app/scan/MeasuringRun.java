@@ -1,5 +1,6 @@
 package org.soniquebay.app.scan;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.app.cluster.LibraryLock;
@@ -7,6 +8,8 @@ import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
@@ -19,34 +22,43 @@ public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline
 
     private static final long POLL_MILLIS = 150;
 
-    /// Works until no job is left; other processes may work on the same queue meanwhile.
+    /// The tracks that a run has worked on.
     ///
-    /// @return how many tracks were measured
-    public long toTheEnd() throws InterruptedException {
+    /// @param tracks measured, be it only as far as a damaged file goes
+    /// @param failed tracks that could not be measured
+    public record Measured(long tracks, long failed) {
+        static final Measured NONE = new Measured(0, 0);
+
+        long all() {
+            return tracks + failed;
+        }
+    }
+
+    /// Works until no job is left; other processes may work on the same queue meanwhile.
+    public Measured toTheEnd() throws InterruptedException {
+        Instant begun = wiring.clock().instant();
         RemainingJobs work = new RemainingJobs(this::waiting, wiring.clock());
         RemainingJobs.Jobs waiting = work.now();
         if (waiting.none()) {
-            return 0;
+            return Measured.NONE;
         }
         if (waiting.tracks() > 0) {
             output.measuring(waiting.tracks());
         }
-        long measured;
+        long total;
         try (Workers workers = wiring.workers(database, measuring, role, threads, listener(work));
                 ShutdownHook _ = new ShutdownHook(() -> interrupt(workers))) {
             workers.start();
-            measured = await(work, waiting.tracks());
+            total = await(work, waiting.tracks());
         }
-        if (measured > 0) {
-            output.measuredAll(measured);
-        }
-        return measured;
+        return ended(total, begun);
     }
 
     /// Waits until the process that serves the library has worked the queue off.
     ///
-    /// @return how many tracks were measured meanwhile; empty when that process ended before
-    Optional<Long> followed() throws InterruptedException {
+    /// @return what was measured meanwhile; empty when that process ended before
+    Optional<Measured> followed() throws InterruptedException {
+        Instant begun = wiring.clock().instant();
         RemainingJobs work = new RemainingJobs(this::waiting, wiring.clock());
         RemainingJobs.Jobs left = work.now();
         long total = left.tracks();
@@ -62,10 +74,19 @@ public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline
             total = Math.max(total, left.tracks());
             output.measured(total - left.tracks(), total);
         }
-        if (total > 0) {
-            output.measuredAll(total);
+        return Optional.of(ended(total, begun));
+    }
+
+    private Measured ended(long total, Instant begun) {
+        if (total == 0) {
+            return Measured.NONE;
         }
-        return Optional.of(total);
+        long failed = database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND)).stream()
+                .filter(failure -> !failure.reason().equals(TrackIngest.PARTLY_DAMAGED) && !failure.failedAt().isBefore(begun))
+                .count();
+        Measured measured = new Measured(Math.max(0, total - failed), failed);
+        output.ended(measured);
+        return measured;
     }
 
     private long await(RemainingJobs work, long tracks) throws InterruptedException {

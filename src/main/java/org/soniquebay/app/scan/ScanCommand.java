@@ -2,7 +2,6 @@ package org.soniquebay.app.scan;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,53 +91,36 @@ public final class ScanCommand implements Callable<Integer> {
             wiring.activateFirst(database, measurementPipeline.model());
             Worked worked = work(database, measurementPipeline, maps, output);
             List<ScanReport> reports = worked.reports();
-            reports.stream().filter(report -> !Files.isDirectory(report.folder())).forEach(output::wentAway);
             Duration took = Duration.between(started, wiring.clock().instant());
             LibraryOverview overview = database.read(LibraryOverview::of);
-            output.summary(new ScanSummary(reports, overview, worked.measured(), took, options.repeated()));
-            return exitCode(reports, overview);
+            ScanSummary summary = new ScanSummary(reports, overview, worked.measured(), took, options.repeated());
+            output.summary(summary);
+            if (!summary.refusals().isEmpty()) {
+                throw new CommandFailure(ExitCode.UNMOUNTED, String.join(" ", summary.refusals()));
+            }
+            return summary.unscanned().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
         }
-    }
-
-    private static int exitCode(List<ScanReport> reports, LibraryOverview overview) {
-        if (reports.stream().anyMatch(ScanCommand::leftAlone)) {
-            return ExitCode.UNMOUNTED;
-        }
-        boolean allRead = overview.failures().isEmpty() && reports.stream().allMatch(report -> report.problems().isEmpty());
-        return allRead ? ExitCode.DONE : ExitCode.PARTLY;
-    }
-
-    /// Whether the folder was away or half away before the scan, or gone while its tracks were measured.
-    private static boolean leftAlone(ScanReport report) {
-        return report.state() != ScanReport.State.COMPLETED || !Files.isDirectory(report.folder());
     }
 
     /// The work that was done, be it by this process or by the one that serves the library.
-    private record Worked(List<ScanReport> reports, long measured) {}
+    private record Worked(List<ScanReport> reports, MeasuringRun.Measured measured) {}
 
     private Worked work(Database database, MeasurementPipeline measurementPipeline, List<PathMap> maps, ScanOutput output) throws InterruptedException {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measurementPipeline.version(), maps));
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.SCAN, threads, output);
         Optional<List<ScanReport>> handed = handedOver(database, scan, output);
-        handed.ifPresent(reports -> reports.forEach(output::scanned));
-        Optional<Long> followed = handed.isPresent() ? run.followed() : Optional.empty();
+        Optional<MeasuringRun.Measured> followed = handed.isPresent() ? run.followed() : Optional.empty();
         if (followed.isPresent()) {
             return new Worked(handed.get(), followed.get());
         }
         try (LibraryLock _ = ClusterMode.visit(database)) {
-            List<ScanReport> reports = handed.orElseGet(() -> scanned(scan, output));
-            long measured = run.toTheEnd();
+            List<ScanReport> reports = handed.orElseGet(() -> refusing(() -> scan.scan(folders, acceptMissing, output.listener())));
+            MeasuringRun.Measured measured = run.toTheEnd();
             if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
                 run.toTheEnd();
             }
             return new Worked(reports, measured);
         }
-    }
-
-    private List<ScanReport> scanned(LibraryScan scan, ScanOutput output) {
-        List<ScanReport> reports = refusing(() -> scan.scan(folders, acceptMissing, output.listener()));
-        reports.forEach(output::scanned);
-        return reports;
     }
 
     /// While a server works on this library, the scan is its work.

@@ -3,17 +3,14 @@ package org.soniquebay.app.scan;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.ProgressDisplay;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.scan.report.ScanListener;
-import org.soniquebay.scan.report.ScanProblem;
-import org.soniquebay.scan.report.ScanReport;
 
 /// The output of a scan for a person or, with JSON, for a program. Progress goes to standard output, or to standard
 /// error where standard output belongs to the JSON.
 public final class ScanOutput {
-
-    private static final int MOST_PROBLEMS = 10;
 
     private final boolean json;
     private final PrintStream talk;
@@ -33,7 +30,7 @@ public final class ScanOutput {
         return new ScanListener() {
             @Override
             public void walked(Path folder, int files, int toRead) {
-                say("%s: %,d music files, %,d new or changed".formatted(folder, files, toRead));
+                say("%s: %s, %,d new or changed".formatted(folder, Amount.of(files, "music file"), toRead));
                 begin();
             }
 
@@ -48,27 +45,8 @@ public final class ScanOutput {
         };
     }
 
-    void scanned(ScanReport report) {
-        if (report.state() == ScanReport.State.LOOKS_UNMOUNTED) {
-            say(report.folder() + " holds no music, but the library knows tracks in it. It looks like a disk that is not"
-                    + " mounted: nothing was changed.");
-        }
-        report.problems().stream().limit(MOST_PROBLEMS).map(ScanOutput::sentence).forEach(this::say);
-        if (report.problems().size() > MOST_PROBLEMS) {
-            say("  … and %,d more".formatted(report.problems().size() - MOST_PROBLEMS));
-        }
-    }
-
-    void wentAway(ScanReport report) {
-        say(report.folder() + " went away while its tracks were measured; scan it again when it is back.");
-    }
-
-    private static String sentence(ScanProblem problem) {
-        return "  " + problem.path() + ": " + problem.detail();
-    }
-
     void measuring(long total) {
-        say("Measuring %,d tracks …".formatted(total));
+        say("Measuring " + Amount.of(total, "track") + " …");
         begin();
     }
 
@@ -76,8 +54,8 @@ public final class ScanOutput {
         display.show(done, total, "measured");
     }
 
-    void measuredAll(long total) {
-        display.finish(total, total, "measured");
+    void ended(MeasuringRun.Measured all) {
+        display.finish(all.all(), all.all(), all.failed() == 0 ? "measured" : "done");
     }
 
     /// Prints a line of its own.
@@ -86,8 +64,10 @@ public final class ScanOutput {
     }
 
     void summary(ScanSummary summary) {
-        System.out.print(json ? SummaryJson.of(summary) : SummaryText.of(summary));
-        System.out.flush();
+        if (json || summary.isSome()) {
+            System.out.print(json ? SummaryJson.of(summary) : SummaryText.of(summary));
+            System.out.flush();
+        }
     }
 
     private void begin() {

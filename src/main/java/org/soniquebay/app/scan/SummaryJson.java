@@ -1,5 +1,6 @@
 package org.soniquebay.app.scan;
 
+import java.util.List;
 import java.util.Locale;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.report.ScanReport;
@@ -28,13 +29,17 @@ final class SummaryJson {
         ObjectNode keys = root.putObject("keys");
         library.keys().forEach(keys::put);
         root.put("without_key", library.withoutKey());
-        ArrayNode failures = root.putArray("failures");
-        library.failures().forEach(failure -> failures.addObject()
-                .put("path", failure.path()).put("reason", failure.reason()).put("detail", failure.detail()));
-        root.put("measured", summary.measured())
+        files(summary.failures(), root.putArray("failures"));
+        files(summary.damaged(), root.putArray("damaged"));
+        root.put("measured", summary.measured().tracks())
+                .put("not_measured", summary.measured().failed())
                 .put("took_seconds", summary.took().toMillis() / MILLIS)
                 .put("tracks_per_minute", summary.tracksPerMinute());
         return root + System.lineSeparator();
+    }
+
+    private static void files(List<LibraryOverview.FailedFile> files, ArrayNode into) {
+        files.forEach(file -> into.addObject().put("path", file.path()).put("reason", file.reason()).put("detail", file.detail()));
     }
 
     private static void folder(ScanReport report, ObjectNode node) {

@@ -3,9 +3,12 @@ package org.soniquebay.app.scan;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.Launcher;
 import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
@@ -17,7 +20,7 @@ final class SummaryText {
 
     private static final int BAR_CELLS = 40;
     private static final int KEYS_PER_LINE = 5;
-    private static final int MOST_FAILURES = 20;
+    private static final int MOST_FILES = 20;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
 
@@ -32,10 +35,13 @@ final class SummaryText {
         lines.add(size(summary.library()));
         tempos(summary.library(), lines);
         keys(summary.library(), lines);
-        failures(summary.library().failures(), lines);
+        files("Failed   ", summary.unscanned(), lines);
+        files("Damaged  ", damaged(summary), lines);
         lines.add("");
         lines.add(time(summary));
-        next(summary, lines);
+        if (summary.refusals().isEmpty()) {
+            next(summary, lines);
+        }
         return lines.stream().collect(joining(System.lineSeparator(), "", System.lineSeparator()));
     }
 
@@ -54,8 +60,8 @@ final class SummaryText {
 
     private static String size(LibraryOverview library) {
         long minutes = library.seconds() / SECONDS_PER_MINUTE;
-        return String.format(Locale.ROOT, "Library  %,d tracks, %,d h %02d min of music",
-                library.tracks(), minutes / MINUTES_PER_HOUR, minutes % MINUTES_PER_HOUR);
+        return String.format(Locale.ROOT, "Library  %s, %,d h %02d min of music",
+                Amount.of(library.tracks(), "track"), minutes / MINUTES_PER_HOUR, minutes % MINUTES_PER_HOUR);
     }
 
     private static void tempos(LibraryOverview library, List<String> lines) {
@@ -91,26 +97,35 @@ final class SummaryText {
         }
     }
 
-    private static void failures(List<LibraryOverview.FailedFile> failures, List<String> lines) {
-        if (failures.isEmpty()) {
+    private static SequencedMap<String, String> damaged(ScanSummary summary) {
+        SequencedMap<String, String> sentences = new LinkedHashMap<>();
+        summary.damaged().forEach(file -> sentences.put(file.path(), "Measured as far as it goes. " + file.detail()));
+        return sentences;
+    }
+
+    private static void files(String title, SequencedMap<String, String> sentences, List<String> lines) {
+        if (sentences.isEmpty()) {
             return;
         }
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "Failed   %,d", failures.size()));
-        failures.stream().limit(MOST_FAILURES)
-                .map(failure -> "         " + TerminalText.of(failure.path()) + ": " + TerminalText.of(failure.detail()))
+        lines.add(title + String.format(Locale.ROOT, "%,d", sentences.size()));
+        sentences.entrySet().stream().limit(MOST_FILES)
+                .map(file -> "         " + TerminalText.of(file.getKey()) + ": " + TerminalText.of(file.getValue()))
                 .forEach(lines::add);
-        if (failures.size() > MOST_FAILURES) {
-            lines.add(String.format(Locale.ROOT, "         … and %,d more; --json lists all", failures.size() - MOST_FAILURES));
+        if (sentences.size() > MOST_FILES) {
+            lines.add(String.format(Locale.ROOT, "         … and %,d more; --json lists all", sentences.size() - MOST_FILES));
         }
     }
 
     private static String time(ScanSummary summary) {
         String took = "Done in " + ProgressText.duration(Math.round(summary.took().toMillis() / 1000.0));
-        return summary.measured() == 0
-                ? took + "; nothing had to be measured."
-                : took + String.format(Locale.ROOT, ": %,d tracks measured, %,.0f a minute.",
-                        summary.measured(), summary.tracksPerMinute());
+        MeasuringRun.Measured measured = summary.measured();
+        if (measured.all() == 0) {
+            return took + "; nothing had to be measured.";
+        }
+        String failed = measured.failed() == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", measured.failed());
+        return took + ": " + Amount.of(measured.tracks(), "track") + " measured" + failed
+                + String.format(Locale.ROOT, ", %,.0f a minute.", summary.tracksPerMinute());
     }
 
     private static void next(ScanSummary summary, List<String> lines) {

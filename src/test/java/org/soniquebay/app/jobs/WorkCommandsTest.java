@@ -55,8 +55,8 @@ class WorkCommandsTest {
         assertThat(stale.exitCode()).isZero();
         assertThat(stale.out()).isEqualTo("Nothing more is stale: every track that is there is measured by this version.\n");
         Program.Ended again = run("reanalyze", "--track", "1", "4711");
-        assertThat(again.out()).contains("1 track is measured again. There is no such track, or its file is not there: 4711.", "Measuring 1 tracks",
-                "100 %  1 of 1 tracks measured");
+        assertThat(again.out()).contains("1 track is measured again. There is no such track, or its file is not there: 4711.", "Measuring 1 track …",
+                "100 %  1 of 1 track measured");
         assertThat(again.exitCode()).isEqualTo(ExitCode.PARTLY);
         assertThat(run("reanalyze").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("reanalyze", "--stale", "--failed").exitCode()).isEqualTo(ExitCode.USAGE);
