@@ -19,7 +19,8 @@ public final class SoundSearchRoutes {
 
     private static final String TAG = "Audio features";
     private static final LocalizedMessage NO_CONDITION = LocalizedMessage.of(
-            "At least one condition is needed (bpm, key, scale, camelot_key, or a mood).",
+            "At least one condition is needed: min_bpm, max_bpm, key, scale, camelot_key, happy_min, relaxed_min, party_min or"
+                    + " aggressive_max.",
             "Au moins un critère de recherche est requis (bpm, key, camelot_key, ou mood)");
 
     private final Database database;

@@ -88,7 +88,9 @@ class SoundSearchTest extends ApiTest {
     @ValueSource(strings = {"", "?skip=5", "?half_double=true", "?unknown=1"})
     void asksForACondition(String query) {
         assertThat(client.get("/api/audio-features/search" + query, "Accept-Language", "fr").is(400).detail())
-                .isEqualTo("Au moins un critère de recherche est requis (bpm, key, camelot_key, ou mood)");
+                .as("the original's words").isEqualTo("Au moins un critère de recherche est requis (bpm, key, camelot_key, ou mood)");
+        assertThat(client.get("/api/audio-features/search" + query).is(400).detail())
+                .as("names of parameters").contains("min_bpm", "max_bpm", "happy_min", "relaxed_min", "party_min", "aggressive_max");
     }
 
     @ParameterizedTest

@@ -27,6 +27,9 @@ class LevelsTest extends ApiTest {
         String address = "/api/tracks/" + track + "/levels";
         Reply before = client.get(address);
         assertThat(before.status()).isEqualTo(404);
+        assertThat(before.detail()).isEqualTo("Track " + track + " has not been measured yet, or could not be.");
+        assertThat(client.get("/api/tracks/4711/levels").is(404).detail()).isEqualTo("There is no such track.");
+        assertThat(client.get("/api/tracks/4711/levels", "Accept-Language", "fr").is(404).detail()).isEqualTo("Piste non trouvée");
 
         store(track, new ProgrammeLoudness(OptionalDouble.of(-14.25), OptionalDouble.of(6.5), OptionalDouble.of(-0.5)));
 
