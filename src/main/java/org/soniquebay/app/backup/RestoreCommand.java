@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.backup.BackupFile;
+import org.soniquebay.database.backup.BackupRefused;
 import org.soniquebay.database.backup.BackupReport;
 import org.soniquebay.database.backup.Foreseen;
 import org.soniquebay.database.backup.Restore;
@@ -61,11 +63,24 @@ public final class RestoreCommand implements Callable<Integer> {
             KnownFunctions known = trustFunctions ? EvolutionFunctions.known().andAllOthers() : EvolutionFunctions.known();
             new Foreseen(known).require(backup);
             try (Database database = wiring.databaseAsItIs(options)) {
-                BackupReport report = new Restore(database, progress, known).run(backup);
+                BackupReport report = restored(database, new Restore(database, progress, known), backup);
                 progress.clear();
                 System.out.print(json ? BackupText.json(report) : BackupText.restored(report, place(database), here(database)));
                 return ExitCode.DONE;
             }
+        }
+    }
+
+    /// @throws CommandFailure when the data folder is not new
+    private BackupReport restored(Database database, Restore restore, BackupFile backup) {
+        try {
+            return restore.run(backup);
+        } catch (BackupRefused refused) {
+            if (refused.reason() == BackupRefused.Reason.NOT_EMPTY && !options.isExternal()) {
+                throw new CommandFailure(ExitCode.DATABASE, place(database)
+                        + " already holds a library: nothing was restored. A library goes into a new data folder (--data DIR), or an empty database.");
+            }
+            throw refused;
         }
     }
 

@@ -35,7 +35,7 @@ public final class CommandErrors implements IExecutionExceptionHandler {
             case BackupRefused refused -> report(command, refused.getMessage(), switch (refused.reason()) {
                 case FILE -> ExitCode.USAGE;
                 case DISK_FULL -> ExitCode.PARTLY;
-                case DATABASE -> ExitCode.DATABASE;
+                case NOT_EMPTY, DATABASE -> ExitCode.DATABASE;
             });
             case DecoderUnavailable decoder -> report(command, decoder.getMessage(), ExitCode.PARTLY);
             default -> report(

@@ -12,7 +12,9 @@ public final class BackupRefused extends RuntimeException {
         FILE,
         /// The disk of the file is full.
         DISK_FULL,
-        /// The database: not empty, empty, another program's, or without something that the backup needs.
+        /// The database that a backup is to be restored into is not empty.
+        NOT_EMPTY,
+        /// The database: empty, another program's, or without something that the backup needs.
         DATABASE
     }
 

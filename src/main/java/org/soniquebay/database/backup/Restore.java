@@ -125,7 +125,7 @@ public final class Restore {
             throw new BackupRefused(Reason.DATABASE, "Another backup is being restored into the database " + database.name() + ".");
         }
         new Definitions(handle).everything().stream().findFirst().ifPresent(what -> {
-            throw new BackupRefused(Reason.DATABASE, "The database " + database.name() + " is not empty (it has " + what
+            throw new BackupRefused(Reason.NOT_EMPTY, "The database " + database.name() + " is not empty (it has " + what
                     + "): a library goes into an empty one, or into a new data folder (--data).");
         });
     }
