@@ -115,11 +115,13 @@ class CommandsTest {
 
     @Test
     void analyzePrintsOneObjectForEachFileAndNeedsNoLibrary() throws Exception {
-        Program.Ended analyze = program.run(
-                "analyze", music.resolve("Naïve chanson.mp3").toString(), music.resolve("lie.mp3").toString());
+        Program.Ended analyze = program.run("analyze", music.resolve("Naïve chanson.mp3").toString(), music.resolve("lie.mp3").toString(),
+                music.toString(), music.resolve("none.mp3").toString());
 
         String[] lines = analyze.out().split("\n");
-        assertThat(lines).hasSize(2);
+        assertThat(lines).hasSize(4);
+        assertThat(JsonMapper.shared().readTree(lines[2]).get("error").asString()).startsWith("This is a folder");
+        assertThat(JsonMapper.shared().readTree(lines[3]).get("error").asString()).isEqualTo("The file is not there.");
         JsonNode measured = JsonMapper.shared().readTree(lines[0]);
         assertThat(measured.get("path").asString()).endsWith("Naïve chanson.mp3");
         assertThat(measured.get("seconds").asDouble()).isCloseTo(8, within(0.2));

@@ -40,10 +40,11 @@ final class AnalysisJson {
         return root.toString();
     }
 
-    static String of(Path file, DecodeOutcome.Undecodable bad) {
+    /// @param why one sentence
+    static String failed(Path file, String why) {
         return JsonMapper.shared().createObjectNode()
                 .put("path", file.toString())
-                .put("error", bad.sentence())
+                .put("error", why)
                 .toString();
     }
 

@@ -2,6 +2,7 @@ package org.soniquebay.app.analyze;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     /// A failure of one file becomes a line of its own, so that the later files still get theirs.
     private int print(MeasurementPipeline measurementPipeline, Path file) {
+        if (Files.isDirectory(file)) {
+            return failed(file, "This is a folder; name the files in it, or scan it into a library.");
+        }
         try {
             SoundListener listener = new SoundListener();
             LevelsListener levels = new LevelsListener();
@@ -63,17 +67,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
                             file, decoded, measurementPipeline.version(), features, levels.finish().loudness(), genre(file)));
                     yield ExitCode.DONE;
                 }
-                case DecodeOutcome.Undecodable bad -> failed(file, bad);
+                case DecodeOutcome.Undecodable bad -> failed(file, bad.sentence());
             };
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return failed(file, new DecodeOutcome.Undecodable(DecodeFailure.CRASHED, String.valueOf(e.getMessage())));
+            return failed(file, new DecodeOutcome.Undecodable(DecodeFailure.CRASHED, String.valueOf(e.getMessage())).sentence());
         }
     }
 
-    private static int failed(Path file, DecodeOutcome.Undecodable bad) {
-        System.out.println(AnalysisJson.of(file, bad));
+    private static int failed(Path file, String why) {
+        System.out.println(AnalysisJson.failed(file, why));
         return ExitCode.PARTLY;
     }
 

@@ -1,5 +1,6 @@
 package org.soniquebay.app.jobs;
 
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.scan.failed.AnotherTry;
 
 /// The sentences about another try.
@@ -12,8 +13,7 @@ final class RetryText {
             return "There are no such failures.";
         }
         String enqueued = "%,d %s tried again.".formatted(tried.enqueued(), tried.enqueued() == 1 ? "is" : "are");
-        String later = "%,d %s not be opened: the next scan tries again.".formatted(
-                tried.atNextScan(), tried.atNextScan() == 1 ? "file could" : "files could");
+        String later = Amount.of(tried.atNextScan(), "file") + " could not be read as music: the next scan tries again.";
         return tried.atNextScan() == 0 ? enqueued : tried.enqueued() == 0 ? later : enqueued + " " + later;
     }
 }

@@ -3,7 +3,7 @@ package org.soniquebay.audio.decoding;
 /// The reason why a file yields no usable sound.
 public enum DecodeFailure {
 
-    MISSING("The file is no longer there.", true),
+    MISSING("The file is not there.", true),
     UNREADABLE("The file cannot be read.", true),
     EMPTY("The file is empty.", false),
     NOT_AUDIO("The file is no sound file of a known format.", false),

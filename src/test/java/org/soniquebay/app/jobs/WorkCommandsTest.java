@@ -61,7 +61,7 @@ class WorkCommandsTest {
         assertThat(run("reanalyze").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("reanalyze", "--stale", "--failed").exitCode()).isEqualTo(ExitCode.USAGE);
 
-        assertThat(run("jobs", "retry", "--reason", "not_audio").out()).isEqualTo("1 file could not be opened: the next scan tries again.\n");
+        assertThat(run("jobs", "retry", "--reason", "not_audio").out()).isEqualTo("1 file could not be read as music: the next scan tries again.\n");
         assertThat(run("jobs", "retry", "--all").out()).isEqualTo("There are no such failures.\n");
         Program.Ended cancelled = run("jobs", "cancel", "ingest", "1");
         assertThat(cancelled.exitCode()).isEqualTo(ExitCode.PARTLY);
