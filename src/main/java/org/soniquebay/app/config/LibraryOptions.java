@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.database.embedded.DataFolder;
 import org.soniquebay.database.server.DatabaseSettings;
 import picocli.CommandLine.Mixin;
@@ -37,14 +38,25 @@ public final class LibraryOptions {
         return address.settings().<DatabaseSettings>map(server -> server).orElseGet(() -> new DatabaseSettings.Embedded(dataFolder()));
     }
 
+    /// The sentence about the database that is made first where there is none yet, which takes seconds.
+    public Optional<String> preparation() {
+        return isNew()
+                ? Optional.of("Preparing the database in " + TerminalText.of(dataFolder().toString()) + " …")
+                : Optional.empty();
+    }
+
     /// The settings for commands that have nothing to do where there is no library yet, and must make none.
     ///
     /// @throws CommandFailure when there is none in the data folder
     public DatabaseSettings existing() {
-        if (database() instanceof DatabaseSettings.Embedded here && !new DataFolder(here.dataFolder()).mayHoldLibrary()) {
+        if (isNew()) {
             throw new CommandFailure(ExitCode.USAGE, "There is no library in " + dataFolder() + ".");
         }
         return database();
+    }
+
+    private boolean isNew() {
+        return database() instanceof DatabaseSettings.Embedded here && !new DataFolder(here.dataFolder()).mayHoldLibrary();
     }
 
     /// The options that choose this library again, for examples shown to people; a database address is left out, for it

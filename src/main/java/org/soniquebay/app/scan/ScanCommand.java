@@ -87,6 +87,7 @@ public final class ScanCommand implements Callable<Integer> {
         Instant started = wiring.clock().instant();
         MeasurementPipeline measurementPipeline = wiring.measuring();
         ScanOutput output = new ScanOutput(json, wiring.clock());
+        options.preparation().ifPresent(output::say);
         try (Database database = wiring.databaseAtWork(options)) {
             wiring.activateFirst(database, measurementPipeline.model());
             Worked worked = work(database, measurementPipeline, maps, output);
