@@ -40,6 +40,7 @@ public final class BackgroundScan implements AutoCloseable {
     private final ProgressEvents events;
     private final ScanSessions sessions;
     private final InstantSource clock;
+    private final Consumer<List<ScanReport>> listener;
     private final BackgroundLoop loop = BackgroundLoop.paced("scan", AFTER_TROUBLE, this::turn)
             .telling("The scans rest for a while", "The scans go on.");
     private final RowChanges.Copy wishes = RowChanges.Copy.of(loop::wake);
@@ -50,7 +51,9 @@ public final class BackgroundScan implements AutoCloseable {
     private Optional<String> brokenOff = Optional.empty();
     private Optional<String> saidEarlier = Optional.empty();
 
-    public BackgroundScan(Database database, LibraryScan scan, ProgressEvents events, InstantSource clock) {
+    /// @param listener told of each scan that has ended, on the thread of the scans
+    public BackgroundScan(Database database, LibraryScan scan, ProgressEvents events, InstantSource clock, Consumer<List<ScanReport>> listener) {
+        this.listener = requireNonNull(listener, "listener is null");
         this.database = requireNonNull(database, "database is null");
         this.scan = requireNonNull(scan, "scan is null");
         this.events = requireNonNull(events, "events is null");
@@ -144,6 +147,7 @@ public final class BackgroundScan implements AutoCloseable {
         int removed = database.read(handle -> sessions.wantsCleanup(handle, task.id())) ? removed(reports) : 0;
         write(handle -> sessions.failRest(handle, task.id()));
         tell(reports, removed, progress);
+        listener.accept(reports);
     }
 
     private void tell(List<ScanReport> reports, int removed, ScanProgress progress) {

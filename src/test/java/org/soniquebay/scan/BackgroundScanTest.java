@@ -67,7 +67,7 @@ class BackgroundScanTest {
     }
 
     private BackgroundScan background(InstantSource clock) {
-        return new BackgroundScan(studio.database, studio.librarian(), new ProgressEvents(studio.database, log), clock);
+        return new BackgroundScan(studio.database, studio.librarian(), new ProgressEvents(studio.database, log), clock, _ -> { });
     }
 
     @Test

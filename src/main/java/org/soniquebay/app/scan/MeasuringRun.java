@@ -8,8 +8,6 @@ import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.MeasurementPipeline;
-import org.soniquebay.ingest.TrackIngest;
-import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
@@ -81,10 +79,8 @@ public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline
         if (total == 0) {
             return Measured.NONE;
         }
-        long failed = database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND)).stream()
-                .filter(failure -> !failure.reason().equals(TrackIngest.PARTLY_DAMAGED) && !failure.failedAt().isBefore(begun))
-                .count();
-        Measured measured = new Measured(Math.max(0, total - failed), failed);
+        long failed = Math.min(total, RemainingJobs.failedSince(database, begun));
+        Measured measured = new Measured(total - failed, failed);
         output.ended(measured);
         return measured;
     }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.wiring.RemainingJobs;
@@ -28,7 +28,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     private final RemainingJobs work;
     private final ProgressEvents events;
-    private final BooleanSupplier whenDone;
+    private final LongPredicate whenDone;
     private final BackgroundLoop loop = BackgroundLoop.every(TICK, "progress", this::tick);
     private final AtomicLong measured = new AtomicLong();
     /// The work that a killed process left undone at its end is done at the first tick.
@@ -40,8 +40,8 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     private record Share(long current, long total) {}
 
-    /// @param whenDone the action when no track is left; returns whether it changed anything
-    AnalysisProgress(RemainingJobs work, ProgressEvents events, BooleanSupplier whenDone) {
+    /// @param whenDone the action when no track is left, given how many this bout was about; returns whether it changed anything
+    AnalysisProgress(RemainingJobs work, ProgressEvents events, LongPredicate whenDone) {
         this.work = requireNonNull(work, "work is null");
         this.events = requireNonNull(events, "events is null");
         this.whenDone = requireNonNull(whenDone, "whenDone is null");
@@ -103,7 +103,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
         if (all > 0) {
             tell(new Share(all, all));
         }
-        if (whenDone.getAsBoolean() || all > 0) {
+        if (whenDone.test(all) || all > 0) {
             events.libraryChanged();
         }
     }

@@ -47,6 +47,7 @@ final class LibraryWork implements AutoCloseable {
     private final Metrics metrics;
     private final Settings settings;
     private final NamedFolders named;
+    private final ServeReport report;
     private final LibraryLock lock;
     private final EventFeed feed;
     private final Optional<Workers> workers;
@@ -87,6 +88,7 @@ final class LibraryWork implements AutoCloseable {
         try {
             LibraryScan scan = wiring.scan(database, wiring.decoder(), typed.scanning(measurementPipeline.version()));
             this.settings = typed.withMusic(real(typed.music(), scan));
+            this.report = new ServeReport(database, wiring.clock(), System.out);
             this.named = new NamedFolders(database, settings.music());
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
@@ -107,7 +109,7 @@ final class LibraryWork implements AutoCloseable {
     }
 
     private Maintenance maintenance() {
-        return new Maintenance(wiring, database, measurementPipeline, settings, named);
+        return new Maintenance(wiring, database, measurementPipeline, settings, named, report);
     }
 
     private Optional<Workers> workers(WorkerListener listener) {
@@ -145,6 +147,11 @@ final class LibraryWork implements AutoCloseable {
     /// Why the workers of this process begin no job; empty while they may, and where there are none.
     Optional<String> restsBecause() {
         return workers.flatMap(Workers::restsBecause);
+    }
+
+    /// What the person who started the server may have forgotten, in one sentence.
+    Optional<String> advice() {
+        return report.advice();
     }
 
     /// The model of the vectors that are made here.

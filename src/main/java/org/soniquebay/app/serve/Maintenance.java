@@ -38,15 +38,20 @@ final class Maintenance implements LeaderLock.Running {
 
     /// @param settings with real paths
     /// @param named the music folders that this server was started with
-    Maintenance(Wiring wiring, Database database, MeasurementPipeline measurementPipeline, LibraryWork.Settings settings, NamedFolders named) {
+    /// @param report told of scans that ended, and that all is measured
+    Maintenance(Wiring wiring, Database database, MeasurementPipeline measurementPipeline, LibraryWork.Settings settings, NamedFolders named, ServeReport report) {
         this.database = requireNonNull(database, "database is null");
         this.named = requireNonNull(named, "named is null");
         ProgressEvents events = new ProgressEvents(database, new EventLog(wiring.clock()));
         JobQueue queue = new JobQueue(wiring.clock());
         LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measurementPipeline.version()));
-        this.scans = new BackgroundScan(database, scan, events, wiring.clock());
+        this.scans = new BackgroundScan(database, scan, events, wiring.clock(), report::scanned);
         this.progress = new AnalysisProgress(new RemainingJobs(() -> RemainingJobs.in(database, queue), wiring.clock()), events,
-                () -> wiring.activateWhenComplete(database, measurementPipeline.model()));
+                tracks -> {
+                    boolean changed = wiring.activateWhenComplete(database, measurementPipeline.model());
+                    report.measured(tracks);
+                    return changed;
+                });
         this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), wiring.clock());
         this.legacy = new LegacySync(database);
     }

@@ -64,6 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
         HttpSettings http = serving.http();
         LibraryWork.Settings settings = serving.work(options.dataFolder(), legacy.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
+        options.preparation().ifPresent(System.out::println);
         try (shutdown;
                 Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
@@ -83,8 +84,12 @@ public final class ServeCommand implements Callable<Integer> {
             key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
             System.out.println("SoniqueBay " + Version.NUMBER + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
+            work.advice().ifPresent(System.out::println);
             shutdown.listen();
             shutdown.await();
+            if (shutdown.exitCode() == ExitCode.DONE) {
+                System.out.println("Ending; whatever is under way goes on at the next start.");
+            }
             work.sayGoodbye();
         }
         return shutdown.exitCode();

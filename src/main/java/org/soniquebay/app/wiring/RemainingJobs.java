@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.JobOutcome;
 
@@ -63,6 +64,13 @@ public final class RemainingJobs {
     public static Jobs in(Database database, JobQueue queue) {
         return database.read(handle -> new Jobs(
                 queue.count(handle, TrackIngest.KIND), queue.count(handle, ArtistVectorJob.KIND)));
+    }
+
+    /// The number of tracks that could not be measured, not even in part, since a moment.
+    public static long failedSince(Database database, Instant begun) {
+        return database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND)).stream()
+                .filter(failure -> !failure.reason().equals(TrackIngest.PARTLY_DAMAGED) && !failure.failedAt().isBefore(begun))
+                .count();
     }
 
     /// The jobs left; none only when the database confirms it.

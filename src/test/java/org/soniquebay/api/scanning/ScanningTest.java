@@ -74,7 +74,7 @@ class ScanningTest extends ApiTest {
         events = new ProgressEvents(database, log);
         LibraryScan scan = new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(2, "test", List.of()),
                 InstantSource.system());
-        scans = new BackgroundScan(database, scan, events, InstantSource.system());
+        scans = new BackgroundScan(database, scan, events, InstantSource.system(), _ -> { });
     }
 
     @AfterEach

@@ -43,6 +43,7 @@ class ServeWorkTest {
     private Path music;
     private Path data;
     private int port;
+    private Path out;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -67,6 +68,8 @@ class ServeWorkTest {
         Process server = serve("--music", music.toString());
         awaitTracks(1);
         awaitMeasured(1);
+        assertThat(Files.readString(out)).startsWith("Preparing the database in " + data + " …\n").doesNotContain("There is no music folder yet");
+        Path first = out;
 
         Program.Ended second = program.run("serve", "--data", data.toString(), "--port", "0");
         assertThat(second.exitCode()).isEqualTo(ExitCode.PARTLY);
@@ -88,6 +91,7 @@ class ServeWorkTest {
 
         server.destroy();
         assertThat(server.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(first)).containsOnlyOnce("Scanned: ").contains("Scanned: 1 music file; ").endsWith("at the next start.\n");
     }
 
     @Test
@@ -177,7 +181,7 @@ class ServeWorkTest {
     private Process serve(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
         all.addAll(List.of(arguments));
-        Path out = Files.createTempFile(temporary, "out", ".txt");
+        out = Files.createTempFile(temporary, "out", ".txt");
         Path err = Files.createTempFile(temporary, "err", ".txt");
         Process process = program.start(out, err, all.toArray(String[]::new));
         started.add(process);
