@@ -81,7 +81,8 @@ public final class FeaturesRoutes {
                         .describe("Newest first: one entry for each audio, source and version.")
                         .query(Paging.class).answersList(200, AnalysisJson.class).errors(404).handle(this::history),
                 about("Say what a track sounds like", Route.put("/api/tracks/{track_id}/features"))
-                        .describe("Older clients write here; the same as POST or PUT of audio-features.").deprecated()
+                        .describe("Older clients write here; the same as POST or PUT of audio-features. What is stored without analysis_source is another "
+                                + "program's word: it shows only where no better source knows the field.").deprecated()
                         .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, FeaturesStoredJson.class).errors(400, 404)
                         .handle(this::state));
     }

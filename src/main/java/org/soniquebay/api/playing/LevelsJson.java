@@ -14,8 +14,8 @@ record LevelsJson(
         @Field(value = "True peak of the sound mixed to two channels; null for digital silence. What is added to the loudness may not raise it above 0.",
                 unit = "dBTP", example = "-0.4") Double truePeak,
         @Field(value = "Length of each stretch of the waveform but the last.", unit = "s", example = "0.186") double stretchSeconds,
-        @Field(value = "Largest sample of each stretch, 255 = full scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> peaks,
-        @Field(value = "Root mean square of each stretch, on the same scale.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> levels) {
+        @Field(value = "Largest sample of each stretch, of both channels: the amplitude itself (not decibels), from 0 for silence to 255 for full scale, louder ones cut. At most 1024 stretches.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> peaks,
+        @Field(value = "Root mean square of each stretch, on the same scale; as many as peaks.", required = true, min = 0, max = 255, maxItems = 1024) List<Integer> levels) {
 
     static LevelsJson of(int track, StoredLevels stored) {
         return new LevelsJson(track, orNull(stored.loudness()), orNull(stored.range()), orNull(stored.truePeak()),
