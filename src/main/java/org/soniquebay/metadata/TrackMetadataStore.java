@@ -35,9 +35,6 @@ public final class TrackMetadataStore {
     /// @throws IllegalArgumentException for a blank or overlong key or source; these come from programs, not from files
     public void replace(Handle handle, String source, Map<TrackId, ? extends Map<String, String>> entries) {
         require("source", source, SOURCE_LETTERS);
-        if (entries.isEmpty()) {
-            return;
-        }
         RowChanges.announce(handle, TABLE, entries.keySet());
         PreparedBatch deletion = handle.prepareBatch("""
                 DELETE FROM track_metadata
@@ -52,9 +49,7 @@ public final class TrackMetadataStore {
                     .bind("key", key).bind("value", value).add());
         });
         deletion.execute();
-        if (writing.size() > 0) {
-            writing.execute();
-        }
+        writing.execute();
     }
 
     /// Writes these entries of a source; its other entries about the track stay. An entry that is there already is not
@@ -123,11 +118,9 @@ public final class TrackMetadataStore {
     }
 
     /// Removes entries of a source.
-    ///
-    /// @return how many there were
-    public int delete(Handle handle, TrackId track, String source, Collection<String> keys) {
+    public void delete(Handle handle, TrackId track, String source, Collection<String> keys) {
         RowChanges.announce(handle, TABLE, track);
-        return handle.createUpdate("""
+        handle.createUpdate("""
                 DELETE FROM track_metadata
                 WHERE track_id = :track AND metadata_source = :source AND metadata_key = ANY (:keys)
                 """)

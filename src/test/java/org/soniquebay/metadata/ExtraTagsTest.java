@@ -33,6 +33,13 @@ class ExtraTagsTest {
     }
 
     @Test
+    void theFormOfTheSamplesIsTold() {
+        assertThat(ReadFile.of(folder, flac()).tags().extra())
+                .isEqualTo(Map.of("codec", "flac", "sample_rate", "44100", "channels", "2", "bits_per_sample", "16"));
+        assertThat(ReadFile.of(folder, AudioBytes.mp3(4)).tags().extra()).containsKeys("codec", "sample_rate", "channels").doesNotContainKey("bits_per_sample");
+    }
+
+    @Test
     void joinsSeveralValuesAndLeavesOutListsThatRepeatTheCredit() {
         Map<String, String> extra = ReadFile.of(folder, flac(block(4, comments(
                 "COMPOSER=Ann", "COMPOSER=Bob", "ARTIST=Ann", "ARTISTS=Ann")))).tags().extra();

@@ -204,7 +204,10 @@ class MetadataStoreTest {
                     store.replace(handle, "tags", Map.of(track, Map.of("isrc", "B")));
                     return "replaced";
                 },
-                handle -> store.delete(handle, track, "tags", List.of("isrc")));
+                handle -> {
+                    store.delete(handle, track, "tags", List.of("isrc"));
+                    return "deleted";
+                });
         List<Integer> announced = new ArrayList<>();
         database.keepCopy(TrackMetadataStore.TABLE, copy(announced));
         for (Function<Handle, Object> writing : writes) {
@@ -212,6 +215,9 @@ class MetadataStoreTest {
             Object done = write(writing);
             assertThat(announced).as(String.valueOf(done)).containsExactly(track.value());
         }
+        announced.clear();
+        put(Map.of());
+        assertThat(announced).as("nothing is written").isEmpty();
     }
 
     private static RowChanges.Copy copy(List<Integer> announced) {

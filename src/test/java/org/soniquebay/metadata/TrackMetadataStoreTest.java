@@ -40,6 +40,16 @@ class TrackMetadataStoreTest {
     }
 
     @Test
+    void aSourceThatSaysNothingMoreHasNoEntries() {
+        replace("tags", Map.of("isrc", "A", "comment", "two\nlines"));
+        replace("lastfm", Map.of("isrc", "B"));
+        replace("tags", Map.of());
+
+        assertThat(find("tags")).isEmpty();
+        assertThat(find("lastfm")).isEqualTo(Map.of("isrc", "B"));
+    }
+
+    @Test
     void doesNotTouchEntriesThatStay() {
         replace("tags", Map.of("isrc", "A", "comment", "two\nlines"));
         String before = LibraryFixture.versions(database, "track_metadata");

@@ -35,6 +35,23 @@ class VorbisTagsTest {
     }
 
     @Test
+    void theFlagOfACompilationIsBelievedBeforeTheAlbumArtist() {
+        for (String yes : List.of("1", "true", "YES")) {
+            assertThat(isCompilation("COMPILATION=" + yes)).as(yes).isTrue();
+        }
+        for (String no : List.of("0", "no", "2")) {
+            assertThat(isCompilation("COMPILATION=" + no, "ALBUMARTIST=Various Artists")).as(no).isFalse();
+        }
+        assertThat(isCompilation("ALBUMARTIST=various artists")).isTrue();
+        assertThat(isCompilation("ALBUMARTIST=Ann")).isFalse();
+        assertThat(isCompilation()).isFalse();
+    }
+
+    private boolean isCompilation(Object... comments) {
+        return read(flac(block(4, comments(comments)))).tags().credits().compilation();
+    }
+
+    @Test
     void readsTheSameFromFlacVorbisAndOpus() {
         for (byte[] file : List.of(flac(block(4, comments(COMMENTS))), vorbis(comments(COMMENTS)), opus(comments(COMMENTS)))) {
             ReadFile read = read(file);

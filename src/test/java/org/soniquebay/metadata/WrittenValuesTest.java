@@ -58,10 +58,21 @@ class WrittenValuesTest {
         assertThat(part("7")).isEqualTo(new NumberOfTotal("7", OptionalInt.of(7), OptionalInt.empty()));
         assertThat(part("/12")).isEqualTo(new NumberOfTotal("/12", OptionalInt.empty(), OptionalInt.of(12)));
         assertThat(part("A1")).isEqualTo(new NumberOfTotal("A1", OptionalInt.empty(), OptionalInt.empty()));
-        assertThat(part("0/0")).isEqualTo(new NumberOfTotal("0/0", OptionalInt.empty(), OptionalInt.empty()));
         assertThat(part("99999999999/1").number()).isEmpty();
         assertThat(NumberOfTotal.of("1", Optional.of("12")).total()).hasValue(12);
         assertThat(NumberOfTotal.of("1/10", Optional.of("12")).total()).hasValue(10);
+    }
+
+    @Test
+    void numbersGoFromOneToFourDigits() {
+        for (String one : List.of("1", "9999")) {
+            assertThat(part(one + "/" + one).number()).hasValue(Integer.parseInt(one));
+            assertThat(part(one + "/" + one).total()).hasValue(Integer.parseInt(one));
+        }
+        for (String none : List.of("0", "10000")) {
+            assertThat(part(none + "/" + none).number()).isEmpty();
+            assertThat(part(none + "/" + none).total()).isEmpty();
+        }
     }
 
     private static NumberOfTotal part(String written) {
