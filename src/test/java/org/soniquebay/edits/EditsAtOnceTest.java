@@ -83,6 +83,25 @@ class EditsAtOnceTest {
         DerivedRows.assertCurrent(database);
     }
 
+    /// Whoever renames an album brings the words of all its tracks up to date, those included that another deletes.
+    @Test
+    void theAlbumIsRenamedWhileOneIsDeleted() throws Exception {
+        AlbumId album = new AlbumId(Integer.parseInt(LibraryFixture.text(database, "SELECT id FROM albums")));
+        AlbumStore albums = new AlbumStore();
+
+        atOnce(handle -> albums.lock(handle, List.of(album)), handle -> deletion.delete(handle, List.of(first)), handle -> rename(handle, album));
+
+        assertThat(LibraryFixture.text(database, "SELECT string_agg(title, ' ' ORDER BY id) FROM tracks")).isEqualTo("Two Three");
+        DerivedRows.assertCurrent(database);
+    }
+
+    private static void rename(Handle handle, AlbumId album) {
+        handle.execute("UPDATE albums SET title = 'Renamed' WHERE id = ?", album.value());
+        TrackChangeEffects effects = new TrackChangeEffects(InstantSource.system());
+        effects.renamed(List.of(album));
+        effects.write(handle);
+    }
+
     private void move(Handle handle) {
         assertThat(metadata.create(handle, second, "album", Optional.of("Elsewhere"), Optional.of("user")))
                 .isInstanceOf(MetadataOutcome.Done.class);
@@ -93,6 +112,11 @@ class EditsAtOnceTest {
     }
 
     private void atOnce(Consumer<Handle> one, Consumer<Handle> other) throws Exception {
+        atOnce(one, other, _ -> { });
+    }
+
+    /// @param meanwhile what the first writer does while the other waits
+    private void atOnce(Consumer<Handle> one, Consumer<Handle> other, Consumer<Handle> meanwhile) throws Exception {
         FutureTask<Void> later = new FutureTask<>(() -> database.useTransaction(other::accept), null);
         database.<InterruptedException>useTransaction(handle -> {
             one.accept(handle);
@@ -101,6 +125,7 @@ class EditsAtOnceTest {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             assertThat(later.isDone()).isFalse();
+            meanwhile.accept(handle);
         });
         later.get();
     }

@@ -42,6 +42,17 @@ class MetadataEditingTest {
     }
 
     @Test
+    void theTitleOfTheAlbumThatATrackIsOnNamesNoOtherAlbum() {
+        String album = String.valueOf(library.album.value());
+        library.execute("UPDATE tracks SET album_id = " + album);
+
+        create("album", "Known", USER);
+
+        assertThat(library.of(library.one, "album_id")).isEqualTo(album);
+        assertThat(library.texts("SELECT id FROM albums")).containsExactly(album);
+    }
+
+    @Test
     void anEntryOfAnotherSourceOrUnderAnotherKeyIsNone() {
         assertThat(entries(create("title", "Uno", LASTFM))).containsExactly("lastfm title=Uno");
         assertThat(entries(create("remark", "good", USER))).containsExactly("user remark=good");

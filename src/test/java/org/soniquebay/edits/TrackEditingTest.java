@@ -49,6 +49,16 @@ class TrackEditingTest {
     }
 
     @Test
+    void anAlbumWithoutAStatedArtistIsOfTheArtistOfItsNewTrack() {
+        library.execute("UPDATE albums SET artist_stated = false");
+
+        written(create(new DescribedTrack(PATH, library.beta, Optional.of(library.album), new FieldValues(Map.of(EditableField.TITLE, "New")),
+                EditedLibrary.NO_STREAM, OptionalDouble.empty(), OptionalLong.empty(), AnalysisValues.NONE)));
+
+        assertThat(library.texts("SELECT name FROM albums JOIN artists ON artists.id = album_artist_id")).containsExactly("Beta");
+    }
+
+    @Test
     void everyFaultOfADescriptionIsTold() {
         TrackOutcome outcome = create(new DescribedTrack("a\0b", NOBODY, Optional.of(NOTHING),
                 new FieldValues(Map.of(EditableField.MUSICBRAINZ_ID, "none", EditableField.MUSICBRAINZ_ALBUM, "none")),
