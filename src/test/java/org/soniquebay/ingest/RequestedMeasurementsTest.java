@@ -65,6 +65,32 @@ class RequestedMeasurementsTest {
         assertThat(among(Optional.of(List.of(id(2), id(1), id(0), 4711)), 10)).containsExactly(text(0), text(2));
         assertThat(again(List.of(tracks.get(2), tracks.get(0)))).containsExactly(tracks.get(0), tracks.get(2));
         assertThat(again(List.of())).isEmpty();
+        assertThat(jobs()).as("somebody waits").containsExactly(text(0) + " 90", text(2) + " 90");
+    }
+
+    @Test
+    void whatWasNeverHeardGoesBeforeWhatAnEarlierVersionHeard() {
+        execute("UPDATE tracks SET content_hash = repeat('ab', 32)");
+        heard(0, "one", "ab");
+        heard(1, "earlier", "ab");
+        heard(2, "one", "cd");
+        Reanalysis reanalysis = new Reanalysis("one", InstantSource.system());
+
+        assertThat(database.inTransaction(reanalysis::stale)).as("the third sounds different now").isEqualTo(new Reanalysis.Enqueued(1, 2));
+
+        assertThat(jobs()).containsExactly(text(1) + " 10", text(2) + " 50", text(3) + " 50");
+        assertThat(database.inTransaction(reanalysis::stale)).as("they have jobs already").isEqualTo(new Reanalysis.Enqueued(0, 0));
+    }
+
+    private void heard(int track, String version, String hash) {
+        execute("INSERT INTO track_audio_analyses (track_id, content_hash, analysis_source, analyzer_version, analyzed_at) VALUES (%d, repeat('%s', 32), 'soniquebay', '%s', now())"
+                .formatted(id(track), hash, version));
+    }
+
+    /// The jobs by track, each with its priority.
+    private List<String> jobs() {
+        return database.read(handle -> handle.createQuery("SELECT task_instance || ' ' || priority FROM jobs WHERE task_name = 'ingest' ORDER BY CAST(task_instance AS integer)")
+                .mapTo(String.class).list());
     }
 
     @Test

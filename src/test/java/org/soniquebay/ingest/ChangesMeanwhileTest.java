@@ -1,0 +1,56 @@
+package org.soniquebay.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.jobs.worker.JobOutcome;
+import org.soniquebay.library.tracks.AudioHash;
+import org.soniquebay.library.tracks.TrackStore;
+
+/// What others do while a file is decoded.
+class ChangesMeanwhileTest {
+
+    @TempDir
+    private Path temporary;
+    private OneSong song;
+
+    @BeforeEach
+    void open() throws IOException {
+        song = new OneSong(temporary);
+    }
+
+    @AfterEach
+    void close() {
+        song.close();
+    }
+
+    @Test
+    void aFileThatIsWrittenMeanwhileIsHeardAgain() {
+        for (Runnable change : List.<Runnable>of(() -> song.write("a longer sound"), () -> song.touch(OneSong.NOW))) {
+            assertThat(song.run(new ListenedFile().meanwhile(change))).isEqualTo(new JobOutcome.Again());
+            assertThat(song.analyses()).isZero();
+        }
+    }
+
+    @Test
+    void aTrackThatAScanSawChangeMeanwhileIsHeardAgain() {
+        Runnable scan = () -> song.database.useTransaction(handle -> new TrackStore().setContentHash(handle, song.track, new AudioHash("cd".repeat(32))));
+
+        assertThat(song.run(new ListenedFile().meanwhile(scan))).isEqualTo(new JobOutcome.Again());
+        assertThat(song.analyses()).isZero();
+    }
+
+    @Test
+    void aTrackThatIsDeletedMeanwhileIsNoWork() {
+        Runnable deletion = () -> song.database.useTransaction(handle -> new TrackStore().delete(handle, song.track));
+
+        assertThat(song.run(new ListenedFile().meanwhile(deletion))).isEqualTo(new JobOutcome.Done());
+        assertThat(song.text("SELECT count(*) FROM jobs")).isEqualTo("0");
+    }
+}
