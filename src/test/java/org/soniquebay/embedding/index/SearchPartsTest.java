@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -134,6 +135,18 @@ class SearchPartsTest {
         }
         assertThat(Centroids.of(vectors.subList(0, 3)).size()).isEqualTo(1);
         assertThat(Centroids.origin(64).size()).isEqualTo(1);
+    }
+
+    /// Of two centroids in one place one has no vectors, and stays where it is.
+    @Test
+    void equalVectorsHaveTheirCentroidsWhereTheyAre() {
+        float[] same = unit(64);
+        Centroids centroids = Centroids.of(Collections.nCopies(64, same));
+
+        assertThat(centroids.size()).isEqualTo(2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(centroids.point(i)).usingComparatorWithPrecision(1e-6f).containsExactly(same);
+        }
     }
 
     @Test

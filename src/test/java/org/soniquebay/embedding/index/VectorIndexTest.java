@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -127,7 +129,7 @@ class VectorIndexTest {
 
     /// Every vector written is one value in all places but the sign, so a torn read would show as a mixed vector.
     @Test
-    void readersSeeWholeVectorsWhileAWriterReplacesThem() throws InterruptedException {
+    void readersSeeWholeVectorsWhileAWriterReplacesThem() throws InterruptedException, ExecutionException {
         try (VectorIndex index = new VectorIndex(64)) {
             AtomicBoolean done = new AtomicBoolean();
             AtomicInteger torn = new AtomicInteger();
@@ -135,23 +137,28 @@ class VectorIndexTest {
             float[] plus = constant(1);
             float[] minus = constant(-1);
             index.put(new TrackId(1), plus);
-            List<Thread> readers = new ArrayList<>();
+            List<FutureTask<Void>> readers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                readers.add(Thread.ofPlatform().start(() -> {
+                FutureTask<Void> reader = new FutureTask<>(() -> {
                     while (!done.get()) {
                         float score = index.nearest(plus, 1, track -> track.value() == 1).getFirst().score();
                         torn.addAndGet(Math.abs(Math.abs(score) - 1) < 1e-5 ? 0 : 1);
                         reads.incrementAndGet();
                     }
-                }));
+                }, null);
+                readers.add(reader);
+                Thread.ofPlatform().start(reader);
             }
-            for (int i = 0; i < 4000 || reads.get() < 100; i++) {
-                index.put(new TrackId(1), i % 2 == 0 ? minus : plus);
-                index.put(new TrackId(2 + i % 2000), i % 3 == 0 ? minus : plus);
+            try {
+                for (int i = 0; (i < 4000 || reads.get() < 100) && readers.stream().noneMatch(FutureTask::isDone); i++) {
+                    index.put(new TrackId(1), i % 2 == 0 ? minus : plus);
+                    index.put(new TrackId(2 + i % 2000), i % 3 == 0 ? minus : plus);
+                }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
-            for (Thread reader : readers) {
-                reader.join();
+            for (FutureTask<Void> reader : readers) {
+                reader.get();
             }
             assertThat(torn).hasValue(0);
         }
