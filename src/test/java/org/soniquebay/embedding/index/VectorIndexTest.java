@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.bench.vectors.ShapedVectors;
 import org.soniquebay.embedding.model.EmbeddingModel;
@@ -19,31 +18,6 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 class VectorIndexTest {
-
-    private static final int MANY = 5000;
-
-    @Test
-    void nearestEqualsThePlainScanOnShapedVectorsWithAnyFilter() {
-        equalsTheScan(ShapedVectors.library(1));
-    }
-
-    @Test
-    void nearestEqualsThePlainScanOnTightClustersWithAnyFilter() {
-        equalsTheScan(ShapedVectors.tight(2));
-    }
-
-    private static void equalsTheScan(ShapedVectors vectors) {
-        try (VectorIndex index = filled(vectors, MANY)) {
-            List<Predicate<TrackId>> filters = List.of(_ -> true, _ -> false, track -> track.value() % 100 == 7,
-                    track -> track.value() % 2 == 0, track -> track.value() < 40);
-            for (int round = 0; round < 20; round++) {
-                float[] query = round % 2 == 0 ? vectors.next() : index.vector(new TrackId(1 + 97 * round)).orElseThrow();
-                for (Predicate<TrackId> filter : filters) {
-                    assertThat(index.nearest(query, 50, filter)).isEqualTo(index.scan(query, 50, filter));
-                }
-            }
-        }
-    }
 
     @Test
     void aQueryAtRightAnglesToEverythingIsStillExact() {
@@ -176,7 +150,7 @@ class VectorIndexTest {
         }
     }
 
-    private static VectorIndex filled(ShapedVectors vectors, int count) {
+    static VectorIndex filled(ShapedVectors vectors, int count) {
         VectorIndex index = new VectorIndex(EmbeddingModel.DIMENSIONS);
         for (int id = 1; id <= count; id++) {
             index.put(new TrackId(id), vectors.next());
