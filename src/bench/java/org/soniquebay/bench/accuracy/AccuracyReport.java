@@ -19,15 +19,20 @@ final class AccuracyReport {
     /// @param columns labels by which neighbours are judged
     /// @param questions scores and the labels that they should tell apart
     void print(String set, List<ClipResult> results, List<String> columns, List<ScoreSeparation.Question> questions) {
-        line("%n%s: %d clips", set, results.size());
-        printTempo(TempoAccuracy.of(results));
-        printKey(KeyAccuracy.of(results));
+        print(set, results.stream().map(ClipResult::statements).toList());
         columns.stream()
                 .filter(column -> results.stream().anyMatch(result -> result.clip().label(column).isPresent()))
                 .forEach(column -> printNeighbours(column, NeighbourAccuracy.of(results, column)));
         questions.stream()
                 .filter(question -> results.stream().anyMatch(result -> result.clip().label(question.column()).isPresent()))
                 .forEach(question -> printSeparation(ScoreSeparation.of(results, question)));
+    }
+
+    /// Prints tempo and key alone.
+    void print(String set, List<ClipStatements> statements) {
+        line("%n%s: %d clips", set, statements.size());
+        printTempo(TempoAccuracy.of(statements));
+        printKey(KeyAccuracy.of(statements));
     }
 
     private void printTempo(TempoAccuracy tempo) {
@@ -57,6 +62,9 @@ final class AccuracyReport {
     }
 
     private void printCalibration(Calibration calibration) {
+        if (calibration.count() == 0) {
+            return;
+        }
         line("             calibration error %.3f over %d estimates; confidence, share right, estimates:", calibration.error(), calibration.count());
         line("             %s", calibration.bins().stream()
                 .map(bin -> String.format(Locale.ROOT, "%.2f %.2f %d", bin.confidence(), bin.right(), bin.count()))

@@ -22,18 +22,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `bench accuracy --manifest FILE.csv…`: tempo, key, neighbours and scores against labelled clips.
+/// `bench accuracy --manifest FILE.csv…`: tempo, key, neighbours and scores against labelled clips; with `--estimates`
+/// the tempo and key that another program states.
 @Command(
         name = "accuracy",
         description = {
             "Measures tempo, key, similarity and scores against clips with labels, a report for each manifest and one for all together.",
             "A manifest is a CSV file whose header names the columns: `file` (relative to the manifest), and as far as known `key`"
-                    + " (such as A minor), `bpm`, `genre` and any other label."
+                    + " (such as A minor), `bpm`, `genre` and any other label.",
+            "With --estimates, rates what another program says of tempo and key instead; nothing is listened to."
         },
         mixinStandardHelpOptions = true)
 public final class BenchAccuracyCommand implements Callable<Integer> {
 
     private static final double PIECE_SECONDS = 30;
+    private static final String ALL_SETS = "all sets";
 
     private final Wiring wiring = new Wiring();
 
@@ -47,6 +50,10 @@ public final class BenchAccuracyCommand implements Callable<Integer> {
             description = "A score and the label that it should tell from all others, for example mood_happy=quadrant:Q1 (several values: Q1|Q2).")
     private List<String> scores = List.of();
 
+    @Option(names = "--estimates", paramLabel = "FILE",
+            description = "CSV file of another program's answers: `file` as in the manifest, `key` and `bpm`, empty where it has none.")
+    private Path estimates;
+
     @Option(names = "--rows", paramLabel = "FILE", description = "Also write a JSON object for each clip, one a line.")
     private Path rows;
 
@@ -59,28 +66,50 @@ public final class BenchAccuracyCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 1.");
         }
         List<ScoreSeparation.Question> questions = scores.stream().map(BenchAccuracyCommand::question).toList();
-        Map<String, List<LabelledClip>> sets = new LinkedHashMap<>();
+        Map<Path, List<LabelledClip>> sets = new LinkedHashMap<>();
         for (Path manifest : manifests) {
-            List<LabelledClip> clips = Manifest.read(manifest);
-            sets.put(manifest.getFileName().toString(), clips);
+            sets.put(manifest, Manifest.read(manifest));
         }
+        AccuracyReport report = new AccuracyReport(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        if (estimates == null) {
+            measure(sets, questions, report);
+        } else if (rows == null) {
+            rate(Estimates.read(estimates), sets, report);
+        } else {
+            throw new CommandFailure(ExitCode.USAGE, "--rows writes what this program measures, and with --estimates it measures nothing.");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void rate(Estimates estimates, Map<Path, List<LabelledClip>> sets, AccuracyReport report) {
+        List<ClipStatements> all = new ArrayList<>();
+        sets.forEach((manifest, clips) -> {
+            List<ClipStatements> statements = estimates.about(manifest, clips);
+            report.print(manifest.getFileName().toString(), statements);
+            all.addAll(statements);
+        });
+        if (sets.size() > 1) {
+            report.print(ALL_SETS, all);
+        }
+    }
+
+    private void measure(Map<Path, List<LabelledClip>> sets, List<ScoreSeparation.Question> questions, AccuracyReport report)
+            throws IOException, InterruptedException {
         MeasurementPipeline pipeline = wiring.measuring();
         CpuClock before = CpuClock.now();
         List<ClipResult> all = new ArrayList<>();
-        AccuracyReport report = new AccuracyReport(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        for (Map.Entry<String, List<LabelledClip>> set : sets.entrySet()) {
+        for (Map.Entry<Path, List<LabelledClip>> set : sets.entrySet()) {
             List<ClipResult> results = new HeardClips(pipeline.decoder(), threads).measure(set.getValue(), (clip, sound) -> result(pipeline, clip, sound));
-            report.print(set.getKey(), results, neighbours, questions);
+            report.print(set.getKey().getFileName().toString(), results, neighbours, questions);
             all.addAll(results);
         }
         if (sets.size() > 1) {
-            report.print("all sets", all, neighbours, questions);
+            report.print(ALL_SETS, all, neighbours, questions);
         }
         printCost(all, CpuClock.now().since(before));
         if (rows != null) {
             writeRows(all);
         }
-        return ExitCode.DONE;
     }
 
     private static ScoreSeparation.Question question(String text) {

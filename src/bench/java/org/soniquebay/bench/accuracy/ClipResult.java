@@ -3,6 +3,7 @@ package org.soniquebay.bench.accuracy;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.soniquebay.analysis.AudioFeatures;
 
 /// What the analysis says of one labelled clip.
@@ -17,5 +18,13 @@ record ClipResult(LabelledClip clip, double seconds, AudioFeatures features, Opt
         requireNonNull(clip, "clip is null");
         requireNonNull(features, "features is null");
         requireNonNull(vector, "vector is null");
+    }
+
+    /// The tempo and the key alone, as they are rated.
+    ClipStatements statements() {
+        return new ClipStatements(
+                clip,
+                features.tempo().map(tempo -> new Statement<>(tempo.bpm(), OptionalDouble.of(tempo.confidence()))),
+                features.key().map(key -> new Statement<>(key.key(), OptionalDouble.of(key.confidence()))));
     }
 }

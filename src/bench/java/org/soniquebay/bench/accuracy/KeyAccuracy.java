@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.analysis.key.KeyEstimate;
 import org.soniquebay.analysis.key.KeyNames;
 import org.soniquebay.analysis.key.MusicalKey;
 
@@ -12,7 +11,7 @@ import org.soniquebay.analysis.key.MusicalKey;
 /// its fifth above or below, 0.3 for the relative, 0.2 for the parallel key. A clip without an estimate weighs 0.
 ///
 /// @param kinds clips by how the estimate relates to the label; they sum up to the clips with a label
-/// @param calibration the confidences of the estimates; right means the key itself
+/// @param calibration the confidences of the estimates that have one; right means the key itself
 /// @param unlabelled clips without a key label
 /// @param claimed those of them with an estimate
 record KeyAccuracy(Map<Kind, Integer> kinds, Calibration calibration, int unlabelled, int claimed) {
@@ -43,22 +42,22 @@ record KeyAccuracy(Map<Kind, Integer> kinds, Calibration calibration, int unlabe
         }
     }
 
-    static KeyAccuracy of(List<ClipResult> results) {
+    static KeyAccuracy of(List<ClipStatements> statements) {
         Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
         Calibration calibration = new Calibration();
         int unlabelled = 0;
         int claimed = 0;
-        for (ClipResult result : results) {
-            Optional<KeyEstimate> estimate = result.features().key();
-            Optional<MusicalKey> label = result.clip().label("key").flatMap(KeyNames::parse);
+        for (ClipStatements stated : statements) {
+            Optional<Statement<MusicalKey>> estimate = stated.key();
+            Optional<MusicalKey> label = stated.clip().label("key").flatMap(KeyNames::parse);
             if (label.isEmpty()) {
                 unlabelled++;
                 claimed += estimate.isPresent() ? 1 : 0;
                 continue;
             }
-            Kind kind = estimate.map(found -> Kind.of(found.key(), label.get())).orElse(Kind.WITHHELD);
+            Kind kind = estimate.map(found -> Kind.of(found.value(), label.get())).orElse(Kind.WITHHELD);
             kinds.merge(kind, 1, Integer::sum);
-            estimate.ifPresent(found -> calibration.add(found.confidence(), kind == Kind.EXACT));
+            estimate.ifPresent(found -> found.confidence().ifPresent(confidence -> calibration.add(confidence, kind == Kind.EXACT)));
         }
         return new KeyAccuracy(kinds, calibration, unlabelled, claimed);
     }

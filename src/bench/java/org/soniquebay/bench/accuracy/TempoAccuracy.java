@@ -4,13 +4,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.soniquebay.analysis.tempo.TempoEstimate;
 
 /// Tempo against the labels of clips, as the MIREX tempo task counts: within 4 % of the label (accuracy 1), or of its
 /// double, triple, half or third (accuracy 2). A clip without an estimate counts as wrong in both.
 ///
 /// @param kinds clips by how the estimate relates to the label; they sum up to the clips with a label
-/// @param calibration the confidences of the estimates; right means accuracy 1
+/// @param calibration the confidences of the estimates that have one; right means accuracy 1
 /// @param unlabelled clips without a tempo label
 /// @param claimed those of them with an estimate
 record TempoAccuracy(Map<Kind, Integer> kinds, Calibration calibration, int unlabelled, int claimed) {
@@ -37,22 +36,22 @@ record TempoAccuracy(Map<Kind, Integer> kinds, Calibration calibration, int unla
         }
     }
 
-    static TempoAccuracy of(List<ClipResult> results) {
+    static TempoAccuracy of(List<ClipStatements> statements) {
         Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
         Calibration calibration = new Calibration();
         int unlabelled = 0;
         int claimed = 0;
-        for (ClipResult result : results) {
-            Optional<TempoEstimate> tempo = result.features().tempo();
-            if (result.clip().bpm().isEmpty()) {
+        for (ClipStatements stated : statements) {
+            Optional<Statement<Double>> tempo = stated.tempo();
+            if (stated.clip().bpm().isEmpty()) {
                 unlabelled++;
                 claimed += tempo.isPresent() ? 1 : 0;
                 continue;
             }
-            double label = result.clip().bpm().getAsDouble();
-            Kind kind = tempo.map(found -> Kind.of(found.bpm(), label)).orElse(Kind.WITHHELD);
+            double label = stated.clip().bpm().getAsDouble();
+            Kind kind = tempo.map(found -> Kind.of(found.value(), label)).orElse(Kind.WITHHELD);
             kinds.merge(kind, 1, Integer::sum);
-            tempo.ifPresent(found -> calibration.add(found.confidence(), kind == Kind.EXACT));
+            tempo.ifPresent(found -> found.confidence().ifPresent(confidence -> calibration.add(confidence, kind == Kind.EXACT)));
         }
         return new TempoAccuracy(kinds, calibration, unlabelled, claimed);
     }
