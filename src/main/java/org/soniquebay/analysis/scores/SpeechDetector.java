@@ -7,7 +7,7 @@ package org.soniquebay.analysis.scores;
 public final class SpeechDetector {
 
     /// The probability from which a sound counts as speech; the fit weighs both kinds alike.
-    static final double SPEECH = 0.6;
+    static final double SPEECH = 0.5;
 
     private final ScoreModels models = ScoreModels.get();
 

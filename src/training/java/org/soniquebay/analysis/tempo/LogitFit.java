@@ -12,7 +12,7 @@ final class LogitFit {
     private static final int HIDDEN = 12;
     private static final int STARTS = 3;
     private static final int ITERATIONS = 120;
-    private static final double PRIOR = 12;
+    private static final double PRIOR = 100;
 
     private static final int CUES = BeatCues.COUNT;
 

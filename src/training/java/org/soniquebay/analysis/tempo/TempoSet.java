@@ -27,7 +27,7 @@ enum TempoSet {
     /// Read digits and sentences; looked at and never fitted.
     SPEECH(Trust.NO_BEAT, 0, 0),
     /// Rendered pop songs.
-    POP909(Trust.EXACT, 4, 0);
+    POP909(Trust.EXACT, 4, 0.4);
 
     enum Trust {
         EXACT,
