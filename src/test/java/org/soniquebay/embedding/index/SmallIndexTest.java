@@ -25,7 +25,7 @@ class SmallIndexTest {
         try (VectorIndex index = new VectorIndex(SIZE)) {
             for (int id = 1; id <= 4200; id++) {
                 index.put(new TrackId(id), unit());
-                if (id == 1 || id == 255 || id == 257 || id == 1024 || id == 1025 || id == 2049 || id == 4200) {
+                if (id == 1 || id == 255 || id == 257 || id == 1024 || id == 1025 || id == 2049 || id == 3073 || id == 4200) {
                     assertEqualsTheScan(index, 10, _ -> true);
                     assertEqualsTheScan(index, id + 5, _ -> true);
                     assertEqualsTheScan(index, 3, track -> track.value() % 5 == 1);

@@ -63,9 +63,12 @@ class VectorCodeTest {
     @Test
     void aVectorOnItsCentroidLosesNothing() {
         float[] vector = ShapedVectors.library(14).next();
-        VectorCode code = VectorCode.of(vector, Centroids.of(List.of(vector)));
+        Centroids centroids = Centroids.of(List.of(vector));
+        VectorCode code = VectorCode.of(vector, centroids);
 
         assertThat(code.scale()).isZero();
-        assertThat(code.lost()).isLessThan(1e-30f);
+        assertThat(code.lost()).as("no bound is negative").isBetween(0f, 1e-30f);
+        assertThat(code.length()).isBetween(0f, 1e-30f);
+        assertThat(new CodedQuery(vector).centroidDistances(centroids)[0]).isBetween(0f, 1e-30f);
     }
 }
