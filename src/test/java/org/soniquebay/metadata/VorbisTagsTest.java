@@ -52,6 +52,12 @@ class VorbisTagsTest {
     }
 
     @Test
+    void theFirstKeyThatIsNoEssayCounts() {
+        String longest = "x".repeat(32);
+        assertThat(read(flac(block(4, comments("INITIALKEY=" + longest + "x", "INITIALKEY=" + longest, "INITIALKEY=Am")))).tags().traits().key()).contains(longest);
+    }
+
+    @Test
     void readsTheSameFromFlacVorbisAndOpus() {
         for (byte[] file : List.of(flac(block(4, comments(COMMENTS))), vorbis(comments(COMMENTS)), opus(comments(COMMENTS)))) {
             ReadFile read = read(file);

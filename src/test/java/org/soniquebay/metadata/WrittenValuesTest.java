@@ -1,6 +1,7 @@
 package org.soniquebay.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,35 @@ class WrittenValuesTest {
         assertThat(TagNumbers.r128(List.of("256"))).hasValue(6.0);
         assertThat(new ReplayGain(OptionalDouble.of(900), OptionalDouble.of(-1), OptionalDouble.empty(), OptionalDouble.of(1)))
                 .isEqualTo(new ReplayGain(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(1)));
+    }
+
+    @Test
+    void gainsAndPeaksAreKeptUpToTheirLimits() {
+        ReplayGain limits = new ReplayGain(OptionalDouble.of(-60), OptionalDouble.of(0), OptionalDouble.of(60), OptionalDouble.of(10));
+        assertThat(limits.trackGain()).hasValue(-60);
+        assertThat(limits.trackPeak()).hasValue(0);
+        assertThat(limits.albumGain()).hasValue(60);
+        assertThat(limits.albumPeak()).hasValue(10);
+
+        ReplayGain beyond = new ReplayGain(OptionalDouble.of(-60.01), OptionalDouble.of(-0.01), OptionalDouble.of(60.01), OptionalDouble.of(10.01));
+        assertThat(beyond.trackGain()).isEmpty();
+        assertThat(beyond.trackPeak()).isEmpty();
+        assertThat(beyond.albumGain()).isEmpty();
+        assertThat(beyond.albumPeak()).isEmpty();
+    }
+
+    @Test
+    void noTempoOrKeyBeyondItsLimitsIsHeld() {
+        assertThat(traits(20, "x".repeat(32)).bpm()).hasValue(20);
+        assertThat(traits(400, "Am").bpm()).hasValue(400);
+        assertThatThrownBy(() -> traits(19.99, "Am")).hasMessageContaining("bpm");
+        assertThatThrownBy(() -> traits(400.01, "Am")).hasMessageContaining("bpm");
+        assertThatThrownBy(() -> traits(120, "x".repeat(33))).hasMessageContaining("33 characters");
+    }
+
+    private static MusicalTags traits(double bpm, String key) {
+        OptionalDouble none = OptionalDouble.empty();
+        return new MusicalTags(List.of(), List.of(), Optional.empty(), OptionalDouble.of(bpm), Optional.of(key), new ReplayGain(none, none, none, none));
     }
 
     @Test
