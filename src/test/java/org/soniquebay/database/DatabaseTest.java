@@ -22,10 +22,10 @@ class DatabaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fsync,on", "synchronous_commit,on", "full_page_writes,on", "data_checksums,on", "password_encryption,scram-sha-256",
+    @CsvSource({"data_checksums,on", "password_encryption,scram-sha-256",
             "listen_addresses,127.0.0.1", "max_connections,40", "authentication_timeout,5s", "shared_buffers,64MB",
             "server_encoding,UTF8", "TimeZone,UTC", "lc_messages,C"})
-    void embeddedServerIsSetUpForDataThatMatters(String setting, String value) {
+    void embeddedServerIsSetUpForDataOfItsOwner(String setting, String value) {
         assertThat(one("SHOW " + setting)).isEqualTo(value);
     }
 

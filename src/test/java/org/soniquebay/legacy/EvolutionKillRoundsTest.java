@@ -33,7 +33,7 @@ class EvolutionKillRoundsTest {
 
     private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
     private static final int TRACKS = 1500;
-    private static final int TOOL_ROUNDS = 24;
+    private static final int TOOL_ROUNDS = 18;
     private static final int SERVER_ROUNDS = 8;
     private static final int LONGEST_RUN_MILLIS = 3_500;
     private static final List<String> BOUNDARIES = List.of("Making the new tables", "Giving names their keys", "Making indexes",

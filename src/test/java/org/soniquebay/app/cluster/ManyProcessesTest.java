@@ -36,7 +36,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 @Tag("slow")
 class ManyProcessesTest {
 
-    private static final int SONGS = Integer.getInteger("soniquebay.tests.songs", 50);
+    private static final int SONGS = Integer.getInteger("soniquebay.tests.songs", 30);
     private static final int PARTS = 10;
     private static final Map<String, List<String>> FORMATS = Map.of("mp3", List.of("libmp3lame", "-b:a", "128k"), "wav", List.of("pcm_s16le"),
             "ogg", List.of("libopus", "-b:a", "96k"), "m4a", List.of("aac", "-b:a", "128k"));

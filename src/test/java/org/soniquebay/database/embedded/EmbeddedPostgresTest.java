@@ -32,6 +32,10 @@ class EmbeddedPostgresTest {
             try (Database database = open(data)) {
                 DatabaseProcess.write(database, "round " + round);
                 assertThat(DatabaseProcess.notes(database)).hasSize(round + 1);
+                for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                    String value = database.read(handle -> handle.createQuery("SHOW " + setting).mapTo(String.class).one());
+                    assertThat(value).as(setting).isEqualTo("on");
+                }
             }
         }
         assertThat(permissions(data)).isEqualTo("rwx------");
