@@ -83,7 +83,7 @@ class EditsAtOnceTest {
         DerivedRows.assertCurrent(database);
     }
 
-    /// Whoever renames an album brings the words of all its tracks up to date, those included that another deletes.
+    /// The renaming of an album updates the search words of all its tracks, those included that another transaction deletes.
     @Test
     void theAlbumIsRenamedWhileOneIsDeleted() throws Exception {
         AlbumId album = new AlbumId(Integer.parseInt(LibraryFixture.text(database, "SELECT id FROM albums")));

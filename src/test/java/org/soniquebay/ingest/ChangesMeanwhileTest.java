@@ -2,33 +2,14 @@ package org.soniquebay.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.TrackStore;
 
 /// What others do while a file is decoded.
-class ChangesMeanwhileTest {
-
-    @TempDir
-    private Path temporary;
-    private OneSong song;
-
-    @BeforeEach
-    void open() throws IOException {
-        song = new OneSong(temporary);
-    }
-
-    @AfterEach
-    void close() {
-        song.close();
-    }
+class ChangesMeanwhileTest extends OneSongTest {
 
     @Test
     void aFileThatIsWrittenMeanwhileIsHeardAgain() {

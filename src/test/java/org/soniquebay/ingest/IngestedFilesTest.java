@@ -8,30 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.library.folders.PathMap;
 
 /// Where a track's file may lie, and what becomes of a track whose file is not to be had.
-class IngestedFilesTest {
-
-    @TempDir
-    private Path temporary;
-    private OneSong song;
-
-    @BeforeEach
-    void open() throws IOException {
-        song = new OneSong(temporary);
-    }
-
-    @AfterEach
-    void close() {
-        song.close();
-    }
+class IngestedFilesTest extends OneSongTest {
 
     @Test
     void aFileThatIsGoneIsTriedAgainAfterTheNextScan() throws IOException {

@@ -2,16 +2,11 @@ package org.soniquebay.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.analysis.history.Analysis;
@@ -28,23 +23,9 @@ import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.tracks.TrackStore;
 
 /// One run of the main flow: what is stored, and what a failure says.
-class TrackIngestTest {
+class TrackIngestTest extends OneSongTest {
 
     private static final ModelIdentity OTHER_MODEL = new ModelIdentity("audio", "other", Optional.empty());
-
-    @TempDir
-    private Path temporary;
-    private OneSong song;
-
-    @BeforeEach
-    void open() throws IOException {
-        song = new OneSong(temporary);
-    }
-
-    @AfterEach
-    void close() {
-        song.close();
-    }
 
     @Test
     void aSoundIsStoredWithAllThatFollowsFromIt() {

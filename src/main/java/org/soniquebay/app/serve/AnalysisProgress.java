@@ -40,7 +40,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
 
     private record Share(long current, long total) {}
 
-    /// @param whenDone the action when no track is left, given how many this bout was about; returns whether it changed anything
+    /// @param whenDone the action when no track is left, given the number of tracks worked on since the last time; returns whether it changed anything
     AnalysisProgress(RemainingJobs work, ProgressEvents events, LongPredicate whenDone) {
         this.work = requireNonNull(work, "work is null");
         this.events = requireNonNull(events, "events is null");

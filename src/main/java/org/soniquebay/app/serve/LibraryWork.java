@@ -149,7 +149,7 @@ final class LibraryWork implements AutoCloseable {
         return workers.flatMap(Workers::restsBecause);
     }
 
-    /// What the person who started the server may have forgotten, in one sentence.
+    /// A hint at a missing music folder, in one sentence; empty when there is one.
     Optional<String> advice() {
         return report.advice();
     }

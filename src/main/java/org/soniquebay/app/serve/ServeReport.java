@@ -15,8 +15,8 @@ import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.report.ScanReport;
 
-/// The few lines by which a server tells the person who started it how far it is: the end of the first pass over the
-/// music folders, and the first time after it that no track waits. Later changes are told by events and `jobs`.
+/// The progress of a server on its terminal: a line at the end of the first pass over the music folders, and one the first time
+/// after it that no track waits. Later changes are told by events and `jobs`.
 final class ServeReport {
 
     private final Database database;
@@ -33,7 +33,7 @@ final class ServeReport {
         this.begun = clock.instant();
     }
 
-    /// What to do where the library has no music folder.
+    /// The command that adds a music folder, where the library has none.
     Optional<String> advice() {
         return database.read(new RootStore()::all).isEmpty()
                 ? Optional.of("There is no music folder yet: " + Launcher.COMMAND + " roots add DIR adds one, or name it with --music DIR.")
