@@ -39,14 +39,14 @@ public enum PgvectorServer {
     /// A fresh, empty database; skips the test where there is no such server.
     public synchronized DatabaseSettings.External create() {
         String name = "legacy_" + COUNTER.incrementAndGet();
-        execute(address("postgres"), "CREATE DATABASE " + name + " TEMPLATE template0");
+        execute(address("postgres"), "CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY FILE_COPY");
         return address(name);
     }
 
     /// A copy of a database that nobody is connected to.
     public synchronized DatabaseSettings.External copyOf(DatabaseSettings.External template) {
         String name = "legacy_" + COUNTER.incrementAndGet();
-        execute(address("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + nameOf(template));
+        execute(address("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + nameOf(template) + " STRATEGY FILE_COPY");
         return address(name);
     }
 

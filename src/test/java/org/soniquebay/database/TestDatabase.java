@@ -24,6 +24,8 @@ public final class TestDatabase {
     private static final String NO_RIGHT = "42501";
     private static final int MOST_ATTEMPTS = 100;
 
+    private static Connection administration;
+
     private TestDatabase() {
     }
 
@@ -56,7 +58,7 @@ public final class TestDatabase {
 
     private static Database copyOf(String template) {
         String name = "test_" + COUNTER.incrementAndGet();
-        execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
         DatabaseSettings.External address = Server.INSTANCE.address(name);
         return DatabaseOpening.withoutSteps(DatabaseServer.elsewhere(address, () -> drop(name)));
     }
@@ -77,9 +79,15 @@ public final class TestDatabase {
         }
     }
 
-    private static void execute(String sql) {
-        try (Connection connection = Server.INSTANCE.address("postgres").connect(); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    /// Over one connection, which is kept: opening one costs as much as a database.
+    private static synchronized void execute(String sql) {
+        try {
+            if (administration == null || !administration.isValid(1)) {
+                administration = Server.INSTANCE.address("postgres").connect();
+            }
+            try (Statement statement = administration.createStatement()) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -188,6 +188,7 @@ class BusyServerTest {
     /// Bodies without a length have all the room that a body may take, and two of these all that there is.
     @Test
     @Tag("slow")
+    @Tag("alone")
     void bodiesThatDoNotComeGiveWay() throws Exception {
         for (int i = 0; i < 3; i++) {
             sent("POST /large HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");

@@ -28,6 +28,7 @@ import org.soniquebay.database.ServerProcess;
 /// A running server whose PostgreSQL dies goes on with the replica that takes over, by an address that names both: nothing
 /// that was confirmed is lost, and nobody starts anything again.
 @Tag("slow")
+@Tag("alone")
 class FailoverTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

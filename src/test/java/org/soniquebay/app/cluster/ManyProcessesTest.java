@@ -34,6 +34,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 ///
 /// The number of songs, 40 tracks each, is the system property `soniquebay.tests.songs`.
 @Tag("slow")
+@Tag("alone")
 class ManyProcessesTest {
 
     private static final int SONGS = Integer.getInteger("soniquebay.tests.songs", 30);

@@ -27,6 +27,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 
 /// `kill -9` of the embedded server's first process, as the kernel does it when memory is short, under a running `serve`.
 @Tag("slow")
+@Tag("alone")
 class DatabaseDeathTest {
 
     private static final int SOUNDS = 60;

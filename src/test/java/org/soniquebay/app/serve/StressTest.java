@@ -26,6 +26,7 @@ import org.soniquebay.bench.api.StressMeasurement;
 
 /// A server as a process, of which too much is asked.
 @Tag("slow")
+@Tag("alone")
 class StressTest {
 
     private static final Pattern ADDRESS = Pattern.compile("answers on http://localhost:(\\d+)");

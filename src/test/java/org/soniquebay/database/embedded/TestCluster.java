@@ -13,7 +13,7 @@ public final class TestCluster {
     public static void prepare(Path folder) {
         Cluster cluster = new Cluster(DataFolder.prepared(folder), programs(folder));
         cluster.prepare();
-        cluster.asSuperuser("postgres", "ALTER ROLE soniquebay CREATEDB;\n\nALTER SYSTEM SET fsync = off;\n\n");
+        cluster.asSuperuser("postgres", "ALTER ROLE soniquebay CREATEDB;\n\nALTER SYSTEM SET fsync = off;\n\nALTER SYSTEM SET full_page_writes = off;\n\n");
     }
 
     /// The folder of the product's own PostgreSQL, unpacked beside a data folder.
