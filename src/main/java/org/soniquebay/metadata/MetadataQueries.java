@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -73,30 +74,31 @@ public final class MetadataQueries {
     }
 
     public Counts counts(Handle handle) {
-        SequencedMap<String, Long> byKey = new LinkedHashMap<>();
-        SequencedMap<String, Long> bySource = new LinkedHashMap<>();
-        long[] totals = new long[2];
-        handle.createQuery("""
-                SELECT grouping(metadata_key) AS all_keys, grouping(coalesce(metadata_source, 'unknown')) AS all_sources,
-                       coalesce(metadata_key, coalesce(metadata_source, 'unknown')) AS label, count(*) AS amount,
+        List<Count> counts = handle.createQuery("""
+                SELECT CASE WHEN grouping(metadata_key) = 0 THEN 'KEY'
+                            WHEN grouping(coalesce(metadata_source, 'unknown')) = 0 THEN 'SOURCE' ELSE 'ALL' END AS grouping,
+                       coalesce(metadata_key, coalesce(metadata_source, 'unknown')) AS label, count(*) AS entries,
                        count(DISTINCT track_id) AS tracks
                 FROM track_metadata
                 GROUP BY GROUPING SETS ((metadata_key), (coalesce(metadata_source, 'unknown')), ())
-                ORDER BY amount DESC, label
-                """).map((row, _) -> {
-                    boolean ofKey = row.getInt("all_keys") == 0;
-                    if (ofKey || row.getInt("all_sources") == 0) {
-                        SequencedMap<String, Long> counts = ofKey ? byKey : bySource;
-                        if (counts.size() < MOST_LABELS) {
-                            counts.put(row.getString("label"), row.getLong("amount"));
-                        }
-                    } else {
-                        totals[0] = row.getLong("amount");
-                        totals[1] = row.getLong("tracks");
-                    }
-                    return row.getLong("amount");
-                }).list();
-        return new Counts(totals[0], totals[1], byKey, bySource);
+                ORDER BY entries DESC, label
+                """).map((row, _) -> new Count(Grouping.valueOf(row.getString("grouping")), row.getString("label"),
+                        row.getLong("entries"), row.getLong("tracks"))).list();
+        // Without a grouping column there is always one row, also of an empty table.
+        Count all = counts.stream().filter(count -> count.grouping() == Grouping.ALL).findFirst().orElseThrow();
+        return new Counts(all.entries(), all.tracks(), mostFrequent(counts, Grouping.KEY), mostFrequent(counts, Grouping.SOURCE));
+    }
+
+    private enum Grouping {
+        KEY, SOURCE, ALL
+    }
+
+    private record Count(Grouping grouping, String label, long entries, long tracks) {
+    }
+
+    private static SequencedMap<String, Long> mostFrequent(List<Count> counts, Grouping grouping) {
+        return counts.stream().filter(count -> count.grouping() == grouping).limit(MOST_LABELS)
+                .collect(Collectors.toMap(Count::label, Count::entries, (first, _) -> first, LinkedHashMap::new));
     }
 
     /// Tracks without any entry, or without one under a key, by id.

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.soniquebay.analysis.history.Analysis;
 import org.soniquebay.analysis.history.AnalysisEntry;
-import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
-import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.tracks.AudioHash;
@@ -21,12 +19,7 @@ record AnalysisJson(
         @Field(required = true) Instant analyzedAt,
         @Field("Whether it can contribute effective features: it is about the present audio, and not withdrawn.") boolean counts,
         @Field("Since when it is taken back; null while it is not.") Instant withdrawnAt,
-        @Field(min = 20, max = 400, unit = "BPM") Double bpm,
-        String key,
-        String scale,
-        @JsonUnwrapped ScoreFields scores,
-        String genreMain,
-        String camelotKey,
+        @JsonUnwrapped SoundFields sound,
         @Field(min = 0, max = 1) Double bpmConfidence,
         @Field(min = 0, max = 1) Double keyConfidence,
         List<TempoCandidateJson> bpmCandidates,
@@ -37,10 +30,7 @@ record AnalysisJson(
         AnalysisValues values = analysis.values();
         return new AnalysisJson(entry.id(), analysis.track().value(), analysis.source().name(), analysis.version().orElse(null),
                 analysis.hash().map(AudioHash::hex).orElse(null), analysis.analyzedAt(), entry.counts(), entry.withdrawn().orElse(null),
-                values.tempo().map(TempoValue::bpm).orElse(null), values.key().flatMap(KeyValue::key).orElse(null),
-                values.key().flatMap(KeyValue::scale).orElse(null), ScoreFields.of(values.scores()), values.mainGenre().orElse(null),
-                values.key().flatMap(KeyValue::camelot).orElse(null),
-                AudioFeaturesJson.tempoConfidence(values), AudioFeaturesJson.keyConfidence(values),
+                SoundFields.of(values), AudioFeaturesJson.tempoConfidence(values), AudioFeaturesJson.keyConfidence(values),
                 AudioFeaturesJson.tempoCandidates(values), AudioFeaturesJson.keyCandidates(values));
     }
 }

@@ -18,12 +18,7 @@ import org.soniquebay.api.http.schema.Field;
 public record AudioFeaturesJson(
         @Field(min = 1) int id,
         @Field(value = "Id of the track.", min = 1) int trackId,
-        @Field(value = "Tempo, never rounded.", min = 20, max = 400, unit = "BPM", example = "127.97") Double bpm,
-        @Field(value = "Tonic, spelled with sharps.", example = "F#") String key,
-        @Field(value = "major or minor.", oneOf = {"major", "minor"}) String scale,
-        @JsonUnwrapped ScoreFields scores,
-        @Field("The genre to name when one must do.") String genreMain,
-        @Field(value = "Camelot key, 1A to 12B.", example = "11A") String camelotKey,
+        @JsonUnwrapped SoundFields sound,
         @Field("Source of most fields.") String analysisSource,
         @Field("When our analysis was made, else the newest one.") Instant analyzedAt,
         @Field(value = "Probability that the tempo is right within 4 %; null where its source states none.", min = 0, max = 1) Double bpmConfidence,
@@ -41,10 +36,7 @@ public record AudioFeaturesJson(
         AnalysisValues values = effective.values();
         SortedMap<String, String> sources = new TreeMap<>();
         effective.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
-        return new AudioFeaturesJson(stored.id(), stored.track().value(), values.tempo().map(TempoValue::bpm).orElse(null),
-                values.key().flatMap(KeyValue::key).orElse(null), values.key().flatMap(KeyValue::scale).orElse(null),
-                ScoreFields.of(values.scores()), values.mainGenre().orElse(null),
-                values.key().flatMap(KeyValue::camelot).orElse(null), effective.source().name(), effective.analyzedAt(),
+        return new AudioFeaturesJson(stored.id(), stored.track().value(), SoundFields.of(values), effective.source().name(), effective.analyzedAt(),
                 tempoConfidence(values), keyConfidence(values), tempoCandidates(values), keyCandidates(values), sources,
                 effective.analyzerVersion().orElse(null), stored.added(), stored.modified());
     }

@@ -6,7 +6,7 @@ import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.http.schema.Field;
 
 /// The scores of a track as fields of a request or an answer, which holds them by `@JsonUnwrapped`; null is not known.
-public record ScoreFields(
+record ScoreFields(
         @Field(min = 0, max = 1) Double danceability,
         @Field(min = 0, max = 1) Double moodHappy,
         @Field(min = 0, max = 1) Double moodAggressive,
@@ -16,7 +16,7 @@ public record ScoreFields(
         @Field(min = 0, max = 1) Double acoustic,
         @Field(min = 0, max = 1) Double tonal) {
 
-    public static ScoreFields of(Map<ScoreName, Double> known) {
+    static ScoreFields of(Map<ScoreName, Double> known) {
         return new ScoreFields(known.get(ScoreName.DANCEABILITY), known.get(ScoreName.MOOD_HAPPY), known.get(ScoreName.MOOD_AGGRESSIVE),
                 known.get(ScoreName.MOOD_PARTY), known.get(ScoreName.MOOD_RELAXED), known.get(ScoreName.INSTRUMENTAL),
                 known.get(ScoreName.ACOUSTIC), known.get(ScoreName.TONAL));

@@ -1,5 +1,6 @@
 package org.soniquebay.api.features;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +8,22 @@ import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 
-/// The 13 audio fields as a client states them, in any usual spelling; null is not stated.
+/// The 13 audio fields as a client states them, in any usual spelling, in a request that holds them by `@JsonUnwrapped`; null is not
+/// stated.
 ///
 /// @param bpm 0 also means not known
 /// @param key a tonic, or a whole key: "Db", "F#m", "8A"
-public record StatedSound(Double bpm, String key, String scale, ScoreFields scores, String genreMain, String camelotKey) {
+public record StatedSound(
+        @Field(value = "Tempo, 20 to 400; 0 is not known.", min = 0, max = 400, unit = "BPM", example = "127.97") Double bpm,
+        @Field(value = "Tonic or whole key in any usual spelling (C#, Db, F#m, Si bémol); stored with sharps.", maxLength = 40, example = "F#") String key,
+        @Field(value = "major or minor; means nothing without a key.", maxLength = 10, example = "minor") String scale,
+        @JsonUnwrapped ScoreFields scores,
+        @Field(value = "The genre to name when one must do.", maxLength = 100) String genreMain,
+        @Field(value = "Camelot key, 1A to 12B; follows from key and scale, and they from it.", maxLength = 10, example = "11A") String camelotKey) {
 
     private static final LocalizedMessage NO_TEMPO = LocalizedMessage.of(
             "A tempo lies between 20 and 400 BPM; 0 or null is not known.",

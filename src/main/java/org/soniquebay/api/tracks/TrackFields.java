@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.soniquebay.api.features.ScoreFields;
 import org.soniquebay.api.features.StatedSound;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.edits.EditableField;
@@ -25,12 +24,7 @@ record TrackFields(
         @Field(maxLength = 100, example = "flac") String fileType,
         @Field(min = 0, max = Integer.MAX_VALUE, unit = "kbit/s") Integer bitrate,
         @Field("Featured artists, joined by \"; \".") String featuredArtists,
-        @Field(value = "Tempo; 0 is not known.", min = 0, max = 400, unit = "BPM", example = "128.0") Double bpm,
-        @Field(value = "Tonic in any usual spelling; stored with sharps.", maxLength = 40, example = "F#") String key,
-        @Field(value = "major or minor.", maxLength = 10, example = "minor") String scale,
-        @JsonUnwrapped ScoreFields scores,
-        @Field(value = "Camelot code, 1A to 12B.", maxLength = 10, example = "11A") String camelotKey,
-        @Field(value = "The genre to name when one must do.", maxLength = 100) String genreMain,
+        @JsonUnwrapped StatedSound sound,
         @Field(maxItems = 200) List<String> genreTags,
         @Field(maxItems = 200) List<String> moodTags,
         @Field(value = "MusicBrainz recording id.", maxLength = 100) String musicbrainzId,
@@ -47,10 +41,6 @@ record TrackFields(
         return new StatedStream(Optional.ofNullable(fileType),
                 duration == null ? OptionalInt.empty() : OptionalInt.of((int) Math.round(duration)),
                 bitrate == null ? OptionalInt.empty() : OptionalInt.of(bitrate));
-    }
-
-    StatedSound sound() {
-        return new StatedSound(bpm, key, scale, scores, genreMain, camelotKey);
     }
 
     /// The stated values of the fields that an edit can change.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.soniquebay.analysis.history.AnalysisValues;
-import org.soniquebay.api.features.ScoreFields;
+import org.soniquebay.api.features.SoundFields;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.CoverJson;
 import org.soniquebay.library.AlbumId;
@@ -31,12 +31,7 @@ public record TrackJson(
         String fileType,
         @Field(min = 0, unit = "kbit/s") Integer bitrate,
         @Field("Featured artists, joined by \"; \".") String featuredArtists,
-        @Field(value = "Effective tempo.", min = 20, max = 400, unit = "BPM", deprecated = true) Double bpm,
-        @Field(value = "Effective tonic, spelled with sharps.", deprecated = true) String key,
-        @Field(value = "major or minor.", deprecated = true) String scale,
-        @JsonUnwrapped @Field(deprecated = true) ScoreFields scores,
-        @Field(value = "Camelot code, 1A to 12B.", deprecated = true) String camelotKey,
-        @Field(deprecated = true) String genreMain,
+        @JsonUnwrapped @Field(deprecated = true) SoundFields sound,
         List<String> genreTags,
         List<String> moodTags,
         String musicbrainzId,
@@ -54,17 +49,12 @@ public record TrackJson(
     /// @param sound the effective features; empty when none are known
     static TrackJson of(TrackSheet sheet, Optional<AnalysisValues> sound) {
         TrackTags tags = sheet.tags();
-        AnalysisValues values = sound.orElse(AnalysisValues.NONE);
-        Optional<AnalysisValues.KeyValue> key = values.key();
         return new TrackJson(sheet.id().value(), tags.title().orElse(null), sheet.path(), sheet.artist().value(), sheet.artistName(),
                 sheet.album().map(AlbumId::value).orElse(null), sheet.albumTitle().orElse(null), boxed(tags.stream().seconds()),
                 tags.numbering().track().orElse(null), tags.numbering().disc().orElse(null), tags.numbering().year().orElse(null),
                 sheet.labels().genres().isEmpty() ? null : String.join(", ", sheet.labels().genres()),
                 tags.stream().fileType().orElse(null), boxed(tags.stream().kilobits()), tags.credit().featuredText().orElse(null),
-                values.tempo().map(AnalysisValues.TempoValue::bpm).orElse(null),
-                key.flatMap(AnalysisValues.KeyValue::key).orElse(null), key.flatMap(AnalysisValues.KeyValue::scale).orElse(null),
-                ScoreFields.of(values.scores()), key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), values.mainGenre().orElse(null),
-                sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
+                SoundFields.of(sound.orElse(AnalysisValues.NONE)), sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
                 tags.musicBrainz().album().orElse(null), tags.musicBrainz().artist().orElse(null),
                 tags.musicBrainz().albumArtist().orElse(null), tags.acoustidFingerprint().orElse(null), boxed(sheet.modified()),
                 sheet.size().isPresent() ? sheet.size().getAsLong() : null, sheet.missing(),
