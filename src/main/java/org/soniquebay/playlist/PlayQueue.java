@@ -47,7 +47,7 @@ public final class PlayQueue {
                 .findOne().orElseGet(() -> new State(tracks, 0, Optional.empty()));
     }
 
-    /// Puts a track into the queue.
+    /// Puts a track into the queue; one that is there already stays where it is.
     ///
     /// @param position before which one; behind the last one when empty or beyond it
     public Change add(Handle handle, TrackId track, OptionalInt position) {
@@ -56,6 +56,9 @@ public final class PlayQueue {
                 .mapTo(Integer.class).findOne().isPresent();
         if (!known) {
             return Change.NO_SUCH_TRACK;
+        }
+        if (isQueued(handle, track)) {
+            return Change.DONE;
         }
         if (queued.size() >= MOST_TRACKS) {
             return Change.FULL;
@@ -71,7 +74,12 @@ public final class PlayQueue {
         return Change.DONE;
     }
 
-    /// Removes a track from the queue, however often it is queued.
+    private static boolean isQueued(Handle handle, TrackId track) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM playqueue_tracks WHERE queue_id = :queue AND track_id = :track)")
+                .bind("queue", ONLY).bind("track", track).mapTo(Boolean.class).one();
+    }
+
+    /// Removes a track from the queue; one that an earlier version queued several times everywhere.
     public Change remove(Handle handle, TrackId track) {
         locked(handle);
         int removed = handle.createUpdate("DELETE FROM playqueue_tracks WHERE queue_id = :queue AND track_id = :track")
@@ -79,7 +87,7 @@ public final class PlayQueue {
         return removed == 0 ? Change.NOT_QUEUED : Change.DONE;
     }
 
-    /// Moves a track; of one that is queued several times the first.
+    /// Moves a track; of one that an earlier version queued several times the first.
     ///
     /// @param position the new position, from 0; at the end when beyond it
     public Change move(Handle handle, TrackId track, int position) {

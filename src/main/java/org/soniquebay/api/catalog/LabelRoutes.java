@@ -95,11 +95,11 @@ public final class LabelRoutes {
                         .answersNothing().errors(404).respond(this::delete),
                 about("Tags", "All genre tags", Route.get("/api/tags/genre-tags/")).query(Paging.class).answersList(200, TagJson.class)
                         .handle(call -> tags(LabelStore.Kind.GENRE_TAG, call.query().page())),
-                about("Tags", "Create a genre tag", Route.post("/api/tags/genre-tags/")).body(NameBody.class).answers(201, TagJson.class)
+                about("Tags", "Create a genre tag", Route.post("/api/tags/genre-tags/")).body(NameBody.class).answers(200, TagJson.class)
                         .errors(400).handle(call -> TagJson.of(create(LabelStore.Kind.GENRE_TAG, call.body()))),
                 about("Tags", "All mood tags", Route.get("/api/tags/mood-tags/")).query(Paging.class).answersList(200, TagJson.class)
                         .handle(call -> tags(LabelStore.Kind.MOOD_TAG, call.query().page())),
-                about("Tags", "Create a mood tag", Route.post("/api/tags/mood-tags/")).body(NameBody.class).answers(201, TagJson.class)
+                about("Tags", "Create a mood tag", Route.post("/api/tags/mood-tags/")).body(NameBody.class).answers(200, TagJson.class)
                         .errors(400).handle(call -> TagJson.of(create(LabelStore.Kind.MOOD_TAG, call.body()))),
                 about("Tags", "All tags of a type", Route.get("/api/tags/")).query(TagQuery.class).answersList(200, TagJson.class)
                         .errors(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));

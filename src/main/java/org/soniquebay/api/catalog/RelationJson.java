@@ -1,6 +1,7 @@
 package org.soniquebay.api.catalog;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.catalog.ArtistRelations;
 
@@ -15,6 +16,10 @@ record RelationJson(
         @Field(value = "Who says so: lastfm, …, or soniquebay when it was computed from the sound.", required = true) String source,
         OffsetDateTime dateAdded,
         OffsetDateTime dateModified) {
+
+    /// A page of relations.
+    record Page(@Field(value = "How many there are on all pages together.", min = 0) long count, List<RelationJson> results) {
+    }
 
     static RelationJson of(ArtistRelations.Relation relation) {
         return new RelationJson(relation.id(), relation.artist().value(), relation.artistName(), relation.similar().value(),

@@ -43,7 +43,7 @@ public final class RelationRoutes {
     public List<Route> routes() {
         return List.of(
                 about("All relations between artists", Route.get("/api/artists/similar")).query(Paging.class)
-                        .answersList(200, RelationJson.class).handle(call -> all(call.query())),
+                        .answers(200, RelationJson.Page.class).handle(call -> all(call.query())),
                 about("Relations by the artist's name", Route.get("/api/artists/similar/search")).query(ArtistBodies.ByName.class)
                         .answersList(200, RelationJson.class)
                         .handle(call -> json(database.read(handle ->
@@ -63,8 +63,8 @@ public final class RelationRoutes {
         return draft.tag(TAG).summary(summary);
     }
 
-    private List<RelationJson> all(Paging paging) {
-        return json(database.read(handle -> relations.all(handle, paging.page())));
+    private RelationJson.Page all(Paging paging) {
+        return database.read(handle -> new RelationJson.Page(relations.count(handle), json(relations.all(handle, paging.page()))));
     }
 
     private static List<RelationJson> json(List<ArtistRelations.Relation> found) {

@@ -1,6 +1,5 @@
 package org.soniquebay.api.covers;
 
-import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.library.Page;
 
@@ -31,6 +30,11 @@ final class CoverBodies {
             @Field(value = "Accepted and not believed: the bytes decide.", maxLength = 100) String mimeType) {
     }
 
+    record DoneJson(@Field(required = true, oneOf = "success") String status) {
+
+        static final DoneJson SUCCESS = new DoneJson("success");
+    }
+
     record PictureQuery(
             @Field(value = "Longest side of a thumbnail; the whole picture when not stated.", min = SMALLEST, max = LARGEST, unit = "pixels") Integer size,
             @Field(value = "Part of the picture's hash, as lists have it in its address.", maxLength = 64) String v) {
@@ -40,10 +44,5 @@ final class CoverBodies {
             @Field(value = "Only covers of this kind of owner.", oneOf = {"track", "album", "artist"}) String entityType,
             @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
             @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
-    }
-
-    record CoverRulesJson(
-            List<String> entityTypes, List<String> mimeTypes, @Field(min = 1, unit = "bytes") int maxBytes,
-            @Field(min = 1, unit = "pixels") int minThumbnailSize, @Field(min = 1, unit = "pixels") int maxThumbnailSize) {
     }
 }

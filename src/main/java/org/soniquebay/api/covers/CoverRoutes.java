@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.EntityTags;
+import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.CoverJson;
 import org.soniquebay.api.shapes.Missing;
@@ -22,6 +24,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/covers/…`.
 public final class CoverRoutes {
@@ -35,7 +38,6 @@ public final class CoverRoutes {
     private static final LocalizedMessage NO_PICTURE = LocalizedMessage.of(
             "This is no picture in base64 (JPEG, PNG, GIF, WebP, BMP or AVIF, at most 8 MB).",
             "Ce n'est pas une image en base64 (JPEG, PNG, GIF, WebP, BMP ou AVIF, 8 Mo au plus).");
-    private static final LocalizedMessage EXISTS = LocalizedMessage.of("The owner has this picture already.", "Cette image existe déjà.");
 
     private final Database database;
     private final CoverStore covers = new CoverStore();
@@ -47,15 +49,16 @@ public final class CoverRoutes {
 
     public List<Route> routes() {
         return List.of(
-                about("Add a picture", Route.post("/api/covers/")).describe("It becomes the one to show first.")
+                about("Add a picture", Route.post("/api/covers/")).describe("It becomes the one to show first, also when the owner has it already.")
                         .body(CoverBodies.CoverBody.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
-                        .answers(200, CoverJson.class).errors(404, 409).handle(this::create),
+                        .answers(200, CoverJson.class).errors(404).handle(this::create),
                 about("All covers, without their pictures", Route.get("/api/covers/")).query(CoverBodies.ListQuery.class)
                         .answersList(200, CoverJson.class).handle(this::list),
                 about("What has covers", Route.get("/api/covers/types")).answersList(200, String.class).handle(_ -> OWNERS),
-                about("Which pictures are taken", Route.get("/api/covers/schema")).answers(200, CoverBodies.CoverRulesJson.class)
-                        .handle(_ -> new CoverBodies.CoverRulesJson(OWNERS, PictureType.mimeTypes(), MOST_BYTES,
-                                CoverBodies.SMALLEST, CoverBodies.LARGEST)),
+                about("Which pictures are taken", Route.get("/api/covers/schema"))
+                        .describe("The JSON Schema of the body that adds a picture. Beside it: `entity_types`, `mime_types`, `max_bytes`, and the "
+                                + "smallest and largest `size` of a thumbnail.")
+                        .answersContent(200, "application/json").respond(this::schema),
                 about("A picture", Route.get("/api/covers/{entity_type}/{entity_id}"))
                         .describe("A track without one shows its album's, an album without one that of its first track that has one. With "
                                 + "size a thumbnail, or the picture itself where that would cost too much or the server is busy. Understands "
@@ -64,12 +67,20 @@ public final class CoverRoutes {
                 about("Replace the picture", Route.put("/api/covers/{entity_type}/{entity_id}"))
                         .body(CoverBodies.CoverChange.class).bodyLimit(CoverBodies.LONGEST_BASE64 + 10_000)
                         .answers(200, CoverJson.class).errors(404).handle(this::replace),
-                about("Take all pictures away", Route.delete("/api/covers/{entity_type}/{entity_id}")).answersNothing().errors(404)
-                        .respond(this::delete));
+                about("Take all pictures away", Route.delete("/api/covers/{entity_type}/{entity_id}"))
+                        .answers(200, CoverBodies.DoneJson.class).errors(404).handle(this::delete));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
         return draft.tag(TAG).summary(summary);
+    }
+
+    private void schema(Call<Void, Void> call) {
+        ObjectNode schema = OpenApi.bodySchema(CoverBodies.CoverBody.class).put("title", "Cover");
+        OWNERS.forEach(schema.putArray("entity_types")::add);
+        PictureType.mimeTypes().forEach(schema.putArray("mime_types")::add);
+        schema.put("max_bytes", MOST_BYTES).put("min_thumbnail_size", CoverBodies.SMALLEST).put("max_thumbnail_size", CoverBodies.LARGEST);
+        call.context().contentType("application/json").result(Json.bytes(schema));
     }
 
     private static CoverOwner owner(String type, int id) {
@@ -100,9 +111,7 @@ public final class CoverRoutes {
             if (!covers.ownerExists(handle, owner)) {
                 throw Problem.of(404, missing(owner));
             }
-            if (!covers.attachAsPrimary(handle, owner, image)) {
-                throw Problem.of(409, EXISTS);
-            }
+            covers.attachAsPrimary(handle, owner, image);
             return CoverJson.of(covers.of(handle, owner).getFirst());
         });
     }
@@ -178,9 +187,10 @@ public final class CoverRoutes {
         call.context().contentType(type).result(shown.bytes());
     }
 
-    private void delete(Call<Void, Void> call) {
+    private CoverBodies.DoneJson delete(Call<Void, Void> call) {
         if (database.inTransaction(handle -> covers.remove(handle, owner(call))) == 0) {
             throw Problem.of(404, NO_COVER);
         }
+        return CoverBodies.DoneJson.SUCCESS;
     }
 }

@@ -21,6 +21,13 @@ public final class OpenApi {
     private final List<Route> routes;
     private final Schemas schemas = new Schemas();
 
+    /// The JSON Schema of the body of a request, by itself.
+    ///
+    /// @param type a record whose members hold no records
+    public static ObjectNode bodySchema(Class<? extends Record> type) {
+        return Schemas.ofBody(type);
+    }
+
     public OpenApi(List<Route> routes) {
         this.routes = List.copyOf(routes);
     }

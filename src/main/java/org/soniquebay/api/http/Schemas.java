@@ -21,6 +21,16 @@ final class Schemas {
     private final ObjectNode components = NODES.objectNode();
     private final Map<String, Class<?>> named = new HashMap<>();
 
+    /// The JSON Schema of the body of a request, by itself.
+    ///
+    /// @param type a record whose members hold no records
+    static ObjectNode ofBody(Class<? extends Record> type) {
+        Schemas schemas = new Schemas();
+        String reference = schemas.request(Shape.of(type)).path("$ref").asString();
+        ObjectNode schema = (ObjectNode) schemas.components().path(reference.substring(reference.lastIndexOf('/') + 1));
+        return schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    }
+
     /// The schemas of all records met so far.
     ObjectNode components() {
         return components;

@@ -59,11 +59,11 @@ public final class QueueRoutes {
     }
 
     record QueueJson(
-            List<QueueTrackJson> tracks, @Field(value = "Where the player is, from 0.", min = 0) int currentPosition,
+            List<QueueTrackJson> tracks, @Field(value = "Where the player is, from 0; null while the queue is empty.", min = 0) Integer currentPosition,
             @Field("Null when the queue was never used.") OffsetDateTime lastUpdated) {
 
         static QueueJson of(PlayQueue.State state) {
-            return new QueueJson(state.tracks().stream().map(QueueTrackJson::of).toList(), state.currentPosition(),
+            return new QueueJson(state.tracks().stream().map(QueueTrackJson::of).toList(), state.tracks().isEmpty() ? null : state.currentPosition(),
                     state.updated().orElse(null));
         }
     }
@@ -77,7 +77,7 @@ public final class QueueRoutes {
                             queue.clear(handle);
                             return PlayQueue.Change.DONE;
                         })),
-                about("Queue a track", Route.post("/api/playqueue/tracks")).body(QueueBody.class).answers(200, QueueJson.class)
+                about("Queue a track", Route.post("/api/playqueue/tracks")).describe("A track that is in the queue stays where it is.").body(QueueBody.class).answers(200, QueueJson.class)
                         .errors(404, 409).handle(this::add),
                 about("Take a track out", Route.delete("/api/playqueue/tracks/{track_id}")).answers(200, QueueJson.class).errors(404)
                         .handle(call -> changed(handle -> queue.remove(handle, new TrackId(call.id("track_id", NOT_QUEUED))))),

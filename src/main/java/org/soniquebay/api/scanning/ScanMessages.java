@@ -1,12 +1,14 @@
 package org.soniquebay.api.scanning;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.scan.roots.MusicFolders;
 
 /// The messages of these routes.
 final class ScanMessages {
 
-    static final LocalizedMessage STARTED = LocalizedMessage.of("Scan started", "Scan lancé avec succès");
     static final LocalizedMessage UNDER_WAY = LocalizedMessage.of("Scan already under way", "Scan déjà en cours");
     static final LocalizedMessage NO_ROOT = LocalizedMessage.of(
             "There is no music folder yet: name one as `directory`.",
@@ -25,6 +27,11 @@ final class ScanMessages {
             "A scan is under way: try again when it is over.", "Un scan est en cours : réessayez quand il sera terminé.");
 
     private ScanMessages() {}
+
+    static LocalizedMessage started(List<Path> folders) {
+        String named = folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return LocalizedMessage.of("Scan started: " + named, "Scan lancé avec succès : " + named);
+    }
 
     static LocalizedMessage holds(int tracks) {
         return LocalizedMessage.of(

@@ -83,7 +83,7 @@ public final class ScanRoutes {
 
     record ScanJson(
             @Field(value = "Names the scan in events and sessions.", required = true) String taskId,
-            @Field(value = "One sentence.", required = true, example = "Scan started") String status,
+            @Field(value = "One sentence.", required = true, example = "Scan started: /music") String status,
             @Field(value = "How long it took to accept the scan; null when it was under way already.", unit = "s") Double duration,
             @Field("How the scan is done; null when it was under way already.") String architecture,
             @Field(value = "Whether this scan had been asked for before.", required = true) Boolean resume) {
@@ -91,7 +91,7 @@ public final class ScanRoutes {
         static ScanJson of(ScanTask task, double seconds, Language language) {
             return task.joined()
                     ? new ScanJson(task.id(), ScanMessages.UNDER_WAY.in(language), null, null, true)
-                    : new ScanJson(task.id(), ScanMessages.STARTED.in(language), seconds, "background", false);
+                    : new ScanJson(task.id(), ScanMessages.started(task.folders()).in(language), seconds, "background", false);
         }
     }
 

@@ -90,6 +90,8 @@ final class LibraryWork implements AutoCloseable {
             this.settings = typed.withMusic(real(typed.music(), scan));
             this.report = new ServeReport(database, wiring.clock(), System.out);
             this.named = new NamedFolders(database, settings.music());
+            // Before the first request is answered: it may ask for a scan of all folders.
+            nameFolders(named);
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
                 LeaderLock leader = new LeaderLock(database, Maintenance.NAME, () -> maintenance().started());
@@ -130,13 +132,12 @@ final class LibraryWork implements AutoCloseable {
     /// Starts the work.
     void start() {
         wiring.activateFirst(database, measurementPipeline.model());
-        nameFolders();
         workers.ifPresent(Workers::start);
         begin.run();
     }
 
     /// Makes the named folders roots also where another server does the maintenance, whose watch finds them then.
-    private void nameFolders() {
+    private static void nameFolders(NamedFolders named) {
         try {
             named.makeRoots();
         } catch (DatabaseException | JdbiException e) {

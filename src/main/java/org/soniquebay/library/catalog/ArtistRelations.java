@@ -37,6 +37,11 @@ public final class ArtistRelations {
                 .map(RELATION).list();
     }
 
+    /// How many relations there are.
+    public long count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM artist_similar").mapTo(Long.class).one();
+    }
+
     /// An artist's relations, closest first.
     public List<Relation> of(Handle handle, ArtistId artist, int most) {
         return handle.createQuery(SELECT + "WHERE relation.artist_id = :artist ORDER BY relation.weight DESC, relation.id LIMIT :most")

@@ -66,9 +66,12 @@ class CoversTest extends ApiTest {
         assertThat(client.get("/api/covers/track/1").is(200).header("Cache-Control")).contains("private, no-cache");
         assertThat(cover.path("cover_data").isNull()).isTrue();
         assertThat(client.get("/api/tracks/1").json().path("covers").path(0)).isEqualTo(cover);
-        client.post("/api/covers/", body("track", 1, png)).is(409);
+        assertThat(client.post("/api/covers/", body("track", 1, png)).is(200).json().path("id")).as("the same picture again").isEqualTo(cover.path("id"));
         assertThat(client.get("/api/covers/types").is(200).text()).isEqualTo("[\"track\",\"album\",\"artist\"]");
-        client.get("/api/covers/schema").is(200);
+        JsonNode schema = client.get("/api/covers/schema").is(200).json();
+        assertThat(schema.path("properties").propertyNames()).containsExactly("entity_type", "entity_id", "cover_data", "mime_type");
+        assertThat(schema.path("required").valueStream().map(JsonNode::asString)).containsExactly("entity_type", "entity_id", "cover_data");
+        assertThat(schema.path("max_bytes").asInt()).isEqualTo(8 * 1024 * 1024);
     }
 
     @Test
@@ -94,7 +97,7 @@ class CoversTest extends ApiTest {
         assertThat(client.get("/api/covers/artist/1").is(200).bytes()).isEqualTo(green);
         assertThat(images()).isEqualTo(1);
         assertThat(client.get("/api/covers/?entity_type=artist").is(200).json()).hasSize(1);
-        client.delete("/api/covers/artist/1").is(204);
+        assertThat(client.delete("/api/covers/artist/1").is(200).text()).isEqualTo("{\"status\":\"success\"}");
         client.delete("/api/covers/artist/1").is(404);
         assertThat(images()).isZero();
         client.put("/api/covers/artist/99", "{\"cover_data\":\"" + Base64.getEncoder().encodeToString(green) + "\"}").is(404);

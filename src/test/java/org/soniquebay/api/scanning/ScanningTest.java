@@ -118,7 +118,7 @@ class ScanningTest extends ApiTest {
             assertThat(messages).filteredOn(message -> message.type().equals("progress")).allSatisfy(message ->
                     assertThat(message.json().path("task_id").asString()).isEqualTo(answer.path("task_id").asString()));
             assertThat(messages.get(messages.size() - 2).step()).isEqualTo("completed");
-            assertThat(answer.path("status").asString()).isEqualTo("Scan started");
+            assertThat(answer.path("status").asString()).startsWith("Scan started: /").contains(music.toString());
             JsonNode session = client.get("/api/scan-sessions/").is(200).json().path(0);
             assertThat(session.path("task_id")).isEqualTo(answer.path("task_id"));
             assertThat(session.path("status").asString()).isEqualTo("completed");
