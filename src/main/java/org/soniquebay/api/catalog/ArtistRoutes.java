@@ -85,7 +85,7 @@ public final class ArtistRoutes {
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
-        return draft.tag(TAG).summary(summary);
+        return draft.tag(TAG).summary(summary).lenient();
     }
 
     private static ArtistId id(Call<?, ?> call) {

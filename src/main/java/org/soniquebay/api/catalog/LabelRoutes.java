@@ -106,7 +106,7 @@ public final class LabelRoutes {
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String tag, String summary, RouteBuilder<Q, B, A> draft) {
-        return draft.tag(tag).summary(summary);
+        return draft.tag(tag).summary(summary).lenient();
     }
 
     private static LabelStore.Kind kind(String type) {

@@ -33,7 +33,7 @@ public final class TreeRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/api/library/tree").tag("Library").summary("Artists with their albums")
+        return List.of(Route.get("/api/library/tree").lenient().tag("Library").summary("Artists with their albums")
                 .describe("By name, at most 1,000 artists an answer.").query(TreeQuery.class).answersList(200, BranchJson.class)
                 .handle(call -> database.read(handle -> tree.branches(handle, new Page(call.query().skip(), call.query().limit()))).stream()
                         .map(branch -> new BranchJson("artist_" + branch.artist(), branch.name(), branch.albums().stream()

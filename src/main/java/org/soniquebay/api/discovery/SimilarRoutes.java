@@ -52,11 +52,11 @@ public final class SimilarRoutes {
                                 + "measured.")
                         .query(SimilarQuery.class).answersList(200, SimilarTrackJson.class).errors(404)
                         .handle(call -> similar.to(track(call), call.query().wish()).stream().filter(call.query()::isNear).toList()),
-                about("What to hear after a track", Route.get("/api/recommendations/track/{track_id}"))
+                about("What to hear after a track", Route.get("/api/recommendations/track/{track_id}").lenient())
                         .describe("The most similar tracks, at most two of one artist.")
                         .query(Few.class).answers(200, RecommendationsJson.class).errors(404)
                         .handle(call -> new RecommendationsJson(similar.to(track(call), wish(call.query().limit(), Set.of())))),
-                about("What to hear after an artist", Route.get("/api/recommendations/artist/{artist_name}"))
+                about("What to hear after an artist", Route.get("/api/recommendations/artist/{artist_name}").lenient())
                         .describe("Tracks of others that are nearest to the mean of the artist's tracks, at most two of one artist.")
                         .query(Few.class).answers(200, RecommendationsJson.class).errors(404).handle(this::afterArtist));
     }

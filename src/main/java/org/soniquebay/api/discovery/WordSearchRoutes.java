@@ -98,13 +98,13 @@ public final class WordSearchRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post("/api/search/").tag(TAG).summary("Tracks by words, with facets").needs(Role.READ)
+                Route.post("/api/search/").lenient().tag(TAG).summary("Tracks by words, with facets").needs(Role.READ)
                         .describe("The best match first; tracks whose file is gone are left out.")
                         .body(SearchBody.class).answers(200, SearchJson.class).handle(call -> search(call.body())),
                 Route.get("/api/search/").tag(TAG).summary("Tracks by words, with facets")
                         .describe("As the POST of the same address, with its filters beside the words.")
                         .query(SearchQuery.class).answers(200, SearchJson.class).handle(call -> search(call.query().body())),
-                Route.get("/api/search/typeahead").tag(TAG).summary("What a person may be about to type")
+                Route.get("/api/search/typeahead").lenient().tag(TAG).summary("What a person may be about to type")
                         .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)
                         .handle(call -> new TypeaheadJson(database.read(handle ->
                                 typeahead.items(handle, call.query().q(), call.query().limit())).stream()

@@ -41,11 +41,11 @@ public final class DocsRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/").tag("Documentation").summary("Leads to the documentation")
+                Route.get("/").lenient().tag("Documentation").summary("Leads to the documentation")
                         .answersContent(302, "text/plain").respond(call -> call.context().redirect("/api/docs")),
-                Route.get("/api/docs").tag("Documentation").summary("A page to browse and try the API")
+                Route.get("/api/docs").lenient().tag("Documentation").summary("A page to browse and try the API")
                         .answersContent(200, "text/html").respond(this::page),
-                Route.get("/api/docs/{file}").tag("Documentation").summary("What the page is made of")
+                Route.get("/api/docs/{file}").lenient().tag("Documentation").summary("What the page is made of")
                         .answersContent(200, "text/javascript", "text/css", "image/png").errors(404).respond(DocsRoutes::file),
                 Route.get("/api/openapi.json").tag("Documentation").summary("The OpenAPI 3.1 document of this API")
                         .answersContent(200, "application/json").respond(this::openApi));

@@ -96,7 +96,7 @@ public final class EmbeddingRoutes {
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
-        return draft.tag(TAG).summary(summary);
+        return draft.tag(TAG).summary(summary).lenient();
     }
 
     private static TrackId track(Call<?, ?> call) {

@@ -42,7 +42,7 @@ public final class AnalyzeRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/api/tracks/analyze-audio").tag("Audio features").summary("Have tracks measured").deprecated().needs(Role.ADMIN)
+        return List.of(Route.post("/api/tracks/analyze-audio").lenient().tag("Audio features").summary("Have tracks measured").deprecated().needs(Role.ADMIN)
                 .describe("The ids in the body; without any, tracks whose tempo or key is not known. Only tracks of a music folder whose file "
                         + "is there are measured, and a server measures new ones by itself.")
                 .query(AnalyzeQuery.class).bodyList(Integer.class).bodyOptional().answers(202, AnalyzeJson.class).handle(this::analyze));

@@ -88,7 +88,7 @@ public final class FeaturesRoutes {
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
-        return draft.tag(TAG).summary(summary);
+        return draft.tag(TAG).summary(summary).lenient();
     }
 
     private AudioFeaturesJson find(Call<Void, Void> call) {

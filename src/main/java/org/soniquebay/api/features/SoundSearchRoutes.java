@@ -32,14 +32,14 @@ public final class SoundSearchRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/audio-features/search").tag(TAG).summary("Find tracks by what they sound like")
+                Route.get("/api/audio-features/search").lenient().tag(TAG).summary("Find tracks by what they sound like")
                         .describe("All conditions must hold; what is not known fulfils none. Slowest first. Tracks whose file is missing "
                                 + "are among them.")
                         .query(FeaturesQuery.class).answersList(200, CompactFeaturesJson.class).errors(400).handle(this::find),
-                Route.get("/api/audio-features/statistics").tag(TAG).summary("What is known of the library's sound")
+                Route.get("/api/audio-features/statistics").lenient().tag(TAG).summary("What is known of the library's sound")
                         .answers(200, FeaturesStatisticsJson.class)
                         .handle(_ -> FeaturesStatisticsJson.of(database.read(SoundStatistics::of))),
-                Route.get("/api/tracks/{track_id}/similar-by-features").tag(TAG).summary("Tracks that mix with a track")
+                Route.get("/api/tracks/{track_id}/similar-by-features").lenient().tag(TAG).summary("Tracks that mix with a track")
                         .describe("Nearest tempo first, in a key that fits on the Camelot wheel; nothing when the track's own tempo is not "
                                 + "known. Without a Camelot key the same tonic counts, without any key every key. Tracks whose file is "
                                 + "missing are left out.")

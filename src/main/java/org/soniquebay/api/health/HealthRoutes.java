@@ -27,12 +27,12 @@ public final class HealthRoutes {
                 Route.get("/health/live").tag("Health").summary("Whether the process lives")
                         .describe("Open to everybody, on every host name, and answered however busy the server is.").openToAll()
                         .answers(200, HealthJson.class).always(HealthJson.HEALTHY),
-                Route.get("/health/ready").tag("Health").summary("Whether requests can be served, part by part")
+                Route.get("/health/ready").lenient().tag("Health").summary("Whether requests can be served, part by part")
                         .describe("503 only when they cannot: while the database does not answer. Whatever else is not as it should be"
                                 + " is `degraded`, with one sentence that says why.")
                         .needs(Role.METRICS)
                         .answers(200, ReadyJson.class).handle(call -> readiness.now(call.language())),
-                Route.get("/api/healthcheck").tag("Health").summary("Whether requests can be served, under the original's address")
+                Route.get("/api/healthcheck").lenient().tag("Health").summary("Whether requests can be served, under the original's address")
                         .answers(200, HealthJson.class).handle(_ -> {
                             readiness.requireDatabase();
                             return HealthJson.HEALTHY;

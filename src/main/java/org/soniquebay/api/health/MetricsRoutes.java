@@ -30,7 +30,7 @@ public final class MetricsRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/metrics").tag("Health").summary("Figures of this server in the text format of Prometheus")
+        return List.of(Route.get("/metrics").lenient().tag("Health").summary("Figures of this server in the text format of Prometheus")
                 .describe("Requests by route, jobs, analysis seconds, caches, indexes, the pool, the JVM; of this process, where it does"
                         + " not say otherwise. A key with the role metrics opens it, and nothing else but the health.")
                 .needs(Role.METRICS)

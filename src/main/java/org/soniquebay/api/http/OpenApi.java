@@ -42,7 +42,8 @@ public final class OpenApi {
                 .put("description", "A music library that measures every track and says what goes with what. "
                         + "Every value is a measurement or null; errors are application/problem+json (RFC 9457), in French with "
                         + "Accept-Language: fr. A key has a role: metrics, read, edit or admin, of which each may do what those before it may; "
-                        + "x-required-role names the one that an operation takes. Unknown query parameters and body fields are ignored. Collections answer with and "
+                        + "x-required-role names the one that an operation takes. Unknown query parameters are refused with 422; an operation "
+                        + "of the earlier SoniqueBay ignores them, and they are and named in a Warning header. Unknown body fields are ignored. Collections answer with and "
                         + "without their final slash.")
                 .putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/");
@@ -152,7 +153,8 @@ public final class OpenApi {
     private static TreeSet<Integer> problems(Route route) {
         TreeSet<Integer> problems = new TreeSet<>(EVERYWHERE);
         problems.addAll(route.output().problems());
-        if (!route.pathParameters().isEmpty() || route.input().query().isPresent() || route.input().body().isPresent()) {
+        boolean reads = !route.pathParameters().isEmpty() || route.input().query().isPresent() || route.input().body().isPresent();
+        if (reads || !route.input().lenient() && !(route.action() instanceof Route.Always)) {
             problems.add(422);
         }
         if (route.input().body().isPresent()) {

@@ -93,6 +93,7 @@ final class RequestReader {
         Map<String, Long> ids = new HashMap<>();
         route.pathParameters().forEach(name -> step(name, ids));
         Object query = route.input().query().map(this::query).orElse(null);
+        unknownParameters();
         Object body = route.input().body().map(shape -> body(shape, bytes)).orElse(null);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
@@ -115,6 +116,15 @@ final class RequestReader {
         }
         // A text longer than any id is no id either.
         ids.put(name, text.length() > 10 ? Long.MAX_VALUE : Long.parseLong(text));
+    }
+
+    private void unknownParameters() {
+        UnknownParameters unknown = UnknownParameters.of(route, context.queryParamMap().keySet());
+        if (route.input().lenient()) {
+            unknown.warning().ifPresent(warning -> context.header("Warning", warning));
+        } else {
+            faults.addAll(unknown.violations());
+        }
     }
 
     private Object query(Shape.ObjectShape shape) {

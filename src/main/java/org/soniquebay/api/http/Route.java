@@ -58,35 +58,40 @@ public record Route(Method method, String path, Operation operation, Input input
     /// @param bodyLimit bytes
     /// @param wrapper name under which older clients send the body's fields once more wrapped
     /// @param textSteps path parameters that are texts although their name ends like an id's
+    /// @param lenient whether unknown query parameters are ignored
     record Input(
             Optional<Shape.ObjectShape> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
-            Set<String> textSteps) {
+            Set<String> textSteps, boolean lenient) {
 
         static final Input NONE =
-                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of());
+                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of(), false);
 
         Input withQuery(Class<?> type) {
-            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps);
+            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps, lenient);
         }
 
         Input withBody(Shape shape) {
-            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps);
+            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps, lenient);
         }
 
         Input withOptionalBody() {
-            return new Input(query, body, true, bodyLimit, wrapper, textSteps);
+            return new Input(query, body, true, bodyLimit, wrapper, textSteps, lenient);
         }
 
         Input withBodyLimit(long bytes) {
-            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps);
+            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps, lenient);
         }
 
         Input withWrapper(String name) {
-            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps);
+            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps, lenient);
         }
 
         Input withTextSteps(String... names) {
-            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names));
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names), lenient);
+        }
+
+        Input asLenient() {
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, true);
         }
 
         /// Whether a path parameter is an integer id.

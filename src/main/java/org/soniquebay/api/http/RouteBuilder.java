@@ -72,6 +72,12 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation, input.withQuery(type), output);
     }
 
+    /// The route ignores query parameters that it does not know and names them in a `Warning` header: for operations of the earlier
+    /// SoniqueBay, whose clients state some, pages and probes. Any other route refuses them.
+    public RouteBuilder<Q, B, A> lenient() {
+        return changed(operation, input.asLenient(), output);
+    }
+
     /// The route takes a JSON object.
     public <S extends Record> RouteBuilder<Q, S, A> body(Class<S> type) {
         return changed(operation, input.withBody(Shape.of(type)), output);

@@ -87,7 +87,7 @@ public final class QueueRoutes {
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
-        return draft.tag(TAG).summary(summary);
+        return draft.tag(TAG).summary(summary).lenient();
     }
 
     private QueueJson add(Call<Void, QueueBody> call) {

@@ -43,7 +43,7 @@ public final class EventRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/api/events").tag("Events").summary("Progress and changes, as they happen")
+        return List.of(Route.get("/api/events").lenient().tag("Events").summary("Progress and changes, as they happen")
                 .describe("""
                         A stream without end. After `{"type":"connected"}` come `{"type":"progress","task_id","step","current","total",\
                         "percent", …}` of scans and of the analysis (task `analysis`), and `{"type":"library_update"}` when the library \

@@ -44,7 +44,7 @@ public final class ScanRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post("/api/scan").tag("Scan").summary("Scan music folders in the background").needs(Role.ADMIN)
+                Route.post("/api/scan").lenient().tag("Scan").summary("Scan music folders in the background").needs(Role.ADMIN)
                         .describe("""
                                 Without `directory` all music folders of the library are scanned. Another folder becomes a music \
                                 folder where the server allows that (`--allow-folder`); of all that it does not allow nothing is told, not \

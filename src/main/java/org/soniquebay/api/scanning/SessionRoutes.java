@@ -32,16 +32,16 @@ public final class SessionRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/scan-sessions/").tag(TAG).summary("Scans, the newest first")
+                Route.get("/api/scan-sessions/").lenient().tag(TAG).summary("Scans, the newest first")
                         .describe("About five hundred are kept. Those of an earlier SoniqueBay that works on the same library are shown, and cannot be changed.")
                         .query(PageQuery.class).answersList(200, SessionJson.class)
                         .handle(call -> list(call.query())),
-                Route.get("/api/scan-sessions/{session_id}").tag(TAG).summary("One scan").textSteps("session_id")
+                Route.get("/api/scan-sessions/{session_id}").lenient().tag(TAG).summary("One scan").textSteps("session_id")
                         .answers(200, SessionJson.class).errors(404).handle(call -> find(call.text("session_id"))),
-                Route.delete("/api/scan-sessions/{session_id}").tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
+                Route.delete("/api/scan-sessions/{session_id}").lenient().tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
                         .describe("A scan that runs goes on; one that waits never begins.")
                         .answers(200, MessageJson.class).errors(404, 409).handle(call -> delete(call.text("session_id"))),
-                Route.put("/api/scan-sessions/{session_id}/progress").tag(TAG).summary("Note the progress of a scan").needs(Role.ADMIN)
+                Route.put("/api/scan-sessions/{session_id}/progress").lenient().tag(TAG).summary("Note the progress of a scan").needs(Role.ADMIN)
                         .describe("For clients that scan by themselves; what is absent stays.").textSteps("session_id")
                         .body(ProgressBody.class).answers(200, MessageJson.class).errors(404, 409).handle(this::note));
     }

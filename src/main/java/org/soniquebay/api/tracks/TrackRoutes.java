@@ -102,7 +102,7 @@ public final class TrackRoutes {
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
-        return draft.tag(TAG).summary(summary);
+        return draft.tag(TAG).summary(summary).lenient();
     }
 
     private static TrackId id(Call<?, ?> call) {

@@ -69,6 +69,7 @@ class KernelTest {
                 Route.post("/wrapped").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
                 Route.post("/flat").body(Outer.class).answers(200, Outer.class).handle(Call::body),
                 Route.get("/flat").query(Outer.class).answers(200, Outer.class).handle(Call::query),
+                Route.get("/lenient").lenient().query(Wanted.class).answersNothing().respond(_ -> { }),
                 Route.delete("/broken").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
                 })), RequestFilter.NONE);
@@ -81,7 +82,7 @@ class KernelTest {
 
     @Test
     void readsQueriesAndWritesRecords() throws Exception {
-        HttpResponse<String> answer = send("GET", "/things/7?limit=3&tempo=120.5&loud=true&tags=a&tags=b&unknown=1", null);
+        HttpResponse<String> answer = send("GET", "/things/7?limit=3&tempo=120.5&loud=true&tags=a&tags=b&_=1", null);
 
         assertThat(answer.body()).isEqualTo("{\"id\":7,\"text\":\"Wanted[skip=0, limit=3, tempo=120.5, loud=true, tags=[a, b], scale=null]\","
                 + "\"at\":\"1970-01-01T00:00:00.000000Z\",\"added\":\"2020-01-02T01:04:05.000000+00:00\",\"names\":[]}");
@@ -103,6 +104,7 @@ class KernelTest {
             /things/7?loud=perhaps            | bool_parsing
             /things/7?scale=dorian            | literal_error
             /things/7?tags=a%00b              | string_unicode
+            /things/7?limti=3                 | extra_forbidden
             /things/seven                     | int_parsing
             /things/1.0                       | int_parsing
             """)
@@ -112,6 +114,28 @@ class KernelTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains("\"type\":\"" + type + "\"");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /things/7?limti=3        | did you mean limit?
+            /things/7?max_limit=3    | did you mean limit?
+            /things/7?Skip=3         | did you mean skip?
+            /things/7?order=asc      | this address takes limit, loud, scale, skip, tags, tempo.
+            /things/count?limit=3    | this address takes none.
+            """)
+    void namesTheParameterThatWasMeant(String target, String sentence) throws Exception {
+        assertThat(send("GET", target, null).body()).contains(sentence);
+    }
+
+    @Test
+    void lenientRouteNamesWhatItIgnores() throws Exception {
+        HttpResponse<String> answer = send("GET", "/lenient?skp=3&b%0D%0Aad%22=1&%C3%A9=2&skip=1", null);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().allValues("Warning")).containsExactly(
+                "299 - \"Unknown query parameters are ignored: b??ad?, skp (did you mean skip?), ?\"");
+        assertThat(send("GET", "/lenient?skip=3", null).headers().firstValue("Warning")).isEmpty();
     }
 
     @ParameterizedTest

@@ -15,6 +15,12 @@ public final class HttpMessages {
             "This is not a date and time with an offset.", "Ce n'est pas une date et heure avec décalage.");
     static final LocalizedMessage NOT_LIST = LocalizedMessage.of("This is not a list.", "Ce n'est pas une liste.");
     static final LocalizedMessage NOT_OBJECT = LocalizedMessage.of("This is not an object.", "Ce n'est pas un objet.");
+    public static final LocalizedMessage UNKNOWN_PARAMETER_LIKE = LocalizedMessage.of(
+            "There is no such parameter; did you mean %s?", "Ce paramètre n'existe pas ; vouliez-vous dire %s ?");
+    public static final LocalizedMessage UNKNOWN_PARAMETER = LocalizedMessage.of(
+            "There is no such parameter; this address takes %s.", "Ce paramètre n'existe pas ; cette adresse accepte %s.");
+    public static final LocalizedMessage NO_PARAMETERS = LocalizedMessage.of(
+            "There is no such parameter; this address takes none.", "Ce paramètre n'existe pas ; cette adresse n'en accepte aucun.");
     public static final LocalizedMessage NOT_JSON = LocalizedMessage.of(
             "The body is not valid JSON (or has a key twice).", "Le corps n'est pas du JSON valide (ou contient une clé en double).");
     static final LocalizedMessage AT_LEAST = LocalizedMessage.of("This must be at least %s.", "La valeur doit être au moins %s.");
