@@ -43,7 +43,7 @@ public final class OpenApi {
                         + "Every value is a measurement or null; errors are application/problem+json (RFC 9457), in French with "
                         + "Accept-Language: fr. A key has a role: metrics, read, edit or admin, of which each may do what those before it may; "
                         + "x-required-role names the one that an operation takes. Unknown query parameters are refused with 422; an operation "
-                        + "of the earlier SoniqueBay ignores them, and they are and named in a Warning header. Unknown body fields are ignored. Collections answer with and "
+                        + "of the earlier SoniqueBay ignores them, and they are and named in a Warning header. Unknown body fields are ignored but by operations that say otherwise. Collections answer with and "
                         + "without their final slash.")
                 .putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.HttpMessages;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestReader {
 
     private static final long MOST_SKIPPED = 32L * 1024 * 1024;
+    private static final int MOST_UNKNOWN = 10;
     private static final byte[] NOTHING = new byte[0];
     private static final Violation NO_JSON = new Violation(List.of("body"), "json_invalid", HttpMessages.NOT_JSON);
 
@@ -202,18 +204,21 @@ final class RequestReader {
     }
 
     /// The members that the shape knows; the others are checked as JSON and not kept.
-    private static JsonNode known(Shape.ObjectShape shape, byte[] bytes) {
+    private JsonNode known(Shape.ObjectShape shape, byte[] bytes) {
         try (JsonParser json = Json.MAPPER.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Json.MAPPER.readTree(bytes);
             }
-            Set<String> names = shape.members().stream().map(Shape.Member::name).collect(Collectors.toSet());
+            Set<String> names = shape.members().stream().map(Shape.Member::name).collect(Collectors.toCollection(TreeSet::new));
             ObjectNode known = JsonNodeFactory.instance.objectNode();
             for (String name = json.nextName(); name != null; name = json.nextName()) {
                 json.nextToken();
                 if (names.contains(name)) {
                     known.set(name, json.readValueAsTree());
                 } else {
+                    if (route.input().strictBody() && faults.size() < MOST_UNKNOWN) {
+                        faults.add(new Violation(List.of("body", name), "extra_forbidden", HttpMessages.UNKNOWN_FIELD.with(String.join(", ", names))));
+                    }
                     json.skipChildren();
                 }
             }

@@ -59,39 +59,44 @@ public record Route(Method method, String path, Operation operation, Input input
     /// @param wrapper name under which older clients send the body's fields once more wrapped
     /// @param textSteps path parameters that are texts although their name ends like an id's
     /// @param lenient whether unknown query parameters are ignored
+    /// @param strictBody whether unknown fields of the body are refused
     record Input(
             Optional<Shape.ObjectShape> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
-            Set<String> textSteps, boolean lenient) {
+            Set<String> textSteps, boolean lenient, boolean strictBody) {
 
         static final Input NONE =
-                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of(), false);
+                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of(), false, false);
 
         Input withQuery(Class<?> type) {
-            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps, lenient);
+            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, strictBody);
         }
 
         Input withBody(Shape shape) {
-            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps, lenient);
+            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps, lenient, strictBody);
         }
 
         Input withOptionalBody() {
-            return new Input(query, body, true, bodyLimit, wrapper, textSteps, lenient);
+            return new Input(query, body, true, bodyLimit, wrapper, textSteps, lenient, strictBody);
         }
 
         Input withBodyLimit(long bytes) {
-            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps, lenient);
+            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps, lenient, strictBody);
         }
 
         Input withWrapper(String name) {
-            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps, lenient);
+            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps, lenient, strictBody);
         }
 
         Input withTextSteps(String... names) {
-            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names), lenient);
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names), lenient, strictBody);
         }
 
         Input asLenient() {
-            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, true);
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, true, strictBody);
+        }
+
+        Input withStrictBody() {
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, true);
         }
 
         /// Whether a path parameter is an integer id.

@@ -93,6 +93,11 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation, input.withOptionalBody(), output);
     }
 
+    /// Fields of the body's object that the route does not know are refused; any other route ignores them.
+    public RouteBuilder<Q, B, A> strictBody() {
+        return changed(operation, input.withStrictBody(), output);
+    }
+
     /// @param bytes instead of one megabyte
     public RouteBuilder<Q, B, A> bodyLimit(long bytes) {
         return changed(operation, input.withBodyLimit(bytes), output);

@@ -50,8 +50,8 @@ public final class ScanRoutes {
                                 folder where the server allows that (`--allow-folder`); of all that it does not allow nothing is told, not \
                                 even whether it exists. Follow the scan at `/api/events` by its \
                                 `task_id`, or in its sessions; what is new is measured afterwards. While a scan of the same folder \
-                                waits or runs, the answer names that one.""")
-                        .body(ScanBody.class).bodyOptional().answers(201, ScanJson.class).errors(400, 409)
+                                waits or runs, the answer names that one. Unknown fields of the body are refused.""")
+                        .body(ScanBody.class).strictBody().bodyOptional().answers(201, ScanJson.class).errors(400, 409)
                         .handle(this::scan));
     }
 

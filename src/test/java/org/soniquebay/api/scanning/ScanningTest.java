@@ -100,6 +100,13 @@ class ScanningTest extends ApiTest {
     }
 
     @Test
+    void misspeltWishIsNoScan() {
+        assertThat(client.post("/api/scan", "{\"directory\":\"/music\",\"accept_mising\":true}").is(422).text())
+                .contains("accept_mising", "extra_forbidden", "accept_missing, cleanup_deleted, directory");
+        assertThat(client.get("/api/scan-sessions/").is(200).json()).isEmpty();
+    }
+
+    @Test
     void aScanRunsInTheBackgroundAndItsProgressIsFollowed() throws Exception {
         try (EventStream stream = follow("")) {
             assertThat(stream.response().statusCode()).isEqualTo(200);
@@ -155,7 +162,7 @@ class ScanningTest extends ApiTest {
                 client.post("/api/scan", directory(folder)).is(201);
                 stream.until(message -> message.type().equals("library_update"));
             }
-            client.post("/api/scan", "{\"extra\":1,\"cleanup_deleted\":true,\"accept_missing\":true}").is(201);
+            client.post("/api/scan", "{\"cleanup_deleted\":true,\"accept_missing\":true}").is(201);
             List<Message> messages = stream.until(message -> message.type().equals("library_update"));
 
             assertThat(messages.get(messages.size() - 2).json().path("folders").size()).isEqualTo(2);

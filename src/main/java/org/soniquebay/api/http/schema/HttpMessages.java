@@ -21,6 +21,8 @@ public final class HttpMessages {
             "There is no such parameter; this address takes %s.", "Ce paramètre n'existe pas ; cette adresse accepte %s.");
     public static final LocalizedMessage NO_PARAMETERS = LocalizedMessage.of(
             "There is no such parameter; this address takes none.", "Ce paramètre n'existe pas ; cette adresse n'en accepte aucun.");
+    public static final LocalizedMessage UNKNOWN_FIELD = LocalizedMessage.of(
+            "There is no such field; the body takes %s.", "Ce champ n'existe pas ; le corps accepte %s.");
     public static final LocalizedMessage NOT_JSON = LocalizedMessage.of(
             "The body is not valid JSON (or has a key twice).", "Le corps n'est pas du JSON valide (ou contient une clé en double).");
     static final LocalizedMessage AT_LEAST = LocalizedMessage.of("This must be at least %s.", "La valeur doit être au moins %s.");
