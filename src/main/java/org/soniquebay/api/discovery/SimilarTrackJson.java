@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.api.features.SoundFields;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.library.AlbumId;
@@ -35,7 +36,7 @@ record SimilarTrackJson(
         return new SimilarTrackJson(track.id().value(), track.title().orElse(null), track.artistName(), track.artist().value(),
                 track.albumTitle().orElse(null), track.album().map(AlbumId::value).orElse(null),
                 track.seconds().isPresent() ? track.seconds().getAsInt() : null,
-                values.flatMap(AnalysisValues::tempo).map(AnalysisValues.TempoValue::bpm).orElse(null),
+                values.flatMap(AnalysisValues::tempo).map(tempo -> SoundFields.shown(tempo.bpm())).orElse(null),
                 key.flatMap(AnalysisValues.KeyValue::key).orElse(null), key.flatMap(AnalysisValues.KeyValue::scale).orElse(null),
                 key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), similar.score(), shares);
     }

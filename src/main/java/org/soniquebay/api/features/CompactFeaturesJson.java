@@ -16,7 +16,7 @@ record CompactFeaturesJson(
         String genreMain) {
 
     static CompactFeaturesJson of(CompactFeatures features) {
-        return new CompactFeaturesJson(features.id(), features.track().value(), boxed(features.bpm()),
+        return new CompactFeaturesJson(features.id(), features.track().value(), features.bpm().isPresent() ? SoundFields.shown(features.bpm().getAsDouble()) : null,
                 features.key().tonic().orElse(null), features.key().scale().orElse(null), boxed(features.danceability()),
                 features.key().camelot().orElse(null), features.mainGenre().orElse(null));
     }

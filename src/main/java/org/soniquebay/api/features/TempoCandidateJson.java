@@ -10,6 +10,6 @@ record TempoCandidateJson(
         @Field(value = "What it is to the best one.", required = true, example = "half") String relation) {
 
     static TempoCandidateJson of(RivalTempo rival) {
-        return new TempoCandidateJson(rival.bpm(), rival.score(), rival.relation());
+        return new TempoCandidateJson(SoundFields.shown(rival.bpm()), rival.score(), rival.relation());
     }
 }

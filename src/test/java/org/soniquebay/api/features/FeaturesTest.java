@@ -39,8 +39,8 @@ class FeaturesTest extends ApiTest {
     private static final AudioHash HASH = new AudioHash("0a".repeat(32));
     private static final AudioHash OTHER_HASH = new AudioHash("0b".repeat(32));
     private static final AnalysisValues OURS = new AnalysisValues(
-            Optional.of(new TempoValue(127.97, OptionalDouble.of(0.93),
-                    List.of(new RivalTempo(127.97, 0.9, "best"), new RivalTempo(63.985, 0.1, "half")))),
+            Optional.of(new TempoValue(127.97012345, OptionalDouble.of(0.93),
+                    List.of(new RivalTempo(127.97012345, 0.9, "best"), new RivalTempo(63.98512345, 0.1, "half")))),
             Optional.of(new KeyValue(Optional.of("A"), Optional.of("minor"), Optional.of("8A"), OptionalDouble.of(0.71),
                     List.of(new RivalKey("A", "minor", "8A", 0.8)))),
             Map.of(ScoreName.DANCEABILITY, 0.1, ScoreName.TONAL, 1.0), Optional.empty());

@@ -76,6 +76,13 @@ class TracksTest extends ApiTest {
     }
 
     @Test
+    void numbersAreWrittenWithoutAnExponent() {
+        String track = client.post("/api/tracks/", "{\"title\":\"Later\",\"path\":\"/later.mp3\",\"track_artist_id\":1,\"file_mtime\":1790000000.25}")
+                .is(200).text();
+        assertThat(track).contains("\"file_mtime\":1790000000.25,");
+    }
+
+    @Test
     void refusesWhatCannotBeCreated() {
         create(named("One") + ",\"musicbrainz_id\":\"" + MBID + "\"");
 

@@ -1,5 +1,6 @@
 package org.soniquebay.api.http.schema;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,7 +36,9 @@ public final class Json {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new Times<>(Instant.class, time -> INSTANT.format(time.atOffset(ZoneOffset.UTC))))
                     .addSerializer(OffsetDateTime.class, new Times<>(OffsetDateTime.class,
-                            time -> OFFSET.format(time.withOffsetSameInstant(ZoneOffset.UTC)))))
+                            time -> OFFSET.format(time.withOffsetSameInstant(ZoneOffset.UTC))))
+                    .addSerializer(Double.class, new PlainDecimals())
+                    .addSerializer(Double.TYPE, new PlainDecimals()))
             .build();
 
     private Json() {
@@ -49,6 +52,24 @@ public final class Json {
     /// The JSON of an answer as a text.
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /// Decimals without an exponent, which people read badly: 1790000000 instead of 1.79E9.
+    private static final class PlainDecimals extends StdSerializer<Double> {
+
+        PlainDecimals() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double number, JsonGenerator json, SerializationContext context) {
+            String text = number.toString();
+            if (text.indexOf('E') < 0) {
+                json.writeNumber(number);
+            } else {
+                json.writeNumber(new BigDecimal(text).toPlainString());
+            }
+        }
     }
 
     private static final class Times<T> extends StdSerializer<T> {
