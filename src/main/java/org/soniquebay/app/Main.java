@@ -12,6 +12,7 @@ import org.soniquebay.app.backup.BackupCommand;
 import org.soniquebay.app.backup.RestoreCommand;
 import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.UsageErrors;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.WrongSettings;
@@ -99,7 +100,7 @@ public final class Main {
             Configuration configuration = Configuration.of(program, arguments, environment);
             main.configuration = configuration;
             LogSettings.follow(configuration::value);
-            return program.setParameterExceptionHandler(new WrongSettings(configuration, program.getParameterExceptionHandler()))
+            return program.setParameterExceptionHandler(new WrongSettings(configuration, new UsageErrors()))
                     .setDefaultValueProvider(configuration)
                     .execute(arguments);
         } catch (CommandFailure failure) {

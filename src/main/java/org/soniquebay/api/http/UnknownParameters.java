@@ -1,7 +1,5 @@
 package org.soniquebay.api.http;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -10,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.soniquebay.api.http.schema.HttpMessages;
 import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.http.schema.NearestName;
 import org.soniquebay.api.http.schema.Shape;
 import org.soniquebay.api.http.schema.Violation;
 
@@ -43,7 +42,7 @@ record UnknownParameters(SequencedSet<String> unknown, SequencedSet<String> know
     /// The value of a `Warning` header (RFC 7234, 5.5); empty when all are known.
     Optional<String> warning() {
         return unknown.isEmpty() ? Optional.empty() : Optional.of("299 - \"Unknown query parameters are ignored: " + unknown.stream()
-                .map(name -> printable(name) + likeliest(name).map(other -> " (did you mean " + other + "?)").orElse(""))
+                .map(name -> printable(name) + NearestName.of(name, known).map(other -> " (did you mean " + other + "?)").orElse(""))
                 .collect(Collectors.joining(", ")) + "\"");
     }
 
@@ -54,37 +53,7 @@ record UnknownParameters(SequencedSet<String> unknown, SequencedSet<String> know
     }
 
     private LocalizedMessage message(String name) {
-        return likeliest(name).map(HttpMessages.UNKNOWN_PARAMETER_LIKE::with)
+        return NearestName.of(name, known).map(HttpMessages.UNKNOWN_PARAMETER_LIKE::with)
                 .orElseGet(() -> known.isEmpty() ? HttpMessages.NO_PARAMETERS : HttpMessages.UNKNOWN_PARAMETER.with(String.join(", ", known)));
-    }
-
-    /// The known name that a person probably meant: at most half of the letters differ, or one name is a part of the other.
-    private Optional<String> likeliest(String name) {
-        if (name.length() > LONGEST) {
-            return Optional.empty();
-        }
-        return known.stream().filter(other -> differences(name, other) * 2 <= Math.max(name.length(), other.length()) || isPart(name, other))
-                .min(Comparator.comparingInt(other -> differences(name, other)));
-    }
-
-    private static boolean isPart(String name, String other) {
-        return Math.min(name.length(), other.length()) >= 3 && (name.contains(other) || other.contains(name));
-    }
-
-    /// The Levenshtein distance: how many letters must be added, removed or replaced.
-    private static int differences(String one, String other) {
-        List<Integer> row = new ArrayList<>();
-        for (int j = 0; j <= other.length(); j++) {
-            row.add(j);
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row.set(0, i);
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row.get(j);
-                row.set(j, Math.min(replaced, 1 + Math.min(diagonal, row.get(j - 1))));
-            }
-        }
-        return row.getLast();
     }
 }

@@ -1,6 +1,5 @@
 package org.soniquebay.app.config;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.soniquebay.api.http.schema.NearestName;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /// Every option that can be set from outside of the command line: all but those of `bench`, whose figures shall not depend
@@ -77,11 +76,12 @@ final class KnownSettings {
         return new CommandFailure(ExitCode.USAGE, "There is no setting " + what + similar.map(other -> "; did you mean " + other + "?").orElse("."));
     }
 
-    /// The name that looks most like another one. Picocli compares names of commands; of two that look as much like it, it
-    /// takes the later one.
+    /// The variable that was probably meant; all begin alike, which makes none of them more likely.
     private static Optional<String> similar(String variable, Set<String> known) {
-        CommandSpec names = CommandSpec.create();
-        known.stream().sorted(Comparator.reverseOrder()).forEach(name -> names.addSubcommand(name, CommandSpec.create()));
-        return new UnmatchedArgumentException(new CommandLine(names), List.of(variable)).getSuggestions().stream().findFirst();
+        return NearestName.of(bare(variable), known.stream().map(KnownSettings::bare).toList()).map(Setting.PREFIX::concat);
+    }
+
+    private static String bare(String variable) {
+        return variable.substring(Setting.PREFIX.length());
     }
 }

@@ -16,7 +16,7 @@ public record Setting(String option, List<String> values, Origin origin) {
     /// and no name of a file, so that a comma in a folder's name stays what it is.
     public static final String BETWEEN_VALUES = "\0";
 
-    private static final String PREFIX = "SONIQUEBAY_";
+    static final String PREFIX = "SONIQUEBAY_";
     private static final Set<String> SECRET = Set.of("redis-password");
 
     public Setting {

@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Names the variable or file of a value that an option cannot take; picocli itself reports wrong arguments.
+/// Names the variable or file of a value that an option cannot take; another handler reports wrong arguments.
 public record WrongSettings(Configuration configuration, IParameterExceptionHandler typed) implements IParameterExceptionHandler {
 
     @Override
