@@ -14,6 +14,7 @@ import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.UsageErrors;
 import org.soniquebay.app.cli.Version;
+import org.soniquebay.app.config.ConfigCommand;
 import org.soniquebay.app.config.Configuration;
 import org.soniquebay.app.config.WrongSettings;
 import org.soniquebay.app.copy.DatabaseCommand;
@@ -47,7 +48,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
             BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
-            TrainCommand.class},
+            ConfigCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {
