@@ -94,9 +94,7 @@ final class RequestReader {
         route.pathParameters().forEach(name -> step(name, ids));
         Object query = route.input().query().map(this::query).orElse(null);
         Object body = route.input().body().map(shape -> body(shape, bytes)).orElse(null);
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        Problem.throwIfAny(faults);
         return new Call<>(context, ids, query, body);
     }
 
