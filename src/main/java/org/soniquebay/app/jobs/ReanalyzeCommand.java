@@ -82,7 +82,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         }
         MeasurementPipeline measurementPipeline = wiring.measuring();
         try (Database database = wiring.existing(options)) {
-            wiring.activateFirst(database, measurementPipeline.model());
+            wiring.activation(database, measurementPipeline).activateFirst();
             if (LibraryLock.isInUse(database)) {
                 return handedOver(database, measurementPipeline);
             }
@@ -112,7 +112,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         }
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.REANALYZE, threads, output);
         long failed = run.toTheEnd().failed();
-        if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
+        if (wiring.activation(database, measurementPipeline).activateWhenComplete()) {
             run.toTheEnd();
         }
         if (failed > 0) {

@@ -90,7 +90,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 Workers workers = new Workers(database, wiring.handlers(database, measurementPipeline, paths), WorkerRole.WORKER, workerLimits, new Told())) {
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             ClusterMode.announceTo(database, wiring.clock());
-            wiring.activateFirst(database, measurementPipeline.model());
+            wiring.activation(database, measurementPipeline).activateFirst();
             workers.start();
             System.out.println("Working for " + database.name() + ": " + concurrency + (concurrency == 1 ? " track" : " tracks")
                     + " at once. Ctrl-C ends it.");
