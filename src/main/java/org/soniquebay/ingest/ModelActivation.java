@@ -8,6 +8,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.TrackId;
@@ -42,16 +43,13 @@ public final class ModelActivation {
             boolean chosen = embeddings.active(handle, model.type())
                     .filter(active -> !active.model().equals(model.model()) || active.isLaterThan(model))
                     .isPresent();
-            List<TrackId> failed = failures.of(handle, TrackIngest.KIND).stream()
-                    .map(failure -> new TrackId(Integer.parseInt(failure.subject())))
+            List<TrackId> failed = failures.of(handle, JobKind.INGEST).stream()
+                    .map(failure -> new TrackId(JobKind.id(failure.subject())))
                     .toList();
             if (chosen || !embeddings.activateWhenComplete(handle, model, failed)) {
                 return false;
             }
-            List<String> artists = embeddings.artists(handle, model.type()).stream()
-                    .map(artist -> String.valueOf(artist.value()))
-                    .toList();
-            queue.enqueue(handle, ArtistVectorJob.KIND, artists, Priority.BACKGROUND);
+            queue.enqueue(handle, JobKind.ARTIST_VECTOR, JobKind.subjects(embeddings.artists(handle, model.type())), Priority.BACKGROUND);
             return true;
         });
     }

@@ -13,9 +13,6 @@ import org.soniquebay.library.catalog.ArtistStore;
 /// The vectors of artists: the mean of their tracks' active audio vectors, at unit length.
 public final class ArtistVectors {
 
-    /// The kind of the job that recomputes one; its subject is an artist id.
-    public static final String JOB = "artist-vector";
-
     private static final String VECTORS = """
             SELECT tracks.track_artist_id, CAST(embedding.vector AS real[])
             """ + EmbeddingStore.ACTIVE_ROWS + """
