@@ -172,8 +172,8 @@ final class Dispatcher {
         return Problem.of(500, HttpMessages.UNEXPECTED);
     }
 
-    private void tell(Exception failure, String localizedMessage) {
-        refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(localizedMessage);
+    private void tell(Exception failure, String message) {
+        refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(message);
     }
 
     private static Problem known(HttpResponseException response) {

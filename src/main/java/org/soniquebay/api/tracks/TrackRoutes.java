@@ -22,8 +22,8 @@ import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.FilteredTracks;
 import org.soniquebay.discovery.search.FoundTracks;
+import org.soniquebay.edits.BatchEditing;
 import org.soniquebay.edits.DescribedTrack;
-import org.soniquebay.edits.TrackBatch;
 import org.soniquebay.edits.TrackDeletion;
 import org.soniquebay.edits.TrackEdit;
 import org.soniquebay.edits.TrackEditing;
@@ -44,7 +44,7 @@ public final class TrackRoutes {
     private final BatchTransactions batches;
     private final TrackAnswers answers;
     private final TrackEditing editing;
-    private final TrackBatch batch;
+    private final BatchEditing batch;
     private final TrackDeletion deletion;
     private final SoundStream sound;
     private final TrackQueries tracks = new TrackQueries();
@@ -57,7 +57,7 @@ public final class TrackRoutes {
         this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
         this.editing = new TrackEditing(clock);
-        this.batch = new TrackBatch(clock);
+        this.batch = new BatchEditing(clock);
         this.deletion = new TrackDeletion(clock);
         this.sound = new SoundStream(database);
     }

@@ -80,7 +80,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerLimits workerLimits = pace();
+        WorkerLimits workerLimits = limits();
         HostPaths paths = HostPaths.ofWorker(LegacyPathOptions.parse(maps));
         MeasurementPipeline measurementPipeline = wiring.measuring();
         shutdown.listen();
@@ -99,7 +99,7 @@ public final class WorkerCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private WorkerLimits pace() {
+    private WorkerLimits limits() {
         try {
             return new WorkerLimits(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
         } catch (IllegalArgumentException e) {
