@@ -14,9 +14,6 @@ import org.soniquebay.audio.sound.Sound;
 /// Measures a sound: tempo, key and scores. Holds no state; safe for any number of threads.
 public final class AudioAnalyzer {
 
-    /// The kind of the job that measures a track; its subject is a track id.
-    public static final String JOB = "ingest";
-
     /// The version of the measurements, raised with every change that can change a value.
     private static final String VERSION = "soniquebay-2";
 

@@ -2,7 +2,6 @@ package org.soniquebay.analysis;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,26 +12,25 @@ import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.KeyEstimate;
 import org.soniquebay.analysis.key.MusicalKey;
 import org.soniquebay.analysis.scores.ScoreName;
-import org.soniquebay.analysis.scores.Scores;
 import org.soniquebay.analysis.tempo.TempoEstimate;
 
 /// All measurements of our analysis of one sound. A value that could not be measured is empty.
 ///
 /// @param tempo beats per minute with rivals; empty where no beat is felt
 /// @param key tonic and scale with rivals; empty where no key is heard
-/// @param scores danceability, moods, instrumental, acoustic, tonal
-public record AudioFeatures(Optional<TempoEstimate> tempo, Optional<KeyEstimate> key, Scores scores) {
+/// @param scores those that could be measured, from 0 to 1
+public record AudioFeatures(Optional<TempoEstimate> tempo, Optional<KeyEstimate> key, Map<ScoreName, Double> scores) {
 
     public AudioFeatures {
         requireNonNull(tempo, "tempo is null");
         requireNonNull(key, "key is null");
-        requireNonNull(scores, "scores is null");
+        scores = Map.copyOf(scores);
     }
 
     /// The features as an entry for the history.
     public AnalysisValues values() {
         return new AnalysisValues(
-                tempo.map(AudioFeatures::tempoValue), key.map(AudioFeatures::keyValue), scoreValues(), Optional.empty());
+                tempo.map(AudioFeatures::tempoValue), key.map(AudioFeatures::keyValue), scores, Optional.empty());
     }
 
     private static AnalysisValues.TempoValue tempoValue(TempoEstimate tempo) {
@@ -57,22 +55,5 @@ public record AudioFeatures(Optional<TempoEstimate> tempo, Optional<KeyEstimate>
                 Optional.of(Camelot.of(key).toString()),
                 OptionalDouble.of(estimate.confidence()),
                 rivals);
-    }
-
-    private Map<ScoreName, Double> scoreValues() {
-        Map<ScoreName, Double> values = new EnumMap<>(ScoreName.class);
-        put(values, ScoreName.DANCEABILITY, scores.danceability());
-        put(values, ScoreName.MOOD_HAPPY, scores.moodHappy());
-        put(values, ScoreName.MOOD_AGGRESSIVE, scores.moodAggressive());
-        put(values, ScoreName.MOOD_PARTY, scores.moodParty());
-        put(values, ScoreName.MOOD_RELAXED, scores.moodRelaxed());
-        put(values, ScoreName.INSTRUMENTAL, scores.instrumental());
-        put(values, ScoreName.ACOUSTIC, scores.acoustic());
-        put(values, ScoreName.TONAL, scores.tonal());
-        return values;
-    }
-
-    private static void put(Map<ScoreName, Double> values, ScoreName name, OptionalDouble score) {
-        score.ifPresent(value -> values.put(name, value));
     }
 }

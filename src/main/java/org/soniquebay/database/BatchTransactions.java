@@ -2,7 +2,7 @@ package org.soniquebay.database;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +11,9 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.database.server.Conflict;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
+import org.soniquebay.database.server.SqlStateTranslator;
 
 /// Transactions that write many rows for callers who may bring the same rows at the same time. Batches that would wait
 /// for each other in the database wait before they take one of its few connections, and a batch in conflict with
@@ -25,9 +27,8 @@ public final class BatchTransactions {
     private static final int PATIENCE_SECONDS = 30;
     /// The second try meets no other batch, but may still meet a scan or a person's edit.
     private static final int MOST_TRIES = 5;
-    /// SQL states of a conflict with another writer: serialization failure, deadlock, unique violation, foreign-key
-    /// violation.
-    private static final Set<String> ANOTHER_WRITER = Set.of("40001", "40P01", "23505", "23503");
+    private static final Set<Conflict> WITH_ANOTHER_WRITER =
+            EnumSet.of(Conflict.SERIALIZATION, Conflict.DEADLOCK, Conflict.UNIQUE, Conflict.FOREIGN_KEY);
 
     private final Database database;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
@@ -56,7 +57,7 @@ public final class BatchTransactions {
                     return work.withHandle(handle);
                 });
             } catch (JdbiException e) {
-                if (tries == MOST_TRIES || !isAnotherWriters(e)) {
+                if (tries == MOST_TRIES || SqlStateTranslator.conflict(e).filter(WITH_ANOTHER_WRITER::contains).isEmpty()) {
                     throw e;
                 }
                 LOG.debug("Another writer got in the way of a batch; it is begun anew", e);
@@ -79,14 +80,5 @@ public final class BatchTransactions {
             Thread.currentThread().interrupt();
             throw new Unreachable("The batch was interrupted before it was written.", e);
         }
-    }
-
-    private static boolean isAnotherWriters(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return ANOTHER_WRITER.contains(sql.getSQLState());
-            }
-        }
-        return false;
     }
 }

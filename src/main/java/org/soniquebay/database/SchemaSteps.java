@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.database.server.Conflict;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.database.server.DatabaseException.SchemaRefused;
 import org.soniquebay.database.server.DatabaseServer;
@@ -30,8 +32,7 @@ final class SchemaSteps {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaSteps.class);
     private static final String HISTORY = "schema_history";
     private static final int MOST_ATTEMPTS = 3;
-    /// Table, column, object, function and row that exist already.
-    private static final Set<String> DUPLICATE = Set.of("42P07", "42701", "42710", "42723", "23505");
+    private static final Set<Conflict> DONE_ALREADY = EnumSet.of(Conflict.EXISTING, Conflict.UNIQUE);
 
     private final String location;
     private final String database;
@@ -87,12 +88,7 @@ final class SchemaSteps {
     /// Whether a step made what was there already. A killed program lets go of Flyway's lock at once, for that has a connection of
     /// its own; the server may commit the program's last step after that.
     private static boolean isAppliedByAnother(FlywayException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && DUPLICATE.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStateTranslator.conflict(failure).filter(DONE_ALREADY::contains).isPresent();
     }
 
     /// Applies the steps up to one of them, or all, in an existing, empty schema.
@@ -152,12 +148,8 @@ final class SchemaSteps {
     /// Flyway's messages are whole reports, which stay in the cause; a person needs the step and PostgreSQL's word on it.
     private static String reason(FlywayException failure) {
         String step = String.valueOf(failure.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return step + ": " + SqlStateTranslator.sentence(sql);
-            }
-        }
-        return failure.getMessage().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
-                .reduce((first, next) -> first + " " + next).orElse("");
+        return SqlStateTranslator.said(failure).map(said -> step + ": " + said)
+                .orElseGet(() -> failure.getMessage().lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
+                        .reduce((first, next) -> first + " " + next).orElse(""));
     }
 }

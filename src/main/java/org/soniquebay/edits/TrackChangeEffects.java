@@ -17,7 +17,7 @@ import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
-import org.soniquebay.embedding.store.ArtistVectors;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.AlbumId;
@@ -134,8 +134,7 @@ public final class TrackChangeEffects {
         // Tracks are found by the title and the artist of their album.
         tracks.addAll(albumStore.tracks(handle, renamed));
         new TrackSearchIndex().refresh(handle, tracks);
-        new JobQueue(clock).enqueue(handle, ArtistVectors.JOB,
-                artists.stream().map(artist -> Integer.toString(artist.value())).toList(), Priority.BACKGROUND);
+        new JobQueue(clock).enqueue(handle, JobKind.ARTIST_VECTOR, JobKind.subjects(artists), Priority.BACKGROUND);
     }
 
     private void settleSound(Handle handle) {

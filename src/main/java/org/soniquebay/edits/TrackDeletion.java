@@ -4,11 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.covers.CoverStore;
@@ -41,8 +40,7 @@ public final class TrackDeletion {
         TrackChangeEffects effects = new TrackChangeEffects(clock);
         known.values().forEach(effects::deleted);
         known.keySet().forEach(track -> tracks.delete(handle, track));
-        List<String> subjects = known.keySet().stream().map(track -> Integer.toString(track.value())).toList();
-        failures.forget(handle, AudioAnalyzer.JOB, subjects);
+        failures.forget(handle, JobKind.INGEST, JobKind.subjects(known.keySet()));
         covers.deleteUnusedImages(handle);
         effects.write(handle);
         return known.size();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.store.ArtistVectors;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.worker.JobHandler;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.ArtistId;
@@ -13,9 +14,6 @@ import org.soniquebay.library.catalog.ArtistStore;
 /// Keeps the mean vector of an artist in step with the tracks. A job of its own and the least urgent one, so that an
 /// artist of many new tracks is computed once, after them.
 public final class ArtistVectorJob implements JobHandler {
-
-    /// The kind of job; its subject is an artist id.
-    public static final String KIND = ArtistVectors.JOB;
 
     private final Database database;
     private final ArtistVectors vectors = new ArtistVectors(new ArtistStore());
@@ -26,13 +24,13 @@ public final class ArtistVectorJob implements JobHandler {
 
     @Override
     public String kind() {
-        return KIND;
+        return JobKind.ARTIST_VECTOR;
     }
 
     @Override
     public JobOutcome run(String subject) {
         database.inTransaction(handle -> {
-            vectors.recompute(handle, List.of(new ArtistId(Integer.parseInt(subject))));
+            vectors.recompute(handle, List.of(new ArtistId(JobKind.id(subject))));
             return null;
         });
         return new JobOutcome.Done();

@@ -2,7 +2,6 @@ package org.soniquebay.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
@@ -28,7 +27,7 @@ public record MeasurementPipeline(Decoder decoder, AudioAnalyzer analyzer, Embed
 
     /// The identity of the vectors this makes.
     public ModelIdentity model() {
-        return new ModelIdentity(embedding.type(), embedding.model(), Optional.of(embedding.version()));
+        return embedding.identity();
     }
 
     Measurement measure(DecodeOutcome.Decoded decoded, Sound sound, Levels levels) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.TrackId;
@@ -42,10 +43,10 @@ public final class Reanalysis {
     /// Enqueues tracks that this version has not measured as they are now, unless they have a job or have failed in
     /// just this state: tracks that were never measured come first.
     public Enqueued stale(Handle handle) {
-        Map<Boolean, List<String>> tracks = stale.worthAJob(handle).stream()
+        Map<Boolean, List<TrackId>> tracks = stale.worthAJob(handle).stream()
                 .collect(partitioningBy(StaleTracks.Stale::measuredBefore, mapping(StaleTracks.Stale::track, toList())));
-        queue.enqueue(handle, TrackIngest.KIND, tracks.get(false), Priority.NORMAL);
-        queue.enqueue(handle, TrackIngest.KIND, tracks.get(true), Priority.BACKGROUND);
+        queue.enqueue(handle, JobKind.INGEST, JobKind.subjects(tracks.get(false)), Priority.NORMAL);
+        queue.enqueue(handle, JobKind.INGEST, JobKind.subjects(tracks.get(true)), Priority.BACKGROUND);
         return new Enqueued(tracks.get(true).size(), tracks.get(false).size());
     }
 
@@ -54,8 +55,8 @@ public final class Reanalysis {
     ///
     /// @return the tracks that can be measured: in a music folder, their file there
     public List<TrackId> tracks(Handle handle, List<TrackId> tracks) {
-        List<String> subjects = wanted.among(handle, Optional.of(tracks.stream().map(TrackId::value).toList()), Math.max(1, tracks.size()));
-        queue.enqueue(handle, TrackIngest.KIND, subjects, Priority.URGENT);
-        return subjects.stream().map(subject -> new TrackId(Integer.parseInt(subject))).toList();
+        List<TrackId> measurable = wanted.among(handle, Optional.of(tracks.stream().map(TrackId::value).toList()), Math.max(1, tracks.size()));
+        queue.enqueue(handle, JobKind.INGEST, JobKind.subjects(measurable), Priority.URGENT);
+        return measurable;
     }
 }

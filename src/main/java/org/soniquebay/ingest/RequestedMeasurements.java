@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.jobs.queue.JobKind;
+import org.soniquebay.library.TrackId;
 
 /// Tracks whose measurement was requested.
 public final class RequestedMeasurements {
@@ -12,10 +14,10 @@ public final class RequestedMeasurements {
     ///
     /// @param tracks ids; without any, tracks whose tempo or key is not known, those whose measurement failed last. A track whose
     ///        present sound was measured and has no tempo or key (speech, noise) is not among them: it would come first for ever.
-    /// @return subjects for [TrackIngest], by id
-    public List<String> among(Handle handle, Optional<List<Integer>> tracks, int most) {
+    /// @return by id
+    public List<TrackId> among(Handle handle, Optional<List<Integer>> tracks, int most) {
         return handle.createQuery("""
-                SELECT CAST(tracks.id AS text)
+                SELECT tracks.id
                 FROM tracks
                 LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
                 WHERE tracks.root_id IS NOT NULL AND tracks.missing_since IS NULL
@@ -27,8 +29,8 @@ public final class RequestedMeasurements {
                     SELECT 1 FROM failures WHERE failures.kind = :kind AND failures.subject = CAST(tracks.id AS text)), tracks.id
                 LIMIT :most
                 """)
-                .bind("source", AnalysisSource.SONIQUEBAY.name()).bind("kind", TrackIngest.KIND)
+                .bind("source", AnalysisSource.SONIQUEBAY.name()).bind("kind", JobKind.INGEST)
                 .bind("all", tracks.isEmpty()).bindArray("tracks", Integer.class, tracks.orElse(List.of())).bind("most", most)
-                .mapTo(String.class).list();
+                .mapTo(TrackId.class).list();
     }
 }

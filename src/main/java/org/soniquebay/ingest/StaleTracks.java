@@ -3,6 +3,8 @@ package org.soniquebay.ingest;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.jobs.queue.JobKind;
+import org.soniquebay.library.TrackId;
 
 /// The tracks that the analysis has not seen as they are now. No row is stored for this: a track is done when its
 /// history holds an entry of this version about its present sound.
@@ -33,11 +35,11 @@ final class StaleTracks {
                                 AND analysis.analysis_source = :source AND analysis.analyzer_version = :version)
                         ORDER BY tracks.id
                         """)
-                .bind("kind", TrackIngest.KIND)
+                .bind("kind", JobKind.INGEST)
                 .bind("source", AnalysisSource.SONIQUEBAY.name())
                 .bind("version", version)
                 .map((row, _) -> new Candidate(
-                        row.getString("id"),
+                        new TrackId(row.getInt("id")),
                         Revision.of(row.getDouble("file_mtime"), row.getLong("file_size"), version),
                         row.getString("revision"),
                         row.getBoolean("measured_before")))
@@ -50,7 +52,7 @@ final class StaleTracks {
     /// A track that is not measured as it is now.
     ///
     /// @param measuredBefore whether an earlier version measured this very sound: its job is not urgent then
-    record Stale(String track, boolean measuredBefore) {}
+    record Stale(TrackId track, boolean measuredBefore) {}
 
-    private record Candidate(String track, String revision, String failedRevision, boolean measuredBefore) {}
+    private record Candidate(TrackId track, String revision, String failedRevision, boolean measuredBefore) {}
 }

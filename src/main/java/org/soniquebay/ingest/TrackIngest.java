@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.analysis.history.Analysis;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
@@ -28,6 +27,7 @@ import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.TrackVector;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobHandler;
@@ -46,9 +46,6 @@ import org.soniquebay.library.tracks.TrackStore;
 
 /// The main flow: one track, decoded once, measured, embedded, and stored in one transaction.
 public final class TrackIngest implements JobHandler {
-
-    /// The kind of job; its subject is a track id.
-    public static final String KIND = AudioAnalyzer.JOB;
 
     /// The reason of a failure whose track is measured all the same, as far as its file can be decoded.
     public static final String PARTLY_DAMAGED = "partly_damaged";
@@ -85,7 +82,7 @@ public final class TrackIngest implements JobHandler {
 
     @Override
     public String kind() {
-        return KIND;
+        return JobKind.INGEST;
     }
 
     @Override
@@ -95,7 +92,7 @@ public final class TrackIngest implements JobHandler {
 
     @Override
     public JobOutcome run(String subject) {
-        TrackId id = new TrackId(Integer.parseInt(subject));
+        TrackId id = new TrackId(JobKind.id(subject));
         Optional<IndexedFile> known = database.read(handle -> files.find(handle, id));
         if (known.isEmpty() || known.get().missingSince().isPresent()) {
             return new JobOutcome.Done();
@@ -119,7 +116,7 @@ public final class TrackIngest implements JobHandler {
 
     @Override
     public String revision(String subject) {
-        return database.read(handle -> files.find(handle, new TrackId(Integer.parseInt(subject))))
+        return database.read(handle -> files.find(handle, new TrackId(JobKind.id(subject))))
                 .filter(known -> known.modified().isPresent() && known.size().isPresent())
                 .map(known -> Revision.of(known.modified().getAsDouble(), known.size().getAsLong(), measurementPipeline.version()))
                 .orElse(Revision.NONE);
@@ -180,8 +177,7 @@ public final class TrackIngest implements JobHandler {
                 vector -> embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(),
                         List.of(new TrackVector(id, Optional.of(hash), vector))),
                 () -> forgetVectors(handle, id));
-        queue.enqueue(handle, ArtistVectorJob.KIND,
-                List.of(String.valueOf(track.get().artist().value())), Priority.BACKGROUND);
+        queue.enqueue(handle, JobKind.ARTIST_VECTOR, JobKind.subjects(List.of(track.get().artist())), Priority.BACKGROUND);
         return true;
     }
 

@@ -186,9 +186,7 @@ final class Served implements AutoCloseable {
         new LevelsStore().write(handle, track, hash, new Levels(new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)),
                 new Waveform(0.25, new byte[] {1, 2}, new byte[] {1, 1})), Instant.EPOCH);
         EmbeddingStore embeddings = new EmbeddingStore();
-        AudioEmbedding model = new AudioEmbedding();
-        for (ModelIdentity identity : List.of(new ModelIdentity(model.type(), model.model(), Optional.of(model.version())),
-                new ModelIdentity("semantic", "words", Optional.empty()))) {
+        for (ModelIdentity identity : List.of(new AudioEmbedding().identity(), new ModelIdentity("semantic", "words", Optional.empty()))) {
             float[] vector = new float[EmbeddingModel.DIMENSIONS];
             vector[track.value() % EmbeddingModel.DIMENSIONS] = 0.6f;
             vector[EmbeddingModel.DIMENSIONS - 1] = 0.8f;

@@ -36,8 +36,8 @@ class RequestedMeasurementsTest {
         execute("INSERT INTO track_audio_features (track_id, bpm) VALUES (%d, 120)".formatted(id(1)));
         execute("UPDATE tracks SET missing_since = now() WHERE id = " + id(3));
 
-        assertThat(among(Optional.empty(), 10)).containsExactly(text(1), text(2));
-        assertThat(among(Optional.empty(), 1)).containsExactly(text(1));
+        assertThat(among(Optional.empty(), 10)).containsExactly(tracks.get(1), tracks.get(2));
+        assertThat(among(Optional.empty(), 1)).containsExactly(tracks.get(1));
     }
 
     /// Speech has no tempo however often it is measured, and a damaged file fails again: neither keeps others from their turn.
@@ -47,8 +47,8 @@ class RequestedMeasurementsTest {
         measured(1, "(SELECT content_hash FROM tracks WHERE id = %d)".formatted(id(1)));
         measured(2, "repeat('0', 64)");
 
-        assertThat(among(Optional.empty(), 10)).containsExactly(text(2), text(3), text(0));
-        assertThat(among(Optional.of(List.of(id(1), id(0))), 10)).containsExactly(text(0), text(1));
+        assertThat(among(Optional.empty(), 10)).containsExactly(tracks.get(2), tracks.get(3), tracks.get(0));
+        assertThat(among(Optional.of(List.of(id(1), id(0))), 10)).containsExactly(tracks.get(0), tracks.get(1));
     }
 
     private void measured(int track, String hash) {
@@ -62,7 +62,7 @@ class RequestedMeasurementsTest {
         execute("INSERT INTO track_audio_features (track_id, bpm, key, scale) VALUES (%d, 120, 'A', 'minor')".formatted(id(0)));
         execute("UPDATE tracks SET root_id = NULL WHERE id = " + id(1));
 
-        assertThat(among(Optional.of(List.of(id(2), id(1), id(0), 4711)), 10)).containsExactly(text(0), text(2));
+        assertThat(among(Optional.of(List.of(id(2), id(1), id(0), 4711)), 10)).containsExactly(tracks.get(0), tracks.get(2));
         assertThat(again(List.of(tracks.get(2), tracks.get(0)))).containsExactly(tracks.get(0), tracks.get(2));
         assertThat(again(List.of())).isEmpty();
         assertThat(jobs()).as("somebody waits").containsExactly(text(0) + " 90", text(2) + " 90");
@@ -96,13 +96,13 @@ class RequestedMeasurementsTest {
     @Test
     void aTrackIsDueUnlessItFailedInJustThisState() {
         List<StaleTracks.Stale> due = stale();
-        assertThat(due).extracting(StaleTracks.Stale::track).containsExactly(text(0), text(1), text(2), text(3));
+        assertThat(due).extracting(StaleTracks.Stale::track).containsExactly(tracks.get(0), tracks.get(1), tracks.get(2), tracks.get(3));
         assertThat(due).noneMatch(StaleTracks.Stale::measuredBefore);
 
         fails(0, Revision.of(1000.5, 4096, "one"));
         fails(1, Revision.of(1000.5, 4097, "one"));
         fails(2, Revision.of(1000.5, 4096, "another"));
-        assertThat(stale()).extracting(StaleTracks.Stale::track).containsExactly(text(1), text(2), text(3));
+        assertThat(stale()).extracting(StaleTracks.Stale::track).containsExactly(tracks.get(1), tracks.get(2), tracks.get(3));
         assertThat(database.inTransaction(new Reanalysis("one", InstantSource.system())::stale).all()).isEqualTo(3);
     }
 
@@ -119,7 +119,7 @@ class RequestedMeasurementsTest {
         return database.inTransaction(handle -> new Reanalysis("one", InstantSource.system()).tracks(handle, some));
     }
 
-    private List<String> among(Optional<List<Integer>> some, int most) {
+    private List<TrackId> among(Optional<List<Integer>> some, int most) {
         return database.read(handle -> new RequestedMeasurements().among(handle, some, most));
     }
 

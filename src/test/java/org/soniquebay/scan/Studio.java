@@ -17,6 +17,7 @@ import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.Workers;
@@ -109,7 +110,7 @@ public final class Studio implements AutoCloseable {
 
     public long jobs() {
         JobQueue queue = new JobQueue(InstantSource.system());
-        return database.read(handle -> queue.count(handle, TrackIngest.KIND) + queue.count(handle, ArtistVectorJob.KIND));
+        return database.read(handle -> queue.count(handle, JobKind.INGEST) + queue.count(handle, JobKind.ARTIST_VECTOR));
     }
 
     public TrackId idOf(Path file) {

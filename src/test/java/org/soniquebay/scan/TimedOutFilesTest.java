@@ -23,6 +23,7 @@ import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.worker.HastyWorkers;
 import org.soniquebay.jobs.worker.Workers;
 
@@ -69,7 +70,7 @@ class TimedOutFilesTest {
             assertThat(decoder.asked().subList(0, 7)).doesNotHaveDuplicates();
             assertThat(decoder.asked().subList(7, decoder.asked().size()))
                     .containsExactlyInAnyOrder("a-hollow.flac", "a-hollow.mp3", "a-tagged.mp3");
-            List<Failure> remembered = studio.database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND));
+            List<Failure> remembered = studio.database.read(handle -> new FailureStore().of(handle, JobKind.INGEST));
             assertThat(remembered).extracting(Failure::reason, Failure::attempts).containsExactlyInAnyOrder(tuple("timed_out", 2), tuple("timed_out", 2), tuple("timed_out", 2), tuple("too_long", 1));
 
             studio.scan();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.AnalysisValues.RivalKey;
@@ -21,23 +23,26 @@ import tools.jackson.databind.json.JsonMapper;
 /// The columns that the history and the effective features have in common, and their way to and from [AnalysisValues].
 final class AnalysisColumns {
 
-    static final String NAMES = """
-            bpm, key, scale, danceability, mood_happy, mood_aggressive, mood_party, mood_relaxed,
-            instrumental, acoustic, tonal, genre_main, camelot_key, bpm_confidence, key_confidence,
-            bpm_candidates, key_candidates""";
-    static final String PARAMETERS = """
-            :bpm, :key, :scale, :danceability, :mood_happy, :mood_aggressive, :mood_party, :mood_relaxed,
-            :instrumental, :acoustic, :tonal, :genre_main, :camelot_key, :bpm_confidence, :key_confidence,
-            CAST(:bpm_candidates AS jsonb), CAST(:key_candidates AS jsonb)""";
+    private static final List<String> PLAIN = Stream.concat(
+            Stream.of("bpm", "key", "scale", "genre_main", "camelot_key", "bpm_confidence", "key_confidence"),
+            Arrays.stream(ScoreName.values()).map(ScoreName::column)).toList();
+    private static final List<String> DOCUMENTS = List.of("bpm_candidates", "key_candidates");
+
+    static final String NAMES = list("%s", "%s");
+    static final String PARAMETERS = list(":%s", "CAST(:%s AS jsonb)");
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
     private AnalysisColumns() {
     }
 
     /// The names of [#NAMES], each after a table's name.
     static String qualified(String table) {
-        return Arrays.stream(NAMES.split(",\\s*")).map(name -> table + "." + name).reduce((one, next) -> one + ", " + next)
-                .orElseThrow();
+        return list(table + ".%s", table + ".%s");
+    }
+
+    private static String list(String plain, String document) {
+        return Stream.concat(PLAIN.stream().map(plain::formatted), DOCUMENTS.stream().map(document::formatted)).collect(Collectors.joining(", "));
     }
 
     static void bind(SqlStatement<?> statement, AnalysisValues values) {

@@ -19,9 +19,7 @@ import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.discovery.similarity.SimilarTracks;
 import org.soniquebay.discovery.similarity.SimilarityQuery;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
-import org.soniquebay.embedding.model.AudioEmbedding;
-import org.soniquebay.embedding.model.Blocks;
-import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
@@ -31,8 +29,6 @@ final class SimilarSound {
 
     private final Database database;
     private final TrackVectorSearch vectors;
-    private final AudioEmbedding model = new AudioEmbedding();
-    private final EmbeddingStore embeddings = new EmbeddingStore();
     private final TrackQueries tracks = new TrackQueries();
     private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
 
@@ -59,11 +55,8 @@ final class SimilarSound {
         return json(handle, similar(handle).near(vector, wish, new LibraryFacts(handle)));
     }
 
-    /// The search among vectors of sound; only our own model's numbers stand in blocks.
     private SimilarTracks similar(Handle handle) {
-        Optional<Blocks> blocks = embeddings.active(handle, model.type())
-                .filter(active -> active.model().equals(model.model())).map(_ -> model.blocks());
-        return new SimilarTracks(vectors.of(handle, model.type()), blocks);
+        return SimilarTracks.bySound(handle, vectors.of(handle, ModelIdentity.AUDIO));
     }
 
     private List<SimilarTrackJson> json(Handle handle, List<SimilarTrack> found) {

@@ -19,6 +19,7 @@ import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.discovery.similarity.SimilarTracks;
 import org.soniquebay.discovery.similarity.SimilarityQuery;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.embedding.store.VectorQueries;
 import org.soniquebay.library.TrackId;
@@ -30,7 +31,6 @@ import org.soniquebay.library.tracks.TrackQueries;
 final class VectorSearch {
 
     private static final String SEMANTIC = "semantic";
-    private static final String AUDIO = "audio";
     private static final LocalizedMessage NO_DIRECTION = LocalizedMessage.of(
             "A vector of zeros has no direction.", "Un vecteur nul n'a pas de direction.");
 
@@ -101,6 +101,6 @@ final class VectorSearch {
         if (wanted != null) {
             return wanted;
         }
-        return database.read(rows::active).containsKey(SEMANTIC) ? SEMANTIC : AUDIO;
+        return database.read(rows::active).containsKey(SEMANTIC) ? SEMANTIC : ModelIdentity.AUDIO;
     }
 }

@@ -13,10 +13,11 @@ import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.RequestedMeasurements;
-import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
 
 /// `/api/tracks/analyze-audio`: has tracks measured, as older clients ask for it.
 public final class AnalyzeRoutes {
@@ -50,8 +51,8 @@ public final class AnalyzeRoutes {
 
     private AnalyzeJson analyze(Call<AnalyzeQuery, List<Integer>> call) {
         int count = database.inTransaction(handle -> {
-            List<String> tracks = wanted.among(handle, Optional.ofNullable(call.body()), call.query().limit());
-            queue.enqueue(handle, TrackIngest.KIND, tracks, Priority.NORMAL);
+            List<TrackId> tracks = wanted.among(handle, Optional.ofNullable(call.body()), call.query().limit());
+            queue.enqueue(handle, JobKind.INGEST, JobKind.subjects(tracks), Priority.NORMAL);
             return tracks.size();
         });
         return count == 0

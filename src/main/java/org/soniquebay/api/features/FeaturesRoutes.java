@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisEntry;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.FeatureCorrections;
 import org.soniquebay.analysis.history.StoredFeatures;
 import org.soniquebay.api.http.Call;
@@ -118,7 +119,7 @@ public final class FeaturesRoutes {
     }
 
     private FeatureCorrections.Outcome first(Handle handle, TrackId track, AudioFeaturesBody body) {
-        return statements.first(handle, track, source(track, body), body.sound().values());
+        return statements.first(handle, track, source(track, body), body.sound().over(AnalysisValues.NONE, AnalysisValues.NONE));
     }
 
     private FeatureCorrections.Outcome change(Handle handle, TrackId track, AudioFeaturesBody body) {

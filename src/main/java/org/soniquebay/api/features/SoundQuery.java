@@ -36,9 +36,7 @@ public record SoundQuery(
         if (minBpm != null && maxBpm != null && minBpm > maxBpm) {
             faults.add(new Violation(List.of("query", "min_bpm"), "value_error", CROSSED));
         }
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        Problem.throwIfAny(faults);
         // "Am" asks for the scale too, "A" does not.
         Optional<Scale> own = named.filter(_ -> KeyNames.namesScale(key)).map(MusicalKey::scale);
         Optional<PitchClass> tonic = named.map(MusicalKey::tonic);

@@ -10,6 +10,7 @@ import org.soniquebay.analysis.key.KeyNames;
 import org.soniquebay.analysis.key.MusicalKey;
 import org.soniquebay.analysis.key.PitchClass;
 import org.soniquebay.analysis.key.Scale;
+import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 
@@ -30,20 +31,21 @@ record StatedKey(String key, String scale, String camelotKey) {
     /// The stated key; a tonic or scale that is not stated is taken from the known key. A scale alone states nothing when no
     /// tonic was known.
     ///
+    /// @param where the place of the fields in the request
     /// @param faults list to which impossible values are added
     /// @return empty when no key is stated
-    Optional<KeyValue> over(Optional<KeyValue> known, List<Violation> faults) {
+    Optional<KeyValue> over(Optional<KeyValue> known, FieldPath where, List<Violation> faults) {
         Optional<MusicalKey> named = isStated(key) ? KeyNames.parse(key) : Optional.empty();
         Optional<Scale> mode = scaleOf(scale);
         Optional<MusicalKey> wheel = isStated(camelotKey) ? camelot(camelotKey) : Optional.empty();
         int before = faults.size();
-        refuse(isStated(key) && named.isEmpty(), "key", NO_KEY, faults);
-        refuse(isStated(scale) && mode.isEmpty(), "scale", NO_SCALE, faults);
-        refuse(isStated(camelotKey) && wheel.isEmpty(), "camelot_key", NO_CAMELOT, faults);
+        refuse(isStated(key) && named.isEmpty(), where.then("key"), NO_KEY, faults);
+        refuse(isStated(scale) && mode.isEmpty(), where.then("scale"), NO_SCALE, faults);
+        refuse(isStated(camelotKey) && wheel.isEmpty(), where.then("camelot_key"), NO_CAMELOT, faults);
         Optional<Scale> own = named.filter(_ -> KeyNames.namesScale(key)).map(MusicalKey::scale);
         refuse(contradict(named.map(MusicalKey::tonic), wheel.map(MusicalKey::tonic)) || contradict(mode, own)
                 || contradict(mode, wheel.map(MusicalKey::scale)) || contradict(own, wheel.map(MusicalKey::scale)),
-                "key", CONTRADICTION, faults);
+                where.then("key"), CONTRADICTION, faults);
         if (faults.size() > before) {
             return Optional.empty();
         }
@@ -72,9 +74,9 @@ record StatedKey(String key, String scale, String camelotKey) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 
-    private static void refuse(boolean wrong, String field, LocalizedMessage localizedMessage, List<Violation> faults) {
+    private static void refuse(boolean wrong, FieldPath field, LocalizedMessage sentence, List<Violation> faults) {
         if (wrong) {
-            faults.add(new Violation(List.of("body", field), "value_error", localizedMessage));
+            faults.add(new Violation(field.steps(), "value_error", sentence));
         }
     }
 

@@ -9,6 +9,7 @@ import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 
@@ -31,9 +32,10 @@ public record StatedSound(
 
     /// The stated values.
     ///
-    /// @throws Problem 422 for impossible values
-    public AnalysisValues values() {
-        return over(AnalysisValues.NONE, AnalysisValues.NONE);
+    /// @param where the place of the fields in the request
+    /// @param faults list to which impossible values are added
+    public AnalysisValues values(FieldPath where, List<Violation> faults) {
+        return over(AnalysisValues.NONE, AnalysisValues.NONE, where, faults);
     }
 
     /// The values of a source that states these beside its earlier ones. A key or scale that is stated without the
@@ -44,21 +46,24 @@ public record StatedSound(
     /// @throws Problem 422 for impossible values
     public AnalysisValues over(AnalysisValues own, AnalysisValues effective) {
         List<Violation> faults = new ArrayList<>();
-        Optional<TempoValue> tempo = tempo(faults);
-        Optional<KeyValue> stated = new StatedKey(key, scale, camelotKey).over(own.key().or(effective::key), faults);
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        AnalysisValues values = over(own, effective, FieldPath.in("body"), faults);
+        Problem.throwIfAny(faults);
+        return values;
+    }
+
+    private AnalysisValues over(AnalysisValues own, AnalysisValues effective, FieldPath where, List<Violation> faults) {
+        Optional<TempoValue> tempo = tempo(where, faults);
+        Optional<KeyValue> stated = new StatedKey(key, scale, camelotKey).over(own.key().or(effective::key), where, faults);
         return new AnalysisValues(tempo, stated, scores.known(), Optional.ofNullable(genreMain).filter(genre -> !genre.isBlank()))
                 .orElse(own);
     }
 
-    private Optional<TempoValue> tempo(List<Violation> faults) {
+    private Optional<TempoValue> tempo(FieldPath where, List<Violation> faults) {
         if (bpm == null || bpm == 0) {
             return Optional.empty();
         }
         if (bpm < TempoValue.MINIMUM_BPM || bpm > TempoValue.MAXIMUM_BPM) {
-            faults.add(new Violation(List.of("body", "bpm"), "value_error", NO_TEMPO));
+            faults.add(new Violation(where.then("bpm").steps(), "value_error", NO_TEMPO));
             return Optional.empty();
         }
         return Optional.of(TempoValue.of(bpm));

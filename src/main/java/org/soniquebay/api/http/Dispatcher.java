@@ -3,8 +3,8 @@ package org.soniquebay.api.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,9 @@ import org.soniquebay.api.http.load.SilenceLimit;
 import org.soniquebay.api.http.schema.HttpMessages;
 import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.database.server.Conflict;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.database.server.SqlStateTranslator;
 
 /// Turns requests into answers: asks the request filter, reads the call, runs the action, and writes its value or problem.
 final class Dispatcher {
@@ -42,10 +44,8 @@ final class Dispatcher {
     static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-site");
 
-    private static final String UNIQUE = "23505";
-    private static final String FOREIGN_KEY = "23503";
-    /// The SQL states of a serialization failure, a deadlock, and a lock that is not available.
-    private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
+    private static final Set<Conflict> WRITTEN_MEANWHILE = EnumSet.of(Conflict.UNIQUE, Conflict.FOREIGN_KEY);
+    private static final Set<Conflict> AGAIN = EnumSet.of(Conflict.SERIALIZATION, Conflict.DEADLOCK, Conflict.NO_LOCK);
 
     private final RequestFilter requestFilter;
     private final BodyTurns turns = new BodyTurns();
@@ -151,12 +151,12 @@ final class Dispatcher {
 
     /// The problem of a write: two writers met, and the database decided between them; any other failure is a defect of ours.
     private Problem written(JdbiException failure, Context context) {
-        String state = sqlState(failure);
-        if (state.equals(UNIQUE) || state.equals(FOREIGN_KEY)) {
+        Optional<Conflict> conflict = SqlStateTranslator.conflict(failure);
+        if (conflict.filter(WRITTEN_MEANWHILE::contains).isPresent()) {
             LOG.debug("A concurrent write violated a constraint of the database", failure);
             return Problem.of(409, HttpMessages.WRITTEN_MEANWHILE);
         }
-        if (AGAIN.contains(state)) {
+        if (conflict.filter(AGAIN::contains).isPresent()) {
             LOG.debug("A transaction failed on a deadlock, a lock or a concurrent write", failure);
             return Problem.of(503, HttpMessages.NO_DATABASE).with("Retry-After", "1");
         }
@@ -172,17 +172,8 @@ final class Dispatcher {
         return Problem.of(500, HttpMessages.UNEXPECTED);
     }
 
-    private void tell(Exception failure, String localizedMessage) {
-        refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(localizedMessage);
-    }
-
-    private static String sqlState(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
+    private void tell(Exception failure, String message) {
+        refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(message);
     }
 
     private static Problem known(HttpResponseException response) {

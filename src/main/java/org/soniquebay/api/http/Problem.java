@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 
@@ -43,19 +44,26 @@ public final class Problem extends RuntimeException {
 
     /// The problem of a request with impossible values; answered with 422.
     ///
-    /// @param faults at least one
+    /// @param faults at least one; of very many, the first ones are answered
     public static Problem invalid(List<Violation> faults) {
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("no fault");
         }
-        return new Problem(UNPROCESSABLE, INVALID, faults, Map.of());
+        return new Problem(UNPROCESSABLE, INVALID, faults.stream().limit(FieldPath.MOST_FAULTS).toList(), Map.of());
+    }
+
+    /// @throws Problem 422 if there are faults
+    public static void throwIfAny(List<Violation> faults) {
+        if (!faults.isEmpty()) {
+            throw invalid(faults);
+        }
     }
 
     /// The problem of a request with one impossible value, which only the handler could detect.
     ///
     /// @param part `path`, `query` or `body`
-    public static Problem invalid(String part, String name, LocalizedMessage localizedMessage) {
-        return invalid(List.of(new Violation(List.of(part, name), "value_error", localizedMessage)));
+    public static Problem invalid(String part, String name, LocalizedMessage sentence) {
+        return invalid(List.of(new Violation(List.of(part, name), "value_error", sentence)));
     }
 
     int status() {

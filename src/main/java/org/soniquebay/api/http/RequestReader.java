@@ -97,9 +97,7 @@ final class RequestReader {
         Object query = route.input().query().map(this::query).orElse(null);
         unknownParameters();
         Object body = route.input().body().map(shape -> body(shape, bytes)).orElse(null);
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        Problem.throwIfAny(faults);
         return new Call<>(context, ids, query, body);
     }
 

@@ -145,6 +145,9 @@ public record Route(Method method, String path, Operation operation, Input input
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("not an absolute path: " + path);
         }
+        if (operation.tag().isBlank() || operation.summary().isBlank()) {
+            throw new IllegalArgumentException("no tag or no summary: " + method + " " + path);
+        }
     }
 
     public static RouteBuilder<Void, Void, Void> get(String path) {

@@ -160,9 +160,7 @@ public final class MetadataRoutes {
                 faults.add(new Violation(List.of("body", "metadata_dict"), "value_error", key.isBlank() ? BLANK : LONG_KEY));
             }
         });
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        Problem.throwIfAny(faults);
         MetadataEditing.Batch batch = new MetadataEditing.Batch(body.metadataSource(), body.metadataDict(), body.replaceExisting());
         return database.inTransaction(handle -> EditProblems.entries(editing.batch(handle, track(call), batch))).stream()
                 .map(MetadataJson.Compact::of).toList();

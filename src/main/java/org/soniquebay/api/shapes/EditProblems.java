@@ -2,8 +2,8 @@ package org.soniquebay.api.shapes;
 
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 import org.soniquebay.edits.EditFault;
@@ -33,39 +33,39 @@ public final class EditProblems {
     ///
     /// @throws Problem 404 for an unknown track; 409 when its path or MusicBrainz id is taken; 422 for impossible values
     public static TrackId one(TrackOutcome outcome) {
-        return tracks(outcome, _ -> List.of("body")).getFirst();
+        return tracks(outcome, _ -> FieldPath.in("body")).getFirst();
     }
 
     /// The tracks that a request about many wrote.
     ///
     /// @throws Problem as [#one]
     public static List<TrackId> many(TrackOutcome outcome) {
-        return tracks(outcome, item -> List.of("body", item));
+        return tracks(outcome, FieldPath.in("body")::then);
     }
 
-    private static List<TrackId> tracks(TrackOutcome outcome, IntFunction<List<Object>> place) {
+    private static List<TrackId> tracks(TrackOutcome outcome, IntFunction<FieldPath> place) {
         return switch (outcome) {
             case TrackOutcome.Written(List<TrackId> tracks) -> tracks;
             case TrackOutcome.NoSuchTrack() -> throw Problem.of(404, Missing.TRACK);
             case TrackOutcome.PathTaken() -> throw Problem.of(409, PATH_TAKEN);
             case TrackOutcome.MusicBrainzIdTaken() -> throw Problem.of(409, ID_TAKEN);
             case TrackOutcome.Unacceptable(List<EditFault> faults) -> throw Problem.invalid(
-                    faults.stream().map(violation -> fault(place.apply(violation.item()), violation.reason())).toList());
+                    faults.stream().map(fault -> violation(place.apply(fault.item()), fault.reason())).toList());
         };
     }
 
-    private static Violation fault(List<Object> place, EditFault.Reason reason) {
+    private static Violation violation(FieldPath place, EditFault.Reason reason) {
         return switch (reason) {
-            case UNSTORABLE_PATH -> fault(place, "path", NO_PATH);
-            case NO_SUCH_ARTIST -> fault(place, "track_artist_id", Missing.ARTIST);
-            case NO_SUCH_ALBUM -> fault(place, "album_id", Missing.ALBUM);
-            case NO_RECORDING_ID -> fault(place, "musicbrainz_id", NO_UUID);
-            case NO_RELEASE_ID -> fault(place, "musicbrainz_albumid", NO_UUID);
+            case UNSTORABLE_PATH -> violation(place.then("path"), NO_PATH);
+            case NO_SUCH_ARTIST -> violation(place.then("track_artist_id"), Missing.ARTIST);
+            case NO_SUCH_ALBUM -> violation(place.then("album_id"), Missing.ALBUM);
+            case NO_RECORDING_ID -> violation(place.then("musicbrainz_id"), NO_UUID);
+            case NO_RELEASE_ID -> violation(place.then("musicbrainz_albumid"), NO_UUID);
         };
     }
 
-    private static Violation fault(List<Object> place, String name, LocalizedMessage localizedMessage) {
-        return new Violation(Stream.concat(place.stream(), Stream.of(name)).toList(), "value_error", localizedMessage);
+    private static Violation violation(FieldPath field, LocalizedMessage sentence) {
+        return new Violation(field.steps(), "value_error", sentence);
     }
 
     /// The entries that were written or taken away.

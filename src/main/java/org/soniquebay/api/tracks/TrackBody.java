@@ -1,9 +1,14 @@
 package org.soniquebay.api.tracks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.FieldPath;
+import org.soniquebay.api.http.schema.Violation;
 import org.soniquebay.edits.DescribedTrack;
 import org.soniquebay.library.ArtistId;
 
@@ -16,10 +21,30 @@ record TrackBody(
         @Field(value = "Time of the file, since 1970.", unit = "s") Double fileMtime,
         @Field(value = "Size of the file.", min = 0, unit = "bytes") Long fileSize) {
 
-    /// @throws org.soniquebay.api.http.Problem 422 for impossible audio features
+    /// The described tracks of a request.
+    ///
+    /// @throws Problem 422 for impossible audio features, of whichever track
+    static List<DescribedTrack> described(List<TrackBody> bodies) {
+        List<Violation> faults = new ArrayList<>();
+        List<DescribedTrack> described = new ArrayList<>();
+        bodies.forEach(body -> described.add(body.described(FieldPath.in("body").then(described.size()), faults)));
+        Problem.throwIfAny(faults);
+        return described;
+    }
+
+    /// The described track of a request about one.
+    ///
+    /// @throws Problem 422 for impossible audio features
     DescribedTrack described() {
+        List<Violation> faults = new ArrayList<>();
+        DescribedTrack described = described(FieldPath.in("body"), faults);
+        Problem.throwIfAny(faults);
+        return described;
+    }
+
+    private DescribedTrack described(FieldPath where, List<Violation> faults) {
         return new DescribedTrack(path, new ArtistId(trackArtistId), fields.album(), fields.values(title), fields.stream(),
                 fileMtime == null ? OptionalDouble.empty() : OptionalDouble.of(fileMtime),
-                fileSize == null ? OptionalLong.empty() : OptionalLong.of(fileSize), fields.sound().values());
+                fileSize == null ? OptionalLong.empty() : OptionalLong.of(fileSize), fields.sound().values(where, faults));
     }
 }

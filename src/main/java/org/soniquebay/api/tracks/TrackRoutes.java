@@ -21,8 +21,8 @@ import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.FilteredTracks;
 import org.soniquebay.discovery.search.FoundTracks;
+import org.soniquebay.edits.BatchEditing;
 import org.soniquebay.edits.DescribedTrack;
-import org.soniquebay.edits.TrackBatch;
 import org.soniquebay.edits.TrackDeletion;
 import org.soniquebay.edits.TrackEdit;
 import org.soniquebay.edits.TrackEditing;
@@ -43,7 +43,7 @@ public final class TrackRoutes {
     private final BatchTransactions batches;
     private final TrackAnswers answers;
     private final TrackEditing editing;
-    private final TrackBatch batch;
+    private final BatchEditing batch;
     private final TrackDeletion deletion;
     private final SoundStream sound;
     private final TrackQueries tracks = new TrackQueries();
@@ -56,7 +56,7 @@ public final class TrackRoutes {
         this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
         this.editing = new TrackEditing(clock);
-        this.batch = new TrackBatch(clock);
+        this.batch = new BatchEditing(clock);
         this.deletion = new TrackDeletion(clock);
         this.sound = new SoundStream(database);
     }
@@ -131,7 +131,7 @@ public final class TrackRoutes {
     }
 
     private List<TrackJson> batch(Call<Void, List<TrackBody>> call) {
-        List<DescribedTrack> described = call.body().stream().map(TrackBody::described).toList();
+        List<DescribedTrack> described = TrackBody.described(call.body());
         List<TrackId> written = batches.write(handle -> EditProblems.many(batch.write(handle, described)));
         return answers.all(handle -> sheets.findAll(handle, written));
     }

@@ -18,9 +18,9 @@ import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.queue.FailureChoice;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.QueuePause;
 import org.soniquebay.library.Page;
@@ -123,7 +123,7 @@ public final class JobsCommand implements Callable<Integer> {
         private FailureChoice choice() {
             if (tracks != null) {
                 return new FailureChoice(
-                        Optional.of(TrackIngest.KIND), Optional.empty(), Optional.of(tracks.stream().map(String::valueOf).toList()));
+                        Optional.of(JobKind.INGEST), Optional.empty(), Optional.of(tracks.stream().map(String::valueOf).toList()));
             }
             return reason == null ? FailureChoice.ALL : FailureChoice.ofReason(reason);
         }

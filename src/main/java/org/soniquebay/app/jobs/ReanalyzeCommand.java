@@ -17,9 +17,9 @@ import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.Reanalysis;
-import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.FailureChoice;
 import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.WorkerInfo;
 import org.soniquebay.jobs.worker.WorkerRole;
@@ -82,7 +82,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         }
         MeasurementPipeline measurementPipeline = wiring.measuring();
         try (Database database = wiring.existing(options)) {
-            wiring.activateFirst(database, measurementPipeline.model());
+            wiring.activation(database, measurementPipeline).activateFirst();
             if (LibraryLock.isInUse(database)) {
                 return handedOver(database, measurementPipeline);
             }
@@ -112,7 +112,7 @@ public final class ReanalyzeCommand implements Callable<Integer> {
         }
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.REANALYZE, threads, output);
         long failed = run.toTheEnd().failed();
-        if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
+        if (wiring.activation(database, measurementPipeline).activateWhenComplete()) {
             run.toTheEnd();
         }
         if (failed > 0) {
@@ -145,8 +145,8 @@ public final class ReanalyzeCommand implements Callable<Integer> {
                             stale.all(), stale.all() == 1 ? "track is" : "tracks are", stale.again(), stale.first()),
                     true, true);
         }
-        long waiting = new JobQueue(wiring.clock()).count(handle, TrackIngest.KIND);
-        int failed = new FailureStore().of(handle, TrackIngest.KIND).size();
+        long waiting = new JobQueue(wiring.clock()).count(handle, JobKind.INGEST);
+        int failed = new FailureStore().of(handle, JobKind.INGEST).size();
         String sentence = "Nothing more is stale: every track that is there is measured by this version"
                 + (waiting > 0 ? ", or waits already (%,d)".formatted(waiting) : "")
                 + (failed > 0 ? ", or failed (%,d; --failed tries them again)".formatted(failed) : "") + ".";

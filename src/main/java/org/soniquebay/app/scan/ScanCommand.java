@@ -89,7 +89,7 @@ public final class ScanCommand implements Callable<Integer> {
         ScanOutput output = new ScanOutput(json, wiring.clock());
         options.preparation().ifPresent(output::say);
         try (Database database = wiring.databaseAtWork(options)) {
-            wiring.activateFirst(database, measurementPipeline.model());
+            wiring.activation(database, measurementPipeline).activateFirst();
             Worked worked = work(database, measurementPipeline, maps, output);
             List<ScanReport> reports = worked.reports();
             Duration took = Duration.between(started, wiring.clock().instant());
@@ -117,7 +117,7 @@ public final class ScanCommand implements Callable<Integer> {
         try (LibraryLock _ = ClusterMode.visit(database)) {
             List<ScanReport> reports = handed.orElseGet(() -> refusing(() -> scan.scan(folders, acceptMissing, output.listener())));
             MeasuringRun.Measured measured = run.toTheEnd();
-            if (wiring.activateWhenComplete(database, measurementPipeline.model())) {
+            if (wiring.activation(database, measurementPipeline).activateWhenComplete()) {
                 run.toTheEnd();
             }
             return new Worked(reports, measured);

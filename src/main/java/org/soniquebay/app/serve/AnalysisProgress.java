@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.events.ProgressEvents;
-import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.lifecycle.BackgroundLoop;
@@ -54,7 +54,7 @@ final class AnalysisProgress implements WorkerListener, AutoCloseable {
     @Override
     public void ended(String kind, String subject, JobOutcome outcome) {
         work.ended(kind, outcome);
-        if (kind.equals(TrackIngest.KIND) && !RemainingJobs.comesBack(outcome)) {
+        if (kind.equals(JobKind.INGEST) && !RemainingJobs.comesBack(outcome)) {
             measured.incrementAndGet();
         }
     }

@@ -131,7 +131,7 @@ final class LibraryWork implements AutoCloseable {
 
     /// Starts the work.
     void start() {
-        wiring.activateFirst(database, measurementPipeline.model());
+        wiring.activation(database, measurementPipeline).activateFirst();
         workers.ifPresent(Workers::start);
         begin.run();
     }

@@ -48,7 +48,7 @@ final class Maintenance implements LeaderLock.Running {
         this.scans = new BackgroundScan(database, scan, events, wiring.clock(), report::scanned);
         this.progress = new AnalysisProgress(new RemainingJobs(() -> RemainingJobs.in(database, queue), wiring.clock()), events,
                 tracks -> {
-                    boolean changed = wiring.activateWhenComplete(database, measurementPipeline.model());
+                    boolean changed = wiring.activation(database, measurementPipeline).activateWhenComplete();
                     report.measured(tracks);
                     return changed;
                 });

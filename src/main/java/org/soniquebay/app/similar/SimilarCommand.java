@@ -27,8 +27,7 @@ import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.discovery.similarity.SimilarTracks;
 import org.soniquebay.discovery.similarity.SimilarityQuery;
 import org.soniquebay.discovery.similarity.StoredNearestTracks;
-import org.soniquebay.embedding.model.AudioEmbedding;
-import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
@@ -134,9 +133,8 @@ public final class SimilarCommand implements Callable<Integer> {
     }
 
     private static SimilarOutcome similar(Database database, TrackId meant, SimilarityQuery wish) {
-        EmbeddingModel model = new AudioEmbedding();
         return database.inTransaction(handle ->
-                new SimilarTracks(new StoredNearestTracks(handle, model.type()), model.blocks())
+                SimilarTracks.bySound(handle, new StoredNearestTracks(handle, ModelIdentity.AUDIO))
                         .to(meant, wish, new LibraryFacts(handle)));
     }
 

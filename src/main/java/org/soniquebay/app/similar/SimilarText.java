@@ -48,8 +48,9 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> f
         if (found.isEmpty()) {
             return text.append("Nothing: no other measured track is in the library.").append(System.lineSeparator()).toString();
         }
-        text.append(System.lineSeparator()).append("score  = ").append(found.getFirst().shares().stream()
-                .map(Blocks.Share::block).collect(Collectors.joining(" + "))).append(System.lineSeparator());
+        List<Blocks.Share> explained = found.getFirst().shares();
+        text.append(System.lineSeparator()).append(explained.isEmpty() ? "score" : explained.stream()
+                .map(Blocks.Share::block).collect(Collectors.joining(" + ", "score  = ", ""))).append(System.lineSeparator());
         for (SimilarTrack similar : found) {
             String shares = similar.shares().stream()
                     .map(share -> String.format(Locale.ROOT, "%-" + share.block().length() + "s",

@@ -8,9 +8,9 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.soniquebay.database.Database;
-import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.JobOutcome;
 
@@ -46,7 +46,7 @@ public final class RemainingJobs {
     /// Notes that a job of this process has ended; may be called on any thread.
     public void ended(String kind, JobOutcome outcome) {
         if (!comesBack(outcome)) {
-            (kind.equals(TrackIngest.KIND) ? endedTracks : endedOthers).incrementAndGet();
+            (kind.equals(JobKind.INGEST) ? endedTracks : endedOthers).incrementAndGet();
         }
     }
 
@@ -63,12 +63,12 @@ public final class RemainingJobs {
     /// Counts the jobs in a database.
     public static Jobs in(Database database, JobQueue queue) {
         return database.read(handle -> new Jobs(
-                queue.count(handle, TrackIngest.KIND), queue.count(handle, ArtistVectorJob.KIND)));
+                queue.count(handle, JobKind.INGEST), queue.count(handle, JobKind.ARTIST_VECTOR)));
     }
 
     /// The number of tracks that could not be measured, not even in part, since a moment.
     public static long failedSince(Database database, Instant begun) {
-        return database.read(handle -> new FailureStore().of(handle, TrackIngest.KIND)).stream()
+        return database.read(handle -> new FailureStore().of(handle, JobKind.INGEST)).stream()
                 .filter(failure -> !failure.reason().equals(TrackIngest.PARTLY_DAMAGED) && !failure.failedAt().isBefore(begun))
                 .count();
     }

@@ -23,22 +23,17 @@ import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.embedding.model.AudioEmbedding;
-import org.soniquebay.embedding.store.EmbeddingStore;
-import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.ingest.ModelActivation;
 import org.soniquebay.ingest.TrackIngest;
-import org.soniquebay.jobs.queue.FailureStore;
-import org.soniquebay.jobs.queue.JobQueue;
-import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobHandler;
 import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
-import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanSettings;
@@ -50,7 +45,6 @@ public final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final InstantSource clock = Clock.systemUTC();
-    private final EmbeddingStore embeddings = new EmbeddingStore();
 
     /// The decoder, analyzer and embedding model; they need no database.
     public MeasurementPipeline measuring() {
@@ -85,33 +79,9 @@ public final class Wiring {
         return Database.openAsItIs(options.database());
     }
 
-    /// Lets a new library answer from the first track on.
-    public void activateFirst(Database database, ModelIdentity model) {
-        database.inTransaction(handle ->
-                embeddings.active(handle, model.type()).isEmpty() && embeddings.activate(handle, model));
-    }
-
-    /// Makes the vectors of the present model the ones that answer, once they cover what the older version did, unless
-    /// a person chose another model. Tracks that failed do not count, and an earlier version never takes the place of a later one.
-    ///
-    /// @return whether that changed the answers, and the artists' vectors are waiting to be made anew
-    public boolean activateWhenComplete(Database database, ModelIdentity model) {
-        return database.inTransaction(handle -> {
-            boolean chosen = embeddings.active(handle, model.type())
-                    .filter(active -> !active.model().equals(model.model()) || active.isLaterThan(model))
-                    .isPresent();
-            List<TrackId> failed = new FailureStore().of(handle, AudioAnalyzer.JOB).stream()
-                    .map(failure -> new TrackId(Integer.parseInt(failure.subject())))
-                    .toList();
-            if (chosen || !embeddings.activateWhenComplete(handle, model, failed)) {
-                return false;
-            }
-            List<String> artists = embeddings.artists(handle, model.type()).stream()
-                    .map(artist -> String.valueOf(artist.value()))
-                    .toList();
-            new JobQueue(clock).enqueue(handle, ArtistVectorJob.KIND, artists, Priority.BACKGROUND);
-            return true;
-        });
+    /// The takeover of the answers by this pipeline's vectors.
+    public ModelActivation activation(Database database, MeasurementPipeline measurementPipeline) {
+        return new ModelActivation(database, measurementPipeline.model(), clock);
     }
 
     /// The scan that brings a library up to date with its folders.

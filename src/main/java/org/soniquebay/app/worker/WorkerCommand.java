@@ -80,7 +80,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerLimits workerLimits = pace();
+        WorkerLimits workerLimits = limits();
         HostPaths paths = HostPaths.ofWorker(LegacyPathOptions.parse(maps));
         MeasurementPipeline measurementPipeline = wiring.measuring();
         shutdown.listen();
@@ -90,7 +90,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 Workers workers = new Workers(database, wiring.handlers(database, measurementPipeline, paths), WorkerRole.WORKER, workerLimits, new Told())) {
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             ClusterMode.announceTo(database, wiring.clock());
-            wiring.activateFirst(database, measurementPipeline.model());
+            wiring.activation(database, measurementPipeline).activateFirst();
             workers.start();
             System.out.println("Working for " + database.name() + ": " + concurrency + (concurrency == 1 ? " track" : " tracks")
                     + " at once. Ctrl-C ends it.");
@@ -99,7 +99,7 @@ public final class WorkerCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private WorkerLimits pace() {
+    private WorkerLimits limits() {
         try {
             return new WorkerLimits(concurrency, percent, Optional.ofNullable(quiet).map(hours -> QuietHours.parse(hours, ZoneId.systemDefault())));
         } catch (IllegalArgumentException e) {

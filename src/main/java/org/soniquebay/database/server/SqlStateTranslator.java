@@ -1,6 +1,7 @@
 package org.soniquebay.database.server;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
@@ -77,6 +78,11 @@ public final class SqlStateTranslator {
         return Optional.empty();
     }
 
+    /// The conflict with other transactions that a failure comes from; the outermost one along its causes.
+    public static Optional<Conflict> conflict(Throwable failure) {
+        return states(failure).flatMap(state -> Arrays.stream(Conflict.values()).filter(conflict -> conflict.hasState(state))).findFirst();
+    }
+
     public static boolean isDamage(Throwable failure) {
         return states(failure).anyMatch(state -> state.matches(DAMAGE));
     }
@@ -86,10 +92,13 @@ public final class SqlStateTranslator {
     ///
     /// @param database its name, or where it lies
     public static Damaged damaged(String database, Throwable failure) {
-        String said = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance).map(SQLException.class::cast).findFirst()
-                .map(SqlStateTranslator::sentence).orElse("no reason given").replaceFirst("^ERROR: ", "");
+        String said = said(failure).orElse("no reason given").replaceFirst("^ERROR: ", "");
         return new Damaged("The database " + database + " is damaged (" + said + "): restore a backup into a new, empty one.", failure);
+    }
+
+    /// What PostgreSQL said, if a failure comes from it.
+    public static Optional<String> said(Throwable failure) {
+        return causes(failure).findFirst().map(SqlStateTranslator::sentence);
     }
 
     /// PostgreSQL's messages may go on with hints and positions; the first line says what happened.

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.soniquebay.embedding.index.VectorIndex;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.embedding.model.Blocks;
+import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
@@ -24,39 +26,20 @@ public final class SimilarTracks {
     private final Optional<Blocks> blocks;
 
     /// @param tracks vectors of the active model
-    /// @param blocks that model's layout
-    public SimilarTracks(NearestTracks tracks, Blocks blocks) {
-        this(tracks, Optional.of(blocks));
-    }
-
-    /// @param tracks vectors of the active model
     /// @param blocks that model's layout; empty for a model whose numbers mean nothing by themselves
     public SimilarTracks(NearestTracks tracks, Optional<Blocks> blocks) {
         this.tracks = requireNonNull(tracks, "tracks are null");
         this.blocks = requireNonNull(blocks, "blocks are null");
     }
 
-    /// @param index vectors of the active model
-    /// @param blocks that model's layout
-    SimilarTracks(VectorIndex index, Blocks blocks) {
-        this(new Indexed(index), blocks);
-    }
-
-    private record Indexed(VectorIndex index) implements NearestTracks {
-
-        private Indexed {
-            requireNonNull(index, "index is null");
-        }
-
-        @Override
-        public Optional<float[]> vector(TrackId track) {
-            return index.vector(track);
-        }
-
-        @Override
-        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
-            return index.nearest(query, most, filter);
-        }
+    /// The search among vectors of sound. It explains its scores while the vectors of this program's own model answer, in its
+    /// present version: only their numbers stand in its blocks.
+    ///
+    /// @param tracks vectors of the active model of sound
+    public static SimilarTracks bySound(Handle handle, NearestTracks tracks) {
+        EmbeddingModel ours = new AudioEmbedding();
+        return new SimilarTracks(tracks, new EmbeddingStore().active(handle, ours.type())
+                .filter(ours.identity()::equals).map(_ -> ours.blocks()));
     }
 
     /// The tracks nearest to `track`, by the library's facts at this moment.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.soniquebay.audio.sound.Timbre;
+import org.soniquebay.embedding.store.ModelIdentity;
 
 /// The audio embedding: 785 measurements ([RawFeatures]) in four named blocks, each mapped by a linear map that was learned
 /// from labelled music ([BlockMaps]) and brought to length √weight:
@@ -22,7 +23,7 @@ public final class AudioEmbedding implements EmbeddingModel {
 
     @Override
     public String type() {
-        return "audio";
+        return ModelIdentity.AUDIO;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.soniquebay.embedding.model;
 
 import java.util.Optional;
 import org.soniquebay.audio.sound.Timbre;
+import org.soniquebay.embedding.store.ModelIdentity;
 
 /// Makes a track's vector from its analysed sound. Vectors of different models or versions never meet.
 public interface EmbeddingModel {
@@ -17,6 +18,11 @@ public interface EmbeddingModel {
 
     /// The model's version, which changes whenever the same sound would give another vector.
     String version();
+
+    /// The identity that the vectors are stored with.
+    default ModelIdentity identity() {
+        return new ModelIdentity(type(), model(), Optional.of(version()));
+    }
 
     /// The layout of the vector.
     Blocks blocks();

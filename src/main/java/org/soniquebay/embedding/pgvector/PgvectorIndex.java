@@ -61,7 +61,7 @@ public final class PgvectorIndex {
 
     /// Learns the number of vectors that answer for a type, which the first question would have to do.
     public void warm(String type) {
-        database.useTransaction(handle -> learn(type, handle.select("SELECT count(1) " + EmbeddingStore.ACTIVE_ROWS, type)
+        database.useTransaction(handle -> learn(type, handle.select("SELECT count(1) " + EmbeddingStore.ACTIVE_ROWS + " AND embedding_type = ?", type)
                 .mapTo(Integer.class).one()));
     }
 

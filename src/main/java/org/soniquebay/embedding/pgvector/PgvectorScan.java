@@ -33,7 +33,7 @@ final class PgvectorScan implements AutoCloseable {
             """;
     private static final String ALL = """
             SELECT embedding.track_id, embedding.vector <=> CAST(? AS vector)
-            """ + EmbeddingStore.ACTIVE_ROWS;
+            """ + EmbeddingStore.ACTIVE_ROWS + " AND embedding_type = ?";
     /// Sorting all rows would seem cheaper to a planner that expects all of them to be read. Compiling the plan would
     /// take longer than the search.
     static final String PLAN_FOR_INDEX = "SET LOCAL enable_sort = off; SET LOCAL jit = off";

@@ -13,17 +13,10 @@ import org.soniquebay.library.catalog.ArtistStore;
 /// The vectors of artists: the mean of their tracks' active audio vectors, at unit length.
 public final class ArtistVectors {
 
-    /// The kind of the job that recomputes one; its subject is an artist id.
-    public static final String JOB = "artist-vector";
-
     private static final String VECTORS = """
             SELECT tracks.track_artist_id, CAST(embedding.vector AS real[])
-            FROM track_embeddings AS embedding
-            JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
-            JOIN tracks ON tracks.id = embedding.track_id
-            WHERE embedding_type = 'audio' AND embedding.model_version IS NOT DISTINCT FROM active.model_version
-              AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
-              AND tracks.track_artist_id = ANY (?)
+            """ + EmbeddingStore.ACTIVE_ROWS + """
+              AND embedding_type = ? AND tracks.track_artist_id = ANY (?)
             ORDER BY tracks.id
             """;
 
@@ -42,9 +35,10 @@ public final class ArtistVectors {
         List<Integer> ids = which.stream().map(ArtistId::value).distinct().sorted().toList();
         lock(handle, ids);
         Map<Integer, double[]> sums = new HashMap<>();
-        VectorRows.each(handle, VECTORS,
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("integer", ids.toArray())),
-                (artist, vector) -> add(sums.computeIfAbsent(artist, _ -> new double[vector.length]), vector));
+        VectorRows.each(handle, VECTORS, statement -> {
+            statement.setString(1, ModelIdentity.AUDIO);
+            statement.setArray(2, statement.getConnection().createArrayOf("integer", ids.toArray()));
+        }, (artist, vector) -> add(sums.computeIfAbsent(artist, _ -> new double[vector.length]), vector));
         Map<ArtistId, Optional<float[]>> means = new HashMap<>();
         ids.forEach(id -> means.put(new ArtistId(id), Optional.ofNullable(sums.get(id)).flatMap(ArtistVectors::unit)));
         artists.writeVectors(handle, means);

@@ -41,26 +41,24 @@ public final class EmbeddingStore {
             WHERE (active_embedding_models.embedding_model, active_embedding_models.model_version)
                   IS DISTINCT FROM (excluded.embedding_model, excluded.model_version)
             """;
-    /// The rows that answer for a type: those of its active model, made from the track's present sound.
+    /// The rows that answer for the types: those of the active models, made from the tracks' present sound. A condition on
+    /// `embedding_type` is to follow.
     public static final String ACTIVE_ROWS = """
             FROM track_embeddings AS embedding
             JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
             JOIN tracks ON tracks.id = embedding.track_id
-            WHERE embedding_type = ? AND embedding.model_version IS NOT DISTINCT FROM active.model_version
+            WHERE embedding.model_version IS NOT DISTINCT FROM active.model_version
               AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
             """;
     private static final String EACH_ACTIVE = """
             SELECT embedding.track_id, CAST(embedding.vector AS real[])
-            """ + ACTIVE_ROWS;
+            """ + ACTIVE_ROWS + " AND embedding_type = ?";
     /// Present tracks that the active model of the type answers for and the other one does not.
     private static final String UNCOVERED = """
             SELECT EXISTS (
                 SELECT 1
-                FROM track_embeddings AS embedding
-                JOIN active_embedding_models AS active USING (embedding_type, embedding_model)
-                JOIN tracks ON tracks.id = embedding.track_id
-                WHERE embedding_type = :type AND embedding.model_version IS NOT DISTINCT FROM active.model_version
-                  AND (embedding.content_hash <> tracks.content_hash) IS NOT TRUE
+            """ + ACTIVE_ROWS + """
+                  AND embedding_type = :type
                   AND tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL AND NOT tracks.id = ANY (:excepted)
                   AND NOT EXISTS (
                       SELECT 1 FROM track_embeddings AS other

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /// @param version of the model; empty where the maker named none
 public record ModelIdentity(String type, String model, Optional<String> version) {
 
+    /// The type of vectors of sound.
+    public static final String AUDIO = "audio";
+
     /// The name of a model that a client did not name.
     public static final String UNNAMED = "unnamed";
 

@@ -22,13 +22,13 @@ public record JobData(int attempts, int reruns) {
         }
     }
 
-    /// The mark that stands in place of the note once the job was enqueued while it ran. It replaces the counts,
+    /// The mark that stands in place of the data once the job was enqueued while it ran. It replaces the counts,
     /// because these are about the subject as it was before.
     static byte[] enqueuedAgain() {
         return ENQUEUED_AGAIN.getBytes(UTF_8);
     }
 
-    /// Reads a note; a job without one, or with a leftover mark, begins at zero.
+    /// Reads the data; a job without any, or with a leftover mark, begins at zero.
     ///
     /// @param stored content of the column, or null
     public static JobData parse(byte[] stored) {

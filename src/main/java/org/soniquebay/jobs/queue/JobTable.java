@@ -94,13 +94,13 @@ public final class JobTable {
     /// library's `reschedule` overwrites the mark, and the count of workers that died at the job (`consecutive_failures`).
     ///
     /// @param last whether the job goes behind all others
-    public void giveBack(Handle handle, Execution held, JobData note, Instant now, Instant due, boolean last) {
+    public void giveBack(Handle handle, Execution held, JobData data, Instant now, Instant due, boolean last) {
         ofRun(handle, held, """
                         UPDATE jobs
                         SET picked = false, picked_by = NULL, last_heartbeat = NULL,
                             execution_time = CASE WHEN task_data = :again THEN CAST(:now AS timestamptz) ELSE :due END,
                             priority = CASE WHEN :last AND task_data IS DISTINCT FROM :again THEN :lowest ELSE priority END,
-                            task_data = CASE WHEN task_data = :again THEN NULL ELSE :note END,
+                            task_data = CASE WHEN task_data = :again THEN NULL ELSE :data END,
                             version = version + 1
                         WHERE task_name = :kind AND task_instance = :subject AND version = :version
                         """)
@@ -108,7 +108,7 @@ public final class JobTable {
                 .bind("due", due)
                 .bind("last", last)
                 .bind("lowest", LAST)
-                .bind("note", note.stored())
+                .bind("data", data.stored())
                 .execute();
     }
 

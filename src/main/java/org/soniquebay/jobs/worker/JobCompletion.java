@@ -76,7 +76,7 @@ final class JobCompletion {
     }
 
     private void store(Handle handle, JobEnd end) {
-        JobData note = end.note();
+        JobData data = end.data();
         switch (end.outcome()) {
             case JobOutcome.Done() -> {
                 if (jobs.remove(handle, end.held(), end.at())) {
@@ -84,33 +84,33 @@ final class JobCompletion {
                 }
             }
             case JobOutcome.Skipped() -> jobs.remove(handle, end.held(), end.at());
-            case JobOutcome.Again() -> giveBack(handle, end, note.afterChange(), retries.delayOfRerun(note.reruns() + 1));
-            case JobOutcome.Postponed postponed -> giveBack(handle, end, note, postponed.pause());
-            case JobOutcome.NotHere(_, Duration pause) -> giveBack(handle, end, note, pause);
-            case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(note.attempts() + 1) ->
-                giveBack(handle, end, note.afterFailure(), retries.delayAfter(note.attempts() + 1));
+            case JobOutcome.Again() -> giveBack(handle, end, data.afterChange(), retries.delayOfRerun(data.reruns() + 1));
+            case JobOutcome.Postponed postponed -> giveBack(handle, end, data, postponed.pause());
+            case JobOutcome.NotHere(_, Duration pause) -> giveBack(handle, end, data, pause);
+            case JobOutcome.Failed failed when failed.transientCause() && retries.allowsAnother(data.attempts() + 1) ->
+                giveBack(handle, end, data.afterFailure(), retries.delayAfter(data.attempts() + 1));
             case JobOutcome.Failed failed -> fail(handle, end, failed);
-            case JobOutcome.TimedOut _ when note.attempts() == 0 ->
-                jobs.giveBack(handle, end.held(), note.afterFailure(), end.at(), end.at().plus(retries.delayAfterTimeOut()), true);
+            case JobOutcome.TimedOut _ when data.attempts() == 0 ->
+                jobs.giveBack(handle, end.held(), data.afterFailure(), end.at(), end.at().plus(retries.delayAfterTimeOut()), true);
             case JobOutcome.TimedOut timedOut -> fail(handle, end, timedOut.failure());
         }
     }
 
-    private void giveBack(Handle handle, JobEnd end, JobData note, Duration pause) {
-        jobs.giveBack(handle, end.held(), note, end.at(), end.at().plus(pause), false);
+    private void giveBack(Handle handle, JobEnd end, JobData data, Duration pause) {
+        jobs.giveBack(handle, end.held(), data, end.at(), end.at().plus(pause), false);
     }
 
     private void fail(Handle handle, JobEnd end, JobOutcome.Failed why) {
         if (jobs.remove(handle, end.held(), end.at())) {
             failures.remember(handle, end.held().getTaskName(), new Failure(
-                    end.held().getId(), why.reason(), why.detail(), why.revision(), end.note().attempts() + 1, end.at()));
+                    end.held().getId(), why.reason(), why.detail(), why.revision(), end.data().attempts() + 1, end.at()));
         }
     }
 
     /// Gives a job back that was interrupted by the end of the process; nothing is counted.
     void giveBack(JobEnd interrupted) {
         database.inTransaction(handle -> {
-            giveBack(handle, interrupted, interrupted.note(), Duration.ZERO);
+            giveBack(handle, interrupted, interrupted.data(), Duration.ZERO);
             return null;
         });
         listener.ended(interrupted.held().getTaskName(), interrupted.held().getId(), interrupted.outcome());

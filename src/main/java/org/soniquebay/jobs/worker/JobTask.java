@@ -42,17 +42,17 @@ final class JobTask extends AbstractTask<byte[]> {
     @Override
     public CompletionHandler<byte[]> execute(TaskInstance<byte[]> instance, ExecutionContext context) {
         Execution held = context.getExecution();
-        JobData note = JobData.parse(instance.getData());
+        JobData data = JobData.parse(instance.getData());
         long begun = System.nanoTime();
         JobOutcome outcome = held.consecutiveFailures >= retries.lostWorkers()
                 ? workersDied(instance.getId(), held.consecutiveFailures)
                 : runInTime(instance.getId());
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
         if (context.getSchedulerState().isShuttingDown() && Thread.interrupted()) {
-            return (complete, _) -> ends.giveBack(new JobEnd(held, note, new JobOutcome.Again(), complete.getTimeDone()));
+            return (complete, _) -> ends.giveBack(new JobEnd(held, data, new JobOutcome.Again(), complete.getTimeDone()));
         }
         return (complete, _) -> {
-            ends.settle(new JobEnd(held, note, outcome, complete.getTimeDone()));
+            ends.settle(new JobEnd(held, data, outcome, complete.getTimeDone()));
             throttle.after(taken);
         };
     }

@@ -43,7 +43,7 @@ public final class Workers implements AutoCloseable {
     private final InstantSource clock;
     private final WorkerListener listener;
     private final WorkerName name = WorkerName.ofThisProcess();
-    private final OrphanedJobs lost;
+    private final OrphanedJobs orphaned;
     private final OutageBackoff outageBackoff;
     private final PauseReasons pauseReasons = new PauseReasons(this::pause, this::resume);
     private final TimeLimit limit;
@@ -53,10 +53,10 @@ public final class Workers implements AutoCloseable {
     private volatile boolean stopping;
 
     /// The purpose of workers and the manner of their work.
-    record Duty(WorkerRole role, WorkerLimits pace, RetryPolicy retries) {
+    record Duty(WorkerRole role, WorkerLimits limits, RetryPolicy retries) {
         Duty {
             requireNonNull(role, "role is null");
-            requireNonNull(pace, "pace is null");
+            requireNonNull(limits, "limits is null");
             requireNonNull(retries, "retries is null");
         }
     }
@@ -68,8 +68,8 @@ public final class Workers implements AutoCloseable {
         this(database, handlers, WorkerRole.SCAN, WorkerLimits.full(threads), listener);
     }
 
-    public Workers(Database database, List<JobHandler> handlers, WorkerRole role, WorkerLimits pace, WorkerListener listener) {
-        this(database, handlers, new Duty(role, pace, RetryPolicy.STANDARD), listener, InstantSource.system());
+    public Workers(Database database, List<JobHandler> handlers, WorkerRole role, WorkerLimits limits, WorkerListener listener) {
+        this(database, handlers, new Duty(role, limits, RetryPolicy.STANDARD), listener, InstantSource.system());
     }
 
     Workers(Database database, List<JobHandler> handlers, int threads, RetryPolicy retries, WorkerListener listener) {
@@ -81,13 +81,13 @@ public final class Workers implements AutoCloseable {
         this.duty = requireNonNull(duty, "duty is null");
         this.listener = requireNonNull(listener, "listener is null");
         this.clock = clock;
-        this.lost = new OrphanedJobs(database, clock);
+        this.orphaned = new OrphanedJobs(database, clock);
         this.outageBackoff = new OutageBackoff(listener, () -> pauseReasons.begin(PauseReasons.Reason.OUTAGE), () -> pauseReasons.end(PauseReasons.Reason.OUTAGE));
         this.limit = new TimeLimit(duty.retries().longestRun());
         WorkerStatistics workerStatistics = new WorkerStatistics(clock);
         this.workerHeartbeat = new WorkerHeartbeat(database, () -> sign(workerStatistics, handlers), this::queuePaused);
         JobCompletion ends = new JobCompletion(database, duty.retries(), outageBackoff, counting(workerStatistics, listener));
-        Throttle throttle = new Throttle(duty.pace());
+        Throttle throttle = new Throttle(duty.limits());
         List<Task<?>> tasks = handlers.stream()
                 .<Task<?>>map(handler -> new JobTask(handler, duty.retries(), ends, throttle, limit, clock))
                 .toList();
@@ -96,7 +96,7 @@ public final class Workers implements AutoCloseable {
                 .serializer(new RawSerializer())
                 .tableName("jobs")
                 .schedulerName(new SchedulerName.Fixed(name.toString()))
-                .threads(duty.pace().threads())
+                .threads(duty.limits().threads())
                 .pollingInterval(POLLING)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(TWO_STATEMENTS, false))
                 .pollUsingLockAndFetch(CLAIM_BELOW, CLAIM_UP_TO)
@@ -128,17 +128,17 @@ public final class Workers implements AutoCloseable {
                 ? WorkerInfo.State.STOPPING
                 : why.isPresent() ? WorkerInfo.State.RESTING : WorkerInfo.State.WORKING;
         double heard = handlers.stream().mapToDouble(JobHandler::heardSeconds).sum();
-        return new WorkerHeartbeat.Sign(name, WorkerName.hostName(), duty.role(), duty.pace().threads(), state, why, workerStatistics.began(), workerStatistics.work(heard));
+        return new WorkerHeartbeat.Sign(name, WorkerName.hostName(), duty.role(), duty.limits().threads(), state, why, workerStatistics.began(), workerStatistics.work(heard));
     }
 
     /// Takes back the jobs that dead processes of this machine held, then begins to work, unless the hour is quiet or
     /// the queue is paused.
     public void start() {
-        lost.release();
+        orphaned.release();
         lookAtTheClock();
         workerHeartbeat.start();
         scheduler.start();
-        if (duty.pace().quiet().isPresent()) {
+        if (duty.limits().quiet().isPresent()) {
             quietHours.startLater();
         }
     }
@@ -152,12 +152,12 @@ public final class Workers implements AutoCloseable {
     }
 
     private void lookAtTheClock() {
-        if (duty.pace().quiet().filter(hours -> hours.include(clock.instant())).isEmpty()) {
+        if (duty.limits().quiet().filter(hours -> hours.include(clock.instant())).isEmpty()) {
             if (pauseReasons.end(PauseReasons.Reason.QUIET_HOURS)) {
                 LOG.info("The quiet hours are over.");
             }
         } else if (pauseReasons.begin(PauseReasons.Reason.QUIET_HOURS)) {
-            LOG.info("Quiet hours: no job begins before {}.", duty.pace().quiet().get().to());
+            LOG.info("Quiet hours: no job begins before {}.", duty.limits().quiet().get().to());
         }
     }
 
@@ -167,7 +167,7 @@ public final class Workers implements AutoCloseable {
             return Optional.of(QUEUE_PAUSED);
         }
         return pauseReasons.has(PauseReasons.Reason.QUIET_HOURS)
-                ? duty.pace().quiet().map(hours -> "Quiet hours: no job begins before " + hours.to() + ".")
+                ? duty.limits().quiet().map(hours -> "Quiet hours: no job begins before " + hours.to() + ".")
                 : outageBackoff.why();
     }
 

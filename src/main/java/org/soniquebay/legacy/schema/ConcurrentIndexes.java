@@ -1,16 +1,16 @@
 package org.soniquebay.legacy.schema;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.server.Conflict;
+import org.soniquebay.database.server.SqlStateTranslator;
 
 /// Indexes that are built while other connections write.
 public final class ConcurrentIndexes {
 
-    private static final String ALREADY_THERE = "42P07";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Database database;
@@ -55,7 +55,7 @@ public final class ConcurrentIndexes {
 
     /// Whether the index is there after a failure: the server has just completed it for a process that was killed.
     private static boolean isThere(JdbiException failure) {
-        return failure.getCause() instanceof SQLException cause && ALREADY_THERE.equals(cause.getSQLState());
+        return SqlStateTranslator.conflict(failure).filter(Conflict.EXISTING::equals).isPresent();
     }
 
     private static boolean isValid(Handle handle, String name) {

@@ -1,8 +1,8 @@
 package org.soniquebay.legacy.schema;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
@@ -10,6 +10,8 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.JdbiException;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.server.Conflict;
+import org.soniquebay.database.server.SqlStateTranslator;
 import org.soniquebay.legacy.state.EvolutionRefused;
 
 /// Changes to tables that others are writing to. A statement that waits for a lock makes all later statements wait, so
@@ -17,9 +19,8 @@ import org.soniquebay.legacy.state.EvolutionRefused;
 public final class ShortLocks {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    /// SQL states of a passing conflict: no lock in time; a deadlock; a row that the old application deleted between
-    /// our reading and our writing.
-    private static final Set<String> PASSING = Set.of("55P03", "40P01", "23503");
+    /// A foreign key fails on a row that the old application deleted between our reading and our writing.
+    private static final Set<Conflict> PASSING = EnumSet.of(Conflict.NO_LOCK, Conflict.DEADLOCK, Conflict.FOREIGN_KEY);
     private static final int WAIT_MILLISECONDS = 250;
     private static final int PAUSE_MILLISECONDS = 400;
 
@@ -64,12 +65,7 @@ public final class ShortLocks {
 
     /// Whether a transaction failed because of others at this moment, and may succeed in the next.
     static boolean isBusy(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && PASSING.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStateTranslator.conflict(failure).filter(PASSING::contains).isPresent();
     }
 
     static void pause() {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureChoice;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.report.ScanProblem;
@@ -41,7 +41,7 @@ public record FailedWork(String kind, @Nested Failure failure, Optional<TrackId>
                         OFFSET :skip LIMIT :limit
                         """.formatted(FailureChoice.CONDITION))))
                 .bind("read", ScanProblem.READ_FAILURES)
-                .bind("ingest", TrackIngest.KIND)
+                .bind("ingest", JobKind.INGEST)
                 .map(ConstructorMapper.of(FailedWork.class))
                 .list();
     }

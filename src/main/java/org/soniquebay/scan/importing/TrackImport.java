@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.edits.TrackChangeEffects;
 import org.soniquebay.ingest.Revision;
-import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureStore;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.library.AlbumId;
@@ -183,11 +183,11 @@ public final class TrackImport {
     }
 
     private void enqueue(Handle handle, Map<ReadFile, TrackId> written) {
-        List<String> toMeasure = written.entrySet().stream()
+        List<TrackId> toMeasure = written.entrySet().stream()
                 .filter(entry -> !entry.getKey().keepsItsSound())
-                .map(entry -> String.valueOf(entry.getValue().value()))
+                .map(Map.Entry::getValue)
                 .toList();
-        queue.enqueue(handle, TrackIngest.KIND, toMeasure, Priority.NORMAL);
+        queue.enqueue(handle, JobKind.INGEST, JobKind.subjects(toMeasure), Priority.NORMAL);
     }
 
     /// A track may have come to an album or an artist from another.

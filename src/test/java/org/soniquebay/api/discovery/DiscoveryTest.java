@@ -48,8 +48,7 @@ class DiscoveryTest extends ApiTest {
 
     private void add(Handle handle, String title, String artist, String genre) {
         TrackId track = LibraryFixture.track(handle, title, artist);
-        AudioEmbedding model = new AudioEmbedding();
-        ModelIdentity identity = new ModelIdentity(model.type(), model.model(), Optional.of(model.version()));
+        ModelIdentity identity = new AudioEmbedding().identity();
         EmbeddingStore store = new EmbeddingStore();
         store.activate(handle, identity);
         float[] vector = new float[EmbeddingModel.DIMENSIONS];

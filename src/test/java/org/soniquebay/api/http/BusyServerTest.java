@@ -53,19 +53,19 @@ class BusyServerTest {
 
     private void start(ConnectionLimits limits, String host) {
         server = HttpServer.start(new HttpSettings(host, 0), limits, List.of(
-                Route.get("/live").answers(200, Word.class).always(new Word("alive")),
-                Route.get("/compute").answersNothing().respond(_ -> {
+                Route.get("/live").tag("Test").summary("Test").answers(200, Word.class).always(new Word("alive")),
+                Route.get("/compute").tag("Test").summary("Test").answersNothing().respond(_ -> {
                     computing.countDown();
                     while (!over.get()) {
                         Thread.onSpinWait();
                     }
                 }),
-                Route.post("/wait").bodyList(Things.class).answersNothing().respond(_ -> {
+                Route.post("/wait").tag("Test").summary("Test").bodyList(Things.class).answersNothing().respond(_ -> {
                     waiting.countDown();
                     end.await();
                 }),
-                Route.post("/large").bodyList(Things.class).bodyLimit(8 * 1024 * 1024).answersNothing().respond(_ -> { }),
-                Route.post("/many").bodyList(Things.class).answersNothing().respond(_ -> { })), context -> {
+                Route.post("/large").tag("Test").summary("Test").bodyList(Things.class).bodyLimit(8 * 1024 * 1024).answersNothing().respond(_ -> { }),
+                Route.post("/many").tag("Test").summary("Test").bodyList(Things.class).answersNothing().respond(_ -> { })), context -> {
                     if (context.header("X-Stranger") != null) {
                         throw Problem.of(401, HttpMessages.MISSING);
                     }

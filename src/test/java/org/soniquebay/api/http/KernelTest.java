@@ -1,6 +1,7 @@
 package org.soniquebay.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
@@ -57,20 +58,20 @@ class KernelTest {
     @BeforeAll
     void start() {
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0), List.of(
-                Route.get("/things/{thing_id}").query(Wanted.class).answers(200, Gotten.class).errors(404)
+                Route.get("/things/{thing_id}").tag("Test").summary("Test").query(Wanted.class).answers(200, Gotten.class).errors(404)
                         .handle(call -> new Gotten(call.id("thing_id", MISSING), call.query().toString(),
                                 Instant.ofEpochSecond(0), OffsetDateTime.parse("2020-01-02T03:04:05+02:00"), List.of())),
-                Route.get("/things/count").answersList(200, Gotten.class).handle(_ -> List.of()),
-                Route.post("/things/").body(Sent.class).answers(201, Gotten.class)
+                Route.get("/things/count").tag("Test").summary("Test").answersList(200, Gotten.class).handle(_ -> List.of()),
+                Route.post("/things/").tag("Test").summary("Test").body(Sent.class).answers(201, Gotten.class)
                         .handle(call -> new Gotten(1, call.body().toString(), null, null, List.of())),
-                Route.put("/things/{name}").bodyList(Inner.class).bodyOptional().bodyLimit(100).answersNothing()
+                Route.put("/things/{name}").tag("Test").summary("Test").bodyList(Inner.class).bodyOptional().bodyLimit(100).answersNothing()
                         .respond(call -> call.answerHeader("X-Got", String.valueOf(call.body()))),
-                Route.post("/many").bodyList(Inner.class).bodyLimit(8_000_000).answersNothing().respond(_ -> { }),
-                Route.post("/wrapped").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
-                Route.post("/flat").body(Outer.class).answers(200, Outer.class).handle(Call::body),
-                Route.get("/flat").query(Outer.class).answers(200, Outer.class).handle(Call::query),
-                Route.get("/lenient").lenient().query(Wanted.class).answersNothing().respond(_ -> { }),
-                Route.delete("/broken").answersNothing().respond(_ -> {
+                Route.post("/many").tag("Test").summary("Test").bodyList(Inner.class).bodyLimit(8_000_000).answersNothing().respond(_ -> { }),
+                Route.post("/wrapped").tag("Test").summary("Test").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
+                Route.post("/flat").tag("Test").summary("Test").body(Outer.class).answers(200, Outer.class).handle(Call::body),
+                Route.get("/flat").tag("Test").summary("Test").query(Outer.class).answers(200, Outer.class).handle(Call::query),
+                Route.get("/lenient").tag("Test").summary("Test").lenient().query(Wanted.class).answersNothing().respond(_ -> { }),
+                Route.delete("/broken").tag("Test").summary("Test").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
                 })), RequestFilter.NONE);
     }
@@ -78,6 +79,13 @@ class KernelTest {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    @Test
+    void refusesARouteThatTheDocumentCouldNotName() {
+        for (RouteBuilder<Void, Void, Void> draft : List.of(Route.get("/x"), Route.get("/x").tag("Test"), Route.get("/x").tag(" ").summary("Test"))) {
+            assertThatThrownBy(() -> draft.answersNothing().respond(_ -> { })).hasMessageContaining("no tag or no summary: GET /x");
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.soniquebay.api.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,24 @@ class TracksTest extends ApiTest {
         client.delete("/api/tracks/" + id).is(404);
         assertThat(database.<Integer, RuntimeException>read(handle -> handle.createQuery("SELECT count(*) FROM track_audio_features")
                 .mapTo(Integer.class).one())).isZero();
+    }
+
+    @Test
+    void everyFaultOfABatchIsNamedWithItsTrack() {
+        String batch = "[{" + named("a") + "},{" + named("b") + ",\"bpm\":10,\"scale\":\"dur\"},{" + named("c") + ",\"camelot_key\":\"13A\"}]";
+
+        JsonNode errors = client.post("/api/tracks/batch", batch).is(422).json().path("errors");
+
+        assertThat(errors.valueStream().map(error -> error.path("loc").toString()))
+                .containsExactly("[\"body\",\"1\",\"bpm\"]", "[\"body\",\"1\",\"scale\"]", "[\"body\",\"2\",\"camelot_key\"]");
+        assertThat(client.get("/api/tracks/count").json().path("count").asInt()).isZero();
+    }
+
+    @Test
+    void noBatchGetsMoreThanAHundredSentences() {
+        String batch = IntStream.range(0, 101).mapToObj(i -> "{" + named("t" + i) + ",\"key\":\"X\"}").collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(client.post("/api/tracks/batch", batch).is(422).json().path("errors")).hasSize(100);
     }
 
     @Test

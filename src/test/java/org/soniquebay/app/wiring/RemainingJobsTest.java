@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.app.wiring.RemainingJobs.Jobs;
-import org.soniquebay.ingest.ArtistVectorJob;
-import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.worker.JobOutcome;
 
 class RemainingJobsTest {
@@ -20,11 +19,11 @@ class RemainingJobsTest {
     @Test
     void takesItsOwnEndsOffWithoutAskingTheDatabase() {
         for (int i = 0; i < 30; i++) {
-            left.ended(TrackIngest.KIND, new JobOutcome.Done());
+            left.ended(JobKind.INGEST, new JobOutcome.Done());
             left.now();
         }
-        left.ended(TrackIngest.KIND, failed(false));
-        left.ended(ArtistVectorJob.KIND, new JobOutcome.Done());
+        left.ended(JobKind.INGEST, failed(false));
+        left.ended(JobKind.ARTIST_VECTOR, new JobOutcome.Done());
 
         assertThat(left.now()).isEqualTo(new Jobs(69, 4));
         assertThat(counts).isEqualTo(1);
@@ -32,7 +31,7 @@ class RemainingJobsTest {
 
     @Test
     void asksTheDatabaseEveryTwoSecondsBecauseOthersWorkToo() {
-        left.ended(TrackIngest.KIND, new JobOutcome.Done());
+        left.ended(JobKind.INGEST, new JobOutcome.Done());
         stored = new Jobs(40, 0);
         now = now.plus(Duration.ofMillis(1900));
         assertThat(left.now()).isEqualTo(new Jobs(99, 5));
@@ -48,11 +47,11 @@ class RemainingJobsTest {
         stored = new Jobs(1, 0);
         now = now.plus(Duration.ofSeconds(2));
         left.now();
-        left.ended(TrackIngest.KIND, new JobOutcome.Done());
+        left.ended(JobKind.INGEST, new JobOutcome.Done());
         stored = new Jobs(0, 1);
         assertThat(left.now()).as("an artist came in addition").isEqualTo(new Jobs(0, 1));
 
-        left.ended(ArtistVectorJob.KIND, new JobOutcome.Done());
+        left.ended(JobKind.ARTIST_VECTOR, new JobOutcome.Done());
         stored = new Jobs(0, 0);
 
         assertThat(left.now().none()).isTrue();
@@ -60,9 +59,9 @@ class RemainingJobsTest {
 
     @Test
     void aJobThatComesBackIsStillLeft() {
-        left.ended(TrackIngest.KIND, new JobOutcome.Again());
-        left.ended(TrackIngest.KIND, new JobOutcome.Postponed("full", Duration.ofSeconds(1)));
-        left.ended(TrackIngest.KIND, failed(true));
+        left.ended(JobKind.INGEST, new JobOutcome.Again());
+        left.ended(JobKind.INGEST, new JobOutcome.Postponed("full", Duration.ofSeconds(1)));
+        left.ended(JobKind.INGEST, failed(true));
 
         assertThat(left.now()).isEqualTo(new Jobs(100, 5));
     }

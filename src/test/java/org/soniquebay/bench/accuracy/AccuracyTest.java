@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,6 @@ import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.analysis.key.KeyNames;
 import org.soniquebay.analysis.key.MusicalKey;
 import org.soniquebay.analysis.scores.ScoreName;
-import org.soniquebay.analysis.scores.Scores;
 import org.soniquebay.analysis.tempo.BeatTrack;
 import org.soniquebay.analysis.tempo.TempoCandidate;
 import org.soniquebay.analysis.tempo.TempoEstimate;
@@ -102,9 +100,7 @@ class AccuracyTest {
     }
 
     private static ClipResult scored(String quadrant, double happy) {
-        OptionalDouble empty = OptionalDouble.empty();
-        Scores scores = new Scores(empty, OptionalDouble.of(happy), empty, empty, empty, empty, empty, empty);
-        return clip(Map.of("quadrant", quadrant), new AudioFeatures(Optional.empty(), Optional.empty(), scores));
+        return clip(Map.of("quadrant", quadrant), new AudioFeatures(Optional.empty(), Optional.empty(), Map.of(ScoreName.MOOD_HAPPY, happy)));
     }
 
     private static ClipResult tempo(double label, double bpm, double confidence) {
@@ -114,16 +110,11 @@ class AccuracyTest {
     private static AudioFeatures tempoOf(double bpm, double confidence) {
         TempoEstimate tempo = new TempoEstimate(bpm, confidence, List.of(new TempoCandidate(bpm, confidence, TempoRelation.BEST)),
                 new BeatTrack(List.of(), 0, List.of()));
-        return new AudioFeatures(Optional.of(tempo), Optional.empty(), noScores());
+        return new AudioFeatures(Optional.of(tempo), Optional.empty(), Map.of());
     }
 
     private static AudioFeatures nothing() {
-        return new AudioFeatures(Optional.empty(), Optional.empty(), noScores());
-    }
-
-    private static Scores noScores() {
-        OptionalDouble empty = OptionalDouble.empty();
-        return new Scores(empty, empty, empty, empty, empty, empty, empty, empty);
+        return new AudioFeatures(Optional.empty(), Optional.empty(), Map.of());
     }
 
     private static ClipResult clip(Map<String, String> labels, AudioFeatures features) {

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
@@ -50,6 +51,21 @@ class SqlStateTranslatorTest {
     @ValueSource(strings = {"23505", "40001", "57014", "53200"})
     void whatTheStatementIsToBlameForStaysAsItIs(String state) {
         assertThatThrownBy(() -> raise(state)).isInstanceOf(UnableToExecuteStatementException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40001,SERIALIZATION", "40P01,DEADLOCK", "55P03,NO_LOCK", "23505,UNIQUE", "23503,FOREIGN_KEY", "42P07,EXISTING", "42701,EXISTING"})
+    void conflictWithOthersIsFoundUnderWhateverWrapsIt(String state, Conflict conflict) {
+        Throwable failure = catchThrowable(() -> raise(state));
+
+        assertThat(SqlStateTranslator.conflict(failure)).contains(conflict);
+        assertThat(SqlStateTranslator.conflict(new IllegalStateException(new SQLException("no state", failure)))).contains(conflict);
+    }
+
+    @Test
+    void otherFailuresAreNoConflict() {
+        assertThat(SqlStateTranslator.conflict(catchThrowable(() -> raise("57014")))).isEmpty();
+        assertThat(SqlStateTranslator.conflict(new IllegalStateException("40001"))).isEmpty();
     }
 
     @Test

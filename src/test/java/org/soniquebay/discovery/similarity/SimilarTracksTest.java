@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.soniquebay.embedding.model.Blocks.Block;
 import org.soniquebay.embedding.model.Blocks.Share;
 import org.soniquebay.embedding.model.Blocks;
 import org.soniquebay.embedding.model.EmbeddingModel;
+import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
@@ -28,7 +30,7 @@ class SimilarTracksTest {
 
     private final VectorIndex index = new VectorIndex(EmbeddingModel.DIMENSIONS);
     private final Map<TrackId, TrackFacts.Fact> library = new HashMap<>();
-    private final SimilarTracks similar = new SimilarTracks(index, BLOCKS);
+    private final SimilarTracks similar = new SimilarTracks(new Indexed(index), Optional.of(BLOCKS));
 
     @AfterEach
     void close() {
@@ -160,6 +162,19 @@ class SimilarTracksTest {
     private static TrackFacts.Fact fact(String hash, String musicBrainzId, int artist) {
         return TrackFacts.Fact.of(Optional.of(hash).filter(text -> !text.isEmpty()),
                 Optional.of(musicBrainzId).filter(text -> !text.isEmpty()), Optional.of(new ArtistId(artist)), false);
+    }
+
+    private record Indexed(VectorIndex index) implements NearestTracks {
+
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return index.vector(track);
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return index.nearest(query, most, filter);
+        }
     }
 
     private static SimilarityQuery nearest(int most) {

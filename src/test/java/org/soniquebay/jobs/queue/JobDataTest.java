@@ -10,10 +10,10 @@ class JobDataTest {
 
     @Test
     void isReadAsItWasStored() {
-        JobData note = JobData.FRESH.afterFailure().afterFailure().afterChange();
+        JobData data = JobData.FRESH.afterFailure().afterFailure().afterChange();
 
-        assertThat(note).isEqualTo(new JobData(2, 1));
-        assertThat(JobData.parse(note.stored())).isEqualTo(note);
+        assertThat(data).isEqualTo(new JobData(2, 1));
+        assertThat(JobData.parse(data.stored())).isEqualTo(data);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 public record FieldPath(FieldPath before, Object step) {
 
     /// The most faults reported: a body of a million wrong numbers needs no million sentences.
-    static final int MOST_FAULTS = 100;
+    public static final int MOST_FAULTS = 100;
     private static final int LONGEST_NAME = 100;
 
     public static FieldPath in(String part) {

@@ -1,9 +1,10 @@
-package org.soniquebay.app.wiring;
+package org.soniquebay.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.soniquebay.embedding.model.Blocks;
 import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
-import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.Studio;
 
@@ -27,7 +27,6 @@ class EmbeddingVersionTest {
     @TempDir
     Path temporary;
 
-    private final Wiring wiring = new Wiring();
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private Studio studio;
 
@@ -54,17 +53,18 @@ class EmbeddingVersionTest {
         assertThat(old).hasSize(2);
 
         studio.update(present);
-        wiring.activateFirst(studio.database, present.model());
+        ModelActivation activation = new ModelActivation(studio.database, present.model(), InstantSource.system());
+        activation.activateFirst();
         studio.scan();
 
         assertThat(studio.count("SELECT count(*) FROM jobs WHERE task_name = 'ingest'")).as("both are due").isEqualTo(2);
-        assertThat(wiring.activateWhenComplete(studio.database, present.model())).isFalse();
+        assertThat(activation.activateWhenComplete()).isFalse();
         assertAnswersAre(old);
 
         studio.measure();
         assertAnswersAre(old);
 
-        assertThat(wiring.activateWhenComplete(studio.database, present.model())).isTrue();
+        assertThat(activation.activateWhenComplete()).isTrue();
         Optional<ModelIdentity> active = studio.database.read(handle -> embeddings.active(handle, "audio"));
         assertThat(active).contains(present.model());
         assertThat(answers()).hasSize(2).allSatisfy((track, vector) -> assertThat(vector).isNotEqualTo(old.get(track)));

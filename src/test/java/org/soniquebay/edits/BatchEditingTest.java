@@ -19,13 +19,13 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// What a tag reader describes becomes the library's tracks.
-class TrackBatchTest {
+class BatchEditingTest {
 
     private static final String NEW = "/music/new.flac";
     private static final String ONE = "/music/One.flac";
 
     private final EditedLibrary library = new EditedLibrary();
-    private final TrackBatch batch = new TrackBatch(CLOCK);
+    private final BatchEditing batch = new BatchEditing(CLOCK);
 
     @AfterEach
     void close() {

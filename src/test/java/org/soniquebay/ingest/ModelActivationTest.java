@@ -1,8 +1,9 @@
-package org.soniquebay.app.wiring;
+package org.soniquebay.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +20,11 @@ import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 
-class WiringTest {
+class ModelActivationTest {
 
     private static final ModelIdentity OLD = model("blocks", "1");
     private static final ModelIdentity NEW = model("blocks", "2");
 
-    private final Wiring wiring = new Wiring();
     private Database database;
     private TrackId track;
 
@@ -41,28 +41,28 @@ class WiringTest {
 
     @Test
     void aNewVersionAnswersOnceItCoversTheOldOneAndTheArtistsFollow() {
-        wiring.activateFirst(database, OLD);
+        activation(OLD).activateFirst();
         write(OLD);
-        wiring.activateFirst(database, NEW);
-        assertThat(wiring.activateWhenComplete(database, NEW)).isFalse();
+        activation(NEW).activateFirst();
+        assertThat(activation(NEW).activateWhenComplete()).isFalse();
         assertThat(active()).contains(OLD);
         write(NEW);
 
-        assertThat(wiring.activateWhenComplete(database, NEW)).isTrue();
+        assertThat(activation(NEW).activateWhenComplete()).isTrue();
 
         assertThat(active()).contains(NEW);
         assertThat(LibraryFixture.text(database, "SELECT string_agg(task_name, ' ') FROM jobs")).isEqualTo("artist-vector");
-        assertThat(wiring.activateWhenComplete(database, NEW)).as("nothing is left to do").isFalse();
+        assertThat(activation(NEW).activateWhenComplete()).as("nothing is left to do").isFalse();
     }
 
     @Test
     void aTrackThatCannotBeMeasuredDoesNotKeepTheOldVersion() {
-        wiring.activateFirst(database, OLD);
+        activation(OLD).activateFirst();
         write(OLD);
         database.useTransaction(handle -> new FailureStore().remember(
                 handle, "ingest", new Failure(track.toString(), "damaged", "It is damaged.", "", 1, Instant.EPOCH)));
 
-        assertThat(wiring.activateWhenComplete(database, NEW)).isTrue();
+        assertThat(activation(NEW).activateWhenComplete()).isTrue();
         assertThat(active()).contains(NEW);
     }
 
@@ -70,23 +70,27 @@ class WiringTest {
     void anEarlierVersionDoesNotTakeThePlaceOfALaterOne() {
         ModelIdentity later = model(NEW.model(), "10");
         ModelIdentity earlier = model(NEW.model(), "9");
-        wiring.activateFirst(database, later);
+        activation(later).activateFirst();
         write(later);
         write(earlier);
 
-        assertThat(wiring.activateWhenComplete(database, earlier)).isFalse();
+        assertThat(activation(earlier).activateWhenComplete()).isFalse();
         assertThat(active()).contains(later);
     }
 
     @Test
     void aModelThatAPersonChoseStays() {
         ModelIdentity chosen = model("another", "1");
-        wiring.activateFirst(database, chosen);
+        activation(chosen).activateFirst();
         write(NEW);
 
-        assertThat(wiring.activateWhenComplete(database, NEW)).isFalse();
+        assertThat(activation(NEW).activateWhenComplete()).isFalse();
 
         assertThat(active()).contains(chosen);
+    }
+
+    private ModelActivation activation(ModelIdentity model) {
+        return new ModelActivation(database, model, InstantSource.system());
     }
 
     private static ModelIdentity model(String name, String version) {

@@ -29,7 +29,7 @@ import org.soniquebay.metadata.TrackMetadataStore;
 /// Writes many described tracks at once, as a tag reader does: new ones are made, known ones updated, and a person's
 /// edits stay. A track is known by its path; by its MusicBrainz id only when the file it had is gone. A batch
 /// is written whole or not at all.
-public final class TrackBatch {
+public final class BatchEditing {
 
     private static final String RECORDING = "musicbrainz_recording_id";
     private static final Set<EditableField> RECORDING_OR_RELEASE = Set.of(EditableField.MUSICBRAINZ_ID, EditableField.MUSICBRAINZ_ALBUM);
@@ -41,7 +41,7 @@ public final class TrackBatch {
     private final UserEdits edits = new UserEdits();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
 
-    public TrackBatch(InstantSource clock) {
+    public BatchEditing(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
