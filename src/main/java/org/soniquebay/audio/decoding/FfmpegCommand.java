@@ -43,6 +43,10 @@ final class FfmpegCommand {
     private static final String DOWNMIX = "aformat=sample_fmts=fltp:channel_layouts=" + LAYOUTS
             + ",pan=stereo|FL<FL+0.7*FC+0.7*BL+0.7*SL+0.5*BC+DL|FR<FR+0.7*FC+0.7*BR+0.7*SR+0.5*BC+DR";
 
+    /// The filter for ambisonic sound (of any order, by ACN), which no filter of layouts takes: two cardioid microphones that look left and right,
+    /// from its first two channels: the pressure and the difference of left and right.
+    private static final String AMBISONIC_DOWNMIX = "pan=stereo|FL=0.5*c0+0.5*c1|FR=0.5*c0-0.5*c1";
+
     /// The resampler's default filter: 32 taps at the lower rate, passband to 0.97 of half the rate. Shorter ones saved
     /// nothing that could be measured, for decoding costs ten times as much.
     private static final String RESAMPLE = "aresample=" + StereoConsumer.FRAME_RATE;
@@ -74,8 +78,17 @@ final class FfmpegCommand {
 
     /// Stereo samples as 32-bit floats on standard output, log and hash on standard error.
     FfmpegCall plain(SoundFile sound, SoundPart part) {
+        return plain(sound, part, DOWNMIX);
+    }
+
+    /// The [#plain] call for ambisonic sound, of which only the decoder's refusal tells.
+    FfmpegCall ambisonic(SoundFile sound, SoundPart part) {
+        return plain(sound, part, AMBISONIC_DOWNMIX);
+    }
+
+    private FfmpegCall plain(SoundFile sound, SoundPart part, String downmix) {
         List<String> arguments = reading(sound.container(), part);
-        arguments.addAll(List.of("-map", "0:a:0", "-af", DOWNMIX + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));
+        arguments.addAll(List.of("-map", "0:a:0", "-af", downmix + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));
         arguments.addAll(WRITING);
         return call(arguments, sound, part, 1);
     }

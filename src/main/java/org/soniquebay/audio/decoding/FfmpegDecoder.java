@@ -88,6 +88,9 @@ public final class FfmpegDecoder implements Decoder {
         }
         // Where the fast command gave up, the plain one repeats the same samples, and then knows how to continue.
         FfmpegRun plain = budget.run(command.plain(sound, part), new Later(sink, heard));
+        if (plain.frames() == 0 && plain.log().ambisonic()) {
+            plain = budget.run(command.ambisonic(sound, part), sink);
+        }
         long frames = Math.max(heard, plain.frames());
         budget.spend(frames);
         return new PartHeard(plain, frames);

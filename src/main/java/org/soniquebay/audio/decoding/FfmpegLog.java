@@ -211,6 +211,11 @@ final class FfmpegLog {
         return REFUSALS.stream().anyMatch(this::says);
     }
 
+    /// Whether the decoder cannot mix the sound down because its channels are no loudspeakers.
+    boolean ambisonic() {
+        return says("Input channel layout 'ambisonic");
+    }
+
     /// The first message that is not one of those printed for any file; an empty text when there is none.
     String firstMessage() {
         return messages.stream().filter(message -> !message.startsWith("Guessed") && !message.startsWith("Estimating"))
