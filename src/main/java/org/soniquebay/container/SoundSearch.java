@@ -10,14 +10,15 @@ import org.soniquebay.container.id3.Id3v2;
 /// The search for the place where the sound begins: behind ID3v2 tags, behind zeros of any number (padding that no tag counts, the beginning
 /// of a recording that was never written), and behind up to [#MOST_OTHER_BYTES] of anything else (a picture that spilt out of its tag).
 ///
-/// Time is bounded: one pass over those other bytes, and over zeros up to [#MOST_ZEROS], which costs a second or two where they are
-/// a hole of the file system.
+/// Time is bounded: one pass over those other bytes, and over zeros up to [#MOST_ZEROS], for which a second is enough; a hole of
+/// the file system can hold more of them than anybody has time for.
 final class SoundSearch {
 
     /// The most bytes before the sound that are neither tag nor zero.
     static final int MOST_OTHER_BYTES = 1 << 20;
-    /// The most zeros before the sound: as many as the longest WAV has bytes.
-    private static final long MOST_ZEROS = 4L << 30;
+    /// The most zeros before the sound.
+    private static final long MOST_ZEROS = 512L << 20;
+    private static final int MOST_TAGS = 64;
     private static final int CHUNK = 64 * 1024;
     private static final byte[] ZEROS = new byte[CHUNK];
     private static final int ATOM_ZEROS = 3;
@@ -29,6 +30,7 @@ final class SoundSearch {
     private long tags;
     private long others = MOST_OTHER_BYTES;
     private long zeros = MOST_ZEROS;
+    private int tagsLeft = MOST_TAGS;
 
     private SoundSearch(Region file) {
         this.file = file;
@@ -41,17 +43,13 @@ final class SoundSearch {
     private Optional<SoundStart> run() throws IOException {
         boolean expected = true;
         while (position < file.size() && others > 0 && zeros > 0) {
-            if (expected) {
-                Optional<SoundStart> here = afterTags();
-                if (here.isPresent()) {
-                    return here;
-                }
-            }
-            Optional<SoundStart> found = amongOthers();
+            Optional<SoundStart> found = expected ? afterTags() : amongOthers();
             if (found.isPresent()) {
                 return found;
             }
-            expected = Id3v2.endOfTags(rest()) > 0;
+            boolean passed = expected;
+            expected = isTag();
+            position += passed && !expected ? 1 : 0;
         }
         return Optional.empty();
     }
@@ -71,6 +69,7 @@ final class SoundSearch {
     /// Goes on behind tags and zeros to where sound is expected.
     private Optional<SoundStart> afterTags() throws IOException {
         long length = Id3v2.endOfTags(rest());
+        tagsLeft--;
         tags = length > 0 && tags == 0 ? position : tags;
         position = Math.min(position + length, file.size());
         long from = position;
@@ -78,12 +77,16 @@ final class SoundSearch {
         if (here.isEmpty() && skipZeros()) {
             // The length before the name of an atom begins with zeros as well.
             long end = position;
-            for (position = Math.max(from, end - ATOM_ZEROS); here.isEmpty() && position <= end; position++) {
+            for (long at = Math.max(from, end - ATOM_ZEROS); here.isEmpty() && at <= end; at++) {
+                position = at;
                 here = start(ContainerSniffer.at(rest()));
             }
         }
-        position = Math.min(position + (here.isEmpty() ? 1 : 0), file.size());
         return here;
+    }
+
+    private boolean isTag() throws IOException {
+        return tagsLeft > 0 && BuriedStart.isTag(rest());
     }
 
     private boolean skipZeros() throws IOException {
@@ -128,7 +131,7 @@ final class SoundSearch {
             }
             position = from + i;
             Optional<SoundStart> here = start(BuriedStart.at(rest()));
-            if (here.isPresent() || BuriedStart.isTag(rest())) {
+            if (here.isPresent() || isTag()) {
                 others -= i + 1;
                 return here;
             }

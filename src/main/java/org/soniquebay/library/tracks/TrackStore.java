@@ -238,12 +238,15 @@ public final class TrackStore {
                 .bind("id", track).bind("hash", hash.hex()).execute() == 1;
     }
 
-    /// Corrects a length that a header states by the one that was heard, where they differ by more than a second and two in a hundred.
+    /// Corrects what a header states by what was heard: a length that is off by more than a second and two in a hundred, a bit rate by a tenth.
     public void setLength(Handle handle, TrackId track, double seconds, OptionalInt kilobits) {
         RowChanges.announce(handle, TABLE, track);
         handle.createUpdate("""
-                UPDATE tracks SET duration = round(:seconds), bitrate = coalesce(:kilobits, bitrate), date_modified = CURRENT_TIMESTAMP
-                WHERE id = :id AND (duration IS NULL OR abs(duration - :seconds) > greatest(1, 0.02 * :seconds))
+                UPDATE tracks SET duration = CAST(heard.length AS integer), bitrate = heard.rate, date_modified = CURRENT_TIMESTAMP
+                FROM (SELECT id, CASE WHEN abs(duration - :seconds) <= greatest(1, 0.02 * :seconds) THEN duration ELSE round(:seconds) END AS length,
+                        CASE WHEN CAST(:kilobits AS integer) IS NULL OR abs(bitrate - :kilobits) <= 0.1 * :kilobits THEN bitrate ELSE :kilobits END AS rate
+                    FROM tracks WHERE id = :id) AS heard
+                WHERE tracks.id = heard.id AND (tracks.duration, tracks.bitrate) IS DISTINCT FROM (heard.length, heard.rate)
                 """)
                 .bind("id", track).bind("seconds", seconds).bind("kilobits", kilobits).execute();
     }
