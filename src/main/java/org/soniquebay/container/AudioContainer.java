@@ -20,21 +20,28 @@ import org.soniquebay.container.xiph.OggFormat;
 /// upon the file; none of them can refer to another file: playlists, scripts and image sequences are not among them.
 public enum AudioContainer {
 
-    MP3("mp3", "audio/mpeg", List.of("mp3", "mp2"), new Mp3Format()),
-    FLAC("flac", "audio/flac", List.of("flac"), new FlacFormat()),
-    MP4("mov", "audio/mp4", List.of("m4a", "m4b", "mp4"), new Mp4Format()),
-    OGG("ogg", "audio/ogg", List.of("ogg", "oga", "opus", "spx"), new OggFormat()),
-    WAV("wav", "audio/wav", List.of("wav"), new WavFormat()),
+    MP3("mp3", "audio/mpeg", List.of("mp3", "mp2", "mp1", "mpa", "mpga"), new Mp3Format()),
+    FLAC("flac", "audio/flac", List.of("flac", "fla"), new FlacFormat()),
+    MP4("mov", "audio/mp4", List.of("m4a", "m4b", "mp4", "m4p", "m4r", "3gp", "3ga", "3g2"), new Mp4Format()),
+    OGG("ogg", "audio/ogg", List.of("ogg", "oga", "opus", "spx", "ogx"), new OggFormat()),
+    WAV("wav", "audio/wav", List.of("wav", "wave", "bwf", "rf64"), new WavFormat()),
     AIFF("aiff", "audio/aiff", List.of("aiff", "aif", "aifc"), new AiffFormat()),
-    ASF("asf", "audio/x-ms-wma", List.of("wma"), new AsfFormat()),
-    AAC("aac", "audio/aac", List.of("aac"), new TrailingTags("aac")),
+    ASF("asf", "audio/x-ms-wma", List.of("wma", "asf"), new AsfFormat()),
+    MATROSKA("matroska", "audio/x-matroska", List.of("mka")),
+    WEBM("matroska", "audio/webm", List.of("webm", "weba")),
+    AAC("aac", "audio/aac", List.of("aac", "adts"), new TrailingTags("aac")),
+    AC3("ac3", "audio/ac3", List.of("ac3"), new TrailingTags("ac3")),
+    EAC3("eac3", "audio/eac3", List.of("eac3", "ec3"), new TrailingTags("eac3")),
     APE("ape", "audio/x-ape", List.of("ape"), new TrailingTags("ape")),
     WAVPACK("wv", "audio/x-wavpack", List.of("wv"), new TrailingTags("wavpack")),
     TTA("tta", "audio/x-tta", List.of("tta"), new TrailingTags("tta")),
-    MUSEPACK("mpc", "audio/x-musepack", List.of("mpc"), new TrailingTags("musepack")),
+    MUSEPACK("mpc", "audio/x-musepack", List.of("mpc", "mp+", "mpp"), new TrailingTags("musepack")),
     MUSEPACK8("mpc8", "audio/x-musepack", List.of("mpc"), new TrailingTags("musepack")),
     WAVE64("w64", "audio/x-w64", List.of("w64")),
-    CAF("caf", "audio/x-caf", List.of("caf"));
+    CAF("caf", "audio/x-caf", List.of("caf")),
+    AU("au", "audio/basic", List.of("au", "snd")),
+    DSF("dsf", "audio/x-dsf", List.of("dsf")),
+    DSDIFF("iff", "audio/x-dsdiff", List.of("dff"));
 
     private static final Set<String> ALL_SUFFIXES = Arrays.stream(values())
             .flatMap(container -> container.suffixes.stream()).collect(Collectors.toUnmodifiableSet());

@@ -26,10 +26,11 @@ public final class AudioFileContents {
     /// @throws IOException when the file cannot be read
     public FileContents read(FileChannel channel) throws IOException, NotAudioException {
         Region file = new FileRegion(channel);
-        AudioContainer container = sniffed(file);
+        SoundStart start = found(file);
+        AudioContainer container = start.container();
         RawTags raw = new RawTags();
         try {
-            read(container, file, raw);
+            read(start, file, raw);
         } catch (EOFException e) {
             raw.warn(container.fileType(), TagProblem.TRUNCATED, "the file ends early: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -39,23 +40,18 @@ public final class AudioFileContents {
         return new FileContents(container, raw.audio(), raw.values(), raw.pictures(), raw.warnings());
     }
 
-    private static void read(AudioContainer container, Region file, RawTags raw) throws IOException {
-        // Some taggers put ID3v2 in front of anything; only MP3 wants to see it itself.
-        Region bare = container == AudioContainer.MP3 ? file : withoutTags(file, raw);
-        if (container.tagReader().isPresent()) {
-            ContainerFormat reader = container.tagReader().get();
-            reader.read(bare, raw);
+    /// Some taggers put ID3v2 in front of anything.
+    private static void read(SoundStart start, Region file, RawTags raw) throws IOException {
+        Id3v2.readAll(file.slice(start.tags(), file.size()), raw);
+        if (start.container().tagReader().isPresent()) {
+            ContainerFormat reader = start.container().tagReader().get();
+            reader.read(file.slice(start.offset(), file.size()), raw);
         }
     }
 
-    private static Region withoutTags(Region file, RawTags raw) throws IOException {
-        Id3v2.readAll(file, raw);
-        return file.slice(Id3v2.endOfTags(file), file.size());
-    }
-
-    private static AudioContainer sniffed(Region file) throws IOException, NotAudioException {
+    private static SoundStart found(Region file) throws IOException, NotAudioException {
         try {
-            return ContainerSniffer.sniff(file)
+            return ContainerSniffer.find(file)
                     .orElseThrow(() -> new NotAudioException("the content is none of " + KNOWN_TYPES));
         } catch (EOFException _) {
             throw new NotAudioException("the file ends before its content can be told");

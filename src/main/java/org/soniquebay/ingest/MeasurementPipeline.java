@@ -35,6 +35,7 @@ public record MeasurementPipeline(Decoder decoder, AudioAnalyzer analyzer, Embed
                 new AudioHash(decoded.hash().hex()),
                 analyzer.analyze(sound).values(),
                 embedding.embed(sound.timbre(), sound.pitchClasses()),
-                levels);
+                levels,
+                Measurement.Length.of(decoded));
     }
 }

@@ -136,7 +136,7 @@ public final class TrackIngest implements JobHandler {
                     switch (bad.failure()) {
                         // The surroundings failed: the next scan may try again.
                         case MISSING, UNREADABLE -> Revision.NONE;
-                        case EMPTY, NOT_AUDIO, NO_AUDIO_STREAM, DAMAGED, TOO_SHORT, TOO_LONG, TIMED_OUT, CRASHED -> revision(before);
+                        case EMPTY, NOT_AUDIO, NO_AUDIO_STREAM, DAMAGED, UNSUPPORTED, TOO_SHORT, TOO_LONG, TIMED_OUT, CRASHED -> revision(before);
                     },
                     bad.failure().passing());
             case DecodeOutcome.Decoded decoded -> {
@@ -165,6 +165,7 @@ public final class TrackIngest implements JobHandler {
         }
         AudioHash hash = measurement.hash();
         tracks.setContentHash(handle, id, hash);
+        measurement.length().ifPresent(length -> tracks.setLength(handle, id, length.seconds(), length.kilobits()));
         if (known.hash().isEmpty()) {
             analyses.bindToAudio(handle, id, hash);
         }

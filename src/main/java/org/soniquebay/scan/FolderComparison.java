@@ -147,7 +147,7 @@ final class FolderComparison {
 
     private void mark(FolderSnapshot look, FolderChanges changes) {
         database.inTransaction(handle -> {
-            sessions.walked(handle, look.session(), look.found().files().size());
+            sessions.walked(handle, look.session(), look.found().files().size(), look.found().unread());
             tracks.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
             tracks.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
             return null;

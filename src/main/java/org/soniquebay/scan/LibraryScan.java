@@ -151,7 +151,7 @@ public final class LibraryScan {
     private ScanReport bringUpToDate(Compared comparison, DatabaseLock lock, ScanListener listener) {
         if (comparison.root().isEmpty()) {
             return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE, comparison.earlier(),
-                    comparison.problems());
+                    comparison.problems(), comparison.found().unread());
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
@@ -167,7 +167,7 @@ public final class LibraryScan {
         });
         int found = comparison.found().files().size();
         return new ScanReport(comparison.folder(), comparison.state(), counts.with(found, comparison.changes()),
-                comparison.earlier(), problems);
+                comparison.earlier(), problems, comparison.found().unread());
     }
 
     /// Forgets the failures of files that could not be opened and are gone.

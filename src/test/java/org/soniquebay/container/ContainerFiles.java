@@ -16,6 +16,8 @@ import org.soniquebay.audio.TestAudio;
 public final class ContainerFiles {
 
     private static final int RATE = 44_100;
+    private static final int DSD_RATE = 2_822_400;
+    private static final int DSD_BLOCK = 4_096;
     private static final int MUSEPACK_FRAMES = 80;
     private static final int MUSEPACK_SAMPLES = 1_152;
 
@@ -32,7 +34,11 @@ public final class ContainerFiles {
                 case APE -> Files.write(file, monkeysAudio());
                 case MUSEPACK -> Files.write(file, musepack7());
                 case MUSEPACK8 -> Files.write(file, musepack8());
-                case MP3, FLAC, MP4, OGG, WAV, AIFF, ASF, AAC, WAVPACK, TTA, WAVE64, CAF -> TestAudio.encode(noise, file);
+                case DSF -> Files.write(file, dsf());
+                case DSDIFF -> Files.write(file, dsdiff());
+                case MATROSKA -> TestAudio.encode(noise, file, "-c:a", "flac");
+                case WEBM -> TestAudio.encode(noise, file, "-c:a", "libopus");
+                case MP3, FLAC, MP4, OGG, WAV, AIFF, ASF, AAC, AC3, EAC3, WAVPACK, TTA, WAVE64, CAF, AU -> TestAudio.encode(noise, file);
             });
         }
         return files;
@@ -80,6 +86,39 @@ public final class ContainerFiles {
         }
         file.writeBytes(ascii("SE\u0003"));
         return file.toByteArray();
+    }
+
+    /// Bits of one channel that are silence in their mean.
+    public static byte[] dsf() {
+        int sound = (DSD_RATE * 2 / 8 + DSD_BLOCK - 1) / DSD_BLOCK * DSD_BLOCK;
+        ByteBuffer file = littleEndian(28 + 52 + 12 + sound)
+                .put(ascii("DSD ")).putLong(28).putLong(28 + 52 + 12 + sound).putLong(0)
+                .put(ascii("fmt ")).putLong(52).putInt(1).putInt(0).putInt(1).putInt(1).putInt(DSD_RATE).putInt(1)
+                .putLong(2L * DSD_RATE).putInt(DSD_BLOCK).putInt(0)
+                .put(ascii("data")).putLong(12 + sound);
+        return filled(file);
+    }
+
+    /// The same bits in DSDIFF.
+    public static byte[] dsdiff() {
+        int sound = DSD_RATE * 2 / 8;
+        int properties = 4 + 16 + 18 + 12 + 20;
+        ByteBuffer file = ByteBuffer.allocate(16 + 16 + 12 + properties + 12 + sound)
+                .put(ascii("FRM8")).putLong(4 + 16 + 12 + properties + 12 + sound).put(ascii("DSD "))
+                .put(ascii("FVER")).putLong(4).putInt(0x0105_0000)
+                .put(ascii("PROP")).putLong(properties).put(ascii("SND "))
+                .put(ascii("FS  ")).putLong(4).putInt(DSD_RATE)
+                .put(ascii("CHNL")).putLong(6).putShort((short) 1).put(ascii("C000"))
+                .put(ascii("CMPR")).putLong(20).put(ascii("DSD ")).put((byte) 14).put(ascii("not compressed")).put((byte) 0)
+                .put(ascii("DSD ")).putLong(sound);
+        return filled(file);
+    }
+
+    private static byte[] filled(ByteBuffer file) {
+        while (file.hasRemaining()) {
+            file.put((byte) 0x69);
+        }
+        return file.array();
     }
 
     private static ByteBuffer littleEndian(int bytes) {

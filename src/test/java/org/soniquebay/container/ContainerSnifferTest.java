@@ -26,7 +26,7 @@ class ContainerSnifferTest {
 
     @ParameterizedTest
     @CsvSource({"'MAC ',APE", "MPCK,MUSEPACK8", "MP+7,MUSEPACK", "wvpk,WAVPACK", "TTA1,TTA", "caff,CAF", "fLaC,FLAC", "OggS,OGG",
-        "RIFFxxxxWAVE,WAV", "RF64xxxxWAVE,WAV", "BW64xxxxWAVE,WAV", "FORMxxxxAIFF,AIFF", "FORMxxxxAIFC,AIFF"})
+        "RIFFxxxxWAVE,WAV", "RIFXxxxxWAVE,WAV", "'DSD ',DSF", "'FRM8xxxxxxxxDSD ',DSDIFF", ".snd,AU", "RF64xxxxWAVE,WAV", "BW64xxxxWAVE,WAV", "FORMxxxxAIFF,AIFF", "FORMxxxxAIFC,AIFF"})
     void knowsTheMarkers(String marker, AudioContainer container) throws IOException {
         assertThat(sniff(marker.getBytes(StandardCharsets.US_ASCII))).contains(container);
     }
@@ -55,7 +55,6 @@ class ContainerSnifferTest {
         for (int tags : new int[] {1, 9, 12, 16}) {
             assertThat(sniff(joined(tags(tags), flac))).as("%d tags", tags).contains(AudioContainer.FLAC);
         }
-        assertThat(sniff(joined(tags(17), flac))).isEmpty();
     }
 
     @Test
@@ -64,7 +63,7 @@ class ContainerSnifferTest {
         byte[] footer = new byte[10];
 
         assertThat(sniff(joined(tag(3, 0x10), flac))).contains(AudioContainer.FLAC);
-        assertThat(sniff(joined(tag(3, 0x10), footer, flac))).isEmpty();
+        assertThat(sniff(joined(tag(3, 0x10), "3DI".getBytes(StandardCharsets.US_ASCII), flac))).isEmpty();
         assertThat(sniff(joined(tag(4, 0x10), footer, flac))).contains(AudioContainer.FLAC);
         assertThat(sniff(joined(tag(4, 0x10), flac))).isEmpty();
     }
@@ -96,7 +95,7 @@ class ContainerSnifferTest {
     void chainsOfFramesBehindJunkMustBeLong() throws IOException {
         byte[] frame = new byte[417];
         System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xfb, (byte) 0x90, 0}, 0, frame, 0, 4);
-        byte[] junk = new byte[100];
+        byte[] junk = "x".repeat(100).getBytes(StandardCharsets.US_ASCII);
 
         assertThat(sniff(joined(frame, frame))).contains(AudioContainer.MP3);
         assertThat(sniff(joined(junk, frame, frame, frame, frame))).isEmpty();
@@ -113,7 +112,7 @@ class ContainerSnifferTest {
         assertThat(sniff(joined(tag, mp3))).contains(AudioContainer.MP3);
         assertThat(sniff(joined(tag, tag, flac))).contains(AudioContainer.FLAC);
         assertThat(sniff(joined(new byte[5000], mp3))).contains(AudioContainer.MP3);
-        assertThat(sniff(joined(new byte[70_000], mp3))).isEmpty();
+        assertThat(sniff(joined(new byte[70_000], mp3))).contains(AudioContainer.MP3);
     }
 
     @ParameterizedTest
@@ -124,7 +123,7 @@ class ContainerSnifferTest {
         TestAudio.encode(wav, file, "-c:a", codec, "-ar", rate, "-b:a", bits, "-f", codec.equals("mp2") ? "mp2" : "mp3",
                 codec.equals("mp2") ? "-y" : "-write_xing", codec.equals("mp2") ? "-y" : "0");
 
-        assertThat(ContainerSniffer.sniff(file)).contains(AudioContainer.MP3);
+        assertThat(ContainerSniffer.find(file).map(SoundStart::container)).contains(AudioContainer.MP3);
     }
 
     @Test
@@ -138,7 +137,7 @@ class ContainerSnifferTest {
     }
 
     private Optional<AudioContainer> sniff(byte[] bytes) throws IOException {
-        return ContainerSniffer.sniff(Files.write(folder.resolve("file"), bytes));
+        return ContainerSniffer.find(Files.write(folder.resolve("file"), bytes)).map(SoundStart::container);
     }
 
     private static byte[] tag(int version, int flags) {

@@ -69,7 +69,7 @@ final class ListenedFile implements Decoder {
             return new DecodeOutcome.Undecodable(failure.get(), "a detail");
         }
         mono.accept(sound, sound.length);
-        return new DecodeOutcome.Decoded(STREAM, new ContentHash(HASH), sound.length, damage);
+        return new DecodeOutcome.Decoded(STREAM, new ContentHash(HASH), sound.length, 0, damage);
     }
 
     @Override

@@ -40,9 +40,10 @@ final class Dispatcher {
 
     /// The largest body whose request is handled on its own thread, without waiting for a turn.
     private static final int SMALL_BYTES = 32 * 1024;
-    /// The headers of every answer. Music and covers are not for the pages of others, which could at least measure them.
+    /// The headers of every answer. Music and covers are not for the pages of others, which could at least measure them. An answer may be
+    /// compressed for one client and not for another.
     static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-site");
+            "Cross-Origin-Resource-Policy", "same-site", "Vary", "Accept-Encoding");
 
     private static final Set<Conflict> WRITTEN_MEANWHILE = EnumSet.of(Conflict.UNIQUE, Conflict.FOREIGN_KEY);
     private static final Set<Conflict> AGAIN = EnumSet.of(Conflict.SERIALIZATION, Conflict.DEADLOCK, Conflict.NO_LOCK);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.access.Role;
@@ -62,7 +63,9 @@ public final class SessionRoutes {
             @Field(value = "Music files in the folder; null until it has been walked.", min = 0) Integer totalFiles,
             @Field("Names the scan in events; folders that are scanned together share it.") String taskId,
             @Field(value = "When it began, or was asked for while it waits.", required = true) Instant startedAt,
-            @Field(value = "Last progress, or the end.", required = true) Instant updatedAt) {
+            @Field(value = "Last progress, or the end.", required = true) Instant updatedAt,
+            @Field(value = "Sound files of formats that SoniqueBay cannot read, by suffix; they are counted, not opened.", required = true)
+            Map<String, Integer> unreadFiles) {
 
         static SessionJson of(ScanSession session) {
             return new SessionJson(
@@ -74,7 +77,8 @@ public final class SessionRoutes {
                     session.total().isPresent() ? session.total().getAsInt() : null,
                     session.task().orElse(null),
                     session.startedAt(),
-                    session.updatedAt());
+                    session.updatedAt(),
+                    session.unread().bySuffix());
         }
     }
 

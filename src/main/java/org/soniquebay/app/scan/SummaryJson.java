@@ -55,6 +55,7 @@ final class SummaryJson {
                 .put("unchanged", counts.unchanged())
                 .put("unreadable", counts.unreadable())
                 .put("recognised", report.earlier().recognised());
+        report.unread().bySuffix().forEach(node.putObject("unread_files")::put);
         ArrayNode problems = node.putArray("problems");
         report.problems().forEach(problem -> problems.addObject().put("path", problem.path()).put("detail", problem.detail()));
     }

@@ -14,6 +14,7 @@ import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.UnreadFiles;
 
 /// The summary of a scan for a person.
 final class SummaryText {
@@ -31,6 +32,7 @@ final class SummaryText {
         lines.add("");
         summary.reports().stream().filter(report -> report.state() == ScanReport.State.COMPLETED)
                 .map(report -> changes(report.counts())).forEach(lines::add);
+        UnreadFiles.together(summary.reports()).sentence().ifPresent(unread -> lines.add("Unread   " + unread));
         earlier(summary.earlier(), lines);
         lines.add(size(summary.library()));
         tempos(summary.library(), lines);

@@ -14,6 +14,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.UnreadFiles;
 
 /// The progress of a server on its terminal: a line at the end of the first pass over the music folders, and one the first time
 /// after it that no track waits. Later changes are told by events and `jobs`.
@@ -49,6 +50,7 @@ final class ServeReport {
         long found = reports.stream().mapToLong(report -> report.counts().found()).sum();
         long unreadable = reports.stream().mapToLong(report -> report.counts().unreadable()).sum();
         long left = reports.stream().filter(report -> report.state() != ScanReport.State.COMPLETED).count();
+        UnreadFiles.together(reports).sentence().ifPresent(unread -> say(unread + "."));
         long waiting = RemainingJobs.in(database, new JobQueue(clock)).tracks();
         measured = waiting == 0;
         say("Scanned: " + Amount.of(found, "music file") + (unreadable == 0 ? "" : ", %,d of them unreadable".formatted(unreadable)) + "; "

@@ -26,4 +26,8 @@ public record AudioStream(AudioContainer container, String codec, int sampleRate
             throw new IllegalArgumentException("sampleRate or channels is not positive: %d, %d".formatted(sampleRate, channels));
         }
     }
+
+    AudioStream lasting(OptionalDouble seconds) {
+        return new AudioStream(container, codec, sampleRate, channels, bitRate, seconds);
+    }
 }

@@ -9,6 +9,8 @@ public enum DecodeFailure {
     NOT_AUDIO("The file is no sound file of a known format.", false),
     NO_AUDIO_STREAM("The file holds no sound.", false),
     DAMAGED("The file is damaged.", false),
+    /// Nothing says that sound is missing; another decoder may hear it.
+    UNSUPPORTED("The decoder cannot read this file.", false),
     TOO_SHORT("The file is too short to be heard.", false),
     TOO_LONG("The file is longer than a day, or than its size can explain.", false),
     TIMED_OUT("The decoder made no progress and was stopped.", true),

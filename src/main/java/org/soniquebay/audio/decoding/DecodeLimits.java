@@ -43,6 +43,11 @@ record DecodeLimits(Duration stall, Duration patience, long samples, long memory
         return new DecodeLimits(stall, patience, Math.min(samples, seconds * SampleConsumer.SAMPLE_RATE), memory);
     }
 
+    /// These limits with the samples that are left when some were heard.
+    DecodeLimits after(long heard) {
+        return new DecodeLimits(stall, patience, Math.max(1, samples - heard), memory);
+    }
+
     Duration patienceFor(long fileBytes) {
         Duration wanted = patience.plusSeconds((long) (fileBytes / 1e6 * SECONDS_PER_MEGABYTE));
         return wanted.compareTo(LONGEST_PATIENCE) < 0 ? wanted : LONGEST_PATIENCE;

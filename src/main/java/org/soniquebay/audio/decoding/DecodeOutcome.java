@@ -3,6 +3,7 @@ package org.soniquebay.audio.decoding;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// The outcome of decoding one file.
@@ -13,8 +14,9 @@ public sealed interface DecodeOutcome {
     /// @param stream of the file
     /// @param hash identifies the sound whatever the tags say
     /// @param samples how many mono samples were heard, > 0
+    /// @param bytes of the coded sound, to the nearest KiB; 0 when the decoder did not say
     /// @param damage one sentence when the file is broken or ends early; the samples heard are still usable
-    record Decoded(AudioStream stream, ContentHash hash, long samples, Optional<String> damage) implements DecodeOutcome {
+    record Decoded(AudioStream stream, ContentHash hash, long samples, long bytes, Optional<String> damage) implements DecodeOutcome {
 
         public Decoded {
             requireNonNull(stream, "stream is null");
@@ -28,6 +30,12 @@ public sealed interface DecodeOutcome {
         /// Length of the samples heard, in seconds.
         public double seconds() {
             return (double) samples / SampleConsumer.SAMPLE_RATE;
+        }
+
+        /// The mean bit rate of the coded sound in kbit/s, over what was heard of it.
+        public OptionalInt kilobits() {
+            long kilobits = Math.round(bytes * 8 / 1000.0 / seconds());
+            return kilobits > 0 && kilobits <= Integer.MAX_VALUE ? OptionalInt.of((int) kilobits) : OptionalInt.empty();
         }
     }
 

@@ -1,16 +1,19 @@
 package org.soniquebay.audio.decoding;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.soniquebay.audio.spectrum.SampleConsumer;
-import org.soniquebay.container.AudioContainer;
+import org.soniquebay.container.xiph.OggChain;
 
-/// Judges a finished run: the samples heard are used when they are long enough, however the file ends.
+/// Judges the finished runs of one file: the samples heard are used when they are long enough, however the file ends.
 ///
-/// @param container the forced format
-/// @param run the finished run
+/// @param sound the file
+/// @param runs the finished runs, one for each part that was begun, at least one
 /// @param samples how many mono samples were heard
-record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
+record DecodeVerdict(SoundFile sound, List<FfmpegRun> runs, long samples) {
 
     // Fewer samples are not even two FAST frames, of which nothing can be measured.
     private static final long FEWEST_SAMPLES = 2048;
@@ -33,7 +36,8 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
         if (samples < FEWEST_SAMPLES) {
             throw new UnusableFile(DecodeFailure.TOO_SHORT, "%.2f s".formatted(heard));
         }
-        return new DecodeOutcome.Decoded(stream, hash(), samples, damage);
+        long bytes = runs.stream().mapToLong(run -> run.log().soundBytes()).sum();
+        return new DecodeOutcome.Decoded(stream, hash(), samples, bytes, damage);
     }
 
     HashOutcome hashed() throws UnusableFile {
@@ -41,6 +45,24 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
     }
 
     private AudioStream stream() throws UnusableFile {
+        for (FfmpegRun run : runs) {
+            checkEnd(run);
+        }
+        FfmpegRun run = runs.stream().filter(each -> each.log().stream(sound.container()).isPresent()).findFirst().orElse(runs.getFirst());
+        Optional<AudioStream> stream = run.log().stream(sound.container());
+        if (stream.isEmpty() && run.log().says("matches no streams")) {
+            throw new UnusableFile(DecodeFailure.NO_AUDIO_STREAM, "");
+        }
+        if (run.log().absurd()) {
+            throw new UnusableFile(DecodeFailure.DAMAGED, "it claims a sample rate that no sound has");
+        }
+        if (stream.isEmpty() || run.exit() != 0 && samples == 0) {
+            throw unheard(run);
+        }
+        return stream.get().lasting(declaredSeconds(stream.get()));
+    }
+
+    private void checkEnd(FfmpegRun run) throws UnusableFile {
         switch (run.stop()) {
             case INTERRUPTED -> throw new CancellationException("decoding was interrupted");
             case STALLED -> throw new UnusableFile(DecodeFailure.TIMED_OUT, "");
@@ -51,42 +73,62 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
         if (run.interrupted()) {
             throw new CancellationException("the decoder was interrupted");
         }
-        Optional<AudioStream> stream = run.log().stream(container);
-        if (stream.isEmpty() && run.log().says("matches no streams")) {
-            throw new UnusableFile(DecodeFailure.NO_AUDIO_STREAM, "");
-        }
-        if (run.log().absurd()) {
-            throw new UnusableFile(DecodeFailure.DAMAGED, "it claims a sample rate that no sound has");
-        }
-        if (stream.isEmpty() || run.exit() != 0 && samples == 0) {
-            throw new UnusableFile(crashed() ? DecodeFailure.CRASHED : DecodeFailure.DAMAGED, detail());
-        }
-        return stream.get();
+    }
+
+    /// The positions in an Ogg file are known of every page; the decoder looks at the last one only.
+    private OptionalDouble declaredSeconds(AudioStream stream) {
+        double positions = sound.chain().map(OggChain::seconds).orElse(0.0);
+        return positions > 0 ? OptionalDouble.of(positions) : stream.declaredSeconds();
     }
 
     /// Whether the process was ended by a signal (128 + its number, or as the shell's own when it is replaced), not by a
     /// decision of its own, or never begun.
-    private boolean crashed() {
+    private static boolean crashed(FfmpegRun run) {
         return run.log().notStarted() || run.exit() > 128 && run.exit() <= 128 + 31 || run.exit() == 126 || run.exit() == 127;
     }
 
+    /// The failure of a run that heard nothing. Only what the decoder begins to understand can be seen to lack something.
+    private static UnusableFile unheard(FfmpegRun run) {
+        DecodeFailure failure = crashed(run) ? DecodeFailure.CRASHED : run.log().refused() ? DecodeFailure.UNSUPPORTED : DecodeFailure.DAMAGED;
+        return new UnusableFile(failure, detail(run));
+    }
+
+    /// The hash of the one part, or a hash of the hashes of all parts.
     private ContentHash hash() throws UnusableFile {
-        return run.log().hash().orElseThrow(() -> new UnusableFile(crashed() ? DecodeFailure.CRASHED : DecodeFailure.DAMAGED, detail()));
+        List<ContentHash> hashes = new ArrayList<>();
+        for (FfmpegRun run : runs) {
+            Optional<ContentHash> hash = run.log().hash();
+            if (hash.isEmpty() && hashes.isEmpty()) {
+                throw unheard(run);
+            }
+            hash.ifPresent(hashes::add);
+        }
+        return ContentHash.of(hashes);
     }
 
     private Optional<String> damage(AudioStream stream, double heard) {
-        FfmpegLog log = run.log();
-        double declared = log.estimated() ? heard : stream.declaredSeconds().orElse(heard);
+        double declared = isPromised() ? stream.declaredSeconds().orElse(heard) : heard;
         if (heard < declared - Math.max(MISSING_SECONDS, MISSING_SHARE * declared)) {
             return Optional.of("it ends after %s of %s".formatted(clock(heard), clock(declared)));
         }
-        if (log.decodingErrors() > USUAL_ERRORS) {
-            return Optional.of("%d damaged pieces were skipped".formatted(log.decodingErrors()));
+        int errors = runs.stream().mapToInt(run -> run.log().decodingErrors()).sum();
+        if (errors > USUAL_ERRORS) {
+            return Optional.of("%d damaged pieces were skipped".formatted(errors));
         }
-        if (run.exit() != 0 || log.says("corrupt") || log.says("partial file") || log.says("Error during demuxing")) {
-            return Optional.of("it breaks off after %s".formatted(clock(heard)));
-        }
-        return Optional.empty();
+        return runs.stream().anyMatch(this::broken) ? Optional.of("it breaks off after %s".formatted(clock(heard))) : Optional.empty();
+    }
+
+    /// Whether a length is stated, not derived from a bit rate or from a position that did not begin at 0.
+    private boolean isPromised() {
+        boolean excerpt = sound.chain().filter(OggChain::excerpt).isPresent();
+        return !excerpt && runs.stream().noneMatch(run -> run.log().estimated());
+    }
+
+    private boolean broken(FfmpegRun run) {
+        FfmpegLog log = run.log();
+        // The decoder holds a placeholder in the header for a length, of which nearly all is missing.
+        boolean cut = !sound.start().openEnded() && (log.says("corrupt") || log.says("partial file"));
+        return run.exit() != 0 || cut || log.says("Error during demuxing");
     }
 
     private static String clock(double seconds) {
@@ -94,7 +136,7 @@ record DecodeVerdict(AudioContainer container, FfmpegRun run, long samples) {
         return "%d:%02d".formatted(whole / 60, whole % 60);
     }
 
-    private String detail() {
+    private static String detail(FfmpegRun run) {
         String message = run.log().firstMessage();
         String text = message.isEmpty() ? "exit status " + run.exit() : message;
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -12,11 +13,12 @@ import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.container.AudioContainer;
 
 /// The command lines of the decoder. The file arrives as standard input, opened by us, so that its name can be neither
-/// an option nor a protocol; it is reopened through the file system's view of that, because containers need seeking.
+/// an option nor a protocol; it is reopened through the file system's view of that, because containers need seeking. Where the sound
+/// does not begin with the file, or is to be decoded in parts, the decoder sees that part as a file of its own.
 final class FfmpegCommand {
 
     /// The revision of the command, raised whenever the samples may change.
-    static final String REVISION = "2";
+    static final String REVISION = "3";
 
     private static final String DEVICE = "/dev/stdin";
 
@@ -40,6 +42,10 @@ final class FfmpegCommand {
     /// sides at its own level.
     private static final String DOWNMIX = "aformat=sample_fmts=fltp:channel_layouts=" + LAYOUTS
             + ",pan=stereo|FL<FL+0.7*FC+0.7*BL+0.7*SL+0.5*BC+DL|FR<FR+0.7*FC+0.7*BR+0.7*SR+0.5*BC+DR";
+
+    /// The filter for ambisonic sound (of any order, by ACN), which no filter of layouts takes: two cardioid microphones that look left and right,
+    /// from its first two channels: the pressure and the difference of left and right.
+    private static final String AMBISONIC_DOWNMIX = "pan=stereo|FL=0.5*c0+0.5*c1|FR=0.5*c0-0.5*c1";
 
     /// The resampler's default filter: 32 taps at the lower rate, passband to 0.97 of half the rate. Shorter ones saved
     /// nothing that could be measured, for decoding costs ten times as much.
@@ -71,47 +77,76 @@ final class FfmpegCommand {
     }
 
     /// Stereo samples as 32-bit floats on standard output, log and hash on standard error.
-    FfmpegCall plain(SoundFile sound) {
-        List<String> arguments = reading(sound.container());
-        arguments.addAll(List.of("-map", "0:a:0", "-af", DOWNMIX + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));
+    FfmpegCall plain(SoundFile sound, SoundPart part) {
+        return plain(sound, part, DOWNMIX);
+    }
+
+    /// The [#plain] call for ambisonic sound, of which only the decoder's refusal tells.
+    FfmpegCall ambisonic(SoundFile sound, SoundPart part) {
+        return plain(sound, part, AMBISONIC_DOWNMIX);
+    }
+
+    private FfmpegCall plain(SoundFile sound, SoundPart part, String downmix) {
+        List<String> arguments = reading(sound.container(), part);
+        arguments.addAll(List.of("-map", "0:a:0", "-af", downmix + "," + RESAMPLE + "," + GATHER + FEW_SAMPLES));
         arguments.addAll(WRITING);
-        return call(arguments, sound, 1);
+        return call(arguments, sound, part, 1);
     }
 
     /// The [#plain] call with demuxing, decoding and filtering in one thread of the process: a source inside the filter
     /// graph. Lossy formats decode in three fifths of the processor time (192 kbit/s mp3 of four minutes: 0.25 s
     /// instead of 0.41 s), the rest being changes of thread. The process gives up at the first damage or change of format,
     /// up to where it wrote the very same samples; and it needs the standard input to be opened anew by each reader.
-    FfmpegCall fast(SoundFile sound) {
-        String demuxer = sound.container().demuxer();
-        List<String> arguments = reading(sound.container());
+    ///
+    /// @param part that is not piped
+    FfmpegCall fast(SoundFile sound, SoundPart part) {
+        List<String> arguments = reading(sound.container(), part);
         arguments.addAll(List.of("-f", "lavfi", "-i",
-                "amovie=filename=%s:f=%s:s=a\\\\:0:dec_threads=1:format_opts=protocol_whitelist=file,%s,%s,%s%d"
-                        .formatted(DEVICE, demuxer, DOWNMIX, RESAMPLE, GATHER, MANY_SAMPLES),
+                "amovie='filename=%s:f=%s:s=a\\:0:dec_threads=1:format_opts=protocol_whitelist=%s',%s,%s,%s%d".formatted(
+                        address(part).replace(":", "\\:"), demuxer(sound.container(), part), protocols(part), DOWNMIX, RESAMPLE,
+                        GATHER, MANY_SAMPLES),
                 "-map", "1:a"));
         arguments.addAll(WRITING);
-        return call(arguments, sound, 2);
+        return call(arguments, sound, part, 2);
     }
 
     /// Log and hash on standard error, nothing decoded.
-    FfmpegCall hash(SoundFile sound) {
-        List<String> arguments = reading(sound.container());
-        return call(arguments, sound, 1);
+    FfmpegCall hash(SoundFile sound, SoundPart part) {
+        return call(reading(sound.container(), part), sound, part, 1);
     }
 
-    private static List<String> reading(AudioContainer container) {
+    private static String address(SoundPart part) {
+        if (part.isPiped()) {
+            return "pipe:0";
+        }
+        return part.isWhole() ? "file:" + DEVICE : "subfile,,start,%d,end,%d,,:file:%s".formatted(part.start(), part.end(), DEVICE);
+    }
+
+    private static String protocols(SoundPart part) {
+        return part.isPiped() || part.isWhole() ? "file,pipe" : "file,pipe,subfile";
+    }
+
+    private static String demuxer(AudioContainer container, SoundPart part) {
+        return part.way() == SoundPart.Way.BIG_ENDIAN_WAVE ? AudioContainer.AU.demuxer() : container.demuxer();
+    }
+
+    private static List<String> reading(AudioContainer container, SoundPart part) {
         // "level" marks every line with its severity.
         return new ArrayList<>(List.of("-hide_banner", "-nostdin", "-nostats", "-v", "level+info",
                 "-max_alloc", String.valueOf(LARGEST_ALLOCATION), "-filter_threads", "1",
-                "-protocol_whitelist", "file,pipe", "-f", container.demuxer(), "-threads", "1", "-i", "file:" + DEVICE));
+                "-protocol_whitelist", protocols(part), "-f", demuxer(container, part), "-threads", "1", "-i", address(part)));
     }
 
-    private FfmpegCall call(List<String> arguments, SoundFile sound, int inputs) {
+    private FfmpegCall call(List<String> arguments, SoundFile sound, SoundPart part, int inputs) {
         String mark = UUID.randomUUID().toString();
         arguments.addAll(List.of("-map", "0:a:0"));
         arguments.addAll(NO_TAGS);
         arguments.addAll(List.of("-metadata", "mark=" + mark, "-c", "copy", "-f", "streamhash", "-hash", "sha256", "pipe:2"));
-        return new FfmpegCall(confined(arguments, sound), mark, inputs);
+        ProcessBuilder process = confined(arguments, sound);
+        if (part.isPiped()) {
+            return new FfmpegCall(process, mark, inputs, Optional.of(decoder -> part.feed(sound.path(), decoder)));
+        }
+        return new FfmpegCall(process.redirectInput(sound.path().toFile()), mark, inputs, Optional.empty());
     }
 
     /// Puts limits of the kernel around the process: address space, processor time (a decoder left behind by a killed
@@ -127,6 +162,6 @@ final class FfmpegCommand {
         decoder.environment().put("MALLOC_ARENA_MAX", "2");
         // Colours begin with a control character, which the decoder takes out of all text of the file.
         decoder.environment().put("AV_LOG_FORCE_COLOR", "1");
-        return decoder.command(command).redirectInput(sound.path().toFile());
+        return decoder.command(command);
     }
 }

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.soniquebay.audio.spectrum.MonoDownmix;
 import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.StereoConsumer;
 
-/// Decodes with one `ffmpeg` process per file, behind a wall: our own look at the content chooses the demuxer from a
+/// Decodes with one `ffmpeg` process per file, or per part of a chained Ogg file, behind a wall: our own look at the content chooses the demuxer from a
 /// short list, the process gets the file as its standard input and has limits on time, output and memory. A file that
 /// is damaged is used as far as it can be heard: from 10 s on, or from half of what it declares. Thread-safe.
 public final class FfmpegDecoder implements Decoder {
@@ -50,12 +52,18 @@ public final class FfmpegDecoder implements Decoder {
 
     private DecodeOutcome decodeStereo(Path file, StereoConsumer sink) {
         try (SoundFile sound = SoundFile.open(file)) {
-            Duration patience = limits.patienceFor(sound.bytes());
-            FfmpegRun fast = run(command.fast(sound), sink, sound, patience);
-            if (fast.clean() || fast.ended()) {
-                return new DecodeVerdict(sound.container(), fast, monoSamples(fast.frames())).decoded();
+            Budget budget = new Budget(sound);
+            List<FfmpegRun> runs = new ArrayList<>();
+            long heard = 0;
+            for (SoundPart part : sound.parts()) {
+                PartHeard decoded = decode(sound, part, sink, budget);
+                runs.add(decoded.run());
+                heard += decoded.frames();
+                if (decoded.run().ended()) {
+                    break;
+                }
             }
-            return onPlainly(sound, sink, fast.frames(), patience.minus(fast.waited()));
+            return new DecodeVerdict(sound, runs, monoSamples(heard)).decoded();
         } catch (IOException e) {
             return failedToStart(file, e);
         } catch (UnusableFile e) {
@@ -63,11 +71,51 @@ public final class FfmpegDecoder implements Decoder {
         }
     }
 
-    /// Continues where the fast command gave up: the plain one repeats the same samples, and then knows how to continue.
-    private DecodeOutcome onPlainly(SoundFile sound, StereoConsumer sink, long heard, Duration patience)
-            throws IOException, UnusableFile {
-        FfmpegRun plain = run(command.plain(sound), new Later(sink, heard), sound, patience);
-        return new DecodeVerdict(sound.container(), plain, monoSamples(Math.max(heard, plain.frames()))).decoded();
+    /// A part as the decoder's last run left it.
+    ///
+    /// @param frames heard of it
+    private record PartHeard(FfmpegRun run, long frames) {}
+
+    private PartHeard decode(SoundFile sound, SoundPart part, StereoConsumer sink, Budget budget) throws IOException {
+        long heard = 0;
+        if (!part.isPiped()) {
+            FfmpegRun fast = budget.run(command.fast(sound, part), sink);
+            heard = fast.frames();
+            if (fast.clean() || fast.ended()) {
+                budget.spend(heard);
+                return new PartHeard(fast, heard);
+            }
+        }
+        // Where the fast command gave up, the plain one repeats the same samples, and then knows how to continue.
+        FfmpegRun plain = budget.run(command.plain(sound, part), new Later(sink, heard));
+        if (plain.frames() == 0 && plain.log().ambisonic()) {
+            plain = budget.run(command.ambisonic(sound, part), sink);
+        }
+        long frames = Math.max(heard, plain.frames());
+        budget.spend(frames);
+        return new PartHeard(plain, frames);
+    }
+
+    /// The patience and the samples of one file, which its runs share.
+    private final class Budget {
+
+        private DecodeLimits limits;
+        private Duration patience;
+
+        Budget(SoundFile sound) {
+            this.limits = FfmpegDecoder.this.limits.scaledTo(sound.bytes());
+            this.patience = FfmpegDecoder.this.limits.patienceFor(sound.bytes());
+        }
+
+        FfmpegRun run(FfmpegCall call, StereoConsumer sink) throws IOException {
+            FfmpegRun run = FfmpegRun.of(call, sink, limits, patience);
+            patience = patience.minus(run.waited());
+            return run;
+        }
+
+        void spend(long frames) {
+            limits = limits.after(monoSamples(frames));
+        }
     }
 
     private static long monoSamples(long frames) {
@@ -79,8 +127,15 @@ public final class FfmpegDecoder implements Decoder {
     /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted; its flag stays set
     public HashOutcome contentHash(Path file) {
         try (SoundFile sound = SoundFile.open(file)) {
-            FfmpegRun run = run(command.hash(sound), (_, _) -> { }, sound, limits.patienceFor(sound.bytes()));
-            return new DecodeVerdict(sound.container(), run, 0).hashed();
+            Budget budget = new Budget(sound);
+            List<FfmpegRun> runs = new ArrayList<>();
+            for (SoundPart part : sound.parts()) {
+                runs.add(budget.run(command.hash(sound, part), (_, _) -> { }));
+                if (runs.getLast().ended()) {
+                    break;
+                }
+            }
+            return new DecodeVerdict(sound, runs, 0).hashed();
         } catch (IOException e) {
             return new HashOutcome.Unhashable(failedToStart(file, e));
         } catch (UnusableFile e) {
@@ -111,10 +166,6 @@ public final class FfmpegDecoder implements Decoder {
                 sink.accept(Arrays.copyOfRange(samples, 2 * skipped, 2 * count), count - skipped);
             }
         }
-    }
-
-    private FfmpegRun run(FfmpegCall call, StereoConsumer sink, SoundFile sound, Duration patience) throws IOException {
-        return FfmpegRun.of(call, sink, limits.scaledTo(sound.bytes()), patience);
     }
 
     private static DecodeOutcome.Undecodable failedToStart(Path file, IOException cause) {

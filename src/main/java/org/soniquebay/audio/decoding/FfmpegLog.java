@@ -27,6 +27,7 @@ final class FfmpegLog {
     private static final Pattern MESSAGE = Pattern.compile(COLOUR + "\\[(warning|error|fatal|panic)] " + COLOUR + "(?:" + COLOUR + ")+(.*)");
     private static final Pattern COLOURS = Pattern.compile(COLOUR);
     private static final Pattern HASH = Pattern.compile("^0,a,SHA256=([0-9a-f]{64})$");
+    private static final Pattern BYTES = Pattern.compile("^\\[out#\\d+/streamhash @ \\S+] \\[info] video:\\d+KiB audio:(\\d{1,12})KiB .*");
     private static final String LENGTH = "[info]   Duration: ";
     private static final Pattern DURATION = Pattern.compile(
             "^\\[info]   Duration: (?:(\\d{1,7}):(\\d\\d):(\\d\\d\\.\\d{1,9}))?.*?(?:bitrate: (\\d+) kb/s)?$");
@@ -34,8 +35,13 @@ final class FfmpegLog {
     private static final Pattern KILOBITS = Pattern.compile(", (\\d+) kb/s");
     private static final Pattern INTERRUPTED = Pattern.compile("^\\[info] Exiting normally, received signal \\d{1,3}\\.$");
     private static final Pattern CHANNELS = Pattern.compile("^(\\d{1,5})(?:\\.(\\d{1,5}))?(?:\\.(\\d{1,5}))?(?!\\d).*");
+    private static final Pattern AMBISONIC = Pattern.compile("^ambisonic (\\d{1,2})(?:\\+(.+))?$");
     private static final int LOWEST_RATE = 1000;
-    private static final int HIGHEST_RATE = 1_000_000;
+    /// An eighth of the rate of DSD1024, whose bits the decoder takes by eight.
+    private static final int HIGHEST_RATE = 6_000_000;
+    /// The decoder's words for sound that it knows of and has no way to hear.
+    private static final List<String> REFUSALS = List.of("Not yet implemented", "patches welcome", "not supported", "nsupported",
+            "Could not find codec parameters", "Unknown decoder", "no decoder found", "DRM protected", "ncrypted", "Header processing failed");
 
     private final String mark;
     private final int inputs;
@@ -44,6 +50,7 @@ final class FfmpegLog {
     private OptionalDouble seconds = OptionalDouble.empty();
     private OptionalInt fileBitRate = OptionalInt.empty();
     private Optional<Matcher> stream = Optional.empty();
+    private long soundBytes;
     private boolean estimated;
     private boolean marked;
     private int lengths;
@@ -127,6 +134,11 @@ final class FfmpegLog {
             hash = Optional.of(new ContentHash(digest.group(1)));
             return;
         }
+        Matcher bytes = BYTES.matcher(line);
+        if (bytes.matches()) {
+            soundBytes = Long.parseLong(bytes.group(1)) << 10;
+            return;
+        }
         Matcher declared = STREAM.matcher(line);
         if (stream.isEmpty() && declared.matches()) {
             stream = Optional.of(declared);
@@ -152,6 +164,11 @@ final class FfmpegLog {
 
     Optional<ContentHash> hash() {
         return hash;
+    }
+
+    /// The bytes of all packets of the sound, to the nearest KiB; 0 when the decoder did not say.
+    long soundBytes() {
+        return soundBytes;
     }
 
     /// Whether the decoder's last line says that a signal ended it, as Ctrl-C does to the whole group of a
@@ -189,6 +206,16 @@ final class FfmpegLog {
         return messages.stream().anyMatch(message -> message.contains(text));
     }
 
+    /// Whether the decoder says that it has no way to hear the sound, and not that something is wrong with it.
+    boolean refused() {
+        return REFUSALS.stream().anyMatch(this::says);
+    }
+
+    /// Whether the decoder cannot mix the sound down because its channels are no loudspeakers.
+    boolean ambisonic() {
+        return says("Input channel layout 'ambisonic");
+    }
+
     /// The first message that is not one of those printed for any file; an empty text when there is none.
     String firstMessage() {
         return messages.stream().filter(message -> !message.startsWith("Guessed") && !message.startsWith("Estimating"))
@@ -205,7 +232,18 @@ final class FfmpegLog {
         });
     }
 
-    /// Number of channels of a layout as FFmpeg writes it: a name, `N channels`, or `N.M` with an optional `.K` above.
+    /// The number of channels of `ambisonic N`: one for each function up to that order, and those that are named besides.
+    private static int ambisonic(String name) {
+        Matcher order = AMBISONIC.matcher(name);
+        if (!order.matches()) {
+            return 0;
+        }
+        int functions = Integer.parseInt(order.group(1)) + 1;
+        return functions * functions + (order.group(2) == null ? 0 : channels(order.group(2)));
+    }
+
+    /// Number of channels of a layout as FFmpeg writes it: a name, `N channels`, `N.M` with an optional `.K` above, or `ambisonic N`
+    /// with an optional `+` and the layout of what is heard besides.
     static int channels(String layout) {
         Matcher counted = CHANNELS.matcher(layout);
         if (counted.matches()) {
@@ -216,6 +254,7 @@ final class FfmpegLog {
             return sum;
         }
         return switch (layout.replaceAll("\\(.*", "").strip()) {
+            case String name when AMBISONIC.matcher(name).matches() -> ambisonic(name);
             case "mono" -> 1;
             case "stereo", "downmix", "binaural" -> 2;
             case "quad" -> 4;

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.soniquebay.audio.spectrum.StereoConsumer;
 
 /// One run of the decoder: its output handed to the sink, its log read beside it, its waiting watched, its end awaited
@@ -45,12 +48,14 @@ final class FfmpegRun {
         FfmpegRun run = new FfmpegRun(call, limits, patience);
         Process process = call.process().start();
         Thread reader = Thread.ofPlatform().daemon().name("ffmpeg-log").start(() -> run.readLog(process));
+        Optional<Thread> feeder = call.feed().map(feed ->
+                Thread.ofPlatform().daemon().name("ffmpeg-feed").start(() -> feed.accept(process.getOutputStream())));
         Thread watch = Thread.ofVirtual().name("ffmpeg-watch").start(() -> run.watch(process));
         try {
             run.pump(process.getInputStream(), sink);
             run.awaitEnd(process);
         } finally {
-            run.close(process, reader);
+            run.close(process, Stream.concat(Stream.of(reader), feeder.stream()).toList());
             watch.interrupt();
         }
         return run;
@@ -159,13 +164,15 @@ final class FfmpegRun {
         }
     }
 
-    /// Ends the process, the thread and the pipes; an interruption waits until that is done.
-    private void close(Process process, Thread reader) throws IOException {
+    /// Ends the process, its threads and the pipes; an interruption waits until that is done.
+    private void close(Process process, List<Thread> threads) throws IOException {
         boolean interrupted = Thread.interrupted();
         process.toHandle().destroyForcibly();
         try {
             process.waitFor(END_SECONDS, TimeUnit.SECONDS);
-            reader.join(Duration.ofSeconds(END_SECONDS));
+            for (Thread thread : threads) {
+                thread.join(Duration.ofSeconds(END_SECONDS));
+            }
         } catch (InterruptedException _) {
             interrupted = true;
         }

@@ -5,31 +5,40 @@ import static java.util.Objects.requireNonNull;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.soniquebay.container.AudioContainer;
 import org.soniquebay.container.ContainerSniffer;
+import org.soniquebay.container.SoundStart;
+import org.soniquebay.container.bytes.FileRegion;
+import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.xiph.OggChain;
 
 /// A file that looks like sound, ready to be given to a process.
 ///
 /// @param path the file, or, when its name is not text in the platform's charset, a temporary link to it
 /// @param linked whether `path` is such a link, deleted on closing
-/// @param container that the content shows
+/// @param start where the sound begins, and what it is
+/// @param chain the links of an Ogg file; empty for any other
 /// @param bytes the size of the file, or its allocated size where that is less
-record SoundFile(Path path, boolean linked, AudioContainer container, long bytes) implements AutoCloseable {
+record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain> chain, long bytes) implements AutoCloseable {
 
     /// Up to this size, in bytes, a file's own size is trusted: what it can claim costs less than asking.
     static final long TRUSTED_SIZE = 64L << 20;
 
     SoundFile {
         requireNonNull(path, "path is null");
-        requireNonNull(container, "container is null");
+        requireNonNull(start, "start is null");
+        requireNonNull(chain, "chain is null");
     }
 
     static SoundFile open(Path file) throws UnusableFile {
@@ -42,11 +51,11 @@ record SoundFile(Path path, boolean linked, AudioContainer container, long bytes
             if (attributes.size() == 0) {
                 throw new UnusableFile(DecodeFailure.EMPTY, "");
             }
-            Optional<AudioContainer> container = ContainerSniffer.sniff(file);
-            if (container.isEmpty()) {
+            Optional<SoundStart> start = ContainerSniffer.find(file);
+            if (start.isEmpty()) {
                 throw new UnusableFile(DecodeFailure.NOT_AUDIO, "");
             }
-            SoundFile sound = speakable(file, container.get(), attributes.size());
+            SoundFile sound = speakable(file, start.get(), attributes.size());
             return sound.bytes() <= TRUSTED_SIZE ? sound : sound.asAllocated();
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -68,18 +77,41 @@ record SoundFile(Path path, boolean linked, AudioContainer container, long bytes
     }
 
     /// The process is given the file through its name as text, which an undecodable name does not survive.
-    private static SoundFile speakable(Path file, AudioContainer container, long bytes) throws IOException {
+    private static SoundFile speakable(Path file, SoundStart start, long bytes) throws IOException {
+        Optional<OggChain> chain = start.container() == AudioContainer.OGG ? Optional.of(chain(file, start.offset())) : Optional.empty();
         if (isText(file)) {
-            return new SoundFile(file, false, container, bytes);
+            return new SoundFile(file, false, start, chain, bytes);
         }
         Path folder = Files.createTempDirectory("soniquebay");
-        return new SoundFile(Files.createSymbolicLink(folder.resolve("sound"), file.toAbsolutePath()), true, container, bytes);
+        return new SoundFile(Files.createSymbolicLink(folder.resolve("sound"), file.toAbsolutePath()), true, start, chain, bytes);
+    }
+
+    private static OggChain chain(Path file, long start) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Region all = new FileRegion(channel);
+            return OggChain.of(all.slice(start, all.size()));
+        }
+    }
+
+    /// The parts of the file to be decoded one after the other, at least one.
+    List<SoundPart> parts() {
+        long offset = start.offset();
+        List<OggChain.Stretch> stretches = chain.map(OggChain::stretches).orElse(List.of());
+        if (stretches.size() > 1 || stretches.stream().anyMatch(OggChain.Stretch::spoilt)) {
+            return stretches.stream().map(stretch -> new SoundPart(offset + stretch.start(), offset + stretch.end(),
+                    stretch.spoilt() ? SoundPart.Way.REPAIRED_OGG : SoundPart.Way.FILE)).toList();
+        }
+        return List.of(new SoundPart(offset, 0, start.bigEndian() ? SoundPart.Way.BIG_ENDIAN_WAVE : SoundPart.Way.FILE));
+    }
+
+    AudioContainer container() {
+        return start.container();
     }
 
     /// The file with its allocated size. Its beginning has been read, so some of it exists, and a file system that reports no
     /// block does not count them.
     private SoundFile asAllocated() {
-        return new SoundFile(path, linked, container, Math.min(bytes, AllocatedSpace.of(path).orElse(bytes)));
+        return new SoundFile(path, linked, start, chain, Math.min(bytes, AllocatedSpace.of(path).orElse(bytes)));
     }
 
     private static boolean isText(Path file) {

@@ -25,7 +25,7 @@ public final class AiffFormat implements ContainerFormat {
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
-        List<Chunk> chunks = Chunk.in(file.slice(12, file.size()), ByteOrder.BIG_ENDIAN, -1);
+        List<Chunk> chunks = Chunk.in(file.slice(12, file.size()), Chunk.Sizes.asStated(ByteOrder.BIG_ENDIAN));
         for (Chunk chunk : chunks) {
             if (chunk.id().equals("ID3 ")) {
                 Id3v2.readAll(chunk.body(), raw);

@@ -14,23 +14,38 @@ import org.soniquebay.container.tags.TagProblem;
 
 /// One chunk of a RIFF or AIFF file.
 ///
-/// @param claimed the length the chunk claims, in bytes
+/// @param stated the length in the chunk's header, in bytes
+/// @param claimed that length, or the one that it stands for
 /// @param body the part of the chunk that exists
-record Chunk(String id, long claimed, Region body) {
+record Chunk(String id, long stated, long claimed, Region body) {
 
     private static final int HEADER = 8;
 
-    /// The chunks in a region; a chunk that claims more than there is ends the list, cut.
+    /// The meaning of the sizes that chunks state.
     ///
     /// @param wide a length for chunks that claim 0xFFFFFFFF (RF64), or −1
-    static List<Chunk> in(Region region, ByteOrder order, long wide) throws IOException {
+    /// @param streamed whether a "data" chunk that claims 0 reaches to the end
+    record Sizes(ByteOrder order, long wide, boolean streamed) {
+
+        static Sizes asStated(ByteOrder order) {
+            return new Sizes(order, -1, false);
+        }
+    }
+
+    /// The chunks in a region; a chunk that claims more than there is ends the list, cut.
+    ///
+    static List<Chunk> in(Region region, Sizes sizes) throws IOException {
         List<Chunk> chunks = new ArrayList<>();
         long position = 0;
         for (int i = 0; i < Limits.STEPS && region.size() - position >= HEADER; i++) {
-            ByteBuffer header = ByteBuffer.wrap(region.bytes(position, HEADER)).order(order);
-            long claimed = Integer.toUnsignedLong(header.getInt(4));
-            long length = claimed == 0xFFFF_FFFFL && wide >= 0 ? wide : claimed;
-            chunks.add(new Chunk(region.code(position, 4), length, region.slice(position + HEADER, length)));
+            ByteBuffer header = ByteBuffer.wrap(region.bytes(position, HEADER)).order(sizes.order());
+            String id = region.code(position, 4);
+            long stated = Integer.toUnsignedLong(header.getInt(4));
+            long length = stated == 0xFFFF_FFFFL && sizes.wide() >= 0 ? sizes.wide() : stated;
+            if (stated == 0 && sizes.streamed() && id.equals("data")) {
+                length = region.size() - position - HEADER;
+            }
+            chunks.add(new Chunk(id, stated, length, region.slice(position + HEADER, length)));
             position += HEADER + length + (length & 1);
         }
         return chunks;

@@ -20,6 +20,10 @@ import org.soniquebay.container.tags.TagProblem;
 public final class Mp4Format implements ContainerFormat {
 
     private static final int SAMPLE_ENTRY = 36;
+    /// Room for the description of one track.
+    private static final int DESCRIPTIONS = 512;
+    private static final int MPEG_1_AUDIO = 0x6B;
+    private static final int MPEG_2_AUDIO = 0x69;
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
@@ -77,7 +81,7 @@ public final class Mp4Format implements ContainerFormat {
                 OptionalInt.of(sampleRate(entry, media)),
                 OptionalInt.of(Short.toUnsignedInt(entry.getShort(24))),
                 lossless ? OptionalInt.of(bits) : OptionalInt.empty());
-        return AudioProperties.of(codec(type), seconds, audioBytes, samples);
+        return AudioProperties.of(codec(type, descriptions.get().body()), seconds, audioBytes, samples);
     }
 
     /// The entry's 16.16 number cannot hold rates above 65 535 Hz; the track's time scale then is the rate.
@@ -109,12 +113,28 @@ public final class Mp4Format implements ContainerFormat {
         return scale == 0 ? 0 : (double) units / scale;
     }
 
-    private static String codec(String sampleEntry) {
+    private static String codec(String sampleEntry, Region descriptions) throws IOException {
         return switch (sampleEntry) {
-            case "mp4a" -> "aac";
+            case "mp4a" -> isMp3(descriptions) ? "mp3" : "aac";
             case "fLaC" -> "flac";
             default -> sampleEntry.strip().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /// The kind of an "mp4a" stands in its elementary stream descriptor: tag 3 with two numbers and flags, in it tag 4, whose first byte is the kind.
+    /// Layout: ISO 14496-1 §7.2.6.
+    private static boolean isMp3(Region descriptions) throws IOException {
+        String text = descriptions.code(0, (int) Math.min(DESCRIPTIONS, descriptions.size()));
+        int stream = text.indexOf("esds");
+        int decoder = stream < 0 ? -1 : text.indexOf('\4', stream + 4 + 4 + 5);
+        if (decoder < 0) {
+            return false;
+        }
+        int kind = decoder + 1;
+        while (kind < text.length() && text.charAt(kind) >= 0x80) {
+            kind++;
+        }
+        return kind + 1 < text.length() && (text.charAt(kind + 1) == MPEG_1_AUDIO || text.charAt(kind + 1) == MPEG_2_AUDIO);
     }
 
     private static void tags(Atom movie, RawTags raw) throws IOException {

@@ -1,6 +1,5 @@
 package org.soniquebay.container.chunks;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,16 +16,21 @@ import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
-/// WAV (RIFF, RF64, BW64): an "id3 " chunk first, the INFO list for tags that it lacks.
+/// WAV (RIFF, RIFX, RF64, BW64): an "id3 " chunk first, the INFO list for tags that it lacks.
 public final class WavFormat implements ContainerFormat {
 
     private static final int PCM = 1;
     private static final int FLOAT = 3;
     private static final int EXTENSIBLE = 0xFFFE;
+    private static final int HEADER = 12;
+    /// The least size that programs write which do not know the size yet and never come back to it; it counts as such only where the file
+    /// does not hold so much.
+    private static final long PLACEHOLDER = 0x7FFF_F000L;
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
-        List<Chunk> chunks = Chunk.in(file.slice(12, file.size()), ByteOrder.LITTLE_ENDIAN, wideLength(file));
+        ByteOrder order = order(file);
+        List<Chunk> chunks = chunks(file);
         for (Chunk chunk : chunks) {
             if (chunk.id().toLowerCase(Locale.ROOT).equals("id3 ")) {
                 Id3v2.readAll(chunk.body(), raw);
@@ -35,11 +39,34 @@ public final class WavFormat implements ContainerFormat {
         RawTags info = new RawTags();
         for (Chunk chunk : chunks) {
             if (chunk.id().equals("LIST") && chunk.body().holds(0, "INFO")) {
-                info(chunk.body(), info);
+                info(chunk.body(), order, info);
             }
         }
         raw.fillFrom(info);
-        properties(file, chunks, raw);
+        properties(chunks, order, raw);
+    }
+
+    /// Whether the length of the sound was not known when the header was written, so that it reaches to the end of the file.
+    public static boolean isOpenEnded(Region file) throws IOException {
+        for (Chunk chunk : chunks(file)) {
+            if (chunk.id().equals("data")) {
+                long stated = chunk.stated();
+                return stated == 0 ? chunk.claimed() > 0 : stated >= PLACEHOLDER && chunk.claimed() > chunk.body().size();
+            }
+        }
+        return false;
+    }
+
+    private static ByteOrder order(Region file) throws IOException {
+        return file.holds(0, "RIFX") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    static List<Chunk> chunks(Region file) throws IOException {
+        ByteOrder order = order(file);
+        long whole = file.size() < HEADER ? 0 : Integer.toUnsignedLong(ByteBuffer.wrap(file.bytes(4, 4)).order(order).getInt());
+        // A file of no sound states its own size rightly; where that is unknown as well, the sound was streamed.
+        boolean streamed = whole + 8 < file.size() - 1 || whole >= PLACEHOLDER;
+        return Chunk.in(file.slice(HEADER, file.size()), new Chunk.Sizes(order, wideLength(file), streamed));
     }
 
     /// RF64 and BW64 keep the length of the sound in its first chunk, "ds64".
@@ -48,8 +75,8 @@ public final class WavFormat implements ContainerFormat {
         return wide ? file.littleEndian(28, 8).getLong() & Long.MAX_VALUE : -1;
     }
 
-    private static void info(Region list, RawTags raw) throws IOException {
-        for (Chunk chunk : Chunk.in(list.slice(4, list.size()), ByteOrder.LITTLE_ENDIAN, -1)) {
+    private static void info(Region list, ByteOrder order, RawTags raw) throws IOException {
+        for (Chunk chunk : Chunk.in(list.slice(4, list.size()), Chunk.Sizes.asStated(order))) {
             Optional<TagName> name = TagName.ofCode(chunk.id());
             if (name.isPresent()) {
                 chunk.text(name.get(), raw);
@@ -57,7 +84,7 @@ public final class WavFormat implements ContainerFormat {
         }
     }
 
-    private static void properties(Region file, List<Chunk> chunks, RawTags raw) throws IOException {
+    private static void properties(List<Chunk> chunks, ByteOrder order, RawTags raw) throws IOException {
         Optional<Chunk> format = chunks.stream().filter(chunk -> chunk.id().equals("fmt ")).findFirst();
         Optional<Chunk> data = chunks.stream().filter(chunk -> chunk.id().equals("data")).findFirst();
         if (format.isEmpty() || format.get().body().size() < 16) {
@@ -65,13 +92,13 @@ public final class WavFormat implements ContainerFormat {
             return;
         }
         long bytes = data.isPresent() ? data.get().body().size() : 0;
-        raw.audio(properties(format.get().body().bytes(0, (int) Math.min(40, format.get().body().size())), bytes));
+        byte[] fields = format.get().body().bytes(0, (int) Math.min(40, format.get().body().size()));
+        raw.audio(properties(ByteBuffer.wrap(fields).order(order), bytes));
     }
 
-    private static AudioProperties properties(byte[] format, long audioBytes) throws EOFException {
-        ByteBuffer fields = ByteBuffer.wrap(format).order(ByteOrder.LITTLE_ENDIAN);
+    private static AudioProperties properties(ByteBuffer fields, long audioBytes) {
         int tag = Short.toUnsignedInt(fields.getShort(0));
-        int codec = tag == EXTENSIBLE && format.length >= 26 ? Short.toUnsignedInt(fields.getShort(24)) : tag;
+        int codec = tag == EXTENSIBLE && fields.capacity() >= 26 ? Short.toUnsignedInt(fields.getShort(24)) : tag;
         long bytesPerSecond = Integer.toUnsignedLong(fields.getInt(8));
         double seconds = bytesPerSecond == 0 ? 0 : (double) audioBytes / bytesPerSecond;
         boolean plain = codec == PCM || codec == FLOAT;

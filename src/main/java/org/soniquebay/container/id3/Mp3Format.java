@@ -7,46 +7,44 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.mpeg.FrameChain;
+import org.soniquebay.container.mpeg.FrameHeader;
 import org.soniquebay.container.mpeg.MpegFrame;
 import org.soniquebay.container.tags.AudioProperties;
 import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.SampleFormat;
 
-/// MP3: ID3v2 before the sound, APEv2 and ID3v1 after it. Duration from the Xing, Info or VBRI header where there is
+/// MPEG audio from its first frame on: APEv2 and ID3v1 after the sound. Duration from the Xing, Info or VBRI header where there is
 /// one (gabriel.mp3-tech.org/mp3infotag.html), else from the first frame's bit rate, which is right for constant rates.
 public final class Mp3Format implements ContainerFormat {
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
-        Id3v2.readAll(file, raw);
         long end = TrailingTags.readBehind(file, raw);
-        long start = Id3v2.endOfTags(file);
-        Optional<FrameChain> chain = FrameChain.firstIn(file.slice(start, file.size()));
-        if (chain.isPresent() && chain.get().first() instanceof MpegFrame frame) {
-            raw.audio(properties(file, start + chain.get().offset(), end, frame));
+        Optional<FrameHeader> first = FrameChain.beginning(file);
+        if (first.isPresent() && first.get() instanceof MpegFrame frame) {
+            raw.audio(properties(file, end, frame));
         }
     }
 
-    private static AudioProperties properties(Region file, long start, long end, MpegFrame frame) throws IOException {
-        long bytes = end - start;
-        double seconds = headerSeconds(file, start, frame);
+    private static AudioProperties properties(Region file, long bytes, MpegFrame frame) throws IOException {
+        double seconds = headerSeconds(file, frame);
         SampleFormat samples = new SampleFormat(
                 OptionalInt.of(frame.sampleRate()), OptionalInt.of(frame.channels()), OptionalInt.empty());
         double duration = seconds > 0 ? seconds : bytes * 8.0 / (frame.bitrate() * 1_000.0);
         return AudioProperties.of(frame.codec(), duration, bytes, samples);
     }
 
-    private static double headerSeconds(Region file, long start, MpegFrame frame) throws IOException {
-        long xing = start + frame.sideInformationEnd();
+    private static double headerSeconds(Region file, MpegFrame frame) throws IOException {
+        long xing = frame.sideInformationEnd();
         if (file.holds(xing, "Xing") || file.holds(xing, "Info")) {
             ByteBuffer header = file.bigEndian(xing, (int) Math.min(156, file.size() - xing)).order(ByteOrder.BIG_ENDIAN);
             boolean counted = header.remaining() >= 12 && (header.getInt(4) & 1) != 0;
             long frames = counted ? Integer.toUnsignedLong(header.getInt(8)) : 0;
             return seconds(frames, encoderSilence(header), frame);
         }
-        if (file.holds(start + 36, "VBRI") && file.size() - start >= 54) {
-            return seconds(Integer.toUnsignedLong(file.bigEndian(start + 50, 4).getInt()), 0, frame);
+        if (file.holds(36, "VBRI") && file.size() >= 54) {
+            return seconds(Integer.toUnsignedLong(file.bigEndian(50, 4).getInt()), 0, frame);
         }
         return 0;
     }

@@ -1,9 +1,9 @@
 package org.soniquebay.container.mpeg;
 
 /// The header of one frame of a stream that needs no container.
-public sealed interface FrameHeader permits MpegFrame, AdtsFrame {
+public sealed interface FrameHeader permits MpegFrame, AdtsFrame, Ac3Frame {
 
-    /// The number of bytes from which both kinds of header are recognised.
+    /// The number of bytes from which every kind of header is recognised.
     int BYTES = 8;
 
     /// The bytes of the whole frame with its header.

@@ -4,7 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.bytes.TagText;
 import org.soniquebay.container.tags.AudioProperties;
@@ -23,6 +26,9 @@ public final class OggFormat implements ContainerFormat {
     /// The longest page there can be, twice: a page surely begins within.
     private static final int LONG_TAIL = 2 * 65_307;
     private static final int SHORT_TAIL = 16 * 1024;
+    /// The text "OggS", little-endian.
+    private static final int CAPTURE = 0x5367_674F;
+    private static final int MOST_STREAMS = 64;
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
@@ -30,13 +36,36 @@ public final class OggFormat implements ContainerFormat {
         packets.next();
         ByteBuffer head = ByteBuffer.wrap(packets.peek(HEAD_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         String magic = magic(head);
-        raw.audio(properties(file, packets, head));
+        AudioProperties properties = properties(file, packets, head);
+        raw.audio(isWhole(file, properties) ? properties : OggChain.of(file).lengthen(properties, file.size() - packets.pageEnd()));
         try {
             packets.next();
             comments(magic, packets, raw);
         } catch (EOFException _) {
             raw.warn("comments", TagProblem.TRUNCATED, "the comment header ends early");
         }
+    }
+
+    /// Whether the position of the last page tells the length: the stream begins near 0, and no other link follows it. All pages are read where not.
+    private static boolean isWhole(Region file, AudioProperties properties) throws IOException {
+        return properties.seconds().isPresent() && !OggChain.beginsLate(file) && !endsAsAnother(file);
+    }
+
+    private static boolean endsAsAnother(Region file) throws IOException {
+        Set<Integer> serials = new HashSet<>();
+        Optional<OggPage> page = OggPage.at(file, 0);
+        while (page.isPresent() && page.get().isFirst() && serials.size() < MOST_STREAMS) {
+            serials.add(page.get().serial());
+            page = OggPage.at(file, page.get().end());
+        }
+        int length = (int) Math.min(LONG_TAIL, file.size());
+        ByteBuffer tail = file.littleEndian(file.size() - length, length);
+        for (int i = length - OggPage.HEADER; i >= 0; i--) {
+            if (tail.get(i) == 'O' && tail.getInt(i) == CAPTURE && tail.get(i + 4) == 0) {
+                return !serials.contains(tail.getInt(i + 14));
+            }
+        }
+        return false;
     }
 
     private static int audioSerial(Region file) throws IOException {
@@ -142,7 +171,7 @@ public final class OggFormat implements ContainerFormat {
         int length = (int) Math.min(tailBytes, file.size());
         ByteBuffer tail = file.littleEndian(file.size() - length, length);
         for (int i = length - 27; i >= 0; i--) {
-            if (tail.get(i) == 'O' && tail.getInt(i) == 0x5367_674F && tail.getInt(i + 14) == serial && tail.getLong(i + 6) > 0) {
+            if (tail.get(i) == 'O' && tail.getInt(i) == CAPTURE && tail.getInt(i + 14) == serial && tail.getLong(i + 6) > 0) {
                 return tail.getLong(i + 6);
             }
         }

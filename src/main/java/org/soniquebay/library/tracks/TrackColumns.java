@@ -54,6 +54,18 @@ final class TrackColumns {
         return joined(value) + ", :artist, :album, :modified, " + SIZE;
     }
 
+    /// The value with which a row is updated. The same id in another spelling, which an earlier library may have, stays as it is, and so
+    /// does what the measuring of the same sound (`:sameSound`) showed of its length.
+    static String kept(Tag tag) {
+        String value = switch (tag.column()) {
+            case "musicbrainz_id", "musicbrainz_albumid" -> """
+                    CASE WHEN replace(lower(btrim(%1$s)), '-', '') = replace(CAST(:%1$s AS varchar), '-', '') THEN %1$s ELSE :%1$s END""";
+            case "duration", "bitrate" -> "CASE WHEN :sameSound THEN coalesce(%1$s, :%1$s) ELSE :%1$s END";
+            default -> ":%1$s";
+        };
+        return value.formatted(tag.column());
+    }
+
     private static String joined(Function<Tag, String> part) {
         return TAGS.stream().map(part).collect(Collectors.joining(", "));
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ public final class TrackStore {
             UPDATE tracks
             SET (%1$s, root_id, date_modified) = (%2$s, :root, CURRENT_TIMESTAMP)
             WHERE id = :id AND (%1$s, root_id) IS DISTINCT FROM (%2$s, :root)
-            """.formatted(TrackColumns.NAMES, TrackColumns.parameters(TrackStore::sameId));
+            """.formatted(TrackColumns.NAMES, TrackColumns.parameters(TrackColumns::kept));
     private static final String UPDATE_DESCRIBED = """
             UPDATE tracks
             SET path = :path, track_artist_id = :artist, album_id = :album, file_mtime = :modified, file_size = %s,
@@ -59,13 +60,6 @@ public final class TrackStore {
 
     private final TrackQueries queries = new TrackQueries();
     private final WriteOutcomes outcomes = new WriteOutcomes();
-
-    /// The value of a tag, by which the same id in another spelling, which an earlier library may have, stays as it is.
-    private static String sameId(TrackColumns.Tag tag) {
-        return tag.column().equals("musicbrainz_id") || tag.column().equals("musicbrainz_albumid") ? """
-                CASE WHEN replace(lower(btrim(%1$s)), '-', '') = replace(CAST(:%1$s AS varchar), '-', '') THEN %1$s ELSE :%1$s END"""
-                .formatted(tag.column()) : tag.parameter();
-    }
 
     /// Writes new tracks, hundreds at once. A path that is in the library already is left alone.
     ///
@@ -85,8 +79,9 @@ public final class TrackStore {
 
     /// Writes changed rows; a row that holds exactly this already is not touched. The path stays, see [#move].
     ///
+    /// @param sameSound tracks whose sound was measured; what it showed of their length stays
     /// @return what became of each, in the order given
-    public SequencedMap<TrackId, TrackWrite> update(Handle handle, SequencedMap<TrackId, TrackEntry> entries) {
+    public SequencedMap<TrackId, TrackWrite> update(Handle handle, SequencedMap<TrackId, TrackEntry> entries, Set<TrackId> sameSound) {
         Map<String, TrackId> holders = outcomes.holders(handle, entries.values());
         SequencedMap<TrackId, TrackWrite> written = new LinkedHashMap<>();
         PreparedBatch batch = handle.prepareBatch(UPDATE);
@@ -94,7 +89,7 @@ public final class TrackStore {
             WriteOutcomes.recording(entry).ifPresent(wanted -> holders.putIfAbsent(wanted, id));
             TrackWrite planned = WriteOutcomes.planned(id, entry, holders);
             written.put(id, planned);
-            bind(batch.bind("id", id), entry, planned instanceof TrackWrite.Written);
+            bind(batch.bind("id", id).bind("sameSound", sameSound.contains(id)), entry, planned instanceof TrackWrite.Written);
         });
         if (entries.isEmpty()) {
             return written;
@@ -241,6 +236,19 @@ public final class TrackStore {
                 WHERE id = :id AND content_hash IS DISTINCT FROM :hash
                 """)
                 .bind("id", track).bind("hash", hash.hex()).execute() == 1;
+    }
+
+    /// Corrects what a header states by what was heard: a length that is off by more than a second and two in a hundred, a bit rate by a tenth.
+    public void setLength(Handle handle, TrackId track, double seconds, OptionalInt kilobits) {
+        RowChanges.announce(handle, TABLE, track);
+        handle.createUpdate("""
+                UPDATE tracks SET duration = CAST(heard.length AS integer), bitrate = heard.rate, date_modified = CURRENT_TIMESTAMP
+                FROM (SELECT id, CASE WHEN abs(duration - :seconds) <= greatest(1, 0.02 * :seconds) THEN duration ELSE round(:seconds) END AS length,
+                        CASE WHEN CAST(:kilobits AS integer) IS NULL OR abs(bitrate - :kilobits) <= 0.1 * :kilobits THEN bitrate ELSE :kilobits END AS rate
+                    FROM tracks WHERE id = :id) AS heard
+                WHERE tracks.id = heard.id AND (tracks.duration, tracks.bitrate) IS DISTINCT FROM (heard.length, heard.rate)
+                """)
+                .bind("id", track).bind("seconds", seconds).bind("kilobits", kilobits).execute();
     }
 
     /// Makes the next scan read the file again, whatever it looks like.

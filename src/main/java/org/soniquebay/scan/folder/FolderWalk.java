@@ -12,22 +12,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.soniquebay.container.AudioContainer;
+import org.soniquebay.container.UnreadSuffixes;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.tracks.TrackFile;
 import org.soniquebay.scan.report.ScanProblem;
+import org.soniquebay.scan.report.UnreadFiles;
 
 /// Walks one root and lists its music files. Hidden folders are not entered; the root may be one. Nothing outside the root is
 /// read: a link that leads elsewhere is reported, a link to a folder inside is passed over (that folder is walked where it really is), so that no loop and
 /// no file under two names can arise.
 public final class FolderWalk {
 
+    /// The beginning of the name under which a Mac keeps what other systems have no place for.
+    private static final String RESOURCE_FORK = "._";
+
     private final Path root;
     private final List<FoundFile> files = new ArrayList<>();
     private final List<ScanProblem> problems = new ArrayList<>();
     private final List<Path> unseen = new ArrayList<>();
+    private final SortedMap<String, Integer> unread = new TreeMap<>();
 
     private FolderWalk(Path root) {
         this.root = root;
@@ -36,7 +43,8 @@ public final class FolderWalk {
     /// @param files music files, by name, so that every scan sees them in one order
     /// @param problems what could not be read
     /// @param unseen folders and files below which no file is known to be gone, because they could not be read
-    public record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen) {
+    /// @param unread sound files of formats that cannot be read
+    public record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, UnreadFiles unread) {
         public Result {
             files = files.stream().sorted(Comparator.comparing(FoundFile::name)).toList();
             problems = List.copyOf(problems);
@@ -52,7 +60,7 @@ public final class FolderWalk {
     public static Result of(Path root) throws IOException {
         FolderWalk walk = new FolderWalk(root);
         Files.walkFileTree(root, walk.new Visitor());
-        return new Result(walk.files, walk.problems, walk.unseen);
+        return new Result(walk.files, walk.problems, walk.unseen, new UnreadFiles(walk.unread));
     }
 
     private void see(Path path, BasicFileAttributes attributes) {
@@ -105,7 +113,7 @@ public final class FolderWalk {
 
     public static boolean isMusic(Path path) {
         String name = path.getFileName().toString();
-        return !name.startsWith("._") && AudioContainer.mayBe(name);
+        return !name.startsWith(RESOURCE_FORK) && AudioContainer.mayBe(name);
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -125,6 +133,10 @@ public final class FolderWalk {
                 return FileVisitResult.CONTINUE;
             }
             see(file, attributes);
+            String name = file.getFileName().toString();
+            if (attributes.isRegularFile() && !name.startsWith(RESOURCE_FORK)) {
+                UnreadSuffixes.of(name).ifPresent(suffix -> unread.merge(suffix, 1, Integer::sum));
+            }
             return FileVisitResult.CONTINUE;
         }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.edits.TrackChangeEffects;
 import org.soniquebay.ingest.Revision;
@@ -142,7 +143,9 @@ public final class TrackImport {
         for (int i = 0; i < fresh.size(); i++) {
             note(fresh.get(i), inserted.get(i), written);
         }
-        tracks.update(handle, known).forEach((id, write) -> note(readByTrack.get(id), write, written));
+        Set<TrackId> sameSound = readByTrack.entrySet().stream().filter(entry -> entry.getValue().keepsItsSound())
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        tracks.update(handle, known, sameSound).forEach((id, write) -> note(readByTrack.get(id), write, written));
         tracks.markReturned(handle, known.keySet());
         written.forEach((read, id) -> {
             read.hash().ifPresent(hash -> tracks.setContentHash(handle, id, hash));

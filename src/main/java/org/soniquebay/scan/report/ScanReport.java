@@ -16,7 +16,9 @@ import java.util.Optional;
 /// @param counts how many files were what
 /// @param earlier what became of the tracks of an earlier library
 /// @param problems what could not be scanned
-public record ScanReport(Path folder, State state, Counts counts, Earlier earlier, List<ScanProblem> problems) {
+/// @param unread sound files of formats that cannot be read
+public record ScanReport(Path folder, State state, Counts counts, Earlier earlier, List<ScanProblem> problems,
+        UnreadFiles unread) {
 
     /// The end of a scan.
     public enum State {
@@ -106,6 +108,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
         requireNonNull(state, "state is null");
         requireNonNull(counts, "counts is null");
         requireNonNull(earlier, "earlier is null");
+        requireNonNull(unread, "unread is null");
         problems = List.copyOf(problems);
     }
 }

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.report.UnreadFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -140,6 +143,7 @@ public final class ScanProgress implements ScanListener {
                 .put("ambiguous", report.earlier().ambiguous())
                 .put("evolved", report.earlier().evolved());
         report.earlier().example().ifPresent(path -> node.put("unclaimed_example", text(path)));
+        report.unread().bySuffix().forEach(node.putObject("unread_files")::put);
         ArrayNode problems = node.putArray("problems");
         report.problems().stream().limit(MOST_PROBLEMS)
                 .forEach(problem -> problems.addObject().put("path", text(problem.path())).put("detail", text(problem.detail())));
@@ -183,6 +187,13 @@ public final class ScanProgress implements ScanListener {
                         node.path("ambiguous").asInt(0),
                         node.path("unclaimed_example").asStringOpt(),
                         node.path("evolved").asBoolean(false)),
-                problems);
+                problems,
+                unread(node.path("unread_files")));
+    }
+
+    static UnreadFiles unread(JsonNode counted) {
+        SortedMap<String, Integer> bySuffix = new TreeMap<>();
+        counted.properties().forEach(entry -> bySuffix.put(entry.getKey(), entry.getValue().asInt()));
+        return new UnreadFiles(bySuffix);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.database.Columns;
+import org.soniquebay.scan.report.UnreadFiles;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One scan of one folder: asked for, under way, or over.
 ///
@@ -20,6 +22,7 @@ import org.soniquebay.database.Columns;
 /// @param task id of the task that runs it; folders that are scanned together share it
 /// @param startedAt when it began, or when it was asked for while it waits
 /// @param updatedAt last progress or end
+/// @param unread sound files of formats that cannot be read; none until the folder has been walked
 public record ScanSession(
         String id,
         String directory,
@@ -29,7 +32,8 @@ public record ScanSession(
         OptionalInt total,
         Optional<String> task,
         Instant startedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        UnreadFiles unread) {
 
     /// The state of a scan.
     public enum Status {
@@ -51,6 +55,7 @@ public record ScanSession(
         requireNonNull(task, "task is null");
         requireNonNull(startedAt, "startedAt is null");
         requireNonNull(updatedAt, "updatedAt is null");
+        requireNonNull(unread, "unread is null");
     }
 
     static ScanSession of(ResultSet row) throws SQLException {
@@ -62,6 +67,7 @@ public record ScanSession(
                 Columns.integer(row, "total_files"),
                 Columns.text(row, "task_id"),
                 Columns.instant(row, "started_at").orElseThrow(),
-                Columns.instant(row, "updated_at").orElseThrow());
+                Columns.instant(row, "updated_at").orElseThrow(),
+                ScanProgress.unread(JsonMapper.shared().readTree(row.getString("unread_files"))));
     }
 }

@@ -16,7 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scan.report.UnreadFiles;
 import org.soniquebay.scan.session.ScanRequest.Wish;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of `scan_sessions`: every scan with its progress and end, and the queue of those that wait. Old ones are
 /// removed. While an earlier SoniqueBay works on the same library, its scans stand there too; they are shown, and never
@@ -28,7 +30,7 @@ public final class ScanSessions {
     private static final int MOST_WAITING = 200;
     private static final int MOST_KEPT = 500;
     private static final String COLUMNS = """
-            SELECT id, directory, last_processed_file, processed_files, total_files, task_id, started_at, updated_at,
+            SELECT id, directory, last_processed_file, processed_files, total_files, task_id, started_at, updated_at, unread_files,
                    CASE WHEN status IN ('waiting', 'running', 'paused', 'completed', 'failed') THEN status ELSE 'failed' END AS status
             FROM scan_sessions
             """;
@@ -126,9 +128,12 @@ public final class ScanSessions {
     }
 
     /// The folder has been walked.
-    public void walked(Handle handle, String id, int files) {
-        handle.createUpdate("UPDATE scan_sessions SET total_files = :files, updated_at = :now WHERE id = :id")
-                .bind("id", id).bind("files", files).bind("now", clock.instant()).execute();
+    public void walked(Handle handle, String id, int files, UnreadFiles unread) {
+        handle.createUpdate("""
+                        UPDATE scan_sessions SET total_files = :files, unread_files = CAST(:unread AS jsonb), updated_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("id", id).bind("files", files).bind("unread", JsonMapper.shared().writeValueAsString(unread.bySuffix())).bind("now", clock.instant()).execute();
     }
 
     public void advance(Handle handle, String id, int files, String lastFile) {

@@ -17,6 +17,14 @@ class EntityTagsTest {
     }
 
     @Test
+    void weakTagsCountAsStrongOnes() {
+        assertThat(new EntityTags("W/\"a\"").contain("\"a\"")).isTrue();
+        assertThat(new EntityTags("\"x\", W/\"a\"").contain("\"a\"")).isTrue();
+        assertThat(new EntityTags("\"a\"").contain("W/\"a\"")).isTrue();
+        assertThat(new EntityTags("w/\"a\", W/a").contain("\"a\"")).isFalse();
+    }
+
+    @Test
     void aHeaderOfBlanksTakesNoTime() {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(1),
                 () -> assertThat(new EntityTags("a" + " ".repeat(300_000) + "b").contain("\"a\"")).isFalse());

@@ -114,6 +114,7 @@ class ScanningTest extends ApiTest {
                     type -> assertThat(type).startsWith("text/event-stream"));
             assertThat(stream.response().headers().firstValue("Cache-Control")).contains("no-cache");
             assertThat(stream.response().headers().firstValue("X-Accel-Buffering")).contains("no");
+            Files.createFile(music.resolve("score.mid"));
             scans.start();
 
             JsonNode answer = client.post("/api/scan", directory(music)).is(201).json();
@@ -131,6 +132,9 @@ class ScanningTest extends ApiTest {
             assertThat(session.path("status").asString()).isEqualTo("completed");
             assertThat(session.path("directory").asString()).isEqualTo(music.toString());
             assertThat(session.path("total_files").asInt()).isEqualTo(1);
+            assertThat(session.path("unread_files")).hasToString("{\"mid\":1}");
+            JsonNode last = messages.get(messages.size() - 2).json();
+            assertThat(last.path("folders").path(0).path("unread_files")).hasToString("{\"mid\":1}");
             assertThat(client.get("/api/roots").is(200).json().path(0).path("path").asString()).isEqualTo(music.toString());
         }
     }

@@ -31,7 +31,7 @@ class ConfinementTest {
         FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
 
         try (SoundFile sound = SoundFile.open(TestAudio.wav(folder.resolve("sound.wav"), new float[100]))) {
-            Process process = command.hash(sound).process().start();
+            Process process = command.hash(sound, SoundPart.WHOLE).process().start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(said.strip()).isEqualTo("[error] 1000 %d 2".formatted(USUAL.memory() / 1024));
@@ -47,7 +47,7 @@ class ConfinementTest {
         FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
 
         try (SoundFile sound = SoundFile.open(TestAudio.wav(folder.resolve("sound.wav"), new float[100]))) {
-            for (FfmpegCall call : List.of(command.fast(sound), command.plain(sound), command.hash(sound))) {
+            for (FfmpegCall call : List.of(command.fast(sound, SoundPart.WHOLE), command.plain(sound, SoundPart.WHOLE), command.hash(sound, SoundPart.WHOLE))) {
                 Process process = call.process().start();
                 List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
 

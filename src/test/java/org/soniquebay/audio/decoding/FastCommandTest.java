@@ -53,7 +53,7 @@ class FastCommandTest {
         Samples heard = new Samples();
         try (SoundFile sound = SoundFile.open(file)) {
             MonoDownmix downmix = new MonoDownmix(plain);
-            FfmpegRun.of(command.plain(sound), downmix, LIMITS, LIMITS.patience());
+            FfmpegRun.of(command.plain(sound, SoundPart.WHOLE), downmix, LIMITS, LIMITS.patience());
             downmix.finish();
         }
         assertThat(new FfmpegDecoder(TestAudio.binaries()).decode(file, heard)).isInstanceOf(DecodeOutcome.Decoded.class);
@@ -70,8 +70,8 @@ class FastCommandTest {
         Samples fastSamples = new Samples();
         Samples plainSamples = new Samples();
         try (SoundFile sound = SoundFile.open(file)) {
-            FfmpegRun fast = FfmpegRun.of(command.fast(sound), stereo(fastSamples), LIMITS, LIMITS.patience());
-            FfmpegRun plain = FfmpegRun.of(command.plain(sound), stereo(plainSamples), LIMITS, LIMITS.patience());
+            FfmpegRun fast = FfmpegRun.of(command.fast(sound, SoundPart.WHOLE), stereo(fastSamples), LIMITS, LIMITS.patience());
+            FfmpegRun plain = FfmpegRun.of(command.plain(sound, SoundPart.WHOLE), stereo(plainSamples), LIMITS, LIMITS.patience());
 
             assertThat(fast.clean()).isEqualTo(whole);
             float[] plainly = plainSamples.heard();

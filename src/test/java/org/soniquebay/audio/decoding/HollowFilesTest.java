@@ -92,7 +92,7 @@ class HollowFilesTest {
         Path program = Files.writeString(folder.resolve("asking"), "#!/bin/sh\nulimit -t\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         FfmpegCommand command = new FfmpegCommand(new FfmpegBinaries(program, List.of(), "fake"), USUAL);
-        Process process = command.hash(sound).process().start();
+        Process process = command.hash(sound, SoundPart.WHOLE).process().start();
         return Long.parseLong(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
     }
 }

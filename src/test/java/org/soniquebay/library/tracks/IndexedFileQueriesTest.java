@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,10 +190,10 @@ class IndexedFileQueriesTest {
                 + handle.execute("ALTER TABLE tracks ALTER COLUMN file_size TYPE integer"));
         database.inTransaction(handle -> tracks.move(handle, track, moved));
         TrackId inserted = database.inTransaction(handle -> LibraryFixture.insert(handle, other));
-        database.inTransaction(handle -> new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, entry))));
+        database.inTransaction(handle -> new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, entry)), Set.of()));
         assertThat(filesOf(root)).filteredOn(file -> file.id().equals(inserted)).allSatisfy(file -> assertThat(file.size()).hasValue(4096));
         Map<TrackId, TrackWrite> updated = database.inTransaction(handle ->
-                new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, other))));
+                new TrackStore().update(handle, new LinkedHashMap<>(Map.of(inserted, other)), Set.of()));
 
         assertThat(updated).containsValue(new TrackWrite.Written(inserted));
         assertThat(filesOf(root)).hasSize(2).allSatisfy(file -> {

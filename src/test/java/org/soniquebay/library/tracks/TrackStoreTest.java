@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,7 +92,7 @@ class TrackStoreTest {
         String before = LibraryFixture.versions(database, "tracks");
 
         Map<TrackId, TrackWrite> outcome = database.inTransaction(handle ->
-                tracks.update(handle, one(id, entry(handle, "Song", LibraryFixture.tags("Song", "Artist of Song")))));
+                tracks.update(handle, one(id, entry(handle, "Song", LibraryFixture.tags("Song", "Artist of Song"))), Set.of()));
 
         assertThat(outcome).containsExactly(Map.entry(id, new TrackWrite.Unchanged(id)));
         assertThat(LibraryFixture.versions(database, "tracks")).isEqualTo(before);
@@ -105,7 +106,7 @@ class TrackStoreTest {
         Map<TrackId, TrackWrite> outcome = database.inTransaction(handle -> {
             SequencedMap<TrackId, TrackEntry> entries = one(id, entry(handle, "Song", LibraryFixture.tags("New", "A")));
             entries.put(gone, entry(handle, "Gone", LibraryFixture.tags("Gone", "A")));
-            return tracks.update(handle, entries);
+            return tracks.update(handle, entries, Set.of());
         });
 
         assertThat(outcome).containsExactly(Map.entry(id, new Written(id)), Map.entry(gone, new TrackWrite.Gone(gone)));
@@ -152,7 +153,7 @@ class TrackStoreTest {
         Map<TrackId, TrackWrite> outcome = database.inTransaction(handle -> {
             SequencedMap<TrackId, TrackEntry> entries = one(one, entry(handle, "A", LibraryFixture.tags("A", "X", Optional.of(UUID))));
             entries.put(two, entry(handle, "B", LibraryFixture.tags("B", "X", Optional.of(UUID))));
-            return tracks.update(handle, entries);
+            return tracks.update(handle, entries, Set.of());
         });
 
         assertThat(outcome).containsExactly(Map.entry(one, new Written(one)),
@@ -274,7 +275,7 @@ class TrackStoreTest {
 
     private Map<TrackId, TrackWrite> retag(TrackId id, String name, Optional<String> recording) {
         return database.inTransaction(handle ->
-                tracks.update(handle, one(id, entry(handle, name, LibraryFixture.tags(name, "X", recording)))));
+                tracks.update(handle, one(id, entry(handle, name, LibraryFixture.tags(name, "X", recording))), Set.of()));
     }
 
     private static SequencedMap<TrackId, TrackEntry> one(TrackId id, TrackEntry entry) {

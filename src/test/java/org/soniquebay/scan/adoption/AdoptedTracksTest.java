@@ -18,6 +18,7 @@ import org.soniquebay.scan.folder.FolderSnapshot;
 import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.folder.UnchangedFiles;
+import org.soniquebay.scan.report.UnreadFiles;
 
 class AdoptedTracksTest {
 
@@ -38,7 +39,7 @@ class AdoptedTracksTest {
                             FileTime.fromMillis(i), 4096))
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
-            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
+            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), UnreadFiles.NONE),
                     new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())));
 
             long begin = System.nanoTime();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,28 @@ class FolderWalkTest {
         file("no-suffix");
 
         assertThat(names(FolderWalk.of(root))).containsExactlyInAnyOrder("Artist/Album/01 - Song.MP3", "-rf.ogg", "a\nb.flac");
+    }
+
+    @Test
+    void countsTheSoundFilesThatCannotBeRead() throws IOException {
+        file("song.mp3");
+        file("a.mid");
+        file("b.MID");
+        file("Album/c.tak");
+        file("._d.mid");
+        file("list.m3u");
+        file(".hidden/e.mid");
+
+        FolderWalk.Result result = FolderWalk.of(root);
+
+        assertThat(result.unread().bySuffix()).containsExactly(Map.entry("mid", 2), Map.entry("tak", 1));
+        assertThat(result.unread().sentence()).contains("3 files of formats that SoniqueBay cannot read: .mid 2, .tak 1");
+        assertThat(names(result)).containsExactly("song.mp3");
+        Files.delete(root.resolve("a.mid"));
+        Files.delete(root.resolve("Album/c.tak"));
+        assertThat(FolderWalk.of(root).unread().sentence()).contains("1 file of a format that SoniqueBay cannot read: .mid 1");
+        Files.delete(root.resolve("b.MID"));
+        assertThat(FolderWalk.of(root).unread().sentence()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,145 @@
+package org.soniquebay.container;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.chunks.WavFormat;
+import org.soniquebay.container.id3.Id3v2;
+
+/// The search for the place where the sound begins: behind ID3v2 tags, behind zeros of any number (padding that no tag counts, the beginning
+/// of a recording that was never written), and behind up to [#MOST_OTHER_BYTES] of anything else (a picture that spilt out of its tag).
+///
+/// Time is bounded: one pass over those other bytes, and over zeros up to [#MOST_ZEROS], for which a second is enough; a hole of
+/// the file system can hold more of them than anybody has time for.
+final class SoundSearch {
+
+    /// The most bytes before the sound that are neither tag nor zero.
+    static final int MOST_OTHER_BYTES = 1 << 20;
+    /// The most zeros before the sound.
+    private static final long MOST_ZEROS = 512L << 20;
+    private static final int MOST_TAGS = 64;
+    private static final int CHUNK = 64 * 1024;
+    private static final byte[] ZEROS = new byte[CHUNK];
+    private static final int ATOM_ZEROS = 3;
+    /// The bytes from which the beginning of a container can be suspected.
+    private static final int SUSPICION = 8;
+
+    private final Region file;
+    private long position;
+    private long tags;
+    private long others = MOST_OTHER_BYTES;
+    private long zeros = MOST_ZEROS;
+    private int tagsLeft = MOST_TAGS;
+
+    private SoundSearch(Region file) {
+        this.file = file;
+    }
+
+    static Optional<SoundStart> in(Region file) throws IOException {
+        return new SoundSearch(file).run();
+    }
+
+    private Optional<SoundStart> run() throws IOException {
+        boolean expected = true;
+        while (position < file.size() && others > 0 && zeros > 0) {
+            Optional<SoundStart> found = expected ? afterTags() : amongOthers();
+            if (found.isPresent()) {
+                return found;
+            }
+            boolean passed = expected;
+            expected = isTag();
+            position += passed && !expected ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    private Region rest() {
+        return file.slice(position, file.size());
+    }
+
+    private Optional<SoundStart> start(Optional<AudioContainer> container) throws IOException {
+        if (container.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean wave = container.get() == AudioContainer.WAV;
+        return Optional.of(new SoundStart(container.get(), position, tags, wave && WavFormat.isOpenEnded(rest()), rest().holds(0, "RIFX")));
+    }
+
+    /// Goes on behind tags and zeros to where sound is expected.
+    private Optional<SoundStart> afterTags() throws IOException {
+        long length = Id3v2.endOfTags(rest());
+        tagsLeft--;
+        tags = length > 0 && tags == 0 ? position : tags;
+        position = Math.min(position + length, file.size());
+        long from = position;
+        Optional<SoundStart> here = start(ContainerSniffer.at(rest()));
+        if (here.isEmpty() && skipZeros()) {
+            // The length before the name of an atom begins with zeros as well.
+            long end = position;
+            for (long at = Math.max(from, end - ATOM_ZEROS); here.isEmpty() && at <= end; at++) {
+                position = at;
+                here = start(ContainerSniffer.at(rest()));
+            }
+        }
+        return here;
+    }
+
+    private boolean isTag() throws IOException {
+        return tagsLeft > 0 && BuriedStart.isTag(rest());
+    }
+
+    private boolean skipZeros() throws IOException {
+        long from = position;
+        while (position < file.size() && zeros > 0) {
+            byte[] chunk = chunk();
+            int run = leadingZeros(chunk);
+            position += run;
+            zeros -= run;
+            if (run < chunk.length) {
+                break;
+            }
+        }
+        return position > from;
+    }
+
+    private byte[] chunk() throws IOException {
+        return file.bytes(position, (int) Math.min(CHUNK, file.size() - position));
+    }
+
+    private static int leadingZeros(byte[] chunk) {
+        int difference = Arrays.mismatch(chunk, 0, chunk.length, ZEROS, 0, chunk.length);
+        return difference < 0 ? chunk.length : difference;
+    }
+
+    /// Goes on by one chunk, or to a container or a tag in it.
+    private Optional<SoundStart> amongOthers() throws IOException {
+        if (position >= file.size()) {
+            return Optional.empty();
+        }
+        byte[] chunk = chunk();
+        if (leadingZeros(chunk) == chunk.length) {
+            long passed = Math.max(1, chunk.length - ATOM_ZEROS);
+            position += passed;
+            zeros -= passed;
+            return Optional.empty();
+        }
+        long from = position;
+        for (int i = 0; i + SUSPICION <= chunk.length; i++) {
+            if (!BuriedStart.suspected(chunk, i)) {
+                continue;
+            }
+            position = from + i;
+            Optional<SoundStart> here = start(BuriedStart.at(rest()));
+            if (here.isPresent() || isTag()) {
+                others -= i + 1;
+                return here;
+            }
+        }
+        // The last bytes are the first of the next chunk, so that nothing that begins in them is missed.
+        int passed = chunk.length < CHUNK ? chunk.length : chunk.length - SUSPICION + 1;
+        position = from + passed;
+        others -= passed;
+        return Optional.empty();
+    }
+}
