@@ -32,12 +32,18 @@ public final class Studio implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Path music;
-    public final Database database = TestDatabase.create();
+    public final Database database;
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
     List<PathMap> pathMaps = List.of();
     private MeasurementPipeline measurementPipeline = new MeasurementPipeline(decoder, new AudioAnalyzer(), new AudioEmbedding());
 
     public Studio(Path temporary) throws IOException {
+        this(temporary, TestDatabase.create());
+    }
+
+    /// @param database is closed with the studio
+    public Studio(Path temporary, Database database) throws IOException {
+        this.database = database;
         this.music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
         database.inTransaction(handle -> new EmbeddingStore().activate(handle, measurementPipeline.model()));
     }
