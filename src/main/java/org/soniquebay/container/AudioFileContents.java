@@ -1,12 +1,17 @@
 package org.soniquebay.container;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.soniquebay.container.bytes.FileRegion;
 import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.charset.UnmarkedText;
 import org.soniquebay.container.id3.Id3v2;
 import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.tags.RawTags;
@@ -18,6 +23,15 @@ public final class AudioFileContents {
     private static final String KNOWN_TYPES =
             Arrays.stream(AudioContainer.values()).map(AudioContainer::fileType).distinct().collect(Collectors.joining(", "));
 
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+
+    private final Optional<Charset> charset;
+
+    /// @param charset of texts that state none, or Latin-1, and are not UTF-8; empty for a guess over all texts of a file
+    public AudioFileContents(Optional<Charset> charset) {
+        this.charset = requireNonNull(charset, "charset is null");
+    }
+
     /// Reads properties, tags and pictures. A parser that fails on a hostile file costs only the tags not yet read
     /// and leaves a [TagProblem#READER_FAILED].
     ///
@@ -27,7 +41,17 @@ public final class AudioFileContents {
     public FileContents read(FileChannel channel) throws IOException, NotAudioException {
         Region file = new FileRegion(channel);
         AudioContainer container = sniffed(file);
-        RawTags raw = new RawTags();
+        UnmarkedText texts = new UnmarkedText(charset.orElse(WESTERN));
+        RawTags raw = tags(container, file, texts);
+        Optional<Charset> guess = charset.isPresent() ? Optional.empty() : texts.guess();
+        if (guess.isPresent()) {
+            raw = tags(container, file, new UnmarkedText(guess.get()));
+        }
+        return new FileContents(container, raw.audio(), raw.values(), raw.pictures(), raw.warnings());
+    }
+
+    private static RawTags tags(AudioContainer container, Region file, UnmarkedText texts) throws IOException {
+        RawTags raw = new RawTags(texts);
         try {
             read(container, file, raw);
         } catch (EOFException e) {
@@ -36,21 +60,28 @@ public final class AudioFileContents {
             // The file is hostile or the reader has a defect, and neither may stop a scan.
             raw.warn(container.fileType(), TagProblem.READER_FAILED, e.toString());
         }
-        return new FileContents(container, raw.audio(), raw.values(), raw.pictures(), raw.warnings());
+        return raw;
     }
 
     private static void read(AudioContainer container, Region file, RawTags raw) throws IOException {
-        // Some taggers put ID3v2 in front of anything; only MP3 wants to see it itself.
-        Region bare = container == AudioContainer.MP3 ? file : withoutTags(file, raw);
-        if (container.tagReader().isPresent()) {
-            ContainerFormat reader = container.tagReader().get();
-            reader.read(bare, raw);
+        if (container.tagReader().isEmpty()) {
+            Id3v2.readAll(file, raw);
+            return;
         }
-    }
-
-    private static Region withoutTags(Region file, RawTags raw) throws IOException {
+        ContainerFormat reader = container.tagReader().get();
+        if (container == AudioContainer.MP3) {
+            reader.read(file, raw);
+            return;
+        }
+        // Some taggers put ID3v2 in front of anything; only MP3 wants to see it itself.
         Id3v2.readAll(file, raw);
-        return file.slice(Id3v2.endOfTags(file), file.size());
+        RawTags own = raw.another();
+        try {
+            reader.read(file.slice(Id3v2.endOfTags(file), file.size()), own);
+        } finally {
+            raw.fillFrom(own);
+            raw.audio(own.audio());
+        }
     }
 
     private static AudioContainer sniffed(Region file) throws IOException, NotAudioException {

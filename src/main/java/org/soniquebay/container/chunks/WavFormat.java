@@ -32,7 +32,7 @@ public final class WavFormat implements ContainerFormat {
                 Id3v2.readAll(chunk.body(), raw);
             }
         }
-        RawTags info = new RawTags();
+        RawTags info = raw.another();
         for (Chunk chunk : chunks) {
             if (chunk.id().equals("LIST") && chunk.body().holds(0, "INFO")) {
                 info(chunk.body(), info);
@@ -49,7 +49,7 @@ public final class WavFormat implements ContainerFormat {
     }
 
     private static void info(Region list, RawTags raw) throws IOException {
-        for (Chunk chunk : Chunk.in(list.slice(4, list.size()), ByteOrder.LITTLE_ENDIAN, -1)) {
+        for (Chunk chunk : Chunk.inList(list.slice(4, list.size()))) {
             Optional<TagName> name = TagName.ofCode(chunk.id());
             if (name.isPresent()) {
                 chunk.text(name.get(), raw);

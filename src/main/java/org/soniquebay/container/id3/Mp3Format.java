@@ -13,15 +13,16 @@ import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.SampleFormat;
 
-/// MP3: ID3v2 before the sound, APEv2 and ID3v1 after it. Duration from the Xing, Info or VBRI header where there is
+/// MP3: ID3v2 before the sound, APEv2 before or after it, ID3v1 at the end. Duration from the Xing, Info or VBRI header where there is
 /// one (gabriel.mp3-tech.org/mp3infotag.html), else from the first frame's bit rate, which is right for constant rates.
 public final class Mp3Format implements ContainerFormat {
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
         Id3v2.readAll(file, raw);
-        long end = TrailingTags.readBehind(file, raw);
         long start = Id3v2.endOfTags(file);
+        start += ApeTag.readAt(file, start, raw);
+        long end = TrailingTags.readBehind(file, raw);
         Optional<FrameChain> chain = FrameChain.firstIn(file.slice(start, file.size()));
         if (chain.isPresent() && chain.get().first() instanceof MpegFrame frame) {
             raw.audio(properties(file, start + chain.get().offset(), end, frame));

@@ -1,11 +1,13 @@
 package org.soniquebay.api.fieldcases;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,11 @@ record FieldCase(Path folder, JsonNode content) {
 
     JsonNode expected() {
         return content.path("expected");
+    }
+
+    Optional<Charset> tagCharset() {
+        JsonNode name = content.path("settings").path("tag-charset");
+        return name.isString() ? Optional.of(Charset.forName(name.asString())) : Optional.empty();
     }
 
     /// Makes the files of the recipe, and copies those that lie beside it.

@@ -48,6 +48,7 @@ class FieldCasesTest extends ApiTest {
         // The database is the server's, which closes it.
         Studio studio = new Studio(temporary, database);
         fieldCase.make(studio.music, sounds);
+        fieldCase.tagCharset().ifPresent(studio::readTagsAs);
 
         studio.scanAndMeasure();
 
