@@ -1,13 +1,18 @@
 package org.soniquebay.container;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.soniquebay.container.bytes.FileRegion;
 import org.soniquebay.container.bytes.Region;
-import org.soniquebay.container.id3.Id3v2;
+import org.soniquebay.container.charset.UnmarkedText;
+import org.soniquebay.container.id3.LeadingTags;
 import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagProblem;
@@ -18,6 +23,15 @@ public final class AudioFileContents {
     private static final String KNOWN_TYPES =
             Arrays.stream(AudioContainer.values()).map(AudioContainer::fileType).distinct().collect(Collectors.joining(", "));
 
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+
+    private final Optional<Charset> charset;
+
+    /// @param charset of texts that state none, or Latin-1, and are not UTF-8; empty for a guess over all texts of a file
+    public AudioFileContents(Optional<Charset> charset) {
+        this.charset = requireNonNull(charset, "charset is null");
+    }
+
     /// Reads properties, tags and pictures. A parser that fails on a hostile file costs only the tags not yet read
     /// and leaves a [TagProblem#READER_FAILED].
     ///
@@ -27,8 +41,18 @@ public final class AudioFileContents {
     public FileContents read(FileChannel channel) throws IOException, NotAudioException {
         Region file = new FileRegion(channel);
         SoundStart start = found(file);
+        UnmarkedText texts = new UnmarkedText(charset.orElse(WESTERN));
+        RawTags raw = tags(start, file, texts);
+        Optional<Charset> guess = charset.isPresent() ? Optional.empty() : texts.guess();
+        if (guess.isPresent()) {
+            raw = tags(start, file, new UnmarkedText(guess.get()));
+        }
+        return new FileContents(start.container(), raw.audio(), raw.values(), raw.pictures(), raw.warnings());
+    }
+
+    private static RawTags tags(SoundStart start, Region file, UnmarkedText texts) throws IOException {
         AudioContainer container = start.container();
-        RawTags raw = new RawTags();
+        RawTags raw = new RawTags(texts);
         try {
             read(start, file, raw);
         } catch (EOFException e) {
@@ -37,15 +61,21 @@ public final class AudioFileContents {
             // The file is hostile or the reader has a defect, and neither may stop a scan.
             raw.warn(container.fileType(), TagProblem.READER_FAILED, e.toString());
         }
-        return new FileContents(container, raw.audio(), raw.values(), raw.pictures(), raw.warnings());
+        return raw;
     }
 
-    /// Some taggers put ID3v2 in front of anything.
     private static void read(SoundStart start, Region file, RawTags raw) throws IOException {
-        Id3v2.readAll(file.slice(start.tags(), file.size()), raw);
-        if (start.container().tagReader().isPresent()) {
-            ContainerFormat reader = start.container().tagReader().get();
-            reader.read(file.slice(start.offset(), file.size()), raw);
+        LeadingTags.read(file.slice(start.tags(), file.size()), raw);
+        if (start.container().tagReader().isEmpty()) {
+            return;
+        }
+        ContainerFormat reader = start.container().tagReader().get();
+        RawTags own = raw.another();
+        try {
+            reader.read(file.slice(start.offset(), file.size()), own);
+        } finally {
+            raw.fillFrom(own);
+            raw.audio(own.audio());
         }
     }
 

@@ -25,6 +25,10 @@ public final class SanitizedText {
             + "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"
             + "\\x{1bca0}-\\x{1bca3}\\x{1d173}-\\x{1d17a}\\x{e0000}-\\x{e0fff}]");
     private static final int DROPPED = -1;
+    /// The accent that stands for an apostrophe. It is told before the compatibility form, which is a blank with a mark.
+    private static final char ACUTE = '\u00b4';
+    private static final Pattern APOSTROPHES = Pattern.compile("[`\\u2018\\u2019\\u201b\\u02bb\\u02bc\\u2032]");
+    private static final Pattern HYPHENS = Pattern.compile("[\\u2010-\\u2015\\u2212]");
 
     private SanitizedText() {
     }
@@ -63,13 +67,14 @@ public final class SanitizedText {
         return raw.flatMap(text -> of(text, maximumBytes));
     }
 
-    /// The key that two spellings of one name share: compatibility forms (NFKC), letter case, runs of blanks and
-    /// characters without a glyph folded away. Accents stay. Case is folded by way of lower and upper case, so that "ẞ"
+    /// The key that two spellings of one name share: compatibility forms (NFKC), letter case, runs of blanks, typographic
+    /// apostrophes and hyphens, and characters without a glyph folded away. Accents of letters stay. Case is folded by way of lower and upper case, so that "ẞ"
     /// and "ß" meet "SS".
     public static String matchKey(String name) {
         String folded = compatible(
-                compatible(visible(name)).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
-        String key = folded.replaceAll("[\\s\\p{Z}]+", " ").strip();
+                compatible(visible(name).replace(ACUTE, '\'')).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        String plain = HYPHENS.matcher(APOSTROPHES.matcher(folded).replaceAll("'")).replaceAll("-");
+        String key = plain.replaceAll("[\\s\\p{Z}]+", " ").strip();
         // The key is measured again, for one character may unfold into eighteen.
         return key.getBytes(StandardCharsets.UTF_8).length <= NAME_BYTES ? key : "sha256:" + sha256(key);
     }

@@ -10,10 +10,10 @@ import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
 
-/// The tags without a column of their own in `tracks` and its neighbours.
+/// The tags without a column of their own in `tracks` and its neighbours, and the lyrics.
 final class ExtraTags {
 
-    private static final Set<TagName> WITH_COLUMNS = EnumSet.of(
+    private static final Set<TagName> NOT_AS_WRITTEN = EnumSet.of(
             TagName.TITLE,
             TagName.ARTIST,
             TagName.ALBUM,
@@ -23,6 +23,8 @@ final class ExtraTags {
             TagName.DATE,
             TagName.GENRE,
             TagName.MOOD,
+            TagName.LYRICS,
+            TagName.SYNCED_LYRICS,
             TagName.MUSICBRAINZ_RECORDING_ID,
             TagName.MUSICBRAINZ_ALBUM_ID,
             TagName.MUSICBRAINZ_ARTIST_ID,
@@ -31,14 +33,16 @@ final class ExtraTags {
 
     private ExtraTags() {}
 
-    static SortedMap<String, String> of(FileContents file) {
+    static SortedMap<String, String> of(FileContents file, Lyrics lyrics) {
         SortedMap<String, String> extra = new TreeMap<>();
         file.values().forEach((name, values) -> {
             boolean repeated = name == TagName.ARTISTS && values.equals(file.all(TagName.ARTIST));
-            if (!WITH_COLUMNS.contains(name) && !repeated) {
+            if (!NOT_AS_WRITTEN.contains(name) && !repeated) {
                 extra.put(name.key(), String.join("; ", List.copyOf(values)));
             }
         });
+        lyrics.plain().ifPresent(text -> extra.put(TagName.LYRICS.key(), text));
+        lyrics.synced().ifPresent(lines -> extra.put(TagName.SYNCED_LYRICS.key(), lines));
         SampleFormat samples = file.audio().samples();
         extra.put("codec", file.audio().codec());
         put(extra, "sample_rate", samples.sampleRate());

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.library.MusicBrainzId;
@@ -19,14 +20,17 @@ final class TagInterpretation {
 
     private final FileContents file;
     private final PathNames path;
+    private final Optional<String> beside;
 
-    TagInterpretation(FileContents file, PathNames path) {
+    /// @param beside the text of the `.lrc` file beside it
+    TagInterpretation(FileContents file, PathNames path, Optional<String> beside) {
         this.file = file;
         this.path = path;
+        this.beside = beside;
     }
 
     FileTags tags() {
-        return new FileTags(file.fileType(), file.audio(), credits(), position(), traits(), identifiers(), ExtraTags.of(file));
+        return new FileTags(file.fileType(), file.audio(), credits(), position(), traits(), identifiers(), ExtraTags.of(file, Lyrics.of(file, beside)));
     }
 
     private Credits credits() {
@@ -54,8 +58,12 @@ final class TagInterpretation {
         return albumArtist.filter(name -> name.equalsIgnoreCase("Various Artists")).isPresent();
     }
 
+    /// A date that shows no year ("0000", "12") is none; the next one counts.
     private ReleasePosition position() {
-        Optional<String> date = first(TagName.DATE).or(() -> first(TagName.RELEASE_DATE)).or(() -> first(TagName.ORIGINAL_DATE));
+        Optional<String> date = Stream.of(TagName.DATE, TagName.RELEASE_DATE, TagName.ORIGINAL_DATE)
+                .flatMap(name -> file.all(name).stream())
+                .filter(written -> TagNumbers.year(written).isPresent())
+                .findFirst();
         return new ReleasePosition(
                 first(TagName.TRACK_NUMBER).map(text -> NumberOfTotal.of(text, first(TagName.TRACK_TOTAL))),
                 first(TagName.DISC_NUMBER).map(text -> NumberOfTotal.of(text, first(TagName.DISC_TOTAL))),

@@ -2,22 +2,36 @@ package org.soniquebay.metadata;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import org.soniquebay.container.AudioFileContents;
 import org.soniquebay.container.FileContents;
 import org.soniquebay.container.NotAudioException;
 
 /// Reads the tags of every [org.soniquebay.container.AudioContainer]; where a file has none that can be read, the path
-/// has to do. The content decides what a file is, never its name. Files are opened for reading only. The reader holds
+/// has to do. Lyrics may also stand in an `.lrc` file beside it. The content decides what a file is, never its name. Files are opened for reading only. The reader holds
 /// no state and is safe for any number of threads.
 public final class TagReader {
 
-    private final AudioFileContents contents = new AudioFileContents();
+    private final AudioFileContents contents;
+    private final Optional<Charset> charset;
+
+    /// A reader that guesses the charset of texts that say Latin-1 from all texts of a file.
+    public TagReader() {
+        this(Optional.empty());
+    }
+
+    /// @param charset of texts that state none, or Latin-1, and are not UTF-8; empty for a guess
+    public TagReader(Optional<Charset> charset) {
+        this.charset = Objects.requireNonNull(charset, "charset");
+        this.contents = new AudioFileContents(charset);
+    }
 
     /// Reads a file of which no root is known: artist and album come from tags, or from the two folders above a file
     /// that is named like a track of an album ("Artist/Album/01 - Title.ogg").
@@ -43,7 +57,7 @@ public final class TagReader {
                 return new TagOutcome.Unreadable(UnreadableReason.EMPTY, "The file is empty.");
             }
             FileContents found = contents.read(channel);
-            FileTags tags = new TagInterpretation(found, PathNames.of(file, root)).tags();
+            FileTags tags = new TagInterpretation(found, PathNames.of(file, root), LyricsFile.beside(file, charset)).tags();
             return new TagOutcome.Tags(tags, found.pictures(), found.warnings());
         } catch (NotAudioException e) {
             return new TagOutcome.Unreadable(UnreadableReason.NOT_AUDIO, "This is no audio file: " + e.getMessage() + ".");

@@ -9,5 +9,7 @@
 ///   `title_sort`, `artist_sort`, `album_sort`, `album_artist_sort`, `musicbrainz_track_id`,
 ///   `musicbrainz_release_group_id`, `musicbrainz_work_id`, `acoustid_id`, `replaygain_track_gain`,
 ///   `replaygain_track_peak`, `replaygain_album_gain`, `replaygain_album_peak`, `r128_track_gain`, `r128_album_gain`;
+/// - `lyrics`, plain text of the tags or of the `.lrc` file beside the song, and `synced_lyrics`, lines with times in the form of `.lrc`,
+///   each at most 64 K characters and 100,000 bytes;
 /// - from the container's header: `codec`, `sample_rate` (Hz), `channels`, `bits_per_sample`.
 package org.soniquebay.metadata;

@@ -69,7 +69,7 @@ public final class LibraryScan {
     private final Database database;
     private final FfmpegDecoder decoder;
     private final ScanSettings settings;
-    private final TagReader tags = new TagReader();
+    private final TagReader tags;
     private final RootStore roots = new RootStore();
     private final IndexedFileQueries files = new IndexedFileQueries();
     private final FailureStore failures = new FailureStore();
@@ -82,6 +82,7 @@ public final class LibraryScan {
         this.database = requireNonNull(database, "database is null");
         this.decoder = requireNonNull(decoder, "decoder is null");
         this.settings = requireNonNull(settings, "settings is null");
+        this.tags = new TagReader(settings.tagCharset());
         this.clock = requireNonNull(clock, "clock is null");
         this.queue = new JobQueue(clock);
         this.sessions = new ScanSessions(clock);

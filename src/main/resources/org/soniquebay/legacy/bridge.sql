@@ -14,9 +14,11 @@ CREATE OR REPLACE FUNCTION soniquebay_migration.match_key(name text) RETURNS tex
 DECLARE
     -- Without what is drawn as nothing.
     visible text := regexp_replace(name, '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]', '', 'g');
-    folded text := normalize(visible, NFKC) COLLATE "${collation}";
+    -- The accent that stands for an apostrophe comes first: its compatibility form is a blank with a mark.
+    folded text := normalize(replace(visible, U&'\00B4', $q$'$q$), NFKC) COLLATE "${collation}";
 BEGIN
     folded := normalize(lower(upper(lower(folded COLLATE "${collation}") COLLATE "${collation}") COLLATE "${collation}"), NFKC);
+    folded := translate(folded, U&'\0060\2018\2019\201B\02BB\02BC\2032\2010\2011\2012\2013\2014\2015\2212', $q$'''''''-------$q$);
     folded := regexp_replace(folded, '[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g');
     folded := btrim(folded);
     RETURN CASE WHEN octet_length(folded) <= 2000 THEN folded

@@ -222,7 +222,8 @@ class EvolutionRulesTest {
         apply(EvolutionPhase.EXPAND);
         List<String> names = List.of("Björk", "ＢＪÖＲＫ", " The  Who ", "ẞ", "ﬁne", "ΣΊΣΥΦΟΣ", "İstanbul", "ǅ", "a\u00a0b", "a\u2003b\u200b", "½", "Ⅷ",
                 "x".repeat(1990) + "ﷺ", "日本　語", "e\u0301", "\u1e9e", "ŉ",
-                "a \u200b b", "e\u200b\u0301", "\ufeffx\u00ad\ufe0fy", "x\udb40\udc41\ud834\udd73y", "\u3164z\u1160", "ΦΟΣ\u2060", "Ω", "K", "Å");
+                "a \u200b b", "e\u200b\u0301", "\ufeffx\u00ad\ufe0fy", "x\udb40\udc41\ud834\udd73y", "\u3164z\u1160", "ΦΟΣ\u2060", "Ω", "K", "Å",
+                "Guns N’ Roses", "N´N`", "a‐ha – b − c", "a －b＇");
         database.useTransaction(handle -> names.forEach(name -> assertThat(handle.createQuery("SELECT soniquebay_migration.match_key(:name)")
                 .bind("name", name).mapTo(String.class).one()).as(name).isEqualTo(new ArtistName(name).key())));
     }

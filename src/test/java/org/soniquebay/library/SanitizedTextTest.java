@@ -3,6 +3,7 @@ package org.soniquebay.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,17 @@ class SanitizedTextTest {
         assertThat(SanitizedText.matchKey("ΣΊΣΥΦΟΣ")).isEqualTo(SanitizedText.matchKey("σίσυφος"));
         assertThat(SanitizedText.matchKey("ｱｰﾃｨｽﾄ")).isEqualTo(SanitizedText.matchKey("アーティスト"));
         assertThat(SanitizedText.matchKey("The\u00a0 Who ")).isEqualTo(SanitizedText.matchKey("the who"));
+    }
+
+    @Test
+    void matchesNamesWhateverTheirApostrophesAndHyphens() {
+        for (String name : List.of("Guns N’ Roses", "GUNS N‘ ROSES", "Guns Nʼ Roses", "Guns N´ Roses", "Guns N` Roses", "Guns N＇ Roses")) {
+            assertThat(SanitizedText.matchKey(name)).as(name).isEqualTo("guns n' roses");
+        }
+        for (String name : List.of("a‐ha", "A‑HA", "a–ha", "a—ha", "a−ha", "a－ha", "a\u2015ha")) {
+            assertThat(SanitizedText.matchKey(name)).as(name).isEqualTo("a-ha");
+        }
+        assertThat(SanitizedText.matchKey("Guns N Roses")).isNotEqualTo("guns n' roses");
     }
 
     @Test

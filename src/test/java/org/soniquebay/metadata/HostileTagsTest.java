@@ -62,6 +62,7 @@ class HostileTagsTest {
         byte[] comments = comments("TITLE=Title", "METADATA_BLOCK_PICTURE=AAAA");
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("mp3", join(tag, mp3Frames()));
+        files.put("much tagged mp3", muchTagged());
         files.put("flac", flac(block(4, comments), block(6, flacPicture(3, JPEG))));
         files.put("ogg", vorbis(comments));
         files.put("opus", opus(comments));
@@ -70,6 +71,18 @@ class HostileTagsTest {
         files.put("aiff", aiff(aiffChunk("NAME", join("Title")), aiffChunk("ID3 ", tag)));
         files.put("wma", asf(attributes("Title", "Title", "WM/AlbumTitle", "Album")));
         return files;
+    }
+
+    /// An MP3 with every kind of tag, in front and behind.
+    private static byte[] muchTagged() {
+        byte[] first = id3(4, 0, join(frame24("USLT", 3, "eng", 0, "La la"), frame24("SYLT", 3, "eng", 2, 1, 0, "La", 0, be(4, 1000), "la", 0, be(4, 2000)),
+                frame24("RVA2", "track", 0, 1, be(2, -512), 16, be(2, 0x4000)), frame24("TPE1", 0, new byte[] {(byte) 0xCA, (byte) 0xE8, (byte) 0xED, (byte) 0xEE})));
+        byte[] items = join(le(4, 8), le(4, 2), "Cover Art (Front)", 0, "a", 0, JPEG);
+        byte[] ape = join("APETAGEX", le(4, 2000), le(4, items.length + 32), le(4, 1));
+        byte[] lyrics = join("LYRICSBEGIN", "LYR00005La la", "000024", "LYRICS200");
+        byte[] last = join(id3(4, 0x10, frame24("TIT2", 3, "Title")), "3DI", 4, 0, 0x10, AudioBytes.syncsafe(16));
+        return join(first, first, ape, le(4, 0xA000_0000L), new byte[8], items, ape, le(4, 0x8000_0000L), new byte[8], mp3Frames(),
+                ape, le(4, 0xA000_0000L), new byte[8], items, ape, le(4, 0x8000_0000L), new byte[8], lyrics, last, "TAG", new byte[125]);
     }
 
     @Test

@@ -234,7 +234,7 @@ class Id3TagsTest {
     @Test
     void losesOnlyTheFrameThatIsBroken() {
         ReadFile file = read(mp3(4,
-                frame24("TALB", 3, new byte[] {'a', (byte) 0xC3, (byte) 0x28}),
+                frame24("TALB", 2, new byte[] {(byte) 0xD8, 0x00, 0x00, 0x78}),
                 frame24("TPE2", 1, BOM, new byte[] {0x00, (byte) 0xD8, 'x', 0}),
                 frame24("TCOM", 9, "unknown encoding"),
                 frame24("TPE1", 3, "Whole"),
@@ -248,8 +248,12 @@ class Id3TagsTest {
     }
 
     @Test
-    void keepsMojibakeAsItStands() {
-        assertThat(read(mp3(3, frame23("TIT2", 0, utf8("é")))).title()).isEqualTo("Ã©");
+    void readsUtf8InFieldsThatSayLatin1() {
+        ReadFile file = read(mp3(3, frame23("TIT2", 0, utf8("Björk – Jóga")), frame23("TPE1", 0, "Ã©"), frame23("TALB", 0, "Für Élise")));
+
+        assertThat(file.title()).isEqualTo("Björk – Jóga");
+        assertThat(file.artist()).as("nobody means this").contains("é");
+        assertThat(file.album()).contains("Für Élise");
     }
 
     @Test

@@ -91,7 +91,7 @@ class Mp4AndChunkTagsTest {
     @Test
     void losesOnlyTheAtomThatIsBroken() {
         ReadFile file = read(m4a(
-                atom("©nam", data(1, new byte[] {(byte) 0xFF})),
+                atom("©nam", data(2, new byte[] {(byte) 0xD8, 0, 0, 0x78})),
                 atom("©alb", atom("data", be(2, 0))),
                 atom("covr", data(13, "no picture")),
                 atom("©ART", data(1, "Kept"))));

@@ -16,13 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrittenValuesTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"128|128", "127.98|127.98", "93,5|93.5", " 120 BPM |120", "0128|128", "20|20", "400|400"})
+    @CsvSource(delimiter = '|', value = {"128|128", "127.98|127.98", "93,5|93.5", " 120 BPM |120", "0128|128", "20|20", "400|400",
+        "127.99999999999999|127.99999999999999", "127.98769760131836|127.98769760131836", "12800|128", "1285|128.5", "12798|127.98", "1740|174", "9550|95.5",
+        "128000|128", "1000|100"})
     void readsTempos(String written, double tempo) {
         assertThat(TagNumbers.tempo(List.of(written))).hasValue(tempo);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0.0", "19.9", "401", "1000", "-120", "NaN", "Infinity", "fast", "1e3", "120-130", "99999999999999999999"})
+    @ValueSource(strings = {"0", "0.0", "19.9", "401", "999", "1000.5", "12800.5", "-120", "NaN", "Infinity", "fast", "1e3", "120-130", "99999999999999999999", "9999999"})
     void dropsWhatIsNoTempo(String written) {
         assertThat(TagNumbers.tempo(List.of(written))).isEmpty();
     }
@@ -72,13 +74,17 @@ class WrittenValuesTest {
         return new MusicalTags(List.of(), List.of(), Optional.empty(), OptionalDouble.of(bpm), Optional.of(key), new ReplayGain(none, none, none, none));
     }
 
-    @Test
-    void findsTheYear() {
-        assertThat(TagNumbers.year("2003-04-01")).hasValue(2003);
-        assertThat(TagNumbers.year("01.04.1987")).hasValue(1987);
-        assertThat(TagNumbers.year("0000")).isEmpty();
-        assertThat(TagNumbers.year("20030401")).isEmpty();
-        assertThat(TagNumbers.year("sixties")).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"2003-04-01,2003", "01.04.1987,1987", "20030401,2003", "199912,1999", "19991203,1999", "19991203T101500,1999", "20030401120000,2003",
+        "2014- 6- 9,2014", "1999-00-00,1999", "(1985),1985", "c1985,1985", "03.12.1999,1999", "03121999,1999", "2012-03-04T05:06:07Z,2012", "1973/1999,1973"})
+    void findsTheYear(String date, int year) {
+        assertThat(TagNumbers.year(date)).hasValue(year);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000", "0", "12", "sixties", "12345678", "20035501", "99", "123456789012"})
+    void noYearIsMadeUp(String date) {
+        assertThat(TagNumbers.year(date)).isEmpty();
     }
 
     @Test
@@ -114,5 +120,15 @@ class WrittenValuesTest {
         assertThat(SplitNames.in(List.of("Rock; Pop|Jazz, Folk/Blues"))).containsExactly("Rock", "Pop", "Jazz", "Folk", "Blues");
         assertThat(SplitNames.in(List.of("Hip-Hop/Rap", "R&B/Soul; Folk, World, & Country"))).containsExactly("Hip-Hop/Rap", "R&B/Soul", "Folk, World, & Country");
         assertThat(SplitNames.in(List.of("Rock", "rock", " ; ,", "Drum & Bass"))).containsExactly("Rock", "Drum & Bass");
+    }
+
+    @Test
+    void splitsNoGenreWithinBracketsOrOfBeatports() {
+        assertThat(SplitNames.in(List.of("Techno (Peak Time / Driving)"))).containsExactly("Techno (Peak Time / Driving)");
+        assertThat(SplitNames.in(List.of("Minimal / Deep Tech, Electro (Classic / Detroit / Modern); House/Techno")))
+                .containsExactly("Minimal / Deep Tech", "Electro (Classic / Detroit / Modern)", "House", "Techno");
+        assertThat(SplitNames.in(List.of("Rock / Pop", "Jazz [Fusion, Funk]|Soul"))).containsExactly("Rock", "Pop", "Jazz [Fusion, Funk]", "Soul");
+        assertThat(SplitNames.in(List.of("Live (2003 / Pop", ":-) / Rap"))).as("brackets that do not match").containsExactly("Live (2003", "Pop", ":-)", "Rap");
+        assertThat(SplitNames.in(List.of("Rock\\\\Metal", "AC\\DC"))).containsExactly("Rock", "Metal", "AC\\DC");
     }
 }

@@ -1,11 +1,13 @@
 package org.soniquebay.scan;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.audio.TestAudio;
@@ -33,14 +35,26 @@ public final class Studio implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Path music;
-    public final Database database = TestDatabase.create();
+    public final Database database;
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
     List<PathMap> pathMaps = List.of();
+    private Optional<Charset> tagCharset = Optional.empty();
     private MeasurementPipeline measurementPipeline = new MeasurementPipeline(decoder, new AudioAnalyzer(), new AudioEmbedding());
 
     public Studio(Path temporary) throws IOException {
+        this(temporary, TestDatabase.create());
+    }
+
+    /// @param database is closed with the studio
+    public Studio(Path temporary, Database database) throws IOException {
+        this.database = database;
         this.music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
         database.inTransaction(handle -> new EmbeddingStore().activate(handle, measurementPipeline.model()));
+    }
+
+    /// Has tags that state no charset read in this one.
+    public void readTagsAs(Charset charset) {
+        tagCharset = Optional.of(charset);
     }
 
     /// A few seconds of a chord over a beat, encoded as the name says.
@@ -72,7 +86,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private LibraryScan librarian(String analyzerVersion) {
-        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps), InstantSource.system());
+        return new LibraryScan(database, decoder, new ScanSettings(2, analyzerVersion, pathMaps).withTagCharset(tagCharset), InstantSource.system());
     }
 
     public MeasurementPipeline measuring() {

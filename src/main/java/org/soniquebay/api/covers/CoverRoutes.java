@@ -36,8 +36,8 @@ public final class CoverRoutes {
     private static final LocalizedMessage NO_OWNER = LocalizedMessage.of("Covers are of a track, an album or an artist.",
             "Une pochette appartient à une piste, un album ou un artiste.");
     private static final LocalizedMessage NO_PICTURE = LocalizedMessage.of(
-            "This is no picture in base64 (JPEG, PNG, GIF, WebP, BMP or AVIF, at most 8 MB).",
-            "Ce n'est pas une image en base64 (JPEG, PNG, GIF, WebP, BMP ou AVIF, 8 Mo au plus).");
+            "This is no picture in base64 (JPEG, PNG, GIF, WebP, BMP, AVIF, JPEG XL, JPEG 2000 or TIFF, at most 8 MB).",
+            "Ce n'est pas une image en base64 (JPEG, PNG, GIF, WebP, BMP, AVIF, JPEG XL, JPEG 2000 ou TIFF, 8 Mo au plus).");
 
     private final Database database;
     private final CoverStore covers = new CoverStore();

@@ -25,7 +25,7 @@ record Decodable(String format, byte[] bytes, int width, int height) {
             case PNG -> PngInspection.decodable(bytes);
             case GIF -> FlatInspection.gif(bytes);
             case BMP -> FlatInspection.bmp(bytes);
-            case WEBP, AVIF -> Optional.empty();
+            case WEBP, AVIF, JXL, JXL_BARE, JPEG_2000, TIFF, TIFF_BIG_ENDIAN -> Optional.empty();
         });
     }
 }

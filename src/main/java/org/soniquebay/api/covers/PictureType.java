@@ -13,7 +13,12 @@ enum PictureType {
     GIF("image/gif", 0, "GIF8".getBytes(StandardCharsets.US_ASCII)),
     WEBP("image/webp", 8, "WEBP".getBytes(StandardCharsets.US_ASCII)),
     BMP("image/bmp", 0, "BM".getBytes(StandardCharsets.US_ASCII)),
-    AVIF("image/avif", 4, "ftypavif".getBytes(StandardCharsets.US_ASCII));
+    AVIF("image/avif", 4, "ftypavi".getBytes(StandardCharsets.US_ASCII)),
+    JXL("image/jxl", 0, new byte[] {0, 0, 0, 12, 'J', 'X', 'L', ' ', '\r', '\n', (byte) 0x87, '\n'}),
+    JXL_BARE("image/jxl", 0, new byte[] {(byte) 0xFF, '\n'}),
+    JPEG_2000("image/jp2", 0, new byte[] {0, 0, 0, 12, 'j', 'P', ' ', ' ', '\r', '\n', (byte) 0x87, '\n'}),
+    TIFF("image/tiff", 0, new byte[] {'I', 'I', '*', 0}),
+    TIFF_BIG_ENDIAN("image/tiff", 0, new byte[] {'M', 'M', 0, '*'});
 
     private final String mimeType;
     private final int offset;
@@ -30,7 +35,7 @@ enum PictureType {
     }
 
     static List<String> mimeTypes() {
-        return Arrays.stream(values()).map(PictureType::mimeType).toList();
+        return Arrays.stream(values()).map(PictureType::mimeType).distinct().toList();
     }
 
     static Optional<PictureType> of(byte[] bytes) {

@@ -2,6 +2,7 @@ package org.soniquebay.app.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.config.TagOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.LibraryOverview;
@@ -55,6 +57,9 @@ public final class ScanCommand implements Callable<Integer> {
     @Mixin
     private LegacyPathOptions legacy;
 
+    @Mixin
+    private TagOptions tags;
+
     @Option(
             names = "--accept-missing",
             description = "Mark tracks as missing even where more than a fifth of a music folder's tracks would be missing then, those"
@@ -84,13 +89,15 @@ public final class ScanCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
         }
         List<PathMap> maps = legacy.pathMaps();
+        Optional<Charset> charset = tags.charset();
         Instant started = wiring.clock().instant();
         MeasurementPipeline measurementPipeline = wiring.measuring();
+        ScanSettings settings = new ScanSettings(threads, measurementPipeline.version(), maps).withTagCharset(charset);
         ScanOutput output = new ScanOutput(json, wiring.clock());
         options.preparation().ifPresent(output::say);
         try (Database database = wiring.databaseAtWork(options)) {
             wiring.activation(database, measurementPipeline).activateFirst();
-            Worked worked = work(database, measurementPipeline, maps, output);
+            Worked worked = work(database, measurementPipeline, settings, output);
             List<ScanReport> reports = worked.reports();
             Duration took = Duration.between(started, wiring.clock().instant());
             LibraryOverview overview = database.read(LibraryOverview::of);
@@ -106,8 +113,8 @@ public final class ScanCommand implements Callable<Integer> {
     /// The work that was done, be it by this process or by the one that serves the library.
     private record Worked(List<ScanReport> reports, MeasuringRun.Measured measured) {}
 
-    private Worked work(Database database, MeasurementPipeline measurementPipeline, List<PathMap> maps, ScanOutput output) throws InterruptedException {
-        LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measurementPipeline.version(), maps));
+    private Worked work(Database database, MeasurementPipeline measurementPipeline, ScanSettings settings, ScanOutput output) throws InterruptedException {
+        LibraryScan scan = wiring.scan(database, wiring.decoder(), settings);
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.SCAN, threads, output);
         Optional<List<ScanReport>> handed = handedOver(database, scan, output);
         Optional<MeasuringRun.Measured> followed = handed.isPresent() ? run.followed() : Optional.empty();
@@ -132,6 +139,9 @@ public final class ScanCommand implements Callable<Integer> {
         }
         if (!legacy.pathMaps().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
+        }
+        if (tags.charset().isPresent()) {
+            throw new CommandFailure(ExitCode.USAGE, "A server of this library does the scan: start that one with --tag-charset instead.");
         }
         List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
         database.useTransaction(handle -> real.forEach(folder -> new RootStore().include(handle, folder)));

@@ -2,6 +2,7 @@ package org.soniquebay.app.serve;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,21 +60,24 @@ final class LibraryWork implements AutoCloseable {
     /// @param threads how many tracks are measured at once; 0 for none, where workers measure them
     /// @param rescan how often everything is scanned; empty for never
     /// @param pathMaps where the folders of an earlier library are now, as typed
+    /// @param tagCharset of tags that do not state theirs; empty for a guess
     /// @param shared whether others may work on the library at the same time
-    record Settings(List<Path> music, MusicFolders folders, int threads, Optional<Duration> rescan, List<PathMap> pathMaps, boolean shared) {
+    record Settings(List<Path> music, MusicFolders folders, int threads, Optional<Duration> rescan, List<PathMap> pathMaps,
+            Optional<Charset> tagCharset, boolean shared) {
         Settings {
             music = List.copyOf(music);
             pathMaps = List.copyOf(pathMaps);
             requireNonNull(folders, "folders is null");
             requireNonNull(rescan, "rescan is null");
+            requireNonNull(tagCharset, "tagCharset is null");
         }
 
         private Settings withMusic(List<Path> real) {
-            return new Settings(real, folders, threads, rescan, pathMaps, shared);
+            return new Settings(real, folders, threads, rescan, pathMaps, tagCharset, shared);
         }
 
         ScanSettings scanning(String analyzerVersion) {
-            return new ScanSettings(Math.max(1, threads), analyzerVersion, pathMaps);
+            return new ScanSettings(Math.max(1, threads), analyzerVersion, pathMaps).withTagCharset(tagCharset);
         }
     }
 

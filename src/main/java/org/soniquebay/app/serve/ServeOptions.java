@@ -13,6 +13,7 @@ import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
+import org.soniquebay.app.config.TagOptions;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.cache.redis.RedisSettings;
@@ -98,6 +99,9 @@ final class ServeOptions {
     @Mixin
     private RedisOptions redis;
 
+    @Mixin
+    private TagOptions tags;
+
     IndexChoice index() {
         return index;
     }
@@ -127,7 +131,7 @@ final class ServeOptions {
         folders.allowedButAway().forEach(folder -> LOG.warn("There is no folder {}, which --allow-folder names: nothing below it can be"
                 + " made a music folder until it is there.", folder));
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
-        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, withOthers);
+        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, tags.charset(), withOthers);
     }
 
     /// @throws CommandFailure for an invalid port

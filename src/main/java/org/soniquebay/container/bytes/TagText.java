@@ -11,6 +11,8 @@ import java.util.Optional;
 /// Bytes to text without guessing: bytes that are not the claimed encoding are no text.
 public final class TagText {
 
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+
     private TagText() {}
 
     public static Optional<String> decode(byte[] bytes, Charset charset) {
@@ -25,15 +27,25 @@ public final class TagText {
         }
     }
 
-    /// Text of RIFF and AIFF, which name no encoding: UTF-8 where the bytes are UTF-8, else Latin-1. A text ends at the first
-    /// NUL, which pads.
+    /// Text that says Latin-1, as windows-1252: nobody means the control characters in whose place that has quotes, dashes and
+    /// letters. The five bytes that it leaves open become blanks.
+    public static String western(byte[] bytes) {
+        return new String(bytes, WESTERN).replace('\uFFFD', ' ');
+    }
+
+    /// The name of a tag in a format that names no encoding: UTF-8 where the bytes are UTF-8, else windows-1252.
     public static String unmarked(byte[] bytes) {
+        byte[] text = upToNul(bytes);
+        return decode(text, StandardCharsets.UTF_8).orElseGet(() -> western(text));
+    }
+
+    /// The bytes before the first NUL, which pads.
+    public static byte[] upToNul(byte[] bytes) {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {
             end++;
         }
-        byte[] text = Arrays.copyOf(bytes, end);
-        return decode(text, StandardCharsets.UTF_8).orElseGet(() -> new String(text, StandardCharsets.ISO_8859_1));
+        return Arrays.copyOf(bytes, end);
     }
 
     /// A code of a few bytes, as Latin-1, so that "©nam" is what MP4 files hold.

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.container.bytes.Region;
@@ -27,11 +28,11 @@ public final class AiffFormat implements ContainerFormat {
     public void read(Region file, RawTags raw) throws IOException {
         List<Chunk> chunks = Chunk.in(file.slice(12, file.size()), Chunk.Sizes.asStated(ByteOrder.BIG_ENDIAN));
         for (Chunk chunk : chunks) {
-            if (chunk.id().equals("ID3 ")) {
+            if (chunk.id().toLowerCase(Locale.ROOT).equals("id3 ")) {
                 Id3v2.readAll(chunk.body(), raw);
             }
         }
-        RawTags texts = new RawTags();
+        RawTags texts = raw.another();
         long audioBytes = 0;
         for (Chunk chunk : chunks) {
             if (TEXTS.contains(chunk.id())) {

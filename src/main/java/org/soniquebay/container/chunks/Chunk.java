@@ -33,7 +33,6 @@ record Chunk(String id, long stated, long claimed, Region body) {
     }
 
     /// The chunks in a region; a chunk that claims more than there is ends the list, cut.
-    ///
     static List<Chunk> in(Region region, Sizes sizes) throws IOException {
         List<Chunk> chunks = new ArrayList<>();
         long position = 0;
@@ -51,11 +50,31 @@ record Chunk(String id, long stated, long claimed, Region body) {
         return chunks;
     }
 
+    /// The chunks of an INFO list. Some programs leave out the byte that pads a chunk of odd length, which shows by the next
+    /// name.
+    static List<Chunk> inList(Region region, ByteOrder order) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        long position = 0;
+        for (int i = 0; i < Limits.STEPS && region.size() - position >= HEADER; i++) {
+            long length = Integer.toUnsignedLong(ByteBuffer.wrap(region.bytes(position, HEADER)).order(order).getInt(4));
+            chunks.add(new Chunk(region.code(position, 4), length, length, region.slice(position + HEADER, length)));
+            position += HEADER + length;
+            boolean unpadded = isName(region, position) && !isName(region, position + 1);
+            position += unpadded ? 0 : length & 1;
+        }
+        return chunks;
+    }
+
+    private static boolean isName(Region region, long position) throws IOException {
+        return region.size() - position >= HEADER
+                && region.code(position, 4).chars().allMatch(letter -> letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9');
+    }
+
     void text(TagName name, RawTags raw) throws IOException {
         if (body.size() > Limits.VALUE_BYTES) {
             raw.warn(id, TagProblem.VALUE_TOO_LONG, "a chunk of " + body.size() + " bytes was skipped");
             return;
         }
-        raw.add(name, TagText.unmarked(body.bytes(0, (int) body.size())));
+        raw.add(name, raw.texts().decode(TagText.upToNul(body.bytes(0, (int) body.size()))));
     }
 }

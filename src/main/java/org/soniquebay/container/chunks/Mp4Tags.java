@@ -114,7 +114,11 @@ final class Mp4Tags {
             raw.add(name, String.valueOf(integer(bytes)));
             return;
         }
-        TagText.decode(bytes, kind == TEXT_UTF16 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8)
+        if (kind != TEXT_UTF16) {
+            raw.add(name, raw.texts().decode(bytes));
+            return;
+        }
+        TagText.decode(bytes, StandardCharsets.UTF_16BE)
                 .ifPresentOrElse(
                         decoded -> raw.add(name, decoded),
                         () -> raw.warn(item.type(), TagProblem.BROKEN_ENCODING, "the bytes are not the text they claim"));

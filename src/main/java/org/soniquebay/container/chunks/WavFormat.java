@@ -36,7 +36,7 @@ public final class WavFormat implements ContainerFormat {
                 Id3v2.readAll(chunk.body(), raw);
             }
         }
-        RawTags info = new RawTags();
+        RawTags info = raw.another();
         for (Chunk chunk : chunks) {
             if (chunk.id().equals("LIST") && chunk.body().holds(0, "INFO")) {
                 info(chunk.body(), order, info);
@@ -76,7 +76,7 @@ public final class WavFormat implements ContainerFormat {
     }
 
     private static void info(Region list, ByteOrder order, RawTags raw) throws IOException {
-        for (Chunk chunk : Chunk.in(list.slice(4, list.size()), Chunk.Sizes.asStated(order))) {
+        for (Chunk chunk : Chunk.inList(list.slice(4, list.size()), order)) {
             Optional<TagName> name = TagName.ofCode(chunk.id());
             if (name.isPresent()) {
                 chunk.text(name.get(), raw);

@@ -1,6 +1,5 @@
 package org.soniquebay.container.id3;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +14,16 @@ import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
-/// The content of ID3v2's frames: text, comments, pictures, unique file identifiers.
+/// The content of ID3v2's frames: text, comments, lyrics, pictures, volumes, unique file identifiers.
 final class Id3Content {
 
     private static final Set<String> PICTURES = Set.of("APIC", "PIC");
     private static final Set<String> COMMENTS = Set.of("COMM", "COM");
+    /// The descriptions under which programs mean the comment itself; those of other comments are their own business.
+    private static final Set<String> PLAIN_DESCRIPTIONS = Set.of("", "comment", "description");
+    private static final Set<String> LYRICS = Set.of("USLT", "ULT");
+    private static final Set<String> SYNCED_LYRICS = Set.of("SYLT", "SLT");
+    private static final Set<String> VOLUMES = Set.of("RVA2", "XRVA");
     private static final Set<String> USER_TEXTS = Set.of("TXXX", "TXX");
     private static final Set<String> IDENTIFIERS = Set.of("UFID", "UFI");
     private static final Set<String> GENRES = Set.of("TCON", "TCO");
@@ -27,14 +31,18 @@ final class Id3Content {
 
     private final RawTags raw;
 
+    private final RawTags volumes;
+
     Id3Content(RawTags raw) {
         this.raw = raw;
+        this.volumes = raw.another();
     }
 
     boolean wants(String id) {
         return PICTURES.contains(id)
                 || USER_TEXTS.contains(id)
                 || IDENTIFIERS.contains(id)
+                || VOLUMES.contains(id)
                 || TagName.ofCode(id).isPresent();
     }
 
@@ -58,17 +66,21 @@ final class Id3Content {
         if (bytes.length < 2) {
             return;
         }
-        if (PICTURES.contains(id)) {
-            picture(id, bytes);
-        } else if (IDENTIFIERS.contains(id)) {
-            identifier(bytes);
-        } else if (USER_TEXTS.contains(id)) {
-            userText(id, bytes);
-        } else if (COMMENTS.contains(id)) {
-            comment(id, bytes);
-        } else {
-            text(id, bytes);
+        switch (id) {
+            case String _ when PICTURES.contains(id) -> picture(id, bytes);
+            case String _ when IDENTIFIERS.contains(id) -> identifier(bytes);
+            case String _ when USER_TEXTS.contains(id) -> userText(id, bytes);
+            case String _ when COMMENTS.contains(id) -> comment(id, bytes);
+            case String _ when LYRICS.contains(id) -> described(id, bytes, TagName.LYRICS);
+            case String _ when SYNCED_LYRICS.contains(id) -> SyncedLyrics.lines(this, bytes).ifPresent(lines -> raw.add(TagName.SYNCED_LYRICS, lines));
+            case String _ when VOLUMES.contains(id) -> RelativeVolume.read(bytes, volumes);
+            default -> text(id, bytes);
         }
+    }
+
+    /// Adds what other frames only state where no frame of its own does.
+    void finish() {
+        raw.fillFrom(volumes);
     }
 
     private void text(String id, byte[] bytes) {
@@ -92,23 +104,27 @@ final class Id3Content {
         }
     }
 
-    /// Encoding, three letters of language, description, NUL, text. iTunes keeps its own numbers in described comments.
+    /// iTunes keeps numbers of its own in described comments, players their ratings and moods.
     private void comment(String id, byte[] bytes) {
-        if (bytes.length < 5) {
-            return;
+        if (bytes.length >= 5) {
+            String description = decode(bytes[0], bytes, 4, endOfText(bytes, 4, bytes[0])).orElse("").strip();
+            if (PLAIN_DESCRIPTIONS.contains(description.toLowerCase(Locale.ROOT))) {
+                described(id, bytes, TagName.COMMENT);
+            }
         }
-        int end = endOfText(bytes, 4, bytes[0]);
-        String description = decode(bytes[0], bytes, 4, end).orElse("");
-        if (description.toUpperCase(Locale.ROOT).startsWith("ITUN")) {
-            return;
+    }
+
+    /// Encoding, three letters of language, description, NUL, text.
+    private void described(String id, byte[] bytes, TagName name) {
+        if (bytes.length >= 5) {
+            int start = Math.min(bytes.length, endOfText(bytes, 4, bytes[0]) + width(bytes[0]));
+            values(id, bytes[0], bytes, start).forEach(value -> raw.add(name, value));
         }
-        int start = Math.min(bytes.length, end + width(bytes[0]));
-        values(id, bytes[0], bytes, start).forEach(value -> raw.add(TagName.COMMENT, value));
     }
 
     private void identifier(byte[] bytes) {
         int end = endOfText(bytes, 0, (byte) 0);
-        boolean ours = decode((byte) 0, bytes, 0, end).orElse("").equals(MUSICBRAINZ);
+        boolean ours = TagText.code(Arrays.copyOf(bytes, end)).equals(MUSICBRAINZ);
         if (ours && end + 1 < bytes.length) {
             raw.add(TagName.MUSICBRAINZ_RECORDING_ID, TagText.code(Arrays.copyOfRange(bytes, end + 1, bytes.length)));
         }
@@ -141,18 +157,14 @@ final class Id3Content {
         return values;
     }
 
-    private static Optional<String> decode(byte encoding, byte[] bytes, int from, int to) {
+    Optional<String> decode(byte encoding, byte[] bytes, int from, int to) {
         int end = width(encoding) == 2 ? from + (to - from) / 2 * 2 : to;
         byte[] part = Arrays.copyOfRange(bytes, Math.min(from, bytes.length), Math.max(from, Math.min(end, bytes.length)));
-        return charset(encoding, part).flatMap(charset -> TagText.decode(part, charset));
-    }
-
-    private static Optional<Charset> charset(byte encoding, byte[] text) {
         return switch (encoding) {
-            case 0 -> Optional.of(StandardCharsets.ISO_8859_1);
-            case 1 -> Optional.of(marked(text) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
-            case 2 -> Optional.of(StandardCharsets.UTF_16BE);
-            case 3 -> Optional.of(StandardCharsets.UTF_8);
+            // What says Latin-1 or UTF-8 is often neither.
+            case 0, 3 -> Optional.of(raw.texts().decode(part));
+            case 1 -> TagText.decode(part, marked(part) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
+            case 2 -> TagText.decode(part, StandardCharsets.UTF_16BE);
             default -> Optional.empty();
         };
     }
@@ -161,12 +173,12 @@ final class Id3Content {
         return text.length >= 2 && (text[0] == (byte) 0xFE && text[1] == (byte) 0xFF || text[0] == (byte) 0xFF && text[1] == (byte) 0xFE);
     }
 
-    private static int width(byte encoding) {
+    static int width(byte encoding) {
         return encoding == 1 || encoding == 2 ? 2 : 1;
     }
 
     /// Index of the NUL that ends the text; the length where there is none.
-    private static int endOfText(byte[] bytes, int from, byte encoding) {
+    static int endOfText(byte[] bytes, int from, byte encoding) {
         int width = width(encoding);
         for (int i = from; i + width <= bytes.length; i += width) {
             if (bytes[i] == 0 && (width == 1 || bytes[i + 1] == 0)) {

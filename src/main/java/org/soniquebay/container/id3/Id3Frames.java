@@ -39,6 +39,14 @@ final class Id3Frames {
     }
 
     void read(Region body) throws IOException {
+        try {
+            frames(body);
+        } finally {
+            content.finish();
+        }
+    }
+
+    private void frames(Region body) throws IOException {
         long position = 0;
         for (int i = 0; i < Limits.STEPS; i++) {
             if (!isFrame(body, position)) {

@@ -39,7 +39,7 @@ public final class Id3v2 {
         return position;
     }
 
-    /// Reads every tag at the start of the region.
+    /// Reads every tag at the start of the region. The first one counts, the others fill its gaps.
     public static void readAll(Region file, RawTags raw) throws IOException {
         long position = 0;
         for (int i = 0; i < MOST_TAGS; i++) {
@@ -47,9 +47,33 @@ public final class Id3v2 {
             if (length == 0) {
                 return;
             }
-            read(file.slice(position, length), raw);
+            fill(file.slice(position, length), raw);
             position += length;
         }
+    }
+
+    private static void fill(Region tag, RawTags raw) throws IOException {
+        RawTags own = raw.another();
+        try {
+            read(tag, own);
+        } finally {
+            raw.fillFrom(own);
+        }
+    }
+
+    /// Reads a tag of version 2.4 that stands in front of an offset, found by its footer.
+    ///
+    /// @return the length of the tag in bytes; 0 when there is none
+    static long readBefore(Region file, long end, RawTags raw) throws IOException {
+        if (!file.holds(end - HEADER, "3DI")) {
+            return 0;
+        }
+        long length = 2 * HEADER + syncsafe(file.bigEndian(end - HEADER, HEADER).getInt(6));
+        if (lengthAt(file, end - length) != length) {
+            return 0;
+        }
+        fill(file.slice(end - length, length), raw);
+        return length;
     }
 
     private static void read(Region tag, RawTags raw) throws IOException {

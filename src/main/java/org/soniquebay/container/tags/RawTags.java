@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.container.charset.UnmarkedText;
 
 /// Collects the values that a container's reader finds, refuses those that no tag can have, and keeps the reasons.
 public final class RawTags {
@@ -15,10 +16,33 @@ public final class RawTags {
     private final Map<TagName, List<String>> values = new EnumMap<>(TagName.class);
     private final List<Picture> pictures = new ArrayList<>();
     private final List<TagWarning> warnings = new ArrayList<>();
+    private final UnmarkedText texts;
+    private final boolean wantsPictures;
     private AudioProperties audio = AudioProperties.UNKNOWN;
     private int characters;
     private int count;
     private long pictureBytes;
+
+    /// @param texts decodes what states no encoding
+    public RawTags(UnmarkedText texts) {
+        this(texts, true);
+    }
+
+    private RawTags(UnmarkedText texts, boolean wantsPictures) {
+        this.texts = texts;
+        this.wantsPictures = wantsPictures;
+    }
+
+    /// An empty collection for another place of the same file, to be given to [#fillFrom]; it takes no pictures where this one has
+    /// some.
+    public RawTags another() {
+        return new RawTags(texts, wantsPictures && pictures.isEmpty());
+    }
+
+    /// The decoder of the file's texts that state no encoding, or Latin-1.
+    public UnmarkedText texts() {
+        return texts;
+    }
 
     public void audio(AudioProperties properties) {
         this.audio = properties;
@@ -54,12 +78,14 @@ public final class RawTags {
         StringBuilder clean = new StringBuilder(written.substring(0, end));
         for (int i = 0; i < end; i++) {
             char letter = clean.charAt(i);
-            boolean lineOfComment = name == TagName.COMMENT && (letter == '\n' || letter == '\r' || letter == '\t');
+            boolean lineOfComment = name.hasLines() && (letter == '\n' || letter == '\r' || letter == '\t');
             if (Character.isISOControl(letter) && letter != '\0' && !lineOfComment) {
                 clean.setCharAt(i, ' ');
             }
         }
-        return clean.toString().strip();
+        String stripped = clean.toString().strip();
+        // A date of nothing but zeros is a tagger's empty field.
+        return name.isDate() && stripped.chars().noneMatch(letter -> letter >= '1' && letter <= '9' || Character.isLetter(letter)) ? "" : stripped;
     }
 
     /// Adds a value of the poorer of two tags in one file, for example ID3v1 beside ID3v2.
@@ -85,6 +111,9 @@ public final class RawTags {
 
     /// Whether a picture of this size may be read at all; if not, a warning is kept.
     public boolean admitsPicture(String tag, long size) {
+        if (!wantsPictures) {
+            return false;
+        }
         boolean fits = size <= Limits.PICTURE_BYTES
                 && pictureBytes + size <= Limits.ALL_PICTURE_BYTES
                 && pictures.size() < Limits.PICTURES;
@@ -98,13 +127,14 @@ public final class RawTags {
         if (!admitsPicture(tag, bytes.length)) {
             return;
         }
-        Optional<String> mime = Picture.mimeOf(bytes);
+        byte[] picture = Picture.withoutPadding(bytes);
+        Optional<String> mime = Picture.mimeOf(picture);
         if (mime.isEmpty()) {
             warn(tag, TagProblem.NOT_A_PICTURE, bytes.length + " bytes are no picture");
             return;
         }
-        pictureBytes += bytes.length;
-        pictures.add(new Picture(type, mime.get(), ByteBuffer.wrap(bytes)));
+        pictureBytes += picture.length;
+        pictures.add(new Picture(type, mime.get(), ByteBuffer.wrap(picture)));
     }
 
     public boolean hasPicture() {
@@ -117,9 +147,14 @@ public final class RawTags {
         }
     }
 
-    /// Adds the values of a poorer place of the same file for names that are still missing, and all of its warnings.
+    /// Adds the values of a poorer place of the same file for names that are still missing, its pictures where there are none, and
+    /// all of its warnings.
     public void fillFrom(RawTags poorer) {
         poorer.values.forEach(this::addIfAbsent);
+        if (pictures.isEmpty()) {
+            pictures.addAll(poorer.pictures);
+            pictureBytes = poorer.pictureBytes;
+        }
         poorer.warnings.forEach(warning -> warn(warning.tag(), warning.problem(), warning.detail()));
     }
 

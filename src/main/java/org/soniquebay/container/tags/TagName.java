@@ -25,6 +25,8 @@ public enum TagName {
     ORIGINAL_DATE("TDOR TORY TOR", "ORIGINALDATE ORIGINALYEAR ORIGINALRELEASEYEAR ORIGINALRELEASETIME"),
     GENRE("TCON TCO ©gen gnre IGNR", "GENRE"),
     MOOD("TMOO", "MOOD"),
+    LYRICS("USLT ULT ©lyr", "LYRICS UNSYNCEDLYRICS UNSYNCLYRICS"),
+    SYNCED_LYRICS("SYLT SLT", "SYNCEDLYRICS SYNCLYRICS"),
     COMMENT("COMM COM ©cmt ICMT ANNO", "COMMENT DESCRIPTION"),
     BPM("TBPM TBP tmpo", "BPM TBPM TEMPO BEATSPERMINUTE"),
     KEY("TKEY TKE", "KEY INITIALKEY TKEY"),
@@ -91,7 +93,16 @@ public enum TagName {
     }
 
     int longestValue() {
-        return this == COMMENT || this == ACOUSTID_FINGERPRINT ? Limits.TEXT_CHARACTERS : Limits.NAME_CHARACTERS;
+        return hasLines() || this == ACOUSTID_FINGERPRINT ? Limits.TEXT_CHARACTERS : Limits.NAME_CHARACTERS;
+    }
+
+    /// Whether its values may be of several lines.
+    boolean hasLines() {
+        return this == COMMENT || this == LYRICS || this == SYNCED_LYRICS;
+    }
+
+    boolean isDate() {
+        return this == DATE || this == RELEASE_DATE || this == ORIGINAL_DATE;
     }
 
     public static Optional<TagName> ofCode(String code) {

@@ -18,7 +18,7 @@ public enum TagProblem {
     MALFORMED,
     /// A picture is larger than the limit, or there are too many.
     PICTURE_TOO_LARGE,
-    /// The bytes of a picture are no JPEG, PNG, GIF, WebP or BMP.
+    /// The bytes of a picture are no JPEG, PNG, GIF, WebP, BMP, AVIF, JPEG XL, JPEG 2000 or TIFF.
     NOT_A_PICTURE,
     /// The reader itself failed on the file; the tags read until then are kept.
     READER_FAILED

@@ -41,12 +41,22 @@ public final class FlacFormat implements ContainerFormat {
         try {
             switch (type) {
                 case STREAM_INFO -> raw.audio(properties(body.take(STREAM_INFO_BYTES), 0, audioBytes));
-                case COMMENTS -> VorbisComments.read(body, raw);
+                case COMMENTS -> comments(body, raw);
                 case PICTURE -> FlacPicture.read(body, raw);
                 default -> { }
             }
         } catch (EOFException _) {
             raw.warn("block " + type, TagProblem.TRUNCATED, "a FLAC metadata block ends early");
+        }
+    }
+
+    /// The first block counts, another one fills its gaps.
+    private static void comments(TagInput body, RawTags raw) throws IOException {
+        RawTags own = raw.another();
+        try {
+            VorbisComments.read(body, own);
+        } finally {
+            raw.fillFrom(own);
         }
     }
 

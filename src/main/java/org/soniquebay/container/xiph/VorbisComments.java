@@ -2,7 +2,6 @@ package org.soniquebay.container.xiph;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class VorbisComments {
         }
         Optional<TagName> known = TagName.ofName(name);
         if (known.isPresent()) {
-            text(known.get(), name, value, raw);
+            raw.add(known.get(), raw.texts().decode(value));
         }
     }
 
@@ -72,13 +71,6 @@ final class VorbisComments {
         System.arraycopy(head, from, all, 0, head.length - from);
         System.arraycopy(rest, 0, all, head.length - from, rest.length);
         return all;
-    }
-
-    private static void text(TagName tag, String name, byte[] value, RawTags raw) {
-        TagText.decode(value, StandardCharsets.UTF_8)
-                .ifPresentOrElse(
-                        decoded -> raw.add(tag, decoded),
-                        () -> raw.warn(name, TagProblem.BROKEN_ENCODING, "the value is not UTF-8"));
     }
 
     private static void picture(String name, byte[] value, RawTags raw) throws IOException {

@@ -1,0 +1,59 @@
+package org.soniquebay.metadata;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.soniquebay.container.charset.UnmarkedText;
+
+/// The file beside a song that has its name and the suffix `.lrc`.
+final class LyricsFile {
+
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final List<String> SUFFIXES = List.of(".lrc", ".LRC", ".Lrc");
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private LyricsFile() {}
+
+    /// The text; empty where there is no such file, it cannot be read, or it is longer than lyrics are.
+    ///
+    /// @param charset of texts that are not UTF-8; empty for a guess
+    static Optional<String> beside(Path song, Optional<Charset> charset) {
+        String name = song.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        return SUFFIXES.stream().map(suffix -> song.resolveSibling(stem + suffix))
+                // A link may lead anywhere, and opening a pipe would wait for its writer.
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .flatMap(file -> text(file, charset));
+    }
+
+    private static Optional<String> text(Path file, Optional<Charset> charset) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS, StandardOpenOption.READ)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(decoded(bytes, charset));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decoded(byte[] bytes, Optional<Charset> charset) {
+        boolean marked = bytes.length >= 2 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
+        if (marked) {
+            return new String(bytes, StandardCharsets.UTF_16).replace('\0', ' ');
+        }
+        UnmarkedText texts = new UnmarkedText(charset.orElse(WESTERN));
+        String text = texts.decode(bytes);
+        Optional<Charset> guess = charset.isPresent() ? Optional.empty() : texts.guess();
+        String better = guess.isPresent() ? new UnmarkedText(guess.get()).decode(bytes) : text;
+        return (better.isEmpty() || better.charAt(0) != BYTE_ORDER_MARK ? better : better.substring(1)).replace('\0', ' ');
+    }
+}
