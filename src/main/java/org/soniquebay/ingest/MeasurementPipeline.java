@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.loudness.Levels;
@@ -32,10 +33,12 @@ public record MeasurementPipeline(Decoder decoder, AudioAnalyzer analyzer, Embed
     }
 
     Measurement measure(DecodeOutcome.Decoded decoded, Sound sound, Levels levels) {
+        AudioFeatures features = analyzer.analyze(sound);
         return new Measurement(
                 new AudioHash(decoded.hash().hex()),
-                analyzer.analyze(sound).values(),
+                features.values(),
                 embedding.embed(sound.timbre(), sound.pitchClasses()),
-                levels);
+                levels,
+                features.timeline());
     }
 }

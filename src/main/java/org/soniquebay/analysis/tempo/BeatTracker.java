@@ -3,7 +3,7 @@ package org.soniquebay.analysis.tempo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.soniquebay.analysis.tempo.BeatTrack.Change;
+import java.util.Optional;
 import org.soniquebay.analysis.tempo.Periodicity.Voice;
 import org.soniquebay.audio.sound.OnsetCurve.Segment;
 import org.soniquebay.audio.sound.OnsetCurve;
@@ -25,7 +25,6 @@ final class BeatTracker {
 
     private final double period;
     private final List<Double> beats = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
     private int regular;
     private int intervals;
 
@@ -36,16 +35,11 @@ final class BeatTracker {
     /// @param period frames from beat to beat
     static BeatTrack track(OnsetCurve curve, double period) {
         BeatTracker tracker = new BeatTracker(period);
-        double last = curve.segments().isEmpty() ? period : tracker.localPeriod(curve.segments().getFirst());
         for (Segment segment : curve.segments()) {
-            double local = tracker.localPeriod(segment);
-            if (!TempoRelation.isSame(local, last)) {
-                tracker.changes.add(new Change(segment.firstFrame() / OnsetCurve.FRAME_RATE, BeatPeriods.bpm(local)));
-                last = local;
-            }
-            tracker.add(segment, local);
+            tracker.add(segment, tracker.localPeriod(segment));
         }
-        return new BeatTrack(tracker.beats, tracker.intervals == 0 ? 0 : (double) tracker.regular / tracker.intervals, tracker.changes);
+        double stability = tracker.intervals == 0 ? 0 : (double) tracker.regular / tracker.intervals;
+        return new BeatTrack(tracker.beats, stability, Optional.empty());
     }
 
     /// The period near the whole's whose multiples fit the segment best; the whole's where the segment is too short to tell.

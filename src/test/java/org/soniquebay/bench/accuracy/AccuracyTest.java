@@ -104,7 +104,7 @@ class AccuracyTest {
     private static ClipResult scored(String quadrant, double happy) {
         OptionalDouble empty = OptionalDouble.empty();
         Scores scores = new Scores(empty, OptionalDouble.of(happy), empty, empty, empty, empty, empty, empty);
-        return clip(Map.of("quadrant", quadrant), new AudioFeatures(Optional.empty(), Optional.empty(), scores));
+        return clip(Map.of("quadrant", quadrant), new AudioFeatures(Optional.empty(), Optional.empty(), List.of(), scores));
     }
 
     private static ClipResult tempo(double label, double bpm, double confidence) {
@@ -113,12 +113,12 @@ class AccuracyTest {
 
     private static AudioFeatures tempoOf(double bpm, double confidence) {
         TempoEstimate tempo = new TempoEstimate(bpm, confidence, List.of(new TempoCandidate(bpm, confidence, TempoRelation.BEST)),
-                new BeatTrack(List.of(), 0, List.of()));
-        return new AudioFeatures(Optional.of(tempo), Optional.empty(), noScores());
+                new BeatTrack(List.of(), 0, Optional.empty()));
+        return new AudioFeatures(Optional.of(tempo), Optional.empty(), List.of(), noScores());
     }
 
     private static AudioFeatures nothing() {
-        return new AudioFeatures(Optional.empty(), Optional.empty(), noScores());
+        return new AudioFeatures(Optional.empty(), Optional.empty(), List.of(), noScores());
     }
 
     private static Scores noScores() {
