@@ -1,8 +1,10 @@
 package org.soniquebay.analysis;
 
+import java.util.List;
 import java.util.Optional;
 import org.soniquebay.analysis.key.KeyEstimate;
 import org.soniquebay.analysis.key.KeyEstimator;
+import org.soniquebay.analysis.key.KeySection;
 import org.soniquebay.analysis.key.Tonality;
 import org.soniquebay.analysis.scores.Descriptors;
 import org.soniquebay.analysis.scores.ScoreEstimator;
@@ -15,7 +17,7 @@ import org.soniquebay.audio.sound.Sound;
 public final class AudioAnalyzer {
 
     /// The version of the measurements, raised with every change that can change a value.
-    private static final String VERSION = "soniquebay-2";
+    private static final String VERSION = "soniquebay-3";
 
     private final TempoEstimator tempos = new TempoEstimator();
     private final KeyEstimator keys = new KeyEstimator();
@@ -33,6 +35,7 @@ public final class AudioAnalyzer {
         boolean speech = speeches.isSpeech(descriptors);
         Optional<TempoEstimate> tempo = speech ? Optional.empty() : tempos.estimate(sound);
         Optional<KeyEstimate> key = speech ? Optional.empty() : keys.estimate(sound.pitches());
-        return new AudioFeatures(tempo, key, scores.estimate(descriptors, Tonality.of(sound.pitches()).score()));
+        List<KeySection> sections = key.map(found -> List.of(new KeySection(0, sound.seconds(), found.key()))).orElse(List.of());
+        return new AudioFeatures(tempo, key, sections, scores.estimate(descriptors, Tonality.of(sound.pitches()).score()));
     }
 }

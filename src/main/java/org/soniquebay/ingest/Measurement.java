@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.timeline.Timeline;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.loudness.Levels;
 import org.soniquebay.library.tracks.AudioHash;
@@ -13,8 +14,9 @@ import org.soniquebay.library.tracks.AudioHash;
 ///
 /// @param vector 512 numbers; empty for silence, which is like nothing
 /// @param levels loudness and waveform
+/// @param timeline beats, bars and keys
 /// @param length of a file that was heard to its end
-record Measurement(AudioHash hash, AnalysisValues values, Optional<float[]> vector, Levels levels, Optional<Length> length) {
+record Measurement(AudioHash hash, AnalysisValues values, Optional<float[]> vector, Levels levels, Timeline timeline, Optional<Length> length) {
 
     /// The length that was heard, which is more than a header can know.
     ///
@@ -31,6 +33,7 @@ record Measurement(AudioHash hash, AnalysisValues values, Optional<float[]> vect
         requireNonNull(values, "values is null");
         requireNonNull(vector, "vector is null");
         requireNonNull(levels, "levels is null");
+        requireNonNull(timeline, "timeline is null");
         requireNonNull(length, "length is null");
     }
 }

@@ -3,6 +3,7 @@ package org.soniquebay.ingest;
 import static java.util.Objects.requireNonNull;
 
 import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
 import org.soniquebay.audio.loudness.Levels;
@@ -31,11 +32,13 @@ public record MeasurementPipeline(Decoder decoder, AudioAnalyzer analyzer, Embed
     }
 
     Measurement measure(DecodeOutcome.Decoded decoded, Sound sound, Levels levels) {
+        AudioFeatures features = analyzer.analyze(sound);
         return new Measurement(
                 new AudioHash(decoded.hash().hex()),
-                analyzer.analyze(sound).values(),
+                features.values(),
                 embedding.embed(sound.timbre(), sound.pitchClasses()),
                 levels,
+                features.timeline(),
                 Measurement.Length.of(decoded));
     }
 }

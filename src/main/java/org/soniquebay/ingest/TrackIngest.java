@@ -20,6 +20,7 @@ import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.levels.LevelsStore;
+import org.soniquebay.analysis.timeline.TimelineStore;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.loudness.LevelsListener;
@@ -63,6 +64,7 @@ public final class TrackIngest implements JobHandler {
     private final AnalysisStore analyses = new AnalysisStore();
     private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
     private final LevelsStore levels = new LevelsStore();
+    private final TimelineStore timelines = new TimelineStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private final DoubleAdder heard = new DoubleAdder();
     private final JobQueue queue;
@@ -174,6 +176,7 @@ public final class TrackIngest implements JobHandler {
                 measurement.values(), clock.instant())));
         features.settle(handle, List.of(id));
         levels.write(handle, id, hash, measurement.levels(), clock.instant());
+        timelines.write(handle, id, hash, measurementPipeline.version(), measurement.timeline(), clock.instant());
         measurement.vector().ifPresentOrElse(
                 vector -> embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(),
                         List.of(new TrackVector(id, Optional.of(hash), vector))),

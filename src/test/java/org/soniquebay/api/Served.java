@@ -30,6 +30,10 @@ import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.levels.LevelsStore;
 import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.analysis.tempo.Bars;
+import org.soniquebay.analysis.tempo.BeatTrack;
+import org.soniquebay.analysis.timeline.Timeline;
+import org.soniquebay.analysis.timeline.TimelineStore;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.OpenApi;
@@ -185,6 +189,8 @@ final class Served implements AutoCloseable {
         new TrackStore().setContentHash(handle, track, hash);
         new LevelsStore().write(handle, track, hash, new Levels(new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)),
                 new Waveform(0.25, new byte[] {1, 2}, new byte[] {1, 1})), Instant.EPOCH);
+        new TimelineStore().write(handle, track, hash, "test", new Timeline(
+                Optional.of(new BeatTrack(List.of(0.5, 1.0, 1.5, 2.0), 1, Optional.of(new Bars(3, 0.9, List.of(0, 3))))), List.of()), Instant.EPOCH);
         EmbeddingStore embeddings = new EmbeddingStore();
         for (ModelIdentity identity : List.of(new AudioEmbedding().identity(), new ModelIdentity("semantic", "words", Optional.empty()))) {
             float[] vector = new float[EmbeddingModel.DIMENSIONS];

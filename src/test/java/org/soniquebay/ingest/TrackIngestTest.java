@@ -40,6 +40,8 @@ class TrackIngestTest extends OneSongTest {
         assertThat(song.text("SELECT analysis_source FROM track_audio_features")).isEqualTo("soniquebay");
         assertThat(song.text("SELECT concat_ws(' ', content_hash, CAST(extract(epoch FROM measured_at) AS bigint)) FROM track_levels"))
                 .isEqualTo(ListenedFile.HASH + " " + OneSong.NOW.getEpochSecond());
+        assertThat(song.text("SELECT concat_ws(' ', content_hash, analyzer_version, CAST(extract(epoch FROM measured_at) AS bigint)) FROM track_timelines"))
+                .isEqualTo(ListenedFile.HASH + " " + OneSong.pipeline(new ListenedFile()).version() + " " + OneSong.NOW.getEpochSecond());
         assertThat(song.text("SELECT concat_ws(' ', content_hash, embedding_source) FROM track_embeddings")).isEqualTo(ListenedFile.HASH + " soniquebay");
         assertThat(song.text("SELECT task_name || ' ' || (task_instance = CAST(track_artist_id AS text)) FROM jobs, tracks")).isEqualTo("artist-vector true");
         assertThat(ingest.heardSeconds()).isEqualTo(4);

@@ -3,27 +3,19 @@ package org.soniquebay.api.playing;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.levels.LevelsStore;
 import org.soniquebay.analysis.levels.StoredLevels;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
-import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.tracks.TrackQueries;
 
 /// `/api/tracks/{track_id}/levels`: how loud a track is, and its waveform.
 public final class LevelsRoutes {
 
-    private static final LocalizedMessage NOT_MEASURED = LocalizedMessage.of(
-            "Track %d has not been measured yet, or could not be.", "La piste %d n'a pas encore été mesurée, ou n'a pas pu l'être");
-
     private final Database database;
     private final LevelsStore store = new LevelsStore();
-    private final TrackQueries tracks = new TrackQueries();
 
     public LevelsRoutes(Database database) {
         this.database = requireNonNull(database, "database is null");
@@ -37,11 +29,7 @@ public final class LevelsRoutes {
 
     private LevelsJson find(Call<Void, Void> call) {
         TrackId track = new TrackId(call.id("track_id", Missing.TRACK));
-        StoredLevels levels = database.read(handle -> store.find(handle, track).orElseThrow(() -> noLevels(handle, track)));
+        StoredLevels levels = database.read(handle -> store.find(handle, track).orElseThrow(() -> Unmeasured.problem(handle, track)));
         return LevelsJson.of(track.value(), levels);
-    }
-
-    private Problem noLevels(Handle handle, TrackId track) {
-        return tracks.find(handle, track).isEmpty() ? Problem.of(404, Missing.TRACK) : Problem.of(404, NOT_MEASURED.with(track.value()));
     }
 }

@@ -1,12 +1,18 @@
 package org.soniquebay.app.analyze;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.key.Camelot;
+import org.soniquebay.analysis.key.KeySection;
 import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.analysis.tempo.Bars;
 import org.soniquebay.analysis.tempo.BeatTrack;
+import org.soniquebay.analysis.tempo.TempoCourse;
 import org.soniquebay.analysis.tempo.TempoEstimate;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.loudness.ProgrammeLoudness;
@@ -27,6 +33,7 @@ final class AnalysisJson {
         tempo(root, values);
         beats(root, features.tempo().map(TempoEstimate::beats));
         key(root, values);
+        keySections(root, features.keys());
         for (ScoreName score : ScoreName.values()) {
             root.put(score.column(), values.scores().get(score));
         }
@@ -63,13 +70,34 @@ final class AnalysisJson {
                 .put("bpm", rival.bpm()).put("score", rival.score()).put("relation", rival.relation())));
     }
 
-    /// Seconds from the start, to the millisecond.
     private static void beats(ObjectNode root, Optional<BeatTrack> track) {
-        ArrayNode beats = root.putArray("beats");
-        track.ifPresent(found -> found.beats().forEach(second -> beats.add(Math.round(second * 1_000) / 1_000.0)));
+        times(root.putArray("beats"), track.map(BeatTrack::beats).orElse(List.of()));
         root.put("beat_stability", track.map(BeatTrack::stability).orElse(null));
-        ArrayNode changes = root.putArray("tempo_changes");
-        track.ifPresent(found -> found.changes().forEach(change -> changes.addObject().put("second", change.second()).put("bpm", change.bpm())));
+        Optional<Bars> bars = track.flatMap(BeatTrack::bars);
+        root.put("beats_per_bar", bars.map(Bars::beatsPerBar).orElse(null));
+        root.put("bar_confidence", bars.map(Bars::confidence).orElse(null));
+        times(root.putArray("downbeats"), track.map(BeatTrack::downbeats).orElse(List.of()));
+        Optional<TempoCourse> course = track.flatMap(BeatTrack::course);
+        root.put("tempo_course", course.map(found -> found.kind().name().toLowerCase(Locale.ROOT)).orElse(null));
+        root.put("tempo_deviation_percent", course.map(TempoCourse::deviation).orElse(null));
+        ArrayNode sections = root.putArray("tempo_sections");
+        course.ifPresent(found -> found.sections().forEach(section -> sections.addObject()
+                .put("from", toMillisecond(section.from())).put("to", toMillisecond(section.to())).put("bpm", section.bpm())));
+    }
+
+    private static void times(ArrayNode array, List<Double> seconds) {
+        seconds.forEach(second -> array.add(toMillisecond(second)));
+    }
+
+    private static double toMillisecond(double second) {
+        return Math.round(second * 1_000) / 1_000.0;
+    }
+
+    private static void keySections(ObjectNode root, List<KeySection> keys) {
+        ArrayNode sections = root.putArray("key_sections");
+        keys.forEach(section -> sections.addObject().put("from", toMillisecond(section.from())).put("to", toMillisecond(section.to()))
+                .put("key", section.key().tonic().spelling()).put("scale", section.key().scale().stored())
+                .put("camelot_key", Camelot.of(section.key()).toString()));
     }
 
     private static void key(ObjectNode root, AnalysisValues values) {

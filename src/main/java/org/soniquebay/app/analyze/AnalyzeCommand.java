@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "analyze",
         description = {
-            "Measures files and prints one JSON object for each, a line apiece: tempo and key with confidence and rivals, beats, Camelot"
-                    + " key, scores, loudness. Needs no library and keeps nothing."
+            "Measures files and prints one JSON object for each, a line apiece: tempo and key with confidence and rivals, beats, bars, sections of"
+                    + " one tempo and of one key, Camelot key, scores, loudness. Needs no library and keeps nothing."
         },
         mixinStandardHelpOptions = true)
 public final class AnalyzeCommand implements Callable<Integer> {

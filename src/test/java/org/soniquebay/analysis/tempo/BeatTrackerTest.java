@@ -23,16 +23,18 @@ class BeatTrackerTest {
             assertThat(track.beats().get(i) - track.beats().get(i - 1)).isCloseTo(BEAT / OnsetCurve.FRAME_RATE, within(0.07));
         }
         assertThat(track.stability()).isGreaterThan(0.98);
-        assertThat(track.changes()).isEmpty();
+        assertThat(track.course().orElseThrow().kind()).isEqualTo(TempoCourse.Kind.STEADY);
     }
 
     @Test
     void namesAChangeOfTempo() {
         BeatTrack track = BeatTracker.track(curve(List.of(BEAT, BEAT, 45)), BEAT);
 
-        assertThat(track.changes()).hasSize(1);
-        assertThat(track.changes().getFirst().second()).isCloseTo(2 * OnsetCurve.SEGMENT_FRAMES / OnsetCurve.FRAME_RATE, within(0.1));
-        assertThat(track.changes().getFirst().bpm()).isCloseTo(BeatPeriods.bpm(45), within(1.5));
+        TempoCourse course = track.course().orElseThrow();
+        assertThat(course.kind()).isEqualTo(TempoCourse.Kind.STEPS);
+        assertThat(course.sections()).hasSize(2);
+        assertThat(course.sections().getLast().from()).isCloseTo(2 * OnsetCurve.SEGMENT_FRAMES / OnsetCurve.FRAME_RATE, within(1.0));
+        assertThat(course.sections().getLast().bpm()).isCloseTo(BeatPeriods.bpm(45), within(1.5));
     }
 
     @Test

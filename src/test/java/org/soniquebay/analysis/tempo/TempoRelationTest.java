@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TempoRelationTest {
@@ -41,6 +42,6 @@ class TempoRelationTest {
     }
 
     private static TempoEstimate estimate(double bpm, double confidence, List<TempoCandidate> candidates) {
-        return new TempoEstimate(bpm, confidence, candidates, new BeatTrack(List.of(), 0, List.of()));
+        return new TempoEstimate(bpm, confidence, candidates, new BeatTrack(List.of(), 0, Optional.empty()));
     }
 }

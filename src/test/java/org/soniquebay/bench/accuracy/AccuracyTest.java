@@ -100,7 +100,7 @@ class AccuracyTest {
     }
 
     private static ClipResult scored(String quadrant, double happy) {
-        return clip(Map.of("quadrant", quadrant), new AudioFeatures(Optional.empty(), Optional.empty(), Map.of(ScoreName.MOOD_HAPPY, happy)));
+        return clip(Map.of("quadrant", quadrant), new AudioFeatures(Optional.empty(), Optional.empty(), List.of(), Map.of(ScoreName.MOOD_HAPPY, happy)));
     }
 
     private static ClipResult tempo(double label, double bpm, double confidence) {
@@ -109,12 +109,12 @@ class AccuracyTest {
 
     private static AudioFeatures tempoOf(double bpm, double confidence) {
         TempoEstimate tempo = new TempoEstimate(bpm, confidence, List.of(new TempoCandidate(bpm, confidence, TempoRelation.BEST)),
-                new BeatTrack(List.of(), 0, List.of()));
-        return new AudioFeatures(Optional.of(tempo), Optional.empty(), Map.of());
+                new BeatTrack(List.of(), 0, Optional.empty()));
+        return new AudioFeatures(Optional.of(tempo), Optional.empty(), List.of(), Map.of());
     }
 
     private static AudioFeatures nothing() {
-        return new AudioFeatures(Optional.empty(), Optional.empty(), Map.of());
+        return new AudioFeatures(Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 
     private static ClipResult clip(Map<String, String> labels, AudioFeatures features) {

@@ -49,6 +49,11 @@ public final class OddLibrary {
                 INSERT INTO track_levels (track_id, content_hash, loudness, stretch_seconds, peaks, levels, measured_at)
                 SELECT id, encode(sha256(convert_to(title, 'UTF8')), 'hex'), '-Infinity', 1e-300, decode('00ff5c27', 'hex'), decode('0a0d0900', 'hex'), '-infinity' FROM tracks
                 """);
+        handle.execute("""
+                INSERT INTO track_timelines (track_id, content_hash, analyzer_version, beats, stability, beats_per_bar, bar_confidence, downbeats, key_sections, measured_at)
+                SELECT id, encode(sha256(convert_to(title, 'UTF8')), 'hex'), title, decode('00ff5c27', 'hex'), 4.9e-324, 3, 1, decode('0a0d0900', 'hex'),
+                    jsonb_build_array(title, NULL, 1.50), 'infinity' FROM tracks WHERE id % 3 > 0
+                """);
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")
