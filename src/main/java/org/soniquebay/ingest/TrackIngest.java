@@ -61,7 +61,7 @@ public final class TrackIngest implements JobHandler {
     private final IndexedFileQueries files = new IndexedFileQueries();
     private final RootStore roots = new RootStore();
     private final AnalysisStore analyses = new AnalysisStore();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
     private final LevelsStore levels = new LevelsStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();
     private final DoubleAdder heard = new DoubleAdder();
