@@ -140,6 +140,7 @@ public final class Main {
             add(JobsCommand.class, () -> new JobsCommand(wiring));
             add(ReanalyzeCommand.class, () -> new ReanalyzeCommand(wiring));
             add(DoctorCommand.class, () -> new DoctorCommand(wiring, configuration));
+            add(TrainCommand.class, () -> new TrainCommand(wiring));
         }
 
         private <T> void add(Class<T> command, Supplier<T> maker) {

@@ -143,6 +143,6 @@ public final class TrackChangeEffects {
         Set<TrackId> sounding = new LinkedHashSet<>(withdrawn.keySet());
         stated.stream().map(Analysis::track).forEach(sounding::add);
         Collection<TrackId> concerned = List.copyOf(sounding);
-        new AudioFeaturesStore(analyses).settle(handle, concerned);
+        new AudioFeaturesStore().settle(handle, concerned);
     }
 }

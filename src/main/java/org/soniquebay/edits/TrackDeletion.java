@@ -39,7 +39,7 @@ public final class TrackDeletion {
         albums.lock(handle, known.values().stream().flatMap(track -> track.album().stream()).distinct().toList());
         TrackChangeEffects effects = new TrackChangeEffects(clock);
         known.values().forEach(effects::deleted);
-        known.keySet().forEach(track -> tracks.delete(handle, track));
+        tracks.delete(handle, known.keySet());
         failures.forget(handle, JobKind.INGEST, JobKind.subjects(known.keySet()));
         covers.deleteUnusedImages(handle);
         effects.write(handle);

@@ -32,7 +32,7 @@ public final class TrackEditing {
     private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final UserEdits edits = new UserEdits();
     private final AnalysisStore analyses = new AnalysisStore();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
 
     public TrackEditing(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");

@@ -9,14 +9,13 @@ import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.worker.JobHandler;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.catalog.ArtistStore;
 
 /// Keeps the mean vector of an artist in step with the tracks. A job of its own and the least urgent one, so that an
 /// artist of many new tracks is computed once, after them.
 public final class ArtistVectorJob implements JobHandler {
 
     private final Database database;
-    private final ArtistVectors vectors = new ArtistVectors(new ArtistStore());
+    private final ArtistVectors vectors = new ArtistVectors();
 
     public ArtistVectorJob(Database database) {
         this.database = requireNonNull(database, "database is null");

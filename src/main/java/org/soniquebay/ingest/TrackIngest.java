@@ -62,7 +62,7 @@ public final class TrackIngest implements JobHandler {
     private final IndexedFileQueries files = new IndexedFileQueries();
     private final RootStore roots = new RootStore();
     private final AnalysisStore analyses = new AnalysisStore();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
     private final LevelsStore levels = new LevelsStore();
     private final TimelineStore timelines = new TimelineStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();

@@ -184,7 +184,7 @@ final class Served implements AutoCloseable {
         analyses.record(handle, List.of(new Analysis(
                 track, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("test"), values, Instant.EPOCH),
                 new Analysis(track, Optional.empty(), AnalysisSource.USER, Optional.empty(), values, Instant.EPOCH)));
-        new AudioFeaturesStore(analyses).settle(handle, List.of(track));
+        new AudioFeaturesStore().settle(handle, List.of(track));
         AudioHash hash = new AudioHash("%064x".formatted(track.value()));
         new TrackStore().setContentHash(handle, track, hash);
         new LevelsStore().write(handle, track, hash, new Levels(new ProgrammeLoudness(OptionalDouble.of(-14), OptionalDouble.of(6), OptionalDouble.of(-1)),

@@ -23,7 +23,6 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumStore;
-import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.search.TrackSearchIndex;
 
 /// The tracks of a library and all rows that derive from them, by names instead of ids. Artists, albums and labels that no track
@@ -95,8 +94,8 @@ final class DerivedRows {
                 vector[number] = 1;
                 embeddings.write(handle, MODEL, "test", List.of(new TrackVector(track, Optional.empty(), vector)));
             });
-            new AudioFeaturesStore(analyses).settle(handle, paths.values().stream().map(TrackId::new).toList());
-            new ArtistVectors(new ArtistStore()).recompute(handle, all(handle, "artists").stream().map(ArtistId::new).toList());
+            new AudioFeaturesStore().settle(handle, paths.values().stream().map(TrackId::new).toList());
+            new ArtistVectors().recompute(handle, all(handle, "artists").stream().map(ArtistId::new).toList());
         });
     }
 
@@ -105,7 +104,7 @@ final class DerivedRows {
         library.useTransaction(handle -> {
             List<ArtistId> waiting = handle.createQuery("SELECT task_instance FROM jobs WHERE task_name = 'artist-vector'")
                     .mapTo(Integer.class).map(ArtistId::new).list();
-            new ArtistVectors(new ArtistStore()).recompute(handle, waiting);
+            new ArtistVectors().recompute(handle, waiting);
             handle.execute("DELETE FROM jobs");
         });
     }
@@ -117,9 +116,9 @@ final class DerivedRows {
         library.useTransaction(handle -> {
             new AlbumStore().settleArtists(handle, all(handle, "albums").stream().map(AlbumId::new).toList());
             List<TrackId> tracks = all(handle, "tracks").stream().map(TrackId::new).toList();
-            new AudioFeaturesStore(new AnalysisStore()).settle(handle, tracks);
+            new AudioFeaturesStore().settle(handle, tracks);
             new TrackSearchIndex().refresh(handle, tracks);
-            new ArtistVectors(new ArtistStore()).recompute(handle, all(handle, "artists").stream().map(ArtistId::new).toList());
+            new ArtistVectors().recompute(handle, all(handle, "artists").stream().map(ArtistId::new).toList());
         });
         assertThat(before).isEqualTo(of(library));
     }

@@ -16,7 +16,6 @@ import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
 
@@ -41,7 +40,7 @@ class ArtistVectorJobTest {
             assertThat(job.run(String.valueOf(artist.value()))).isEqualTo(new JobOutcome.Done());
 
             assertThat(job.kind()).isEqualTo("artist-vector");
-            Optional<float[]> vector = database.read(handle -> new ArtistVectors(new ArtistStore()).find(handle, artist));
+            Optional<float[]> vector = database.read(handle -> new ArtistVectors().find(handle, artist));
             assertThat(vector).hasValueSatisfying(found -> assertThat(found[3]).isEqualTo(1));
         }
     }

@@ -29,7 +29,7 @@ class ChangesMeanwhileTest extends OneSongTest {
 
     @Test
     void aTrackThatIsDeletedMeanwhileIsNoWork() {
-        Runnable deletion = () -> song.database.useTransaction(handle -> new TrackStore().delete(handle, song.track));
+        Runnable deletion = () -> song.database.useTransaction(handle -> new TrackStore().delete(handle, List.of(song.track)));
 
         assertThat(song.run(new ListenedFile().meanwhile(deletion))).isEqualTo(new JobOutcome.Done());
         assertThat(song.text("SELECT count(*) FROM jobs")).isEqualTo("0");

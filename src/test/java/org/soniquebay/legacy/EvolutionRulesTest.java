@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
@@ -76,7 +75,7 @@ class EvolutionRulesTest {
         String before = features();
         database.useTransaction(handle -> {
             List<TrackId> tracks = handle.createQuery("SELECT id FROM tracks").mapTo(Integer.class).map(TrackId::new).list();
-            new AudioFeaturesStore(new AnalysisStore()).settle(handle, tracks);
+            new AudioFeaturesStore().settle(handle, tracks);
         });
         assertThat(features()).isEqualTo(before);
         assertThat(one("SELECT count(1) FROM track_audio_features WHERE key = 'A#' AND scale = 'minor'")).isPositive();

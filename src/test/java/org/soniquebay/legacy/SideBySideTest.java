@@ -169,7 +169,7 @@ class SideBySideTest {
         database.useTransaction(handle -> {
             new AnalysisStore().record(handle, List.of(new Analysis(
                     new TrackId(track), Optional.empty(), AnalysisSource.USER, Optional.empty(), values, Instant.now())));
-            new AudioFeaturesStore(new AnalysisStore()).settle(handle, List.of(new TrackId(track)));
+            new AudioFeaturesStore().settle(handle, List.of(new TrackId(track)));
         });
     }
 

@@ -232,7 +232,7 @@ class EarlierLibraryTest {
             analyses.record(handle, List.of(new Analysis(track, Optional.empty(), AnalysisSource.LEGACY, Optional.empty(),
                     new AnalysisValues(Optional.of(AnalysisValues.TempoValue.of(bpm)), Optional.empty(), Map.of(), Optional.empty()),
                     Instant.now())));
-            new AudioFeaturesStore(analyses).settle(handle, List.of(track));
+            new AudioFeaturesStore().settle(handle, List.of(track));
             return null;
         });
     }

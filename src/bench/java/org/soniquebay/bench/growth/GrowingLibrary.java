@@ -22,7 +22,6 @@ import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.search.TrackSearchIndex;
 
 /// A made-up library that grows: all rows that a scan and the measuring of its files would have left, written in bulk,
@@ -110,7 +109,7 @@ final class GrowingLibrary {
 
     /// Adds the vectors of artists; those whose last tracks came later are made anew.
     private void addArtistVectors(int first, int last) {
-        ArtistVectors artistVectors = new ArtistVectors(new ArtistStore());
+        ArtistVectors artistVectors = new ArtistVectors();
         int end = (last + TRACKS_PER_ARTIST - 1) / TRACKS_PER_ARTIST;
         for (int from = (first - 1) / TRACKS_PER_ARTIST + 1; from <= end; from += ARTISTS_AT_ONCE) {
             List<ArtistId> some = IntStream.rangeClosed(from, Math.min(end, from + ARTISTS_AT_ONCE - 1)).mapToObj(ArtistId::new).toList();

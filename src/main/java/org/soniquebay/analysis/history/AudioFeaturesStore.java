@@ -43,11 +43,7 @@ public final class AudioFeaturesStore {
             WHERE track_id = ANY (:tracks)
             """.formatted(AnalysisColumns.NAMES, OTHERS);
 
-    private final AnalysisStore analyses;
-
-    public AudioFeaturesStore(AnalysisStore analyses) {
-        this.analyses = analyses;
-    }
+    private final AnalysisStore analyses = new AnalysisStore();
 
     /// Chooses anew the effective features of these tracks, from their history and present audio. A row that stays the same is
     /// not touched; a track without any known value has no row.

@@ -15,7 +15,7 @@ import org.soniquebay.library.tracks.IndexedFileQueries;
 public final class FeatureCorrections {
 
     private final AnalysisStore analyses = new AnalysisStore();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
     private final IndexedFileQueries files = new IndexedFileQueries();
     private final InstantSource clock;
 

@@ -33,7 +33,7 @@ public final class SimilarRoutes {
     private final Database database;
     private final SimilarSound similar;
     private final ArtistStore artists = new ArtistStore();
-    private final ArtistVectors artistVectors = new ArtistVectors(artists);
+    private final ArtistVectors artistVectors = new ArtistVectors();
     private final TrackQueries tracks = new TrackQueries();
 
     public SimilarRoutes(Database database, TrackVectorSearch vectors) {

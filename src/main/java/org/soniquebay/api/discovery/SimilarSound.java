@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.api.http.Problem;
@@ -30,7 +29,7 @@ final class SimilarSound {
     private final Database database;
     private final TrackVectorSearch vectors;
     private final TrackQueries tracks = new TrackQueries();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
 
     SimilarSound(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.history.StoredFeatures;
 import org.soniquebay.api.copies.RegionCopy;
@@ -18,7 +17,7 @@ public final class KnownFeatures {
 
     private final Database database;
     private final CacheRegion<Row> region;
-    private final AudioFeaturesStore store = new AudioFeaturesStore(new AnalysisStore());
+    private final AudioFeaturesStore store = new AudioFeaturesStore();
 
     /// The cached value, which also states that there are no features.
     record Row(Optional<StoredFeatures> features) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.api.features.KnownFeatures;
@@ -24,7 +23,7 @@ public final class TrackAnswers {
     private final Database database;
     private final KnownFeatures known;
     private final TrackSheetQueries sheets = new TrackSheetQueries();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
 
     public TrackAnswers(Database database, KnownFeatures known) {
         this.database = requireNonNull(database, "database is null");

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
@@ -48,7 +47,7 @@ public final class TrackRoutes {
     private final SoundStream sound;
     private final TrackQueries tracks = new TrackQueries();
     private final TrackSheetQueries sheets = new TrackSheetQueries();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
     private final FilteredTracks filtered = new FilteredTracks();
 
     public TrackRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {

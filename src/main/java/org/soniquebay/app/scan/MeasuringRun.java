@@ -1,5 +1,7 @@
 package org.soniquebay.app.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +18,25 @@ import org.soniquebay.jobs.worker.Workers;
 import org.soniquebay.lifecycle.ShutdownHook;
 
 /// Works the queue off while a person watches. An interrupt hands the jobs in work back before the process ends.
-public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline measuring, WorkerRole role, int threads, ScanOutput output) {
+public final class MeasuringRun {
 
     private static final long POLL_MILLIS = 150;
+
+    private final Wiring wiring;
+    private final Database database;
+    private final MeasurementPipeline measurementPipeline;
+    private final WorkerRole role;
+    private final int threads;
+    private final ScanOutput output;
+
+    public MeasuringRun(Wiring wiring, Database database, MeasurementPipeline measurementPipeline, WorkerRole role, int threads, ScanOutput output) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+        this.database = requireNonNull(database, "database is null");
+        this.measurementPipeline = requireNonNull(measurementPipeline, "measurementPipeline is null");
+        this.role = requireNonNull(role, "role is null");
+        this.threads = threads;
+        this.output = requireNonNull(output, "output is null");
+    }
 
     /// The tracks that a run has worked on.
     ///
@@ -44,7 +62,7 @@ public record MeasuringRun(Wiring wiring, Database database, MeasurementPipeline
             output.measuring(waiting.tracks());
         }
         long total;
-        try (Workers workers = wiring.workers(database, measuring, role, threads, listener(work));
+        try (Workers workers = wiring.workers(database, measurementPipeline, role, threads, listener(work));
                 ShutdownHook _ = new ShutdownHook(() -> interrupt(workers))) {
             workers.start();
             total = await(work, waiting.tracks());

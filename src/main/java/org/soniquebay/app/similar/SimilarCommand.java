@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.app.cli.CommandFailure;
@@ -141,7 +140,7 @@ public final class SimilarCommand implements Callable<Integer> {
     private void print(Database database, TrackId meant, List<SimilarTrack> found) {
         List<TrackId> shown = new ArrayList<>(found.stream().map(SimilarTrack::track).toList());
         shown.add(meant);
-        AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+        AudioFeaturesStore features = new AudioFeaturesStore();
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, shown));
         Map<TrackId, EffectiveFeatures> measured = database.read(handle -> features.findAll(handle, shown));
         SimilarText text = new SimilarText(known, measured);

@@ -1,5 +1,7 @@
 package org.soniquebay.app.train;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -42,10 +44,14 @@ public final class TrainCommand implements Callable<Integer> {
     /// Samples of the second that is measured.
     private static final int RATE = 44_100;
 
-    private final Wiring wiring = new Wiring();
+    private final Wiring wiring;
 
     @Mixin
     private LibraryOptions options;
+
+    public TrainCommand(Wiring wiring) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

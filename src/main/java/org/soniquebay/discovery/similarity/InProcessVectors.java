@@ -13,14 +13,13 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// The exact indexes that this process keeps.
-public record InProcessVectors(ActiveVectors vectors, EmbeddingStore embeddings) implements TrackVectorSearch {
+public final class InProcessVectors implements TrackVectorSearch {
+
+    private final ActiveVectors vectors;
+    private final EmbeddingStore embeddings = new EmbeddingStore();
 
     public InProcessVectors(ActiveVectors vectors) {
-        this(vectors, new EmbeddingStore());
-    }
-
-    public InProcessVectors {
-        requireNonNull(vectors, "vectors is null");
+        this.vectors = requireNonNull(vectors, "vectors is null");
     }
 
     @Override

@@ -13,10 +13,12 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// The index that pgvector keeps in the database.
-public record PgvectorVectors(PgvectorIndex index) implements TrackVectorSearch {
+public final class PgvectorVectors implements TrackVectorSearch {
 
-    public PgvectorVectors {
-        requireNonNull(index, "index is null");
+    private final PgvectorIndex index;
+
+    public PgvectorVectors(PgvectorIndex index) {
+        this.index = requireNonNull(index, "index is null");
     }
 
     @Override

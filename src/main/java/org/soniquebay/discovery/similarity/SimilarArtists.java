@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.embedding.index.DotProduct;
 import org.soniquebay.embedding.store.ArtistVectors;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.catalog.ArtistStore;
 
 /// Artists whose music sounds alike: nearest by the cosine of their mean vectors.
 public final class SimilarArtists {
 
-    private final ArtistVectors vectors = new ArtistVectors(new ArtistStore());
+    private final ArtistVectors vectors = new ArtistVectors();
 
     /// @param score cosine of the two vectors, −1 … 1
     public record SimilarArtist(ArtistId artist, double score) {
@@ -30,18 +30,10 @@ public final class SimilarArtists {
         List<SimilarArtist> all = new ArrayList<>();
         vectors.each(handle, (other, vector) -> {
             if (!other.equals(artist)) {
-                all.add(new SimilarArtist(other, product(own.get(), vector)));
+                all.add(new SimilarArtist(other, DotProduct.of(own.get(), vector)));
             }
         });
         all.sort(Comparator.comparingDouble(SimilarArtist::score).reversed().thenComparingInt(similar -> similar.artist().value()));
         return List.copyOf(all.subList(0, Math.min(most, all.size())));
-    }
-
-    private static double product(float[] one, float[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 }

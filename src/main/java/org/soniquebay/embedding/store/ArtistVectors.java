@@ -20,11 +20,7 @@ public final class ArtistVectors {
             ORDER BY tracks.id
             """;
 
-    private final ArtistStore artists;
-
-    public ArtistVectors(ArtistStore artists) {
-        this.artists = artists;
-    }
+    private final ArtistStore artists = new ArtistStore();
 
     /// Computes the vectors of these artists anew. The call reads all their tracks, so it is meant once for many tracks
     /// rather than after each. An artist without any vector, or whose vectors cancel out, has none.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.embedding.store.EmbeddingStore;
@@ -111,7 +110,7 @@ final class TrackMigration {
               AND EXISTS (SELECT 1 FROM soniquebay_migration.old_columns WHERE table_name = 'tracks' AND column_name = 'vector')
             """);
 
-    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
     private final SplitWords labels = new SplitWords();
     private final KeySpellings keySpellings = new KeySpellings();
     private final CoverMigration covers = new CoverMigration();

@@ -256,10 +256,12 @@ public final class TrackStore {
         handle.createUpdate("UPDATE tracks SET file_mtime = NULL WHERE id = :track").bind("track", track).execute();
     }
 
-    /// Deletes a track from the library with all rows that depend on it. Its file is not touched.
-    public boolean delete(Handle handle, TrackId id) {
-        RowChanges.announce(handle, TABLE, id);
-        return handle.createUpdate("DELETE FROM tracks WHERE id = :id").bind("id", id).execute() == 1;
+    /// Deletes tracks from the library with all rows that depend on them. Their files are not touched.
+    ///
+    /// @return how many of them there were
+    public int delete(Handle handle, Collection<TrackId> tracks) {
+        RowChanges.announce(handle, TABLE, tracks);
+        return handle.createUpdate("DELETE FROM tracks WHERE id = ANY (:tracks)").bindArray("tracks", TrackId.class, tracks).execute();
     }
 
     /// Takes the tracks from these albums; they are on none then. A library that an earlier program made has no rule that

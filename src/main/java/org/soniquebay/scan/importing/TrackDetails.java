@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisSource;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.edits.FieldValues;
@@ -31,7 +30,7 @@ public final class TrackDetails {
     private final TrackStore tracks = new TrackStore();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
     private final UserEdits edits = new UserEdits();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(new AnalysisStore());
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
 
     void write(
             Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written, TrackChangeEffects effects) {

@@ -43,7 +43,7 @@ class AudioFeaturesStoreTest {
             Optional.of("Techno"));
 
     private final AnalysisStore analyses = new AnalysisStore();
-    private final AudioFeaturesStore features = new AudioFeaturesStore(analyses);
+    private final AudioFeaturesStore features = new AudioFeaturesStore();
     private Database database;
     private TrackId track;
 

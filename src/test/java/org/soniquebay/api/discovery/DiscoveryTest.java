@@ -23,7 +23,6 @@ import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.labels.LabelStore;
 import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.search.TrackSearchIndex;
@@ -59,7 +58,7 @@ class DiscoveryTest extends ApiTest {
         new LabelStore().replace(handle, Map.of(track, new TrackLabels(List.of(genre), List.of(), List.of())));
         new TrackSearchIndex().refresh(handle, List.of(track));
         ArtistId id = handle.createQuery("SELECT track_artist_id FROM tracks WHERE id = " + track).mapTo(Integer.class).map(ArtistId::new).one();
-        new ArtistVectors(new ArtistStore()).recompute(handle, List.of(id));
+        new ArtistVectors().recompute(handle, List.of(id));
     }
 
     @Test

@@ -116,7 +116,7 @@ class EmbeddingsTest extends ApiTest {
         store(2, 60, "");
         database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = now() WHERE id = 2"));
         assertThat(near(0, "")).isEqualTo("c 0.5");
-        database.useTransaction(handle -> new TrackStore().delete(handle, tracks.get(2)));
+        database.useTransaction(handle -> new TrackStore().delete(handle, List.of(tracks.get(2))));
         assertThat(near(0, "")).isEmpty();
     }
 

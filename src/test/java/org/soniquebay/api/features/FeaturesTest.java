@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.analysis.history.Analysis;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
-import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
 import org.soniquebay.analysis.history.AnalysisValues.RivalKey;
 import org.soniquebay.analysis.history.AnalysisValues.RivalTempo;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
+import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.scores.ScoreName;
 import org.soniquebay.api.ApiTest;
@@ -60,7 +60,7 @@ class FeaturesTest extends ApiTest {
             AnalysisStore analyses = new AnalysisStore();
             analyses.record(handle, List.of(new Analysis(
                     track, Optional.of(HASH), AnalysisSource.SONIQUEBAY, Optional.of(version), values, Instant.now())));
-            new AudioFeaturesStore(analyses).settle(handle, List.of(track));
+            new AudioFeaturesStore().settle(handle, List.of(track));
         });
     }
 
@@ -268,7 +268,7 @@ class FeaturesTest extends ApiTest {
         JsonNode history = client.get(address + "/history").is(200).json();
         assertThat(history).hasSize(2).allSatisfy(entry -> assertThat(entry.path("counts").asBoolean()).isFalse());
 
-        database.useTransaction(handle -> new AudioFeaturesStore(new AnalysisStore()).settle(handle, List.of(track)));
+        database.useTransaction(handle -> new AudioFeaturesStore().settle(handle, List.of(track)));
         client.get(address).is(404);
         client.post(address, "{\"genre_main\":\"Dub\"}").is(201);
         assertThat(read().toString()).contains("\"genre_main\":\"Dub\"", "\"bpm\":null");
@@ -306,7 +306,7 @@ class FeaturesTest extends ApiTest {
 
         database.useTransaction(handle -> {
             new TrackStore().setContentHash(handle, track, OTHER_HASH);
-            new AudioFeaturesStore(new AnalysisStore()).settle(handle, List.of(track));
+            new AudioFeaturesStore().settle(handle, List.of(track));
         });
 
         client.get(address).is(404);
@@ -342,7 +342,7 @@ class FeaturesTest extends ApiTest {
         client.post(address, "{\"bpm\":120}").is(201);
         read();
 
-        database.useTransaction(handle -> new TrackStore().delete(handle, track));
+        database.useTransaction(handle -> new TrackStore().delete(handle, List.of(track)));
 
         client.get(address).is(404);
     }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.analysis.AudioAnalyzer;
-import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
@@ -87,7 +86,7 @@ class GrowingLibraryTest {
         List<String> before = fingerprints();
 
         database.useTransaction(handle -> {
-            new AudioFeaturesStore(new AnalysisStore()).settle(handle, all);
+            new AudioFeaturesStore().settle(handle, all);
             new TrackSearchIndex().refresh(handle, all);
         });
 

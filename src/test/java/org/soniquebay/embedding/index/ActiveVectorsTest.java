@@ -88,7 +88,7 @@ class ActiveVectorsTest {
     void aTrackThatIsDeletedIsFoundNoMore() {
         assertThat(nearest(axis(1, 1))).hasSize(1);
 
-        database.useTransaction(handle -> new TrackStore().delete(handle, first));
+        database.useTransaction(handle -> new TrackStore().delete(handle, List.of(first)));
 
         assertThat(nearest(axis(1, 1))).isEmpty();
     }

@@ -18,7 +18,6 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
@@ -32,7 +31,7 @@ class EmbeddingStoreTest {
     private static final AudioHash OTHER_HASH = new AudioHash("0d".repeat(32));
 
     private final EmbeddingStore embeddings = new EmbeddingStore();
-    private final ArtistVectors artistVectors = new ArtistVectors(new ArtistStore());
+    private final ArtistVectors artistVectors = new ArtistVectors();
     private Database database;
     private TrackId one;
     private TrackId two;
@@ -230,7 +229,7 @@ class EmbeddingStoreTest {
         recompute(artist);
         assertThat(artistVector()).isPresent();
 
-        database.inTransaction(handle -> new TrackStore().delete(handle, one));
+        database.inTransaction(handle -> new TrackStore().delete(handle, List.of(one)));
         recompute(artist);
 
         assertThat(artistVector()).isEmpty();

@@ -93,7 +93,7 @@ class CoverStoreTest {
         attach(one, FRONT);
         attach(two, FRONT);
 
-        database.inTransaction(handle -> new TrackStore().delete(handle, new TrackId(one.id())));
+        database.inTransaction(handle -> new TrackStore().delete(handle, List.of(new TrackId(one.id()))));
 
         assertThat(LibraryFixture.text(database, "SELECT string_agg(CAST(entity_id AS text), ',') FROM covers"))
                 .isEqualTo(Integer.toString(two.id()));

@@ -262,9 +262,9 @@ class TrackStoreTest {
             return null;
         });
 
-        boolean deleted = database.inTransaction(handle -> tracks.delete(handle, id));
+        int deleted = database.inTransaction(handle -> tracks.delete(handle, List.of(id, new TrackId(id.value() + 1000))));
 
-        assertThat(deleted).isTrue();
+        assertThat(deleted).isEqualTo(1);
         assertThat(LibraryFixture.text(database, "SELECT (SELECT count(*) FROM covers) + (SELECT count(*) FROM track_genres)")).isEqualTo("0");
     }
 
