@@ -1,14 +1,16 @@
 package org.soniquebay.metadata;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// The single genres or moods in the values of a tag. The values are split at ";", "|", two backslashes, "," and "/", but not within
 /// brackets, and not the genres that are spelled with a separator; each name counts once, in its first spelling.
-final class SplitNames {
+public final class SplitNames {
 
     /// Genres with a separator, of Apple's, Discogs' and ID3's lists and of Beatport's (2015 to 2025), in lower case.
     private static final Set<String> WHOLE = Set.of(
@@ -24,8 +26,10 @@ final class SplitNames {
 
     private SplitNames() {}
 
-    static List<String> in(List<String> values) {
-        List<String> names = new ArrayList<>();
+    /// @param values texts of any form
+    /// @return names that are not blank, stripped, in order
+    public static List<String> in(List<String> values) {
+        SequencedMap<String, String> names = new LinkedHashMap<>();
         for (String value : values) {
             for (String part : parts(value, FIRST)) {
                 for (String name : isWhole(part) ? List.of(part) : listed(part)) {
@@ -33,7 +37,7 @@ final class SplitNames {
                 }
             }
         }
-        return names;
+        return List.copyOf(names.values());
     }
 
     /// The names of a list with commas, some of which may be spelled with a slash.
@@ -85,9 +89,10 @@ final class SplitNames {
         };
     }
 
-    private static void add(String name, List<String> names) {
-        if (!name.isEmpty() && names.stream().noneMatch(name::equalsIgnoreCase)) {
-            names.add(name);
+    /// @param names by their form without letter case
+    private static void add(String name, SequencedMap<String, String> names) {
+        if (!name.isEmpty()) {
+            names.putIfAbsent(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), name);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.soniquebay.api.tracks;
 
 import java.util.List;
-import java.util.stream.Stream;
+import org.soniquebay.metadata.SplitNames;
 
 /// Several genres in one text, as clients of the earlier SoniqueBay send them.
 final class StatedGenres {
@@ -9,8 +9,8 @@ final class StatedGenres {
     private StatedGenres() {
     }
 
-    /// @param text separated by comma, semicolon or slash
+    /// @param text separated as in a file's tag: by comma, semicolon or slash, but not within brackets
     static List<String> of(String text) {
-        return Stream.of(text.split("[,;/]")).map(String::strip).filter(genre -> !genre.isEmpty()).toList();
+        return SplitNames.in(List.of(text));
     }
 }

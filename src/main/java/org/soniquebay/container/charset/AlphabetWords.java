@@ -8,6 +8,7 @@ import org.soniquebay.container.bytes.TagText;
 final class AlphabetWords {
 
     private static final int LONG_WORD = 3;
+    private static final int LONG_NAME = 5;
     /// Letters of Swedish, Danish and German of which whole titles consist ("ÆØÅ"), as Western text shows them.
     private static final String NORDIC = "ÄÖÜäöüÅåÆæØøß";
     /// Of so many words one may be malformed: titles also hold abbreviations and signs.
@@ -62,20 +63,13 @@ final class AlphabetWords {
         return letters;
     }
 
-    /// Whether no capital follows a small letter, and no small letter several capitals.
+    /// Whether the word is small, or capitals, or begins with a capital and has one more at most, as names of bands do.
     private static boolean isCased(int[] characters, int start, int end) {
-        boolean capitals = true;
-        for (int i = start + 1; i < end; i++) {
-            boolean capital = Character.isUpperCase(characters[i]);
-            if (i == start + 1) {
-                capitals = capital && Character.isUpperCase(characters[start]);
-            } else if (capital != capitals) {
-                return false;
-            }
-            if (capital && !capitals) {
-                return false;
-            }
+        int capitals = 0;
+        for (int i = start; i < end; i++) {
+            capitals += Character.isUpperCase(characters[i]) ? 1 : 0;
         }
-        return true;
+        boolean oneMore = capitals == 2 && end - start >= LONG_NAME;
+        return capitals == 0 || capitals == end - start || Character.isUpperCase(characters[start]) && (capitals == 1 || oneMore);
     }
 }

@@ -50,17 +50,19 @@ final class CharsetGuess {
         }
         int[] characters = read.get().codePoints().toArray();
         double score = Arrays.stream(characters).filter(character -> character > 0x7F && (script.isLetter(character) || !script.isSign(character)))
-                .map(script::score).average().orElse(0);
+                .mapToDouble(script::score).average().orElse(0);
         double least = script.isAlphabet() ? leastOfLetters(characters, script) : leastOfPairs(characters, script);
         return score >= least ? Optional.of(new Reading(script, score)) : Optional.empty();
     }
 
     private static double leastOfLetters(int[] characters, Script script) {
         int letters = AlphabetWords.wellFormedLetters(characters, script);
-        if (letters < FEWEST_LETTERS) {
+        boolean capital = hasCapital(characters);
+        // Hebrew, which is no candidate, has no capitals, and its bytes are small letters of Greek.
+        if (letters < FEWEST_LETTERS || script == Script.GREEK && !capital) {
             return IMPOSSIBLE;
         }
-        return letters < SOME_LETTERS || !hasCapital(characters) ? SURE_LETTERS : PROBABLE;
+        return letters < SOME_LETTERS || !capital ? SURE_LETTERS : PROBABLE;
     }
 
     private static double leastOfPairs(int[] characters, Script script) {

@@ -4,8 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 import java.util.Set;
 
-/// A charset of taggers, and how probable its characters are in names and titles: 3 for the commonest, 1 for other usual
-/// ones, 0 for rare ones, −2 for those that hardly occur.
+/// A charset of taggers, and how probable its characters are in names and titles: 3 for the commonest, about 1 for other
+/// usual ones, 0 for rare ones, −2 for those that hardly occur.
 enum Script {
     CYRILLIC("windows-1251", Set.of(UnicodeScript.CYRILLIC), CommonCharacters.CYRILLIC),
     GREEK("windows-1253", Set.of(UnicodeScript.GREEK), CommonCharacters.GREEK),
@@ -15,7 +15,7 @@ enum Script {
     KOREAN("x-windows-949", Set.of(UnicodeScript.HANGUL), CommonCharacters.KOREAN);
 
     private static final int COMMON = 3;
-    private static final int USUAL = 1;
+    private static final double USUAL = 1;
     private static final int STRANGE = -2;
 
     private final Charset charset;
@@ -48,7 +48,7 @@ enum Script {
                 || character == 0x266A || character == 0x2606 || character == 0x2605 || character == 0x3005;
     }
 
-    int score(int character) {
+    double score(int character) {
         if (!isLetter(character)) {
             return isSign(character) ? 0 : STRANGE;
         }
@@ -58,7 +58,12 @@ enum Script {
         if (isAlphabet()) {
             return usualLetter(character) ? USUAL : 0;
         }
-        return isKana(character) ? COMMON : isOfFirstLevel(character) ? USUAL : STRANGE;
+        return isKana(character) ? COMMON : isOfFirstLevel(character) ? usual() : STRANGE;
+    }
+
+    /// The fewer characters there are in daily use, the more probable is each.
+    private double usual() {
+        return this == KOREAN ? USUAL * 1.5 : this == TRADITIONAL ? USUAL * 0.6 : USUAL;
     }
 
     private boolean usualLetter(int letter) {

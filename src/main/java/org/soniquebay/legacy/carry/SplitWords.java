@@ -1,6 +1,5 @@
 package org.soniquebay.legacy.carry;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.labels.LabelStore;
+import org.soniquebay.metadata.SplitNames;
 
-/// Genres and genre tags out of the texts that the old columns hold: several in one, split at `,` `;` and `/`. There are
-/// few texts in any library, so each is split once and then looked up.
+/// Genres and genre tags out of the texts that the old columns hold: several in one, split as those of a
+/// file's tag are. There are few texts in any library, so each is split once and then looked up.
 public final class SplitWords {
 
     /// @param column of the old table
@@ -122,6 +122,6 @@ public final class SplitWords {
     }
 
     private static List<String> split(String text) {
-        return Arrays.stream(text.split("[,;/]")).flatMap(name -> SanitizedText.of(name, SanitizedText.NAME_BYTES).stream()).distinct().toList();
+        return SplitNames.in(List.of(text)).stream().flatMap(name -> SanitizedText.of(name, SanitizedText.NAME_BYTES).stream()).distinct().toList();
     }
 }
