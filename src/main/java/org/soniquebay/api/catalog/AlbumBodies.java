@@ -24,7 +24,7 @@ final class AlbumBodies {
     }
 
     record AlbumQuery(
-            @Field("A part of the title, whatever the letter case.") String title,
+            @Field("A part of the title, whatever the letter case; or words of it or their beginnings, whatever the accents and signs.") String title,
             @Field(value = "Id of the album's artist.", min = 1) Integer artistId,
             @Field(value = "Exactly this MusicBrainz release id.", maxLength = 100) String musicbrainzAlbumid,
             @Field(value = "Exactly this MusicBrainz id of the album's artist.", maxLength = 100) String musicbrainzAlbumartistid,

@@ -16,7 +16,7 @@ final class ArtistBodies {
     }
 
     record ArtistQuery(
-            @Field("A part of the name, whatever the letter case.") String name,
+            @Field("A part of the name, whatever the letter case; or words of it or their beginnings, whatever the accents and signs.") String name,
             @Field(value = "Exactly this MusicBrainz id.", maxLength = 100) String musicbrainzArtistid,
             @Field("A part of the name of a genre of one of the artist's tracks.") String genre,
             @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,

@@ -9,7 +9,8 @@ import org.soniquebay.library.Page;
 
 /// Conditions on tracks, all of which must hold.
 record TrackQuery(
-        @Field("A part of the title, whatever the letter case.") String title,
+        @Field(value = "Words of title, artist, album or genres, or their beginnings; letter case, accents and signs make no difference.", example = "sim good") String q,
+        @Field("A part of the title, whatever the letter case; or words of it or their beginnings, whatever the accents and signs.") String title,
         @Field("A part of the artist's name.") String artist,
         @Field("A part of the album's title.") String album,
         @Field("A part of a genre's name.") String genre,
@@ -39,6 +40,7 @@ record TrackQuery(
         SoundQuery sound = new SoundQuery(
                 minBpm, maxBpm, halfDouble, key, scale, camelotKey, happyMin, relaxedMin, partyMin, aggressiveMax);
         return TrackFilter.all()
+                .words(Optional.ofNullable(q))
                 .part(TrackFilter.Word.TITLE, Optional.ofNullable(title))
                 .part(TrackFilter.Word.ARTIST, Optional.ofNullable(artist))
                 .part(TrackFilter.Word.ALBUM, Optional.ofNullable(album))

@@ -106,12 +106,8 @@ public final class SimilarCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.PARTLY, "No track of the library matches “" + TerminalText.of(text) + "”.");
         }
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, found));
-        boolean numbered = text.equals(Integer.toString(found.getFirst().value()));
-        List<TrackId> titled = numbered ? List.of() : found.stream()
-                .filter(id -> known.get(id).title().filter(text::equalsIgnoreCase).isPresent())
-                .toList();
-        if (found.size() == 1 || titled.size() == 1) {
-            return titled.isEmpty() ? found.getFirst() : titled.getFirst();
+        if (found.size() == 1) {
+            return found.getFirst();
         }
         System.err.println("Several tracks match; say which by its number, like \"#" + found.getFirst().value() + "\":");
         found.stream().limit(MOST_SHOWN).forEach(id ->

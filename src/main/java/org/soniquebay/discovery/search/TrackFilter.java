@@ -10,11 +10,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
+import org.soniquebay.library.search.WordQuery;
 
 /// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
 ///
 /// Texts match as a part, whatever the letter case; `%` and `_` are letters like any other.
 public final class TrackFilter {
+
+    private static final String OF_TRACKS = "tracks.id IN (SELECT track_id FROM track_search WHERE search @@ %s)";
 
     private final List<String> conditions;
     private final Map<String, Object> values;
@@ -29,26 +32,44 @@ public final class TrackFilter {
         return new TrackFilter(List.of(), Map.of());
     }
 
-    /// The word is a part of the track's title, artist's name or credit, album's title, or a genre's name.
+    /// The text is a part of the track's title, artist's name or credit, album's title, or a genre's name. Or all its words
+    /// are there, each as the beginning of one, whatever the accents and signs; genres are not asked for words.
     public TrackFilter part(Word word, Optional<String> text) {
-        return text.map(part -> and(word.condition, word.parameter, LikePattern.containing(part))).orElse(this);
+        return text.map(part -> {
+            Optional<WordQuery> words = word.words.isEmpty() ? Optional.empty() : WordQuery.completed(part, word.weight, word.parameter + "Word");
+            String or = words.map(query -> " OR " + word.words.formatted(query.sql())).orElse("");
+            return and("(" + word.condition + or + ")", word.parameter, LikePattern.containing(part))
+                    .bound(words.map(WordQuery::values).orElse(Map.of()));
+        }).orElse(this);
+    }
+
+    /// The track has all words, each as the beginning of one, in its title, artist, album or genres. Blank text is no
+    /// condition; text longer than any name is met by no track.
+    public TrackFilter words(Optional<String> typed) {
+        return typed.filter(text -> !text.isBlank()).map(text -> WordQuery.completed(text)
+                .map(words -> and(OF_TRACKS.formatted(words.sql())).bound(words.values()))
+                .orElseGet(() -> and("false"))).orElse(this);
     }
 
     /// Which text a word is searched in.
     public enum Word {
-        TITLE("title", "tracks.title ILIKE :title"),
-        ARTIST("artist", "(artists.name ILIKE :artist OR tracks.artist_credit ILIKE :artist)"),
-        ALBUM("album", "albums.title ILIKE :album"),
+        TITLE("title", "tracks.title ILIKE :title", "A", OF_TRACKS),
+        ARTIST("artist", "artists.name ILIKE :artist OR tracks.artist_credit ILIKE :artist", "B", OF_TRACKS),
+        ALBUM("album", "albums.title ILIKE :album", "", "albums.id IN (SELECT id FROM albums WHERE search_words(title) @@ %s)"),
         GENRE("genre", """
                 EXISTS (SELECT 1 FROM track_genres JOIN genres ON genres.id = track_genres.genre_id
-                        WHERE track_genres.track_id = tracks.id AND genres.name ILIKE :genre)""");
+                        WHERE track_genres.track_id = tracks.id AND genres.name ILIKE :genre)""", "", "");
 
         private final String parameter;
         private final String condition;
+        private final String weight;
+        private final String words;
 
-        Word(String parameter, String condition) {
+        Word(String parameter, String condition, String weight, String words) {
             this.parameter = parameter;
             this.condition = condition;
+            this.weight = weight;
+            this.words = words;
         }
     }
 
@@ -134,6 +155,12 @@ public final class TrackFilter {
         List<String> more = new ArrayList<>(conditions);
         more.add(condition);
         return new TrackFilter(more, values);
+    }
+
+    private TrackFilter bound(Map<String, Object> more) {
+        Map<String, Object> with = new HashMap<>(values);
+        with.putAll(more);
+        return new TrackFilter(conditions, with);
     }
 
     private TrackFilter and(String condition, String name, Object value) {

@@ -8,8 +8,8 @@ import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
 
-/// Finds the track a person means: by its number, by its path, by words of title, artist and album, or by any part of
-/// title or file name. `#12` is always the number; `12` may also be the whole title of a track.
+/// Finds the track a person means: by its number, by its path, by its title or artist, by words of title, artist and
+/// album, or by any part of title or file name. `#12` is always the number; `12` may also be the whole title of a track.
 public final class TrackLookup {
 
     private static final String BY_PART = """
@@ -22,7 +22,7 @@ public final class TrackLookup {
 
     private final TrackSearchIndex search = new TrackSearchIndex();
 
-    /// The tracks that may be meant, the best match first.
+    /// The tracks that may be meant, the best match first; where some have exactly this title, or this artist, those only.
     ///
     /// @param most how many at most
     public List<TrackId> find(Handle handle, String meant, int most) {

@@ -1,12 +1,14 @@
 package org.soniquebay.discovery.search;
 
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
-import org.soniquebay.library.search.SearchWords;
+import org.soniquebay.library.search.TrackSearchIndex;
+import org.soniquebay.library.search.WordQuery;
 
 /// Finds tracks by words, the best match first, and counts what they have in common.
 public final class WordSearch {
@@ -19,15 +21,16 @@ public final class WordSearch {
             LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
             LEFT JOIN track_search ON track_search.track_id = tracks.id
             """;
-    private static final String MATCHES = "track_search.search @@ websearch_to_tsquery('simple', folded(:words))";
 
     /// The wish of a search.
     ///
-    /// @param words as a person types them: `"a phrase"`, `or` and `-without` are understood; blank for every track
+    /// @param words what is searched for; none for every track
     /// @param filter what else must hold
-    public record Wish(String words, TrackFilter filter, Page page) {
-        public Wish {
-            words = SearchWords.of(words).orElse("");
+    public record Wish(Optional<WordQuery> words, TrackFilter filter, Page page) {
+
+        /// @param words as a person types them: `"a phrase"`, `or` and `-without` are understood; blank for every track
+        public Wish(String words, TrackFilter filter, Page page) {
+            this(WordQuery.searched(words), filter, page);
         }
     }
 
@@ -36,8 +39,8 @@ public final class WordSearch {
         Query query = query(handle, wish, "tracks.id, count(*) OVER () AS total", """
                 ORDER BY %s tracks.id
                 OFFSET :skip LIMIT :limit
-                """.formatted(wish.words().isEmpty() ? ""
-                : "ts_rank_cd(track_search.search, websearch_to_tsquery('simple', folded(:words))) DESC,"));
+                """.formatted(wish.words()
+                .map(words -> "ts_rank_cd(" + TrackSearchIndex.WEIGHTS + ", track_search.search, " + words.sql() + ") DESC,").orElse("")));
         return FoundTracks.of(query, wish.page(), () -> query(handle, wish, "count(*)", "").mapTo(Long.class).one());
     }
 
@@ -70,9 +73,10 @@ public final class WordSearch {
 
     private static Query query(Handle handle, Wish wish, String columns, String joins, String rest) {
         Query query = handle.createQuery("SELECT %s %s %s WHERE tracks.missing_since IS NULL AND %s AND %s %s".formatted(
-                columns, FROM, joins, wish.words().isEmpty() ? "true" : MATCHES, wish.filter().sql(), rest)).addCustomizer(CustomPlan.ALWAYS);
-        wish.filter().bind(query);
-        return wish.words().isEmpty() ? query : query.bind("words", wish.words());
+                columns, FROM, joins, wish.words().map(words -> "track_search.search @@ " + words.sql()).orElse("true"), wish.filter().sql(), rest))
+                .addCustomizer(CustomPlan.ALWAYS);
+        wish.words().ifPresent(words -> query.bindMap(words.values()));
+        return wish.filter().bind(query);
     }
 
     private static SequencedMap<String, Long> counts(Query query) {

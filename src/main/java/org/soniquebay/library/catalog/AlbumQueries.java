@@ -4,15 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.Columns;
+import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.search.WordQuery;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// Reads albums with their artists and covers, one by one or by conditions.
@@ -28,7 +31,7 @@ public final class AlbumQueries {
             FROM albums JOIN artists ON artists.id = albums.album_artist_id
             """.formatted(TrackSheetQueries.COVERS);
     private static final String CONDITIONS = """
-            WHERE (CAST(:title AS varchar) IS NULL OR albums.title ILIKE :title)
+            WHERE (CAST(:title AS varchar) IS NULL OR albums.title ILIKE :title %s)
               AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist)
               AND (CAST(:musicBrainzId AS varchar) IS NULL OR albums.musicbrainz_albumid = ANY (:musicBrainzIds))
               AND (CAST(:artistMusicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:artistMusicBrainzIds))
@@ -36,7 +39,7 @@ public final class AlbumQueries {
 
     /// The conditions of a search for albums; an empty one is not asked.
     ///
-    /// @param title a part of the title, whatever the letter case
+    /// @param title a part of the title, whatever the letter case, or the beginnings of words of it, whatever the accents and signs
     public record Filter(
             Optional<String> title, Optional<ArtistId> artist, Optional<String> musicBrainzId, Optional<String> artistMusicBrainzId) {
 
@@ -57,16 +60,20 @@ public final class AlbumQueries {
 
     /// One page of the albums that pass, by id.
     public Found find(Handle handle, Filter filter, Page page) {
+        Optional<WordQuery> words = filter.title().flatMap(WordQuery::completed);
+        String where = CONDITIONS.formatted(words.map(query ->
+                "OR albums.id IN (SELECT id FROM albums WHERE search_words(title) @@ " + query.sql() + ")").orElse(""));
         List<Album> albums = page.bind(bind(handle.createQuery(
-                SELECT + CONDITIONS + "ORDER BY albums.id OFFSET :skip LIMIT :limit"), filter)).map((row, _) -> album(row)).list();
+                SELECT + where + "ORDER BY albums.id OFFSET :skip LIMIT :limit"), filter, words)).map((row, _) -> album(row)).list();
         long total = bind(handle.createQuery("""
                 SELECT count(*) FROM albums JOIN artists ON artists.id = albums.album_artist_id
-                """ + CONDITIONS), filter).mapTo(Long.class).one();
+                """ + where), filter, words).mapTo(Long.class).one();
         return new Found(albums, total);
     }
 
-    private static Query bind(Query query, Filter filter) {
-        return query.bind("title", filter.title().map(LikePattern::containing)).bind("artist", filter.artist())
+    private static Query bind(Query query, Filter filter, Optional<WordQuery> words) {
+        return query.addCustomizer(CustomPlan.ALWAYS).bindMap(words.map(WordQuery::values).orElse(Map.of()))
+                .bind("title", filter.title().map(LikePattern::containing)).bind("artist", filter.artist())
                 .bind("musicBrainzId", filter.musicBrainzId()).bind("artistMusicBrainzId", filter.artistMusicBrainzId())
                 .bindArray("musicBrainzIds", String.class, spellings(filter.musicBrainzId()))
                 .bindArray("artistMusicBrainzIds", String.class, spellings(filter.artistMusicBrainzId()));

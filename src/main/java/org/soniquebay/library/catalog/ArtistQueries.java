@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.Columns;
+import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.WordQuery;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// Reads artists with their covers and with what Last.fm knows of them, one by one or by conditions.
@@ -29,7 +31,7 @@ public final class ArtistQueries {
 
     /// The conditions of a search for artists; an empty one is not asked.
     ///
-    /// @param name a part of the name, whatever the letter case
+    /// @param name a part of the name, whatever the letter case, or the beginnings of words of it, whatever the accents and signs
     /// @param genre a part of the name of a genre of one of the artist's tracks
     public record Filter(Optional<String> name, Optional<String> musicBrainzId, Optional<String> genre) {
 
@@ -45,24 +47,26 @@ public final class ArtistQueries {
 
     /// One page of the artists that pass, by id.
     public Found find(Handle handle, Filter filter, Page page) {
+        Optional<WordQuery> words = filter.name().flatMap(WordQuery::completed);
         String where = """
-                WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name)
+                WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name %s)
                   AND (CAST(:musicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:musicBrainzIds))
                   AND (CAST(:genre AS varchar) IS NULL OR EXISTS (
                       SELECT 1 FROM tracks
                       JOIN track_genres ON track_genres.track_id = tracks.id
                       JOIN genres ON genres.id = track_genres.genre_id
                       WHERE tracks.track_artist_id = artists.id AND genres.name ILIKE :genre))
-                """;
+                """.formatted(words.map(query -> "OR artists.search @@ " + query.sql()).orElse(""));
         List<Artist> artists = page.bind(bind(handle.createQuery("""
                 SELECT %s FROM artists %s ORDER BY artists.id OFFSET :skip LIMIT :limit
-                """.formatted(COLUMNS, where)), filter)).map((row, _) -> artist(row)).list();
-        long total = bind(handle.createQuery("SELECT count(*) FROM artists " + where), filter).mapTo(Long.class).one();
+                """.formatted(COLUMNS, where)), filter, words)).map((row, _) -> artist(row)).list();
+        long total = bind(handle.createQuery("SELECT count(*) FROM artists " + where), filter, words).mapTo(Long.class).one();
         return new Found(artists, total);
     }
 
-    private static Query bind(Query query, Filter filter) {
-        return query.bind("name", filter.name().map(LikePattern::containing)).bind("musicBrainzId", filter.musicBrainzId())
+    private static Query bind(Query query, Filter filter, Optional<WordQuery> words) {
+        return query.addCustomizer(CustomPlan.ALWAYS).bindMap(words.map(WordQuery::values).orElse(Map.of()))
+                .bind("name", filter.name().map(LikePattern::containing)).bind("musicBrainzId", filter.musicBrainzId())
                 .bindArray("musicBrainzIds", String.class, AlbumQueries.spellings(filter.musicBrainzId()))
                 .bind("genre", filter.genre().map(LikePattern::containing));
     }

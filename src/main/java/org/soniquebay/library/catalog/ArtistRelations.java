@@ -2,13 +2,16 @@ package org.soniquebay.library.catalog;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.search.WordQuery;
 
 /// The rows of `artist_similar`: the artists that a source finds similar to each other.
 public final class ArtistRelations {
@@ -48,10 +51,12 @@ public final class ArtistRelations {
                 .bind("artist", artist).bind("most", most).map(RELATION).list();
     }
 
-    /// Relations of artists with this part in their name, closest first.
+    /// Relations of artists with this part in their name, or with words that begin like its words, closest first.
     public List<Relation> ofName(Handle handle, String part, int most) {
-        return handle.createQuery(SELECT + "WHERE artists.name ILIKE :part ORDER BY relation.weight DESC, relation.id LIMIT :most")
-                .bind("part", LikePattern.containing(part)).bind("most", most).map(RELATION).list();
+        Optional<WordQuery> words = WordQuery.completed(part);
+        return handle.createQuery(SELECT + "WHERE artists.name ILIKE :part" + words.map(query -> " OR artists.search @@ " + query.sql()).orElse("")
+                + " ORDER BY relation.weight DESC, relation.id LIMIT :most")
+                .addCustomizer(CustomPlan.ALWAYS).bindMap(words.map(WordQuery::values).orElse(Map.of())).bind("part", LikePattern.containing(part)).bind("most", most).map(RELATION).list();
     }
 
     public Optional<Relation> find(Handle handle, int id) {

@@ -4,30 +4,33 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.CustomPlan;
+import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then genres.
-/// Letter case and accents make no difference; words of any language count, because names are made of all of them.
+/// Words of any language count, because names are made of all of them. The schema's function `search_words` says what
+/// makes no difference: letter case, accents, signs.
 public final class TrackSearchIndex {
 
     private static final String REFRESH = """
             INSERT INTO track_search (track_id, search)
             SELECT tracks.id,
-                   setweight(to_tsvector('simple', folded(concat_ws(' ',
-                       tracks.title, artists.name, tracks.artist_credit, tracks.featured_artists))), 'A')
-                   || setweight(to_tsvector('simple', folded(concat_ws(' ', albums.title, album_artists.name))), 'B')
-                   || setweight(to_tsvector('simple', folded(concat_ws(' ', genre_names.words, tag_names.words))), 'C')
+                   setweight(search_words(tracks.title), 'A')
+                   || setweight(search_words(concat_ws(U&' \\000a ',
+                       artists.name, nullif(tracks.artist_credit, artists.name), tracks.featured_artists)), 'B')
+                   || setweight(search_words(concat_ws(U&' \\000a ', albums.title, album_artists.name)), 'C')
+                   || setweight(search_words(concat_ws(U&' \\000a ', genre_names.words, tag_names.words)), 'D')
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
             LEFT JOIN artists AS album_artists ON album_artists.id = albums.album_artist_id
             LEFT JOIN LATERAL (
-                SELECT left(string_agg(genres.name, ' '), 10000) AS words
+                SELECT left(string_agg(genres.name, U&' \\000a '), 10000) AS words
                 FROM track_genres JOIN genres ON genres.id = track_genres.genre_id
                 WHERE track_genres.track_id = tracks.id
             ) AS genre_names ON true
             LEFT JOIN LATERAL (
-                SELECT left(string_agg(genre_tags.name, ' '), 10000) AS words
+                SELECT left(string_agg(genre_tags.name, U&' \\000a '), 10000) AS words
                 FROM track_genre_tags JOIN genre_tags ON genre_tags.id = track_genre_tags.tag_id
                 WHERE track_genre_tags.track_id = tracks.id
             ) AS tag_names ON true
@@ -38,14 +41,30 @@ public final class TrackSearchIndex {
             WHERE track_search.search <> excluded.search
             """;
     private static final String FIND = """
-            SELECT track_search.track_id
-            FROM track_search
-            JOIN tracks ON tracks.id = track_search.track_id,
-                 websearch_to_tsquery('simple', folded(:words)) AS query
-            WHERE track_search.search @@ query AND tracks.missing_since IS NULL
-            ORDER BY ts_rank(track_search.search, query) DESC, track_search.track_id
+            WITH asked AS MATERIALIZED (SELECT %s AS query, folded(:named) AS folded, search_key(:named) AS key),
+            matched AS (
+                SELECT tracks.id, ts_rank(%s, track_search.search, asked.query) AS rank,
+                       CASE WHEN tracks.title = :named THEN 5
+                            WHEN folded(tracks.title) = asked.folded THEN 4
+                            WHEN search_key(tracks.title) = asked.key THEN 3
+                            WHEN asked.key IN (search_key(concat_ws(' ', artists.name, tracks.title)),
+                                               search_key(concat_ws(' ', tracks.title, artists.name))) THEN 2
+                            WHEN search_key(artists.name) = asked.key THEN 1
+                            ELSE 0 END AS likeness
+                FROM asked
+                JOIN track_search ON track_search.search @@ asked.query
+                JOIN tracks ON tracks.id = track_search.track_id
+                JOIN artists ON artists.id = tracks.track_artist_id
+                WHERE tracks.missing_since IS NULL
+            )
+            SELECT id FROM (SELECT id, rank, likeness, max(likeness) OVER () AS best FROM matched) AS likened
+            WHERE likeness = best
+            ORDER BY rank DESC, id
             LIMIT :most
             """;
+
+    /// The weights of genres, albums, artists and titles in a rank, in the order in which PostgreSQL takes them.
+    public static final String WEIGHTS = "CAST('{0.2, 0.4, 1, 1}' AS real[])";
 
     /// Brings the words of these tracks up to date, from their rows, artists, albums and genres. A row that stays the
     /// same is not touched.
@@ -58,14 +77,16 @@ public final class TrackSearchIndex {
                 .execute();
     }
 
-    /// Tracks that have all these words (`"a phrase"`, `or` and `-without` are understood), best match first, missing
-    /// tracks left out.
+    /// The tracks that a person means by these words: those of this title, else of this title and artist, else of this
+    /// artist, whatever the letter case, accents and signs; else those that have all these words (`"a phrase"`, `or` and
+    /// `-without` are understood), the best match first. Missing tracks are left out.
     ///
     /// @param most at least 1
     public List<TrackId> find(Handle handle, String words, int most) {
         // A text longer than any name is in no index either.
-        return SearchWords.of(words)
-                .map(usable -> handle.createQuery(FIND).addCustomizer(CustomPlan.ALWAYS).bind("words", usable).bind("most", most)
+        return WordQuery.named(words)
+                .map(query -> handle.createQuery(FIND.formatted(query.sql(), WEIGHTS)).addCustomizer(CustomPlan.ALWAYS)
+                        .bindMap(query.values()).bind("named", SanitizedText.of(words, SanitizedText.NAME_BYTES).orElse("")).bind("most", most)
                         .mapTo(TrackId.class).list())
                 .orElse(List.of());
     }

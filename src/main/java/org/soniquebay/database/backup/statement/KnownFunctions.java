@@ -2,20 +2,31 @@ package org.soniquebay.database.backup.statement;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// The functions that a backup may bring along although they are programs: those whose text this program ships itself,
-/// and, where the file is trusted, all.
+/// The functions that a backup may bring along although they are programs: those whose text this program ships itself, in
+/// the schema steps or in other scripts, and, where the file is trusted, all.
 public final class KnownFunctions {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
     /// The pattern of the mark that stands for a placeholder while a script is cut into tokens.
     private static final Pattern MARK = Pattern.compile("place_of_([a-z]+)_here");
     private static final Pattern CREATE = Pattern.compile("(?ms)^CREATE (OR REPLACE )?FUNCTION .*?(?=^CREATE |^-- |\\z)");
+
+    /// The schema step with functions that are programs.
+    private static final String STEP = "/db/migration/V029__search_what_is_typed.sql";
+    /// A library may be in any schema.
+    private static final String ANY_SCHEMA = "(?:[^.(]+\\.)?";
+    private static final List<Pattern> STEPS = patterns(step(), Map.of(), ANY_SCHEMA);
 
     private final List<Pattern> texts;
     private final boolean all;
@@ -25,7 +36,7 @@ public final class KnownFunctions {
         this.all = all;
     }
 
-    /// Knows no function.
+    /// Knows the functions of the schema steps only.
     public static KnownFunctions none() {
         return new KnownFunctions(List.of(), false);
     }
@@ -36,20 +47,24 @@ public final class KnownFunctions {
     /// @param places the regular expression of what may stand at each place, by name
     public static KnownFunctions in(List<String> scripts, Map<String, String> places) {
         List<Pattern> texts = new ArrayList<>();
-        for (String script : scripts) {
-            Matcher statement = CREATE.matcher(PLACE.matcher(script).replaceAll("place_of_$1_here"));
-            while (statement.find()) {
-                texts.add(pattern(statement.group().strip().replaceFirst(";$", ""), requireNonNull(places, "places is null")));
-            }
-        }
+        scripts.forEach(script -> texts.addAll(patterns(script, requireNonNull(places, "places is null"), "")));
         return new KnownFunctions(texts, false);
     }
 
-    private static Pattern pattern(String statement, Map<String, String> places) {
+    private static List<Pattern> patterns(String script, Map<String, String> places, String schema) {
+        List<Pattern> texts = new ArrayList<>();
+        Matcher statement = CREATE.matcher(PLACE.matcher(script).replaceAll("place_of_$1_here"));
+        while (statement.find()) {
+            texts.add(pattern(statement.group().strip().replaceFirst(";$", ""), places, schema));
+        }
+        return texts;
+    }
+
+    private static Pattern pattern(String statement, Map<String, String> places, String schema) {
         TokenReader reader = new TokenReader(Tokenizer.of(statement), "a function");
         reader.expect("create").accept("or replace");
         String text = text(FunctionDefinition.of(reader.expect("function")));
-        StringBuilder expression = new StringBuilder();
+        StringBuilder expression = new StringBuilder(schema);
         List<String> met = new ArrayList<>();
         Matcher mark = MARK.matcher(text);
         int begin = 0;
@@ -63,6 +78,14 @@ public final class KnownFunctions {
         return Pattern.compile(expression.append(Pattern.quote(text.substring(begin))).toString());
     }
 
+    private static String step() {
+        try (InputStream stream = KnownFunctions.class.getResourceAsStream(STEP)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("This program cannot read its own schema steps", e);
+        }
+    }
+
     /// A choice that knows every function: for a backup whose maker is trusted like a program's.
     public KnownFunctions andAllOthers() {
         return new KnownFunctions(texts, true);
@@ -74,7 +97,7 @@ public final class KnownFunctions {
 
     boolean has(FunctionDefinition function) {
         String text = text(function);
-        return function.body().isPresent() && texts.stream().anyMatch(known -> known.matcher(text).matches());
+        return function.body().isPresent() && Stream.concat(STEPS.stream(), texts.stream()).anyMatch(known -> known.matcher(text).matches());
     }
 
     private static String text(FunctionDefinition function) {
