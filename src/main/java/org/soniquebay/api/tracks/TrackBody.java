@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.FieldPath;
@@ -21,23 +22,14 @@ record TrackBody(
         @Field(value = "Time of the file, since 1970.", unit = "s") Double fileMtime,
         @Field(value = "Size of the file.", min = 0, unit = "bytes") Long fileSize) {
 
-    /// The described tracks of a request.
+    /// The tracks of a request.
     ///
+    /// @param place of a track in the request, by its position among the bodies
     /// @throws Problem 422 for impossible audio features, of whichever track
-    static List<DescribedTrack> described(List<TrackBody> bodies) {
+    static List<DescribedTrack> described(List<TrackBody> bodies, IntFunction<FieldPath> place) {
         List<Violation> faults = new ArrayList<>();
         List<DescribedTrack> described = new ArrayList<>();
-        bodies.forEach(body -> described.add(body.described(FieldPath.in("body").then(described.size()), faults)));
-        Problem.throwIfAny(faults);
-        return described;
-    }
-
-    /// The described track of a request about one.
-    ///
-    /// @throws Problem 422 for impossible audio features
-    DescribedTrack described() {
-        List<Violation> faults = new ArrayList<>();
-        DescribedTrack described = described(FieldPath.in("body"), faults);
+        bodies.forEach(body -> described.add(body.described(place.apply(described.size()), faults)));
         Problem.throwIfAny(faults);
         return described;
     }

@@ -10,6 +10,7 @@ import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.Limit;
@@ -125,12 +126,12 @@ public final class TrackRoutes {
     }
 
     private TrackJson create(Call<Void, TrackBody> call) {
-        DescribedTrack described = call.body().described();
+        DescribedTrack described = TrackBody.described(List.of(call.body()), _ -> FieldPath.in("body")).getFirst();
         return answers.one(database.inTransaction(handle -> EditProblems.one(editing.create(handle, described))));
     }
 
     private List<TrackJson> batch(Call<Void, List<TrackBody>> call) {
-        List<DescribedTrack> described = TrackBody.described(call.body());
+        List<DescribedTrack> described = TrackBody.described(call.body(), FieldPath.in("body")::then);
         List<TrackId> written = batches.write(handle -> EditProblems.many(batch.write(handle, described)));
         return answers.all(handle -> sheets.findAll(handle, written));
     }
