@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.Field;
@@ -23,6 +22,9 @@ public final class WordSearchRoutes {
 
     private static final String TAG = "Search";
     private static final int MOST_PAGES = 1_000_000;
+    private static final int MOST_PER_PAGE = 100;
+    private static final int USUAL_PER_PAGE = 20;
+    private static final int MOST_ALTERNATIVES = 20;
 
     private final Database database;
     private final TrackAnswers answers;
@@ -35,45 +37,68 @@ public final class WordSearchRoutes {
         this.answers = requireNonNull(answers, "answers is null");
     }
 
+    /// Each with one value or several, of which one must hold.
     record Filters(
-            @Field("A part of the artist's name.") String artist,
-            @Field("A part of the album's title.") String album,
-            @Field("A part of a genre's name.") String genre,
-            @Field("Exactly this year.") String year) {
+            @Field(value = "A part of the artist's name.", maxItems = MOST_ALTERNATIVES, orOne = true) List<String> artist,
+            @Field(value = "A part of the album's title.", maxItems = MOST_ALTERNATIVES, orOne = true) List<String> album,
+            @Field(value = "A part of a genre's name.", maxItems = MOST_ALTERNATIVES, orOne = true) List<String> genre,
+            @Field(value = "Exactly this year.", maxItems = MOST_ALTERNATIVES, orOne = true) List<String> year) {
+
+        private static final Filters NONE = new Filters(null, null, null, null);
+
+        TrackFilter filter() {
+            return TrackFilter.all().anyPart(TrackFilter.Word.ARTIST, stated(artist)).anyPart(TrackFilter.Word.ALBUM, stated(album))
+                    .anyPart(TrackFilter.Word.GENRE, stated(genre)).anyYear(stated(year));
+        }
+
+        private static List<String> stated(List<String> values) {
+            return values == null ? List.of() : values;
+        }
     }
 
     record SearchBody(
             @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", defaultValue = "", example = "simone") String query,
-            @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, defaultValue = "1") int page,
-            @Field(value = "How many tracks a page has.", min = 1, max = 100, defaultValue = "10") int pageSize,
+            @Field(value = "Which page, from 1, which also stands for anything less.", max = MOST_PAGES, defaultValue = "1") int page,
+            @Field(value = "How many tracks a page has, 1 to 100; 20 stands for anything else.", defaultValue = "10") int pageSize,
             Filters filters) {
 
+        SearchBody {
+            page = Math.max(1, page);
+            pageSize = pageSize < 1 || pageSize > MOST_PER_PAGE ? USUAL_PER_PAGE : pageSize;
+        }
+
         WordSearch.Wish wish() {
-            Filters stated = filters == null ? new Filters(null, null, null, null) : filters;
-            TrackFilter filter = TrackFilter.all()
-                    .part(TrackFilter.Word.ARTIST, Optional.ofNullable(stated.artist()))
-                    .part(TrackFilter.Word.ALBUM, Optional.ofNullable(stated.album()))
-                    .part(TrackFilter.Word.GENRE, Optional.ofNullable(stated.genre()))
-                    .year(Optional.ofNullable(stated.year()));
-            return new WordSearch.Wish(query == null ? "" : query, filter, new Page((page - 1) * pageSize, pageSize));
+            return new WordSearch.Wish(query == null ? "" : query, (filters == null ? Filters.NONE : filters).filter(),
+                    new Page((page - 1) * pageSize, pageSize));
         }
     }
 
     record SearchQuery(
             @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", defaultValue = "", example = "simone") String query,
             @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, defaultValue = "1") int page,
-            @Field(value = "How many tracks a page has.", min = 1, max = 100, defaultValue = "10") int pageSize,
-            @Field("A part of the artist's name.") String artist,
-            @Field("A part of the album's title.") String album,
-            @Field("A part of a genre's name.") String genre,
-            @Field("Exactly this year.") String year) {
+            @Field(value = "How many tracks a page has.", min = 1, max = MOST_PER_PAGE, defaultValue = "10") int pageSize,
+            @Field(value = "A part of the artist's name; several are alternatives.", maxItems = MOST_ALTERNATIVES) List<String> artist,
+            @Field(value = "A part of the album's title; several are alternatives.", maxItems = MOST_ALTERNATIVES) List<String> album,
+            @Field(value = "A part of a genre's name; several are alternatives.", maxItems = MOST_ALTERNATIVES) List<String> genre,
+            @Field(value = "Exactly this year; several are alternatives.", maxItems = MOST_ALTERNATIVES) List<String> year) {
 
         SearchBody body() {
             return new SearchBody(query, page, pageSize, new Filters(artist, album, genre, year));
         }
     }
 
-    record FacetsJson(Map<String, Long> artists, Map<String, Long> genres, @Field("By their first year.") Map<String, Long> decades) {
+    record FacetJson(@Field(required = true) String name, @Field(value = "How many of the found tracks.", min = 1) long count) {
+
+        static List<FacetJson> of(Map<String, Long> counts) {
+            return counts.entrySet().stream().map(entry -> new FacetJson(entry.getKey(), entry.getValue())).toList();
+        }
+    }
+
+    record FacetsJson(List<FacetJson> artists, List<FacetJson> genres, @Field("By their first year.") List<FacetJson> decades) {
+
+        static FacetsJson of(WordSearch.Facets facets) {
+            return new FacetsJson(FacetJson.of(facets.artists()), FacetJson.of(facets.genres()), FacetJson.of(facets.decades()));
+        }
     }
 
     record SearchJson(
@@ -120,7 +145,7 @@ public final class WordSearchRoutes {
             WordSearch.Facets facets = search.facets(handle, wish);
             long pages = (found.total() + wish.page().limit() - 1) / wish.page().limit();
             return new SearchJson(found.total(), answers.all(handle, sheets.findAll(handle, found.tracks())),
-                    new FacetsJson(facets.artists(), facets.genres(), facets.decades()), body.page(), pages);
+                    FacetsJson.of(facets), body.page(), pages);
         });
     }
 }

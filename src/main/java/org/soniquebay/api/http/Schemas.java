@@ -103,10 +103,16 @@ final class Schemas {
     private ObjectNode many(Shape.ListShape many, Field rules, boolean answer) {
         ObjectNode schema = NODES.objectNode().put("type", "array");
         schema.set("items", schema(many.element(), Rules.NONE, answer));
-        if (!answer) {
-            schema.put("minItems", rules.minItems()).put("maxItems", rules.maxItems());
+        if (answer) {
+            return schema;
         }
-        return schema;
+        schema.put("minItems", rules.minItems()).put("maxItems", rules.maxItems());
+        if (!rules.orOne()) {
+            return schema;
+        }
+        ObjectNode either = NODES.objectNode();
+        either.putArray("anyOf").add(schema).add(schema(many.element(), Rules.NONE, false));
+        return either;
     }
 
     private static ObjectNode vector(Field rules) {
@@ -179,6 +185,10 @@ final class Schemas {
             ObjectNode either = NODES.objectNode();
             either.putArray("anyOf").add(schema).addObject().put("type", "null");
             return either;
+        }
+        if (schema.path("anyOf") instanceof ArrayNode either) {
+            either.addObject().put("type", "null");
+            return schema;
         }
         String type = schema.path("type").asString();
         schema.putArray("type").add(type).add("null");

@@ -45,7 +45,7 @@ record TrackQuery(
                 .part(TrackFilter.Word.ARTIST, Optional.ofNullable(artist))
                 .part(TrackFilter.Word.ALBUM, Optional.ofNullable(album))
                 .part(TrackFilter.Word.GENRE, Optional.ofNullable(genre))
-                .year(Optional.ofNullable(year))
+                .anyYear(year == null ? List.of() : List.of(year))
                 .years(Optional.ofNullable(yearMin), Optional.ofNullable(yearMax))
                 .path(Optional.ofNullable(path))
                 .musicBrainzId(Optional.ofNullable(musicbrainzId))

@@ -35,12 +35,27 @@ public final class TrackFilter {
     /// The text is a part of the track's title, artist's name or credit, album's title, or a genre's name. Or all its words
     /// are there, each as the beginning of one, whatever the accents and signs; genres are not asked for words.
     public TrackFilter part(Word word, Optional<String> text) {
-        return text.map(part -> {
-            Optional<WordQuery> words = word.words.isEmpty() ? Optional.empty() : WordQuery.completed(part, word.weight, word.parameter + "Word");
-            String or = words.map(query -> " OR " + word.words.formatted(query.sql())).orElse("");
-            return and("(" + word.condition + or + ")", word.parameter, LikePattern.containing(part))
-                    .bound(words.map(WordQuery::values).orElse(Map.of()));
-        }).orElse(this);
+        return anyPart(word, text.stream().toList());
+    }
+
+    /// One of the texts is there as [#part] says; no text is no condition.
+    public TrackFilter anyPart(Word word, List<String> texts) {
+        if (texts.isEmpty()) {
+            return this;
+        }
+        List<String> either = new ArrayList<>();
+        Map<String, Object> with = new HashMap<>();
+        for (String text : texts) {
+            String parameter = word.parameter + either.size();
+            either.add(word.condition.replace(":" + word.parameter, ":" + parameter));
+            with.put(parameter, LikePattern.containing(text));
+            Optional<WordQuery> words = word.words.isEmpty() ? Optional.empty() : WordQuery.completed(text, word.weight, parameter + "Word");
+            words.ifPresent(query -> {
+                either.add(word.words.formatted(query.sql()));
+                with.putAll(query.values());
+            });
+        }
+        return and("(" + String.join(" OR ", either) + ")").bound(with);
     }
 
     /// The track has all words, each as the beginning of one, in its title, artist, album or genres. Blank text is no
@@ -78,9 +93,9 @@ public final class TrackFilter {
         return path.map(exact -> and("tracks.path = :path", "path", exact)).orElse(this);
     }
 
-    /// The year is exactly this text.
-    public TrackFilter year(Optional<String> year) {
-        return year.map(exact -> and("tracks.year = :year", "year", exact)).orElse(this);
+    /// The year is exactly one of these texts; none is no condition.
+    public TrackFilter anyYear(List<String> years) {
+        return years.isEmpty() ? this : and("tracks.year = ANY (:years)", "years", List.copyOf(years));
     }
 
     /// The year lies in a range; texts that do not start with four digits lie in none.

@@ -95,14 +95,20 @@ class DiscoveryTest extends ApiTest {
         JsonNode found = client.post("/api/search/", "{\"query\":\"simone\"}").is(200).json();
 
         assertThat(found.path("total").asInt()).isEqualTo(2);
-        assertThat(found.path("facets").toString()).isEqualTo("{\"artists\":{\"Nina Simone\":2},\"genres\":{\"Jazz\":2},\"decades\":{\"1960\":2}}");
+        assertThat(found.path("facets").toString()).isEqualTo("{\"artists\":[{\"name\":\"Nina Simone\",\"count\":2}],"
+                + "\"genres\":[{\"name\":\"Jazz\",\"count\":2}],\"decades\":[{\"name\":\"1960\",\"count\":2}]}");
         assertThat(titles(client.post("/api/search/", "{\"query\":\"bjork\"}").is(200).json())).isEqualTo("Björk Song");
         assertThat(titles(client.post("/api/search/", "{\"query\":\"davis -green\",\"page_size\":1,\"page\":2}").is(200).json()))
                 .isEqualTo("Freddie Freeloader");
         assertThat(titles(client.post("/api/search/", "{\"query\":\"\",\"filters\":{\"genre\":\"cool\"}}").is(200).json()))
                 .isEqualTo("Blue in Green, Freddie Freeloader");
         assertThat(client.post("/api/search/", "{\"query\":\"':* & | !\"}").is(200).json().path("total").asInt()).isZero();
-        client.post("/api/search/", "{\"query\":\"a\",\"page\":0}").is(422);
+        JsonNode several = client.post("/api/search/", "{\"filters\":{\"artist\":[\"simone\",\"bjork\"],\"year\":[\"1959\",\"1965\",\"1997\"]}}").is(200).json();
+        assertThat(several.path("total").asInt()).isEqualTo(client.get("/api/search/?artist=simone&artist=bjork&year=1959&year=1965&year=1997").json().path("total").asInt());
+        assertThat(client.post("/api/search/", "{\"filters\":{\"artist\":[\"simone\",\"bjork\"]}}").is(200).json().path("total").asInt()).isEqualTo(3);
+        JsonNode outside = client.post("/api/search/", "{\"page\":0,\"page_size\":1000}").is(200).json();
+        assertThat(outside.path("page").asInt()).isEqualTo(1);
+        assertThat(outside.path("items")).hasSizeLessThanOrEqualTo(20);
     }
 
     @Test

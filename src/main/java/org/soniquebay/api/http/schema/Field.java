@@ -44,6 +44,9 @@ public @interface Field {
     /// Most elements of a list.
     int maxItems() default 10_000;
 
+    /// Of a list, whether a request may state its only element in its place.
+    boolean orOne() default false;
+
     /// Whether the field is kept for older clients only; of an unwrapped record, whether all of its fields are.
     boolean deprecated() default false;
 }

@@ -62,6 +62,10 @@ public final class RecordReader {
     }
 
     private Object many(JsonNode node, Shape.ListShape many, Field rules, FieldPath fieldPath) {
+        if (!node.isArray() && rules.orOne()) {
+            Object only = read(node, many.element(), rules, fieldPath);
+            return only == null ? null : List.of(only);
+        }
         if (!node.isArray()) {
             return fault(fieldPath, "list_type", HttpMessages.NOT_LIST);
         }
