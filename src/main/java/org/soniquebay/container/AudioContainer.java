@@ -10,6 +10,7 @@ import org.soniquebay.container.chunks.AiffFormat;
 import org.soniquebay.container.chunks.AsfFormat;
 import org.soniquebay.container.chunks.Mp4Format;
 import org.soniquebay.container.chunks.WavFormat;
+import org.soniquebay.container.ebml.MatroskaFormat;
 import org.soniquebay.container.id3.Mp3Format;
 import org.soniquebay.container.id3.TrailingTags;
 import org.soniquebay.container.tags.ContainerFormat;
@@ -27,8 +28,8 @@ public enum AudioContainer {
     WAV("wav", "audio/wav", List.of("wav", "wave", "bwf", "rf64"), new WavFormat()),
     AIFF("aiff", "audio/aiff", List.of("aiff", "aif", "aifc"), new AiffFormat()),
     ASF("asf", "audio/x-ms-wma", List.of("wma", "asf"), new AsfFormat()),
-    MATROSKA("matroska", "audio/x-matroska", List.of("mka")),
-    WEBM("matroska", "audio/webm", List.of("webm", "weba")),
+    MATROSKA("matroska", "audio/x-matroska", List.of("mka"), new MatroskaFormat()),
+    WEBM("matroska", "audio/webm", List.of("webm", "weba"), new MatroskaFormat()),
     AAC("aac", "audio/aac", List.of("aac", "adts"), new TrailingTags("aac")),
     AC3("ac3", "audio/ac3", List.of("ac3"), new TrailingTags("ac3")),
     EAC3("eac3", "audio/eac3", List.of("eac3", "ec3"), new TrailingTags("eac3")),

@@ -12,6 +12,7 @@ import org.soniquebay.container.mpeg.Ac3Frame;
 import org.soniquebay.container.mpeg.AdtsFrame;
 import org.soniquebay.container.mpeg.FrameChain;
 import org.soniquebay.container.mpeg.FrameHeader;
+import org.soniquebay.container.mpeg.FreeFormat;
 import org.soniquebay.container.mpeg.MpegFrame;
 
 /// Tells a file's format, and where in the file it begins, by its bytes; the name plays no part, so that a playlist called ".mp3"
@@ -57,7 +58,8 @@ public final class ContainerSniffer {
     /// The container of bytes that are expected to be sound.
     static Optional<AudioContainer> at(Region bare) throws IOException {
         Optional<AudioContainer> marked = byMarker(bare);
-        return marked.isPresent() ? marked : FrameChain.beginning(bare).map(ContainerSniffer::containerOf);
+        Optional<AudioContainer> known = marked.isPresent() ? marked : FrameChain.beginning(bare).map(ContainerSniffer::containerOf);
+        return known.isEmpty() && FreeFormat.beginsAt(bare) ? Optional.of(AudioContainer.MP3) : known;
     }
 
     private static Optional<AudioContainer> byMarker(Region file) throws IOException {

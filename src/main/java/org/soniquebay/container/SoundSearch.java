@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.chunks.WavFormat;
 import org.soniquebay.container.id3.Id3v2;
+import org.soniquebay.container.mpeg.FreeFormat;
 
 /// The search for the place where the sound begins: behind ID3v2 tags, behind zeros of any number (padding that no tag counts, the beginning
 /// of a recording that was never written), and behind up to [#MOST_OTHER_BYTES] of anything else (a picture that spilt out of its tag).
@@ -62,8 +63,16 @@ final class SoundSearch {
         if (container.isEmpty()) {
             return Optional.empty();
         }
-        boolean wave = container.get() == AudioContainer.WAV;
-        return Optional.of(new SoundStart(container.get(), position, tags, wave && WavFormat.isOpenEnded(rest()), rest().holds(0, "RIFX")));
+        return Optional.of(new SoundStart(container.get(), position, tags, kind(container.get())));
+    }
+
+    private SoundStart.Kind kind(AudioContainer container) throws IOException {
+        if (container == AudioContainer.WAV) {
+            boolean openEnded = WavFormat.isOpenEnded(rest());
+            return rest().holds(0, "RIFX") ? SoundStart.Kind.BIG_ENDIAN : openEnded ? SoundStart.Kind.OPEN_ENDED : SoundStart.Kind.USUAL;
+        }
+        boolean free = container == AudioContainer.MP3 && FreeFormat.beginsAt(rest());
+        return free ? SoundStart.Kind.FREE_FORMAT : SoundStart.Kind.USUAL;
     }
 
     /// Goes on behind tags and zeros to where sound is expected.

@@ -248,7 +248,7 @@ public final class LibraryScan {
         boolean hashMatters = switch (outcome) {
             case TagOutcome.Tags found -> opening.before().isPresent()
                     ? opening.before().get().hash().isPresent()
-                    : moveDetection.possible(found.tags().audio().seconds());
+                    : moveDetection.possible(found.tags().audio().seconds(), file.size());
             case TagOutcome.Unreadable _ -> false;
         };
         return new ReadFile(file, opening.before(), outcome, hashMatters ? hash(file.path()) : Optional.empty());

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -37,9 +38,9 @@ class SoundStartTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 10, 65_535, 65_536, 65_537, 300_000, 5_000_000})
     void zerosOfAnyNumberArePassed(int zeros) throws IOException {
-        assertThat(find(new byte[zeros], mp3)).contains(new SoundStart(AudioContainer.MP3, zeros, 0, false, false));
+        assertThat(find(new byte[zeros], mp3)).contains(new SoundStart(AudioContainer.MP3, zeros, 0, SoundStart.Kind.USUAL));
         assertThat(find(TAG, new byte[zeros], mp3))
-                .contains(new SoundStart(AudioContainer.MP3, TAG.length + zeros, 0, false, false));
+                .contains(new SoundStart(AudioContainer.MP3, TAG.length + zeros, 0, SoundStart.Kind.USUAL));
     }
 
     @Test
@@ -69,7 +70,7 @@ class SoundStartTest {
         byte[] flac = Files.readAllBytes(TestAudio.encode(TestAudio.noise(1, 0.1, 1), folder.resolve("sound.flac")));
 
         assertThat(find(new byte[500], TAG, new byte[500], flac)).contains(
-                new SoundStart(AudioContainer.FLAC, 1_000 + TAG.length, 500, false, false));
+                new SoundStart(AudioContainer.FLAC, 1_000 + TAG.length, 500, SoundStart.Kind.USUAL));
         assertThat(find(junk(5_000), TAG, flac).map(SoundStart::container)).contains(AudioContainer.FLAC);
     }
 
@@ -101,11 +102,23 @@ class SoundStartTest {
     void aSizeThatWasNotKnownReachesToTheEnd() throws IOException {
         byte[] wav = Files.readAllBytes(TestAudio.wav(folder.resolve("sound.wav"), TestAudio.noise(1, 0.1, 1)));
         for (int[] sizes : new int[][] {{0, 0}, {-1, -1}, {-1, -37}, {0x7fff_ffff, 0x7fff_f000}}) {
-            assertThat(find(sized(wav, sizes[0], sizes[1])).map(SoundStart::openEnded)).as("%x", sizes[1]).contains(true);
+            assertThat(find(sized(wav, sizes[0], sizes[1])).map(SoundStart::kind)).as("%x", sizes[1]).contains(SoundStart.Kind.OPEN_ENDED);
         }
-        assertThat(find(wav).map(SoundStart::openEnded)).contains(false);
-        assertThat(find(sized(wav, wav.length + 92, wav.length + 56)).map(SoundStart::openEnded)).as("cut").contains(false);
-        assertThat(find(TestAudio.wav(folder.resolve("none.wav"), new float[0])).map(SoundStart::openEnded)).as("no sound").contains(false);
+        assertThat(find(wav).map(SoundStart::kind)).contains(SoundStart.Kind.USUAL);
+        assertThat(find(sized(wav, wav.length + 92, wav.length + 56)).map(SoundStart::kind)).as("cut").contains(SoundStart.Kind.USUAL);
+        assertThat(find(TestAudio.wav(folder.resolve("none.wav"), new float[0])).map(SoundStart::kind)).as("no sound").contains(SoundStart.Kind.USUAL);
+    }
+
+    @Test
+    void framesOfAFreeBitRateAreKnownByTheirDistance() throws IOException {
+        byte[] frame = new byte[1_437];
+        System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xfb, 0, 0x40}, 0, frame, 0, 4);
+        byte[] padded = Arrays.copyOf(frame, frame.length + 1);
+        padded[2] = 2;
+
+        assertThat(find(TAG, frame, padded, frame, frame)).contains(
+                new SoundStart(AudioContainer.MP3, TAG.length, 0, SoundStart.Kind.FREE_FORMAT));
+        assertThat(find(frame, padded, frame)).isEmpty();
     }
 
     private Optional<SoundStart> find(byte[]... parts) throws IOException {

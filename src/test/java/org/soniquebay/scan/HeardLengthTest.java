@@ -63,6 +63,22 @@ class HeardLengthTest {
     }
 
     @Test
+    void doesNotHideThatAFileHasMoved() throws Exception {
+        try (Studio studio = new Studio(temporary)) {
+            byte[] mp3 = Files.readAllBytes(studio.song("whole.mp3", 220, "-id3v2_version", "0"));
+            write(studio, "joined.mp3", mp3, mp3);
+            studio.scanAndMeasure();
+            int id = studio.idOf(studio.music.resolve("joined.mp3")).value();
+
+            Files.move(studio.music.resolve("joined.mp3"), studio.music.resolve("elsewhere.mp3"));
+            studio.scan();
+
+            assertThat(studio.idOf(studio.music.resolve("elsewhere.mp3")).value()).isEqualTo(id);
+            assertThat(durations(studio, "elsewhere.mp3")).containsExactly("12");
+        }
+    }
+
+    @Test
     void isNotThatOfAFileThatEndsEarly() throws Exception {
         try (Studio studio = new Studio(temporary)) {
             Path file = studio.song("cut.flac", 220);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.soniquebay.audio.spectrum.SampleConsumer;
+import org.soniquebay.container.SoundStart;
 import org.soniquebay.container.xiph.OggChain;
 
 /// Judges the finished runs of one file: the samples heard are used when they are long enough, however the file ends.
@@ -23,6 +24,7 @@ record DecodeVerdict(SoundFile sound, List<FfmpegRun> runs, long samples) {
     private static final double MISSING_SHARE = 0.02;
     // Tags of unknown kinds before, between or behind the frames of an mp3 cost a few.
     private static final int USUAL_ERRORS = 3;
+    private static final String ENCRYPTED = "its sound is encrypted";
     private static final int LONGEST_DETAIL = 200;
 
     DecodeOutcome decoded() throws UnusableFile {
@@ -30,6 +32,9 @@ record DecodeVerdict(SoundFile sound, List<FfmpegRun> runs, long samples) {
         double heard = (double) samples / SampleConsumer.SAMPLE_RATE;
         Optional<String> damage = damage(stream, heard);
         boolean enough = heard >= USABLE_SECONDS || heard >= USABLE_SHARE * stream.declaredSeconds().orElse(Double.MAX_VALUE);
+        if (damage.isPresent() && runs.getFirst().log().locked()) {
+            throw new UnusableFile(DecodeFailure.UNSUPPORTED, ENCRYPTED);
+        }
         if (damage.isPresent() && !enough) {
             throw new UnusableFile(DecodeFailure.DAMAGED, damage.get());
         }
@@ -90,7 +95,7 @@ record DecodeVerdict(SoundFile sound, List<FfmpegRun> runs, long samples) {
     /// The failure of a run that heard nothing. Only what the decoder begins to understand can be seen to lack something.
     private static UnusableFile unheard(FfmpegRun run) {
         DecodeFailure failure = crashed(run) ? DecodeFailure.CRASHED : run.log().refused() ? DecodeFailure.UNSUPPORTED : DecodeFailure.DAMAGED;
-        return new UnusableFile(failure, detail(run));
+        return new UnusableFile(failure, run.log().locked() ? ENCRYPTED : detail(run));
     }
 
     /// The hash of the one part, or a hash of the hashes of all parts.
@@ -127,7 +132,7 @@ record DecodeVerdict(SoundFile sound, List<FfmpegRun> runs, long samples) {
     private boolean broken(FfmpegRun run) {
         FfmpegLog log = run.log();
         // The decoder holds a placeholder in the header for a length, of which nearly all is missing.
-        boolean cut = !sound.start().openEnded() && (log.says("corrupt") || log.says("partial file"));
+        boolean cut = sound.start().kind() != SoundStart.Kind.OPEN_ENDED && (log.says("corrupt") || log.says("partial file"));
         return run.exit() != 0 || cut || log.says("Error during demuxing");
     }
 

@@ -33,6 +33,8 @@ final class FfmpegLog {
             "^\\[info]   Duration: (?:(\\d{1,7}):(\\d\\d):(\\d\\d\\.\\d{1,9}))?.*?(?:bitrate: (\\d+) kb/s)?$");
     private static final Pattern STREAM = Pattern.compile("^\\[info]   Stream #\\d+:\\d+\\S*: Audio: (\\w+).*?, (\\d{1,9}) Hz, ([^,]+)(.*)");
     private static final Pattern KILOBITS = Pattern.compile(", (\\d+) kb/s");
+    /// The sample entries of MP4 whose sound needs a key.
+    private static final Pattern LOCKED = Pattern.compile("\\((?:drms|enca) / 0x");
     private static final Pattern INTERRUPTED = Pattern.compile("^\\[info] Exiting normally, received signal \\d{1,3}\\.$");
     private static final Pattern CHANNELS = Pattern.compile("^(\\d{1,5})(?:\\.(\\d{1,5}))?(?:\\.(\\d{1,5}))?(?!\\d).*");
     private static final Pattern AMBISONIC = Pattern.compile("^ambisonic (\\d{1,2})(?:\\+(.+))?$");
@@ -41,7 +43,7 @@ final class FfmpegLog {
     private static final int HIGHEST_RATE = 6_000_000;
     /// The decoder's words for sound that it knows of and has no way to hear.
     private static final List<String> REFUSALS = List.of("Not yet implemented", "patches welcome", "not supported", "nsupported",
-            "Could not find codec parameters", "Unknown decoder", "no decoder found", "DRM protected", "ncrypted", "Header processing failed");
+            "Could not find codec parameters", "Unknown decoder", "no decoder found", "ncrypted", "Header processing failed");
 
     private final String mark;
     private final int inputs;
@@ -52,6 +54,7 @@ final class FfmpegLog {
     private Optional<Matcher> stream = Optional.empty();
     private long soundBytes;
     private boolean estimated;
+    private boolean locked;
     private boolean marked;
     private int lengths;
     private String last = "";
@@ -142,6 +145,7 @@ final class FfmpegLog {
         Matcher declared = STREAM.matcher(line);
         if (stream.isEmpty() && declared.matches()) {
             stream = Optional.of(declared);
+            locked = LOCKED.matcher(line).find();
             int rate = Integer.parseInt(declared.group(2));
             absurd = rate < LOWEST_RATE || rate > HIGHEST_RATE;
         }
@@ -206,9 +210,14 @@ final class FfmpegLog {
         return messages.stream().anyMatch(message -> message.contains(text));
     }
 
+    /// Whether the sound is said to be encrypted; there is sound for which that is not true.
+    boolean locked() {
+        return locked || says("DRM protected");
+    }
+
     /// Whether the decoder says that it has no way to hear the sound, and not that something is wrong with it.
     boolean refused() {
-        return REFUSALS.stream().anyMatch(this::says);
+        return locked() || REFUSALS.stream().anyMatch(this::says);
     }
 
     /// Whether the decoder cannot mix the sound down because its channels are no loudspeakers.

@@ -55,6 +55,9 @@ record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain>
             if (start.isEmpty()) {
                 throw new UnusableFile(DecodeFailure.NOT_AUDIO, "");
             }
+            if (start.get().kind() == SoundStart.Kind.FREE_FORMAT) {
+                throw new UnusableFile(DecodeFailure.UNSUPPORTED, "its frames have a free bit rate");
+            }
             SoundFile sound = speakable(file, start.get(), attributes.size());
             return sound.bytes() <= TRUSTED_SIZE ? sound : sound.asAllocated();
         } catch (IOException e) {
@@ -101,7 +104,7 @@ record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain>
             return stretches.stream().map(stretch -> new SoundPart(offset + stretch.start(), offset + stretch.end(),
                     stretch.spoilt() ? SoundPart.Way.REPAIRED_OGG : SoundPart.Way.FILE)).toList();
         }
-        return List.of(new SoundPart(offset, 0, start.bigEndian() ? SoundPart.Way.BIG_ENDIAN_WAVE : SoundPart.Way.FILE));
+        return List.of(new SoundPart(offset, 0, start.kind() == SoundStart.Kind.BIG_ENDIAN ? SoundPart.Way.BIG_ENDIAN_WAVE : SoundPart.Way.FILE));
     }
 
     AudioContainer container() {

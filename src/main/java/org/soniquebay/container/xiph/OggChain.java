@@ -17,6 +17,7 @@ import org.soniquebay.container.tags.Limits;
 public record OggChain(List<Stretch> stretches, double seconds, boolean excerpt) {
 
     static final int MOST_LINKS = 1_000;
+    private static final double LATE_SECONDS = 5;
 
     /// Links that a decoder passes through without a break, from `start` to before `end`.
     ///
@@ -42,8 +43,7 @@ public record OggChain(List<Stretch> stretches, double seconds, boolean excerpt)
                 links.stream().anyMatch(OggLink::isExcerpt));
     }
 
-    /// Whether the sound of the first link is the recording of a running stream, whose positions began before it. The pages up to the
-    /// first position are read.
+    /// Whether the positions of the first link begin so late that they do not tell its length. The pages up to the first position are read.
     static boolean beginsLate(Region file) throws IOException {
         OggLink first = new OggLink(0);
         Optional<OggPage> page = OggPage.at(file, 0);
@@ -51,7 +51,7 @@ public record OggChain(List<Stretch> stretches, double seconds, boolean excerpt)
             first.take(page.get());
             page = OggPage.at(file, page.get().end());
         }
-        return first.isExcerpt();
+        return first.offsetSeconds() > LATE_SECONDS;
     }
 
     /// The page at the position, or the next one behind bytes that are none.

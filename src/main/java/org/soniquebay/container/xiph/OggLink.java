@@ -93,6 +93,10 @@ final class OggLink {
         return offset > 0;
     }
 
+    double offsetSeconds() {
+        return head.map(known -> (double) offset / known.rate()).orElse(0.0);
+    }
+
     double seconds() {
         return head.map(known -> Math.max(0.0, last - offset - known.skipped()) / known.rate()).orElse(0.0);
     }

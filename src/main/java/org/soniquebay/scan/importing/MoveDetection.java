@@ -17,11 +17,13 @@ public final class MoveDetection {
 
     private final IndexedFileQueries files;
     private final Set<Integer> lostDurations;
+    private final Set<Long> lostSizes;
     private final Set<TrackId> found = new HashSet<>();
 
-    private MoveDetection(IndexedFileQueries files, Set<Integer> lostDurations) {
+    private MoveDetection(IndexedFileQueries files, Set<Integer> lostDurations, Set<Long> lostSizes) {
         this.files = files;
         this.lostDurations = lostDurations;
+        this.lostSizes = lostSizes;
     }
 
     /// The detection for a scan, to be made after the files that are gone have been marked as missing.
@@ -31,15 +33,25 @@ public final class MoveDetection {
                         WHERE missing_since IS NOT NULL AND content_hash IS NOT NULL
                         """)
                 .mapTo(Integer.class)
+                .list()),
+                new HashSet<>(handle.createQuery("""
+                        SELECT DISTINCT file_size FROM tracks
+                        WHERE missing_since IS NOT NULL AND content_hash IS NOT NULL AND file_size IS NOT NULL
+                        """)
+                .mapTo(Long.class)
                 .list()));
     }
 
-    /// Whether a new file of this length may be a moved one; only then is it worth hashing. A header may be a second off.
-    public boolean possible(OptionalDouble seconds) {
+    /// Whether a new file may be a moved one; only then is it worth hashing. A header may be a second off; where it is quite wrong, the track has the length that
+    /// was heard, and the size of the file has to do.
+    ///
+    /// @param seconds as its header states them
+    /// @param size bytes
+    public boolean possible(OptionalDouble seconds, long size) {
         if (lostDurations.isEmpty()) {
             return false;
         }
-        if (seconds.isEmpty() || lostDurations.contains(-1)) {
+        if (seconds.isEmpty() || lostDurations.contains(-1) || lostSizes.contains(size)) {
             return true;
         }
         int rounded = (int) Math.round(seconds.getAsDouble());

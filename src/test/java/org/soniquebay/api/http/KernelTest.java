@@ -89,6 +89,16 @@ class KernelTest {
     }
 
     @Test
+    void saysThatAnAnswerVariesByItsCompression() throws Exception {
+        for (String accepted : new String[] {"gzip", "identity"}) {
+            HttpResponse<String> answer = send("GET", "/things/7", null, "Accept-Encoding", accepted);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        }
+    }
+
+    @Test
     void readsQueriesAndWritesRecords() throws Exception {
         HttpResponse<String> answer = send("GET", "/things/7?limit=3&tempo=120.5&loud=true&tags=a&tags=b&_=1", null);
 

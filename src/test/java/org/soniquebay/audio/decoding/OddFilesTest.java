@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,27 @@ class OddFilesTest {
                     assertThat(outcome.failure()).isEqualTo(DecodeFailure.UNSUPPORTED);
                     assertThat(outcome.sentence()).startsWith("The decoder cannot read this file.");
                 });
+    }
+
+    @Test
+    void encryptedSoundIsNotSaidToBeDamaged() throws IOException {
+        byte[] m4a = Files.readAllBytes(TestAudio.encode(TestAudio.noise(3, 0.2, 1), folder.resolve("sound.m4a"), "-movflags", "faststart"));
+        String text = new String(m4a, StandardCharsets.ISO_8859_1).replace("mp4a\0\0\0\0", "drms\0\0\0\0");
+        byte[] bought = text.getBytes(StandardCharsets.ISO_8859_1);
+        new Random(1).nextBytes(m4a);
+        int sound = text.indexOf("mdat") + 4;
+        System.arraycopy(m4a, sound, bought, sound, bought.length - sound);
+
+        assertThat(decoder.decode(Files.write(folder.resolve("odd"), bought), samples)).isEqualTo(
+                new DecodeOutcome.Undecodable(DecodeFailure.UNSUPPORTED, "its sound is encrypted"));
+    }
+
+    @Test
+    void framesOfAFreeBitRateAreNotSaidToBeDamaged() throws IOException {
+        byte[] frame = Arrays.copyOf(new byte[] {(byte) 0xff, (byte) 0xfb, 0, 0x40}, 1_437);
+
+        assertThat(decoder.decode(Files.write(folder.resolve("odd"), OggPages.joined(frame, frame, frame, frame, frame)), samples))
+                .isEqualTo(new DecodeOutcome.Undecodable(DecodeFailure.UNSUPPORTED, "its frames have a free bit rate"));
     }
 
     private DecodeOutcome.Decoded heard(byte[]... parts) throws IOException {

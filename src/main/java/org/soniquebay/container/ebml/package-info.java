@@ -1,0 +1,2 @@
+/// EBML: the containers Matroska and WebM.
+package org.soniquebay.container.ebml;
