@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class MatroskaFormatTest {
 
     private FileContents read(byte[] bytes) throws IOException, NotAudioException {
         try (FileChannel channel = FileChannel.open(Files.write(folder.resolve("file"), bytes))) {
-            return new AudioFileContents().read(channel);
+            return new AudioFileContents(Optional.empty()).read(channel);
         }
     }
 
