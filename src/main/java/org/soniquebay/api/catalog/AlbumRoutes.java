@@ -74,8 +74,9 @@ public final class AlbumRoutes {
                         .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call, call.query().page())),
                 about("An album's tracks", Route.get("/api/albums/{album_id}/tracks")).describe("By disc and number.")
                         .query(Paging.class).answersList(200, TrackJson.class).errors(404).handle(this::tracks),
-                about("An artist's albums, for the tree", Route.get("/api/library/artist/{artist_id}/albums")).query(Paging.class)
-                        .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call, call.query().page())));
+                about("An artist's albums, for the tree", Route.get("/api/library/artist/{artist_id}/albums"))
+                        .describe("As `/api/library/tree` has them; none of an artist that is not there.").query(Paging.class)
+                        .answersList(200, TreeRoutes.LeafJson.class).errors(404).handle(this::leaves));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
@@ -102,6 +103,12 @@ public final class AlbumRoutes {
     private AlbumJson.Page page(Call<Paging, Void> call) {
         AlbumQueries.Found found = database.read(handle -> albums.find(handle, AlbumQueries.Filter.NONE, call.query().page()));
         return new AlbumJson.Page(found.total(), found.albums().stream().map(AlbumJson::of).toList());
+    }
+
+    private List<TreeRoutes.LeafJson> leaves(Call<Paging, Void> call) {
+        AlbumQueries.Filter filter = AlbumQueries.Filter.of(new ArtistId(call.id("artist_id", Missing.ARTIST)));
+        return database.read(handle -> albums.find(handle, filter, call.query().page())).albums().stream()
+                .map(album -> TreeRoutes.LeafJson.of(album.id(), album.title())).toList();
     }
 
     private List<AlbumJson> ofArtist(Call<?, ?> call, Page page) {

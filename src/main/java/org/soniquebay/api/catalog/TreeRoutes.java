@@ -6,6 +6,7 @@ import java.util.List;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
+import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.catalog.LibraryTree;
 
@@ -25,6 +26,10 @@ public final class TreeRoutes {
     }
 
     record LeafJson(@Field(value = "album_ and its id.", required = true, example = "album_1") String id, @Field(required = true) String label) {
+
+        static LeafJson of(AlbumId album, String title) {
+            return new LeafJson("album_" + album, title);
+        }
     }
 
     record BranchJson(
@@ -37,7 +42,7 @@ public final class TreeRoutes {
                 .describe("By name, at most 1,000 artists an answer.").query(TreeQuery.class).answersList(200, BranchJson.class)
                 .handle(call -> database.read(handle -> tree.branches(handle, new Page(call.query().skip(), call.query().limit()))).stream()
                         .map(branch -> new BranchJson("artist_" + branch.artist(), branch.name(), branch.albums().stream()
-                                .map(leaf -> new LeafJson("album_" + leaf.album(), leaf.title())).toList()))
+                                .map(leaf -> LeafJson.of(leaf.album(), leaf.title())).toList()))
                         .toList()));
     }
 }

@@ -140,7 +140,10 @@ class CatalogTest extends ApiTest {
         assertThat(client.get("/api/albums/search?musicbrainz_albumid=" + MBID).is(200).json()).hasSize(1);
         assertThat(client.get("/api/albums/artists/" + artist).is(200).json()).hasSize(2);
         client.get("/api/albums/artists/999").is(404);
-        assertThat(client.get("/api/library/artist/" + artist + "/albums").is(200).json()).hasSize(2);
+        JsonNode leaves = client.get("/api/library/artist/" + artist + "/albums").is(200).json();
+        assertThat(leaves).hasSize(2);
+        assertThat(leaves.path(0).path("id").asString()).startsWith("album_");
+        assertThat(client.get("/api/library/artist/9999/albums").is(200).json()).isEmpty();
         assertThat(client.get("/api/albums/999", "Accept-Language", "fr").is(404).detail()).isEqualTo("Album non trouvé");
     }
 
