@@ -66,12 +66,13 @@ class TimedOutFilesTest {
             studio.scan();
             work(studio);
 
-            assertThat(decoder.asked()).containsOnlyOnce("song-0.mp3", "song-1.mp3", "song-2.mp3", "a-hollow.wav");
+            assertThat(decoder.asked()).containsOnlyOnce("song-0.mp3", "song-1.mp3", "song-2.mp3", "a-hollow.wav")
+                    .as("the decoder does not read the tag").containsOnlyOnce("a-tagged.mp3");
             assertThat(decoder.asked().subList(0, 7)).doesNotHaveDuplicates();
             assertThat(decoder.asked().subList(7, decoder.asked().size()))
-                    .containsExactlyInAnyOrder("a-hollow.flac", "a-hollow.mp3", "a-tagged.mp3");
+                    .containsExactlyInAnyOrder("a-hollow.flac", "a-hollow.mp3");
             List<Failure> remembered = studio.database.read(handle -> new FailureStore().of(handle, JobKind.INGEST));
-            assertThat(remembered).extracting(Failure::reason, Failure::attempts).containsExactlyInAnyOrder(tuple("timed_out", 2), tuple("timed_out", 2), tuple("timed_out", 2), tuple("too_long", 1));
+            assertThat(remembered).extracting(Failure::reason, Failure::attempts).containsExactlyInAnyOrder(tuple("timed_out", 2), tuple("timed_out", 2), tuple("too_long", 1));
 
             studio.scan();
             assertThat(studio.jobs()).as("the same files are not tried again").isZero();
