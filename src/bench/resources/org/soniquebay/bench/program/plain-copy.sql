@@ -39,9 +39,9 @@ SELECT 'TRACK', id, cover_mime_type, encode(sha256(decode(cover_data, 'base64'))
 -- words
 INSERT INTO plain.track_search (track_id, search)
 SELECT tracks.id,
-    setweight(to_tsvector('simple', plain.folded(concat_ws(' ', tracks.title, artists.name, tracks.featured_artists))), 'A')
-    || setweight(to_tsvector('simple', plain.folded(concat_ws(' ', albums.title, album_artists.name))), 'B')
-    || setweight(to_tsvector('simple', plain.folded(concat_ws(' ', genre_names.words, tag_names.words))), 'C')
+    setweight(plain.search_words(concat_ws(' ', tracks.title, artists.name, tracks.featured_artists)), 'A')
+    || setweight(plain.search_words(concat_ws(' ', albums.title, album_artists.name)), 'B')
+    || setweight(plain.search_words(concat_ws(' ', genre_names.words, tag_names.words)), 'C')
 FROM tracks
 JOIN artists ON artists.id = tracks.track_artist_id
 LEFT JOIN albums ON albums.id = tracks.album_id

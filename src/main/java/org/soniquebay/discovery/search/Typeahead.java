@@ -23,13 +23,24 @@ public final class Typeahead {
             WHERE search_words(albums.title) @@ %s
             ORDER BY length(albums.title), albums.id LIMIT :most
             """;
+    /// Rare words are looked up in the index; common ones are met soon by a walk from the shortest title on. The server
+    /// guesses badly which they are, so that it is counted.
     private static final String TRACKS = """
+            WITH few AS MATERIALIZED (SELECT track_id FROM track_search WHERE search @@ %1$s LIMIT 1001)
             SELECT tracks.id, tracks.title, artists.name AS artist, albums.title AS album, 'track' AS type
-            FROM track_search
-            JOIN tracks ON tracks.id = track_search.track_id
+            FROM (
+                SELECT track_id FROM few WHERE (SELECT count(*) FROM few) <= 1000
+                UNION ALL (
+                    SELECT tracks.id
+                    FROM tracks
+                    JOIN track_search ON track_search.track_id = tracks.id
+                    WHERE (SELECT count(*) FROM few) > 1000 AND track_search.search @@ %1$s AND tracks.missing_since IS NULL
+                    ORDER BY length(tracks.title), tracks.id LIMIT :most)
+            ) AS met
+            JOIN tracks ON tracks.id = met.track_id
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
-            WHERE track_search.search @@ %s AND tracks.missing_since IS NULL
+            WHERE tracks.missing_since IS NULL
             ORDER BY length(tracks.title), tracks.id LIMIT :most
             """;
 

@@ -60,7 +60,7 @@ public record WordQuery(String sql, Map<String, Object> values) {
     /// As a search for these words, or for all of them as they stand, for `or` and `-` are parts of titles too.
     ///
     /// @return empty for blank text, and for text longer than any name
-    public static Optional<WordQuery> named(String typed) {
+    static Optional<WordQuery> named(String typed) {
         return text(typed).map(text -> {
             Expression expression = new Expression("", false, "word");
             return expression.query(expression.alternatives(text) + " || " + expression.all(words(text, MOST_TERMS)));

@@ -69,6 +69,39 @@ class TrackLookupTest {
         assertThat(find("/music/1979.flac")).containsExactly(year);
     }
 
+    /// More tracks than a lookup answers have all words of each of these titles and artists.
+    @Test
+    void anExactTitleOrArtistWinsHoweverManyTracksHaveItsWords() {
+        List<TrackId> tones = database.inTransaction(handle -> {
+            List<TrackId> made = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                made.add(LibraryFixture.track(handle, "Tone B flat take " + (char) ('a' + i), "Quiet Band and Friend " + (char) ('a' + i)));
+            }
+            made.add(LibraryFixture.track(handle, "Tone B-flat", "Somebody"));
+            made.add(LibraryFixture.track(handle, "Don't Stop (Live)", "Quiet Bänd"));
+            new TrackSearchIndex().refresh(handle, made);
+            return made;
+        });
+
+        assertThat(find("Tone B-flat")).containsExactly(tones.get(12));
+        assertThat(find("TONE  B FLAT")).containsExactly(tones.get(12));
+        assertThat(find("somebody - tone b flat")).containsExactly(tones.get(12));
+        assertThat(find("dont stop live")).containsExactly(tones.get(13));
+        assertThat(find("quiet band")).containsExactly(tones.get(13));
+        assertThat(find("tone take")).hasSize(10);
+    }
+
+    @Test
+    void aTitleMayLookLikeAQuery() {
+        TrackId odd = database.inTransaction(handle -> {
+            TrackId made = LibraryFixture.track(handle, "Either or -neither");
+            new TrackSearchIndex().refresh(handle, List.of(made));
+            return made;
+        });
+
+        assertThat(find("Either or -neither")).containsExactly(odd);
+    }
+
     @Test
     void takesAnyText() {
         for (String text : List.of("", " ", "#", "0", "#99999999999", "\0", "%", "_")) {
