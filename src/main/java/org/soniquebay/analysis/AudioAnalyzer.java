@@ -35,7 +35,7 @@ public final class AudioAnalyzer {
         boolean speech = speeches.isSpeech(descriptors);
         Optional<TempoEstimate> tempo = speech ? Optional.empty() : tempos.estimate(sound);
         Optional<KeyEstimate> key = speech ? Optional.empty() : keys.estimate(sound.pitches());
-        List<KeySection> sections = key.map(found -> List.of(new KeySection(0, sound.seconds(), found.key()))).orElse(List.of());
+        List<KeySection> sections = key.map(found -> keys.sections(sound.pitches(), found, sound.seconds())).orElse(List.of());
         return new AudioFeatures(tempo, key, sections, scores.estimate(descriptors, Tonality.of(sound.pitches()).score()));
     }
 }

@@ -102,7 +102,7 @@ public final class Synthesizer {
     }
 
     /// One bar of a plain rock beat.
-    void beat(double from, double secondsPerBeat) {
+    public void beat(double from, double secondsPerBeat) {
         for (int eighth = 0; eighth < 8; eighth++) {
             double at = from + eighth * secondsPerBeat / 2;
             burst(at, 40, true, 0.15);

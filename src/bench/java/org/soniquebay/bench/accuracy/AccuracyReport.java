@@ -20,6 +20,7 @@ final class AccuracyReport {
     /// @param questions scores and the labels that they should tell apart
     void print(String set, List<ClipResult> results, List<String> columns, List<ScoreSeparation.Question> questions) {
         print(set, results.stream().map(ClipResult::statements).toList());
+        printBeats(BeatAccuracy.of(results));
         columns.stream()
                 .filter(column -> results.stream().anyMatch(result -> result.clip().label(column).isPresent()))
                 .forEach(column -> printNeighbours(column, NeighbourAccuracy.of(results, column)));
@@ -58,6 +59,13 @@ final class AccuracyReport {
         }
         if (key.unlabelled() > 0) {
             line("  key        stated for %d of %d clips without a label", key.claimed(), key.unlabelled());
+        }
+    }
+
+    private void printBeats(BeatAccuracy beats) {
+        if (beats.clips() > 0) {
+            line("  beats      F-measure within 70 ms %.3f   downbeats %.3f   of %d; downbeats stated for %d clips, of them %.3f",
+                    beats.beats(), beats.downbeats(), beats.clips(), beats.claimed(), beats.claimedDownbeats());
         }
     }
 

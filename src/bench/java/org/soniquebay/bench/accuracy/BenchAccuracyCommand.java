@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Measures tempo, key, similarity and scores against clips with labels, a report for each manifest and one for all together.",
             "A manifest is a CSV file whose header names the columns: `file` (relative to the manifest), and as far as known `key`"
-                    + " (such as A minor), `bpm`, `genre` and any other label.",
+                    + " (such as A minor), `bpm`, `beats` (a file, relative to the manifest: a line for each beat, second, tab, place in the bar from 1 on),"
+                    + " `genre` and any other label.",
             "With --estimates, rates what another program says of tempo and key instead; nothing is listened to."
         },
         mixinStandardHelpOptions = true)

@@ -31,4 +31,11 @@ public record LabelledClip(String set, Path file, Map<String, String> labels) {
     public OptionalDouble bpm() {
         return label("bpm").map(value -> OptionalDouble.of(Double.parseDouble(value))).orElseGet(OptionalDouble::empty);
     }
+
+    /// The beats of the file that the column `beats` names; empty when unknown.
+    ///
+    /// @throws org.soniquebay.app.cli.CommandFailure when the file is not there or holds no beats
+    public Optional<LabelledBeats> beats() {
+        return label(Manifest.BEATS).map(Path::of).map(LabelledBeats::read);
+    }
 }

@@ -11,9 +11,12 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 
 /// A CSV file of labelled clips: a header that names the columns, then one clip a row. The column `file` is required and
-/// is relative to the manifest's folder; `genre`, `key` (for example `A minor`) and `bpm` have a fixed meaning, every
-/// other column is a label of its own. Fields may be quoted as in RFC 4180; an empty field is unknown.
+/// is relative to the manifest's folder; `genre`, `key` (for example `A minor`) and `bpm` have a fixed meaning, `beats` names
+/// a file of [LabelledBeats] relative to that folder, every other column is a label of its own. Fields may be quoted as in RFC 4180; an empty field is unknown.
 public final class Manifest {
+
+    /// The column that names a file of beats.
+    public static final String BEATS = "beats";
 
     private Manifest() {}
 
@@ -30,12 +33,13 @@ public final class Manifest {
             if (!Files.isRegularFile(file)) {
                 throw new CommandFailure(ExitCode.USAGE, manifest + " names a file that is not there: " + file);
             }
+            labels.computeIfPresent(BEATS, (_, beats) -> audio(manifest, beats).toString());
             clips.add(new LabelledClip(set, file, labels));
         }
         return clips;
     }
 
-    /// The audio file that a manifest means by a name.
+    /// The file that a manifest means by a name.
     static Path audio(Path manifest, String name) {
         return manifest.toAbsolutePath().resolveSibling(name);
     }

@@ -31,4 +31,12 @@ public final class KeyEstimator {
                 .toList();
         return Optional.of(new KeyEstimate(winner, candidates.getFirst().score(), candidates));
     }
+
+    /// The sections of one key.
+    ///
+    /// @param whole the key of the whole sound, which holds everywhere where it does not change
+    /// @param seconds length of the sound
+    public List<KeySection> sections(PitchProfile profile, KeyEstimate whole, double seconds) {
+        return KeySections.of(profile, weights, whole.key(), seconds);
+    }
 }

@@ -17,6 +17,9 @@ import org.soniquebay.audio.pitch.PitchView;
 record KeyEvidence(double[][] views, double seconds, double tuningStrength) {
 
     static final int NOTES = 12;
+
+    /// The place of [PitchView#HARMONY] among the views.
+    static final int HARMONY = 1;
     private static final List<PitchView> WHOLE = List.of(
             PitchView.LEVEL, PitchView.HARMONY, PitchView.AMPLITUDE, PitchView.BASS, PitchView.LOW, PitchView.MIDDLE);
     private static final List<PitchView> EDGE = List.of(PitchView.LEVEL, PitchView.BASS);
@@ -40,6 +43,17 @@ record KeyEvidence(double[][] views, double seconds, double tuningStrength) {
             }
         }
         return new KeyEvidence(views, Tonality.of(profile).seconds(), tuning.strength());
+    }
+
+    /// The evidence of one segment by itself, without opening and closing.
+    ///
+    /// @param seconds its length
+    static KeyEvidence of(PitchSegment segment, PitchProfile.Tuning tuning, double seconds) {
+        double[][] views = new double[VIEWS][NOTES];
+        for (int view = 0; view < WHOLE.size(); view++) {
+            views[view] = shape(notes(segment, WHOLE.get(view), tuning.cents()));
+        }
+        return new KeyEvidence(views, seconds, tuning.strength());
     }
 
     private static double[] notes(PitchSegment segment, PitchView view, double cents) {
@@ -73,7 +87,7 @@ record KeyEvidence(double[][] views, double seconds, double tuningStrength) {
     }
 
     /// Square roots (a note played twice as much does not mean twice as much), mean 0, length 1; zeros for silence.
-    private static double[] shape(double[] notes) {
+    static double[] shape(double[] notes) {
         double[] shape = new double[NOTES];
         for (int note = 0; note < NOTES; note++) {
             shape[note] = Math.sqrt(notes[note]);

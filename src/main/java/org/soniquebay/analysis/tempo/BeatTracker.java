@@ -14,7 +14,7 @@ import org.soniquebay.audio.sound.OnsetCurve;
 final class BeatTracker {
 
     /// The spectra are 46 ms long, so that a rise is heard about this many frames before the stroke is in the middle.
-    private static final double LATENCY = 3;
+    static final double LATENCY = 3;
 
     private final List<Double> beats = new ArrayList<>();
     private int regular;

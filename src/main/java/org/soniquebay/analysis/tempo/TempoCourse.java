@@ -94,7 +94,7 @@ public record TempoCourse(Kind kind, double deviation, List<Section> sections) {
         double after = median(intervals, around + REACH, end);
         int best = around;
         double least = Double.POSITIVE_INFINITY;
-        for (int cut = Math.max(from + 1, around - LEAST_BEATS); cut < end; cut++) {
+        for (int cut = Math.max(from + 1, around - LEAST_BEATS); cut <= around + REACH; cut++) {
             double miss = 0;
             for (int i = Math.max(from, around - LEAST_BEATS); i < end; i++) {
                 miss += Math.abs(intervals[i] - (i < cut ? before : after));

@@ -15,6 +15,7 @@ import org.soniquebay.audio.sound.Sound;
 /// 4. [TimbreTempo]: which tempo the timbre leads to expect.
 /// 5. [BeatNetwork]: which rival a listener would tap to, from the [BeatCues] of each.
 /// 6. [BeatTracker]: when the beats are.
+/// 7. [BarTracker]: which of them begin bars.
 ///
 /// Immutable and thread-safe.
 public final class TempoEstimator {
@@ -29,6 +30,7 @@ public final class TempoEstimator {
     private static final double LEAST_SCORE = 0.005;
 
     private final TempoModel model = TempoModel.load();
+    private final BarTracker bars = new BarTracker();
 
     /// The tempo with its rivals; empty where no beat is heard (silence, noise, pads, fewer than 5 s).
     public Optional<TempoEstimate> estimate(Sound sound) {
@@ -44,8 +46,10 @@ public final class TempoEstimator {
         }
         List<TempoCandidate> ranked = rank(periodicity, periods, TimbreTempo.numbers(sound.timbre()));
         TempoCandidate best = ranked.getFirst();
-        return Optional.of(new TempoEstimate(best.bpm(), best.score() * presence, ranked,
-                BeatTracker.track(sound.onsets(), 60 * OnsetCurve.FRAME_RATE / best.bpm())));
+        double confidence = best.score() * presence;
+        BeatTrack beats = BeatTracker.track(sound.onsets(), 60 * OnsetCurve.FRAME_RATE / best.bpm());
+        Optional<Bars> grouped = bars.bars(beats, confidence, sound.onsets(), sound.pitches().curve());
+        return Optional.of(new TempoEstimate(best.bpm(), confidence, ranked, new BeatTrack(beats.beats(), beats.stability(), grouped)));
     }
 
     /// Ranks the rivals; adds half and double of the winner until they take part.

@@ -45,7 +45,8 @@ record TempoSteps(double[] near, double[] periods) {
         return new TempoSteps(near, periods.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /// The period near the whole's whose multiples fit the segment best; the whole's where the segment is too short to tell.
+    /// The period near the whole's whose multiples fit the segment best; the whole's where the fit only rises towards the
+    /// end of the reach.
     private static double near(Periodicity periodicity, double period) {
         double best = period;
         double highest = BeatPeriods.comb(periodicity, period, TEETH);
@@ -56,7 +57,7 @@ record TempoSteps(double[] near, double[] periods) {
                 best = period * Math.exp(away);
             }
         }
-        return best;
+        return away(best, period) < REACH - REACH_STEP ? best : period;
     }
 
     /// Adds the period that the segment keeps instead; of several that fit almost as well, multiples of each other, the nearest.

@@ -3,6 +3,7 @@ package org.soniquebay.audio.pitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.SpectralPeaks;
 import org.soniquebay.audio.spectrum.Spectrogram;
 import org.soniquebay.audio.spectrum.SpectrumConsumer;
@@ -20,6 +21,7 @@ public final class PitchListener implements SpectrumConsumer {
     /// Distance of two frames in samples: 186 ms.
     public static final int HOP = 4_096;
 
+    static final double RATE = SampleConsumer.SAMPLE_RATE;
     static final int MOST_SEGMENTS = 1_024;
     private static final int FRAMES_PER_SEGMENT = 64;
     /// The length of the opening and the closing, about a second and a half: one chord.
@@ -48,6 +50,7 @@ public final class PitchListener implements SpectrumConsumer {
     private final SpectralPeaks peaks = new SpectralPeaks(WINDOW);
     private final int[] lastSeen = new int[peaks.lastBin() + 2];
     private final List<PitchSegment> segments = new ArrayList<>();
+    private final HarmonyCurve curve = new HarmonyCurve();
     private final PitchSegment opening = new PitchSegment();
     private PitchSegment beforeLast = new PitchSegment();
     private PitchSegment last = new PitchSegment();
@@ -66,6 +69,7 @@ public final class PitchListener implements SpectrumConsumer {
         peaks.find(power);
         weigh(peaks.total());
         if (peaks.strongest() <= SILENCE) {
+            curve.addSilence();
             return;
         }
         soundingFrames++;
@@ -86,7 +90,7 @@ public final class PitchListener implements SpectrumConsumer {
         beforeLast.merge(last);
         PitchEdge first = new PitchEdge(opening, firstPower < EDGE_OF_SILENCE * openingPower);
         PitchEdge end = new PitchEdge(beforeLast, lastPower < EDGE_OF_SILENCE * allPower / frames);
-        return new PitchProfile(segments, first, end, frames, soundingFrames);
+        return new PitchProfile(segments, first, end, curve, frames, soundingFrames);
     }
 
     private void weigh(double power) {
@@ -110,6 +114,7 @@ public final class PitchListener implements SpectrumConsumer {
             addLoudness(frame, peak, semitones, tonalShare);
         }
         frame.addFrame(tonalShare, share(this::held));
+        curve.add(frame, tonalShare);
         return frame;
     }
 

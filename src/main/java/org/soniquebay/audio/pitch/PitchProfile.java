@@ -9,10 +9,11 @@ import java.util.List;
 /// @param segments consecutive stretches of about 12 s (longer in very long sounds); silent frames are in none
 /// @param opening the first second and a half of sound
 /// @param closing the last one and a half to three seconds of sound
+/// @param curve the notes at each moment
 /// @param frames frames heard, silent ones included
 /// @param soundingFrames frames that were not silent
 public record PitchProfile(
-        List<PitchSegment> segments, PitchEdge opening, PitchEdge closing, int frames, int soundingFrames) {
+        List<PitchSegment> segments, PitchEdge opening, PitchEdge closing, HarmonyCurve curve, int frames, int soundingFrames) {
 
     /// Fine steps per octave of the histograms: 10 cents each.
     public static final int STEPS = 120;
@@ -25,6 +26,7 @@ public record PitchProfile(
         segments = List.copyOf(segments);
         requireNonNull(opening, "opening is null");
         requireNonNull(closing, "closing is null");
+        requireNonNull(curve, "curve is null");
         if (frames < 0 || soundingFrames < 0 || soundingFrames > frames) {
             throw new IllegalArgumentException("sounding frames are outside 0…" + frames + ": " + soundingFrames);
         }

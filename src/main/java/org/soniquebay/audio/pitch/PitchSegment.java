@@ -22,6 +22,11 @@ public final class PitchSegment {
         return values;
     }
 
+    /// The weights of a view at each fine step, not to be changed.
+    float[] steps(PitchView view) {
+        return histograms[view.ordinal()];
+    }
+
     /// Weight of all tones on each of the twelve notes from C upwards: [#byNote] of [PitchView#HARMONY].
     ///
     /// @param cents the sound's tuning, −50…50, from [PitchProfile#tuning()]
