@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.analysis.AudioFeatures;
-import org.soniquebay.analysis.scores.Scores;
 import org.soniquebay.analysis.tempo.Bars;
 import org.soniquebay.analysis.tempo.BeatTrack;
 import org.soniquebay.analysis.tempo.TempoCandidate;
@@ -52,9 +51,7 @@ class BeatAccuracyTest {
     }
 
     private static ClipResult result(LabelledClip clip, List<Double> beats, Optional<Bars> bars) {
-        OptionalDouble empty = OptionalDouble.empty();
         TempoEstimate tempo = new TempoEstimate(120, 0.9, List.of(new TempoCandidate(120, 1, TempoRelation.BEST)), new BeatTrack(beats, 1, bars));
-        return new ClipResult(clip, 30, new AudioFeatures(Optional.of(tempo), Optional.empty(), List.of(),
-                new Scores(empty, empty, empty, empty, empty, empty, empty, empty)), Optional.empty());
+        return new ClipResult(clip, 30, new AudioFeatures(Optional.of(tempo), Optional.empty(), List.of(), Map.of()), Optional.empty());
     }
 }
