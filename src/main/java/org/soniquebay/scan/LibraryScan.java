@@ -150,8 +150,8 @@ public final class LibraryScan {
 
     private ScanReport bringUpToDate(Compared comparison, DatabaseLock lock, ScanListener listener) {
         if (comparison.root().isEmpty()) {
-            return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE, comparison.earlier(),
-                    comparison.problems());
+            return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE,
+                    comparison.found().leftOut(), comparison.earlier(), comparison.problems());
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
@@ -167,7 +167,7 @@ public final class LibraryScan {
         });
         int found = comparison.found().files().size();
         return new ScanReport(comparison.folder(), comparison.state(), counts.with(found, comparison.changes()),
-                comparison.earlier(), problems);
+                comparison.found().leftOut(), comparison.earlier(), problems);
     }
 
     /// Forgets the failures of files that could not be opened and are gone.
@@ -186,7 +186,7 @@ public final class LibraryScan {
         boolean interrupted = Thread.interrupted();
         try {
             database.inTransaction(handle -> {
-                sessions.failRest(handle, task);
+                sessions.failRest(handle, task, "The scan failed: " + cause.getMessage());
                 return null;
             });
         } catch (RuntimeException e) {

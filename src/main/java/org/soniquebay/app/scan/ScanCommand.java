@@ -14,6 +14,7 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.config.ExclusionOptions;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
@@ -54,6 +55,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Mixin
     private LegacyPathOptions legacy;
+
+    @Mixin
+    private ExclusionOptions exclusions;
 
     @Option(
             names = "--accept-missing",
@@ -108,8 +112,10 @@ public final class ScanCommand implements Callable<Integer> {
 
     private Worked work(Database database, MeasurementPipeline measurementPipeline, List<PathMap> maps, ScanOutput output) throws InterruptedException {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), new ScanSettings(threads, measurementPipeline.version(), maps));
+        List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
+        database.useTransaction(handle -> exclusions.remember(handle, real));
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.SCAN, threads, output);
-        Optional<List<ScanReport>> handed = handedOver(database, scan, output);
+        Optional<List<ScanReport>> handed = handedOver(database, real, output);
         Optional<MeasuringRun.Measured> followed = handed.isPresent() ? run.followed() : Optional.empty();
         if (followed.isPresent()) {
             return new Worked(handed.get(), followed.get());
@@ -125,7 +131,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     /// While a server works on this library, the scan is its work.
-    private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
+    private Optional<List<ScanReport>> handedOver(Database database, List<Path> real, ScanOutput output)
             throws InterruptedException {
         if (!LibraryLock.isServed(database)) {
             return Optional.empty();
@@ -133,7 +139,6 @@ public final class ScanCommand implements Callable<Integer> {
         if (!legacy.pathMaps().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "A server of this library does the scan: start that one with --map instead.");
         }
-        List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
         database.useTransaction(handle -> real.forEach(folder -> new RootStore().include(handle, folder)));
         Set<ScanRequest.Wish> wishes = acceptMissing
                 ? Set.of(ScanRequest.Wish.AFRESH, ScanRequest.Wish.ACCEPT_MISSING)

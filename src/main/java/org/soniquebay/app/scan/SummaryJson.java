@@ -55,6 +55,10 @@ final class SummaryJson {
                 .put("unchanged", counts.unchanged())
                 .put("unreadable", counts.unreadable())
                 .put("recognised", report.earlier().recognised());
+        ObjectNode folders = node.putObject("folders_left_out");
+        report.leftOut().folders().forEach((reason, number) -> folders.put(reason.key(), number));
+        ObjectNode files = node.putObject("files_left_out");
+        report.leftOut().files().forEach((reason, number) -> files.put(reason.key(), number));
         ArrayNode problems = node.putArray("problems");
         report.problems().forEach(problem -> problems.addObject().put("path", problem.path()).put("detail", problem.detail()));
     }

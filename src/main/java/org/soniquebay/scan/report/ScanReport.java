@@ -14,9 +14,15 @@ import java.util.Optional;
 /// @param folder the folder, as a real path
 /// @param state whether the scan ran to its end
 /// @param counts how many files were what
+/// @param leftOut what was not looked at
 /// @param earlier what became of the tracks of an earlier library
 /// @param problems what could not be scanned
-public record ScanReport(Path folder, State state, Counts counts, Earlier earlier, List<ScanProblem> problems) {
+public record ScanReport(
+        Path folder, State state, Counts counts, LeftOut leftOut, Earlier earlier, List<ScanProblem> problems) {
+
+    /// The sentence about a folder that looks unmounted.
+    public static final String UNMOUNTED = "It holds no music, but the library knows tracks in it. It looks like a disk that is not"
+            + " mounted: nothing was changed.";
 
     /// The end of a scan.
     public enum State {
@@ -105,6 +111,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
         requireNonNull(folder, "folder is null");
         requireNonNull(state, "state is null");
         requireNonNull(counts, "counts is null");
+        requireNonNull(leftOut, "leftOut is null");
         requireNonNull(earlier, "earlier is null");
         problems = List.copyOf(problems);
     }

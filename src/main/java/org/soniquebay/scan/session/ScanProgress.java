@@ -7,11 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.scan.exclusion.Reason;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.report.ScanReport;
@@ -140,6 +146,7 @@ public final class ScanProgress implements ScanListener {
                 .put("ambiguous", report.earlier().ambiguous())
                 .put("evolved", report.earlier().evolved());
         report.earlier().example().ifPresent(path -> node.put("unclaimed_example", text(path)));
+        write(report.leftOut(), node.putObject("left_out"));
         ArrayNode problems = node.putArray("problems");
         report.problems().stream().limit(MOST_PROBLEMS)
                 .forEach(problem -> problems.addObject().put("path", text(problem.path())).put("detail", text(problem.detail())));
@@ -177,6 +184,7 @@ public final class ScanProgress implements ScanListener {
                         node.path("missing").asInt(),
                         node.path("returned").asInt(),
                         node.path("unchanged").asInt()),
+                leftOut(node.path("left_out")),
                 new ScanReport.Earlier(
                         node.path("recognised").asInt(0),
                         node.path("unclaimed").asInt(0),
@@ -184,5 +192,30 @@ public final class ScanProgress implements ScanListener {
                         node.path("unclaimed_example").asStringOpt(),
                         node.path("evolved").asBoolean(false)),
                 problems);
+    }
+
+    private static void write(LeftOut leftOut, ObjectNode node) {
+        ObjectNode folders = node.putObject("folders");
+        leftOut.folders().forEach((reason, number) -> folders.put(reason.key(), number));
+        ObjectNode files = node.putObject("files");
+        leftOut.files().forEach((reason, number) -> files.put(reason.key(), number));
+        ArrayNode examples = node.putArray("examples");
+        leftOut.examples().forEach((path, reason) -> examples.addObject().put("path", text(path)).put("reason", reason.key()));
+    }
+
+    private static LeftOut leftOut(JsonNode node) {
+        SequencedMap<String, Reason> examples = new TreeMap<>();
+        node.path("examples").forEach(example -> examples.put(example.path("path").asString(), reason(example.path("reason").asString())));
+        return new LeftOut(counts(node.path("folders")), counts(node.path("files")), examples);
+    }
+
+    private static Map<Reason, Integer> counts(JsonNode node) {
+        Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+        node.properties().forEach(entry -> counts.put(reason(entry.getKey()), entry.getValue().asInt()));
+        return counts;
+    }
+
+    private static Reason reason(String key) {
+        return Reason.valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

@@ -20,6 +20,7 @@ import org.soniquebay.database.Columns;
 /// @param task id of the task that runs it; folders that are scanned together share it
 /// @param startedAt when it began, or when it was asked for while it waits
 /// @param updatedAt last progress or end
+/// @param outcome what was left out, and why it failed
 public record ScanSession(
         String id,
         String directory,
@@ -29,7 +30,19 @@ public record ScanSession(
         OptionalInt total,
         Optional<String> task,
         Instant startedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Outcome outcome) {
+
+    /// @param foldersLeftOut folders that were not looked at
+    /// @param filesLeftOut music files that were not looked at, besides those in such folders
+    /// @param leftOut both with the reasons, in words
+    /// @param failure why the scan failed, one sentence; empty where no reason is known
+    public record Outcome(int foldersLeftOut, int filesLeftOut, Optional<String> leftOut, Optional<String> failure) {
+        public Outcome {
+            requireNonNull(leftOut, "leftOut is null");
+            requireNonNull(failure, "failure is null");
+        }
+    }
 
     /// The state of a scan.
     public enum Status {
@@ -51,6 +64,7 @@ public record ScanSession(
         requireNonNull(task, "task is null");
         requireNonNull(startedAt, "startedAt is null");
         requireNonNull(updatedAt, "updatedAt is null");
+        requireNonNull(outcome, "outcome is null");
     }
 
     static ScanSession of(ResultSet row) throws SQLException {
@@ -62,6 +76,8 @@ public record ScanSession(
                 Columns.integer(row, "total_files"),
                 Columns.text(row, "task_id"),
                 Columns.instant(row, "started_at").orElseThrow(),
-                Columns.instant(row, "updated_at").orElseThrow());
+                Columns.instant(row, "updated_at").orElseThrow(),
+                new Outcome(row.getInt("folders_left_out"), row.getInt("files_left_out"), Columns.text(row, "left_out"),
+                        Columns.text(row, "failure")));
     }
 }

@@ -18,6 +18,7 @@ import org.soniquebay.scan.folder.FolderSnapshot;
 import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.folder.UnchangedFiles;
+import org.soniquebay.scan.report.LeftOut;
 
 class AdoptedTracksTest {
 
@@ -38,8 +39,8 @@ class AdoptedTracksTest {
                             FileTime.fromMillis(i), 4096))
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
-            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of()),
-                    new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())));
+            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING),
+                    new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
 
             long begin = System.nanoTime();
             AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(look));

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.library.folders.FolderRules;
+import org.soniquebay.scan.exclusion.Exclusions;
 
 class FolderWalkTest {
 
@@ -33,7 +36,7 @@ class FolderWalkTest {
         file("._Song.mp3");
         file("no-suffix");
 
-        assertThat(names(FolderWalk.of(root))).containsExactlyInAnyOrder("Artist/Album/01 - Song.MP3", "-rf.ogg", "a\nb.flac");
+        assertThat(names(walk(root))).containsExactlyInAnyOrder("Artist/Album/01 - Song.MP3", "-rf.ogg", "a\nb.flac");
     }
 
     @Test
@@ -43,8 +46,8 @@ class FolderWalkTest {
         file("...And Justice for All/Blackened.mp3");
         Files.createSymbolicLink(root.resolve("link"), root.resolve(".hidden"));
 
-        assertThat(names(FolderWalk.of(root))).containsExactly("...And Justice for All/Blackened.mp3");
-        assertThat(FolderWalk.of(root.resolve(".hidden")).files()).hasSize(1);
+        assertThat(names(walk(root))).containsExactly("...And Justice for All/Blackened.mp3");
+        assertThat(walk(root.resolve(".hidden")).files()).hasSize(1);
     }
 
     @Test
@@ -53,7 +56,7 @@ class FolderWalkTest {
         Files.createSymbolicLink(root.resolve("Album/loop"), root);
         Files.createSymbolicLink(root.resolve("self"), root.resolve("self"));
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(names(result)).containsExactly("Album/song.mp3");
         assertThat(result.problems()).isEmpty();
@@ -67,7 +70,7 @@ class FolderWalkTest {
         Files.createSymbolicLink(root.resolve("song.mp3"), secret.resolve("song.mp3"));
         Files.createSymbolicLink(root.resolve("gone.mp3"), root.resolve("nothing.mp3"));
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(result.files()).isEmpty();
         assertThat(result.problems())
@@ -82,7 +85,7 @@ class FolderWalkTest {
         Path closed = root.resolve("closed");
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(result.problems()).singleElement().satisfies(problem -> assertThat(problem.detail()).contains("Permission"));
@@ -97,10 +100,14 @@ class FolderWalkTest {
                 .start();
         assertThat(touch.waitFor()).isZero();
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(result.files()).isEmpty();
         assertThat(result.problems()).singleElement().satisfies(problem -> assertThat(problem.detail()).contains("UTF-8"));
+    }
+
+    private static FolderWalk.Result walk(Path root) throws IOException {
+        return FolderWalk.of(root, new Exclusions(Map.of(root, FolderRules.NONE)));
     }
 
     private void file(String name) throws IOException {
