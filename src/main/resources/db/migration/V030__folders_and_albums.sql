@@ -5,3 +5,31 @@ ALTER TABLE scan_sessions ADD COLUMN folders_left_out integer NOT NULL DEFAULT 0
 ALTER TABLE scan_sessions ADD COLUMN files_left_out integer NOT NULL DEFAULT 0;
 ALTER TABLE scan_sessions ADD COLUMN left_out text;
 ALTER TABLE scan_sessions ADD COLUMN failure text;
+
+-- What the files state of their albums. Of an existing library it follows from the albums that an earlier version made; the next scan
+-- gives the rows the keys of their titles, and joins what is one album.
+CREATE TABLE album_statements (
+    track_id integer NOT NULL,
+    folder text NOT NULL,
+    title text NOT NULL,
+    title_key text,
+    album_artist text,
+    musicbrainz_albumid text,
+    disc integer,
+    discs integer,
+    settled boolean NOT NULL,
+    CONSTRAINT pk_album_statements PRIMARY KEY (track_id),
+    CONSTRAINT fk_album_statements_track_id_tracks FOREIGN KEY (track_id) REFERENCES tracks (id) ON DELETE CASCADE
+);
+INSERT INTO album_statements (track_id, folder, title, album_artist, musicbrainz_albumid, disc, discs, settled)
+SELECT tracks.id, regexp_replace(tracks.path, '/[^/]*$', ''), albums.title, CASE WHEN albums.artist_stated THEN artists.name END,
+       lower(tracks.musicbrainz_albumid),
+       nullif(CAST(substring(tracks.disc_number FROM '^\s*0*([1-9][0-9]{0,3})\s*(?:/|of|$)') AS integer), 0),
+       CAST(substring(tracks.disc_number FROM '(?:/|of)\s*0*([1-9][0-9]{0,3})\s*$') AS integer), false
+FROM tracks
+JOIN albums ON albums.id = tracks.album_id
+JOIN artists ON artists.id = albums.album_artist_id
+WHERE albums.identity_key NOT LIKE 'legacy:%' AND tracks.path LIKE '/%/%' AND btrim(albums.title) <> '';
+CREATE INDEX idx_album_statements_title_key ON album_statements (title_key);
+CREATE INDEX idx_album_statements_musicbrainz_albumid ON album_statements (musicbrainz_albumid);
+CREATE INDEX idx_album_statements_unsettled ON album_statements (title_key) WHERE NOT settled;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackStore;
@@ -43,6 +45,7 @@ final class FolderComparison {
     private final RootStore roots = new RootStore();
     private final TrackStore tracks = new TrackStore();
     private final IndexedFileQueries files = new IndexedFileQueries();
+    private final AlbumStatements statements = new AlbumStatements();
 
     /// @param lock the scan lock, held by the running scan
     FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, DatabaseLock lock, InstantSource clock) {
@@ -151,6 +154,7 @@ final class FolderComparison {
             sessions.walked(handle, look.session(), look.found().files().size(), look.found().leftOut());
             tracks.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
             tracks.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
+            statements.unsettle(handle, Stream.concat(changes.gone().stream(), changes.returned().stream()).map(IndexedFile::id).toList());
             return null;
         });
     }

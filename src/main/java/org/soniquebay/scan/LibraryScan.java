@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.decoding.HashOutcome;
@@ -30,6 +31,7 @@ import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
@@ -115,6 +117,7 @@ public final class LibraryScan {
         try (DatabaseLock lock = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
             SequencedMap<Path, String> begun = begin(real, task, terms);
+            trackImport.begin();
             try {
                 List<Compared> compared = new FolderComparison(database, settings, sessions, lock, clock).compare(begun);
                 return compared.stream().map(each -> bringUpToDate(each, lock, listener)).toList();
@@ -155,7 +158,9 @@ public final class LibraryScan {
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
+        repeat(lock, new AlbumStatements()::completeKeys);
         problems.addAll(importFiles(comparison, lock, counts, listener));
+        repeat(lock, trackImport::settleWaiting);
         lock.requireHeld();
         database.inTransaction(handle -> {
             forgetVanishedFailures(handle, comparison);
@@ -165,9 +170,17 @@ public final class LibraryScan {
             sessions.complete(handle, comparison.session());
             return null;
         });
-        int found = comparison.found().files().size();
-        return new ScanReport(comparison.folder(), comparison.state(), counts.with(found, comparison.changes()),
+        return new ScanReport(comparison.folder(), comparison.state(), counts.with(comparison.found().files().size(), comparison.changes()),
                 comparison.found().leftOut(), comparison.earlier(), problems);
+    }
+
+    /// Does in one transaction after the other what can be done in parts.
+    ///
+    /// @param part returns whether there may be more
+    private void repeat(DatabaseLock lock, Predicate<Handle> part) {
+        do {
+            lock.requireHeld();
+        } while (database.inTransaction(part::test));
     }
 
     /// Forgets the failures of files that could not be opened and are gone.
@@ -263,10 +276,7 @@ public final class LibraryScan {
     }
 
     private Optional<AudioHash> hash(Path file) {
-        return switch (decoder.contentHash(file)) {
-            case HashOutcome.Hashed hashed -> Optional.of(new AudioHash(hashed.hash().hex()));
-            case HashOutcome.Unhashable _ -> Optional.empty();
-        };
+        return decoder.contentHash(file) instanceof HashOutcome.Hashed hashed ? Optional.of(new AudioHash(hashed.hash().hex())) : Optional.empty();
     }
 
     private static List<ReadFile> withMoves(Handle handle, MoveDetection moveDetection, List<ReadFile> reads) {

@@ -3,7 +3,11 @@ package org.soniquebay.library.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -95,6 +99,30 @@ public final class AlbumQueries {
                 .bind("musicBrainzId", draft.musicBrainzId()).bind("artist", draft.artist()).bind("title", draft.title())
                 .bindArray("spellings", String.class, spellings(draft.musicBrainzId()))
                 .mapTo(AlbumId.class).findOne();
+    }
+
+    /// The album that has one of these keys.
+    public Optional<AlbumId> withKey(Handle handle, Collection<String> keys) {
+        Map<String, AlbumId> found = byKey(handle, keys);
+        return keys.stream().map(found::get).filter(Objects::nonNull).findFirst();
+    }
+
+    /// Whether no track is on an album, missing ones included.
+    public boolean isEmpty(Handle handle, AlbumId album) {
+        return !handle.createQuery("SELECT EXISTS (SELECT 1 FROM tracks WHERE album_id = :id)").bind("id", album).mapTo(Boolean.class).one();
+    }
+
+    /// The artist of an album that is there.
+    public ArtistId artist(Handle handle, AlbumId album) {
+        return handle.createQuery("SELECT album_artist_id FROM albums WHERE id = :id").bind("id", album).mapTo(ArtistId.class).one();
+    }
+
+    static Map<String, AlbumId> byKey(Handle handle, Collection<String> keys) {
+        return handle.createQuery("SELECT id, identity_key FROM albums WHERE identity_key = ANY (:keys)").bindArray("keys", String.class, keys)
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(row.getColumn("identity_key", String.class), row.getColumn("id", AlbumId.class));
+                    return found;
+                });
     }
 
     private static Album album(ResultSet row) throws SQLException {

@@ -141,6 +141,16 @@ public final class CoverStore {
         return removed;
     }
 
+    /// Gives the covers of an owner to another one of the same kind, if that one has none.
+    public void passOn(Handle handle, CoverOwner from, CoverOwner to) {
+        handle.createUpdate("""
+                UPDATE covers SET entity_id = :to, date_modified = CURRENT_TIMESTAMP
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :from
+                  AND NOT EXISTS (SELECT 1 FROM covers AS own WHERE own.entity_type = CAST(:type AS covertype) AND own.entity_id = :to)
+                """)
+                .bind("type", from.label()).bind("from", from.id()).bind("to", to.id()).execute();
+    }
+
     /// Whether there is such an owner; its row stays until the transaction ends.
     public boolean ownerExists(Handle handle, CoverOwner owner) {
         String table = switch (owner) {

@@ -18,6 +18,7 @@ import org.soniquebay.edits.FileTagEdits;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.grouping.AlbumStatement;
 import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.FileTags;
@@ -27,14 +28,13 @@ import org.soniquebay.metadata.NumberOfTotal;
 
 /// A file's tags in the terms of the library: which artists, which album, which columns, which labels.
 ///
-/// @param albumArtist the artist of the album, if the tags name one
+/// @param album what the tags state of the album, if they name one
 /// @param stated the claims of the tags about the sound: tempo, key and genre
 /// @param keepsAlbum whether a person put the track on the album it is on
 /// @param hidden the values of the tags where a person's edit wins
 record TrackDescription(
         TrackTags tags,
-        Optional<AlbumEntry> album,
-        Optional<ArtistName> albumArtist,
+        Optional<AlbumStatement> album,
         TrackLabels labels,
         AnalysisValues stated,
         FieldValues hidden,
@@ -44,17 +44,15 @@ record TrackDescription(
         requireNonNull(hidden, "hidden is null");
         requireNonNull(tags, "tags is null");
         requireNonNull(album, "album is null");
-        requireNonNull(albumArtist, "albumArtist is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(stated, "stated is null");
     }
 
     static TrackDescription of(FileTags read, FieldValues edits, Path file) {
         FileTags tags = FileTagEdits.applied(edits, read);
-        Optional<ArtistName> albumArtist = albumArtist(tags);
         FieldValues hidden = FieldValues.of(columns(read), labels(read)).with(FileTagEdits.said(read)).only(edits.fields());
         return new TrackDescription(
-                edits.appliedTo(columns(tags)), album(tags, file, albumArtist), albumArtist, edits.appliedTo(labels(tags)),
+                edits.appliedTo(columns(tags)), album(tags, file), edits.appliedTo(labels(tags)),
                 stated(read), hidden, edits.has(EditableField.ALBUM));
     }
 
@@ -63,13 +61,17 @@ record TrackDescription(
         return tags.credits().compilation() ? Optional.of(named.orElse(ArtistName.VARIOUS)) : named;
     }
 
-    private static Optional<AlbumEntry> album(FileTags tags, Path file, Optional<ArtistName> albumArtist) {
-        return tags.credits().album().map(Name::text).filter(AlbumEntry::isTitle).map(title -> new AlbumEntry(
-                title,
-                file.getParent().toString(),
-                albumArtist,
-                tags.identifiers().musicBrainz().album().map(UUID::toString),
-                year(tags)));
+    private static Optional<AlbumStatement> album(FileTags tags, Path file) {
+        Optional<NumberOfTotal> disc = tags.position().disc();
+        return tags.credits().album().map(Name::text).filter(AlbumEntry::isTitle).map(title -> new AlbumStatement(
+                new AlbumEntry(
+                        title,
+                        file.getParent().toString(),
+                        albumArtist(tags),
+                        tags.identifiers().musicBrainz().album().map(UUID::toString),
+                        year(tags)),
+                disc.map(NumberOfTotal::number).filter(OptionalInt::isPresent).orElseGet(() -> AlbumEntry.disc(title)),
+                disc.map(NumberOfTotal::total).orElseGet(OptionalInt::empty)));
     }
 
     private static TrackTags columns(FileTags tags) {

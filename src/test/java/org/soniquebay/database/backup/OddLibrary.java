@@ -49,6 +49,10 @@ public final class OddLibrary {
                 INSERT INTO track_levels (track_id, content_hash, loudness, stretch_seconds, peaks, levels, measured_at)
                 SELECT id, encode(sha256(convert_to(title, 'UTF8')), 'hex'), '-Infinity', 1e-300, decode('00ff5c27', 'hex'), decode('0a0d0900', 'hex'), '-infinity' FROM tracks
                 """);
+        handle.execute("""
+                INSERT INTO album_statements (track_id, folder, title, title_key, album_artist, disc, settled)
+                SELECT id, '/music/' || title, title, nullif(title, ''), title, id, id % 2 = 0 FROM tracks
+                """);
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")
