@@ -33,3 +33,14 @@ WHERE albums.identity_key NOT LIKE 'legacy:%' AND tracks.path LIKE '/%/%' AND bt
 CREATE INDEX idx_album_statements_title_key ON album_statements (title_key);
 CREATE INDEX idx_album_statements_musicbrainz_albumid ON album_statements (musicbrainz_albumid);
 CREATE INDEX idx_album_statements_unsettled ON album_statements (title_key) WHERE NOT settled;
+
+-- Which picture beside its music an album shows.
+CREATE TABLE album_pictures (
+    album_id integer NOT NULL,
+    path text NOT NULL,
+    modified double precision NOT NULL,
+    size bigint NOT NULL,
+    image_hash varchar,
+    CONSTRAINT pk_album_pictures PRIMARY KEY (album_id),
+    CONSTRAINT fk_album_pictures_album_id_albums FOREIGN KEY (album_id) REFERENCES albums (id) ON DELETE CASCADE
+);

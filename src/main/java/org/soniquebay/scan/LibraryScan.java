@@ -40,9 +40,11 @@ import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
 import org.soniquebay.scan.FolderComparison.Compared;
 import org.soniquebay.scan.folder.FolderChanges;
+import org.soniquebay.scan.folder.FolderPicture;
 import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.folder.ScannableFolder;
+import org.soniquebay.scan.importing.AlbumPictures;
 import org.soniquebay.scan.importing.MoveDetection;
 import org.soniquebay.scan.importing.ReadFile;
 import org.soniquebay.scan.importing.ScanCounts;
@@ -146,9 +148,9 @@ public final class LibraryScan {
         });
     }
 
-    /// Whether a scan takes a file of this name for music.
-    public static boolean isMusic(Path file) {
-        return FolderWalk.isMusic(file);
+    /// Whether a file of this name is music, or its cover.
+    public static boolean matters(Path file) {
+        return FolderWalk.isMusic(file) || FolderPicture.isOne(file);
     }
 
     private ScanReport bringUpToDate(Compared comparison, DatabaseLock lock, ScanListener listener) {
@@ -161,6 +163,7 @@ public final class LibraryScan {
         repeat(lock, new AlbumStatements()::completeKeys);
         problems.addAll(importFiles(comparison, lock, counts, listener));
         repeat(lock, trackImport::settleWaiting);
+        problems.addAll(new AlbumPictures(database).take(comparison.folder(), comparison.found(), lock));
         lock.requireHeld();
         database.inTransaction(handle -> {
             forgetVanishedFailures(handle, comparison);

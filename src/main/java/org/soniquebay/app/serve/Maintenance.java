@@ -82,7 +82,7 @@ final class Maintenance implements LeaderLock.Running {
 
         @Override
         public boolean matters(Path file) {
-            return LibraryScan.isMusic(file);
+            return LibraryScan.matters(file);
         }
     }
 

@@ -30,7 +30,7 @@ public record Picture(PictureType type, String mime, ByteBuffer bytes) {
     }
 
     /// The media type of the picture format that the first bytes show.
-    static Optional<String> mimeOf(byte[] bytes) {
+    public static Optional<String> mimeOf(byte[] bytes) {
         if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
             return Optional.of("image/jpeg");
         }

@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.container.AudioContainer;
@@ -36,6 +38,7 @@ public final class FolderWalk {
     private final List<FoundFile> files = new ArrayList<>();
     private final List<ScanProblem> problems = new ArrayList<>();
     private final List<Path> unseen = new ArrayList<>();
+    private final Map<String, FoundFile> pictures = new HashMap<>();
 
     private FolderWalk(Path root, Exclusions exclusions) {
         this.root = root;
@@ -46,11 +49,13 @@ public final class FolderWalk {
     /// @param problems what could not be read
     /// @param unseen folders and files below which no file is known to be gone, because they could not be read
     /// @param leftOut what was not looked at
-    public record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, LeftOut leftOut) {
+    /// @param pictures by folder the best picture that lies there as a cover, see [FolderPicture]
+    public record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, LeftOut leftOut, Map<String, FoundFile> pictures) {
         public Result {
             files = files.stream().sorted(Comparator.comparing(FoundFile::name)).toList();
             problems = List.copyOf(problems);
             unseen = List.copyOf(unseen);
+            pictures = Map.copyOf(pictures);
         }
 
         public boolean couldSee(Path path) {
@@ -63,7 +68,7 @@ public final class FolderWalk {
         FolderWalk walk = new FolderWalk(root, exclusions);
         Files.walkFileTree(root, walk.new Visitor());
         exclusions.unreadable().forEach(file -> walk.report(file, "The patterns in this file cannot be read."));
-        return new Result(walk.files, walk.problems, walk.unseen, walk.leftOut.counted());
+        return new Result(walk.files, walk.problems, walk.unseen, walk.leftOut.counted(), walk.pictures);
     }
 
     private void see(Path path, BasicFileAttributes attributes) {
@@ -90,6 +95,14 @@ public final class FolderWalk {
         }
         if (attributes.isRegularFile()) {
             files.add(FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()));
+        }
+    }
+
+    private void seePicture(Path path, BasicFileAttributes attributes) {
+        boolean fits = attributes.isRegularFile() && StoredPath.refusal(path.toString()).isEmpty() && Path.of(path.toString()).equals(path);
+        if (fits && exclusions.ofFile(path).isEmpty()) {
+            pictures.merge(path.getParent().toString(), FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()),
+                    (one, other) -> FolderPicture.BEST_FIRST.compare(one, other) <= 0 ? one : other);
         }
     }
 
@@ -145,6 +158,9 @@ public final class FolderWalk {
                 return FileVisitResult.CONTINUE;
             }
             see(file, attributes);
+            if (FolderPicture.isOne(file)) {
+                seePicture(file, attributes);
+            }
             return FileVisitResult.CONTINUE;
         }
 

@@ -53,6 +53,7 @@ public final class OddLibrary {
                 INSERT INTO album_statements (track_id, folder, title, title_key, album_artist, disc, settled)
                 SELECT id, '/music/' || title, title, nullif(title, ''), title, id, id % 2 = 0 FROM tracks
                 """);
+        handle.execute("INSERT INTO album_pictures (album_id, path, modified, size) SELECT id, title, 1.5, id FROM albums");
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AdoptedTracksTest {
                             FileTime.fromMillis(i), 4096))
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
-            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING),
+            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of()),
                     new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
 
             long begin = System.nanoTime();
