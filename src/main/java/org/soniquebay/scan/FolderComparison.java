@@ -34,7 +34,7 @@ import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.session.ScanSessions;
 
 /// Compares folders with the library's memory of them, and marks files that are missing, returned, or found again of an
-/// earlier library. A folder that looks unmounted, or lacks suspiciously much, is left as it is.
+/// earlier library. A folder that looks unmounted is left as it is; of one that lacks suspiciously much no track is marked as missing.
 final class FolderComparison {
 
     private final Database database;
@@ -75,6 +75,11 @@ final class FolderComparison {
 
         FolderWalk.Result found() {
             return look.found();
+        }
+
+        /// The reason why the marking of missing tracks waits for a person; empty when it does not.
+        Optional<String> waitsBecause() {
+            return state == ScanReport.State.TOO_MANY_MISSING ? Optional.of(problems.getFirst().detail()) : Optional.empty();
         }
 
         Compared with(ScanReport.Earlier other) {
@@ -119,20 +124,19 @@ final class FolderComparison {
         FolderSnapshot look = difference.look();
         List<ScanProblem> problems = new ArrayList<>(difference.problems());
         if (difference.isAway()) {
-            return unchanged(look, ScanReport.State.LOOKS_UNMOUNTED, ScanReport.UNMOUNTED, problems);
+            return unchanged(look, problems);
         }
         Optional<String> refusal = accepts(look) ? Optional.empty() : limit.refusal(look, difference.changes());
-        if (refusal.isPresent()) {
-            problems.addFirst(new ScanProblem(look.folder().toString(), refusal.get()));
-            return unchanged(look, ScanReport.State.TOO_MANY_MISSING, refusal.get(), problems);
-        }
+        refusal.ifPresent(why -> problems.addFirst(new ScanProblem(look.folder().toString(), why)));
         RootId root = look.home().id();
         List<IndexedFile> claimed = adopted.claim(look, root);
         FolderChanges changes = claimed.isEmpty()
                 ? difference.changes()
                 : FolderChanges.between(look.found(), look.unchanged(), joined(difference.known(), claimed));
-        mark(look, changes);
-        return new Compared(look.withoutTracks(), ScanReport.State.COMPLETED, Optional.of(root), changes,
+        FolderChanges done = refusal.isPresent() ? limit.withoutLosses(changes) : changes;
+        mark(look, done);
+        return new Compared(look.withoutTracks(), refusal.isPresent() ? ScanReport.State.TOO_MANY_MISSING : ScanReport.State.COMPLETED,
+                Optional.of(root), done,
                 ScanReport.Earlier.recognised(claimed.size()), problems);
     }
 
@@ -140,13 +144,13 @@ final class FolderComparison {
         return database.read(handle -> sessions.acceptsMissing(handle, look.session()));
     }
 
-    private Compared unchanged(FolderSnapshot look, ScanReport.State state, String why, List<ScanProblem> problems) {
+    private Compared unchanged(FolderSnapshot look, List<ScanProblem> problems) {
         database.inTransaction(handle -> {
             sessions.walked(handle, look.session(), look.found().files().size(), look.found().leftOut());
-            sessions.fail(handle, look.session(), why);
+            sessions.fail(handle, look.session(), ScanReport.UNMOUNTED);
             return null;
         });
-        return new Compared(look.withoutTracks(), state, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
+        return new Compared(look.withoutTracks(), ScanReport.State.LOOKS_UNMOUNTED, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
     }
 
     private void mark(FolderSnapshot look, FolderChanges changes) {

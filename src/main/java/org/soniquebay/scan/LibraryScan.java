@@ -170,7 +170,7 @@ public final class LibraryScan {
             // Tracks are enqueued that are not measured as they are now: interrupted work, or everything after a new
             // analyzer version.
             new Reanalysis(settings.analyzerVersion(), clock).stale(handle);
-            sessions.complete(handle, comparison.session());
+            sessions.end(handle, comparison.session(), comparison.waitsBecause());
             return null;
         });
         return new ScanReport(comparison.folder(), comparison.state(), counts.with(comparison.found().files().size(), comparison.changes()),

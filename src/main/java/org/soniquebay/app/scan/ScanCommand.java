@@ -62,7 +62,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--accept-missing",
             description = "Mark tracks as missing even where more than a fifth of a music folder's tracks would be missing then, those"
-                    + " counted that already are. Without it nothing is changed then (folders of fewer than 5 tracks apart): such a folder"
+                    + " counted that already are. Without it no track is marked then (folders of fewer than 5 tracks apart): such a folder"
                     + " is more often half mounted than half deleted. Tracks that are missing after such a scan never count again.")
     private boolean acceptMissing;
 

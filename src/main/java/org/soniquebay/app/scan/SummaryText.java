@@ -31,7 +31,7 @@ final class SummaryText {
     static String of(ScanSummary summary) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        summary.reports().stream().filter(report -> report.state() == ScanReport.State.COMPLETED)
+        summary.reports().stream().filter(report -> report.state() != ScanReport.State.LOOKS_UNMOUNTED)
                 .map(report -> changes(report.counts())).forEach(lines::add);
         summary.reports().stream().filter(report -> !report.leftOut().sentence().isEmpty())
                 .map(report -> "Left out " + TerminalText.of(leftOut(report.leftOut()))).forEach(lines::add);

@@ -83,9 +83,16 @@ public final class MissingThreshold {
         }
         String already = lostBefore == 0 ? "" : String.format(Locale.ROOT, " (%,d of them are already)", lostBefore);
         return Optional.of(String.format(Locale.ROOT,
-                "Of the %,d tracks of this music folder %,d would be marked as missing%s, more than a fifth, for example %s, so nothing"
-                        + " was changed; if their files are really gone, scan it with --accept-missing (over the API: accept_missing).",
+                "Of the %,d tracks of this music folder %,d would be marked as missing%s, more than a fifth, for example %s, so none"
+                        + " was marked, while new and changed files were taken in; if their files are really gone, scan it with --accept-missing (over the API: accept_missing).",
                 root.tracks(), all, already, lostForSure.getFirst().path()));
+    }
+
+    /// The changes without those that wait for a person: no track is marked as missing, and no file is taken in that may be one of them under
+    /// a new path, so that it keeps its id when the loss is accepted. To be asked after [#refusal].
+    public FolderChanges withoutLosses(FolderChanges changes) {
+        return new FolderChanges(changes.fresh().stream().filter(file -> !counted.contains(file)).toList(), changes.changed(), List.of(),
+                changes.returned(), changes.unchanged());
     }
 
     private static boolean isLittle(int missing, FolderSnapshot.KnownRoot root) {

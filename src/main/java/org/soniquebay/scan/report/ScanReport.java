@@ -31,7 +31,8 @@ public record ScanReport(
         /// The library knows tracks of this folder, but it holds no music at all: more probably a disk that is not
         /// mounted than a deletion of everything. Nothing was changed.
         LOOKS_UNMOUNTED,
-        /// More than a fifth of a root's tracks would be missing. Nothing was changed; a person has to say that it is meant.
+        /// More than a fifth of a root's tracks would be missing. New and changed files were taken in, but no track was marked as
+        /// missing; a person has to say that it is meant.
         TOO_MANY_MISSING
     }
 

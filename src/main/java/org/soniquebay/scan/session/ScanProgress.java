@@ -99,8 +99,11 @@ public final class ScanProgress implements ScanListener {
         events.tell(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)));
     }
 
-    /// None of the folders was scanned, for reasons that the reports state.
+    /// No folder was scanned to its end, for reasons that the reports state; new and changed files may have been taken in.
     public void refused(List<ScanReport> reports, String why) {
+        if (reports.stream().map(ScanReport::counts).anyMatch(counts -> counts.added() + counts.updated() + counts.moved() + counts.returned() > 0)) {
+            events.libraryChanged();
+        }
         events.tell(withFolders(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)), reports));
     }
 

@@ -150,13 +150,14 @@ public final class ScanSessions {
                 .bind("id", id).bind("files", files).bind("lastFile", lastFile).bind("now", clock.instant()).execute();
     }
 
-    public void complete(Handle handle, String id) {
-        handle.createUpdate("""
+    /// @param failure why it does not count as completed; empty when it does
+    public void end(Handle handle, String id, Optional<String> failure) {
+        failure.ifPresentOrElse(why -> fail(handle, id, why), () -> handle.createUpdate("""
                         UPDATE scan_sessions
                         SET status = 'completed', updated_at = :now, processed_files = coalesce(total_files, processed_files)
                         WHERE id = :id
                         """)
-                .bind("id", id).bind("now", clock.instant()).execute();
+                .bind("id", id).bind("now", clock.instant()).execute());
     }
 
     /// @param why one sentence
