@@ -44,3 +44,21 @@ CREATE TABLE album_pictures (
     CONSTRAINT pk_album_pictures PRIMARY KEY (album_id),
     CONSTRAINT fk_album_pictures_album_id_albums FOREIGN KEY (album_id) REFERENCES albums (id) ON DELETE CASCADE
 );
+
+-- The artists of tracks, and of their albums, that are credited to several. A file whose credit was joined from several values is read again.
+CREATE TABLE track_credits (
+    track_id integer NOT NULL,
+    role text NOT NULL,
+    position integer NOT NULL,
+    artist_id integer NOT NULL,
+    join_phrase text NOT NULL,
+    CONSTRAINT pk_track_credits PRIMARY KEY (track_id, role, position),
+    CONSTRAINT fk_track_credits_track_id_tracks FOREIGN KEY (track_id) REFERENCES tracks (id) ON DELETE CASCADE,
+    CONSTRAINT fk_track_credits_artist_id_artists FOREIGN KEY (artist_id) REFERENCES artists (id) ON DELETE CASCADE,
+    CONSTRAINT ck_track_credits_role CHECK (role = ANY (ARRAY['artist', 'album_artist'])),
+    CONSTRAINT ck_track_credits_position CHECK (position > 0)
+);
+CREATE INDEX idx_track_credits_artist_id ON track_credits (artist_id);
+UPDATE tracks SET file_mtime = NULL
+WHERE root_id IS NOT NULL AND (artist_credit LIKE '%; %' OR album_id IN (
+    SELECT albums.id FROM albums JOIN artists ON artists.id = albums.album_artist_id WHERE artists.name LIKE '%; %'));

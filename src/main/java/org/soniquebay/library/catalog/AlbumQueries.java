@@ -33,7 +33,9 @@ public final class AlbumQueries {
             """.formatted(TrackSheetQueries.COVERS);
     private static final String CONDITIONS = """
             WHERE (CAST(:title AS varchar) IS NULL OR albums.title ILIKE :title)
-              AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist)
+              AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist
+                   OR albums.id IN (SELECT tracks.album_id FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id
+                                    WHERE track_credits.artist_id = :artist))
               AND (CAST(:musicBrainzId AS varchar) IS NULL OR albums.musicbrainz_albumid = ANY (:musicBrainzIds))
               AND (CAST(:artistMusicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:artistMusicBrainzIds))
             """;
@@ -46,7 +48,7 @@ public final class AlbumQueries {
 
         public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        /// The albums of one artist.
+        /// The albums of one artist, and those with a track that is credited to this artist among others.
         public static Filter of(ArtistId artist) {
             return new Filter(Optional.empty(), Optional.of(artist), Optional.empty(), Optional.empty());
         }

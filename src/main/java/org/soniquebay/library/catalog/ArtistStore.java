@@ -142,6 +142,7 @@ public final class ArtistStore {
         List<ArtistId> unused = handle.createQuery("""
                 SELECT id FROM artists
                 WHERE id = ANY (:artists) AND NOT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = artists.id)
+                  AND NOT EXISTS (SELECT 1 FROM track_credits WHERE artist_id = artists.id)
                   AND NOT EXISTS (SELECT 1 FROM albums WHERE album_artist_id = artists.id)
                 ORDER BY id FOR UPDATE
                 """)

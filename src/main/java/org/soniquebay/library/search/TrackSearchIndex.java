@@ -14,13 +14,18 @@ public final class TrackSearchIndex {
             INSERT INTO track_search (track_id, search)
             SELECT tracks.id,
                    setweight(to_tsvector('simple', folded(concat_ws(' ',
-                       tracks.title, artists.name, tracks.artist_credit, tracks.featured_artists))), 'A')
+                       tracks.title, artists.name, tracks.artist_credit, tracks.featured_artists, credited.words))), 'A')
                    || setweight(to_tsvector('simple', folded(concat_ws(' ', albums.title, album_artists.name))), 'B')
                    || setweight(to_tsvector('simple', folded(concat_ws(' ', genre_names.words, tag_names.words))), 'C')
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
             LEFT JOIN artists AS album_artists ON album_artists.id = albums.album_artist_id
+            LEFT JOIN LATERAL (
+                SELECT left(string_agg(credits.name, ' ' ORDER BY track_credits.position), 10000) AS words
+                FROM track_credits JOIN artists AS credits ON credits.id = track_credits.artist_id
+                WHERE track_credits.track_id = tracks.id
+            ) AS credited ON true
             LEFT JOIN LATERAL (
                 SELECT left(string_agg(genres.name, ' '), 10000) AS words
                 FROM track_genres JOIN genres ON genres.id = track_genres.genre_id

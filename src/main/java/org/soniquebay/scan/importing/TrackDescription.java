@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.KeyNames;
@@ -20,6 +21,7 @@ import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.grouping.AlbumStatement;
 import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackCredit;
 import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.MusicBrainzIds;
@@ -28,12 +30,14 @@ import org.soniquebay.metadata.NumberOfTotal;
 
 /// A file's tags in the terms of the library: which artists, which album, which columns, which labels.
 ///
+/// @param credits the artists of a track that is credited to several, and those of its album
 /// @param album what the tags state of the album, if they name one
 /// @param stated the claims of the tags about the sound: tempo, key and genre
 /// @param keepsAlbum whether a person put the track on the album it is on
 /// @param hidden the values of the tags where a person's edit wins
 record TrackDescription(
         TrackTags tags,
+        List<TrackCredit> credits,
         Optional<AlbumStatement> album,
         TrackLabels labels,
         AnalysisValues stated,
@@ -43,6 +47,7 @@ record TrackDescription(
     TrackDescription {
         requireNonNull(hidden, "hidden is null");
         requireNonNull(tags, "tags is null");
+        credits = List.copyOf(credits);
         requireNonNull(album, "album is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(stated, "stated is null");
@@ -52,12 +57,13 @@ record TrackDescription(
         FileTags tags = FileTagEdits.applied(edits, read);
         FieldValues hidden = FieldValues.of(columns(read), labels(read)).with(FileTagEdits.said(read)).only(edits.fields());
         return new TrackDescription(
-                edits.appliedTo(columns(tags)), album(tags, file), edits.appliedTo(labels(tags)),
+                edits.appliedTo(columns(tags)), Stream.concat(credits(tags).stream(), albumCredits(tags).stream()).toList(), album(tags, file), edits.appliedTo(labels(tags)),
                 stated(read), hidden, edits.has(EditableField.ALBUM));
     }
 
     private static Optional<ArtistName> albumArtist(FileTags tags) {
-        Optional<ArtistName> named = tags.credits().albumArtist().map(ArtistCredit::parse).map(ArtistCredit::artist);
+        Optional<ArtistName> named = albumCredits(tags).stream().findFirst().map(TrackCredit::artist)
+                .or(() -> tags.credits().albumArtist().map(ArtistCredit::parse).map(ArtistCredit::artist));
         return tags.credits().compilation() ? Optional.of(named.orElse(ArtistName.VARIOUS)) : named;
     }
 
@@ -76,7 +82,9 @@ record TrackDescription(
 
     private static TrackTags columns(FileTags tags) {
         String title = tags.credits().title().text();
-        ArtistCredit credit = tags.credits().artist().map(Name::text).map(ArtistCredit::parse).orElse(ArtistCredit.UNKNOWN);
+        ArtistCredit written = tags.credits().artist().map(Name::text).map(ArtistCredit::parse).orElse(ArtistCredit.UNKNOWN);
+        ArtistCredit credit = credits(tags).stream().findFirst()
+                .map(first -> new ArtistCredit(written.written(), first.artist(), written.featured())).orElse(written);
         return new TrackTags(
                 Optional.of(title),
                 credit.withTitle(title),
@@ -85,6 +93,14 @@ record TrackDescription(
                 stream(tags),
                 musicBrainz(tags.identifiers().musicBrainz()),
                 tags.identifiers().acoustidFingerprint());
+    }
+
+    private static List<TrackCredit> credits(FileTags tags) {
+        return TrackCredit.of(TrackCredit.Role.ARTIST, tags.credits().artists(), tags.credits().artist().map(Name::text));
+    }
+
+    private static List<TrackCredit> albumCredits(FileTags tags) {
+        return TrackCredit.of(TrackCredit.Role.ALBUM_ARTIST, tags.credits().albumArtists(), tags.credits().albumArtist());
     }
 
     private static TrackTags.Stream stream(FileTags tags) {

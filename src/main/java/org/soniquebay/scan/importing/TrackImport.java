@@ -36,6 +36,8 @@ import org.soniquebay.library.grouping.AlbumStatement;
 import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackCredit;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackEntry;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
@@ -56,6 +58,7 @@ public final class TrackImport {
     private final TrackStore tracks = new TrackStore();
     private final TrackQueries trackQueries = new TrackQueries();
     private final FailureStore failures = new FailureStore();
+    private final TrackCreditStore credits = new TrackCreditStore();
     private final TrackDetails details;
     private final JobQueue queue;
     private final InstantSource clock;
@@ -92,8 +95,9 @@ public final class TrackImport {
         Map<ReadFile, TrackId> written = writeRows(handle, entries);
         written.keySet().forEach(counts::add);
         learnArtists(handle, entries);
+        Set<ArtistId> left = creditTracks(handle, described, written);
         noteMoves(entries, written, before, effects);
-        Set<ArtistId> left = new HashSet<>(settleAlbums(handle, described, written, effects));
+        left.addAll(settleAlbums(handle, described, written, effects));
         before.values().forEach(track -> left.add(track.artist()));
         writeAlbumCovers(handle, written);
         details.write(handle, described, written, effects);
@@ -180,6 +184,16 @@ public final class TrackImport {
         Map<TrackId, Track> now = trackQueries.findAll(handle, written.values());
         written.forEach((read, id) -> Optional.ofNullable(now.get(id)).flatMap(Track::album).ifPresent(album ->
                 details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read)));
+    }
+
+    /// @return the artists to whom the tracks were credited among others until now
+    private Set<ArtistId> creditTracks(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written) {
+        Set<ArtistId> before = new HashSet<>(credits.artists(handle, written.values()));
+        Map<TrackId, List<TrackCredit>> credited = new LinkedHashMap<>();
+        written.forEach((read, id) -> credited.put(id, described.get(read).credits()));
+        credits.replace(handle, credited, artists.resolve(handle, credited.values().stream().flatMap(List::stream)
+                .map(TrackCredit::artist).collect(Collectors.toCollection(LinkedHashSet::new))));
+        return before;
     }
 
     /// Learns the MusicBrainz ids of artists: only a credit with one id says whose it is.

@@ -54,6 +54,7 @@ public final class OddLibrary {
                 SELECT id, '/music/' || title, title, nullif(title, ''), title, id, id % 2 = 0 FROM tracks
                 """);
         handle.execute("INSERT INTO album_pictures (album_id, path, modified, size) SELECT id, title, 1.5, id FROM albums");
+        handle.execute("INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase) SELECT id, 'artist', id, track_artist_id, title FROM tracks");
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")
