@@ -57,7 +57,7 @@ import picocli.CommandLine;
             "",
             "Exit codes: 0 done; 1 some of what was asked for could not be done, for instance because another scan is under way;",
             "2 wrong usage, such as a missing folder; 3 the database cannot be used; 4 a music folder looks unmounted, or",
-            "would lack more than a fifth of its tracks, and nothing was changed in it; 130 interrupted."
+            "would lack more than a fifth of its tracks, and none was marked as missing; 130 interrupted."
         })
 public final class Main {
 

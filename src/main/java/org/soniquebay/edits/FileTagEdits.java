@@ -37,6 +37,7 @@ public final class FileTagEdits {
                         edits.has(EditableField.ARTIST) ? artist.map(Name::text).stream().toList() : credits.artists(),
                         edited(edits, EditableField.ALBUM, credits.album()),
                         edits.get(EditableField.ALBUM_ARTIST).filter(text -> !text.isBlank()).or(credits::albumArtist),
+                        edits.has(EditableField.ALBUM_ARTIST) ? List.of() : credits.albumArtists(),
                         credits.compilation()),
                 position(edits, tags.position()),
                 tags.traits(),

@@ -28,6 +28,7 @@ import org.soniquebay.library.labels.LabelStore;
 import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackDraft;
 import org.soniquebay.library.tracks.TrackSheet;
 
@@ -40,6 +41,7 @@ public final class TrackChangeEffects {
     private final List<Analysis> stated = new ArrayList<>();
     private final Map<TrackId, AnalysisSource> withdrawn = new HashMap<>();
     private final Set<TrackId> tracks = new LinkedHashSet<>();
+    private final Set<TrackId> recredited = new LinkedHashSet<>();
     private final Set<AlbumId> albums = new LinkedHashSet<>();
     private final Set<AlbumId> renamed = new LinkedHashSet<>();
     private final Set<ArtistId> artists = new LinkedHashSet<>();
@@ -84,6 +86,9 @@ public final class TrackChangeEffects {
         onAlbum(before.album());
         onAlbum(after.album());
         byArtists(before.artist(), after.artist());
+        if (!before.artist().equals(after.artist())) {
+            recredited.add(before.id());
+        }
     }
 
     /// A track is to have exactly these labels.
@@ -129,6 +134,8 @@ public final class TrackChangeEffects {
     /// Writes all effects.
     public void write(Handle handle) {
         new LabelStore().replace(handle, labels);
+        // Who else a file credits is no statement about another artist.
+        new TrackCreditStore().drop(handle, recredited);
         settleSound(handle);
         renamed.addAll(albumStore.settleArtists(handle, albums));
         // Tracks are found by the title and the artist of their album.

@@ -1,10 +1,15 @@
 package org.soniquebay.library;
 
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.folders.FolderRules;
 import org.soniquebay.library.folders.HiddenFolders;
 
 /// The folders the library is read from.
@@ -61,6 +66,33 @@ public final class RootStore {
                     roots.put(row.getColumn("id", RootId.class), row.getColumn("path", String.class));
                     return roots;
                 });
+    }
+
+    /// The rules of every root about what in it is not looked at, by its path.
+    public Map<Path, FolderRules> rules(Handle handle) {
+        return handle.createQuery("SELECT path, excluded, system_folders FROM library_roots")
+                .reduceRows(new HashMap<>(), (rules, row) -> {
+                    rules.put(Path.of(row.getColumn("path", String.class)), new FolderRules(
+                            List.of(row.getColumn("excluded", String[].class)), row.getColumn("system_folders", Boolean.class)));
+                    return rules;
+                });
+    }
+
+    /// Changes the rules of the innermost root that holds a folder; an empty parameter leaves its rule as it is.
+    ///
+    /// @param folder a real path
+    public void rule(Handle handle, Path folder, Optional<List<String>> patterns, Optional<Boolean> systemFolders) {
+        all(handle).entrySet().stream()
+                .filter(root -> HiddenFolders.showFolder(Path.of(root.getValue()), folder))
+                .max(Comparator.comparingInt(root -> root.getValue().length()))
+                .ifPresent(root -> handle.createUpdate("""
+                        UPDATE library_roots
+                        SET excluded = coalesce(:excluded, excluded), system_folders = coalesce(:system, system_folders)
+                        WHERE id = :id
+                        """)
+                        .bind("id", root.getKey()).bind("system", systemFolders)
+                        .bind("excluded", patterns.map(list -> list.toArray(String[]::new)).orElse(null))
+                        .execute());
     }
 
     /// A root's path; until the transaction ends no other transaction removes the root or gives it tracks.

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param title always there; the file's name when no tag says
 /// @param artist the credit as written ("A feat. B"); several values of the tag joined by "; "
 /// @param artists the single names where the file lists them, else the values of the artist tag; never split by us
+/// @param albumArtists the values of the album artist's tag, where they are several; never split by us
 /// @param compilation the file's flag; without one, whether the album artist is Various Artists
 public record Credits(
         Name title,
@@ -16,12 +17,14 @@ public record Credits(
         List<String> artists,
         Optional<Name> album,
         Optional<String> albumArtist,
+        List<String> albumArtists,
         boolean compilation) {
 
     public Credits {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(artist, "artist");
         artists = List.copyOf(artists);
+        albumArtists = List.copyOf(albumArtists);
         Objects.requireNonNull(album, "album");
         Objects.requireNonNull(albumArtist, "albumArtist");
     }

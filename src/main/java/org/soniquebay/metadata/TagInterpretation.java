@@ -47,6 +47,7 @@ final class TagInterpretation {
                 file.all(TagName.ARTISTS).isEmpty() ? file.all(TagName.ARTIST) : file.all(TagName.ARTISTS),
                 named ? tagged(TagName.ALBUM) : path.album().map(text -> new Name(text, NameSource.PATH)),
                 albumArtist,
+                file.all(TagName.ALBUM_ARTIST),
                 compilation(albumArtist));
     }
 

@@ -145,7 +145,7 @@ public final class BackgroundScan implements AutoCloseable {
         progress.begun(there);
         List<ScanReport> reports = scan.scan(there, task.id(), progress);
         int removed = database.read(handle -> sessions.wantsCleanup(handle, task.id())) ? removed(reports) : 0;
-        write(handle -> sessions.failRest(handle, task.id()));
+        write(handle -> sessions.failRest(handle, task.id(), "The scan did not come to this folder."));
         tell(reports, removed, progress);
         listener.accept(reports);
     }
@@ -180,7 +180,7 @@ public final class BackgroundScan implements AutoCloseable {
                 there.add(unmoved(folder));
             } catch (ScanRefused refused) {
                 refusals.add(refused);
-                write(handle -> sessions.fail(handle, task.id(), folder));
+                write(handle -> sessions.fail(handle, task.id(), folder, refused.getMessage()));
                 progress.unavailable(folder, refused.getMessage());
             }
         }
@@ -206,14 +206,14 @@ public final class BackgroundScan implements AutoCloseable {
 
     private void fail(ScanTask task, ScanProgress progress, String why) {
         LOG.warn("{}", why);
-        write(handle -> sessions.failRest(handle, task.id()));
+        write(handle -> sessions.failRest(handle, task.id(), why));
         progress.failed(why);
     }
 
     private void stop(ScanTask task, ScanProgress progress) {
         // The interrupt that ends the thread would keep its last messages from being stored.
         LOG.debug("The interrupt of the scanning thread was cleared: {}", Thread.interrupted());
-        write(handle -> sessions.failRest(handle, task.id()));
+        write(handle -> sessions.failRest(handle, task.id(), "The server was stopped meanwhile."));
         progress.stopped();
     }
 

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
-import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.scan.adoption.AdoptedTracks;
+import org.soniquebay.scan.exclusion.Exclusions;
 import org.soniquebay.scan.folder.AcceptedLosses;
 import org.soniquebay.scan.folder.FolderChanges;
 import org.soniquebay.scan.folder.FolderSnapshot;
@@ -32,7 +34,7 @@ import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.session.ScanSessions;
 
 /// Compares folders with the library's memory of them, and marks files that are missing, returned, or found again of an
-/// earlier library. A folder that looks unmounted, or lacks suspiciously much, is left as it is.
+/// earlier library. A folder that looks unmounted is left as it is; of one that lacks suspiciously much no track is marked as missing.
 final class FolderComparison {
 
     private final Database database;
@@ -43,6 +45,7 @@ final class FolderComparison {
     private final RootStore roots = new RootStore();
     private final TrackStore tracks = new TrackStore();
     private final IndexedFileQueries files = new IndexedFileQueries();
+    private final AlbumStatements statements = new AlbumStatements();
 
     /// @param lock the scan lock, held by the running scan
     FolderComparison(Database database, ScanSettings settings, ScanSessions sessions, DatabaseLock lock, InstantSource clock) {
@@ -72,6 +75,11 @@ final class FolderComparison {
 
         FolderWalk.Result found() {
             return look.found();
+        }
+
+        /// The reason why the marking of missing tracks waits for a person; empty when it does not.
+        Optional<String> waitsBecause() {
+            return state == ScanReport.State.TOO_MANY_MISSING ? Optional.of(problems.getFirst().detail()) : Optional.empty();
         }
 
         Compared with(ScanReport.Earlier other) {
@@ -116,20 +124,19 @@ final class FolderComparison {
         FolderSnapshot look = difference.look();
         List<ScanProblem> problems = new ArrayList<>(difference.problems());
         if (difference.isAway()) {
-            return unchanged(look, ScanReport.State.LOOKS_UNMOUNTED, problems);
+            return unchanged(look, problems);
         }
         Optional<String> refusal = accepts(look) ? Optional.empty() : limit.refusal(look, difference.changes());
-        if (refusal.isPresent()) {
-            problems.addFirst(new ScanProblem(look.folder().toString(), refusal.get()));
-            return unchanged(look, ScanReport.State.TOO_MANY_MISSING, problems);
-        }
+        refusal.ifPresent(why -> problems.addFirst(new ScanProblem(look.folder().toString(), why)));
         RootId root = look.home().id();
         List<IndexedFile> claimed = adopted.claim(look, root);
         FolderChanges changes = claimed.isEmpty()
                 ? difference.changes()
                 : FolderChanges.between(look.found(), look.unchanged(), joined(difference.known(), claimed));
-        mark(look, changes);
-        return new Compared(look.withoutTracks(), ScanReport.State.COMPLETED, Optional.of(root), changes,
+        FolderChanges done = refusal.isPresent() ? limit.withoutLosses(changes) : changes;
+        mark(look, done);
+        return new Compared(look.withoutTracks(), refusal.isPresent() ? ScanReport.State.TOO_MANY_MISSING : ScanReport.State.COMPLETED,
+                Optional.of(root), done,
                 ScanReport.Earlier.recognised(claimed.size()), problems);
     }
 
@@ -137,19 +144,21 @@ final class FolderComparison {
         return database.read(handle -> sessions.acceptsMissing(handle, look.session()));
     }
 
-    private Compared unchanged(FolderSnapshot look, ScanReport.State state, List<ScanProblem> problems) {
+    private Compared unchanged(FolderSnapshot look, List<ScanProblem> problems) {
         database.inTransaction(handle -> {
-            sessions.fail(handle, look.session());
+            sessions.walked(handle, look.session(), look.found());
+            sessions.fail(handle, look.session(), ScanReport.UNMOUNTED);
             return null;
         });
-        return new Compared(look.withoutTracks(), state, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
+        return new Compared(look.withoutTracks(), ScanReport.State.LOOKS_UNMOUNTED, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
     }
 
     private void mark(FolderSnapshot look, FolderChanges changes) {
         database.inTransaction(handle -> {
-            sessions.walked(handle, look.session(), look.found().files().size(), look.found().unread());
+            sessions.walked(handle, look.session(), look.found());
             tracks.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
             tracks.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
+            statements.unsettle(handle, Stream.concat(changes.gone().stream(), changes.returned().stream()).map(IndexedFile::id).toList());
             return null;
         });
     }
@@ -161,24 +170,25 @@ final class FolderComparison {
     }
 
     private FolderSnapshot look(Path folder, String session) {
-        FolderWalk.Result found = walk(folder);
+        Exclusions exclusions = new Exclusions(database.read(roots::rules));
+        FolderWalk.Result found = walk(folder, exclusions);
         UnchangedFiles unchanged = new UnchangedFiles(found.files());
         List<FolderSnapshot.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
         AcceptedLosses accepted = database.read(AcceptedLosses::of);
-        // Roots in hidden folders, which the walk does not enter, have scans of their own.
+        // Roots in folders that the walk does not enter have scans of their own.
         List<Path> apart = all.values().stream().map(Path::of)
-                .filter(root -> root.startsWith(folder) && HiddenFolders.leadThrough(folder, root)).toList();
+                .filter(root -> root.startsWith(folder) && exclusions.leadThrough(folder, root)).toList();
         all.forEach((id, path) -> {
             Path root = Path.of(path);
             if ((root.startsWith(folder) && !apart.contains(root)) || folder.startsWith(root)) {
-                concerned.add(known(new RootLook(id, root, accepted), folder, unchanged, apart));
+                concerned.add(known(new RootLook(id, root, accepted, exclusions), folder, unchanged, apart));
             }
         });
-        return new FolderSnapshot(folder, session, found, unchanged, concerned);
+        return new FolderSnapshot(folder, session, found, unchanged, concerned, file -> exclusions.ofFile(file).isPresent());
     }
 
-    private record RootLook(RootId id, Path path, AcceptedLosses accepted) {}
+    private record RootLook(RootId id, Path path, AcceptedLosses accepted, Exclusions exclusions) {}
 
     private FolderSnapshot.KnownRoot known(RootLook root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
         RootTracks tracks = new RootTracks();
@@ -186,7 +196,7 @@ final class FolderComparison {
             files.each(handle, root.id(), file -> {
                 Path path = Path.of(file.path());
                 if (apart.stream().noneMatch(path::startsWith)) {
-                    tracks.count(file, root.accepted());
+                    tracks.count(file, root);
                     if (!unchanged.add(file) && path.startsWith(folder)) {
                         tracks.below.add(file);
                     }
@@ -204,19 +214,22 @@ final class FolderComparison {
         private final List<IndexedFile> below = new ArrayList<>();
         private int number;
 
-        void count(IndexedFile file, AcceptedLosses accepted) {
+        void count(IndexedFile file, RootLook root) {
+            if (root.exclusions().ofFile(Path.of(file.path())).isPresent()) {
+                return;
+            }
             if (file.missingSince().isEmpty()) {
                 number++;
-            } else if (!accepted.hold(file)) {
+            } else if (!root.accepted().hold(file)) {
                 number++;
                 missing.add(file);
             }
         }
     }
 
-    private FolderWalk.Result walk(Path folder) {
+    private FolderWalk.Result walk(Path folder, Exclusions exclusions) {
         try {
-            return FolderWalk.of(folder);
+            return FolderWalk.of(folder, exclusions);
         } catch (InterruptedIOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.decoding.HashOutcome;
@@ -30,6 +31,7 @@ import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
@@ -38,9 +40,11 @@ import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
 import org.soniquebay.scan.FolderComparison.Compared;
 import org.soniquebay.scan.folder.FolderChanges;
+import org.soniquebay.scan.folder.FolderPicture;
 import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.folder.ScannableFolder;
+import org.soniquebay.scan.importing.AlbumPictures;
 import org.soniquebay.scan.importing.MoveDetection;
 import org.soniquebay.scan.importing.ReadFile;
 import org.soniquebay.scan.importing.ScanCounts;
@@ -116,6 +120,7 @@ public final class LibraryScan {
         try (DatabaseLock lock = database.tryLock(LOCK).orElseThrow(() -> new ScanRefused(
                 ScanRefused.Reason.BUSY, "Another scan of this library is under way; wait for it or stop it."))) {
             SequencedMap<Path, String> begun = begin(real, task, terms);
+            trackImport.begin();
             try {
                 List<Compared> compared = new FolderComparison(database, settings, sessions, lock, clock).compare(begun);
                 return compared.stream().map(each -> bringUpToDate(each, lock, listener)).toList();
@@ -144,31 +149,42 @@ public final class LibraryScan {
         });
     }
 
-    /// Whether a scan takes a file of this name for music.
-    public static boolean isMusic(Path file) {
-        return FolderWalk.isMusic(file);
+    /// Whether a file of this name is music, or its cover.
+    public static boolean matters(Path file) {
+        return FolderWalk.isMusic(file) || FolderPicture.isOne(file);
     }
 
     private ScanReport bringUpToDate(Compared comparison, DatabaseLock lock, ScanListener listener) {
         if (comparison.root().isEmpty()) {
-            return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE, comparison.earlier(),
-                    comparison.problems(), comparison.found().unread());
+            return new ScanReport(comparison.folder(), comparison.state(), ScanReport.Counts.NONE,
+                    comparison.found().leftOut(), comparison.earlier(), comparison.problems(), comparison.found().unread());
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
         ScanCounts counts = new ScanCounts();
+        repeat(lock, new AlbumStatements()::completeKeys);
         problems.addAll(importFiles(comparison, lock, counts, listener));
+        repeat(lock, trackImport::settleWaiting);
+        problems.addAll(new AlbumPictures(database).take(comparison.folder(), comparison.found(), lock));
         lock.requireHeld();
         database.inTransaction(handle -> {
             forgetVanishedFailures(handle, comparison);
             // Tracks are enqueued that are not measured as they are now: interrupted work, or everything after a new
             // analyzer version.
             new Reanalysis(settings.analyzerVersion(), clock).stale(handle);
-            sessions.complete(handle, comparison.session());
+            sessions.end(handle, comparison.session(), comparison.waitsBecause());
             return null;
         });
-        int found = comparison.found().files().size();
-        return new ScanReport(comparison.folder(), comparison.state(), counts.with(found, comparison.changes()),
-                comparison.earlier(), problems, comparison.found().unread());
+        return new ScanReport(comparison.folder(), comparison.state(), counts.with(comparison.found().files().size(), comparison.changes()),
+                comparison.found().leftOut(), comparison.earlier(), problems, comparison.found().unread());
+    }
+
+    /// Does in one transaction after the other what can be done in parts.
+    ///
+    /// @param part returns whether there may be more
+    private void repeat(DatabaseLock lock, Predicate<Handle> part) {
+        do {
+            lock.requireHeld();
+        } while (database.inTransaction(part::test));
     }
 
     /// Forgets the failures of files that could not be opened and are gone.
@@ -187,7 +203,7 @@ public final class LibraryScan {
         boolean interrupted = Thread.interrupted();
         try {
             database.inTransaction(handle -> {
-                sessions.failRest(handle, task);
+                sessions.failRest(handle, task, "The scan failed: " + cause.getMessage());
                 return null;
             });
         } catch (RuntimeException e) {
@@ -264,10 +280,7 @@ public final class LibraryScan {
     }
 
     private Optional<AudioHash> hash(Path file) {
-        return switch (decoder.contentHash(file)) {
-            case HashOutcome.Hashed hashed -> Optional.of(new AudioHash(hashed.hash().hex()));
-            case HashOutcome.Unhashable _ -> Optional.empty();
-        };
+        return decoder.contentHash(file) instanceof HashOutcome.Hashed hashed ? Optional.of(new AudioHash(hashed.hash().hex())) : Optional.empty();
     }
 
     private static List<ReadFile> withMoves(Handle handle, MoveDetection moveDetection, List<ReadFile> reads) {

@@ -62,7 +62,7 @@ public final class ScanRoutes {
                     defaultValue = "false")
             Boolean cleanupDeleted,
             @Field(value = "Whether files that are gone are really gone, should more than a fifth of a music folder's tracks be missing then, those"
-                    + " counted that already are; without it such a scan fails and changes nothing.",
+                    + " counted that already are; without it such a scan takes in new and changed files, marks none as missing, and counts as failed.",
                     defaultValue = "false")
             Boolean acceptMissing) {
 

@@ -64,6 +64,11 @@ public final class SessionRoutes {
             @Field("Names the scan in events; folders that are scanned together share it.") String taskId,
             @Field(value = "When it began, or was asked for while it waits.", required = true) Instant startedAt,
             @Field(value = "Last progress, or the end.", required = true) Instant updatedAt,
+            @Field(value = "Folders that were not looked at.", required = true, min = 0) Integer foldersLeftOut,
+            @Field(value = "Music files that were not looked at, besides those in such folders.", required = true, min = 0) Integer filesLeftOut,
+            @Field(value = "Both with the reasons, in words; null when there are none.", example = "2 folders (1 hidden, 1 holds .nomedia)")
+            String leftOut,
+            @Field("Why it failed, and what to do, in one sentence; null where no reason is known.") String failure,
             @Field(value = "Sound files of formats that SoniqueBay cannot read, by suffix; they are counted, not opened.", required = true)
             Map<String, Integer> unreadFiles) {
 
@@ -78,6 +83,10 @@ public final class SessionRoutes {
                     session.task().orElse(null),
                     session.startedAt(),
                     session.updatedAt(),
+                    session.outcome().foldersLeftOut(),
+                    session.outcome().filesLeftOut(),
+                    session.outcome().leftOut().orElse(null),
+                    session.outcome().failure().orElse(null),
                     session.unread().bySuffix());
         }
     }

@@ -20,7 +20,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.queue.JobTable;
-import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.roots.RootOverview;
 
 /// The checks of the music, of the work, and of how much of the library is measured as this program measures.
 final class LibraryChecks {
@@ -69,7 +69,7 @@ final class LibraryChecks {
 
     private List<Check> folders() {
         List<Check> checks = new ArrayList<>();
-        List<String> roots = database.read(handle -> List.copyOf(new RootStore().all(handle).values()));
+        List<RootOverview> roots = database.read(RootOverview::all);
         roots.forEach(root -> checks.add(database.read(handle -> folder(handle, root))));
         if (roots.isEmpty()) {
             checks.add(Check.warning("music", "no folder yet", "Name one: soniquebay serve --music DIR, or soniquebay scan DIR."));
@@ -80,7 +80,8 @@ final class LibraryChecks {
     private record Tracks(long all, long missing) {
     }
 
-    private static Check folder(Handle handle, String root) {
+    private static Check folder(Handle handle, RootOverview overview) {
+        String root = overview.path();
         Tracks tracks = handle.createQuery("""
                         SELECT count(*) AS all_of_it, count(*) FILTER (WHERE missing_since IS NOT NULL) AS missing
                         FROM tracks WHERE starts_with(path, :root || '/')
@@ -95,6 +96,9 @@ final class LibraryChecks {
         }
         if (!Files.isReadable(folder)) {
             return Check.problem("music", finding + ", not readable", "Let this user read it.");
+        }
+        if (overview.problem().isPresent()) {
+            return Check.warning("music", finding + "; " + overview.problem().get(), "If they are gone: soniquebay scan --accept-missing " + root);
         }
         return tracks.missing() * 100 > tracks.all() * MANY_MISSING_PERCENT
                 ? Check.warning("music", finding, "See whether all of it is mounted: a scan brings back what is there. GET /api/tracks/?missing=true lists"

@@ -26,6 +26,7 @@ import org.soniquebay.jobs.queue.QueuePause;
 import org.soniquebay.library.Page;
 import org.soniquebay.scan.failed.AnotherTry;
 import org.soniquebay.scan.failed.FailedWork;
+import org.soniquebay.scan.roots.RootOverview;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +75,7 @@ public final class JobsCommand implements Callable<Integer> {
         QueueOverview queue = database.read(handle -> QueueOverview.of(handle, wiring.clock().instant()));
         String text = json
                 ? Json.text(WorkJson.of(queue, Language.ENGLISH)) + "\n"
-                : QueueText.of(queue, wiring.clock().instant()) + (watch ? "\n" : "");
+                : QueueText.of(queue, wiring.clock().instant()) + QueueText.ofFolders(database.read(RootOverview::all)) + (watch ? "\n" : "");
         System.out.print(watch && !json && ProgressDisplay.onTerminal() ? CLEAR + text : text);
         System.out.flush();
     }

@@ -12,6 +12,7 @@ import org.soniquebay.jobs.overview.FailureCount;
 import org.soniquebay.jobs.overview.KindOverview;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.worker.WorkerInfo;
+import org.soniquebay.scan.roots.RootOverview;
 
 /// The queue on one screen.
 final class QueueText {
@@ -27,6 +28,12 @@ final class QueueText {
         workers(text, queue, now);
         failures(text, queue.failures());
         return text.toString();
+    }
+
+    /// The music folders whose newest scan failed, each with the reason.
+    static String ofFolders(List<RootOverview> roots) {
+        return roots.stream().flatMap(root -> root.problem().map(why -> "Music     " + TerminalText.of(root.path() + ": " + why) + "\n").stream())
+                .collect(joining());
     }
 
     private static void work(StringBuilder text, QueueOverview queue, Instant now) {

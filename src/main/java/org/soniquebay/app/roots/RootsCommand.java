@@ -12,6 +12,7 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.config.ExclusionOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
@@ -62,13 +63,18 @@ public final class RootsCommand implements Callable<Integer> {
 
     @Command(name = "add", mixinStandardHelpOptions = true,
             description = "Makes a folder a music folder. A server of the library scans it within half a minute; else scan DIR does.")
-    int add(@Parameters(paramLabel = "DIR", description = "The folder; a hidden one may be named too.") Path folder, @Mixin LibraryOptions library) {
+    int add(@Parameters(paramLabel = "DIR", description = "The folder; a hidden one may be named too.") Path folder,
+            @Mixin ExclusionOptions exclusions, @Mixin LibraryOptions library) {
         if (folder.toString().isBlank()) {
             throw new CommandFailure(ExitCode.USAGE, "The folder's name is empty (an unset variable?).");
         }
         try (Database database = wiring.database(library)) {
             Path real = ScannableFolder.real(database, folder);
-            boolean made = database.inTransaction(handle -> roots.include(handle, real));
+            boolean made = database.inTransaction(handle -> {
+                boolean included = roots.include(handle, real);
+                exclusions.remember(handle, List.of(real));
+                return included;
+            });
             System.out.println(TerminalText.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
             if (made) {
                 System.out.println(LibraryLock.isServed(database)

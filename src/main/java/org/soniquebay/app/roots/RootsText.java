@@ -26,7 +26,8 @@ final class RootsText {
         roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %s, %,d missing, %s%s%n",
                 root.id().value(), TerminalText.of(root.path()), tracks(root.tracks()), root.missing(),
                 root.lastScanned().map(when -> "last scanned " + TIME.format(when)).orElse("not scanned lately"),
-                Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)")));
+                Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)"))
+                .append(root.problem().map(why -> "     " + TerminalText.of(why) + System.lineSeparator()).orElse("")));
         return text.toString();
     }
 

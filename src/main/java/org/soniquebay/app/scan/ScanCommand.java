@@ -15,6 +15,7 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.cluster.LibraryLock;
+import org.soniquebay.app.config.ExclusionOptions;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.TagOptions;
@@ -60,10 +61,13 @@ public final class ScanCommand implements Callable<Integer> {
     @Mixin
     private TagOptions tags;
 
+    @Mixin
+    private ExclusionOptions exclusions;
+
     @Option(
             names = "--accept-missing",
             description = "Mark tracks as missing even where more than a fifth of a music folder's tracks would be missing then, those"
-                    + " counted that already are. Without it nothing is changed then (folders of fewer than 5 tracks apart): such a folder"
+                    + " counted that already are. Without it no track is marked then (folders of fewer than 5 tracks apart): such a folder"
                     + " is more often half mounted than half deleted. Tracks that are missing after such a scan never count again.")
     private boolean acceptMissing;
 
@@ -115,8 +119,10 @@ public final class ScanCommand implements Callable<Integer> {
 
     private Worked work(Database database, MeasurementPipeline measurementPipeline, ScanSettings settings, ScanOutput output) throws InterruptedException {
         LibraryScan scan = wiring.scan(database, wiring.decoder(), settings);
+        List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
+        database.useTransaction(handle -> exclusions.remember(handle, real));
         MeasuringRun run = new MeasuringRun(wiring, database, measurementPipeline, WorkerRole.SCAN, threads, output);
-        Optional<List<ScanReport>> handed = handedOver(database, scan, output);
+        Optional<List<ScanReport>> handed = handedOver(database, real, output);
         Optional<MeasuringRun.Measured> followed = handed.isPresent() ? run.followed() : Optional.empty();
         if (followed.isPresent()) {
             return new Worked(handed.get(), followed.get());
@@ -132,7 +138,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     /// While a server works on this library, the scan is its work.
-    private Optional<List<ScanReport>> handedOver(Database database, LibraryScan scan, ScanOutput output)
+    private Optional<List<ScanReport>> handedOver(Database database, List<Path> real, ScanOutput output)
             throws InterruptedException {
         if (!LibraryLock.isServed(database)) {
             return Optional.empty();
@@ -143,7 +149,6 @@ public final class ScanCommand implements Callable<Integer> {
         if (tags.charset().isPresent()) {
             throw new CommandFailure(ExitCode.USAGE, "A server of this library does the scan: start that one with --tag-charset instead.");
         }
-        List<Path> real = refusing(() -> folders.stream().map(scan::readableFolder).toList());
         database.useTransaction(handle -> real.forEach(folder -> new RootStore().include(handle, folder)));
         Set<ScanRequest.Wish> wishes = acceptMissing
                 ? Set.of(ScanRequest.Wish.AFRESH, ScanRequest.Wish.ACCEPT_MISSING)

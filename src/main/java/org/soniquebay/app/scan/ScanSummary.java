@@ -66,7 +66,7 @@ record ScanSummary(List<ScanReport> reports, LibraryOverview library, MeasuringR
                         + " a disk that is not mounted: nothing was changed.");
                 // The first problem of such a report says why.
                 case TOO_MANY_MISSING -> sentences.add(report.folder() + ": " + report.problems().stream().findFirst()
-                        .map(ScanProblem::detail).orElse("Too many tracks would be missing; nothing was changed."));
+                        .map(ScanProblem::detail).orElse("Too many tracks would be missing; none was marked."));
                 case COMPLETED -> {
                     if (!Files.isDirectory(report.folder())) {
                         sentences.add(report.folder() + " went away while its tracks were measured; scan it again when it is back.");

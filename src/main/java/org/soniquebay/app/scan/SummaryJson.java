@@ -56,6 +56,10 @@ final class SummaryJson {
                 .put("unreadable", counts.unreadable())
                 .put("recognised", report.earlier().recognised());
         report.unread().bySuffix().forEach(node.putObject("unread_files")::put);
+        ObjectNode folders = node.putObject("folders_left_out");
+        report.leftOut().folders().forEach((reason, number) -> folders.put(reason.key(), number));
+        ObjectNode files = node.putObject("files_left_out");
+        report.leftOut().files().forEach((reason, number) -> files.put(reason.key(), number));
         ArrayNode problems = node.putArray("problems");
         report.problems().forEach(problem -> problems.addObject().put("path", problem.path()).put("detail", problem.detail()));
     }

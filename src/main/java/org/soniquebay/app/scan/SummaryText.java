@@ -13,6 +13,8 @@ import org.soniquebay.app.cli.Launcher;
 import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.LibraryOverview;
+import org.soniquebay.scan.exclusion.Reason;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.UnreadFiles;
 
@@ -30,9 +32,11 @@ final class SummaryText {
     static String of(ScanSummary summary) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        summary.reports().stream().filter(report -> report.state() == ScanReport.State.COMPLETED)
+        summary.reports().stream().filter(report -> report.state() != ScanReport.State.LOOKS_UNMOUNTED)
                 .map(report -> changes(report.counts())).forEach(lines::add);
         UnreadFiles.together(summary.reports()).sentence().ifPresent(unread -> lines.add("Unread   " + unread));
+        summary.reports().stream().filter(report -> !report.leftOut().sentence().isEmpty())
+                .map(report -> "Left out " + TerminalText.of(leftOut(report.leftOut()))).forEach(lines::add);
         earlier(summary.earlier(), lines);
         lines.add(size(summary.library()));
         tempos(summary.library(), lines);
@@ -52,6 +56,11 @@ final class SummaryText {
         return String.format(Locale.ROOT, "Files    %,d found: %,d new, %,d changed, %,d moved, %,d missing, %,d back, %,d as before" + unreadable,
                 counts.found(), counts.added(), counts.updated(), counts.moved(), counts.missing(), counts.returned(),
                 counts.unchanged());
+    }
+
+    private static String leftOut(LeftOut leftOut) {
+        Map.Entry<String, Reason> example = leftOut.examples().firstEntry();
+        return leftOut.sentence() + (example == null ? "" : ", such as " + example.getKey());
     }
 
     private static void earlier(ScanReport.Earlier earlier, List<String> lines) {

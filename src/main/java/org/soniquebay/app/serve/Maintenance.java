@@ -3,8 +3,8 @@ package org.soniquebay.app.serve;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.soniquebay.app.cluster.LeaderLock;
 import org.soniquebay.app.wiring.RemainingJobs;
@@ -16,11 +16,13 @@ import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.library.folders.FolderRules;
 import org.soniquebay.scan.BackgroundScan;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.session.ScanRequest;
 import org.soniquebay.scan.watch.Pace;
 import org.soniquebay.scan.watch.RootWatch;
+import org.soniquebay.scan.watch.WatchedFiles;
 
 /// The maintenance that one server does for a library, however many serve it: watches and scans its folders, takes over
 /// what the earlier application writes, and tells how far all workers are.
@@ -52,7 +54,7 @@ final class Maintenance implements LeaderLock.Running {
                     report.measured(tracks);
                     return changed;
                 });
-        this.watch = new RootWatch(this::roots, this::request, LibraryScan::isMusic, Pace.rescanning(settings.rescan()), wiring.clock());
+        this.watch = new RootWatch(new Folders(), this::request, Pace.rescanning(settings.rescan()), wiring.clock());
         this.legacy = new LegacySync(database);
     }
 
@@ -70,14 +72,23 @@ final class Maintenance implements LeaderLock.Running {
         return this;
     }
 
-    private Collection<Path> roots() {
-        named.makeRoots();
-        return database.read(new RootStore()::all).values().stream().map(Path::of).toList();
+    private final class Folders implements WatchedFiles {
+
+        @Override
+        public Map<Path, FolderRules> roots() {
+            named.makeRoots();
+            return database.read(new RootStore()::rules);
+        }
+
+        @Override
+        public boolean matters(Path file) {
+            return LibraryScan.matters(file);
+        }
     }
 
     /// The watch learns only after a while that a folder was taken out of the library.
     private void request(Set<Path> folders) {
-        List<Path> still = roots().stream().filter(folders::contains).toList();
+        List<Path> still = new Folders().roots().keySet().stream().filter(folders::contains).toList();
         if (!still.isEmpty()) {
             scans.request(new ScanRequest(still, Set.of(ScanRequest.Wish.AFRESH)));
         }

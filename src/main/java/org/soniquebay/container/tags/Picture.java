@@ -45,7 +45,7 @@ public record Picture(PictureType type, String mime, ByteBuffer bytes) {
     }
 
     /// The media type of the picture format that the first bytes show.
-    static Optional<String> mimeOf(byte[] bytes) {
+    public static Optional<String> mimeOf(byte[] bytes) {
         return Arrays.stream(Mark.values()).filter(mark -> startsWith(bytes, mark.offset, mark.magic)).map(mark -> mark.mime).findFirst();
     }
 

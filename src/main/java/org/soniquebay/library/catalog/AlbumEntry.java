@@ -3,6 +3,7 @@ package org.soniquebay.library.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.soniquebay.library.ArtistName;
@@ -24,8 +25,8 @@ public record AlbumEntry(
     private static final Pattern DISC_FOLDER =
             Pattern.compile("[(\\[]?" + DISC + "[ _.-]*(?:\\d{1,3}|[a-d])[)\\]]?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DISC_TITLE = Pattern.compile(
-            "(?<title>.*\\S)\\s*(?:[(\\[]\\s*" + DISC + "\\s*\\d{1,3}(?:\\s*(?:of|/)\\s*\\d{1,3})?\\s*[)\\]]"
-                    + "|[-,:]\\s*" + DISC + "\\s*\\d{1,3})", Pattern.CASE_INSENSITIVE);
+            "(?<title>.*\\S)\\s*(?:[(\\[]\\s*" + DISC + "\\s*(?<disc>\\d{1,3})(?:\\s*(?:of|/)\\s*\\d{1,3})?\\s*[)\\]]"
+                    + "|[-,:]\\s*" + DISC + "\\s*(?<number>\\d{1,3}))", Pattern.CASE_INSENSITIVE);
 
     public AlbumEntry {
         title = withoutDisc(SanitizedText.of(title, SanitizedText.NAME_BYTES)
@@ -47,7 +48,17 @@ public record AlbumEntry(
                 folder + '\0' + SanitizedText.matchKey(title) + '\0' + albumArtist.map(ArtistName::key).orElse("")));
     }
 
-    private static String withoutDisc(String title) {
+    /// The number of the disc in the mark of a title; empty when it bears none.
+    public static OptionalInt disc(String title) {
+        Matcher disc = DISC_TITLE.matcher(title);
+        if (!disc.matches()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Integer.parseInt(disc.group("disc") == null ? disc.group("number") : disc.group("disc")));
+    }
+
+    /// A title without the mark of a disc.
+    public static String withoutDisc(String title) {
         Matcher disc = DISC_TITLE.matcher(title);
         return disc.matches() ? disc.group("title") : title;
     }

@@ -3,8 +3,11 @@ package org.soniquebay.library.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -32,7 +35,9 @@ public final class AlbumQueries {
             """.formatted(TrackSheetQueries.COVERS);
     private static final String CONDITIONS = """
             WHERE (CAST(:title AS varchar) IS NULL OR albums.title ILIKE :title %s)
-              AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist)
+              AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist
+                   OR albums.id IN (SELECT tracks.album_id FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id
+                                    WHERE track_credits.artist_id = :artist))
               AND (CAST(:musicBrainzId AS varchar) IS NULL OR albums.musicbrainz_albumid = ANY (:musicBrainzIds))
               AND (CAST(:artistMusicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:artistMusicBrainzIds))
             """;
@@ -45,7 +50,7 @@ public final class AlbumQueries {
 
         public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        /// The albums of one artist.
+        /// The albums of one artist, and those with a track that is credited to this artist among others.
         public static Filter of(ArtistId artist) {
             return new Filter(Optional.empty(), Optional.of(artist), Optional.empty(), Optional.empty());
         }
@@ -102,6 +107,30 @@ public final class AlbumQueries {
                 .bind("musicBrainzId", draft.musicBrainzId()).bind("artist", draft.artist()).bind("title", draft.title())
                 .bindArray("spellings", String.class, spellings(draft.musicBrainzId()))
                 .mapTo(AlbumId.class).findOne();
+    }
+
+    /// The album that has one of these keys.
+    public Optional<AlbumId> withKey(Handle handle, Collection<String> keys) {
+        Map<String, AlbumId> found = byKey(handle, keys);
+        return keys.stream().map(found::get).filter(Objects::nonNull).findFirst();
+    }
+
+    /// Whether no track is on an album, missing ones included.
+    public boolean isEmpty(Handle handle, AlbumId album) {
+        return !handle.createQuery("SELECT EXISTS (SELECT 1 FROM tracks WHERE album_id = :id)").bind("id", album).mapTo(Boolean.class).one();
+    }
+
+    /// The artist of an album that is there.
+    public ArtistId artist(Handle handle, AlbumId album) {
+        return handle.createQuery("SELECT album_artist_id FROM albums WHERE id = :id").bind("id", album).mapTo(ArtistId.class).one();
+    }
+
+    static Map<String, AlbumId> byKey(Handle handle, Collection<String> keys) {
+        return handle.createQuery("SELECT id, identity_key FROM albums WHERE identity_key = ANY (:keys)").bindArray("keys", String.class, keys)
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(row.getColumn("identity_key", String.class), row.getColumn("id", AlbumId.class));
+                    return found;
+                });
     }
 
     private static Album album(ResultSet row) throws SQLException {

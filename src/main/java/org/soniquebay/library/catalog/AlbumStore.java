@@ -1,6 +1,7 @@
 package org.soniquebay.library.catalog;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,6 @@ import org.soniquebay.library.tracks.TrackStore;
 /// The rows of `albums`: found or made as files name them, and written one by one.
 public final class AlbumStore {
 
-    private static final String FIND = """
-            SELECT id, identity_key
-            FROM albums
-            WHERE identity_key = ANY (:keys)
-            """;
     private static final String INSERT = """
             INSERT INTO albums (title, album_artist_id, release_year, musicbrainz_albumid, identity_key, artist_stated)
             VALUES (:title, :artist, :releaseYear, :musicBrainzId, :key, :stated)
@@ -38,17 +34,6 @@ public final class AlbumStore {
             WHERE id = :id
               AND (release_year IS NULL AND CAST(:releaseYear AS varchar) IS NOT NULL OR :stated AND NOT artist_stated)
             """;
-    /// Albums with keys of the migration of an earlier library, which say nothing: only the files tell where they lie.
-    private static final String EARLIER = """
-            SELECT albums.id, albums.title, tracks.path
-            FROM albums JOIN tracks ON tracks.album_id = albums.id
-            WHERE albums.identity_key = 'legacy:' || albums.id AND albums.title = ANY (:titles)
-            UNION
-            SELECT albums.id, albums.title, tracks.path
-            FROM albums JOIN tracks ON tracks.album_id = albums.id
-            WHERE albums.identity_key = 'legacy:' || albums.id AND tracks.id = ANY (:tracks)
-            ORDER BY id, path
-            """;
     private static final String RECOGNISE = """
             UPDATE albums
             SET identity_key = :key, musicbrainz_albumid = CASE
@@ -57,6 +42,25 @@ public final class AlbumStore {
                 date_modified = CURRENT_TIMESTAMP
             WHERE id = :id AND identity_key = 'legacy:' || id
               AND NOT EXISTS (SELECT 1 FROM albums AS other WHERE other.identity_key = :key)
+            """;
+    private static final String DESCRIBE = """
+            WITH before AS (SELECT id, title, album_artist_id, artist_stated FROM albums WHERE id = :id FOR NO KEY UPDATE),
+            described AS (
+                SELECT id, album_artist_id AS artist, CASE WHEN :anew THEN :title ELSE title END AS new_title,
+                       CASE WHEN :stated AND (:anew OR NOT artist_stated) OR :anew AND artist_stated THEN CAST(:artist AS integer)
+                            ELSE album_artist_id END AS new_artist,
+                       CASE WHEN :anew THEN :stated ELSE artist_stated OR :stated END AS new_stated
+                FROM before)
+            UPDATE albums
+            SET title = new_title, album_artist_id = new_artist, artist_stated = new_stated, date_modified = CURRENT_TIMESTAMP,
+                release_year = coalesce(release_year, :releaseYear), musicbrainz_albumid = coalesce(musicbrainz_albumid, :musicBrainzId)
+            FROM described
+            WHERE albums.id = described.id
+              AND (title, album_artist_id, artist_stated) IS DISTINCT FROM (new_title, new_artist, new_stated)
+               OR albums.id = described.id AND release_year IS NULL AND CAST(:releaseYear AS varchar) IS NOT NULL
+               OR albums.id = described.id AND musicbrainz_albumid IS NULL AND CAST(:musicBrainzId AS varchar) IS NOT NULL
+            RETURNING described.artist,
+                (SELECT before.title <> new_title OR before.album_artist_id <> new_artist FROM before) AS renamed
             """;
     private static final String ANY_MIXED = """
             SELECT EXISTS (
@@ -99,25 +103,17 @@ public final class AlbumStore {
         Map<AlbumEntry, String> keys = new HashMap<>();
         entries.keySet().forEach(entry -> keys.put(entry, entry.key()));
         keys.forEach((entry, key) -> byKey.merge(key, entry, AlbumStore::fuller));
-        Map<String, AlbumId> known = find(handle, byKey.keySet());
+        Map<String, AlbumId> known = AlbumQueries.byKey(handle, byKey.keySet());
         complete(handle, known, byKey, entries);
         List<AlbumEntry> missing = byKey.entrySet().stream()
                 .filter(entry -> !known.containsKey(entry.getKey())).map(Map.Entry::getValue).toList();
         if (!missing.isEmpty()) {
             insert(handle, missing, entries);
-            known.putAll(find(handle, missing.stream().map(keys::get).toList()));
+            known.putAll(AlbumQueries.byKey(handle, missing.stream().map(keys::get).toList()));
         }
         Map<AlbumEntry, AlbumId> resolved = new HashMap<>();
         keys.forEach((entry, key) -> resolved.put(entry, known.get(key)));
         return resolved;
-    }
-
-    /// The albums whose artist is not stated yet, and is by these entries: [#resolve] gives them that artist.
-    public List<AlbumId> statedNow(Handle handle, Collection<AlbumEntry> entries) {
-        List<String> keys = entries.stream().filter(entry -> entry.albumArtist().isPresent()).map(AlbumEntry::key).toList();
-        return keys.isEmpty() ? List.of()
-                : handle.createQuery("SELECT id FROM albums WHERE identity_key = ANY (:keys) AND NOT artist_stated ORDER BY id")
-                        .bindArray("keys", String.class, keys).mapTo(AlbumId.class).list();
     }
 
     /// Lets albums of an earlier library be the ones that files name now, so that they keep their ids: same title, same
@@ -128,29 +124,48 @@ public final class AlbumStore {
         if (entries.isEmpty()) {
             return;
         }
-        Map<List<String>, AlbumId> earlier = handle.createQuery(EARLIER)
-                .bindArray("titles", String.class, entries.stream().map(AlbumEntry::title).distinct().toList())
-                .bindArray("tracks", TrackId.class, tracks)
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    place(row.getColumn("title", String.class), row.getColumn("path", String.class))
-                            .ifPresent(place -> found.putIfAbsent(place, row.getColumn("id", AlbumId.class)));
-                    return found;
-                });
-        entries.stream().filter(entry -> earlier.containsKey(place(entry))).forEach(entry -> handle.createUpdate(RECOGNISE)
-                .bind("id", earlier.get(place(entry)))
+        Map<List<String>, AlbumId> earlier = EarlierAlbums.byPlace(handle, entries, tracks);
+        entries.stream().filter(entry -> earlier.containsKey(EarlierAlbums.place(entry))).forEach(entry -> handle.createUpdate(RECOGNISE)
+                .bind("id", earlier.get(EarlierAlbums.place(entry)))
                 .bind("key", entry.key())
                 .bind("musicBrainzId", entry.musicBrainzId())
                 .execute());
     }
 
-    private static Optional<List<String>> place(String title, String path) {
-        return Optional.of(title).filter(AlbumEntry::isTitle)
-                .map(_ -> place(new AlbumEntry(title, path.substring(0, Math.max(0, path.lastIndexOf('/'))),
-                        Optional.empty(), Optional.empty(), Optional.empty())));
+    /// Takes the keys from albums that are to have others, so that none is in the way of another. To be followed by [#giveKeys].
+    public void freeKeys(Handle handle, Map<AlbumId, String> keys) {
+        keyed(handle, keys, "UPDATE albums SET identity_key = 'moved:' || id WHERE id = :id AND identity_key <> :key");
     }
 
-    private static List<String> place(AlbumEntry entry) {
-        return List.of(SanitizedText.matchKey(entry.title()), entry.folder());
+    /// Gives albums their keys. One whose key another album has stays without; it is found by its tracks.
+    public void giveKeys(Handle handle, Map<AlbumId, String> keys) {
+        keyed(handle, keys, """
+                UPDATE albums SET identity_key = :key, date_modified = CURRENT_TIMESTAMP
+                WHERE id = :id AND identity_key = 'moved:' || id
+                  AND NOT EXISTS (SELECT 1 FROM albums AS other WHERE other.identity_key = :key)
+                """);
+    }
+
+    private static void keyed(Handle handle, Map<AlbumId, String> keys, String sql) {
+        PreparedBatch batch = handle.prepareBatch(sql);
+        keys.entrySet().stream().sorted(Comparator.comparingInt(album -> album.getKey().value()))
+                .forEach(album -> batch.bind("id", album.getKey()).bind("key", album.getValue()).add());
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /// Completes an album with what its files state.
+    ///
+    /// @param artist the album's where it is stated, else that of a track
+    /// @param anew whether title and artist are those of the files now; else they stay, unless no artist was stated
+    /// @return the artist until now, if title or artist are another now
+    public Optional<ArtistId> describe(Handle handle, AlbumId album, AlbumEntry entry, ArtistId artist, boolean anew) {
+        return handle.createQuery(DESCRIBE)
+                .bind("id", album).bind("anew", anew).bind("title", entry.title()).bind("releaseYear", entry.releaseYear())
+                .bind("musicBrainzId", entry.musicBrainzId()).bind("artist", artist).bind("stated", entry.albumArtist().isPresent())
+                .map((row, _) -> row.getBoolean("renamed") ? Optional.of(new ArtistId(row.getInt("artist"))) : Optional.<ArtistId>empty())
+                .findOne().flatMap(renamed -> renamed);
     }
 
     /// Gives every album whose artist no file states the artist of its tracks, or [ArtistName#VARIOUS] when they have
@@ -244,14 +259,6 @@ public final class AlbumStore {
         int left = (one.albumArtist().isPresent() ? 2 : 0) + (one.releaseYear().isPresent() ? 1 : 0);
         int right = (other.albumArtist().isPresent() ? 2 : 0) + (other.releaseYear().isPresent() ? 1 : 0);
         return right > left ? other : one;
-    }
-
-    private static Map<String, AlbumId> find(Handle handle, Collection<String> keys) {
-        return handle.createQuery(FIND).bindArray("keys", String.class, keys)
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(row.getColumn("identity_key", String.class), row.getColumn("id", AlbumId.class));
-                    return found;
-                });
     }
 
     private static void insert(Handle handle, List<AlbumEntry> missing, Map<AlbumEntry, ArtistId> artists) {

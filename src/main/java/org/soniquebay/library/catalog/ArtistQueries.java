@@ -19,6 +19,7 @@ import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.WordQuery;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// Reads artists with their covers and with what Last.fm knows of them, one by one or by conditions.
@@ -55,8 +56,8 @@ public final class ArtistQueries {
                       SELECT 1 FROM tracks
                       JOIN track_genres ON track_genres.track_id = tracks.id
                       JOIN genres ON genres.id = track_genres.genre_id
-                      WHERE tracks.track_artist_id = artists.id AND genres.name ILIKE :genre))
-                """.formatted(words.map(query -> "OR artists.search @@ " + query.sql()).orElse(""));
+                      WHERE %s AND genres.name ILIKE :genre))
+                """.formatted(words.map(query -> "OR artists.search @@ " + query.sql()).orElse(""), TrackCreditStore.credits("artists.id"));
         List<Artist> artists = page.bind(bind(handle.createQuery("""
                 SELECT %s FROM artists %s ORDER BY artists.id OFFSET :skip LIMIT :limit
                 """.formatted(COLUMNS, where)), filter, words)).map((row, _) -> artist(row)).list();
@@ -92,6 +93,7 @@ public final class ArtistQueries {
     public boolean isInUse(Handle handle, ArtistId id) {
         return handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = :id) OR EXISTS (SELECT 1 FROM albums WHERE album_artist_id = :id)
+                    OR EXISTS (SELECT 1 FROM track_credits WHERE artist_id = :id)
                 """)
                 .bind("id", id).mapTo(Boolean.class).one();
     }
@@ -100,9 +102,9 @@ public final class ArtistQueries {
     public List<TrackId> tracksNaming(Handle handle, ArtistId artist) {
         return handle.createQuery("""
                 SELECT id FROM tracks
-                WHERE track_artist_id = :artist OR album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
+                WHERE %s OR album_id IN (SELECT id FROM albums WHERE album_artist_id = :artist)
                 ORDER BY id
-                """)
+                """.formatted(TrackCreditStore.credits(":artist")))
                 .bind("artist", artist).mapTo(TrackId.class).list();
     }
 

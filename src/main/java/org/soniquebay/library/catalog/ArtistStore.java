@@ -137,6 +137,19 @@ public final class ArtistStore {
         batch.execute();
     }
 
+    /// Deletes those of these artists to whom no track and no album is credited.
+    public void deleteUnused(Handle handle, Collection<ArtistId> artists) {
+        List<ArtistId> unused = handle.createQuery("""
+                SELECT id FROM artists
+                WHERE id = ANY (:artists) AND NOT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = artists.id)
+                  AND NOT EXISTS (SELECT 1 FROM track_credits WHERE artist_id = artists.id)
+                  AND NOT EXISTS (SELECT 1 FROM albums WHERE album_artist_id = artists.id)
+                ORDER BY id FOR UPDATE
+                """)
+                .bindArray("artists", ArtistId.class, artists).mapTo(ArtistId.class).list();
+        unused.forEach(artist -> delete(handle, artist));
+    }
+
     /// Deletes an artist without credits.
     public boolean delete(Handle handle, ArtistId id) {
         relations.deleteOf(handle, id);

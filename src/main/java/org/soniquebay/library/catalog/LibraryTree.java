@@ -26,6 +26,8 @@ public final class LibraryTree {
                 SELECT artist.id, artist.name, albums.id AS album_id, albums.title
                 FROM (SELECT id, name, name_key FROM artists ORDER BY name_key, id OFFSET :skip LIMIT :limit) AS artist
                 LEFT JOIN albums ON albums.album_artist_id = artist.id
+                    OR albums.id IN (SELECT tracks.album_id FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id
+                                     WHERE track_credits.artist_id = artist.id)
                 ORDER BY artist.name_key, artist.id, albums.release_year NULLS LAST, albums.title, albums.id
                 """))
                 .reduceRows(branches, (all, row) -> {

@@ -141,6 +141,27 @@ public final class CoverStore {
         return removed;
     }
 
+    /// Takes a picture from an owner's covers, and removes it when no cover shows it any more.
+    void detach(Handle handle, CoverOwner owner, String hash) {
+        handle.createUpdate("""
+                DELETE FROM covers WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash = :hash
+                """).bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).execute();
+        handle.createUpdate("""
+                DELETE FROM cover_images
+                WHERE content_hash = :hash AND NOT EXISTS (SELECT 1 FROM covers WHERE image_hash = :hash)
+                """).bind("hash", hash).execute();
+    }
+
+    /// Gives the covers of an owner to another one of the same kind, if that one has none.
+    public void passOn(Handle handle, CoverOwner from, CoverOwner to) {
+        handle.createUpdate("""
+                UPDATE covers SET entity_id = :to, date_modified = CURRENT_TIMESTAMP
+                WHERE entity_type = CAST(:type AS covertype) AND entity_id = :from
+                  AND NOT EXISTS (SELECT 1 FROM covers AS own WHERE own.entity_type = CAST(:type AS covertype) AND own.entity_id = :to)
+                """)
+                .bind("type", from.label()).bind("from", from.id()).bind("to", to.id()).execute();
+    }
+
     /// Whether there is such an owner; its row stays until the transaction ends.
     public boolean ownerExists(Handle handle, CoverOwner owner) {
         String table = switch (owner) {

@@ -28,7 +28,7 @@ public final class HiddenFolders {
     /// Whether the way from one folder down to another leads through a hidden one, the last step included.
     ///
     /// @param below the folder above, or the folder itself
-    public static boolean leadThrough(Path above, Path below) {
+    static boolean leadThrough(Path above, Path below) {
         return !below.equals(above) && isBelowHidden(above.relativize(below));
     }
 

@@ -17,13 +17,18 @@ public final class TrackSearchIndex {
             SELECT tracks.id,
                    setweight(search_words(tracks.title), 'A')
                    || setweight(search_words(concat_ws(U&' \\000a ',
-                       artists.name, nullif(tracks.artist_credit, artists.name), tracks.featured_artists)), 'B')
+                       artists.name, nullif(tracks.artist_credit, artists.name), tracks.featured_artists, credited.words)), 'B')
                    || setweight(search_words(concat_ws(U&' \\000a ', albums.title, album_artists.name)), 'C')
                    || setweight(search_words(concat_ws(U&' \\000a ', genre_names.words, tag_names.words)), 'D')
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
             LEFT JOIN artists AS album_artists ON album_artists.id = albums.album_artist_id
+            LEFT JOIN LATERAL (
+                SELECT left(string_agg(credits.name, U&' \\000a ' ORDER BY track_credits.position), 10000) AS words
+                FROM track_credits JOIN artists AS credits ON credits.id = track_credits.artist_id
+                WHERE track_credits.track_id = tracks.id
+            ) AS credited ON true
             LEFT JOIN LATERAL (
                 SELECT left(string_agg(genres.name, U&' \\000a '), 10000) AS words
                 FROM track_genres JOIN genres ON genres.id = track_genres.genre_id

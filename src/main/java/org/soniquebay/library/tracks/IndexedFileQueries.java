@@ -1,5 +1,6 @@
 package org.soniquebay.library.tracks;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -71,12 +72,14 @@ public final class IndexedFileQueries {
                 .map((row, _) -> file(row)).findOne();
     }
 
-    /// Missing tracks that sounded exactly like this, oldest first, if no track that is there does: the file was moved.
-    /// To be asked before the new file's row, should there be one, gets its hash.
-    public List<IndexedFile> lostCopies(Handle handle, AudioHash hash) {
+    /// Missing tracks that sounded exactly like this, oldest first: the file was moved. While a track is there that does, only those count
+    /// whose file was called the same, for another one may be a copy of that track. To be asked before the new file's row, should there be one, gets its hash.
+    public List<IndexedFile> lostCopies(Handle handle, AudioHash hash, Path file) {
         List<IndexedFile> copies = handle.createQuery(FIND + "WHERE content_hash = :hash ORDER BY id")
                 .bind("hash", hash.hex()).map((row, _) -> file(row)).list();
-        return copies.stream().allMatch(copy -> copy.missingSince().isPresent()) ? copies : List.of();
+        boolean onlyLost = copies.stream().allMatch(copy -> copy.missingSince().isPresent());
+        return copies.stream().filter(copy -> copy.missingSince().isPresent())
+                .filter(copy -> onlyLost || Path.of(copy.path()).endsWith(file.getFileName())).toList();
     }
 
     static IndexedFile file(ResultSet row) throws SQLException {

@@ -100,10 +100,10 @@ public final class TrackSheetQueries {
     /// An artist's tracks, of one album or of all, in the order of album, disc and track.
     public List<TrackSheet> ofArtist(Handle handle, ArtistId artist, Optional<AlbumId> album, Page page) {
         Query query = handle.createQuery(COLUMNS + FROM + """
-                WHERE tracks.track_artist_id = :artist AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album)
+                WHERE %s AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album)
                 ORDER BY tracks.album_id NULLS LAST, %s, tracks.id
                 OFFSET :skip LIMIT :limit
-                """.formatted(NUMBERS))
+                """.formatted(TrackCreditStore.credits(":artist"), NUMBERS))
                 .bind("artist", artist).bind("album", album);
         return page.bind(query).map((row, _) -> sheet(row)).list();
     }

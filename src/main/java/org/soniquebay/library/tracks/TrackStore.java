@@ -264,6 +264,12 @@ public final class TrackStore {
         return handle.createUpdate("DELETE FROM tracks WHERE id = ANY (:tracks)").bindArray("tracks", TrackId.class, tracks).execute();
     }
 
+    public void putOn(Handle handle, AlbumId album, Collection<TrackId> tracks) {
+        RowChanges.announce(handle, TABLE, tracks);
+        handle.createUpdate("UPDATE tracks SET album_id = :album, date_modified = CURRENT_TIMESTAMP WHERE id = ANY (:tracks)")
+                .bind("album", album).bindArray("tracks", TrackId.class, tracks).execute();
+    }
+
     /// Takes the tracks from these albums; they are on none then. A library that an earlier program made has no rule that
     /// would do so when an album is deleted.
     public void leaveAlbums(Handle handle, Collection<AlbumId> albums) {

@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,36 +21,47 @@ import org.soniquebay.container.UnreadSuffixes;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.folders.HiddenFolders;
 import org.soniquebay.library.tracks.TrackFile;
+import org.soniquebay.scan.exclusion.Exclusions;
+import org.soniquebay.scan.exclusion.Reason;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.report.UnreadFiles;
 
-/// Walks one root and lists its music files. Hidden folders are not entered; the root may be one. Nothing outside the root is
+/// Walks one root and lists its music files, without what [Exclusions] leave out; the root may be hidden. Nothing outside the root is
 /// read: a link that leads elsewhere is reported, a link to a folder inside is passed over (that folder is walked where it really is), so that no loop and
 /// no file under two names can arise.
 public final class FolderWalk {
 
-    /// The beginning of the name under which a Mac keeps what other systems have no place for.
-    private static final String RESOURCE_FORK = "._";
+    /// The beginning of the names of files in which another system keeps attributes of the files beside them.
+    private static final String APPLE_DOUBLE = "._";
 
     private final Path root;
+    private final Exclusions exclusions;
+    private final LeftOutCounts leftOut = new LeftOutCounts();
     private final List<FoundFile> files = new ArrayList<>();
     private final List<ScanProblem> problems = new ArrayList<>();
     private final List<Path> unseen = new ArrayList<>();
     private final SortedMap<String, Integer> unread = new TreeMap<>();
+    private final Map<String, FoundFile> pictures = new HashMap<>();
 
-    private FolderWalk(Path root) {
+    private FolderWalk(Path root, Exclusions exclusions) {
         this.root = root;
+        this.exclusions = exclusions;
     }
 
     /// @param files music files, by name, so that every scan sees them in one order
     /// @param problems what could not be read
     /// @param unseen folders and files below which no file is known to be gone, because they could not be read
+    /// @param leftOut what was not looked at
+    /// @param pictures by folder the best picture that lies there as a cover, see [FolderPicture]
     /// @param unread sound files of formats that cannot be read
-    public record Result(List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, UnreadFiles unread) {
+    public record Result(
+            List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, LeftOut leftOut, Map<String, FoundFile> pictures, UnreadFiles unread) {
         public Result {
             files = files.stream().sorted(Comparator.comparing(FoundFile::name)).toList();
             problems = List.copyOf(problems);
             unseen = List.copyOf(unseen);
+            pictures = Map.copyOf(pictures);
         }
 
         public boolean couldSee(Path path) {
@@ -57,14 +70,20 @@ public final class FolderWalk {
     }
 
     /// @param root a real (link-free) path of a readable folder
-    public static Result of(Path root) throws IOException {
-        FolderWalk walk = new FolderWalk(root);
+    public static Result of(Path root, Exclusions exclusions) throws IOException {
+        FolderWalk walk = new FolderWalk(root, exclusions);
         Files.walkFileTree(root, walk.new Visitor());
-        return new Result(walk.files, walk.problems, walk.unseen, new UnreadFiles(walk.unread));
+        exclusions.unreadable().forEach(file -> walk.report(file, "The patterns in this file cannot be read."));
+        return new Result(walk.files, walk.problems, walk.unseen, walk.leftOut.counted(), walk.pictures, new UnreadFiles(walk.unread));
     }
 
     private void see(Path path, BasicFileAttributes attributes) {
-        if (!isMusic(path)) {
+        if (!AudioContainer.mayBe(path.getFileName().toString()) || path.getFileName().toString().startsWith(APPLE_DOUBLE)) {
+            return;
+        }
+        Optional<Reason> excluded = exclusions.ofFile(path);
+        if (excluded.isPresent()) {
+            leftOut.file(path, excluded.get());
             return;
         }
         if (!Path.of(path.toString()).equals(path)) {
@@ -82,6 +101,14 @@ public final class FolderWalk {
         }
         if (attributes.isRegularFile()) {
             files.add(FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()));
+        }
+    }
+
+    private void seePicture(Path path, BasicFileAttributes attributes) {
+        boolean fits = attributes.isRegularFile() && StoredPath.refusal(path.toString()).isEmpty() && Path.of(path.toString()).equals(path);
+        if (fits && exclusions.ofFile(path).isEmpty()) {
+            pictures.merge(path.getParent().toString(), FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()),
+                    (one, other) -> FolderPicture.BEST_FIRST.compare(one, other) <= 0 ? one : other);
         }
     }
 
@@ -112,8 +139,7 @@ public final class FolderWalk {
     }
 
     public static boolean isMusic(Path path) {
-        String name = path.getFileName().toString();
-        return !name.startsWith(RESOURCE_FORK) && AudioContainer.mayBe(name);
+        return !HiddenFolders.isHidden(path) && AudioContainer.mayBe(path.getFileName().toString());
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -123,7 +149,12 @@ public final class FolderWalk {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("The scan was interrupted.");
             }
-            return HiddenFolders.isHidden(folder) && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            if (!folder.equals(root) && exclusions.leadThrough(folder.getParent(), folder) && exclusions.ofFolder(folder).isEmpty()) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            Optional<Reason> excluded = exclusions.ofFolder(folder);
+            excluded.ifPresent(reason -> leftOut.folder(folder, reason));
+            return excluded.isPresent() ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -133,9 +164,10 @@ public final class FolderWalk {
                 return FileVisitResult.CONTINUE;
             }
             see(file, attributes);
-            String name = file.getFileName().toString();
-            if (attributes.isRegularFile() && !name.startsWith(RESOURCE_FORK)) {
-                UnreadSuffixes.of(name).ifPresent(suffix -> unread.merge(suffix, 1, Integer::sum));
+            if (FolderPicture.isOne(file)) {
+                seePicture(file, attributes);
+            } else if (attributes.isRegularFile() && !HiddenFolders.isHidden(file)) {
+                UnreadSuffixes.of(file.getFileName().toString()).ifPresent(suffix -> unread.merge(suffix, 1, Integer::sum));
             }
             return FileVisitResult.CONTINUE;
         }

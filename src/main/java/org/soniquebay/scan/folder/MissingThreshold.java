@@ -29,6 +29,7 @@ import org.soniquebay.library.tracks.IndexedFile;
 /// - They are held against all tracks of the root, the missing ones included.
 /// - Missing tracks that a person has accepted ([AcceptedLosses]) count on neither side: the question is asked once.
 /// - A scan that would mark nothing is never refused.
+/// - Tracks in what is left out ([org.soniquebay.scan.exclusion.Exclusions]) count on neither side: somebody has said that they are not wanted.
 /// - A root of fewer than five such tracks is left out, for there each single one is more than a fifth.
 /// - A file that may be a missing one under a new path counts for it, so that a renamed folder passes. Only a track whose
 ///   sound is known can be recognised so.
@@ -63,7 +64,8 @@ public final class MissingThreshold {
         Set<TrackId> found = Stream.concat(folderChanges.returned().stream(), folderChanges.changed().keySet().stream())
                 .map(IndexedFile::id).collect(toSet());
         return look.roots().stream().flatMap(root -> {
-            List<IndexedFile> lost = root.below().stream().filter(file -> gone.contains(file.id())).toList();
+            List<IndexedFile> lost = root.below().stream().filter(file -> gone.contains(file.id()))
+                    .filter(file -> !look.excluded().test(Path.of(file.path()))).toList();
             List<IndexedFile> before = root.missing().stream().filter(file -> !found.contains(file.id())).toList();
             return refusal(root, lost, before).stream();
         }).findFirst();
@@ -81,9 +83,16 @@ public final class MissingThreshold {
         }
         String already = lostBefore == 0 ? "" : String.format(Locale.ROOT, " (%,d of them are already)", lostBefore);
         return Optional.of(String.format(Locale.ROOT,
-                "Of the %,d tracks of this music folder %,d would be marked as missing%s, more than a fifth, for example %s, so nothing"
-                        + " was changed; if their files are really gone, scan it with --accept-missing (over the API: accept_missing).",
+                "Of the %,d tracks of this music folder %,d would be marked as missing%s, more than a fifth, for example %s, so none"
+                        + " was marked, while new and changed files were taken in; if their files are really gone, scan it with --accept-missing (over the API: accept_missing).",
                 root.tracks(), all, already, lostForSure.getFirst().path()));
+    }
+
+    /// The changes without those that wait for a person: no track is marked as missing, and no file is taken in that may be one of them under
+    /// a new path, so that it keeps its id when the loss is accepted. To be asked after [#refusal].
+    public FolderChanges withoutLosses(FolderChanges changes) {
+        return new FolderChanges(changes.fresh().stream().filter(file -> !counted.contains(file)).toList(), changes.changed(), List.of(),
+                changes.returned(), changes.unchanged());
     }
 
     private static boolean isLittle(int missing, FolderSnapshot.KnownRoot root) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.scan.report.ScanProblem;
@@ -16,7 +17,8 @@ import org.soniquebay.scan.report.ScanProblem;
 /// @param paths the scanned folder itself, or roots below it
 public record UnmountedRoots(Set<Path> paths) {
 
-    static UnmountedRoots of(Path folder, Collection<String> roots, List<FoundFile> found, List<IndexedFile> known) {
+    /// @param excluded whether a file is left out on purpose, and so no sign of a disk that is away
+    static UnmountedRoots of(Path folder, Collection<String> roots, List<FoundFile> found, List<IndexedFile> known, Predicate<Path> excluded) {
         Set<Path> candidates = new TreeSet<>();
         Stream.concat(Stream.of(folder), roots.stream().map(Path::of).filter(root -> root.startsWith(folder)))
                 .forEach(candidates::add);
@@ -24,7 +26,7 @@ public record UnmountedRoots(Set<Path> paths) {
         for (Path root : candidates) {
             boolean holdsMusic = found.stream().anyMatch(file -> file.path().startsWith(root));
             boolean isKnown = known.stream()
-                    .anyMatch(file -> file.missingSince().isEmpty() && Path.of(file.path()).startsWith(root));
+                    .anyMatch(file -> file.missingSince().isEmpty() && !excluded.test(Path.of(file.path())) && Path.of(file.path()).startsWith(root));
             if (!holdsMusic && isKnown) {
                 away.add(root);
             }

@@ -12,7 +12,7 @@ import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 
-/// Finds out whether a new file is a missing track that moved: same sound, and no living copy of it.
+/// Finds out whether a new file is a missing track that moved: same sound, and no living copy of it, unless it was called the same.
 public final class MoveDetection {
 
     private final IndexedFileQueries files;
@@ -60,7 +60,7 @@ public final class MoveDetection {
 
     /// The missing track that a file with this sound is; one that kept its file name first. Each track is given once.
     public Optional<IndexedFile> lost(Handle handle, AudioHash hash, Path file) {
-        Optional<IndexedFile> match = files.lostCopies(handle, hash).stream()
+        Optional<IndexedFile> match = files.lostCopies(handle, hash, file).stream()
                 .filter(track -> !found.contains(track.id()))
                 .min(Comparator.comparing(track -> !Path.of(track.path()).endsWith(file.getFileName())));
         match.ifPresent(track -> found.add(track.id()));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.KeyNames;
@@ -18,7 +19,9 @@ import org.soniquebay.edits.FileTagEdits;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.grouping.AlbumStatement;
 import org.soniquebay.library.labels.TrackLabels;
+import org.soniquebay.library.tracks.TrackCredit;
 import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.MusicBrainzIds;
@@ -27,14 +30,15 @@ import org.soniquebay.metadata.NumberOfTotal;
 
 /// A file's tags in the terms of the library: which artists, which album, which columns, which labels.
 ///
-/// @param albumArtist the artist of the album, if the tags name one
+/// @param credits the artists of a track that is credited to several, and those of its album
+/// @param album what the tags state of the album, if they name one
 /// @param stated the claims of the tags about the sound: tempo, key and genre
 /// @param keepsAlbum whether a person put the track on the album it is on
 /// @param hidden the values of the tags where a person's edit wins
 record TrackDescription(
         TrackTags tags,
-        Optional<AlbumEntry> album,
-        Optional<ArtistName> albumArtist,
+        List<TrackCredit> credits,
+        Optional<AlbumStatement> album,
         TrackLabels labels,
         AnalysisValues stated,
         FieldValues hidden,
@@ -43,38 +47,44 @@ record TrackDescription(
     TrackDescription {
         requireNonNull(hidden, "hidden is null");
         requireNonNull(tags, "tags is null");
+        credits = List.copyOf(credits);
         requireNonNull(album, "album is null");
-        requireNonNull(albumArtist, "albumArtist is null");
         requireNonNull(labels, "labels is null");
         requireNonNull(stated, "stated is null");
     }
 
     static TrackDescription of(FileTags read, FieldValues edits, Path file) {
         FileTags tags = FileTagEdits.applied(edits, read);
-        Optional<ArtistName> albumArtist = albumArtist(tags);
         FieldValues hidden = FieldValues.of(columns(read), labels(read)).with(FileTagEdits.said(read)).only(edits.fields());
         return new TrackDescription(
-                edits.appliedTo(columns(tags)), album(tags, file, albumArtist), albumArtist, edits.appliedTo(labels(tags)),
+                edits.appliedTo(columns(tags)), Stream.concat(credits(tags).stream(), albumCredits(tags).stream()).toList(), album(tags, file), edits.appliedTo(labels(tags)),
                 stated(read), hidden, edits.has(EditableField.ALBUM));
     }
 
     private static Optional<ArtistName> albumArtist(FileTags tags) {
-        Optional<ArtistName> named = tags.credits().albumArtist().map(ArtistCredit::parse).map(ArtistCredit::artist);
+        Optional<ArtistName> named = albumCredits(tags).stream().findFirst().map(TrackCredit::artist)
+                .or(() -> tags.credits().albumArtist().map(ArtistCredit::parse).map(ArtistCredit::artist));
         return tags.credits().compilation() ? Optional.of(named.orElse(ArtistName.VARIOUS)) : named;
     }
 
-    private static Optional<AlbumEntry> album(FileTags tags, Path file, Optional<ArtistName> albumArtist) {
-        return tags.credits().album().map(Name::text).filter(AlbumEntry::isTitle).map(title -> new AlbumEntry(
-                title,
-                file.getParent().toString(),
-                albumArtist,
-                tags.identifiers().musicBrainz().album().map(UUID::toString),
-                year(tags)));
+    private static Optional<AlbumStatement> album(FileTags tags, Path file) {
+        Optional<NumberOfTotal> disc = tags.position().disc();
+        return tags.credits().album().map(Name::text).filter(AlbumEntry::isTitle).map(title -> new AlbumStatement(
+                new AlbumEntry(
+                        title,
+                        file.getParent().toString(),
+                        albumArtist(tags),
+                        tags.identifiers().musicBrainz().album().map(UUID::toString),
+                        year(tags)),
+                disc.map(NumberOfTotal::number).filter(OptionalInt::isPresent).orElseGet(() -> AlbumEntry.disc(title)),
+                disc.map(NumberOfTotal::total).orElseGet(OptionalInt::empty)));
     }
 
     private static TrackTags columns(FileTags tags) {
         String title = tags.credits().title().text();
-        ArtistCredit credit = tags.credits().artist().map(Name::text).map(ArtistCredit::parse).orElse(ArtistCredit.UNKNOWN);
+        ArtistCredit written = tags.credits().artist().map(Name::text).map(ArtistCredit::parse).orElse(ArtistCredit.UNKNOWN);
+        ArtistCredit credit = credits(tags).stream().findFirst()
+                .map(first -> new ArtistCredit(written.written(), first.artist(), written.featured())).orElse(written);
         return new TrackTags(
                 Optional.of(title),
                 credit.withTitle(title),
@@ -83,6 +93,14 @@ record TrackDescription(
                 stream(tags),
                 musicBrainz(tags.identifiers().musicBrainz()),
                 tags.identifiers().acoustidFingerprint());
+    }
+
+    private static List<TrackCredit> credits(FileTags tags) {
+        return TrackCredit.of(TrackCredit.Role.ARTIST, tags.credits().artists(), tags.credits().artist().map(Name::text));
+    }
+
+    private static List<TrackCredit> albumCredits(FileTags tags) {
+        return TrackCredit.of(TrackCredit.Role.ALBUM_ARTIST, tags.credits().albumArtists(), tags.credits().albumArtist());
     }
 
     private static TrackTags.Stream stream(FileTags tags) {

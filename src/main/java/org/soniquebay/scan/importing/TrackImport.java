@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,17 +24,20 @@ import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
-import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.grouping.AlbumSettling;
+import org.soniquebay.library.grouping.AlbumStatement;
+import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackCredit;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackEntry;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
@@ -49,9 +53,12 @@ public final class TrackImport {
 
     private final ArtistStore artists = new ArtistStore();
     private final AlbumStore albums = new AlbumStore();
+    private final AlbumStatements statements = new AlbumStatements();
+    private final AlbumSettling settling = new AlbumSettling();
     private final TrackStore tracks = new TrackStore();
     private final TrackQueries trackQueries = new TrackQueries();
     private final FailureStore failures = new FailureStore();
+    private final TrackCreditStore credits = new TrackCreditStore();
     private final TrackDetails details;
     private final JobQueue queue;
     private final InstantSource clock;
@@ -60,6 +67,11 @@ public final class TrackImport {
         this.details = details;
         this.queue = queue;
         this.clock = clock;
+    }
+
+    /// A scan begins.
+    public void begin() {
+        settling.begin();
     }
 
     /// @return which files could not be read
@@ -77,52 +89,37 @@ public final class TrackImport {
         }
         forgetFailures(handle, described.keySet());
         TrackChangeEffects effects = new TrackChangeEffects(clock);
-        SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described, effects);
-        Map<TrackId, Track> before = trackQueries.findAll(handle, entries.keySet().stream()
+        Map<TrackId, Track> before = trackQueries.findAll(handle, described.keySet().stream()
                 .flatMap(read -> read.before().stream()).map(IndexedFile::id).toList());
+        SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described, before);
         Map<ReadFile, TrackId> written = writeRows(handle, entries);
         written.keySet().forEach(counts::add);
-        writeAlbumCovers(handle, entries);
         learnArtists(handle, entries);
+        Set<ArtistId> left = creditTracks(handle, described, written);
         noteMoves(entries, written, before, effects);
+        left.addAll(settleAlbums(handle, described, written, effects));
+        before.values().forEach(track -> left.add(track.artist()));
+        writeAlbumCovers(handle, written);
         details.write(handle, described, written, effects);
         effects.write(handle);
+        artists.deleteUnused(handle, left);
         enqueue(handle, written);
         return unreadable;
     }
 
+    /// The rows of the tracks. A new one is on no album yet, any other one on that which it was on, if its file still names one.
     private SequencedMap<ReadFile, TrackEntry> entries(
-            Handle handle, RootId root, SequencedMap<ReadFile, TrackDescription> described, TrackChangeEffects effects) {
-        Map<ArtistName, ArtistId> artistIds = artists.resolve(handle, names(described.values()));
-        Map<AlbumEntry, ArtistId> albumArtists = new HashMap<>();
-        for (TrackDescription track : described.values()) {
-            track.album().ifPresent(album -> albumArtists.putIfAbsent(
-                    album, artistIds.get(track.albumArtist().orElse(track.tags().credit().artist()))));
-        }
-        albums.recognise(handle, albumArtists.keySet(), described.keySet().stream()
-                .flatMap(read -> read.before().stream()).map(IndexedFile::id).toList());
-        effects.renamed(albums.statedNow(handle, albumArtists.keySet()));
-        Map<AlbumEntry, AlbumId> albumIds = albums.resolve(handle, albumArtists);
-        Map<TrackId, Track> edited = trackQueries.findAll(handle, described.entrySet().stream()
-                .filter(entry -> entry.getValue().keepsAlbum())
-                .flatMap(entry -> entry.getKey().before().stream()).map(IndexedFile::id).toList());
+            Handle handle, RootId root, SequencedMap<ReadFile, TrackDescription> described, Map<TrackId, Track> before) {
+        Map<ArtistName, ArtistId> artistIds = artists.resolve(handle, described.values().stream()
+                .map(track -> track.tags().credit().artist()).collect(Collectors.toCollection(LinkedHashSet::new)));
         SequencedMap<ReadFile, TrackEntry> entries = new LinkedHashMap<>();
         described.forEach((read, track) -> entries.put(read, new TrackEntry(
                 FolderChanges.trackFile(read.file(), root),
                 track.tags(),
                 artistIds.get(track.tags().credit().artist()),
-                read.before().map(IndexedFile::id).map(edited::get).map(Track::album)
-                        .orElseGet(() -> track.album().map(albumIds::get)))));
+                read.before().map(IndexedFile::id).map(before::get).flatMap(Track::album)
+                        .filter(_ -> track.keepsAlbum() || track.album().isPresent()))));
         return entries;
-    }
-
-    private static Set<ArtistName> names(Collection<TrackDescription> described) {
-        Set<ArtistName> names = new LinkedHashSet<>();
-        for (TrackDescription track : described) {
-            names.add(track.tags().credit().artist());
-            track.albumArtist().ifPresent(names::add);
-        }
-        return names;
     }
 
     private Map<ReadFile, TrackId> writeRows(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
@@ -156,10 +153,49 @@ public final class TrackImport {
         return written;
     }
 
+    /// @return artists who may have lost their last album
+    private Set<ArtistId> settleAlbums(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written,
+            TrackChangeEffects effects) {
+        Map<TrackId, Optional<AlbumStatement>> stated = new LinkedHashMap<>();
+        written.forEach((read, id) -> stated.put(id, Optional.of(described.get(read)).filter(track -> !track.keepsAlbum()).flatMap(TrackDescription::album)));
+        albums.recognise(handle, stated.values().stream().flatMap(Optional::stream).map(AlbumStatement::album).distinct().toList(), stated.keySet());
+        Set<TrackId> restated = statements.put(handle, stated);
+        return note(settling.settle(handle, stated.keySet(), restated), effects);
+    }
+
+    private static Set<ArtistId> note(AlbumSettling.Changes changes, TrackChangeEffects effects) {
+        changes.moved().forEach(effects::written);
+        changes.touched().forEach(album -> effects.onAlbum(Optional.of(album)));
+        effects.renamed(changes.renamed());
+        return changes.artists();
+    }
+
+    /// Settles some of the albums that wait for it: their tracks are gone or back, or an earlier version grouped them.
+    ///
+    /// @return whether there may be more
+    public boolean settleWaiting(Handle handle) {
+        TrackChangeEffects effects = new TrackChangeEffects(clock);
+        Optional<Set<ArtistId>> left = settling.settleWaiting(handle).map(changes -> note(changes, effects));
+        effects.write(handle);
+        left.ifPresent(some -> artists.deleteUnused(handle, some));
+        return left.isPresent();
+    }
+
     /// Albums take the first cover that one of their tracks brings.
-    private void writeAlbumCovers(Handle handle, SequencedMap<ReadFile, TrackEntry> entries) {
-        entries.forEach((read, entry) -> entry.album().ifPresent(album ->
+    private void writeAlbumCovers(Handle handle, Map<ReadFile, TrackId> written) {
+        Map<TrackId, Track> now = trackQueries.findAll(handle, written.values());
+        written.forEach((read, id) -> Optional.ofNullable(now.get(id)).flatMap(Track::album).ifPresent(album ->
                 details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read)));
+    }
+
+    /// @return the artists to whom the tracks were credited among others until now
+    private Set<ArtistId> creditTracks(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written) {
+        Set<ArtistId> before = new HashSet<>(credits.artists(handle, written.values()));
+        Map<TrackId, List<TrackCredit>> credited = new LinkedHashMap<>();
+        written.forEach((read, id) -> credited.put(id, described.get(read).credits()));
+        credits.replace(handle, credited, artists.resolve(handle, credited.values().stream().flatMap(List::stream)
+                .map(TrackCredit::artist).collect(Collectors.toCollection(LinkedHashSet::new))));
+        return before;
     }
 
     /// Learns the MusicBrainz ids of artists: only a credit with one id says whose it is.

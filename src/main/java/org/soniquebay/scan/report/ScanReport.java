@@ -14,11 +14,17 @@ import java.util.Optional;
 /// @param folder the folder, as a real path
 /// @param state whether the scan ran to its end
 /// @param counts how many files were what
+/// @param leftOut what was not looked at
 /// @param earlier what became of the tracks of an earlier library
 /// @param problems what could not be scanned
 /// @param unread sound files of formats that cannot be read
-public record ScanReport(Path folder, State state, Counts counts, Earlier earlier, List<ScanProblem> problems,
+public record ScanReport(
+        Path folder, State state, Counts counts, LeftOut leftOut, Earlier earlier, List<ScanProblem> problems,
         UnreadFiles unread) {
+
+    /// The sentence about a folder that looks unmounted.
+    public static final String UNMOUNTED = "It holds no music, but the library knows tracks in it. It looks like a disk that is not"
+            + " mounted: nothing was changed.";
 
     /// The end of a scan.
     public enum State {
@@ -27,7 +33,8 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
         /// The library knows tracks of this folder, but it holds no music at all: more probably a disk that is not
         /// mounted than a deletion of everything. Nothing was changed.
         LOOKS_UNMOUNTED,
-        /// More than a fifth of a root's tracks would be missing. Nothing was changed; a person has to say that it is meant.
+        /// More than a fifth of a root's tracks would be missing. New and changed files were taken in, but no track was marked as
+        /// missing; a person has to say that it is meant.
         TOO_MANY_MISSING
     }
 
@@ -107,6 +114,7 @@ public record ScanReport(Path folder, State state, Counts counts, Earlier earlie
         requireNonNull(folder, "folder is null");
         requireNonNull(state, "state is null");
         requireNonNull(counts, "counts is null");
+        requireNonNull(leftOut, "leftOut is null");
         requireNonNull(earlier, "earlier is null");
         requireNonNull(unread, "unread is null");
         problems = List.copyOf(problems);

@@ -15,12 +15,14 @@ import org.soniquebay.library.RootId;
 /// @param tracks how many, missing ones included
 /// @param missing how many of them have no file at the moment
 /// @param lastScanned when a scan last saw all of it; empty when that is long ago or never was
-public record RootOverview(RootId id, String path, long tracks, long missing, Optional<Instant> lastScanned) {
+/// @param problem why the newest scan of it failed, and what to do, one sentence; empty when it did not
+public record RootOverview(RootId id, String path, long tracks, long missing, Optional<Instant> lastScanned, Optional<String> problem) {
 
     public RootOverview {
         requireNonNull(id, "id is null");
         requireNonNull(path, "path is null");
         requireNonNull(lastScanned, "lastScanned is null");
+        requireNonNull(problem, "problem is null");
     }
 
     /// Every music folder, oldest first.
@@ -29,7 +31,11 @@ public record RootOverview(RootId id, String path, long tracks, long missing, Op
                 SELECT roots.id, roots.path, coalesce(held.tracks, 0) AS tracks, coalesce(held.missing, 0) AS missing,
                        (SELECT max(updated_at) FROM scan_sessions
                         WHERE status = 'completed'
-                          AND (directory = roots.path OR starts_with(roots.path, rtrim(directory, '/') || '/'))) AS last_scanned
+                          AND (directory = roots.path OR starts_with(roots.path, rtrim(directory, '/') || '/'))) AS last_scanned,
+                       (SELECT failure FROM scan_sessions
+                        WHERE own AND status IN ('completed', 'failed')
+                          AND (directory = roots.path OR starts_with(roots.path, rtrim(directory, '/') || '/'))
+                        ORDER BY updated_at DESC LIMIT 1) AS problem
                 FROM library_roots AS roots
                 LEFT JOIN (
                     SELECT root_id, count(*) AS tracks, count(missing_since) AS missing FROM tracks GROUP BY root_id

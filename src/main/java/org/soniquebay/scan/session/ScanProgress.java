@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.scan.exclusion.Reason;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.report.ScanReport;
@@ -96,8 +101,11 @@ public final class ScanProgress implements ScanListener {
         events.tell(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)));
     }
 
-    /// None of the folders was scanned, for reasons that the reports state.
+    /// No folder was scanned to its end, for reasons that the reports state; new and changed files may have been taken in.
     public void refused(List<ScanReport> reports, String why) {
+        if (reports.stream().map(ScanReport::counts).anyMatch(counts -> counts.added() + counts.updated() + counts.moved() + counts.returned() > 0)) {
+            events.libraryChanged();
+        }
         events.tell(withFolders(timed(ProgressEvents.progress(task, FAILED, 0, 0)).put("error", text(why)), reports));
     }
 
@@ -144,6 +152,7 @@ public final class ScanProgress implements ScanListener {
                 .put("evolved", report.earlier().evolved());
         report.earlier().example().ifPresent(path -> node.put("unclaimed_example", text(path)));
         report.unread().bySuffix().forEach(node.putObject("unread_files")::put);
+        write(report.leftOut(), node.putObject("left_out"));
         ArrayNode problems = node.putArray("problems");
         report.problems().stream().limit(MOST_PROBLEMS)
                 .forEach(problem -> problems.addObject().put("path", text(problem.path())).put("detail", text(problem.detail())));
@@ -181,6 +190,7 @@ public final class ScanProgress implements ScanListener {
                         node.path("missing").asInt(),
                         node.path("returned").asInt(),
                         node.path("unchanged").asInt()),
+                leftOut(node.path("left_out")),
                 new ScanReport.Earlier(
                         node.path("recognised").asInt(0),
                         node.path("unclaimed").asInt(0),
@@ -195,5 +205,30 @@ public final class ScanProgress implements ScanListener {
         SortedMap<String, Integer> bySuffix = new TreeMap<>();
         counted.properties().forEach(entry -> bySuffix.put(entry.getKey(), entry.getValue().asInt()));
         return new UnreadFiles(bySuffix);
+    }
+
+    private static void write(LeftOut leftOut, ObjectNode node) {
+        ObjectNode folders = node.putObject("folders");
+        leftOut.folders().forEach((reason, number) -> folders.put(reason.key(), number));
+        ObjectNode files = node.putObject("files");
+        leftOut.files().forEach((reason, number) -> files.put(reason.key(), number));
+        ArrayNode examples = node.putArray("examples");
+        leftOut.examples().forEach((path, reason) -> examples.addObject().put("path", text(path)).put("reason", reason.key()));
+    }
+
+    private static LeftOut leftOut(JsonNode node) {
+        SequencedMap<String, Reason> examples = new TreeMap<>();
+        node.path("examples").forEach(example -> examples.put(example.path("path").asString(), reason(example.path("reason").asString())));
+        return new LeftOut(counts(node.path("folders")), counts(node.path("files")), examples);
+    }
+
+    private static Map<Reason, Integer> counts(JsonNode node) {
+        Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+        node.properties().forEach(entry -> counts.put(reason(entry.getKey()), entry.getValue().asInt()));
+        return counts;
+    }
+
+    private static Reason reason(String key) {
+        return Reason.valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param startedAt when it began, or when it was asked for while it waits
 /// @param updatedAt last progress or end
 /// @param unread sound files of formats that cannot be read; none until the folder has been walked
+/// @param outcome what was left out, and why it failed
 public record ScanSession(
         String id,
         String directory,
@@ -33,7 +34,19 @@ public record ScanSession(
         Optional<String> task,
         Instant startedAt,
         Instant updatedAt,
-        UnreadFiles unread) {
+        UnreadFiles unread,
+        Outcome outcome) {
+
+    /// @param foldersLeftOut folders that were not looked at
+    /// @param filesLeftOut music files that were not looked at, besides those in such folders
+    /// @param leftOut both with the reasons, in words
+    /// @param failure why the scan failed, one sentence; empty where no reason is known
+    public record Outcome(int foldersLeftOut, int filesLeftOut, Optional<String> leftOut, Optional<String> failure) {
+        public Outcome {
+            requireNonNull(leftOut, "leftOut is null");
+            requireNonNull(failure, "failure is null");
+        }
+    }
 
     /// The state of a scan.
     public enum Status {
@@ -56,6 +69,7 @@ public record ScanSession(
         requireNonNull(startedAt, "startedAt is null");
         requireNonNull(updatedAt, "updatedAt is null");
         requireNonNull(unread, "unread is null");
+        requireNonNull(outcome, "outcome is null");
     }
 
     static ScanSession of(ResultSet row) throws SQLException {
@@ -68,6 +82,8 @@ public record ScanSession(
                 Columns.text(row, "task_id"),
                 Columns.instant(row, "started_at").orElseThrow(),
                 Columns.instant(row, "updated_at").orElseThrow(),
-                ScanProgress.unread(JsonMapper.shared().readTree(row.getString("unread_files"))));
+                ScanProgress.unread(JsonMapper.shared().readTree(row.getString("unread_files"))),
+                new Outcome(row.getInt("folders_left_out"), row.getInt("files_left_out"), Columns.text(row, "left_out"),
+                        Columns.text(row, "failure")));
     }
 }

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.report.ScanRefused;
-import org.soniquebay.scan.report.UnreadFiles;
 import org.soniquebay.scan.session.ScanRequest.Wish;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,8 +31,10 @@ public final class ScanSessions {
 
     private static final int MOST_WAITING = 200;
     private static final int MOST_KEPT = 500;
+    private static final int MOST_CHARACTERS = 3_000;
     private static final String COLUMNS = """
             SELECT id, directory, last_processed_file, processed_files, total_files, task_id, started_at, updated_at, unread_files,
+                   folders_left_out, files_left_out, left_out, failure,
                    CASE WHEN status IN ('waiting', 'running', 'paused', 'completed', 'failed') THEN status ELSE 'failed' END AS status
             FROM scan_sessions
             """;
@@ -52,7 +56,7 @@ public final class ScanSessions {
             join(handle, same.get(), request);
             return new ScanTask(same.get(), request.folders(), true);
         }
-        if (count(handle, ScanSession.Status.WAITING) + request.folders().size() > MOST_WAITING) {
+        if (waiting(handle) + request.folders().size() > MOST_WAITING) {
             throw new ScanRefused(ScanRefused.Reason.TOO_MANY_WAIT, "Too many scans are waiting already.");
         }
         prune(handle);
@@ -128,12 +132,16 @@ public final class ScanSessions {
     }
 
     /// The folder has been walked.
-    public void walked(Handle handle, String id, int files, UnreadFiles unread) {
+    public void walked(Handle handle, String id, FolderWalk.Result found) {
         handle.createUpdate("""
-                        UPDATE scan_sessions SET total_files = :files, unread_files = CAST(:unread AS jsonb), updated_at = :now
+                        UPDATE scan_sessions
+                        SET total_files = :files, folders_left_out = :folders, files_left_out = :out, left_out = nullif(:sentence, ''),
+                            unread_files = CAST(:unread AS jsonb), updated_at = :now
                         WHERE id = :id
                         """)
-                .bind("id", id).bind("files", files).bind("unread", JsonMapper.shared().writeValueAsString(unread.bySuffix())).bind("now", clock.instant()).execute();
+                .bind("id", id).bind("files", found.files().size())
+                .bind("folders", found.leftOut().folderCount()).bind("out", found.leftOut().fileCount()).bind("sentence", found.leftOut().sentence())
+                .bind("unread", JsonMapper.shared().writeValueAsString(found.unread().bySuffix())).bind("now", clock.instant()).execute();
     }
 
     public void advance(Handle handle, String id, int files, String lastFile) {
@@ -145,27 +153,26 @@ public final class ScanSessions {
                 .bind("id", id).bind("files", files).bind("lastFile", lastFile).bind("now", clock.instant()).execute();
     }
 
-    public void complete(Handle handle, String id) {
-        handle.createUpdate("""
+    /// @param failure why it does not count as completed; empty when it does
+    public void end(Handle handle, String id, Optional<String> failure) {
+        failure.ifPresentOrElse(why -> fail(handle, id, why), () -> handle.createUpdate("""
                         UPDATE scan_sessions
                         SET status = 'completed', updated_at = :now, processed_files = coalesce(total_files, processed_files)
                         WHERE id = :id
                         """)
-                .bind("id", id).bind("now", clock.instant()).execute();
+                .bind("id", id).bind("now", clock.instant()).execute());
     }
 
-    public void fail(Handle handle, String id) {
-        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE id = :id")
-                .bind("id", id).bind("now", clock.instant()).execute();
+    /// @param why one sentence
+    public void fail(Handle handle, String id, String why) {
+        failing(handle, "id = :id", why).bind("id", id).execute();
     }
 
     /// Marks the sessions of a task that are not over as failed.
-    public void failRest(Handle handle, String task) {
-        handle.createUpdate("""
-                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
-                        WHERE task_id = :task AND status IN ('waiting', 'running')
-                        """)
-                .bind("task", task).bind("now", clock.instant()).execute();
+    ///
+    /// @param why one sentence
+    public void failRest(Handle handle, String task, String why) {
+        failing(handle, "task_id = :task AND status IN ('waiting', 'running')", why).bind("task", task).execute();
     }
 
     /// Makes the sessions of a task that are not completed wait again.
@@ -178,12 +185,9 @@ public final class ScanSessions {
     }
 
     /// Marks one folder of a task as failed, before or while it was scanned.
-    public void fail(Handle handle, String task, Path folder) {
-        handle.createUpdate("""
-                        UPDATE scan_sessions SET status = 'failed', updated_at = :now
-                        WHERE task_id = :task AND directory = :directory AND status IN ('waiting', 'running')
-                        """)
-                .bind("task", task).bind("directory", folder.toString()).bind("now", clock.instant()).execute();
+    public void fail(Handle handle, String task, Path folder, String why) {
+        failing(handle, "task_id = :task AND directory = :directory AND status IN ('waiting', 'running')", why)
+                .bind("task", task).bind("directory", folder.toString()).execute();
     }
 
     /// Marks waiting scans as failed, of folders that are not to be scanned any more.
@@ -200,8 +204,7 @@ public final class ScanSessions {
 
     /// Marks scans that a killed process left as running as failed; to be called by the holder of the scan lock.
     public void failAbandoned(Handle handle) {
-        handle.createUpdate("UPDATE scan_sessions SET status = 'failed', updated_at = :now WHERE own AND status = 'running'")
-                .bind("now", clock.instant()).execute();
+        failing(handle, "own AND status = 'running'", "The process that scanned has ended meanwhile.").execute();
     }
 
     public boolean wantsCleanup(Handle handle, String task) {
@@ -268,9 +271,8 @@ public final class ScanSessions {
                 .execute() == 1;
     }
 
-    private static long count(Handle handle, ScanSession.Status status) {
-        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE own AND status = :status")
-                .bind("status", text(status)).mapTo(Long.class).one();
+    private static long waiting(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE own AND status = 'waiting'").mapTo(Long.class).one();
     }
 
     /// Removes old sessions. The newest scan of a folder that accepted its losses stays: later scans count from it.
@@ -286,8 +288,15 @@ public final class ScanSessions {
                 .bind("kept", MOST_KEPT).execute();
     }
 
-    private static String text(ScanSession.Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+    private Update failing(Handle handle, String which, String why) {
+        return handle.createUpdate("UPDATE scan_sessions SET status = 'failed', failure = :why, updated_at = :now WHERE " + which)
+                .bind("why", said(why)).bind("now", clock.instant());
     }
 
-}
+    private static String said(String why) {
+        return SanitizedText.of(why.substring(0, Math.min(why.length(), MOST_CHARACTERS)), 4 * MOST_CHARACTERS).orElse("?");
+    }
+
+    private static String text(ScanSession.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }}

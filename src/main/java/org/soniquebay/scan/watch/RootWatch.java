@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,10 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.library.folders.FolderRules;
 import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// Has the music folders scanned: all of them at the start and now and then, and each soon after something changed in
@@ -36,9 +35,8 @@ public final class RootWatch implements AutoCloseable {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
-    private final Supplier<Collection<Path>> roots;
+    private final WatchedFiles files;
     private final Consumer<Set<Path>> scan;
-    private final Predicate<Path> isMusic;
     private final Pace pace;
     private final InstantSource clock;
     private final int mostFolders;
@@ -47,25 +45,21 @@ public final class RootWatch implements AutoCloseable {
             .telling("The music folders are not watched for a while", "The music folders are watched again.");
     /// Every root, with the identity that tells one disk mounted there from another; empty while it is not there.
     private final Map<Path, Optional<Object>> known = new HashMap<>();
+    private Map<Path, FolderRules> rules = Map.of();
     private Instant nextLook = Instant.MIN;
     private Instant nextRescan = Instant.MIN;
     private boolean saidExhausted;
     /// Empty where the system cannot watch folders.
     private Optional<WatchedTree> tree = Optional.empty();
 
-    /// @param roots the folders to watch; asked again and again
     /// @param scan has folders scanned, and does not wait for it
-    /// @param isMusic whether a file of this name matters
-    public RootWatch(Supplier<Collection<Path>> roots, Consumer<Set<Path>> scan, Predicate<Path> isMusic, Pace pace,
-            InstantSource clock) {
-        this(roots, scan, isMusic, pace, clock, MOST_FOLDERS);
+    public RootWatch(WatchedFiles files, Consumer<Set<Path>> scan, Pace pace, InstantSource clock) {
+        this(files, scan, pace, clock, MOST_FOLDERS);
     }
 
-    RootWatch(Supplier<Collection<Path>> roots, Consumer<Set<Path>> scan, Predicate<Path> isMusic, Pace pace,
-            InstantSource clock, int mostFolders) {
-        this.roots = requireNonNull(roots, "roots is null");
+    RootWatch(WatchedFiles files, Consumer<Set<Path>> scan, Pace pace, InstantSource clock, int mostFolders) {
+        this.files = requireNonNull(files, "files is null");
         this.scan = requireNonNull(scan, "scan is null");
-        this.isMusic = requireNonNull(isMusic, "isMusic is null");
         this.pace = requireNonNull(pace, "pace is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.mostFolders = mostFolders;
@@ -75,7 +69,7 @@ public final class RootWatch implements AutoCloseable {
     /// Starts the watch, and has everything scanned once.
     public void start() {
         try {
-            tree = Optional.of(new WatchedTree(FileSystems.getDefault().newWatchService(), isMusic, mostFolders));
+            tree = Optional.of(new WatchedTree(FileSystems.getDefault().newWatchService(), files::matters, mostFolders));
         } catch (IOException e) {
             LOG.warn("The music folders cannot be watched ({}); changes are found when everything is scanned again.", e.getMessage());
         }
@@ -116,9 +110,12 @@ public final class RootWatch implements AutoCloseable {
         if (now.isBefore(nextLook)) {
             return;
         }
-        Set<Path> wanted = new HashSet<>(roots.get());
+        Map<Path, FolderRules> asked = files.roots();
+        Map<Path, FolderRules> before = rules;
+        rules = asked;
+        Set<Path> wanted = asked.keySet();
         boolean first = nextLook.equals(Instant.MIN);
-        wanted.forEach(root -> look(root, first));
+        wanted.forEach(root -> look(root, first, asked.get(root).equals(before.getOrDefault(root, asked.get(root)))));
         Set<Path> dropped = new HashSet<>(known.keySet());
         dropped.removeAll(wanted);
         dropped.forEach(root -> {
@@ -130,12 +127,12 @@ public final class RootWatch implements AutoCloseable {
         nextLook = now.plus(pace.look());
     }
 
-    private void look(Path root, boolean first) {
+    private void look(Path root, boolean first, boolean rulesStay) {
         Optional<Object> before = known.getOrDefault(root, Optional.empty());
         Optional<Object> present = identity(root);
         boolean isNew = !known.containsKey(root);
         known.put(root, present);
-        if (!isNew && before.equals(present)) {
+        if (!isNew && rulesStay && before.equals(present)) {
             return;
         }
         tree.ifPresent(watched -> watched.forget(root));
@@ -144,7 +141,7 @@ public final class RootWatch implements AutoCloseable {
             settling.forget(root);
             return;
         }
-        tree.ifPresent(watched -> watched.watch(root));
+        tree.ifPresent(watched -> watched.watch(root, rules));
         if (!first) {
             settling.changed(root, clock.instant());
         }
@@ -164,7 +161,7 @@ public final class RootWatch implements AutoCloseable {
     private void scanSettled() {
         Set<Path> due = settling.take(clock.instant());
         // The folders are watched first: later changes are either seen by the scan or noticed by the watch.
-        tree.ifPresent(watched -> due.forEach(watched::renew));
+        tree.ifPresent(watched -> due.forEach(root -> watched.renew(root, rules)));
         scan(due, this::isThere);
     }
 

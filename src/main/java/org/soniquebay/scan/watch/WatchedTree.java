@@ -27,9 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.library.folders.FolderRules;
+import org.soniquebay.scan.exclusion.Exclusions;
+import org.soniquebay.scan.exclusion.Reason;
 
-/// The music folders with all folders below them but hidden ones, as far as the system watches them for us. The tree is
+/// The music folders with all folders below them that a scan walks, as far as the system watches them for us. The tree is
 /// to be used by one thread.
 final class WatchedTree implements AutoCloseable {
 
@@ -41,6 +43,7 @@ final class WatchedTree implements AutoCloseable {
     private final Map<WatchKey, Place> places = new HashMap<>();
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final Set<Path> stale = new HashSet<>();
+    private Exclusions exclusions = new Exclusions(Map.of());
     private boolean exhausted;
 
     /// A watched folder and the root it belongs to.
@@ -54,7 +57,10 @@ final class WatchedTree implements AutoCloseable {
     }
 
     /// Watches a root and all below it.
-    void watch(Path root) {
+    ///
+    /// @param rules of all roots
+    void watch(Path root, Map<Path, FolderRules> rules) {
+        exclusions = new Exclusions(rules);
         watch(root, root);
     }
 
@@ -73,10 +79,10 @@ final class WatchedTree implements AutoCloseable {
 
     /// Makes sure that all folders of a root are watched after folders came, went or moved: a moved folder would be
     /// watched under its old name.
-    void renew(Path root) {
+    void renew(Path root, Map<Path, FolderRules> rules) {
         if (stale.contains(root)) {
             forget(root);
-            watch(root);
+            watch(root, rules);
         }
     }
 
@@ -120,10 +126,15 @@ final class WatchedTree implements AutoCloseable {
             return true;
         }
         Path entry = place.folder().resolve((Path) event.context());
-        if (HiddenFolders.isHidden(entry) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (Exclusions.isRule(entry)) {
+            stale.add(place.root());
+            return true;
+        }
+        boolean isFolder = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+        if (isFolder ? exclusions.leadThrough(place.folder(), entry) : exclusions.ofFile(entry).isPresent()) {
             return false;
         }
-        if (event.kind() == ENTRY_CREATE && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (event.kind() == ENTRY_CREATE && isFolder) {
             stale.add(place.root());
             watch(entry, place.root());
             return true;
@@ -183,8 +194,11 @@ final class WatchedTree implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 return FileVisitResult.TERMINATE;
             }
-            if (HiddenFolders.leadThrough(root, folder)) {
-                return FileVisitResult.SKIP_SUBTREE;
+            if (exclusions.leadThrough(root, folder)) {
+                // The folder of a rule is watched, so that the end of the rule is noticed; nothing below it is.
+                boolean ruled = exclusions.ofFolder(folder).filter(Reason::canEnd).isPresent() && !register(folder, root);
+                exhausted |= ruled;
+                return ruled ? FileVisitResult.TERMINATE : FileVisitResult.SKIP_SUBTREE;
             }
             if (register(folder, root)) {
                 return FileVisitResult.CONTINUE;

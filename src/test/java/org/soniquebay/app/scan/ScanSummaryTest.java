@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.discovery.LibraryOverview.FailedFile;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanProblem;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.UnreadFiles;
@@ -73,7 +74,7 @@ class ScanSummaryTest {
         assertThat(half.isSome()).isTrue();
         assertThat(SummaryText.of(half)).doesNotContain("Try next");
         assertThat(summary(0, 0, report(ScanReport.State.LOOKS_UNMOUNTED)).refusals()).singleElement().asString().contains("not mounted");
-        ScanReport gone = new ScanReport(folder.resolve("gone"), ScanReport.State.COMPLETED, ScanReport.Counts.NONE, ScanReport.Earlier.NONE, List.of(), UnreadFiles.NONE);
+        ScanReport gone = new ScanReport(folder.resolve("gone"), ScanReport.State.COMPLETED, ScanReport.Counts.NONE, LeftOut.NOTHING, ScanReport.Earlier.NONE, List.of(), UnreadFiles.NONE);
         assertThat(summary(0, 0, gone).refusals()).singleElement().asString().contains("went away");
     }
 
@@ -82,7 +83,7 @@ class ScanSummaryTest {
     }
 
     private ScanReport report(ScanReport.State state, ScanProblem... problems) {
-        return new ScanReport(folder, state, new ScanReport.Counts(4, 1, 0, 0, 0, 0, 2), ScanReport.Earlier.NONE, List.of(problems),
+        return new ScanReport(folder, state, new ScanReport.Counts(4, 1, 0, 0, 0, 0, 2), LeftOut.NOTHING, ScanReport.Earlier.NONE, List.of(problems),
                 UnreadFiles.NONE);
     }
 }

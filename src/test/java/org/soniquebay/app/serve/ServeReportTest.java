@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.scan.Studio;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.UnreadFiles;
 
@@ -64,7 +65,7 @@ class ServeReportTest {
         studio.song("one.mp3", 220);
         studio.scanAndMeasure();
         report.scanned(List.of(studio.scan(), new ScanReport(temporary, ScanReport.State.LOOKS_UNMOUNTED, ScanReport.Counts.NONE,
-                ScanReport.Earlier.NONE, List.of(), UnreadFiles.NONE)));
+                LeftOut.NOTHING, ScanReport.Earlier.NONE, List.of(), UnreadFiles.NONE)));
         report.measured(1);
 
         assertThat(lines()).containsExactly("Scanned: 1 music file; 1 folder left alone, unmounted or lacking too much; nothing waits to be measured.");

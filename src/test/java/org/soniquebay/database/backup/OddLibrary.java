@@ -54,6 +54,12 @@ public final class OddLibrary {
                 SELECT id, encode(sha256(convert_to(title, 'UTF8')), 'hex'), title, decode('00ff5c27', 'hex'), 4.9e-324, 3, 1, decode('0a0d0900', 'hex'),
                     jsonb_build_array(title, NULL, 1.50), 'infinity' FROM tracks WHERE id % 3 > 0
                 """);
+        handle.execute("""
+                INSERT INTO album_statements (track_id, folder, title, title_key, album_artist, disc, settled)
+                SELECT id, '/music/' || title, title, nullif(title, ''), title, id, id % 2 = 0 FROM tracks
+                """);
+        handle.execute("INSERT INTO album_pictures (album_id, path, modified, size) SELECT id, title, 1.5, id FROM albums");
+        handle.execute("INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase) SELECT id, 'artist', id, track_artist_id, title FROM tracks");
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");
         List<Integer> tracks = handle.createQuery("SELECT id FROM tracks ORDER BY id").mapTo(Integer.class).list();
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")

@@ -3,6 +3,7 @@ package org.soniquebay.library.tracks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.attribute.FileTime;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,7 +108,7 @@ class IndexedFileQueriesTest {
         database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
         TrackFile place = new TrackFile("/music/new place/Song.flac", root, 2000, 4096);
 
-        List<IndexedFile> lost = database.read(handle -> files.lostCopies(handle, HASH));
+        List<IndexedFile> lost = database.read(handle -> files.lostCopies(handle, HASH, Path.of("/music/other/new name.flac")));
         TrackWrite moved = database.inTransaction(handle -> tracks.move(handle, lost.getFirst().id(), place));
 
         assertThat(moved).isEqualTo(new TrackWrite.Written(track));
@@ -126,10 +127,13 @@ class IndexedFileQueriesTest {
         hash(copy);
         database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
 
-        List<IndexedFile> lost = database.read(handle -> files.lostCopies(handle, HASH));
+        List<IndexedFile> lost = database.read(handle -> files.lostCopies(handle, HASH, Path.of("/music/other/new name.flac")));
         assertThat(lost).isEmpty();
+        Path sameName = Path.of("/elsewhere").resolve(Path.of(database.read(handle -> files.find(handle, track)).orElseThrow().path()).getFileName());
+        assertThat(database.<List<IndexedFile>, RuntimeException>read(handle -> files.lostCopies(handle, HASH, sameName)))
+                .as("one that was called the same").extracting(IndexedFile::id).containsExactly(track);
         database.inTransaction(handle -> tracks.markMissing(handle, List.of(copy), NOON));
-        List<IndexedFile> both = database.read(handle -> files.lostCopies(handle, HASH));
+        List<IndexedFile> both = database.read(handle -> files.lostCopies(handle, HASH, Path.of("/music/other/new name.flac")));
         assertThat(both).extracting(IndexedFile::id).containsExactly(track, copy);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.soniquebay.scan.folder.FolderSnapshot;
 import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.folder.FoundFile;
 import org.soniquebay.scan.folder.UnchangedFiles;
+import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.UnreadFiles;
 
 class AdoptedTracksTest {
@@ -39,8 +41,8 @@ class AdoptedTracksTest {
                             FileTime.fromMillis(i), 4096))
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
-            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), UnreadFiles.NONE),
-                    new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())));
+            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of(), UnreadFiles.NONE),
+                    new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
 
             long begin = System.nanoTime();
             AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(look));

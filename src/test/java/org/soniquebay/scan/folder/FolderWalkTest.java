@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.library.folders.FolderRules;
+import org.soniquebay.scan.exclusion.Exclusions;
 
 class FolderWalkTest {
 
@@ -34,7 +36,7 @@ class FolderWalkTest {
         file("._Song.mp3");
         file("no-suffix");
 
-        assertThat(names(FolderWalk.of(root))).containsExactlyInAnyOrder("Artist/Album/01 - Song.MP3", "-rf.ogg", "a\nb.flac");
+        assertThat(names(walk(root))).containsExactlyInAnyOrder("Artist/Album/01 - Song.MP3", "-rf.ogg", "a\nb.flac");
     }
 
     @Test
@@ -47,16 +49,16 @@ class FolderWalkTest {
         file("list.m3u");
         file(".hidden/e.mid");
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(result.unread().bySuffix()).containsExactly(Map.entry("mid", 2), Map.entry("tak", 1));
         assertThat(result.unread().sentence()).contains("3 files of formats that SoniqueBay cannot read: .mid 2, .tak 1");
         assertThat(names(result)).containsExactly("song.mp3");
         Files.delete(root.resolve("a.mid"));
         Files.delete(root.resolve("Album/c.tak"));
-        assertThat(FolderWalk.of(root).unread().sentence()).contains("1 file of a format that SoniqueBay cannot read: .mid 1");
+        assertThat(walk(root).unread().sentence()).contains("1 file of a format that SoniqueBay cannot read: .mid 1");
         Files.delete(root.resolve("b.MID"));
-        assertThat(FolderWalk.of(root).unread().sentence()).isEmpty();
+        assertThat(walk(root).unread().sentence()).isEmpty();
     }
 
     @Test
@@ -66,8 +68,8 @@ class FolderWalkTest {
         file("...And Justice for All/Blackened.mp3");
         Files.createSymbolicLink(root.resolve("link"), root.resolve(".hidden"));
 
-        assertThat(names(FolderWalk.of(root))).containsExactly("...And Justice for All/Blackened.mp3");
-        assertThat(FolderWalk.of(root.resolve(".hidden")).files()).hasSize(1);
+        assertThat(names(walk(root))).containsExactly("...And Justice for All/Blackened.mp3");
+        assertThat(walk(root.resolve(".hidden")).files()).hasSize(1);
     }
 
     @Test
@@ -76,7 +78,7 @@ class FolderWalkTest {
         Files.createSymbolicLink(root.resolve("Album/loop"), root);
         Files.createSymbolicLink(root.resolve("self"), root.resolve("self"));
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(names(result)).containsExactly("Album/song.mp3");
         assertThat(result.problems()).isEmpty();
@@ -90,7 +92,7 @@ class FolderWalkTest {
         Files.createSymbolicLink(root.resolve("song.mp3"), secret.resolve("song.mp3"));
         Files.createSymbolicLink(root.resolve("gone.mp3"), root.resolve("nothing.mp3"));
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(result.files()).isEmpty();
         assertThat(result.problems())
@@ -105,7 +107,7 @@ class FolderWalkTest {
         Path closed = root.resolve("closed");
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(result.problems()).singleElement().satisfies(problem -> assertThat(problem.detail()).contains("Permission"));
@@ -120,10 +122,14 @@ class FolderWalkTest {
                 .start();
         assertThat(touch.waitFor()).isZero();
 
-        FolderWalk.Result result = FolderWalk.of(root);
+        FolderWalk.Result result = walk(root);
 
         assertThat(result.files()).isEmpty();
         assertThat(result.problems()).singleElement().satisfies(problem -> assertThat(problem.detail()).contains("UTF-8"));
+    }
+
+    private static FolderWalk.Result walk(Path root) throws IOException {
+        return FolderWalk.of(root, new Exclusions(Map.of(root, FolderRules.NONE)));
     }
 
     private void file(String name) throws IOException {

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.library.TrackId;
 import org.soniquebay.scan.Studio;
 import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanReport;
+import org.soniquebay.scan.roots.RootOverview;
 
 class MissingThresholdTest {
 
@@ -38,7 +40,7 @@ class MissingThresholdTest {
     }
 
     @Test
-    void tooManyMissingFilesChangeNothingUntilSomebodySaysSo() throws Exception {
+    void tooManyMissingFilesAreNotMarkedUntilSomebodySaysSoButNewMusicIsTakenIn() throws Exception {
         studio.scan();
         Files.move(studio.music.resolve("many"), temporary.resolve("away"));
         sounds(1, "new/%d.flac");
@@ -52,13 +54,17 @@ class MissingThresholdTest {
             assertThat(problem.detail()).contains("27 tracks").contains("22 would be marked as missing")
                     .contains(studio.music.resolve("many").toString()).contains("--accept-missing");
         });
-        assertThat(versions()).isEqualTo(before);
+        assertThat(refused.counts().added()).isEqualTo(1);
+        assertThat(versions()).hasSize(MANY + REST + 1).containsAll(before);
+        assertThat(studio.texts("SELECT failure FROM scan_sessions WHERE failure IS NOT NULL")).containsExactly(refused.problems().getFirst().detail());
+        assertThat(studio.database.read(RootOverview::all).getFirst().problem()).contains(refused.problems().getFirst().detail());
         assertThat(studio.texts("SELECT status FROM scan_sessions ORDER BY started_at")).containsExactly("completed", "failed");
 
         ScanReport accepted = accepting(studio.music);
 
         assertThat(accepted.state()).isEqualTo(ScanReport.State.COMPLETED);
         assertThat(accepted.counts().missing()).isEqualTo(MANY);
+        assertThat(studio.database.read(RootOverview::all).getFirst().problem()).isEmpty();
         assertThat(studio.scan().state()).as("they are missing already").isEqualTo(ScanReport.State.COMPLETED);
     }
 
@@ -120,6 +126,21 @@ class MissingThresholdTest {
         Files.delete(small.resolve("1.mp3"));
 
         assertThat(studio.scan(small).counts().missing()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatMayHaveMovedKeepsItsIdWhenTheLossIsAccepted() throws Exception {
+        studio.scanAndMeasure();
+        Path lost = studio.music.resolve("many/3.mp3");
+        TrackId id = studio.idOf(lost);
+        Files.move(lost, studio.music.resolve("rest/3 again.mp3"));
+        delete("many", 4, MANY);
+
+        ScanReport refused = studio.scan();
+        accepting(studio.music);
+
+        assertThat(refused.state()).isEqualTo(ScanReport.State.TOO_MANY_MISSING);
+        assertThat(studio.idOf(studio.music.resolve("rest/3 again.mp3"))).isEqualTo(id);
     }
 
     @Test

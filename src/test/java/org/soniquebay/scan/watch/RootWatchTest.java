@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.library.folders.FolderRules;
 
 class RootWatchTest {
 
@@ -31,6 +35,7 @@ class RootWatchTest {
 
     private final Set<Path> roots = new CopyOnWriteArraySet<>();
     private final BlockingQueue<Set<Path>> scans = new LinkedBlockingQueue<>();
+    private volatile FolderRules rules = FolderRules.NONE;
     private Path music;
     private Optional<RootWatch> watch = Optional.empty();
 
@@ -46,8 +51,21 @@ class RootWatchTest {
         watch.ifPresent(RootWatch::close);
     }
 
+    private final class Folders implements WatchedFiles {
+
+        @Override
+        public Map<Path, FolderRules> roots() {
+            return roots.stream().collect(Collectors.toMap(root -> root, _ -> rules));
+        }
+
+        @Override
+        public boolean matters(Path file) {
+            return file.toString().endsWith(".mp3");
+        }
+    }
+
     private void start(Optional<Duration> rescan, int mostFolders) throws InterruptedException {
-        RootWatch started = new RootWatch(() -> roots, scans::add, file -> file.toString().endsWith(".mp3"),
+        RootWatch started = new RootWatch(new Folders(), scans::add,
                 new Pace(QUIET, LATEST, LOOK, rescan), InstantSource.system(), mostFolders);
         watch = Optional.of(started);
         started.start();
@@ -67,6 +85,48 @@ class RootWatchTest {
         Files.writeString(music.resolve("new.mp3"), "tags");
         assertThat(scanned()).containsExactly(music);
         assertThat(scans.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void whatIsLeftOutIsNotWatched() throws Exception {
+        Files.createDirectory(music.resolve("@eaDir"));
+        Path podcasts = Files.createDirectory(music.resolve("Podcasts"));
+        Files.writeString(music.resolve(".ndignore"), "Podcasts/\n*draft*");
+        start(Optional.empty(), 100);
+
+        Files.createFile(music.resolve("@eaDir/thumb.mp3"));
+        Files.createFile(podcasts.resolve("talk.mp3"));
+        Files.createFile(music.resolve("a draft.mp3"));
+        Files.createFile(music.resolve(".hidden.mp3"));
+        assertThat(scans.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS)).isNull();
+
+        Files.delete(music.resolve(".ndignore"));
+        assertThat(scanned()).containsExactly(music);
+        Files.createFile(podcasts.resolve("second.mp3"));
+        assertThat(scanned()).containsExactly(music);
+    }
+
+    @Test
+    void aFolderIsWatchedAgainWhenItsNoMediaFileGoes() throws Exception {
+        Path album = Files.createDirectory(music.resolve("Album"));
+        Files.createFile(album.resolve(".nomedia"));
+        start(Optional.empty(), 100);
+
+        Files.delete(album.resolve(".nomedia"));
+        assertThat(scanned()).containsExactly(music);
+        Files.createFile(album.resolve("song.mp3"));
+        assertThat(scanned()).containsExactly(music);
+    }
+
+    @Test
+    void otherRulesOfARootCountAtTheNextLook() throws Exception {
+        Path waste = Files.createDirectory(music.resolve("#recycle"));
+        start(Optional.empty(), 100);
+
+        rules = new FolderRules(List.of(), true);
+        assertThat(scanned()).containsExactly(music);
+        Files.createFile(waste.resolve("song.mp3"));
+        assertThat(scanned()).containsExactly(music);
     }
 
     @Test
