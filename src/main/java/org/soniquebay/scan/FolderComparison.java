@@ -62,19 +62,19 @@ final class FolderComparison {
     /// @param root the root that new tracks belong to; empty when no row is to be changed
     /// @param problems what could not be seen
     record Compared(
-            FolderSnapshot look, ScanReport.State state, Optional<RootId> root, FolderChanges changes, ScanReport.Earlier earlier,
+            FolderSnapshot snapshot, ScanReport.State state, Optional<RootId> root, FolderChanges changes, ScanReport.Earlier earlier,
             List<ScanProblem> problems) {
 
         Path folder() {
-            return look.folder();
+            return snapshot.folder();
         }
 
         String session() {
-            return look.session();
+            return snapshot.session();
         }
 
         FolderWalk.Result found() {
-            return look.found();
+            return snapshot.found();
         }
 
         /// The reason why the marking of missing tracks waits for a person; empty when it does not.
@@ -83,7 +83,7 @@ final class FolderComparison {
         }
 
         Compared with(ScanReport.Earlier other) {
-            return new Compared(look, state, root, changes, other, problems);
+            return new Compared(snapshot, state, root, changes, other, problems);
         }
     }
 
@@ -91,16 +91,16 @@ final class FolderComparison {
     ///
     /// @param known its tracks without the unchanged ones and those of roots below it that are away
     /// @param problems what could not be seen
-    private record Difference(FolderSnapshot look, boolean isAway, List<IndexedFile> known, FolderChanges changes, List<ScanProblem> problems) {
-        static Difference of(FolderSnapshot look) {
-            UnmountedRoots away = look.away();
-            List<ScanProblem> problems = new ArrayList<>(look.found().problems());
-            if (away.isAway(look.folder())) {
-                return new Difference(look, true, List.of(), FolderChanges.NONE, problems);
+    private record Difference(FolderSnapshot snapshot, boolean isAway, List<IndexedFile> known, FolderChanges changes, List<ScanProblem> problems) {
+        static Difference of(FolderSnapshot snapshot) {
+            UnmountedRoots away = snapshot.away();
+            List<ScanProblem> problems = new ArrayList<>(snapshot.found().problems());
+            if (away.isAway(snapshot.folder())) {
+                return new Difference(snapshot, true, List.of(), FolderChanges.NONE, problems);
             }
             problems.addAll(away.problems());
-            List<IndexedFile> known = away.withoutTheirs(look.known());
-            return new Difference(look, false, known, FolderChanges.between(look.found(), look.unchanged(), known), problems);
+            List<IndexedFile> known = away.withoutTheirs(snapshot.known());
+            return new Difference(snapshot, false, known, FolderChanges.between(snapshot.found(), snapshot.unchanged(), known), problems);
         }
     }
 
@@ -109,55 +109,55 @@ final class FolderComparison {
     /// @param begun the sessions by folder
     List<Compared> compare(SequencedMap<Path, String> begun) {
         List<Difference> differences = begun.entrySet().stream()
-                .map(folder -> Difference.of(look(folder.getKey(), folder.getValue()))).toList();
+                .map(folder -> Difference.of(snapshot(folder.getKey(), folder.getValue()))).toList();
         List<Difference> there = differences.stream().filter(difference -> !difference.isAway()).toList();
         AdoptedTracks adopted = AdoptedTracks.planned(
-                database, settings.pathMaps(), there.stream().map(Difference::look).toList());
-        MissingThreshold limit = new MissingThreshold(there.stream()
+                database, settings.pathMaps(), there.stream().map(Difference::snapshot).toList());
+        MissingThreshold threshold = new MissingThreshold(there.stream()
                 .flatMap(difference -> difference.changes().fresh().stream()).filter(file -> !adopted.isPlanned(file)).toList());
-        List<Compared> compared = differences.stream().map(difference -> settle(difference, adopted, limit)).toList();
+        List<Compared> compared = differences.stream().map(difference -> settle(difference, adopted, threshold)).toList();
         return compared.stream().map(each -> each.with(adopted.report(each.earlier().recognised()))).toList();
     }
 
-    private Compared settle(Difference difference, AdoptedTracks adopted, MissingThreshold limit) {
+    private Compared settle(Difference difference, AdoptedTracks adopted, MissingThreshold threshold) {
         lock.requireHeld();
-        FolderSnapshot look = difference.look();
+        FolderSnapshot snapshot = difference.snapshot();
         List<ScanProblem> problems = new ArrayList<>(difference.problems());
         if (difference.isAway()) {
-            return unchanged(look, problems);
+            return unchanged(snapshot, problems);
         }
-        Optional<String> refusal = accepts(look) ? Optional.empty() : limit.refusal(look, difference.changes());
-        refusal.ifPresent(why -> problems.addFirst(new ScanProblem(look.folder().toString(), why)));
-        RootId root = look.home().id();
-        List<IndexedFile> claimed = adopted.claim(look, root);
+        Optional<String> refusal = accepts(snapshot) ? Optional.empty() : threshold.refusal(snapshot, difference.changes());
+        refusal.ifPresent(why -> problems.addFirst(new ScanProblem(snapshot.folder().toString(), why)));
+        RootId root = snapshot.home().id();
+        List<IndexedFile> claimed = adopted.claim(snapshot, root);
         FolderChanges changes = claimed.isEmpty()
                 ? difference.changes()
-                : FolderChanges.between(look.found(), look.unchanged(), joined(difference.known(), claimed));
-        FolderChanges done = refusal.isPresent() ? limit.withoutLosses(changes) : changes;
-        mark(look, done);
-        return new Compared(look.withoutTracks(), refusal.isPresent() ? ScanReport.State.TOO_MANY_MISSING : ScanReport.State.COMPLETED,
+                : FolderChanges.between(snapshot.found(), snapshot.unchanged(), joined(difference.known(), claimed));
+        FolderChanges done = refusal.isPresent() ? threshold.withoutLosses(changes) : changes;
+        mark(snapshot, done);
+        return new Compared(snapshot.withoutTracks(), refusal.isPresent() ? ScanReport.State.TOO_MANY_MISSING : ScanReport.State.COMPLETED,
                 Optional.of(root), done,
                 ScanReport.Earlier.recognised(claimed.size()), problems);
     }
 
-    private boolean accepts(FolderSnapshot look) {
-        return database.read(handle -> sessions.acceptsMissing(handle, look.session()));
+    private boolean accepts(FolderSnapshot snapshot) {
+        return database.read(handle -> sessions.acceptsMissing(handle, snapshot.session()));
     }
 
-    private Compared unchanged(FolderSnapshot look, List<ScanProblem> problems) {
+    private Compared unchanged(FolderSnapshot snapshot, List<ScanProblem> problems) {
         database.inTransaction(handle -> {
-            sessions.walked(handle, look.session(), look.found());
-            sessions.fail(handle, look.session(), ScanReport.UNMOUNTED);
+            sessions.walked(handle, snapshot.session(), snapshot.found());
+            sessions.fail(handle, snapshot.session(), ScanReport.UNMOUNTED);
             return null;
         });
-        return new Compared(look.withoutTracks(), ScanReport.State.LOOKS_UNMOUNTED, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
+        return new Compared(snapshot.withoutTracks(), ScanReport.State.LOOKS_UNMOUNTED, Optional.empty(), FolderChanges.NONE, ScanReport.Earlier.NONE, problems);
     }
 
-    private void mark(FolderSnapshot look, FolderChanges changes) {
+    private void mark(FolderSnapshot snapshot, FolderChanges changes) {
         database.inTransaction(handle -> {
-            sessions.walked(handle, look.session(), look.found());
+            sessions.walked(handle, snapshot.session(), snapshot.found());
             tracks.markReturned(handle, changes.returned().stream().map(IndexedFile::id).toList());
-            tracks.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, look.session()));
+            tracks.markMissing(handle, changes.gone().stream().map(IndexedFile::id).toList(), sessions.began(handle, snapshot.session()));
             statements.unsettle(handle, Stream.concat(changes.gone().stream(), changes.returned().stream()).map(IndexedFile::id).toList());
             return null;
         });
@@ -169,7 +169,7 @@ final class FolderComparison {
         return all;
     }
 
-    private FolderSnapshot look(Path folder, String session) {
+    private FolderSnapshot snapshot(Path folder, String session) {
         Exclusions exclusions = new Exclusions(database.read(roots::rules));
         FolderWalk.Result found = walk(folder, exclusions);
         UnchangedFiles unchanged = new UnchangedFiles(found.files());

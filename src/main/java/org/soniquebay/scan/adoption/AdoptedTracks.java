@@ -81,11 +81,11 @@ public final class AdoptedTracks {
     /// Gives the tracks of one folder their files, and that folder's root.
     ///
     /// @return the tracks as they are now
-    public List<IndexedFile> claim(FolderSnapshot look, RootId root) {
+    public List<IndexedFile> claim(FolderSnapshot snapshot, RootId root) {
         List<IndexedFile> claimed = new ArrayList<>();
         SequencedMap<TrackId, TrackFile> batch = new LinkedHashMap<>();
         if (!trackByFile.isEmpty()) {
-            for (FoundFile file : look.found().files()) {
+            for (FoundFile file : snapshot.found().files()) {
                 TrackId track = trackByFile.remove(file.name());
                 if (track != null) {
                     batch.put(track, FolderChanges.trackFile(file, root));

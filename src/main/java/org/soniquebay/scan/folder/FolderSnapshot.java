@@ -38,7 +38,7 @@ public record FolderSnapshot(Path folder, String session, FolderWalk.Result foun
     /// @param below its tracks in the folder, without those whose file is unchanged
     public record KnownRoot(RootId id, Path path, int tracks, List<IndexedFile> missing, List<IndexedFile> below) {}
 
-    /// The root's tracks, without those whose file is unchanged.
+    /// The tracks of all roots in the folder, without those whose file is unchanged.
     public List<IndexedFile> known() {
         return roots.stream().flatMap(root -> root.below().stream()).toList();
     }

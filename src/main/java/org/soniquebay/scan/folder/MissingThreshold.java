@@ -56,16 +56,16 @@ public final class MissingThreshold {
 
     /// @param changes what the scan would do
     /// @return the reason why it must not: one sentence for a person
-    public Optional<String> refusal(FolderSnapshot look, FolderChanges folderChanges) {
+    public Optional<String> refusal(FolderSnapshot snapshot, FolderChanges folderChanges) {
         if (folderChanges.gone().isEmpty()) {
             return Optional.empty();
         }
         Set<TrackId> gone = folderChanges.gone().stream().map(IndexedFile::id).collect(toSet());
         Set<TrackId> found = Stream.concat(folderChanges.returned().stream(), folderChanges.changed().keySet().stream())
                 .map(IndexedFile::id).collect(toSet());
-        return look.roots().stream().flatMap(root -> {
+        return snapshot.roots().stream().flatMap(root -> {
             List<IndexedFile> lost = root.below().stream().filter(file -> gone.contains(file.id()))
-                    .filter(file -> !look.excluded().test(Path.of(file.path()))).toList();
+                    .filter(file -> !snapshot.excluded().test(Path.of(file.path()))).toList();
             List<IndexedFile> before = root.missing().stream().filter(file -> !found.contains(file.id())).toList();
             return refusal(root, lost, before).stream();
         }).findFirst();

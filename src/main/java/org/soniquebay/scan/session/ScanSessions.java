@@ -224,7 +224,7 @@ public final class ScanSessions {
                 .bind("id", id).mapTo(Instant.class).one();
     }
 
-    /// Whether any scan of a task waits or runs.
+    /// Whether no scan of a task waits or runs any more.
     public boolean isOver(Handle handle, String task) {
         return handle.createQuery("SELECT count(*) FROM scan_sessions WHERE task_id = :task AND status IN ('waiting', 'running')")
                 .bind("task", task).mapTo(Long.class).one() == 0;

@@ -41,13 +41,13 @@ class AdoptedTracksTest {
                             FileTime.fromMillis(i), 4096))
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
-            FolderSnapshot look = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of(), UnreadFiles.NONE),
+            FolderSnapshot snapshot = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of(), UnreadFiles.NONE),
                     new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
 
             long begin = System.nanoTime();
-            AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(look));
+            AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(snapshot));
             Duration planned = Duration.ofNanos(System.nanoTime() - begin);
-            List<IndexedFile> claimed = adopted.claim(look, root);
+            List<IndexedFile> claimed = adopted.claim(snapshot, root);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
             assertThat(claimed).hasSize(TRACKS);
