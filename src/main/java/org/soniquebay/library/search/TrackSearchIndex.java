@@ -49,7 +49,8 @@ public final class TrackSearchIndex {
             WITH asked AS MATERIALIZED (SELECT %s AS query, folded(:named) AS folded, search_key(:named) AS key),
             matched AS (
                 SELECT tracks.id, ts_rank(%s, track_search.search, asked.query) AS rank,
-                       CASE WHEN tracks.title = :named THEN 5
+                       CASE WHEN tracks.title = :named THEN 6
+                            WHEN lower(tracks.title) = lower(:named) THEN 5
                             WHEN folded(tracks.title) = asked.folded THEN 4
                             WHEN search_key(tracks.title) = asked.key THEN 3
                             WHEN asked.key IN (search_key(concat_ws(' ', artists.name, tracks.title)),

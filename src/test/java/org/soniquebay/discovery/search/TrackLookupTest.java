@@ -79,6 +79,8 @@ class TrackLookupTest {
             }
             made.add(LibraryFixture.track(handle, "Tone B-flat", "Somebody"));
             made.add(LibraryFixture.track(handle, "Don't Stop (Live)", "Quiet Bänd"));
+            made.add(LibraryFixture.track(handle, "Straße", "One"));
+            made.add(LibraryFixture.track(handle, "STRASSE", "Two"));
             new TrackSearchIndex().refresh(handle, made);
             return made;
         });
@@ -88,6 +90,9 @@ class TrackLookupTest {
         assertThat(find("somebody - tone b flat")).containsExactly(tones.get(12));
         assertThat(find("dont stop live")).containsExactly(tones.get(13));
         assertThat(find("quiet band")).containsExactly(tones.get(13));
+        assertThat(find("straße")).as("the nearest spelling").containsExactly(tones.get(14));
+        assertThat(find("strasse")).containsExactly(tones.get(15));
+        assertThat(find("sträße")).containsExactlyInAnyOrder(tones.get(14), tones.get(15));
         assertThat(find("tone take")).hasSize(10);
     }
 
