@@ -183,8 +183,7 @@ public final class TrackStore {
     public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
         RowChanges.announce(handle, TABLE, tracks);
         return handle.createUpdate("""
-                UPDATE tracks
-                SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
+                UPDATE tracks SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
                 WHERE id = ANY (:tracks) AND missing_since IS NULL
                 """)
                 .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
@@ -194,8 +193,7 @@ public final class TrackStore {
     public int markReturned(Handle handle, Collection<TrackId> tracks) {
         RowChanges.announce(handle, TABLE, tracks);
         return handle.createUpdate("""
-                UPDATE tracks
-                SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
+                UPDATE tracks SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
                 WHERE id = ANY (:tracks) AND missing_since IS NOT NULL
                 """)
                 .bindArray("tracks", TrackId.class, tracks).execute();
@@ -211,8 +209,7 @@ public final class TrackStore {
                 WHERE id = :id AND NOT EXISTS (SELECT 1 FROM tracks AS other WHERE other.path = :path AND other.id <> :id)
                 """.formatted(TrackColumns.SIZE))
                 .bind("id", track).bind("path", file.path()).bind("root", file.root())
-                .bind("modified", file.modified()).bind("size", file.size())
-                .execute();
+                .bind("modified", file.modified()).bind("size", file.size()).execute();
         if (moved == 1) {
             return new TrackWrite.Written(track);
         }
@@ -231,8 +228,7 @@ public final class TrackStore {
     public boolean setContentHash(Handle handle, TrackId track, AudioHash hash) {
         RowChanges.announce(handle, TABLE, track);
         return handle.createUpdate("""
-                UPDATE tracks
-                SET content_hash = :hash, date_modified = CURRENT_TIMESTAMP
+                UPDATE tracks SET content_hash = :hash, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND content_hash IS DISTINCT FROM :hash
                 """)
                 .bind("id", track).bind("hash", hash.hex()).execute() == 1;
@@ -270,8 +266,7 @@ public final class TrackStore {
                 .bind("album", album).bindArray("tracks", TrackId.class, tracks).execute();
     }
 
-    /// Takes the tracks from these albums; they are on none then. A library that an earlier program made has no rule that
-    /// would do so when an album is deleted.
+    /// Takes the tracks from these albums; the library of an earlier program has no rule that would do so when an album is deleted.
     public void leaveAlbums(Handle handle, Collection<AlbumId> albums) {
         handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = ANY (:albums)")
                 .bindArray("albums", AlbumId.class, albums).execute();
@@ -300,7 +295,6 @@ public final class TrackStore {
 
     private static <S extends SqlStatement<S>> S bind(S statement, TrackDraft draft) {
         return TrackColumns.bind(statement, draft.tags()).bind("path", draft.path()).bind("hidden", HiddenFolders.IN_PATH)
-                .bind("artist", draft.artist()).bind("album", draft.album())
-                .bind("modified", draft.modified()).bind("size", draft.size());
+                .bind("artist", draft.artist()).bind("album", draft.album()).bind("modified", draft.modified()).bind("size", draft.size());
     }
 }

@@ -126,8 +126,7 @@ public final class ScanSessions {
                         """)
                 .bind("id", id).bind("directory", folder.toString()).bind("status", text(status)).bind("task", task)
                 .bind("cleanup", wishes.contains(Wish.CLEANUP_DELETED)).bind("accept", wishes.contains(Wish.ACCEPT_MISSING))
-                .bind("now", clock.instant())
-                .execute();
+                .bind("now", clock.instant()).execute();
         return id;
     }
 
@@ -146,8 +145,7 @@ public final class ScanSessions {
 
     public void advance(Handle handle, String id, int files, String lastFile) {
         handle.createUpdate("""
-                        UPDATE scan_sessions
-                        SET processed_files = :files, last_processed_file = :lastFile, updated_at = :now
+                        UPDATE scan_sessions SET processed_files = :files, last_processed_file = :lastFile, updated_at = :now
                         WHERE id = :id
                         """)
                 .bind("id", id).bind("files", files).bind("lastFile", lastFile).bind("now", clock.instant()).execute();
