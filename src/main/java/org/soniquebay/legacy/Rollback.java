@@ -239,7 +239,11 @@ final class Rollback {
             // An interrupted expansion leaves this schema, which depends on a function of ours.
             handle.execute("DROP SCHEMA IF EXISTS " + ReferenceTables.SCHEMA + " CASCADE");
             findMade(handle, "table").forEach(table -> handle.execute("DROP TABLE IF EXISTS public." + Quoted.name(table) + " CASCADE"));
-            findMade(handle, "function").forEach(function -> handle.execute("DROP FUNCTION IF EXISTS public." + function));
+            // In one statement, for one calls the other.
+            List<String> functions = findMade(handle, "function").stream().map(function -> "public." + function).toList();
+            if (!functions.isEmpty()) {
+                handle.execute("DROP FUNCTION IF EXISTS " + String.join(", ", functions));
+            }
             handle.createQuery("SELECT name FROM soniquebay_migration.moved_tables").mapTo(String.class).list().forEach(table ->
                     handle.execute("ALTER TABLE soniquebay_migration." + Quoted.name(table) + " SET SCHEMA public"));
             handle.execute("DROP TABLE IF EXISTS soniquebay_migration.path_maps");
