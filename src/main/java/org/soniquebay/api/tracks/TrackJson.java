@@ -20,7 +20,8 @@ public record TrackJson(
         @Field("Title; null when nothing names one.") String title,
         @Field(required = true) String path,
         @Field(min = 1) int trackArtistId,
-        @Field("Name of the credited artist.") String artistName,
+        @Field("Name of the credited artist, of several the first.") String artistName,
+        @Field(value = "All artists as the file credits them; null when it names none.", example = "Alpha & Beta") String artistCredit,
         Integer albumId,
         @Field("Title of the album.") String albumTitle,
         @Field(value = "Length.", min = 0, unit = "s") Integer duration,
@@ -50,6 +51,7 @@ public record TrackJson(
     static TrackJson of(TrackSheet sheet, Optional<AnalysisValues> sound) {
         TrackTags tags = sheet.tags();
         return new TrackJson(sheet.id().value(), tags.title().orElse(null), sheet.path(), sheet.artist().value(), sheet.artistName(),
+                tags.credit().written().orElse(null),
                 sheet.album().map(AlbumId::value).orElse(null), sheet.albumTitle().orElse(null), boxed(tags.stream().seconds()),
                 tags.numbering().track().orElse(null), tags.numbering().disc().orElse(null), tags.numbering().year().orElse(null),
                 sheet.labels().genres().isEmpty() ? null : String.join(", ", sheet.labels().genres()),
