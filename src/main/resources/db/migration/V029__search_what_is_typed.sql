@@ -145,7 +145,7 @@ BEGIN
     FOREACH chunk IN ARRAY CASE WHEN typed THEN ARRAY[result] ELSE string_to_array(coalesce(result, ''), ' ') END LOOP
         CONTINUE WHEN chunk !~ '[^ \n]' OR NOT typed AND chunk !~ holding;
         pieces := btrim(regexp_replace(chunk, parting, ' ', 'g'));
-        joined := regexp_replace(chunk, holding, '', 'g');
+        joined := btrim(regexp_replace(regexp_replace(chunk, holding, '', 'g'), ' +', ' ', 'g'));
         IF pieces = '' THEN
             joined := 'signs' || encode(convert_to(chunk, 'UTF8'), 'hex');
         END IF;
@@ -161,7 +161,7 @@ BEGIN
         END IF;
         IF chunk ~ '[a-z][!@][a-z]|[a-z][$]|[$][a-z]' THEN
             form := translate(regexp_replace(chunk, '(?<![a-z])[!@]|[!@](?![a-z])', '', 'g'), '!@$', 'ias');
-            forms := forms || regexp_replace(form, holding, '', 'g');
+            forms := forms || btrim(regexp_replace(regexp_replace(form, holding, '', 'g'), ' +', ' ', 'g'));
         END IF;
     END LOOP;
     IF typed THEN

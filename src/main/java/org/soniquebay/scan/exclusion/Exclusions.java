@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.soniquebay.library.folders.FolderRules;
 import org.soniquebay.library.folders.HiddenFolders;
 
@@ -32,6 +31,8 @@ public final class Exclusions {
     static final String IGNORE_FILE = ".ndignore";
 
     private static final int MOST_BYTES = 64 * 1024;
+    /// The most characters of all patterns that one path is compared with: each file of a walk is compared with all of them.
+    private static final int MOST_CHARACTERS = 16_000;
 
     private final Map<Path, FolderRules> roots;
     private final Map<Path, State> states = new HashMap<>();
@@ -46,26 +47,46 @@ public final class Exclusions {
     ///
     /// @param out why it is left out; empty when it is walked
     /// @param apart whether it is a music folder that another one around it leaves out
-    private record State(Optional<Reason> out, boolean apart, boolean systemFolders, List<IgnorePattern> patterns) {
+    /// @param own its own patterns
+    /// @param above whose patterns count where its own mean nothing
+    /// @param characters of all these patterns
+    private record State(Optional<Reason> out, boolean apart, boolean systemFolders, List<IgnorePattern> own, Optional<State> above, int characters) {
 
-        static final State OUTSIDE = new State(Optional.empty(), false, true, List.of());
+        static final State OUTSIDE = new State(Optional.empty(), false, true, List.of(), Optional.empty(), 0);
 
         State leftOut(Reason reason) {
-            return new State(Optional.of(reason), apart, systemFolders, patterns);
+            return new State(Optional.of(reason), apart, systemFolders, own, above, characters);
         }
 
         State below() {
-            return apart ? new State(out, false, systemFolders, patterns) : this;
+            return apart ? new State(out, false, systemFolders, own, above, characters) : this;
+        }
+
+        State root(boolean isApart, boolean withSystemFolders) {
+            return new State(Optional.empty(), isApart, withSystemFolders, own, above, characters);
         }
 
         State with(List<IgnorePattern> more) {
-            return more.isEmpty() ? this : new State(out, apart, systemFolders, Stream.concat(patterns.stream(), more.stream()).toList());
+            return more.isEmpty() ? this : new State(out, apart, systemFolders, more, Optional.of(this), characters + length(more));
+        }
+
+        boolean takes(List<IgnorePattern> more) {
+            return characters + length(more) <= MOST_CHARACTERS;
+        }
+
+        private static int length(List<IgnorePattern> patterns) {
+            return patterns.stream().mapToInt(IgnorePattern::length).sum();
         }
 
         /// The last pattern that means a path decides.
         Optional<Reason> named(Path path, boolean isFolder) {
-            return patterns.reversed().stream().filter(pattern -> pattern.matches(path, isFolder)).findFirst()
-                    .filter(pattern -> !pattern.negated()).map(IgnorePattern::reason);
+            for (Optional<State> state = Optional.of(this); state.isPresent(); state = state.get().above()) {
+                Optional<IgnorePattern> last = state.get().own().reversed().stream().filter(pattern -> pattern.matches(path, isFolder)).findFirst();
+                if (last.isPresent()) {
+                    return last.filter(pattern -> !pattern.negated()).map(IgnorePattern::reason);
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -101,7 +122,7 @@ public final class Exclusions {
         return false;
     }
 
-    /// The files with patterns that could not be read; they count as if they were not there.
+    /// The files with patterns that could not be read, or have more than can be compared; they count as if they were not there.
     public List<Path> unreadable() {
         return List.copyOf(unreadable);
     }
@@ -127,7 +148,7 @@ public final class Exclusions {
             return out.map(above.below()::leftOut).orElseGet(() -> inside(folder, above.below()));
         }
         State start = out.isPresent() ? State.OUTSIDE : above;
-        return inside(folder, new State(Optional.empty(), out.isPresent(), rules.systemFolders(), start.patterns())
+        return inside(folder, start.root(out.isPresent(), rules.systemFolders())
                 .with(patterns(folder, rules.patterns(), Reason.PATTERN)));
     }
 
@@ -150,6 +171,10 @@ public final class Exclusions {
             return state;
         }
         List<IgnorePattern> patterns = patterns(folder, lines.get(), Reason.IGNORE_FILE);
+        if (!state.takes(patterns)) {
+            unreadable.add(folder.resolve(IGNORE_FILE));
+            return state;
+        }
         return patterns.isEmpty() ? state.leftOut(Reason.IGNORE_FILE) : state.with(patterns);
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param steps an empty one is any number of folders
 /// @param negated whether what matches is looked at after all
 /// @param reason of what it leaves out
-record IgnorePattern(Path base, List<Optional<Glob>> steps, boolean foldersOnly, boolean negated, Reason reason) {
+/// @param length in characters
+record IgnorePattern(Path base, List<Optional<Glob>> steps, boolean foldersOnly, boolean negated, Reason reason, int length) {
 
     private static final String ANY_FOLDERS = "**";
 
@@ -37,7 +38,7 @@ record IgnorePattern(Path base, List<Optional<Glob>> steps, boolean foldersOnly,
             }
         }
         boolean matchesSomething = !bare.isEmpty() && !steps.isEmpty();
-        return matchesSomething ? Optional.of(new IgnorePattern(base, List.copyOf(steps), foldersOnly, negated, reason)) : Optional.empty();
+        return matchesSomething ? Optional.of(new IgnorePattern(base, List.copyOf(steps), foldersOnly, negated, reason, text.length())) : Optional.empty();
     }
 
     /// Blanks at the end do not count, but one behind a backslash does.
@@ -51,6 +52,9 @@ record IgnorePattern(Path base, List<Optional<Glob>> steps, boolean foldersOnly,
         if (foldersOnly && !isFolder || path.equals(base) || !path.startsWith(base)) {
             return false;
         }
+        if (isName()) {
+            return steps.getLast().orElseThrow().matches(path.getFileName().toString());
+        }
         Path below = base.relativize(path);
         // reached[n]: whether the first n steps of the pattern match the steps of the path so far.
         boolean[] reached = new boolean[steps.size() + 1];
@@ -60,6 +64,11 @@ record IgnorePattern(Path base, List<Optional<Glob>> steps, boolean foldersOnly,
             reached = after(reached, name.toString());
         }
         return reached[steps.size()];
+    }
+
+    /// Whether it means a name at any depth; a folder of that name was left out with all that is in it before.
+    private boolean isName() {
+        return steps.size() == 2 && steps.getFirst().isEmpty() && steps.getLast().isPresent();
     }
 
     private boolean[] after(boolean[] reached, String name) {

@@ -73,7 +73,7 @@ public final class FolderWalk {
     public static Result of(Path root, Exclusions exclusions) throws IOException {
         FolderWalk walk = new FolderWalk(root, exclusions);
         Files.walkFileTree(root, walk.new Visitor());
-        exclusions.unreadable().forEach(file -> walk.report(file, "The patterns in this file cannot be read."));
+        exclusions.unreadable().forEach(file -> walk.report(file, "The patterns in this file cannot be read, or are too many."));
         return new Result(walk.files, walk.problems, walk.unseen, walk.leftOut.counted(), walk.pictures, new UnreadFiles(walk.unread));
     }
 

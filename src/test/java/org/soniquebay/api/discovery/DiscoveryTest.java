@@ -137,6 +137,21 @@ class DiscoveryTest extends ApiTest {
         }
     }
 
+    @Test
+    void signsWithinPhrasesAndUnusualBlanksPartWords() {
+        database.useTransaction(handle -> add(handle, "Cecilia", "Simon & Garfunkel", "Folk"));
+        for (String words : List.of("\\\"simon & garfunkel\\\"", "\\\"& simon\\\"", "\\\"simon  -  garfunkel\\\"", "simon\u00a0&\u00a0garfunkel",
+                "simon\u3000/\u3000garfunkel", "\\\"simon \u00b4 garfunkel\\\"", "\\\"simon &\\\"")) {
+            assertThat(titles(search(words))).as(words).isEqualTo("Cecilia");
+        }
+        assertThat(titles(search("cecilia -\\\"simon & garfunkel\\\""))).isEmpty();
+        for (String word : List.of("x\u00a0&\u00a0y", "& b", "\u00a0&", "\u3000")) {
+            client.get("/api/search/typeahead?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8)).is(200);
+            client.get("/api/tracks/search?title=" + URLEncoder.encode(word, StandardCharsets.UTF_8)).is(200);
+            client.post("/api/search/", "{\"filters\":{\"artist\":\"" + word + "\"}}").is(200);
+        }
+    }
+
     private JsonNode search(String words) {
         return client.post("/api/search/", "{\"query\":\"" + words + "\"}").is(200).json();
     }

@@ -46,6 +46,21 @@ class ExclusionsTest {
     }
 
     @Test
+    void nestedPatternsBeyondWhatCanBeComparedAreReportedAndDoNotCount() throws IOException {
+        Path folder = root;
+        for (int depth = 0; depth < 20; depth++) {
+            folder = folder.resolve("d");
+            file(root.relativize(folder) + "/.ndignore", "/x".repeat(499) + "\n" + "*.level" + depth + "\n");
+        }
+        Exclusions exclusions = of(FolderRules.NONE);
+
+        assertThat(exclusions.ofFile(folder.resolve("a.level0"))).contains(Reason.IGNORE_FILE);
+        assertThat(exclusions.ofFile(folder.resolve("a.level14"))).contains(Reason.IGNORE_FILE);
+        assertThat(exclusions.ofFile(folder.resolve("a.level19"))).isEmpty();
+        assertThat(exclusions.unreadable()).hasSize(5).contains(folder.resolve(".ndignore"));
+    }
+
+    @Test
     void aNoMediaFileLeavesItsFolderOut() throws IOException {
         file("Ringtones/.nomedia", "");
 
