@@ -8,11 +8,11 @@ import org.soniquebay.container.chunks.WavFormat;
 import org.soniquebay.container.id3.Id3v2;
 import org.soniquebay.container.mpeg.FreeFormat;
 
-/// The search for the place where the sound begins: behind ID3v2 tags, behind zeros of any number (padding that no tag counts, the beginning
+/// The search for the place where the sound begins: behind ID3v2 tags, behind many zeros (padding that no tag counts, the beginning
 /// of a recording that was never written), and behind up to [#MOST_OTHER_BYTES] of anything else (a picture that spilt out of its tag).
 ///
-/// Time is bounded: one pass over those other bytes, and over zeros up to [#MOST_ZEROS], for which a second is enough; a hole of
-/// the file system can hold more of them than anybody has time for.
+/// Time is bounded: one pass over those other bytes, and over zeros up to [#MOST_ZEROS], for which seconds are enough; a hole of
+/// the file system can hold more of them than can be read in time.
 final class SoundSearch {
 
     /// The most bytes before the sound that are neither tag nor zero.

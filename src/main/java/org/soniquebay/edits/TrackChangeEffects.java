@@ -134,7 +134,7 @@ public final class TrackChangeEffects {
     /// Writes all effects.
     public void write(Handle handle) {
         new LabelStore().replace(handle, labels);
-        // Who else a file credits is no statement about another artist.
+        // The credits of a file go with the artist that it names; a track that an edit gives another one has none.
         new TrackCreditStore().drop(handle, recredited);
         settleSound(handle);
         renamed.addAll(albumStore.settleArtists(handle, albums));

@@ -91,7 +91,7 @@ public abstract class ApiTest {
         }
     }
 
-    /// Takes all rows away, and lets everybody who keeps copies know. Only tables in use are emptied: each costs new files for
+    /// Takes all rows away, and tells all copies of them. Only tables in use are emptied: each costs new files for
     /// itself and its indexes.
     private static void empty(Database database) {
         database.useTransaction(handle -> {

@@ -3,14 +3,10 @@ package org.soniquebay.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.Page;
@@ -21,26 +17,9 @@ import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.TrackSheet;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 
-class CreditsOfScansTest {
+class CreditsOfScansTest extends MadeLibraryTest {
 
     private static final Page ALL = new Page(0, 100);
-
-    @TempDir
-    Path temporary;
-
-    private Studio studio;
-    private MadeLibrary made;
-
-    @BeforeEach
-    void open() throws IOException {
-        studio = new Studio(temporary);
-        made = new MadeLibrary(studio.music, temporary, 10);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
 
     @Test
     void everyArtistThatAFileKeepsApartListsTheTrackAndItsAlbum() throws IOException {

@@ -10,34 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.scan.report.ScanReport;
 
-class FolderCoversTest {
-
-    @TempDir
-    Path temporary;
-
-    private Studio studio;
-    private MadeLibrary made;
-
-    @BeforeEach
-    void open() throws IOException {
-        studio = new Studio(temporary);
-        made = new MadeLibrary(studio.music, temporary, 20);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
+class FolderCoversTest extends MadeLibraryTest {
 
     @Test
     void thePictureBesideTheMusicIsTheCoverOfTheAlbum() throws IOException {

@@ -27,7 +27,7 @@ public final class TagText {
         }
     }
 
-    /// Text that says Latin-1, as windows-1252: nobody means the control characters in whose place that has quotes, dashes and
+    /// Text that says Latin-1, as windows-1252: control characters are never meant, in whose place that has quotes, dashes and
     /// letters. The five bytes that it leaves open become blanks.
     public static String western(byte[] bytes) {
         return new String(bytes, WESTERN).replace('\uFFFD', ' ');

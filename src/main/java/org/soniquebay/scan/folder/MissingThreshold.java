@@ -29,7 +29,7 @@ import org.soniquebay.library.tracks.IndexedFile;
 /// - They are held against all tracks of the root, the missing ones included.
 /// - Missing tracks that a person has accepted ([AcceptedLosses]) count on neither side: the question is asked once.
 /// - A scan that would mark nothing is never refused.
-/// - Tracks in what is left out ([org.soniquebay.scan.exclusion.Exclusions]) count on neither side: somebody has said that they are not wanted.
+/// - Tracks in what is left out ([org.soniquebay.scan.exclusion.Exclusions]) count on neither side: a rule says that they are not wanted.
 /// - A root of fewer than five such tracks is left out, for there each single one is more than a fifth.
 /// - A file that may be a missing one under a new path counts for it, so that a renamed folder passes. Only a track whose
 ///   sound is known can be recognised so.

@@ -153,7 +153,7 @@ public final class TrackImport {
         return written;
     }
 
-    /// @return artists who may have lost their last album
+    /// @return artists that may have lost their last album
     private Set<ArtistId> settleAlbums(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written,
             TrackChangeEffects effects) {
         Map<TrackId, Optional<AlbumStatement>> stated = new LinkedHashMap<>();

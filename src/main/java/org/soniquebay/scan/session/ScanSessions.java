@@ -166,9 +166,7 @@ public final class ScanSessions {
         failing(handle, "id = :id", why).bind("id", id).execute();
     }
 
-    /// Marks the sessions of a task that are not over as failed.
-    ///
-    /// @param why one sentence
+    /// Marks the sessions of a task that are not over as failed, with one sentence that says why.
     public void failRest(Handle handle, String task, String why) {
         failing(handle, "task_id = :task AND status IN ('waiting', 'running')", why).bind("task", task).execute();
     }
@@ -297,4 +295,5 @@ public final class ScanSessions {
 
     private static String text(ScanSession.Status status) {
         return status.name().toLowerCase(Locale.ROOT);
-    }}
+    }
+}
