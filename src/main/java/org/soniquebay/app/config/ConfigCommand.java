@@ -1,14 +1,15 @@
 package org.soniquebay.app.config;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
@@ -55,18 +56,9 @@ public final class ConfigCommand implements Runnable {
         return option.arity().max() == 0 ? "true" : option.paramLabel();
     }
 
-    /// The words in lines of a readable width.
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+    private static Stream<String> lines(String text) {
+        TextTable table = TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), new Help.Column(WIDTH, 0, Help.Column.Overflow.WRAP));
+        table.addRowValues(text);
+        return table.toString().lines().map(String::strip);
     }
 }

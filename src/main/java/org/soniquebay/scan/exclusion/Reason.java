@@ -1,5 +1,6 @@
 package org.soniquebay.scan.exclusion;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// The reason why a file or folder is left out.
@@ -27,6 +28,7 @@ public enum Reason {
     }
 
     /// The name in messages.
+    @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.soniquebay.database.Columns;
 import org.soniquebay.scan.report.UnreadFiles;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One scan of one folder: asked for, under way, or over.
@@ -36,6 +38,8 @@ public record ScanSession(
         Instant updatedAt,
         UnreadFiles unread,
         Outcome outcome) {
+
+    private static final TypeReference<TreeMap<String, Integer>> COUNTS = new TypeReference<>() { };
 
     /// @param foldersLeftOut folders that were not looked at
     /// @param filesLeftOut music files that were not looked at, besides those in such folders
@@ -82,7 +86,7 @@ public record ScanSession(
                 Columns.text(row, "task_id"),
                 Columns.instant(row, "started_at").orElseThrow(),
                 Columns.instant(row, "updated_at").orElseThrow(),
-                ScanProgress.unread(JsonMapper.shared().readTree(row.getString("unread_files"))),
+                new UnreadFiles(JsonMapper.shared().readValue(row.getString("unread_files"), COUNTS)),
                 new Outcome(row.getInt("folders_left_out"), row.getInt("files_left_out"), Columns.text(row, "left_out"),
                         Columns.text(row, "failure")));
     }
