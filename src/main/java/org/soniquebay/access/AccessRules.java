@@ -23,12 +23,17 @@ import org.soniquebay.access.RequiredCredential.ValidKey;
 /// 5. Without a key or session passes only the user that runs the server: the connection is one of that user's processes,
 ///    the server is bound to loopback, the host is a name of loopback, no header says that a proxy passed the request on, and
 ///    no other origin's page sent it; unless the settings require a key from that user as well.
+/// 6. A page of another origin that the settings allow passes with a key alone, or with a session where they say so; it is never
+///    that user.
 public final class AccessRules {
 
     /// The path that is open to all hosts.
     public static final String LIVE = "/health/live";
     /// The path where keys are exchanged for sessions, and sessions end; the key comes in the body, or as with any other request.
     public static final String SESSION = "/api/session";
+    /// The page where a person shows a key, and the address that ends the session again.
+    public static final String LOGIN = "/login";
+    public static final String LOGOUT = "/logout";
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
     /// The session cookie over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.
@@ -41,20 +46,29 @@ public final class AccessRules {
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
     /// The pages that links from any origin may lead to: these show nothing of the library by themselves.
     private static final List<String> LINKED_PAGES = List.of("/", "/api/docs");
+    /// The addresses at which sessions begin and end.
+    private static final List<String> SESSION_PATHS = List.of(SESSION, LOGIN, LOGOUT);
     /// The protocol that a common proxy uses by default towards the servers behind it, and hardly any other client.
     private static final String OLD_HTTP = "HTTP/1.0";
 
     private final AllowedHosts names;
     private final boolean keyForAll;
+    private final AllowedOrigins origins;
 
     public AccessRules(AllowedHosts names) {
-        this(names, false);
+        this(names, false, AllowedOrigins.NONE);
     }
 
     /// @param keyForAll whether the user that runs the server is to show a key as well
-    public AccessRules(AllowedHosts names, boolean keyForAll) {
+    /// @param origins of pages that are not this server's own and may use the API
+    public AccessRules(AllowedHosts names, boolean keyForAll, AllowedOrigins origins) {
         this.names = requireNonNull(names, "names is null");
         this.keyForAll = keyForAll;
+        this.origins = requireNonNull(origins, "origins is null");
+    }
+
+    AllowedOrigins origins() {
+        return origins;
     }
 
     /// Whether any caller passes without a key.
@@ -70,18 +84,37 @@ public final class AccessRules {
         if (host.isEmpty()) {
             return new Impossible(DenialReason.FOREIGN_HOST);
         }
+        if (origins.of(request).isPresent() && !isOwnOrigin(request, host.get())) {
+            return fromAllowedOrigin(request);
+        }
         if (!request.isSafe() && isForeign(request, host.get())) {
             return new Impossible(DenialReason.FOREIGN_ORIGIN);
         }
-        List<String> keys = keys(request);
-        if (keys.size() > 1) {
-            return new Impossible(DenialReason.WRONG_KEY);
+        return byKey(request).orElseGet(() -> withoutKey(request, isLocal(request, host.get())));
+    }
+
+    private RequiredCredential fromAllowedOrigin(RequestFacts request) {
+        if (request.method().equals("OPTIONS")) {
+            // A browser asks in advance, without any credentials, what the page may send; nothing else answers the method.
+            return new Nothing(new Caller.Anybody());
         }
-        return keys.isEmpty() ? withoutKey(request, isLocal(request, host.get())) : new ValidKey(new Secret(keys.getFirst()));
+        boolean ofSession = request.isFor(SESSION) && origins.sessions();
+        if (!request.isSafe() && !ofSession && SESSION_PATHS.stream().anyMatch(request::isFor)) {
+            return new Impossible(DenialReason.FOREIGN_ORIGIN);
+        }
+        return byKey(request).orElseGet(() -> origins.sessions()
+                ? withoutKey(request, false) : new Impossible(DenialReason.NO_CREDENTIALS));
+    }
+
+    /// @return empty for a request that shows no key
+    private static Optional<RequiredCredential> byKey(RequestFacts request) {
+        List<String> keys = keys(request);
+        return keys.isEmpty() ? Optional.empty() : Optional.of(
+                keys.size() > 1 ? new Impossible(DenialReason.WRONG_KEY) : new ValidKey(new Secret(keys.getFirst())));
     }
 
     private static RequiredCredential withoutKey(RequestFacts request, boolean local) {
-        if (!request.isSafe() && request.isFor(SESSION)) {
+        if (request.isFor(LOGIN) || !request.isSafe() && SESSION_PATHS.stream().anyMatch(request::isFor)) {
             return new Nothing(new Caller.Anybody());
         }
         List<Secret> tokens = countingTokens(request);

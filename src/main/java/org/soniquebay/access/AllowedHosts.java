@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 public record AllowedHosts(boolean loopbackOnly, Set<String> names, List<Authority> allowed) {
 
     private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)");
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
+    static final int HTTP = 80;
+    static final int HTTPS = 443;
 
     public AllowedHosts {
         names = Set.copyOf(names);

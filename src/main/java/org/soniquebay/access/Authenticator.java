@@ -33,6 +33,11 @@ public final class Authenticator {
         this.failedLoginThrottle = new FailedLoginThrottle(clock);
     }
 
+    /// The origins of other pages that may use the API.
+    public AllowedOrigins allowedOrigins() {
+        return rules.origins();
+    }
+
     /// Whether the sender's user matters for this request; the look-up takes milliseconds.
     public boolean asksForSender(RequestFacts request) {
         return rules.mayLetOwnerIn() && !rules.demand(request.sentBy(true)).equals(rules.demand(request.sentBy(false)));

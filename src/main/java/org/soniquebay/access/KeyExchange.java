@@ -31,6 +31,11 @@ public final class KeyExchange {
         return session;
     }
 
+    /// The session that is alive among those of a request, if there is one.
+    public Optional<Session> alive(List<Secret> tokens) {
+        return tokens.isEmpty() ? Optional.empty() : database.read(handle -> sessions.find(handle, tokens));
+    }
+
     /// Ends sessions; unknown tokens are passed over.
     public void end(List<Secret> tokens) {
         if (!tokens.isEmpty()) {

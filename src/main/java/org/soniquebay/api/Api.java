@@ -3,6 +3,7 @@ package org.soniquebay.api;
 import java.util.List;
 import java.util.stream.Stream;
 import org.soniquebay.access.KeyExchange;
+import org.soniquebay.api.access.LoginPageRoutes;
 import org.soniquebay.api.access.LoginRoutes;
 import org.soniquebay.api.catalog.AlbumRoutes;
 import org.soniquebay.api.catalog.ArtistRoutes;
@@ -48,10 +49,12 @@ public final class Api {
         KnownEmbeddings embeddings = new KnownEmbeddings(parts.database(), parts.caches());
         KnownMetadata metadata = new KnownMetadata(parts.database(), parts.caches());
         TrackAnswers tracks = new TrackAnswers(parts.database(), features);
+        KeyExchange exchange = new KeyExchange(parts.database(), parts.clock());
         BatchTransactions batches = new BatchTransactions(parts.database());
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
-                        new LoginRoutes(new KeyExchange(parts.database(), parts.clock())).routes(),
+                        new LoginRoutes(exchange).routes(),
+                        new LoginPageRoutes(exchange).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new WorkRoutes(parts.database(), parts.clock()).routes(),

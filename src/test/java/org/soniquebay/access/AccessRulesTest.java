@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,7 +110,7 @@ class AccessRulesTest {
 
     @Test
     void theServersOwnUserNeedsAKeyWhereAllDo() {
-        AccessRules strict = new AccessRules(AllowedHosts.of("127.0.0.1", Set.of(), List.of()), true);
+        AccessRules strict = new AccessRules(AllowedHosts.of("127.0.0.1", Set.of(), List.of()), true, AllowedOrigins.NONE);
 
         assertThat(get(strict, "Host", "localhost")).isEqualTo(NO_CREDENTIALS);
         assertThat(ask(strict, "GET", "/health/live")).isEqualTo(ANYBODY);
@@ -300,6 +302,75 @@ class AccessRulesTest {
         assertThat(get(rules, "Host", "nas.lan:8001")).isEqualTo(NO_CREDENTIALS);
         assertThat(get(rules, "Host", "box")).isEqualTo(NO_CREDENTIALS);
         assertThat(get(rules, "Host", "other.lan")).isEqualTo(FOREIGN_HOST);
+    }
+
+    @Test
+    void aPageOfAnAllowedOriginPassesWithAKeyAlone() {
+        AccessRules rules = shared(false);
+        String[] page = {"Host", "localhost:8001", "Origin", "http://localhost:3000", "Sec-Fetch-Site", "same-site"};
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            assertThat(ask(rules, method, "/api/tracks/1", page)).as(method).isEqualTo(NO_CREDENTIALS);
+            assertThat(ask(rules, method, "/api/tracks/1", with(page, "Cookie", "soniquebay_session=t"))).isEqualTo(NO_CREDENTIALS);
+            assertThat(ask(rules, method, "/api/tracks/1", with(page, "X-API-Key", "k")))
+                    .isEqualTo(new RequiredCredential.ValidKey(new Secret("k")));
+        }
+        assertThat(ask(rules, "OPTIONS", "/api/tracks/1", page)).isEqualTo(ANYBODY);
+        for (String path : List.of("/api/session", "/login", "/logout")) {
+            assertThat(ask(rules, "POST", path, page)).isEqualTo(FOREIGN_ORIGIN);
+            assertThat(ask(rules, "POST", path, with(page, "X-API-Key", "k"))).isEqualTo(FOREIGN_ORIGIN);
+        }
+        assertThat(ask(rules, "GET", "/", "Host", "evil.example", "Origin", "http://localhost:3000", "X-API-Key", "k")).isEqualTo(FOREIGN_HOST);
+    }
+
+    @Test
+    void aSessionCountsFromAnAllowedOriginOnlyWhereItMay() {
+        AccessRules rules = shared(true);
+        String[] page = {"Host", "localhost:8001", "Origin", "http://localhost:3000"};
+        assertThat(ask(rules, "DELETE", "/api/tracks/1", with(page, "Cookie", "soniquebay_session=t")))
+                .isEqualTo(new RequiredCredential.LivingSession(List.of(new Secret("t")), false));
+        assertThat(ask(rules, "GET", "/api/tracks/1", page)).isEqualTo(NO_CREDENTIALS);
+        assertThat(ask(rules, "POST", "/api/session", page)).isEqualTo(ANYBODY);
+        assertThat(ask(rules, "POST", "/login", page)).isEqualTo(FOREIGN_ORIGIN);
+        assertThat(ask(rules, "POST", "/logout", page)).isEqualTo(FOREIGN_ORIGIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:3001", "https://localhost:3000", "http://localhost", "http://localhost:30001", "http://localhost:3000.evil.example",
+        "http://LOCALHOST:3000", "http://localhost:3000/", "null", "*", "", "http://evil.example", "http://app.example.org.evil.example"})
+    void noOtherOriginIsTakenForAnAllowedOne(String origin) {
+        for (boolean sessions : List.of(true, false)) {
+            AccessRules rules = shared(sessions);
+            assertThat(ask(rules, "POST", "/api/tracks/1", "Host", "localhost:8001", "Origin", origin, "X-API-Key", "k")).isEqualTo(FOREIGN_ORIGIN);
+            assertThat(ask(rules, "GET", "/api/tracks/1", "Host", "localhost:8001", "Origin", origin)).isEqualTo(NO_CREDENTIALS);
+            assertThat(ask(rules, "OPTIONS", "/api/tracks/1", "Host", "localhost:8001", "Origin", origin)).isEqualTo(NO_CREDENTIALS);
+            assertThat(ask(rules, "POST", "/api/tracks/1", "Host", "localhost:8001", "Origin", origin, "Origin", "http://localhost:3000",
+                    "X-API-Key", "k")).isEqualTo(FOREIGN_ORIGIN);
+        }
+    }
+
+    @Test
+    void ourOwnPageIsOursAlsoWhereOthersAreAllowed() {
+        AccessRules rules = shared(false);
+        assertThat(ask(rules, "POST", "/api/tracks/1", "Host", "localhost:8001", "Origin", "http://localhost:8001")).isEqualTo(LOCAL);
+        assertThat(get(rules, "Host", "localhost:8001")).isEqualTo(LOCAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://App.Example.org, https://app.example.org", "https://app.example.org:443, https://app.example.org",
+        "http://localhost:80, http://localhost", "http://localhost:443, http://localhost:443", "http://[::1]:3000, http://[::1]:3000",
+        "tauri://localhost, tauri://localhost", "https://app.example.org/, ", "https://app.example.org/app, ", "app.example.org, ", "*, ", "null, ",
+        "https://*.example.org, ", "https://user@app.example.org, ", "https://app.example.org:99999, ", "https://, "})
+    void readsOriginsAsBrowsersWriteThem(String text, String origin) {
+        assertThat(AllowedOrigins.parse(text)).isEqualTo(Optional.ofNullable(origin));
+    }
+
+    private static AccessRules shared(boolean sessions) {
+        return new AccessRules(AllowedHosts.of("127.0.0.1", Set.of(), List.of()), false,
+                new AllowedOrigins(Set.of("http://localhost:3000", "https://app.example.org"), sessions));
+    }
+
+    private static String[] with(String[] headers, String name, String value) {
+        return Stream.concat(Stream.of(headers), Stream.of(name, value)).toArray(String[]::new);
     }
 
     private static AccessRules rules(boolean loopbackOnly, String... allowed) {

@@ -26,7 +26,7 @@ import org.soniquebay.database.Database;
 class RolesTest {
 
     private static final Predicate<Operation> OPEN = operation ->
-            operation.path().equals("/health/live") || (operation.path().equals("/api/session") && !operation.method().equals("GET"));
+            Set.of("/health/live", "/login", "/logout").contains(operation.path()) || (operation.path().equals("/api/session") && !operation.method().equals("GET"));
     private static final Predicate<Operation> OF_METRICS = operation ->
             Set.of("GET /metrics", "GET /health/ready", "GET /api/session").contains(operation.toString());
     /// What a person who edits the library has no business with.

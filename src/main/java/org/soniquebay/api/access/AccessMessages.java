@@ -25,7 +25,7 @@ final class AccessMessages {
     private static final LocalizedMessage SESSION_OVER = LocalizedMessage.of(
             "The session is over; show the API key again.", "La session est terminée ; présentez de nouveau la clé d'API.");
 
-    private static final String CHALLENGE = "Bearer realm=\"SoniqueBay\"";
+    static final String CHALLENGE = "Bearer realm=\"SoniqueBay\"";
 
     private AccessMessages() {
     }

@@ -81,14 +81,11 @@ public final class LoginRoutes {
                 .orElseThrow(() -> AccessMessages.problem(DenialReason.NO_CREDENTIALS, request));
         NewSession session = exchange.begin(key)
                 .orElseThrow(() -> AccessMessages.problem(DenialReason.WRONG_KEY, request));
-        exchange.end(AccessRules.sessionTokens(request));
-        call.answerHeader("Set-Cookie", SessionCookie.of(session, request));
-        call.answerHeader("Cache-Control", "no-store");
+        SessionCookie.hand(call.context(), request, session, exchange);
     }
 
     private void end(Call<Void, Void> call) {
         RequestFacts request = AccessGate.facts(call.context());
-        exchange.end(AccessRules.sessionTokens(request));
-        SessionCookie.takeAway(call.context(), request);
+        SessionCookie.end(call.context(), request, exchange);
     }
 }

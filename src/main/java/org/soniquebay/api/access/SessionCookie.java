@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.soniquebay.access.AccessRules;
+import org.soniquebay.access.KeyExchange;
 import org.soniquebay.access.NewSession;
 import org.soniquebay.access.RequestFacts;
 import org.soniquebay.access.SessionStore;
@@ -16,9 +17,19 @@ final class SessionCookie {
     private SessionCookie() {
     }
 
+    /// Gives the browser the cookie of a session that begins in place of those it had.
+    ///
     /// @param request for the session; one that came to the proxy over TLS gets a cookie that is only sent over TLS
-    static String of(NewSession session, RequestFacts request) {
-        return line(isOverTls(request), session.token().text(), SessionStore.LENGTH.toSeconds());
+    static void hand(Context context, RequestFacts request, NewSession session, KeyExchange exchange) {
+        exchange.end(AccessRules.sessionTokens(request));
+        context.header("Set-Cookie", line(isOverTls(request), session.token().text(), SessionStore.LENGTH.toSeconds()))
+                .header("Cache-Control", "no-store");
+    }
+
+    /// Ends the sessions of a request and deletes the browser's cookie.
+    static void end(Context context, RequestFacts request, KeyExchange exchange) {
+        exchange.end(AccessRules.sessionTokens(request));
+        takeAway(context, request);
     }
 
     /// Deletes the browser's cookie, under either name.

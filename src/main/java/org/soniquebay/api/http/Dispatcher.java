@@ -124,7 +124,12 @@ final class Dispatcher {
 
     void register(RoutesConfig routes) {
         routes.exception(Problem.class, (problem, context) -> ProblemJson.write(context, problem));
-        routes.exception(HttpResponseException.class, (response, context) -> ProblemJson.write(context, known(response)));
+        routes.exception(HttpResponseException.class, (response, context) -> {
+            Optional<String> methods = methods(response);
+            if (!CrossOrigin.answer(context, methods)) {
+                ProblemJson.write(context, known(response, methods));
+            }
+        });
         routes.exception(ClientGone.class, (gone, context) -> {
             LOG.debug("The client closed the connection or sent too slowly", gone);
             ProblemJson.write(context, Problem.of(408, HttpMessages.TOO_SLOW));
@@ -177,12 +182,16 @@ final class Dispatcher {
         refusals.computeIfAbsent(failure.getClass(), _ -> new RareWarning(LOG, TELL_EVERY)).tell(message);
     }
 
-    private static Problem known(HttpResponseException response) {
+    /// The methods that a path takes; empty unless the request has another.
+    private static Optional<String> methods(HttpResponseException response) {
+        return response.getStatus() != 405 ? Optional.empty() : Optional.of(
+                Stream.of(response.getDetails().getOrDefault("availableMethods", "").split(",")).map(String::strip).collect(Collectors.joining(", ")));
+    }
+
+    private static Problem known(HttpResponseException response, Optional<String> methods) {
         return switch (response.getStatus()) {
             case 404 -> Problem.of(404, HttpMessages.NO_SUCH_PATH);
-            case 405 -> Problem.of(405, HttpMessages.WRONG_METHOD)
-                    .with("Allow", Stream.of(response.getDetails().getOrDefault("availableMethods", "").split(",")).map(String::strip)
-                            .collect(Collectors.joining(", ")));
+            case 405 -> Problem.of(405, HttpMessages.WRONG_METHOD).with("Allow", methods.orElseThrow());
             default -> Problem.of(response.getStatus(), LocalizedMessage.of("The request cannot be answered.", "Requête impossible à traiter."));
         };
     }

@@ -100,7 +100,11 @@ public final class OpenApi {
         route.input().body().ifPresent(body -> {
             ObjectNode request = operation.putObject("requestBody");
             request.put("required", !route.input().bodyOptional());
-            request.putObject("content").putObject("application/json").set("schema", schemas.request(body));
+            ObjectNode content = request.putObject("content");
+            content.putObject("application/json").set("schema", schemas.request(body));
+            if (route.input().form()) {
+                content.putObject(RequestReader.FORM).set("schema", schemas.request(body));
+            }
         });
         operation.set("responses", responses(route));
         return operation;

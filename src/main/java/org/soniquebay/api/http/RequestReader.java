@@ -3,11 +3,15 @@ package org.soniquebay.api.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a request into a [Call] as its [Route] says, or reports all its faults.
 final class RequestReader {
+
+    /// The content type of a page's form.
+    static final String FORM = "application/x-www-form-urlencoded";
 
     private static final long MOST_SKIPPED = 32L * 1024 * 1024;
     private static final int MOST_UNKNOWN = 10;
@@ -168,12 +175,26 @@ final class RequestReader {
             return Optional.of(JsonNodeFactory.instance.nullNode());
         }
         try {
+            if (route.input().form() && Objects.requireNonNullElse(context.contentType(), "").toLowerCase(Locale.ROOT).startsWith(FORM)) {
+                return Optional.of(form(new String(bytes, StandardCharsets.UTF_8)));
+            }
             return Optional.of(shape instanceof Shape.ObjectShape thing && route.input().wrapper().isEmpty()
                     ? known(thing, bytes) : Json.MAPPER.readTree(bytes));
-        } catch (JacksonException _) {
+        } catch (JacksonException | IllegalArgumentException _) {
             faults.add(NO_JSON);
             return Optional.empty();
         }
+    }
+
+    /// @throws IllegalArgumentException for a text that is no form
+    private static ObjectNode form(String text) {
+        ObjectNode stated = JsonNodeFactory.instance.objectNode();
+        for (String pair : text.split("&")) {
+            String[] parts = pair.split("=", 2);
+            stated.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                    parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return stated;
     }
 
     private static boolean isArray(byte[] bytes) {

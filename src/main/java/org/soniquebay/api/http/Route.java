@@ -60,43 +60,48 @@ public record Route(Method method, String path, Operation operation, Input input
     /// @param textSteps path parameters that are texts although their name ends like an id's
     /// @param lenient whether unknown query parameters are ignored
     /// @param strictBody whether unknown fields of the body are refused
+    /// @param form whether the body may also be a page's form
     record Input(
             Optional<Shape.ObjectShape> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
-            Set<String> textSteps, boolean lenient, boolean strictBody) {
+            Set<String> textSteps, boolean lenient, boolean strictBody, boolean form) {
 
         static final Input NONE =
-                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of(), false, false);
+                new Input(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Set.of(), false, false, false);
 
         Input withQuery(Class<?> type) {
-            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, strictBody);
+            return new Input(Optional.of((Shape.ObjectShape) Shape.of(type)), body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, strictBody, form);
         }
 
         Input withBody(Shape shape) {
-            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps, lenient, strictBody);
+            return new Input(query, Optional.of(shape), bodyOptional, RouteBuilder.STANDARD_BODY, wrapper, textSteps, lenient, strictBody, form);
         }
 
         Input withOptionalBody() {
-            return new Input(query, body, true, bodyLimit, wrapper, textSteps, lenient, strictBody);
+            return new Input(query, body, true, bodyLimit, wrapper, textSteps, lenient, strictBody, form);
         }
 
         Input withBodyLimit(long bytes) {
-            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps, lenient, strictBody);
+            return new Input(query, body, bodyOptional, bytes, wrapper, textSteps, lenient, strictBody, form);
         }
 
         Input withWrapper(String name) {
-            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps, lenient, strictBody);
+            return new Input(query, body, bodyOptional, bodyLimit, Optional.of(name), textSteps, lenient, strictBody, form);
         }
 
         Input withTextSteps(String... names) {
-            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names), lenient, strictBody);
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, Set.of(names), lenient, strictBody, form);
         }
 
         Input asLenient() {
-            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, true, strictBody);
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, true, strictBody, form);
         }
 
         Input withStrictBody() {
-            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, true);
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, true, form);
+        }
+
+        Input withForm() {
+            return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, strictBody, true);
         }
 
         /// Whether a path parameter is an integer id.

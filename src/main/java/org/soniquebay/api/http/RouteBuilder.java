@@ -98,6 +98,11 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation, input.withStrictBody(), output);
     }
 
+    /// The body's object may also come as the form of a page without JavaScript.
+    public RouteBuilder<Q, B, A> orForm() {
+        return changed(operation, input.withForm(), output);
+    }
+
     /// @param bytes instead of one megabyte
     public RouteBuilder<Q, B, A> bodyLimit(long bytes) {
         return changed(operation, input.withBodyLimit(bytes), output);

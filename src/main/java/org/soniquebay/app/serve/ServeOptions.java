@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.AllowedHosts;
+import org.soniquebay.access.AllowedOrigins;
 import org.soniquebay.access.Authority;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.app.cli.CommandFailure;
@@ -44,6 +46,19 @@ final class ServeOptions {
             description = "Another name that this server goes by, such as music.example.org behind a proxy (with the port, when that is"
                     + " not a usual one); may be repeated.")
     private List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            split = Setting.BETWEEN_VALUES, hideParamSyntax = true,
+            description = "The origin of a page that is not this server's own and may use the API, such as https://app.example.org or"
+                    + " http://localhost:3000; may be repeated. The page shows an API key.")
+    private List<String> allowedOrigins = List.of();
+
+    @Option(
+            names = "--allow-origin-sessions",
+            description = "Let the pages of --allow-origin use the session cookie as well; browsers send it from the same site only.")
+    private boolean originSessions;
 
     @Option(
             names = "--require-key",
@@ -142,11 +157,21 @@ final class ServeOptions {
         return new HttpSettings(host, port);
     }
 
-    /// @throws CommandFailure for an invalid name
+    /// @throws CommandFailure for an invalid name or origin
     ServeAccess access(Path dataFolder) {
         List<Authority> allowed = allowedHosts.stream().map(ServeOptions::allowed).toList();
-        AccessRules rules = new AccessRules(AllowedHosts.of(host, HostNames.of(System.getenv()), allowed), requireKey);
+        AllowedOrigins origins = new AllowedOrigins(allowedOrigins.stream().map(ServeOptions::origin).collect(Collectors.toSet()), originSessions);
+        if (originSessions && origins.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--allow-origin-sessions needs --allow-origin: it names no page by itself.");
+        }
+        AccessRules rules = new AccessRules(AllowedHosts.of(host, HostNames.of(System.getenv()), allowed), requireKey, origins);
         return ServeAccess.of(rules, Optional.ofNullable(keyFile), dataFolder);
+    }
+
+    private static String origin(String text) {
+        return AllowedOrigins.parse(text).orElseThrow(() -> new CommandFailure(ExitCode.USAGE,
+                "--allow-origin takes an origin such as https://app.example.org or http://localhost:3000 (no path, no final slash, no *), not “"
+                        + text + "”."));
     }
 
     private static Authority allowed(String name) {

@@ -35,7 +35,9 @@ public record RawHttp(int port) {
         lines.addAll(List.of(headers));
         lines.add("Connection: close");
         if (!body.isEmpty()) {
-            lines.add("Content-Type: application/json");
+            if (lines.stream().noneMatch(line -> line.startsWith("Content-Type:"))) {
+                lines.add("Content-Type: application/json");
+            }
             lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
         }
         try (Socket socket = new Socket("127.0.0.1", port)) {

@@ -154,6 +154,19 @@ class KeysTest {
     }
 
     @Test
+    void namesWhatIsNoOrigin() throws Exception {
+        for (String[] options : new String[][] {{"--allow-origin", "*"}, {"--allow-origin", "https://app.example.org/"}, {"--allow-origin", "null"},
+            {"--allow-origin-sessions"}}) {
+            List<String> typed = new ArrayList<>(List.of("serve", "--data", data, "--port", "0"));
+            typed.addAll(List.of(options));
+            Program.Ended ended = program.run(typed.toArray(String[]::new));
+            assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(ended.err()).startsWith("soniquebay: --allow-origin").hasLineCount(1);
+        }
+        assertThat(Path.of(data)).doesNotExist();
+    }
+
+    @Test
     @Tag("slow")
     void onThisMachineNobodyNeedsAKey() throws Exception {
         Path out = serve();

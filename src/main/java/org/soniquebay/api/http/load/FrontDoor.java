@@ -59,10 +59,11 @@ public final class FrontDoor extends Handler.Wrapper {
         return true;
     }
 
-    /// The constant answer to a request; an odd request has none, and is left to the routes to refuse.
+    /// The constant answer to a request; an odd request has none, and is left to the routes to refuse, as one of another origin's
+    /// page is, whose answer is not the same for all.
     private byte[] constant(Request request) {
         boolean plain = (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
-                && !request.getHeaders().contains(OVERRIDE) && !hasBody(request);
+                && !request.getHeaders().contains(OVERRIDE) && !request.getHeaders().contains(HttpHeader.ORIGIN) && !hasBody(request);
         return plain ? constant.get(Request.getPathInContext(request)) : null;
     }
 
