@@ -48,6 +48,7 @@ public final class TrackChangeEffects {
     private final InstantSource clock;
     private final AnalysisStore analyses = new AnalysisStore();
     private final AlbumStore albumStore = new AlbumStore();
+    private final TrackCreditStore credits = new TrackCreditStore();
 
     public TrackChangeEffects(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
@@ -126,7 +127,11 @@ public final class TrackChangeEffects {
         }
     }
 
-    /// A track came to this artist, or left it.
+    /// A track came to these artists, or left them.
+    public void byArtists(Collection<ArtistId> others) {
+        artists.addAll(others);
+    }
+
     private void byArtist(ArtistId artist) {
         artists.add(artist);
     }
@@ -135,7 +140,8 @@ public final class TrackChangeEffects {
     public void write(Handle handle) {
         new LabelStore().replace(handle, labels);
         // The credits of a file go with the artist that it names; a track that an edit gives another one has none.
-        new TrackCreditStore().drop(handle, recredited);
+        artists.addAll(credits.artists(handle, recredited));
+        credits.drop(handle, recredited);
         settleSound(handle);
         renamed.addAll(albumStore.settleArtists(handle, albums));
         // Tracks are found by the title and the artist of their album.

@@ -12,6 +12,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 
@@ -22,6 +23,7 @@ public final class TrackDeletion {
     private final TrackStore tracks = new TrackStore();
     private final TrackQueries trackQueries = new TrackQueries();
     private final AlbumStore albums = new AlbumStore();
+    private final TrackCreditStore credits = new TrackCreditStore();
     private final CoverStore covers = new CoverStore();
     private final FailureStore failures = new FailureStore();
 
@@ -39,6 +41,7 @@ public final class TrackDeletion {
         albums.lock(handle, known.values().stream().flatMap(track -> track.album().stream()).distinct().toList());
         TrackChangeEffects effects = new TrackChangeEffects(clock);
         known.values().forEach(effects::deleted);
+        effects.byArtists(credits.artists(handle, known.keySet()));
         tracks.delete(handle, known.keySet());
         failures.forget(handle, JobKind.INGEST, JobKind.subjects(known.keySet()));
         covers.deleteUnusedImages(handle);

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +35,7 @@ import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobHandler;
 import org.soniquebay.jobs.worker.JobOutcome;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
@@ -41,6 +44,7 @@ import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackFile;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
@@ -66,6 +70,7 @@ public final class TrackIngest implements JobHandler {
     private final LevelsStore levels = new LevelsStore();
     private final TimelineStore timelines = new TimelineStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final TrackCreditStore credits = new TrackCreditStore();
     private final DoubleAdder heard = new DoubleAdder();
     private final JobQueue queue;
 
@@ -181,7 +186,9 @@ public final class TrackIngest implements JobHandler {
                 vector -> embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(),
                         List.of(new TrackVector(id, Optional.of(hash), vector))),
                 () -> forgetVectors(handle, id));
-        queue.enqueue(handle, JobKind.ARTIST_VECTOR, JobKind.subjects(List.of(track.get().artist())), Priority.BACKGROUND);
+        Set<ArtistId> artists = new LinkedHashSet<>(credits.artists(handle, List.of(id)));
+        artists.add(track.get().artist());
+        queue.enqueue(handle, JobKind.ARTIST_VECTOR, JobKind.subjects(artists), Priority.BACKGROUND);
         return true;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param title always there; the file's name when no tag says
 /// @param artist the credit as written ("A feat. B"); several values of the tag joined by "; "
 /// @param artists the single names where the file lists them, else the values of the artist tag; never split by us
-/// @param albumArtists the values of the album artist's tag, where they are several; never split by us
+/// @param albumArtists the single names where the file lists them, else the values of the album artist's tag; never split by us
 /// @param compilation the file's flag; without one, whether the album artist is Various Artists
 public record Credits(
         Name title,

@@ -36,7 +36,8 @@ final class ExtraTags {
     static SortedMap<String, String> of(FileContents file, Lyrics lyrics) {
         SortedMap<String, String> extra = new TreeMap<>();
         file.values().forEach((name, values) -> {
-            boolean repeated = name == TagName.ARTISTS && values.equals(file.all(TagName.ARTIST));
+            boolean repeated = name == TagName.ARTISTS && values.equals(file.all(TagName.ARTIST))
+                    || name == TagName.ALBUM_ARTISTS && values.equals(file.all(TagName.ALBUM_ARTIST));
             if (!NOT_AS_WRITTEN.contains(name) && !repeated) {
                 extra.put(name.key(), String.join("; ", List.copyOf(values)));
             }

@@ -8,27 +8,42 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.container.charset.UnmarkedText;
 
 /// The file beside a song that has its name and the suffix `.lrc`.
-final class LyricsFile {
+public final class LyricsFile {
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final List<String> SUFFIXES = List.of(".lrc", ".LRC", ".Lrc");
     private static final int MOST_BYTES = 64 * 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    /// The names for one song in the order in which they are looked for.
+    public static final Comparator<String> FIRST_READ = Comparator.comparing(name -> SUFFIXES.indexOf(name.substring(name.lastIndexOf('.'))));
+
     private LyricsFile() {}
+
+    /// Whether a file of this name holds the lyrics of a song, should there be one.
+    public static boolean isOne(Path file) {
+        return SUFFIXES.stream().anyMatch(suffix -> file.getFileName().toString().endsWith(suffix) && file.getFileName().toString().length() > suffix.length());
+    }
+
+    /// What a song and its lyrics have in common: the name without the suffix.
+    ///
+    /// @param name of a file, with or without its folders
+    public static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
 
     /// The text; empty where there is no such file, it cannot be read, or it is longer than lyrics are.
     ///
     /// @param charset of texts that are not UTF-8; empty for a guess
     static Optional<String> beside(Path song, Optional<Charset> charset) {
-        String name = song.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String stem = stem(song.getFileName().toString());
         return SUFFIXES.stream().map(suffix -> song.resolveSibling(stem + suffix))
                 // A link may lead anywhere, and opening a pipe would wait for its writer.
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))

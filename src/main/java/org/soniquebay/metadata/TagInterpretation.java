@@ -35,20 +35,23 @@ final class TagInterpretation {
 
     private Credits credits() {
         Name title = tagged(TagName.TITLE).orElseGet(() -> new Name(path.title(), NameSource.PATH));
-        Optional<Name> artist = joined(TagName.ARTIST)
-                .or(() -> joined(TagName.ARTISTS))
-                .map(text -> new Name(text, NameSource.TAGS));
-        Optional<String> albumArtist = joined(TagName.ALBUM_ARTIST);
+        Optional<Name> artist = joined(TagName.ARTIST).or(() -> joined(TagName.ARTISTS)).map(text -> new Name(text, NameSource.TAGS));
+        Optional<String> albumArtist = joined(TagName.ALBUM_ARTIST).or(() -> joined(TagName.ALBUM_ARTISTS));
         // A file that names its artist is not filed under a folder's name, and one that names its album not either.
         boolean named = artist.isPresent() || albumArtist.isPresent() || first(TagName.ALBUM).isPresent();
         return new Credits(
                 title,
                 named ? artist : path.artist().map(text -> new Name(text, NameSource.PATH)),
-                file.all(TagName.ARTISTS).isEmpty() ? file.all(TagName.ARTIST) : file.all(TagName.ARTISTS),
+                apart(TagName.ARTISTS, TagName.ARTIST),
                 named ? tagged(TagName.ALBUM) : path.album().map(text -> new Name(text, NameSource.PATH)),
                 albumArtist,
-                file.all(TagName.ALBUM_ARTIST),
+                apart(TagName.ALBUM_ARTISTS, TagName.ALBUM_ARTIST),
                 compilation(albumArtist));
+    }
+
+    /// The names that a file lists, else those in which it states the credit.
+    private List<String> apart(TagName list, TagName credit) {
+        return file.all(list).isEmpty() ? file.all(credit) : file.all(list);
     }
 
     private boolean compilation(Optional<String> albumArtist) {

@@ -172,7 +172,7 @@ final class FolderComparison {
     private FolderSnapshot snapshot(Path folder, String session) {
         Exclusions exclusions = new Exclusions(database.read(roots::rules));
         FolderWalk.Result found = walk(folder, exclusions);
-        UnchangedFiles unchanged = new UnchangedFiles(found.files());
+        UnchangedFiles unchanged = new UnchangedFiles(found);
         List<FolderSnapshot.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
         AcceptedLosses accepted = database.read(AcceptedLosses::of);
@@ -193,11 +193,12 @@ final class FolderComparison {
     private FolderSnapshot.KnownRoot known(RootLook root, Path folder, UnchangedFiles unchanged, List<Path> apart) {
         RootTracks tracks = new RootTracks();
         database.inTransaction(handle -> {
-            files.each(handle, root.id(), file -> {
+            files.eachRead(handle, root.id(), known -> {
+                IndexedFile file = known.file();
                 Path path = Path.of(file.path());
                 if (apart.stream().noneMatch(path::startsWith)) {
                     tracks.count(file, root);
-                    if (!unchanged.add(file) && path.startsWith(folder)) {
+                    if (!unchanged.add(known) && path.startsWith(folder)) {
                         tracks.below.add(file);
                     }
                 }

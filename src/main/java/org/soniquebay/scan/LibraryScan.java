@@ -6,11 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -24,7 +21,6 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.ingest.Reanalysis;
-import org.soniquebay.ingest.Revision;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureStore;
@@ -33,13 +29,12 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
+import org.soniquebay.metadata.LyricsFile;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
 import org.soniquebay.scan.FolderComparison.Compared;
-import org.soniquebay.scan.folder.FolderChanges;
 import org.soniquebay.scan.folder.FolderPicture;
 import org.soniquebay.scan.folder.FolderWalk;
 import org.soniquebay.scan.folder.FoundFile;
@@ -60,8 +55,8 @@ import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.session.ScanSessions;
 
 /// Compares a folder with the library's memory of it and brings the library up to date: new, changed, moved, missing
-/// and returned files. The scan opens only files that look new or changed, and never writes to the folder. New tracks
-/// are enqueued to be measured by [TrackIngest].
+/// and returned files. The scan opens only files that look new or changed, or whose tags an older version read
+/// ([TagReader#VERSION]), and never writes to the folder. New tracks are enqueued to be measured by [TrackIngest].
 public final class LibraryScan {
 
     /// The lock held by every scan: one process a library at a time.
@@ -149,9 +144,9 @@ public final class LibraryScan {
         });
     }
 
-    /// Whether a file of this name is music, or its cover.
+    /// Whether a file of this name is music, its cover or its lyrics.
     public static boolean matters(Path file) {
-        return FolderWalk.isMusic(file) || FolderPicture.isOne(file);
+        return FolderWalk.isMusic(file) || FolderPicture.isOne(file) || LyricsFile.isOne(file);
     }
 
     private ScanReport bringUpToDate(Compared comparison, DatabaseLock lock, ScanListener listener) {
@@ -160,7 +155,7 @@ public final class LibraryScan {
                     comparison.found().leftOut(), comparison.earlier(), comparison.problems(), comparison.found().unread());
         }
         List<ScanProblem> problems = new ArrayList<>(comparison.problems());
-        ScanCounts counts = new ScanCounts();
+        ScanCounts counts = new ScanCounts(comparison.changes());
         repeat(lock, new AlbumStatements()::completeKeys);
         problems.addAll(importFiles(comparison, lock, counts, listener));
         repeat(lock, trackImport::settleWaiting);
@@ -174,7 +169,7 @@ public final class LibraryScan {
             sessions.end(handle, comparison.session(), comparison.waitsBecause());
             return null;
         });
-        return new ScanReport(comparison.folder(), comparison.state(), counts.with(comparison.found().files().size(), comparison.changes()),
+        return new ScanReport(comparison.folder(), comparison.state(), counts.with(comparison.found().files().size()),
                 comparison.found().leftOut(), comparison.earlier(), problems, comparison.found().unread());
     }
 
@@ -216,8 +211,9 @@ public final class LibraryScan {
 
     private List<ScanProblem> importFiles(Compared task, DatabaseLock lock, ScanCounts counts, ScanListener listener) {
         List<ScanProblem> unreadable = new ArrayList<>();
-        List<Opening> openings = openings(task.changes(), unreadable);
-        listener.walked(task.folder(), task.found().files().size(), openings.size());
+        FilesToRead toRead = new FilesToRead(database, task, unreadable);
+        toRead.rememberUnseen(lock);
+        listener.walked(task.folder(), task.found().files().size(), toRead.count());
         RootId root = task.root().orElseThrow();
         MoveDetection moveDetection = database.read(handle -> MoveDetection.of(handle, files));
         AtomicInteger done = new AtomicInteger();
@@ -230,44 +226,25 @@ public final class LibraryScan {
                         reads.getLast().file().path().toString());
                 return trackImport.write(handle, root, withMoves(handle, moveDetection, reads), counts);
             }));
-            listener.read(done.addAndGet(reads.size()), openings.size());
+            listener.read(done.addAndGet(reads.size()), toRead.count());
         });
-        Iterator<Opening> all = openings.iterator();
-        new TagPipeline(Math.min(MOST_OPEN, settings.threads())).each(all, opening -> open(opening, task.folder(), moveDetection), batch::add);
+        new TagPipeline(Math.min(MOST_OPEN, settings.threads())).each(toRead.iterator(), opening -> open(opening, task, moveDetection), batch::add);
         batch.flush();
         return unreadable;
     }
 
-    /// A file to be opened, and what the library knew of it.
-    private record Opening(FoundFile file, Optional<IndexedFile> before) {}
-
-    /// New and changed files, without those that failed in just this state before.
-    private List<Opening> openings(FolderChanges folderChanges, List<ScanProblem> stillUnreadable) {
-        Map<String, Failure> failed = new HashMap<>();
-        database.read(handle -> failures.of(handle, ScanProblem.READ_FAILURES)).forEach(failure -> failed.put(failure.subject(), failure));
-        List<Opening> openings = new ArrayList<>();
-        folderChanges.fresh().forEach(file -> openings.add(new Opening(file, Optional.empty())));
-        folderChanges.changed().forEach((before, file) -> openings.add(new Opening(file, Optional.of(before))));
-        openings.removeIf(opening -> {
-            Failure failure = failed.get(opening.file().name());
-            if (failure == null || !failure.revision().equals(Revision.of(opening.file().modified(), opening.file().size()))) {
-                return false;
-            }
-            return stillUnreadable.add(new ScanProblem(failure.subject(), failure.detail()));
-        });
-        return openings;
-    }
-
-    private ReadFile open(Opening opening, Path folder, MoveDetection moveDetection) {
+    private ReadFile open(FilesToRead.Opening opening, Compared task, MoveDetection moveDetection) {
         FoundFile file = opening.file();
-        TagOutcome outcome = read(file.path(), folder);
+        TagOutcome outcome = read(file.path(), task.folder());
         boolean hashMatters = switch (outcome) {
+            case TagOutcome.Tags _ when opening.tagsOnly() -> false;
             case TagOutcome.Tags found -> opening.before().isPresent()
                     ? opening.before().get().hash().isPresent()
                     : moveDetection.possible(found.tags().audio().seconds(), file.size());
             case TagOutcome.Unreadable _ -> false;
         };
-        return new ReadFile(file, opening.before(), outcome, hashMatters ? hash(file.path()) : Optional.empty());
+        return new ReadFile(file, opening.before(), outcome, task.found().reading(file),
+                hashMatters ? hash(file.path()) : Optional.empty(), opening.tagsOnly());
     }
 
     /// Reads a file. One that our reader cannot cope with must not end the scan of all.

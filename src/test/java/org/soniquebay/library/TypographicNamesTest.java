@@ -2,11 +2,6 @@ package org.soniquebay.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +43,7 @@ class TypographicNamesTest {
     }
 
     @Test
-    void keysOfEarlierRowsAreBroughtUpToDate() throws Exception {
+    void keysOfEarlierRowsAreBroughtUpToDate() {
         for (String table : TABLES) {
             insert(table, 1, "Guns N’ Roses", "guns n’ roses");
             insert(table, 2, "Don´t", "don \u0301t");
@@ -56,7 +51,7 @@ class TypographicNamesTest {
             insert(table, 4, "Plain", "plain");
         }
 
-        applyStep();
+        SchemaStep.apply(database, STEP);
 
         for (String table : TABLES) {
             Map<String, Integer> ids = database.inTransaction(handle ->
@@ -66,13 +61,13 @@ class TypographicNamesTest {
     }
 
     @Test
-    void rowsThatWouldCollideStayAndNamesLeadToOneOfThem() throws Exception {
+    void rowsThatWouldCollideStayAndNamesLeadToOneOfThem() {
         insert("artists", 1, "Guns N’ Roses", "guns n’ roses");
         insert("artists", 2, "Guns N' Roses", "guns n' roses");
         insert("artists", 3, "a‐ha", "a‐ha");
         insert("artists", 4, "a–ha", "a–ha");
 
-        applyStep();
+        SchemaStep.apply(database, STEP);
 
         assertThat(LibraryFixture.text(database, "SELECT string_agg(id || ' ' || name_key, ',' ORDER BY id) FROM artists"))
                 .isEqualTo("1 guns n’ roses,2 guns n' roses,3 a-ha,4 a–ha");
@@ -82,7 +77,7 @@ class TypographicNamesTest {
     }
 
     @Test
-    void anAlbumOfAnEarlierVersionKeepsItsIdWhenItsFilesAreReadAgain() throws Exception {
+    void anAlbumOfAnEarlierVersionKeepsItsIdWhenItsFilesAreReadAgain() {
         AlbumStore albums = new AlbumStore();
         AlbumEntry entry = album("Don’t", "a");
         database.useTransaction(handle -> handle.execute("""
@@ -92,7 +87,7 @@ class TypographicNamesTest {
                 INSERT INTO tracks (id, title, path, track_artist_id, album_id) VALUES (5, 't', '/music/h/1.mp3', 1, 9);
                 """));
 
-        applyStep();
+        SchemaStep.apply(database, STEP);
         AlbumId found = database.inTransaction(handle -> {
             albums.recognise(handle, List.of(entry), List.of(new TrackId(5)));
             return albums.resolve(handle, Map.of(entry, new ArtistId(1))).get(entry);
@@ -110,19 +105,5 @@ class TypographicNamesTest {
     private void insert(String table, int id, String name, String key) {
         database.useTransaction(handle -> handle.createUpdate("INSERT INTO %s (id, name, name_key) VALUES (:id, :name, :key)".formatted(table))
                 .bind("id", id).bind("name", name).bind("key", key).execute());
-    }
-
-    /// Runs the schema step on rows as an earlier version wrote them.
-    private void applyStep() throws IOException {
-        try (InputStream text = TypographicNamesTest.class.getResourceAsStream(STEP)) {
-            String sql = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-            database.inTransaction(handle -> {
-                try (Statement statement = handle.getConnection().createStatement()) {
-                    return statement.execute(sql);
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-        }
     }
 }

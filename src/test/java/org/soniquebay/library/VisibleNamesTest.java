@@ -2,11 +2,6 @@ package org.soniquebay.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +44,14 @@ class VisibleNamesTest {
     }
 
     @Test
-    void keysOfEarlierRowsAreBroughtUpToDate() throws Exception {
+    void keysOfEarlierRowsAreBroughtUpToDate() {
         for (String table : TABLES) {
             insert(table, 1, "Ro\u200bck", "ro\u200bck");
             insert(table, 2, "A \u200b B\u2060", "a \u200b b\u2060");
             insert(table, 3, "Plain", "plain");
         }
 
-        applyStep();
+        SchemaStep.apply(database, STEP);
 
         for (String table : TABLES) {
             Map<String, Integer> ids = database.inTransaction(handle -> new LookupTable(table).resolve(handle, List.of("Rock", "a b", "PLAIN")));
@@ -65,14 +60,14 @@ class VisibleNamesTest {
     }
 
     @Test
-    void rowsThatWouldCollideStayAndNamesLeadToOneOfThem() throws Exception {
+    void rowsThatWouldCollideStayAndNamesLeadToOneOfThem() {
         insert("artists", 1, "\u200bQueen", "\u200bqueen");
         insert("artists", 2, "Queen", "queen");
         insert("artists", 3, "To\u200bol", "to\u200bol");
         insert("artists", 4, "Too\u2060l", "too\u2060l");
         insert("artists", 5, "\u200b", "\u200b");
 
-        applyStep();
+        SchemaStep.apply(database, STEP);
 
         assertThat(LibraryFixture.text(database, "SELECT string_agg(id || ' ' || name_key, ',' ORDER BY id) FROM artists"))
                 .isEqualTo("1 \u200bqueen,2 queen,3 tool,4 too\u2060l,5 \u200b");
@@ -92,7 +87,7 @@ class VisibleNamesTest {
     }
 
     @Test
-    void anAlbumOfAnEarlierVersionKeepsItsIdWhenItsFilesAreReadAgain() throws Exception {
+    void anAlbumOfAnEarlierVersionKeepsItsIdWhenItsFilesAreReadAgain() {
         AlbumStore albums = new AlbumStore();
         AlbumEntry entry = new AlbumEntry("Ho\u200bme\u202e", "/music/h", Optional.empty(), Optional.empty(), Optional.empty());
         database.useTransaction(handle -> handle.execute("""
@@ -101,7 +96,7 @@ class VisibleNamesTest {
                 INSERT INTO tracks (id, title, path, track_artist_id, album_id) VALUES (5, U&'a\\202Eb\\2028c', '/music/h/1.mp3', 1, 9);
                 """));
 
-        applyStep();
+        SchemaStep.apply(database, STEP);
         AlbumId found = database.inTransaction(handle -> {
             albums.recognise(handle, List.of(entry), List.of(new TrackId(5)));
             return albums.resolve(handle, Map.of(entry, new ArtistId(1))).get(entry);
@@ -120,19 +115,5 @@ class VisibleNamesTest {
     private void insert(String table, int id, String name, String key) {
         database.useTransaction(handle -> handle.createUpdate("INSERT INTO %s (id, name, name_key) VALUES (:id, :name, :key)".formatted(table))
                 .bind("id", id).bind("name", name).bind("key", key).execute());
-    }
-
-    /// Runs the schema step on rows as an earlier version wrote them.
-    private void applyStep() throws IOException {
-        try (InputStream text = VisibleNamesTest.class.getResourceAsStream(STEP)) {
-            String sql = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-            database.inTransaction(handle -> {
-                try (Statement statement = handle.getConnection().createStatement()) {
-                    return statement.execute(sql);
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-        }
     }
 }

@@ -99,6 +99,24 @@ class LibraryScanTest {
     }
 
     @Test
+    void aRenamedFolderOfOneOfTwoCopiesIsTheTrackThatItWas() throws Exception {
+        Path one = studio.song("Copy A/one.mp3", 220);
+        Path other = Files.createDirectory(studio.music.resolve("Copy B")).resolve("one.mp3");
+        Files.copy(one, other);
+        studio.scanAndMeasure();
+        TrackId id = studio.idOf(one);
+        TrackId standing = studio.idOf(other);
+
+        Files.move(one.getParent(), studio.music.resolve("Copy renamed"));
+        ScanReport report = studio.scanAndMeasure();
+
+        assertThat(report.counts().moved()).isEqualTo(1);
+        assertThat(studio.idOf(studio.music.resolve("Copy renamed/one.mp3"))).isEqualTo(id);
+        assertThat(studio.idOf(other)).isEqualTo(standing);
+        assertThat(studio.count("SELECT count(*) FROM tracks")).isEqualTo(2);
+    }
+
+    @Test
     void aCopyOfALivingFileIsATrackOfItsOwn() throws Exception {
         Path one = studio.song("one.mp3", 220);
         studio.scanAndMeasure();

@@ -1,5 +1,6 @@
 package org.soniquebay.embedding.store;
 
+import java.sql.Array;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,20 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.catalog.ArtistStore;
 
-/// The vectors of artists: the mean of their tracks' active audio vectors, at unit length.
+/// The vectors of artists: the mean of the active audio vectors of the tracks that credit them, alone or among others, at unit length.
 public final class ArtistVectors {
 
     private static final String VECTORS = """
-            SELECT tracks.track_artist_id, CAST(embedding.vector AS real[])
+            SELECT credited.artist, heard.vector
+            FROM (
+                SELECT id AS track, track_artist_id AS artist FROM tracks WHERE track_artist_id = ANY (?)
+                UNION
+                SELECT track_id, artist_id FROM track_credits WHERE role = 'artist' AND artist_id = ANY (?)) AS credited
+            JOIN (
+                SELECT embedding.track_id AS track, CAST(embedding.vector AS real[]) AS vector
             """ + EmbeddingStore.ACTIVE_ROWS + """
-              AND embedding_type = ? AND tracks.track_artist_id = ANY (?)
-            ORDER BY tracks.id
+                  AND embedding_type = ?) AS heard USING (track)
+            ORDER BY track
             """;
 
     private final ArtistStore artists = new ArtistStore();
@@ -32,8 +39,10 @@ public final class ArtistVectors {
         lock(handle, ids);
         Map<Integer, double[]> sums = new HashMap<>();
         VectorRows.each(handle, VECTORS, statement -> {
-            statement.setString(1, ModelIdentity.AUDIO);
-            statement.setArray(2, statement.getConnection().createArrayOf("integer", ids.toArray()));
+            Array wanted = statement.getConnection().createArrayOf("integer", ids.toArray());
+            statement.setArray(1, wanted);
+            statement.setArray(2, wanted);
+            statement.setString(3, ModelIdentity.AUDIO);
         }, (artist, vector) -> add(sums.computeIfAbsent(artist, _ -> new double[vector.length]), vector));
         Map<ArtistId, Optional<float[]>> means = new HashMap<>();
         ids.forEach(id -> means.put(new ArtistId(id), Optional.ofNullable(sums.get(id)).flatMap(ArtistVectors::unit)));

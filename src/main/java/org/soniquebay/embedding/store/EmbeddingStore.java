@@ -193,8 +193,12 @@ public final class EmbeddingStore {
     /// The artists of all tracks that have a vector of this type, by whichever model.
     public List<ArtistId> artists(Handle handle, String type) {
         return handle.createQuery("""
-                SELECT DISTINCT tracks.track_artist_id
+                SELECT tracks.track_artist_id
                 FROM track_embeddings AS embedding JOIN tracks ON tracks.id = embedding.track_id
+                WHERE embedding.embedding_type = :type
+                UNION
+                SELECT track_credits.artist_id
+                FROM track_embeddings AS embedding JOIN track_credits ON track_credits.track_id = embedding.track_id AND role = 'artist'
                 WHERE embedding.embedding_type = :type
                 """)
                 .bind("type", type).mapTo(ArtistId.class).list();

@@ -66,8 +66,18 @@ record AlbumPart(String top, String title, List<StatedTrack> tracks) {
     }
 
     String parent() {
-        int slash = top.lastIndexOf('/');
-        return slash > 0 ? top.substring(0, slash) : "/";
+        return parent(top);
+    }
+
+    /// The folder around this one.
+    static String parent(String folder) {
+        int slash = folder.lastIndexOf('/');
+        return slash > 0 ? folder.substring(0, slash) : "/";
+    }
+
+    /// Whether it may be a disc of an album in several folders.
+    boolean isOfDiscs() {
+        return !discs().isEmpty() || DiscFolders.ofSeveral(totals());
     }
 
     private <T extends Comparable<T>> Set<T> all(Function<StatedTrack, Stream<T>> values) {

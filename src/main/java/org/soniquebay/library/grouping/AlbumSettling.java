@@ -1,7 +1,6 @@
 package org.soniquebay.library.grouping;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ import org.soniquebay.library.tracks.TrackStore;
 /// to another is deleted; its covers go to that one if it has none.
 public final class AlbumSettling {
 
-    /// Rows that are looked at in one transaction; all others of their titles come with them.
+    /// Rows that are looked at in one transaction; all others that depend on them come with them.
     private static final int ROWS_AT_ONCE = 500;
     /// The weight of a track that states another album than before, for an album that is older than this scan.
     private static final long RESTATED = 1_000_000;
@@ -69,24 +68,28 @@ public final class AlbumSettling {
         made.clear();
     }
 
-    /// Settles the albums of these tracks, and all that share a title or a MusicBrainz id with them.
+    /// Settles the albums of these tracks and of all others that depend on them ([AlbumCandidates]). Where most tracks of an album state another title or
+    /// artist of it than before, the album takes these.
     ///
-    /// @param restated tracks that state another title or artist of the album than before: their album takes these
-    public Changes settle(Handle handle, Collection<TrackId> written, Set<TrackId> restated) {
-        return settle(handle, statements.of(handle, written), restated);
+    /// @param stated by track what its file states now; empty for a track that is on no album, or on one that a person has chosen
+    public Changes settle(Handle handle, Map<TrackId, Optional<AlbumStatement>> stated) {
+        List<AlbumCandidates.Seed> seeds = new ArrayList<>(statements.of(handle, stated.keySet()));
+        Set<TrackId> restated = statements.put(handle, stated);
+        seeds.addAll(statements.of(handle, stated.keySet()));
+        return settle(handle, seeds, restated);
     }
 
     /// Settles some of the albums that wait for it.
     ///
     /// @return empty when none waits
     public Optional<Changes> settleWaiting(Handle handle) {
-        AlbumStatements.Wanted wanted = statements.unsettled(handle, ROWS_AT_ONCE);
-        return wanted.isEmpty() ? Optional.empty() : Optional.of(settle(handle, wanted, Set.of()));
+        List<AlbumCandidates.Seed> seeds = statements.unsettled(handle, ROWS_AT_ONCE);
+        return seeds.isEmpty() ? Optional.empty() : Optional.of(settle(handle, seeds, Set.of()));
     }
 
-    private Changes settle(Handle handle, AlbumStatements.Wanted wanted, Set<TrackId> restated) {
-        List<AlbumPart> parts = AlbumGrouping.of(statements.tracks(handle, wanted));
-        statements.settled(handle, wanted);
+    private Changes settle(Handle handle, List<AlbumCandidates.Seed> seeds, Set<TrackId> restated) {
+        List<AlbumPart> parts = AlbumGrouping.of(AlbumCandidates.of(handle, statements, seeds));
+        statements.settled(handle, seeds);
         Work work = new Work(handle, restated);
         work.settle(parts);
         return new Changes(work.moved, work.touched, work.renamed, work.left);

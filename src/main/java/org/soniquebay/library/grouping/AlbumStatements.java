@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.Columns;
@@ -19,36 +20,51 @@ import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumEntry;
+import org.soniquebay.library.grouping.AlbumCandidates.Place;
+import org.soniquebay.library.grouping.AlbumCandidates.Seed;
 
 /// The rows of `album_statements`: what the files state of their albums, and whether the albums are what follows from it.
 public final class AlbumStatements {
 
     private static final int ROWS_AT_ONCE = 2000;
     private static final String UPSERT = """
-            INSERT INTO album_statements (track_id, folder, title, title_key, album_artist, musicbrainz_albumid, disc, discs, settled)
-            VALUES (:track, :folder, :title, :titleKey, :artist, :musicBrainzId, :disc, :discs, false)
+            INSERT INTO album_statements (track_id, folder, title, title_key, album_artist, artist_key, musicbrainz_albumid, disc, discs, settled)
+            SELECT :track, :folder, :title, :titleKey, :artist, coalesce(:artistKey, artists.name_key), :musicBrainzId, :disc, :discs, false
+            FROM tracks JOIN artists ON artists.id = tracks.track_artist_id WHERE tracks.id = :track
             ON CONFLICT (track_id) DO UPDATE
-            SET (folder, title, title_key, album_artist, musicbrainz_albumid, disc, discs, settled) =
-                (excluded.folder, excluded.title, excluded.title_key, excluded.album_artist, excluded.musicbrainz_albumid,
+            SET (folder, title, title_key, album_artist, artist_key, musicbrainz_albumid, disc, discs, settled) =
+                (excluded.folder, excluded.title, excluded.title_key, excluded.album_artist, excluded.artist_key, excluded.musicbrainz_albumid,
                  excluded.disc, excluded.discs, false)
             """;
     /// Tracks that are there, and that no person has put on an album.
     private static final String FIND = """
             SELECT said.track_id, said.folder, said.title, said.album_artist, said.musicbrainz_albumid, said.disc, said.discs,
                    tracks.track_artist_id, artists.name_key, tracks.file_type, tracks.album_id, tracks.year
-            FROM album_statements AS said
+            FROM (
+                SELECT found.track_id FROM unnest(CAST(:titles AS text[]), CAST(:folders AS text[])) AS place (title, folder)
+                JOIN album_statements AS found ON hashtextextended(found.title_key, 0) = hashtextextended(place.title, 0)
+                    AND found.title_key = place.title AND found.folder = place.folder COLLATE "C"
+                UNION SELECT track_id FROM album_statements WHERE musicbrainz_albumid = ANY (:ids)
+                UNION SELECT id FROM tracks WHERE album_id = ANY (:albums)) AS wanted
+            JOIN album_statements AS said ON said.track_id = wanted.track_id
             JOIN tracks ON tracks.id = said.track_id
             JOIN artists ON artists.id = tracks.track_artist_id
-            WHERE tracks.missing_since IS NULL AND (said.title_key = ANY (:titles) OR said.musicbrainz_albumid = ANY (:ids))
+            WHERE tracks.missing_since IS NULL AND said.title_key IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM track_metadata
                               WHERE track_metadata.track_id = said.track_id AND metadata_key = 'album' AND metadata_source = 'user')
+            """;
+    private static final String SEEDS = """
+            SELECT said.track_id, said.title_key, said.folder, coalesce(said.artist_key, '') AS artist_key, said.musicbrainz_albumid, tracks.album_id,
+                   said.disc IS NOT NULL OR coalesce(said.discs, 1) > 1 AS of_discs
+            FROM album_statements AS said JOIN tracks ON tracks.id = said.track_id
+            WHERE said.title_key IS NOT NULL AND %s
             """;
 
     /// Stores what files state, in place of what they stated before.
     ///
     /// @param statements by track; empty for a track that is on no album, or on one that a person has chosen
     /// @return the tracks that state another title or artist of the album than before
-    public Set<TrackId> put(Handle handle, Map<TrackId, Optional<AlbumStatement>> statements) {
+    Set<TrackId> put(Handle handle, Map<TrackId, Optional<AlbumStatement>> statements) {
         Map<TrackId, List<Optional<String>>> before = names(handle, statements.keySet());
         Set<TrackId> restated = new HashSet<>();
         PreparedBatch batch = handle.prepareBatch(UPSERT);
@@ -62,6 +78,7 @@ public final class AlbumStatements {
             Optional<String> artist = album.albumArtist().map(ArtistName::written);
             batch.bind("track", track).bind("folder", album.folder()).bind("title", album.title())
                     .bind("titleKey", SanitizedText.matchKey(album.title())).bind("artist", artist)
+                    .bind("artistKey", album.albumArtist().map(ArtistName::key))
                     .bind("musicBrainzId", album.musicBrainzId())
                     .bind("disc", statement.get().disc()).bind("discs", statement.get().discs()).add();
             List<Optional<String>> now = List.of(Optional.of(album.title()), artist);
@@ -93,86 +110,76 @@ public final class AlbumStatements {
                 .bindArray("tracks", TrackId.class, tracks).execute();
     }
 
-    /// Gives some of the rows that a schema step has made from older ones the keys of their titles.
+    /// Gives some of the rows that a schema step has made from older ones the keys of their titles and artists, and rows that state no artist the
+    /// key that their track's has by now.
     ///
     /// @return whether there may be more
     public boolean completeKeys(Handle handle) {
-        List<String> titles = handle.createQuery(
-                        "SELECT DISTINCT title FROM (SELECT title FROM album_statements WHERE title_key IS NULL LIMIT :most) AS chosen")
-                .bind("most", ROWS_AT_ONCE).mapTo(String.class).list();
-        if (!titles.isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch("""
-                    UPDATE album_statements SET title = :bare, title_key = :key, disc = coalesce(disc, :disc)
-                    WHERE title_key IS NULL AND title = :title
+        List<String> titles = some(handle, "title", "title_key IS NULL");
+        each(handle, titles, """
+                UPDATE album_statements SET title = :bare, title_key = :key, disc = coalesce(disc, :disc)
+                WHERE title_key IS NULL AND title = :name
+                """, (batch, title) -> batch.bind("bare", AlbumEntry.withoutDisc(title))
+                .bind("key", SanitizedText.matchKey(AlbumEntry.withoutDisc(title))).bind("disc", AlbumEntry.disc(title)));
+        List<String> artists = some(handle, "album_artist", "artist_key IS NULL AND album_artist IS NOT NULL");
+        each(handle, artists, "UPDATE album_statements SET artist_key = :key WHERE artist_key IS NULL AND album_artist = :name",
+                (batch, artist) -> batch.bind("key", ArtistName.of(artist).map(ArtistName::key).orElse("")));
+        boolean more = !titles.isEmpty() || !artists.isEmpty();
+        if (!more) {
+            handle.execute("""
+                    UPDATE album_statements AS said SET artist_key = artists.name_key
+                    FROM tracks JOIN artists ON artists.id = tracks.track_artist_id
+                    WHERE tracks.id = said.track_id AND said.album_artist IS NULL AND said.artist_key IS DISTINCT FROM artists.name_key
                     """);
-            titles.forEach(title -> {
-                String bare = AlbumEntry.withoutDisc(title);
-                batch.bind("title", title).bind("bare", bare).bind("key", SanitizedText.matchKey(bare))
-                        .bind("disc", AlbumEntry.disc(title)).add();
-            });
+        }
+        return more;
+    }
+
+    private static List<String> some(Handle handle, String column, String condition) {
+        return handle.createQuery("SELECT DISTINCT %1$s FROM (SELECT %1$s FROM album_statements WHERE %2$s LIMIT :most) AS chosen".formatted(column, condition))
+                .bind("most", ROWS_AT_ONCE).mapTo(String.class).list();
+    }
+
+    private static void each(Handle handle, List<String> names, String sql, BiConsumer<PreparedBatch, String> values) {
+        PreparedBatch batch = handle.prepareBatch(sql);
+        names.forEach(name -> {
+            values.accept(batch.bind("name", name), name);
+            batch.add();
+        });
+        if (!names.isEmpty()) {
             batch.execute();
         }
-        return !titles.isEmpty();
     }
 
-    /// Some titles and MusicBrainz ids whose albums are to be looked at.
-    Wanted unsettled(Handle handle, int most) {
-        Wanted wanted = new Wanted();
-        handle.createQuery("""
-                SELECT title_key, musicbrainz_albumid FROM album_statements
-                WHERE NOT settled AND title_key IS NOT NULL ORDER BY title_key LIMIT :most
-                """).bind("most", most).map((row, _) -> wanted.add(row)).list();
-        return wanted;
+    /// Some tracks whose albums are to be looked at.
+    List<Seed> unsettled(Handle handle, int most) {
+        return handle.createQuery(SEEDS.formatted("NOT said.settled ORDER BY said.title_key, said.track_id LIMIT :most"))
+                .bind("most", most).map((row, _) -> seed(row)).list();
     }
 
-    /// The titles and MusicBrainz ids of these tracks.
-    Wanted of(Handle handle, Collection<TrackId> tracks) {
-        Wanted wanted = new Wanted();
-        handle.createQuery("SELECT title_key, musicbrainz_albumid FROM album_statements WHERE track_id = ANY (:tracks) AND title_key IS NOT NULL")
-                .bindArray("tracks", TrackId.class, tracks).map((row, _) -> wanted.add(row)).list();
-        return wanted;
+    /// What these tracks state by now.
+    List<Seed> of(Handle handle, Collection<TrackId> tracks) {
+        return handle.createQuery(SEEDS.formatted("said.track_id = ANY (:tracks)"))
+                .bindArray("tracks", TrackId.class, tracks).map((row, _) -> seed(row)).list();
     }
 
-    /// Titles and MusicBrainz ids to look at together.
-    static final class Wanted {
-
-        private final Set<String> titles = new HashSet<>();
-        private final Set<String> ids = new HashSet<>();
-
-        private boolean add(ResultSet row) throws SQLException {
-            return titles.add(row.getString("title_key")) | Columns.text(row, "musicbrainz_albumid").filter(ids::add).isPresent();
-        }
-
-        boolean isEmpty() {
-            return titles.isEmpty();
-        }
+    /// The tracks in these places, with these MusicBrainz ids, and on these albums.
+    List<StatedTrack> tracks(Handle handle, Collection<Place> places, Collection<String> musicBrainzIds, Collection<AlbumId> albums) {
+        return handle.createQuery(FIND)
+                .bindArray("titles", String.class, places.stream().map(Place::title).toList())
+                .bindArray("folders", String.class, places.stream().map(Place::folder).toList())
+                .bindArray("ids", String.class, musicBrainzIds).bindArray("albums", AlbumId.class, albums)
+                .map((row, _) -> track(row)).list();
     }
 
-    /// The tracks of what is wanted, and of all titles and MusicBrainz ids that these have in common with it, which are then wanted
-    /// as well.
-    List<StatedTrack> tracks(Handle handle, Wanted wanted) {
-        while (true) {
-            List<StatedTrack> found = handle.createQuery(FIND)
-                    .bindArray("titles", String.class, wanted.titles).bindArray("ids", String.class, wanted.ids)
-                    .map((row, _) -> track(row)).list();
-            boolean more = false;
-            for (StatedTrack track : found) {
-                AlbumEntry album = track.states().album();
-                more |= wanted.titles.add(SanitizedText.matchKey(album.title()))
-                        | album.musicBrainzId().filter(wanted.ids::add).isPresent();
-            }
-            if (!more) {
-                return found;
-            }
-        }
+    void settled(Handle handle, Collection<Seed> seeds) {
+        handle.createUpdate("UPDATE album_statements SET settled = true WHERE track_id = ANY (:tracks) AND NOT settled")
+                .bindArray("tracks", TrackId.class, seeds.stream().map(Seed::track).distinct().toList()).execute();
     }
 
-    void settled(Handle handle, Wanted wanted) {
-        handle.createUpdate("""
-                UPDATE album_statements SET settled = true
-                WHERE NOT settled AND (title_key = ANY (:titles) OR musicbrainz_albumid = ANY (:ids))
-                """)
-                .bindArray("titles", String.class, wanted.titles).bindArray("ids", String.class, wanted.ids).execute();
+    private static Seed seed(ResultSet row) throws SQLException {
+        return new Seed(new TrackId(row.getInt("track_id")), new Place(row.getString("title_key"), row.getString("folder")), row.getString("artist_key"),
+                row.getBoolean("of_discs"), Columns.text(row, "musicbrainz_albumid"), Columns.id(row, "album_id", AlbumId::new));
     }
 
     private static StatedTrack track(ResultSet row) throws SQLException {

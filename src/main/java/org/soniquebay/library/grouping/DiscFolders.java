@@ -3,7 +3,9 @@ package org.soniquebay.library.grouping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.soniquebay.library.TrackId;
 
 /// The discs of albums in folders of their own, whatever the folders are called: parts of one title and artist, in sibling folders
 /// or one inside the other, that state different discs, are one album. Two that state the same disc are copies, and two albums: FLAC
@@ -26,36 +29,46 @@ final class DiscFolders {
             AlbumPart::nameWithoutNumbers,
             part -> List.of(part.fileTypes(), part.nameWithoutNumbers()));
 
-    private final List<AlbumPart> parts;
+    /// By their first tracks, for a part is many tracks to compare.
+    private final Map<TrackId, AlbumPart> parts = new LinkedHashMap<>();
+    /// The parts that may be joined by the folder that they are in, and by the one around it.
+    private final Map<String, Map<TrackId, AlbumPart>> byFolder = new HashMap<>();
     /// The folders to look at, the deepest first.
     private final TreeSet<String> folders = new TreeSet<>(
             Comparator.comparing((String folder) -> -folder.chars().filter(character -> character == '/').count()).thenComparing(folder -> folder));
 
     /// @param parts of one title and one artist
     DiscFolders(Collection<AlbumPart> parts) {
-        this.parts = new ArrayList<>(parts);
+        parts.forEach(this::add);
+        parts.forEach(part -> folders.addAll(List.of(part.top(), part.parent())));
     }
 
     List<AlbumPart> joined() {
-        parts.forEach(this::look);
         while (!folders.isEmpty()) {
             String folder = folders.removeFirst();
-            List<AlbumPart> here = parts.stream()
-                    .filter(part -> part.top().equals(folder) || part.parent().equals(folder))
-                    .filter(part -> !part.discs().isEmpty() || ofSeveral(part.totals())).toList();
+            List<AlbumPart> here = byFolder.getOrDefault(folder, Map.of()).values().stream().filter(AlbumPart::isOfDiscs).toList();
             for (List<AlbumPart> album : albums(here)) {
-                parts.removeAll(album);
+                album.forEach(this::remove);
                 AlbumPart one = AlbumPart.joined(folder, album);
-                parts.add(one);
+                add(one);
                 folders.add(one.parent());
             }
         }
-        return parts;
+        return List.copyOf(parts.values());
     }
 
-    private void look(AlbumPart part) {
-        folders.add(part.top());
-        folders.add(part.parent());
+    private void add(AlbumPart part) {
+        TrackId first = part.tracks().getFirst().id();
+        parts.put(first, part);
+        byFolder.computeIfAbsent(part.top(), _ -> new LinkedHashMap<>()).put(first, part);
+        byFolder.computeIfAbsent(part.parent(), _ -> new LinkedHashMap<>()).put(first, part);
+    }
+
+    private void remove(AlbumPart part) {
+        TrackId first = part.tracks().getFirst().id();
+        parts.remove(first);
+        byFolder.get(part.top()).remove(first);
+        byFolder.get(part.parent()).remove(first);
     }
 
     /// The parts that are to be joined, in lists of two or more.
@@ -86,7 +99,7 @@ final class DiscFolders {
         return stated == discs.size() && totals.size() <= 1 && ids.size() <= 1 && (allStated || ofSeveral(totals));
     }
 
-    private static boolean ofSeveral(Set<Integer> totals) {
+    static boolean ofSeveral(Set<Integer> totals) {
         return totals.size() == 1 && totals.iterator().next() > 1;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
 
 /// A track whose file is there, with what the file states of its album.
@@ -22,5 +23,14 @@ record StatedTrack(TrackId id, AlbumStatement states, ArtistId artist, String ar
         requireNonNull(artistKey, "artistKey is null");
         requireNonNull(fileType, "fileType is null");
         requireNonNull(album, "album is null");
+    }
+
+    /// The key of the artist that it states for its album, else of its own.
+    String albumArtistKey() {
+        return states.album().albumArtist().map(ArtistName::key).orElse(artistKey);
+    }
+
+    boolean isOfDiscs() {
+        return states.disc().isPresent() || states.discs().orElse(1) > 1;
     }
 }

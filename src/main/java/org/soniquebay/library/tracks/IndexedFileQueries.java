@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.RootId;
@@ -26,22 +27,42 @@ public final class IndexedFileQueries {
 
     private static final int ROWS_AT_ONCE = 5000;
     private static final String FIND = "SELECT " + COLUMNS + " FROM tracks ";
+    private static final String FIND_WITH_READING = "SELECT " + COLUMNS
+            + ", reading.track_id, reading.reader_version, reading.inode_changed, reading.lyrics_modified, reading.lyrics_size"
+            + " FROM tracks LEFT JOIN tag_readings AS reading ON reading.track_id = tracks.id ";
+
+    /// A track's file with the last reading of its tags.
+    ///
+    /// @param reading empty for a file that no scan has seen as one of the library yet
+    public record Read(IndexedFile file, Optional<TagReading> reading) {
+    }
 
     /// Shows every file of a root to the consumer, in one query that keeps no more than a few thousand rows in memory.
     /// The handle must be in a transaction.
     public void each(Handle handle, RootId root, Consumer<IndexedFile> consumer) {
-        each(handle.createQuery(FIND + "WHERE root_id = :root").bind("root", root), consumer);
+        each(handle.createQuery(FIND + "WHERE root_id = :root").bind("root", root), (row, _) -> file(row), consumer);
+    }
+
+    /// Shows, as [#each] does, every file of a root with the last reading of its tags.
+    public void eachRead(Handle handle, RootId root, Consumer<Read> consumer) {
+        each(handle.createQuery(FIND_WITH_READING + "WHERE root_id = :root").bind("root", root), (row, _) -> read(row), consumer);
     }
 
     /// Shows, as [#each] does, the tracks that no root holds: rows of an earlier library, or of a root that is gone.
     public void eachUnclaimed(Handle handle, Consumer<IndexedFile> consumer) {
-        each(handle.createQuery(FIND + "WHERE root_id IS NULL"), consumer);
+        each(handle.createQuery(FIND + "WHERE root_id IS NULL"), (row, _) -> file(row), consumer);
     }
 
-    private static void each(Query query, Consumer<IndexedFile> consumer) {
-        try (Stream<IndexedFile> files = query.setFetchSize(ROWS_AT_ONCE).map((row, _) -> file(row)).stream()) {
+    private static <T> void each(Query query, RowMapper<T> mapper, Consumer<T> consumer) {
+        try (Stream<T> files = query.setFetchSize(ROWS_AT_ONCE).map(mapper).stream()) {
             files.forEach(consumer);
         }
+    }
+
+    /// The files of these paths, in no order.
+    public List<Read> at(Handle handle, Collection<String> paths) {
+        return handle.createQuery(FIND_WITH_READING + "WHERE tracks.path = ANY (:paths)").bindArray("paths", String.class, paths)
+                .map((row, _) -> read(row)).list();
     }
 
     /// A root's tracks that no other root would show, see [HiddenFolders], by id.
@@ -80,6 +101,14 @@ public final class IndexedFileQueries {
         boolean onlyLost = copies.stream().allMatch(copy -> copy.missingSince().isPresent());
         return copies.stream().filter(copy -> copy.missingSince().isPresent())
                 .filter(copy -> onlyLost || Path.of(copy.path()).endsWith(file.getFileName())).toList();
+    }
+
+    private static Read read(ResultSet row) throws SQLException {
+        boolean isThere = Columns.integer(row, "track_id").isPresent();
+        Optional<TagReading.SideFile> lyrics = Columns.decimal(row, "lyrics_modified").isPresent()
+                ? Optional.of(new TagReading.SideFile(row.getDouble("lyrics_modified"), row.getLong("lyrics_size"))) : Optional.empty();
+        return new Read(file(row), isThere
+                ? Optional.of(new TagReading(Columns.integer(row, "reader_version"), Columns.decimal(row, "inode_changed"), lyrics)) : Optional.empty());
     }
 
     static IndexedFile file(ResultSet row) throws SQLException {

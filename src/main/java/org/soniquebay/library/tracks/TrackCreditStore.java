@@ -1,9 +1,17 @@
 package org.soniquebay.library.tracks;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.library.ArtistId;
@@ -21,23 +29,55 @@ public final class TrackCreditStore {
         return "(tracks.track_artist_id = %1$s OR tracks.id IN (SELECT track_id FROM track_credits WHERE role = 'artist' AND artist_id = %1$s))".formatted(artist);
     }
 
+    private record Row(String role, int position, ArtistId artist, String phrase) {
+    }
+
     /// Gives tracks exactly these credits.
     ///
     /// @param ids of all artists in the credits
-    public void replace(Handle handle, Map<TrackId, List<TrackCredit>> credits, Map<ArtistName, ArtistId> ids) {
-        drop(handle, credits.keySet());
+    /// @return by track whose credits are others now the artists that are or were credited
+    public Map<TrackId, Set<ArtistId>> replace(Handle handle, Map<TrackId, List<TrackCredit>> credits, Map<ArtistName, ArtistId> ids) {
+        Map<TrackId, List<Row>> before = rows(handle, credits.keySet());
+        Map<TrackId, List<Row>> changed = new LinkedHashMap<>();
+        Map<TrackId, Set<ArtistId>> concerned = new LinkedHashMap<>();
+        credits.forEach((track, artists) -> {
+            List<Row> then = before.getOrDefault(track, List.of());
+            List<Row> now = rows(artists, ids);
+            if (!now.equals(then)) {
+                changed.put(track, now);
+                concerned.put(track, Stream.concat(then.stream(), now.stream()).map(Row::artist).collect(toSet()));
+            }
+        });
+        drop(handle, changed.keySet());
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase) VALUES (:track, :role, :position, :artist, :phrase)
                 """);
-        credits.forEach((track, artists) -> {
-            Map<TrackCredit.Role, Integer> positions = new EnumMap<>(TrackCredit.Role.class);
-            artists.forEach(credit -> batch.bind("track", track).bind("role", credit.role().label())
-                    .bind("position", positions.merge(credit.role(), 1, Integer::sum))
-                    .bind("artist", ids.get(credit.artist())).bind("phrase", credit.joinPhrase()).add());
-        });
+        changed.forEach((track, rows) -> rows.forEach(row -> batch.bind("track", track).bind("role", row.role())
+                .bind("position", row.position()).bind("artist", row.artist()).bind("phrase", row.phrase()).add()));
         if (batch.size() > 0) {
             batch.execute();
         }
+        return concerned;
+    }
+
+    private static Map<TrackId, List<Row>> rows(Handle handle, Collection<TrackId> tracks) {
+        return handle.createQuery("""
+                SELECT track_id, role, position, artist_id, join_phrase FROM track_credits WHERE track_id = ANY (:tracks)
+                ORDER BY track_id, role DESC, position
+                """).bindArray("tracks", TrackId.class, tracks)
+                .reduceRows(new HashMap<>(), (rows, row) -> {
+                    rows.computeIfAbsent(row.getColumn("track_id", TrackId.class), _ -> new ArrayList<>()).add(new Row(
+                            row.getColumn("role", String.class), row.getColumn("position", Integer.class),
+                            row.getColumn("artist_id", ArtistId.class), row.getColumn("join_phrase", String.class)));
+                    return rows;
+                });
+    }
+
+    /// The rows of a track's credits, those of the track before those of its album.
+    private static List<Row> rows(List<TrackCredit> credits, Map<ArtistName, ArtistId> ids) {
+        Map<TrackCredit.Role, Integer> positions = new EnumMap<>(TrackCredit.Role.class);
+        return credits.stream().sorted(Comparator.comparing(TrackCredit::role)).map(credit -> new Row(credit.role().label(),
+                positions.merge(credit.role(), 1, Integer::sum), ids.get(credit.artist()), credit.joinPhrase())).toList();
     }
 
     /// The artists of these tracks, where they are several.

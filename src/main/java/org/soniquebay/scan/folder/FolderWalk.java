@@ -14,13 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.soniquebay.container.AudioContainer;
 import org.soniquebay.container.UnreadSuffixes;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.folders.HiddenFolders;
-import org.soniquebay.library.tracks.TrackFile;
+import org.soniquebay.library.tracks.TagReading;
+import org.soniquebay.metadata.LyricsFile;
+import org.soniquebay.metadata.TagReader;
 import org.soniquebay.scan.exclusion.Exclusions;
 import org.soniquebay.scan.exclusion.Reason;
 import org.soniquebay.scan.report.LeftOut;
@@ -43,6 +46,7 @@ public final class FolderWalk {
     private final List<Path> unseen = new ArrayList<>();
     private final SortedMap<String, Integer> unread = new TreeMap<>();
     private final Map<String, FoundFile> pictures = new HashMap<>();
+    private final Map<String, FoundFile> lyrics = new HashMap<>();
 
     private FolderWalk(Path root, Exclusions exclusions) {
         this.root = root;
@@ -54,14 +58,23 @@ public final class FolderWalk {
     /// @param unseen folders and files below which no file is known to be gone, because they could not be read
     /// @param leftOut what was not looked at
     /// @param pictures by folder the best picture that lies there as a cover, see [FolderPicture]
+    /// @param lyrics the files with lyrics that lie beside songs, by what their names have in common, see [LyricsFile#stem]
     /// @param unread sound files of formats that cannot be read
     public record Result(
-            List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, LeftOut leftOut, Map<String, FoundFile> pictures, UnreadFiles unread) {
+            List<FoundFile> files, List<ScanProblem> problems, List<Path> unseen, LeftOut leftOut, Map<String, FoundFile> pictures,
+            Map<String, FoundFile> lyrics, UnreadFiles unread) {
         public Result {
             files = files.stream().sorted(Comparator.comparing(FoundFile::name)).toList();
             problems = List.copyOf(problems);
             unseen = List.copyOf(unseen);
             pictures = Map.copyOf(pictures);
+            lyrics = Map.copyOf(lyrics);
+        }
+
+        /// A reading of this file's tags, were they read now.
+        public TagReading reading(FoundFile file) {
+            return new TagReading(OptionalInt.of(TagReader.VERSION), file.knownInodeChange(), Optional.ofNullable(lyrics.get(LyricsFile.stem(file.name())))
+                    .map(beside -> new TagReading.SideFile(beside.modified(), beside.size())));
         }
 
         public boolean couldSee(Path path) {
@@ -74,7 +87,7 @@ public final class FolderWalk {
         FolderWalk walk = new FolderWalk(root, exclusions);
         Files.walkFileTree(root, walk.new Visitor());
         exclusions.unreadable().forEach(file -> walk.report(file, "The patterns in this file cannot be read, or are too many."));
-        return new Result(walk.files, walk.problems, walk.unseen, walk.leftOut.counted(), walk.pictures, new UnreadFiles(walk.unread));
+        return new Result(walk.files, walk.problems, walk.unseen, walk.leftOut.counted(), walk.pictures, walk.lyrics, new UnreadFiles(walk.unread));
     }
 
     private void see(Path path, BasicFileAttributes attributes) {
@@ -100,14 +113,14 @@ public final class FolderWalk {
             return;
         }
         if (attributes.isRegularFile()) {
-            files.add(FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()));
+            files.add(FoundFile.of(path, attributes).withInodeChange());
         }
     }
 
     private void seePicture(Path path, BasicFileAttributes attributes) {
         boolean fits = attributes.isRegularFile() && StoredPath.refusal(path.toString()).isEmpty() && Path.of(path.toString()).equals(path);
         if (fits && exclusions.ofFile(path).isEmpty()) {
-            pictures.merge(path.getParent().toString(), FoundFile.of(path, attributes.lastModifiedTime(), attributes.size()),
+            pictures.merge(path.getParent().toString(), FoundFile.of(path, attributes),
                     (one, other) -> FolderPicture.BEST_FIRST.compare(one, other) <= 0 ? one : other);
         }
     }
@@ -166,6 +179,9 @@ public final class FolderWalk {
             see(file, attributes);
             if (FolderPicture.isOne(file)) {
                 seePicture(file, attributes);
+            } else if (LyricsFile.isOne(file) && attributes.isRegularFile()) {
+                lyrics.merge(LyricsFile.stem(file.toString()), FoundFile.of(file, attributes),
+                        (one, other) -> LyricsFile.FIRST_READ.compare(one.name(), other.name()) <= 0 ? one : other);
             } else if (attributes.isRegularFile() && !HiddenFolders.isHidden(file)) {
                 UnreadSuffixes.of(file.getFileName().toString()).ifPresent(suffix -> unread.merge(suffix, 1, Integer::sum));
             }

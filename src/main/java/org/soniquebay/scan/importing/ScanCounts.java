@@ -1,5 +1,7 @@
 package org.soniquebay.scan.importing;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashSet;
 import java.util.Set;
 import org.soniquebay.library.TrackId;
@@ -11,8 +13,15 @@ import org.soniquebay.scan.report.ScanReport;
 public final class ScanCounts {
 
     private final Set<TrackId> moved = new HashSet<>();
+    private final FolderChanges changes;
+    private final Set<TrackId> returned;
     private int added;
     private int updated;
+
+    public ScanCounts(FolderChanges changes) {
+        this.changes = changes;
+        this.returned = changes.returned().stream().map(IndexedFile::id).collect(toSet());
+    }
 
     void add(ReadFile read) {
         if (read.before().isEmpty()) {
@@ -23,12 +32,14 @@ public final class ScanCounts {
             moved.add(read.before().get().id());
             return;
         }
-        updated++;
+        if (!returned.contains(read.before().get().id())) {
+            updated++;
+        }
     }
 
-    public ScanReport.Counts with(int found, FolderChanges folderChanges) {
-        int stayedAway = (int) folderChanges.gone().stream().map(IndexedFile::id).filter(id -> !moved.contains(id)).count();
+    public ScanReport.Counts with(int found) {
+        int stayedAway = (int) changes.gone().stream().map(IndexedFile::id).filter(id -> !moved.contains(id)).count();
         return new ScanReport.Counts(
-                found, added, moved.size(), updated, stayedAway, folderChanges.returned().size(), folderChanges.unchanged());
+                found, added, moved.size(), updated, stayedAway, changes.returned().size(), changes.unchanged());
     }
 }

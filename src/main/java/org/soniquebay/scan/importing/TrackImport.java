@@ -33,8 +33,8 @@ import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.grouping.AlbumSettling;
 import org.soniquebay.library.grouping.AlbumStatement;
-import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.IndexedFile;
+import org.soniquebay.library.tracks.TagReadingStore;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackCredit;
 import org.soniquebay.library.tracks.TrackCreditStore;
@@ -53,12 +53,12 @@ public final class TrackImport {
 
     private final ArtistStore artists = new ArtistStore();
     private final AlbumStore albums = new AlbumStore();
-    private final AlbumStatements statements = new AlbumStatements();
     private final AlbumSettling settling = new AlbumSettling();
     private final TrackStore tracks = new TrackStore();
     private final TrackQueries trackQueries = new TrackQueries();
     private final FailureStore failures = new FailureStore();
     private final TrackCreditStore credits = new TrackCreditStore();
+    private final TagReadingStore readings = new TagReadingStore();
     private final TrackDetails details;
     private final JobQueue queue;
     private final InstantSource clock;
@@ -83,7 +83,7 @@ public final class TrackImport {
                 case TagOutcome.Tags found -> described.put(read, details.describe(handle, read, found));
                 case TagOutcome.Unreadable bad -> {
                     unreadable.add(remember(handle, read.file(), bad));
-                    read.before().ifPresent(before -> details.forgetSound(handle, before.id()));
+                    read.before().filter(_ -> !read.tagsOnly()).ifPresent(before -> details.forgetSound(handle, before.id()));
                 }
             }
         }
@@ -94,8 +94,9 @@ public final class TrackImport {
         SequencedMap<ReadFile, TrackEntry> entries = entries(handle, root, described, before);
         Map<ReadFile, TrackId> written = writeRows(handle, entries);
         written.keySet().forEach(counts::add);
+        readings.put(handle, written.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, track -> track.getKey().reading())));
         learnArtists(handle, entries);
-        Set<ArtistId> left = creditTracks(handle, described, written);
+        Set<ArtistId> left = creditTracks(handle, described, written, effects);
         noteMoves(entries, written, before, effects);
         left.addAll(settleAlbums(handle, described, written, effects));
         before.values().forEach(track -> left.add(track.artist()));
@@ -140,13 +141,13 @@ public final class TrackImport {
         for (int i = 0; i < fresh.size(); i++) {
             note(fresh.get(i), inserted.get(i), written);
         }
-        Set<TrackId> sameSound = readByTrack.entrySet().stream().filter(entry -> entry.getValue().keepsItsSound())
+        Set<TrackId> sameSound = readByTrack.entrySet().stream().filter(entry -> entry.getValue().keepsItsLength())
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         tracks.update(handle, known, sameSound).forEach((id, write) -> note(readByTrack.get(id), write, written));
         tracks.markReturned(handle, known.keySet());
         written.forEach((read, id) -> {
             read.hash().ifPresent(hash -> tracks.setContentHash(handle, id, hash));
-            if (read.hash().isEmpty() && read.before().flatMap(IndexedFile::hash).isPresent()) {
+            if (!read.keepsItsSound() && read.hash().isEmpty() && read.before().flatMap(IndexedFile::hash).isPresent()) {
                 tracks.forgetContentHash(handle, id);
             }
         });
@@ -159,8 +160,7 @@ public final class TrackImport {
         Map<TrackId, Optional<AlbumStatement>> stated = new LinkedHashMap<>();
         written.forEach((read, id) -> stated.put(id, Optional.of(described.get(read)).filter(track -> !track.keepsAlbum()).flatMap(TrackDescription::album)));
         albums.recognise(handle, stated.values().stream().flatMap(Optional::stream).map(AlbumStatement::album).distinct().toList(), stated.keySet());
-        Set<TrackId> restated = statements.put(handle, stated);
-        return note(settling.settle(handle, stated.keySet(), restated), effects);
+        return note(settling.settle(handle, stated), effects);
     }
 
     private static Set<ArtistId> note(AlbumSettling.Changes changes, TrackChangeEffects effects) {
@@ -188,14 +188,16 @@ public final class TrackImport {
                 details.writeAlbumCover(handle, new CoverOwner.OfAlbum(album), read)));
     }
 
-    /// @return the artists to whom the tracks were credited among others until now
-    private Set<ArtistId> creditTracks(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written) {
-        Set<ArtistId> before = new HashSet<>(credits.artists(handle, written.values()));
+    /// @return artists to whom tracks were credited among others until now
+    private Set<ArtistId> creditTracks(Handle handle, SequencedMap<ReadFile, TrackDescription> described, Map<ReadFile, TrackId> written,
+            TrackChangeEffects effects) {
         Map<TrackId, List<TrackCredit>> credited = new LinkedHashMap<>();
         written.forEach((read, id) -> credited.put(id, described.get(read).credits()));
-        credits.replace(handle, credited, artists.resolve(handle, credited.values().stream().flatMap(List::stream)
+        Map<TrackId, Set<ArtistId>> changed = credits.replace(handle, credited, artists.resolve(handle, credited.values().stream().flatMap(List::stream)
                 .map(TrackCredit::artist).collect(Collectors.toCollection(LinkedHashSet::new))));
-        return before;
+        // Of a new track they follow when it was measured.
+        written.forEach((read, id) -> read.before().ifPresent(_ -> effects.byArtists(changed.getOrDefault(id, Set.of()))));
+        return changed.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Learns the MusicBrainz ids of artists: only a credit with one id says whose it is.

@@ -41,7 +41,7 @@ public record ScanReport(
     /// @param found music files in the folder
     /// @param added new tracks
     /// @param moved tracks found again under a new path
-    /// @param updated tracks whose file changed
+    /// @param updated tracks whose file changed, or whose tags were read again
     /// @param missing tracks whose file is newly gone
     /// @param returned tracks whose file is back
     /// @param unchanged files that needed no look

@@ -222,6 +222,28 @@ class EmbeddingStoreTest {
     }
 
     @Test
+    void countsTracksThatCreditAnArtistAmongOthers() {
+        activate(FIRST);
+        write(FIRST, one, unit(0));
+        write(FIRST, two, unit(1));
+        TrackId third = database.inTransaction(handle -> LibraryFixture.track(handle, "Three", "Nobody"));
+        write(FIRST, third, unit(2));
+        ArtistId second = artistOf(third);
+        database.useTransaction(handle -> handle.execute("""
+                INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase)
+                VALUES (?, 'artist', 1, ?, '; '), (?, 'artist', 2, ?, ''), (?, 'album_artist', 1, ?, '')
+                """, one.value(), artistOf(one).value(), one.value(), second.value(), two.value(), second.value()));
+
+        recompute(second);
+
+        float[] vector = database.<Optional<float[]>, RuntimeException>read(handle -> new ArtistVectors().find(handle, second)).orElseThrow();
+        assertThat(vector[0]).isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
+        assertThat(vector[1]).as("of an album alone").isZero();
+        assertThat(vector[2]).isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
+        assertThat(database.<List<ArtistId>, RuntimeException>read(handle -> embeddings.artists(handle, "audio"))).containsExactlyInAnyOrder(artistOf(one), second);
+    }
+
+    @Test
     void takesAnArtistsVectorAwayWithTheLastOfItsTracks() {
         activate(FIRST);
         write(FIRST, one, unit(0));

@@ -3,7 +3,6 @@ package org.soniquebay.scan.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,12 @@ class AdoptedTracksTest {
                             FROM artists, generate_series(0, ?) AS i
                             """, TRACKS - 1));
             List<FoundFile> found = IntStream.range(0, TRACKS)
-                    .mapToObj(i -> FoundFile.of(Path.of("/srv/" + i / 100 + "/" + i / 10 % 10 + "/" + i % 10 + ".mp3"),
-                            FileTime.fromMillis(i), 4096))
+                    .mapToObj(i -> new FoundFile("/srv/" + i / 100 + "/" + i / 10 % 10 + "/" + i % 10 + ".mp3", i / 1000.0, Double.NaN, 4096))
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
-            FolderSnapshot snapshot = new FolderSnapshot(Path.of("/srv"), "x", new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of(), UnreadFiles.NONE),
-                    new UnchangedFiles(found), List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
+            FolderWalk.Result walk = new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of(), Map.of(), UnreadFiles.NONE);
+            FolderSnapshot snapshot = new FolderSnapshot(Path.of("/srv"), "x", walk, new UnchangedFiles(walk),
+                    List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
 
             long begin = System.nanoTime();
             AdoptedTracks adopted = AdoptedTracks.planned(database, List.of(), List.of(snapshot));

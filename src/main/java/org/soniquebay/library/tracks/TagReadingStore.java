@@ -1,0 +1,49 @@
+package org.soniquebay.library.tracks;
+
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.library.TrackId;
+
+/// The rows of `tag_readings`: by which version of the reader the tags of each track were read, and how its file looked then.
+public final class TagReadingStore {
+
+    private static final String VALUES = ":inodeChanged, :lyricsModified, :lyricsSize";
+    private static final String SEEN = "inode_changed, lyrics_modified, lyrics_size";
+    private static final String UPSERT = """
+            INSERT INTO tag_readings (track_id, reader_version, %1$s) VALUES (:track, :version, %2$s)
+            ON CONFLICT (track_id) DO UPDATE SET (reader_version, %1$s) = (excluded.reader_version, %3$s)
+            """.formatted(SEEN, VALUES, "excluded." + SEEN.replace(", ", ", excluded."));
+    private static final String REMEMBER = """
+            INSERT INTO tag_readings (track_id, %1$s) SELECT id, %2$s FROM tracks WHERE path = :path
+            ON CONFLICT (track_id) DO UPDATE SET (%1$s) = (%3$s)
+            """.formatted(SEEN, VALUES, "excluded." + SEEN.replace(", ", ", excluded."));
+
+    /// Notes that tags were read.
+    public void put(Handle handle, Map<TrackId, TagReading> readings) {
+        PreparedBatch batch = handle.prepareBatch(UPSERT);
+        readings.forEach((track, reading) -> bind(batch.bind("track", track).bind("version", reading.version()), reading));
+        execute(batch);
+    }
+
+    /// Notes how files look whose tags are not read now, so that a later change shows.
+    ///
+    /// @param seen by the path of the track
+    public void remember(Handle handle, Map<String, TagReading> seen) {
+        PreparedBatch batch = handle.prepareBatch(REMEMBER);
+        seen.forEach((path, reading) -> bind(batch.bind("path", path), reading));
+        execute(batch);
+    }
+
+    private static void bind(PreparedBatch batch, TagReading reading) {
+        batch.bind("inodeChanged", reading.inodeChanged())
+                .bind("lyricsModified", reading.lyrics().map(TagReading.SideFile::modified))
+                .bind("lyricsSize", reading.lyrics().map(TagReading.SideFile::size)).add();
+    }
+
+    private static void execute(PreparedBatch batch) {
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+}
