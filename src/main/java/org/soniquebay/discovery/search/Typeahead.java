@@ -1,11 +1,13 @@
 package org.soniquebay.discovery.search;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.database.CustomPlan;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
 
 /// Completions of a person's input: artists, albums and tracks that have all words, each as the beginning of one.
@@ -49,17 +51,21 @@ public final class Typeahead {
     }
 
     /// @param most at least 1
-    /// @return artists first, then albums, then tracks; empty for blank text
+    /// @return artists first, then albums, then tracks, those last whose genre, year or folder is typed; empty for blank text
     public List<Item> items(Handle handle, String typed, int most) {
-        List<Item> items = new ArrayList<>();
-        WordQuery.completed(typed).ifPresent(words -> {
-            for (String sql : List.of(ARTISTS, ALBUMS, TRACKS)) {
-                handle.createQuery(sql.formatted(words.sql())).addCustomizer(CustomPlan.ALWAYS)
-                        .bindMap(words.values()).bind("most", most)
-                        .map(ConstructorMapper.of(Item.class))
-                        .forEach(items::add);
-            }
-        });
+        Optional<WordQuery> words = WordQuery.completed(typed);
+        Set<Item> items = new LinkedHashSet<>();
+        words.ifPresent(all -> List.of(ARTISTS, ALBUMS).forEach(sql -> items.addAll(items(handle, sql, all, most))));
+        WordQuery.completed(typed, TrackSearchIndex.NAMES, "name").ifPresent(names -> items.addAll(items(handle, TRACKS, names, most)));
+        if (items.size() < most) {
+            words.ifPresent(all -> items.addAll(items(handle, TRACKS, all, most)));
+        }
         return items.stream().limit(most).toList();
+    }
+
+    private static List<Item> items(Handle handle, String sql, WordQuery words, int most) {
+        return handle.createQuery(sql.formatted(words.sql())).addCustomizer(CustomPlan.ALWAYS)
+                .bindMap(words.values()).bind("most", most)
+                .map(ConstructorMapper.of(Item.class)).list();
     }
 }

@@ -7,20 +7,22 @@ import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 
-/// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then genres.
-/// Words of any language count, because names are made of all of them. The schema's function `search_words` says what
+/// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then
+/// genres, the year and the folders below the music folder. Words of any language count, because names are made of all of them. The schema's function `search_words` says what
 /// makes no difference: letter case, accents, signs.
 public final class TrackSearchIndex {
 
     private static final String REFRESH = """
             INSERT INTO track_search (track_id, search)
-            SELECT tracks.id,
+            SELECT tracks.id, with_surroundings(
                    setweight(search_words(tracks.title), 'A')
                    || setweight(search_words(concat_ws(U&' \\000a ',
                        artists.name, nullif(tracks.artist_credit, artists.name), tracks.featured_artists, credited.words)), 'B')
                    || setweight(search_words(concat_ws(U&' \\000a ', albums.title, album_artists.name)), 'C')
-                   || setweight(search_words(concat_ws(U&' \\000a ', genre_names.words, tag_names.words)), 'D')
+                   || setweight(search_words(concat_ws(U&' \\000a ', genre_names.words, tag_names.words)), 'D'),
+                   tracks.year, folder_names(tracks.path, root.path))
             FROM tracks
+            LEFT JOIN library_roots AS root ON root.id = tracks.root_id
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
             LEFT JOIN artists AS album_artists ON album_artists.id = albums.album_artist_id
@@ -69,8 +71,10 @@ public final class TrackSearchIndex {
             LIMIT :most
             """;
 
-    /// The weights of genres, albums, artists and titles in a rank, in the order in which PostgreSQL takes them.
-    public static final String WEIGHTS = "CAST('{0.2, 0.4, 1, 1}' AS real[])";
+    /// The weights of a rank, in the order in which PostgreSQL takes them: of genres, years and folders, then of albums, artists and titles.
+    public static final String WEIGHTS = "CAST('{0.1, 0.4, 1, 1}' AS real[])";
+    /// The weight letters of names: of titles, artists and albums.
+    public static final String NAMES = "ABC";
 
     /// Brings the words of these tracks up to date, from their rows, artists, albums and genres. A row that stays the
     /// same is not touched.

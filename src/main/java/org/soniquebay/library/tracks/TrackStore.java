@@ -154,14 +154,14 @@ public final class TrackStore {
 
     /// Gives a root's tracks to the innermost of the other roots that show them.
     ///
-    /// @return how many there were
-    public int passOn(Handle handle, RootId root) {
-        return handle.createUpdate("""
+    /// @return the tracks that were given away
+    public List<TrackId> passOn(Handle handle, RootId root) {
+        return handle.createQuery("""
                 UPDATE tracks
                 SET root_id = (%1$s ORDER BY length(root.path) DESC LIMIT 1)
-                WHERE root_id = :root AND EXISTS (%1$s)
+                WHERE root_id = :root AND EXISTS (%1$s) RETURNING id
                 """.formatted(IndexedFileQueries.OTHER_ROOT))
-                .bind("root", root).bind("hidden", HiddenFolders.IN_PATH).execute();
+                .bind("root", root).bind("hidden", HiddenFolders.IN_PATH).mapTo(TrackId.class).list();
     }
 
     /// Takes these tracks from their root: they are missing, and keep their ids and all other data until a scan finds

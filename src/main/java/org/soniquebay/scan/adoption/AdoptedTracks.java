@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.MusicPath;
 import org.soniquebay.library.folders.PathMap;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackFile;
@@ -27,7 +29,7 @@ import org.soniquebay.scan.report.ScanReport;
 public final class AdoptedTracks {
 
     /// The batch size: the original program may be writing beside us, and must not wait.
-    private static final int ROWS_AT_ONCE = 1000;
+    private static final int ROWS_AT_ONCE = 250;
 
     private final Database database;
     private final boolean evolved;
@@ -101,9 +103,16 @@ public final class AdoptedTracks {
     }
 
     private List<IndexedFile> written(SequencedMap<TrackId, TrackFile> batch) {
-        List<IndexedFile> written = batch.isEmpty() ? List.of() : database.inTransaction(handle -> tracks.claim(handle, batch));
+        List<IndexedFile> written = batch.isEmpty() ? List.of() : database.inTransaction(handle -> claimed(handle, batch));
         batch.clear();
         return written;
+    }
+
+    /// The files may lie in other folders than before, whose names are words that the tracks are found by.
+    private List<IndexedFile> claimed(Handle handle, SequencedMap<TrackId, TrackFile> batch) {
+        List<IndexedFile> claimed = tracks.claim(handle, batch);
+        new TrackSearchIndex().refresh(handle, claimed.stream().map(IndexedFile::id).toList());
+        return claimed;
     }
 
     /// @param recognised how many were claimed for the folder of the report

@@ -19,6 +19,7 @@ import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.HiddenFolders;
+import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.scan.LibraryScan;
@@ -40,6 +41,7 @@ public final class RootRemoval {
     private final TrackStore tracks = new TrackStore();
     private final IndexedFileQueries files = new IndexedFileQueries();
     private final FailureStore failures = new FailureStore();
+    private final TrackSearchIndex search = new TrackSearchIndex();
     private final ScanSessions sessions;
     private final TrackDeletion deletion;
 
@@ -130,10 +132,12 @@ public final class RootRemoval {
         if (fate == Fate.MISSING) {
             tracks.leaveRoot(handle, held, clock.instant());
         }
-        int passedOn = tracks.passOn(handle, root);
+        List<TrackId> passedOn = tracks.passOn(handle, root);
+        // The folders from the other music folder on are words that they are found by.
+        search.refresh(handle, passedOn);
         roots.delete(handle, root);
         forget(handle, Path.of(path.get()));
-        return new Outcome.Removed(path.get(), passedOn, fate == Fate.MISSING ? held.size() : 0, gone + late);
+        return new Outcome.Removed(path.get(), passedOn.size(), fate == Fate.MISSING ? held.size() : 0, gone + late);
     }
 
     private void forget(Handle handle, Path path) {
