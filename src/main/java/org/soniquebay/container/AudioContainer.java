@@ -3,13 +3,17 @@ package org.soniquebay.container;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.soniquebay.container.chunks.AiffFormat;
 import org.soniquebay.container.chunks.AsfFormat;
+import org.soniquebay.container.chunks.AuFormat;
+import org.soniquebay.container.chunks.CafFormat;
+import org.soniquebay.container.chunks.DsdiffFormat;
+import org.soniquebay.container.chunks.DsfFormat;
 import org.soniquebay.container.chunks.Mp4Format;
 import org.soniquebay.container.chunks.WavFormat;
+import org.soniquebay.container.chunks.Wave64Format;
 import org.soniquebay.container.ebml.MatroskaFormat;
 import org.soniquebay.container.id3.Mp3Format;
 import org.soniquebay.container.id3.TrailingTags;
@@ -38,11 +42,11 @@ public enum AudioContainer {
     TTA("tta", "audio/x-tta", List.of("tta"), new TrailingTags("tta")),
     MUSEPACK("mpc", "audio/x-musepack", List.of("mpc", "mp+", "mpp"), new TrailingTags("musepack")),
     MUSEPACK8("mpc8", "audio/x-musepack", List.of("mpc"), new TrailingTags("musepack")),
-    WAVE64("w64", "audio/x-w64", List.of("w64")),
-    CAF("caf", "audio/x-caf", List.of("caf")),
-    AU("au", "audio/basic", List.of("au", "snd")),
-    DSF("dsf", "audio/x-dsf", List.of("dsf")),
-    DSDIFF("iff", "audio/x-dsdiff", List.of("dff"));
+    WAVE64("w64", "audio/x-w64", List.of("w64"), new Wave64Format()),
+    CAF("caf", "audio/x-caf", List.of("caf"), new CafFormat()),
+    AU("au", "audio/basic", List.of("au", "snd"), new AuFormat()),
+    DSF("dsf", "audio/x-dsf", List.of("dsf"), new DsfFormat()),
+    DSDIFF("iff", "audio/x-dsdiff", List.of("dff"), new DsdiffFormat());
 
     private static final Set<String> ALL_SUFFIXES = Arrays.stream(values())
             .flatMap(container -> container.suffixes.stream()).collect(Collectors.toUnmodifiableSet());
@@ -51,17 +55,9 @@ public enum AudioContainer {
     private final String mimeType;
     /// The suffixes of such files' names, the usual one first.
     private final List<String> suffixes;
-    private final Optional<ContainerFormat> tagReader;
+    private final ContainerFormat tagReader;
 
     AudioContainer(String demuxer, String mimeType, List<String> suffixes, ContainerFormat tagReader) {
-        this(demuxer, mimeType, suffixes, Optional.of(tagReader));
-    }
-
-    AudioContainer(String demuxer, String mimeType, List<String> suffixes) {
-        this(demuxer, mimeType, suffixes, Optional.empty());
-    }
-
-    AudioContainer(String demuxer, String mimeType, List<String> suffixes, Optional<ContainerFormat> tagReader) {
         this.demuxer = demuxer;
         this.mimeType = mimeType;
         this.suffixes = suffixes;
@@ -83,8 +79,8 @@ public enum AudioContainer {
         return suffixes.getFirst();
     }
 
-    /// The reader of properties and tags; empty where this program does not read those of the container.
-    Optional<ContainerFormat> tagReader() {
+    /// The reader of properties and tags.
+    ContainerFormat tagReader() {
         return tagReader;
     }
 

@@ -13,7 +13,6 @@ import org.soniquebay.container.bytes.FileRegion;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.charset.UnmarkedText;
 import org.soniquebay.container.id3.LeadingTags;
-import org.soniquebay.container.tags.ContainerFormat;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagProblem;
 
@@ -66,13 +65,9 @@ public final class AudioFileContents {
 
     private static void read(SoundStart start, Region file, RawTags raw) throws IOException {
         LeadingTags.read(file.slice(start.tags(), file.size()), raw);
-        if (start.container().tagReader().isEmpty()) {
-            return;
-        }
-        ContainerFormat reader = start.container().tagReader().get();
         RawTags own = raw.another();
         try {
-            reader.read(file.slice(start.offset(), file.size()), own);
+            start.container().tagReader().read(file.slice(start.offset(), file.size()), own);
         } finally {
             raw.fillFrom(own);
             raw.audio(own.audio());

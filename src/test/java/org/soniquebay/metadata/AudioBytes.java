@@ -213,4 +213,69 @@ final class AudioBytes {
         }
         return object(0x40A4D0D207E3D211L, all);
     }
+
+    // --- CAF, Wave64, AU, DSF, DSDIFF: 0.1 s of 44.1 kHz, 16 bits, stereo, or of 2.8 MHz, 1 bit, stereo
+
+    static byte[] caf(byte[]... chunks) {
+        byte[] format = join(be(8, Double.doubleToLongBits(44_100)), "lpcm", be(4, 0), be(4, 4), be(4, 1), be(4, 2), be(4, 16));
+        return join("caff", be(2, 1), be(2, 0), longChunk("desc", format), join((Object[]) chunks), "data", be(8, -1), be(4, 0), new byte[17_640]);
+    }
+
+    /// @param texts names and values by turns
+    static byte[] cafInfo(Object... texts) {
+        byte[] all = be(4, texts.length / 2);
+        for (Object text : texts) {
+            all = join(all, text instanceof String name ? utf8(name) : text, 0);
+        }
+        return longChunk("info", all);
+    }
+
+    /// Not padded.
+    static byte[] longChunk(String id, byte[] body) {
+        return join(id, be(8, body.length), body);
+    }
+
+    static byte[] wave64(byte[]... chunks) {
+        byte[] format = join(le(2, 1), le(2, 2), le(4, 44_100), le(4, 176_400), le(2, 4), le(2, 16));
+        byte[] kind = join("wave", be(2, 0xF3AC), be(2, 0xD311), be(8, 0x8CD1_00C0_4F8E_DB8AL));
+        byte[] body = join(kind, wave64Chunk("fmt ", format), join((Object[]) chunks), wave64Chunk("data", new byte[17_640]));
+        return join("riff", be(4, 0x2E91_CF11L), be(8, 0xA5D6_28DB_04C1_0000L), le(8, body.length + 24), body);
+    }
+
+    static byte[] wave64Chunk(String id, byte[] body) {
+        byte[] name = join(id, be(4, 0xF3AC_D311L), be(8, 0x8CD1_00C0_4F8E_DB8AL));
+        return join(name, le(8, body.length + 24), body, new byte[-body.length & 7]);
+    }
+
+    /// The list of codes and texts of which Wave64 has one.
+    static byte[] wave64Summary(String... codesAndTexts) {
+        byte[] all = le(4, codesAndTexts.length / 2);
+        for (int i = 0; i < codesAndTexts.length; i += 2) {
+            byte[] text = utf16(codesAndTexts[i + 1]);
+            all = join(all, codesAndTexts[i], le(4, text.length), text);
+        }
+        return wave64Chunk("\u00bc\u0094_\u0092", all);
+    }
+
+    static byte[] au(byte[] annotation) {
+        return join(".snd", be(4, 24 + annotation.length), be(4, 17_640), be(4, 3), be(4, 44_100), be(4, 2), annotation, new byte[17_640]);
+    }
+
+    static byte[] dsf(byte[] tag) {
+        int sound = 2 * 4_096;
+        return join("DSD ", le(8, 28), le(8, 92 + sound + tag.length), le(8, tag.length == 0 ? 0 : 92 + sound), "fmt ", le(8, 52), le(4, 1), le(4, 0),
+                le(4, 2), le(4, 2), le(4, 2_822_400), le(4, 1), le(8, 282_240), le(4, 4_096), le(4, 0), "data", le(8, 12 + sound), new byte[sound], tag);
+    }
+
+    static byte[] dsdiff(byte[]... chunks) {
+        byte[] properties = join("SND ", longChunk("FS  ", be(4, 2_822_400)), longChunk("CHNL", join(be(2, 2), "SLFTSRGT")));
+        byte[] body = join("DSD ", longChunk("FVER", be(4, 0x0105_0000)), longChunk("PROP", properties), longChunk("DSD ", new byte[70_560]),
+                join((Object[]) chunks));
+        return longChunk("FRM8", body);
+    }
+
+    /// A text behind its length, padded to an even length.
+    static byte[] counted(String text) {
+        return join(be(4, text.length()), text, new byte[text.length() % 2]);
+    }
 }

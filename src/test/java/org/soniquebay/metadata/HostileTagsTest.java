@@ -8,11 +8,17 @@ import static org.soniquebay.metadata.AudioBytes.aiffChunk;
 import static org.soniquebay.metadata.AudioBytes.asf;
 import static org.soniquebay.metadata.AudioBytes.atom;
 import static org.soniquebay.metadata.AudioBytes.attributes;
+import static org.soniquebay.metadata.AudioBytes.au;
 import static org.soniquebay.metadata.AudioBytes.be;
 import static org.soniquebay.metadata.AudioBytes.block;
+import static org.soniquebay.metadata.AudioBytes.caf;
+import static org.soniquebay.metadata.AudioBytes.cafInfo;
 import static org.soniquebay.metadata.AudioBytes.chunk;
 import static org.soniquebay.metadata.AudioBytes.comments;
+import static org.soniquebay.metadata.AudioBytes.counted;
 import static org.soniquebay.metadata.AudioBytes.data;
+import static org.soniquebay.metadata.AudioBytes.dsdiff;
+import static org.soniquebay.metadata.AudioBytes.dsf;
 import static org.soniquebay.metadata.AudioBytes.flac;
 import static org.soniquebay.metadata.AudioBytes.flacPicture;
 import static org.soniquebay.metadata.AudioBytes.frame23;
@@ -21,12 +27,16 @@ import static org.soniquebay.metadata.AudioBytes.freeform;
 import static org.soniquebay.metadata.AudioBytes.id3;
 import static org.soniquebay.metadata.AudioBytes.join;
 import static org.soniquebay.metadata.AudioBytes.le;
+import static org.soniquebay.metadata.AudioBytes.longChunk;
 import static org.soniquebay.metadata.AudioBytes.m4a;
 import static org.soniquebay.metadata.AudioBytes.mp3;
 import static org.soniquebay.metadata.AudioBytes.mp3Frames;
 import static org.soniquebay.metadata.AudioBytes.opus;
 import static org.soniquebay.metadata.AudioBytes.vorbis;
 import static org.soniquebay.metadata.AudioBytes.wav;
+import static org.soniquebay.metadata.AudioBytes.wave64;
+import static org.soniquebay.metadata.AudioBytes.wave64Chunk;
+import static org.soniquebay.metadata.AudioBytes.wave64Summary;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
@@ -70,6 +80,12 @@ class HostileTagsTest {
         files.put("wav", wav(chunk("LIST", join("INFO", chunk("INAM", join("Title")))), chunk("id3 ", tag)));
         files.put("aiff", aiff(aiffChunk("NAME", join("Title")), aiffChunk("ID3 ", tag)));
         files.put("wma", asf(attributes("Title", "Title", "WM/AlbumTitle", "Album")));
+        files.put("caf", caf(cafInfo("title", "Title", "artist", "A")));
+        files.put("w64", wave64(wave64Summary("INAM", "Title"), wave64Chunk("list", join("INFO", chunk("IART", join("A")))), wave64Chunk("id3 ", tag)));
+        files.put("au", au(join("title=Title\nA comment")));
+        files.put("dsf", dsf(tag));
+        files.put("dff", dsdiff(longChunk("DIIN", longChunk("DITI", counted("Title"))), longChunk("COMT", join(be(2, 1), new byte[10], counted("Hm"))),
+                longChunk("ID3 ", tag)));
         return files;
     }
 
@@ -99,6 +115,10 @@ class HostileTagsTest {
         files.put("atom of m4a", m4a(atom("©nam", data(1, filler)), atom("covr", data(13, filler)), atom("©ART", data(1, "After"))));
         files.put("chunks of wav", wav(chunk("LIST", join("INFO", chunk("INAM", filler))), chunk("id3 ", id3(4, 0, after))));
         files.put("chunks of aiff", aiff(aiffChunk("NAME", filler), aiffChunk("ID3 ", id3(4, 0, after))));
+        files.put("info of caf", caf(cafInfo("title", filler), cafInfo("artist", "After")));
+        files.put("lists of w64", wave64(wave64Chunk("list", join("INFO", chunk("INAM", filler))), wave64Chunk("id3 ", id3(4, 0, after))));
+        files.put("tag of dsf", dsf(id3(4, 0, join(frame24("TIT2", 3, filler), after))));
+        files.put("chunks of dff", dsdiff(longChunk("DIIN", longChunk("DITI", join(be(4, filler.length), filler))), longChunk("ID3 ", id3(4, 0, after))));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path path = Files.write(folder.resolve("large"), file.getValue());
             read(path);

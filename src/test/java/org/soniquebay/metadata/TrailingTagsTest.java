@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.container.ContainerFiles;
 
-/// Formats whose tags stand behind the sound, and those of which no tags are read.
+/// Formats whose tags stand behind the sound.
 class TrailingTagsTest {
 
     @TempDir
@@ -53,15 +53,15 @@ class TrailingTagsTest {
     }
 
     @Test
-    void aFileWhoseTagsAreNotReadIsCalledAsItsPathSays() throws IOException {
+    void aFileWithoutTagsIsCalledAsItsPathSays() throws IOException {
         Path album = Files.createDirectories(folder.resolve("Ann/First Album"));
-        Path sound = Files.write(album.resolve("01 - Song.caf"), join("caff", new byte[100]));
+        Path sound = Files.write(album.resolve("01 - Song.tta"), join("TTA1", new byte[100]));
 
         assertThat(new TagReader().read(sound, folder)).isInstanceOfSatisfying(TagOutcome.Tags.class, found -> {
             assertThat(found.tags().credits().title()).isEqualTo(new Name("Song", NameSource.PATH));
             assertThat(found.tags().credits().artist()).contains(new Name("Ann", NameSource.PATH));
             assertThat(found.tags().audio().seconds()).isEmpty();
-            assertThat(found.tags().fileType()).isEqualTo("caf");
+            assertThat(found.tags().fileType()).isEqualTo("tta");
             assertThat(found.warnings()).isEmpty();
         });
     }

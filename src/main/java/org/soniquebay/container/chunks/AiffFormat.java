@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.container.bytes.Region;
@@ -45,12 +44,12 @@ public final class AiffFormat implements ContainerFormat {
     }
 
     private static void properties(List<Chunk> chunks, long audioBytes, RawTags raw) throws IOException {
-        Optional<Chunk> common = chunks.stream().filter(chunk -> chunk.id().equals("COMM")).findFirst();
-        if (common.isEmpty() || common.get().body().size() < 18) {
+        Optional<Region> common = Chunk.body(chunks, "COMM");
+        if (common.isEmpty() || common.get().size() < 18) {
             raw.warn("COMM", TagProblem.MALFORMED, "the chunk that describes the sound is missing");
             return;
         }
-        Region body = common.get().body();
+        Region body = common.get();
         ByteBuffer fields = body.bigEndian(0, 18);
         double rate = extended(fields.getShort(8), fields.getLong(10));
         long frames = Integer.toUnsignedLong(fields.getInt(2));

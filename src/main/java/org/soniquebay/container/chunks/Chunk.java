@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.bytes.TagText;
 import org.soniquebay.container.tags.Limits;
@@ -12,7 +13,7 @@ import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagName;
 import org.soniquebay.container.tags.TagProblem;
 
-/// One chunk of a RIFF or AIFF file.
+/// One chunk of a file of chunks.
 ///
 /// @param stated the length in the chunk's header, in bytes
 /// @param claimed that length, or the one that it stands for
@@ -68,6 +69,11 @@ record Chunk(String id, long stated, long claimed, Region body) {
     private static boolean isName(Region region, long position) throws IOException {
         return region.size() - position >= HEADER
                 && region.code(position, 4).chars().allMatch(letter -> letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9');
+    }
+
+    /// The body of the first chunk of a name.
+    static Optional<Region> body(List<Chunk> chunks, String id) {
+        return chunks.stream().filter(chunk -> chunk.id().equals(id)).map(Chunk::body).findFirst();
     }
 
     void text(TagName name, RawTags raw) throws IOException {

@@ -43,7 +43,7 @@ public final class WavFormat implements ContainerFormat {
             }
         }
         raw.fillFrom(info);
-        properties(chunks, order, raw);
+        properties(Chunk.body(chunks, "fmt "), Chunk.body(chunks, "data"), order, raw);
     }
 
     /// Whether the length of the sound was not known when the header was written, so that it reaches to the end of the file.
@@ -75,7 +75,7 @@ public final class WavFormat implements ContainerFormat {
         return wide ? file.littleEndian(28, 8).getLong() & Long.MAX_VALUE : -1;
     }
 
-    private static void info(Region list, ByteOrder order, RawTags raw) throws IOException {
+    static void info(Region list, ByteOrder order, RawTags raw) throws IOException {
         for (Chunk chunk : Chunk.inList(list.slice(4, list.size()), order)) {
             Optional<TagName> name = TagName.ofCode(chunk.id());
             if (name.isPresent()) {
@@ -84,16 +84,13 @@ public final class WavFormat implements ContainerFormat {
         }
     }
 
-    private static void properties(List<Chunk> chunks, ByteOrder order, RawTags raw) throws IOException {
-        Optional<Chunk> format = chunks.stream().filter(chunk -> chunk.id().equals("fmt ")).findFirst();
-        Optional<Chunk> data = chunks.stream().filter(chunk -> chunk.id().equals("data")).findFirst();
-        if (format.isEmpty() || format.get().body().size() < 16) {
+    static void properties(Optional<Region> format, Optional<Region> data, ByteOrder order, RawTags raw) throws IOException {
+        if (format.isEmpty() || format.get().size() < 16) {
             raw.warn("fmt", TagProblem.MALFORMED, "the chunk that describes the sound is missing");
             return;
         }
-        long bytes = data.isPresent() ? data.get().body().size() : 0;
-        byte[] fields = format.get().body().bytes(0, (int) Math.min(40, format.get().body().size()));
-        raw.audio(properties(ByteBuffer.wrap(fields).order(order), bytes));
+        byte[] fields = format.get().bytes(0, (int) Math.min(40, format.get().size()));
+        raw.audio(properties(ByteBuffer.wrap(fields).order(order), data.map(Region::size).orElse(0L)));
     }
 
     private static AudioProperties properties(ByteBuffer fields, long audioBytes) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.container.ContainerFiles;
 
 class ContentHashTest {
 
@@ -27,7 +28,7 @@ class ContentHashTest {
     private final FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
 
     @ParameterizedTest
-    @ValueSource(strings = {"mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "wma", "wv"})
+    @ValueSource(strings = {"mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "wma", "wv", "caf", "au"})
     void tagsLeaveItAsItIs(String extension) throws Exception {
         Path bare = TestAudio.encode(TestAudio.noise(3, 0.1, 1), folder.resolve("bare." + extension));
         Path tagged = folder.resolve("tagged." + extension);
@@ -71,6 +72,20 @@ class ContentHashTest {
         assertThat(hash(ape)).isEqualTo(hash(bare));
         assertThat(hash(both)).isEqualTo(hash(bare));
         assertThat(hash(front)).isEqualTo(hash(bare));
+    }
+
+    @Test
+    void tagsInsideSoundOfOneBitLeaveItAsItIs() throws Exception {
+        byte[] tag = id3v2(2_000);
+        byte[] dsf = ContainerFiles.dsf();
+        byte[] pointing = joined(dsf, tag);
+        ByteBuffer.wrap(pointing).order(ByteOrder.LITTLE_ENDIAN).putLong(12, pointing.length).putLong(20, dsf.length);
+        byte[] dff = ContainerFiles.dsdiff();
+        byte[] holding = joined(dff, "ID3 ".getBytes(StandardCharsets.US_ASCII), ByteBuffer.allocate(8).putLong(tag.length).array(), tag);
+        ByteBuffer.wrap(holding).putLong(4, holding.length - 12);
+
+        assertThat(hash(Files.write(folder.resolve("tagged.dsf"), pointing))).isEqualTo(hash(Files.write(folder.resolve("bare.dsf"), dsf)));
+        assertThat(hash(Files.write(folder.resolve("tagged.dff"), holding))).isEqualTo(hash(Files.write(folder.resolve("bare.dff"), dff)));
     }
 
     @Test
