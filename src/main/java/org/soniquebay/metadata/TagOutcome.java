@@ -10,7 +10,7 @@ public sealed interface TagOutcome {
 
     /// The file is one of the known containers; it may still have no tags at all.
     ///
-    /// @param pictures front covers first; at most 32, 10 MB each, 24 MB together
+    /// @param pictures front covers first; at most 32, 16 MB each, 32 MB together
     /// @param warnings the tags that were lost and why, at most 50
     record Tags(FileTags tags, List<Picture> pictures, List<TagWarning> warnings) implements TagOutcome {
         public Tags {

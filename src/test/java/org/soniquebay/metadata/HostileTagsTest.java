@@ -155,7 +155,7 @@ class HostileTagsTest {
 
     @Test
     void manyLargePicturesKeepAFew() {
-        byte[] picture = join(JPEG, new byte[9 * 1024 * 1024]);
+        byte[] picture = join(JPEG, new byte[15 * 1024 * 1024]);
         ReadFile file = ReadFile.of(folder, m4a(atom("covr", data(13, picture), data(13, picture), data(13, picture))));
 
         assertThat(file.outcome().pictures()).hasSize(2);

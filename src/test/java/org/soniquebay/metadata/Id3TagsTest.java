@@ -27,6 +27,8 @@ import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.container.tags.Picture;
 import org.soniquebay.container.tags.PictureType;
 import org.soniquebay.container.tags.TagProblem;
@@ -206,6 +208,31 @@ class Id3TagsTest {
 
         assertThat(file.title()).hasSize(300);
         assertThat(file.artist()).contains("Next");
+    }
+
+    /// Sizes of 2.4 in a tag of 2.3, which end within the padding when they are read as 2.3 says.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 5_000})
+    void readsTheSizesOfTheOtherVersion(int padding) {
+        byte[] frames = join(frame24("TIT2", 0, "t".repeat(300)), frame24("TPE1", 0, "a".repeat(200)), frame24("TALB", 0, "Album"), new byte[padding]);
+        ReadFile file = read(join(id3(3, 0, frames), mp3Frames()));
+
+        assertThat(file.title()).hasSize(300);
+        assertThat(file.artist()).hasValueSatisfying(artist -> assertThat(artist).hasSize(200));
+        assertThat(file.album()).contains("Album");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 5_000})
+    void believesTheSizesOfItsVersionWhereCapitalsLookLikeFrames(int padding) {
+        String capitals = "TITLES IN CAPITALS 1234".repeat(30).replace(" ", "");
+        for (int length = 256; length < 512; length++) {
+            byte[] frames = join(frame23("TIT2", 0, capitals.substring(0, length)), frame23("COMM", 0, "eng", 0, capitals.substring(0, length)), new byte[padding]);
+            ReadFile file = read(join(id3(3, 0, frames), mp3Frames()));
+
+            assertThat(file.title()).hasSize(length);
+            assertThat(file.tags().extra().get("comment")).hasSize(length);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Id3Frames {
     private static final int COMPRESSED_23 = 0x80;
     private static final int ENCRYPTED_23 = 0x40;
     private static final int GROUPED_23 = 0x20;
+    private static final int MOST_FOLLOWERS = 64;
 
     private final int version;
     private final int header;
@@ -82,16 +83,39 @@ final class Id3Frames {
             return body.bigEndian(position + 2, 4).getInt() & 0xFF_FFFF;
         }
         int word = body.bigEndian(position + 4, 4).getInt();
-        if (version == 3) {
-            return Integer.toUnsignedLong(word);
-        }
-        // Old iTunes wrote plain sizes into 2.4 tags: believe the reading after which a frame or padding follows.
         long plain = Integer.toUnsignedLong(word);
-        boolean syncsafe = (word & 0x8080_8080) == 0;
-        if (syncsafe && (plain < 0x80 || endsWell(body, position + header + Id3v2.syncsafe(word)))) {
-            return Id3v2.syncsafe(word);
+        boolean ambiguous = plain >= 0x80 && (word & 0x8080_8080) == 0;
+        // Old iTunes wrote plain sizes into 2.4 tags, other programs those of 2.4 into 2.3 tags.
+        boolean syncsafe = ambiguous && (version == 4) != isMisread(body, position);
+        return syncsafe ? Id3v2.syncsafe(word) : plain;
+    }
+
+    /// Whether the frames fit the tag better where sizes are read as the other version has them.
+    private boolean isMisread(Region body, long position) throws IOException {
+        int asStated = followers(body, position, version == 4);
+        int otherwise = followers(body, position, version != 4);
+        return otherwise > asStated || otherwise == asStated && !endsWell(body, next(body, position, version == 4))
+                && endsWell(body, next(body, position, version != 4));
+    }
+
+    /// How many frames there are from here to padding or the end of the tag; −1 where anything else stands between them.
+    private int followers(Region body, long position, boolean syncsafe) throws IOException {
+        long at = position;
+        for (int i = 0; i < MOST_FOLLOWERS; i++) {
+            at = next(body, at, syncsafe);
+            if (!endsWell(body, at)) {
+                return -1;
+            }
+            if (!isFrame(body, at)) {
+                return i;
+            }
         }
-        return !syncsafe || endsWell(body, position + header + plain) ? plain : Id3v2.syncsafe(word);
+        return MOST_FOLLOWERS;
+    }
+
+    private long next(Region body, long position, boolean syncsafe) throws IOException {
+        int word = body.bigEndian(position + 4, 4).getInt();
+        return position + header + (syncsafe ? Id3v2.syncsafe(word) : Integer.toUnsignedLong(word));
     }
 
     private boolean endsWell(Region body, long position) throws IOException {
