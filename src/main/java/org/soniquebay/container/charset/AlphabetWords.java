@@ -1,14 +1,19 @@
 package org.soniquebay.container.charset;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.soniquebay.container.bytes.TagText;
 
-/// The form of words of an alphabet with capitals: written in one script, small, or with a capital in front, or in capitals.
+/// The form of words of an alphabet: written in one script; small, or with a capital in front, or in capitals; in Hebrew, with the letters that
+/// end words at the end.
 final class AlphabetWords {
 
     private static final int LONG_WORD = 3;
     private static final int LONG_NAME = 5;
+    /// The letters of Hebrew that only end words, and those that never do.
+    private static final String FINAL = "םןךףץ";
+    private static final String NOT_FINAL = "מנכצ";
     /// Letters of Swedish, Danish and German of which whole titles consist ("ÆØÅ"), as Western text shows them.
     private static final String NORDIC = "ÄÖÜäöüÅåÆæØøß";
     /// Of so many words one may be malformed: titles also hold abbreviations and signs.
@@ -30,7 +35,7 @@ final class AlphabetWords {
             int letters = lettersOf(script, characters, start, end);
             if (letters > 0) {
                 words++;
-                boolean whole = letters == end - start && isCased(characters, start, end);
+                boolean whole = letters == end - start && isCased(characters, start, end) && endsRightly(characters, start, end);
                 malformed += whole ? 0 : 1;
                 if (whole && letters >= LONG_WORD) {
                     wholeWords.add(new String(characters, start, letters));
@@ -61,6 +66,19 @@ final class AlphabetWords {
             letters += script.isLetter(characters[i]) ? 1 : 0;
         }
         return letters;
+    }
+
+    static boolean holdsFinalLetter(int[] characters) {
+        return Arrays.stream(characters).anyMatch(letter -> FINAL.indexOf(letter) >= 0);
+    }
+
+    private static boolean endsRightly(int[] characters, int start, int end) {
+        for (int i = start; i < end - 1; i++) {
+            if (FINAL.indexOf(characters[i]) >= 0) {
+                return false;
+            }
+        }
+        return end - start < 2 || NOT_FINAL.indexOf(characters[end - 1]) < 0;
     }
 
     /// Whether the word is small, or capitals, or begins with a capital and has one more at most, as names of bands do.

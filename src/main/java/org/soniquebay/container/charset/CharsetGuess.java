@@ -33,15 +33,17 @@ final class CharsetGuess {
     static Optional<Charset> of(byte[] lines) {
         // Two tags often say the same, which proves nothing twice.
         byte[] texts = TagText.code(lines).lines().distinct().collect(Collectors.joining("\n")).getBytes(StandardCharsets.ISO_8859_1);
-        return distinctHighBytes(texts) < FEWEST_BYTES ? Optional.empty() : Arrays.stream(Script.values())
+        Optional<Charset> latin = LatinLanguage.of(texts);
+        return latin.isPresent() || distinctHighBytes(texts) < FEWEST_BYTES ? latin : Arrays.stream(Script.values())
                 .map(script -> reading(script, texts))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparingDouble(Reading::score))
+                .max(Comparator.comparingDouble(Reading::score).thenComparing(Reading::letters))
                 .map(reading -> reading.script().charset());
     }
 
-    /// @param score the mean of its characters
-    private record Reading(Script script, double score) {}
+    /// @param score the mean of its characters, and what speaks for it besides
+    /// @param letters how many characters are letters
+    private record Reading(Script script, double score, long letters) {}
 
     private static Optional<Reading> reading(Script script, byte[] texts) {
         Optional<String> read = TagText.decode(texts, script.charset());
@@ -52,17 +54,19 @@ final class CharsetGuess {
         double score = Arrays.stream(characters).filter(character -> character > 0x7F && (script.isLetter(character) || !script.isSign(character)))
                 .mapToDouble(script::score).average().orElse(0);
         double least = script.isAlphabet() ? leastOfLetters(characters, script) : leastOfPairs(characters, script);
-        return score >= least ? Optional.of(new Reading(script, score)) : Optional.empty();
+        long letters = Arrays.stream(characters).filter(script::isLetter).count();
+        return score >= least ? Optional.of(new Reading(script, score + script.bonus(characters), letters)) : Optional.empty();
     }
 
     private static double leastOfLetters(int[] characters, Script script) {
         int letters = AlphabetWords.wellFormedLetters(characters, script);
         boolean capital = hasCapital(characters);
-        // Hebrew, which is no candidate, has no capitals, and its bytes are small letters of Greek.
-        if (letters < FEWEST_LETTERS || script == Script.GREEK && !capital) {
+        // The letters of Hebrew, which has no capitals, are small ones of Greek.
+        boolean greek = script == Script.GREEK || script == Script.GREEK_ISO;
+        if (letters < (script.hasCapitals() ? FEWEST_LETTERS : SOME_LETTERS) || greek && !capital) {
             return IMPOSSIBLE;
         }
-        return letters < SOME_LETTERS || !capital ? SURE_LETTERS : PROBABLE;
+        return !script.hasCapitals() ? SURE : letters < SOME_LETTERS || !capital ? SURE_LETTERS : PROBABLE;
     }
 
     private static double leastOfPairs(int[] characters, Script script) {

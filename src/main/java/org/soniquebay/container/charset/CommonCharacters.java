@@ -9,8 +9,10 @@ final class CommonCharacters {
 
     static final Set<Integer> CYRILLIC = of("оеаинтсрвлкмдяпу");
     static final Set<Integer> GREEK = of("αοιτενσςρηάόίκλμπέή");
+    static final Set<Integer> HEBREW = of("יוהלאמםרתבנןש");
+    static final Set<Integer> ARABIC = of("اليمونرتبةدهعسأكف");
     /// Letters of alphabets that are neither common nor rare.
-    static final Set<Integer> USUAL_LETTERS = of("ыьгзбчйжхіјш" + "ύυώωδγθχβφ");
+    static final Set<Integer> USUAL_LETTERS = of("ыьгзбчйжхіјш" + "ύυώωδγθχβφ" + "גדזחטכךסעפףצץק" + "جحخشصطقىإآئءؤ");
     static final Set<Integer> SIMPLIFIED = of("""
             的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学之都好看起发当没成只\
             如事把还用第样道想作种开美总从无情己面最女但现前些所同日手又行意动方期它头经长儿回位分爱老因很给名法间斯知世什两次使身者被高已亲其进\

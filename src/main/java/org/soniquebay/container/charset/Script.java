@@ -8,15 +8,21 @@ import java.util.Set;
 /// usual ones, 0 for rare ones, −2 for those that hardly occur.
 enum Script {
     CYRILLIC("windows-1251", Set.of(UnicodeScript.CYRILLIC), CommonCharacters.CYRILLIC),
+    CYRILLIC_KOI8("KOI8-U", Set.of(UnicodeScript.CYRILLIC), CommonCharacters.CYRILLIC),
     GREEK("windows-1253", Set.of(UnicodeScript.GREEK), CommonCharacters.GREEK),
+    GREEK_ISO("ISO-8859-7", Set.of(UnicodeScript.GREEK), CommonCharacters.GREEK),
+    HEBREW("windows-1255", Set.of(UnicodeScript.HEBREW), CommonCharacters.HEBREW),
+    ARABIC("windows-1256", Set.of(UnicodeScript.ARABIC), CommonCharacters.ARABIC),
     SIMPLIFIED("GBK", Set.of(UnicodeScript.HAN), CommonCharacters.SIMPLIFIED),
     TRADITIONAL("Big5", Set.of(UnicodeScript.HAN), CommonCharacters.TRADITIONAL),
     JAPANESE("windows-31j", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA), CommonCharacters.JAPANESE),
+    JAPANESE_EUC("EUC-JP", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA), CommonCharacters.JAPANESE),
     KOREAN("x-windows-949", Set.of(UnicodeScript.HANGUL), CommonCharacters.KOREAN);
 
     private static final int COMMON = 3;
     private static final double USUAL = 1;
     private static final int STRANGE = -2;
+    private static final double FINAL_LETTERS = 1;
 
     private final Charset charset;
     private final Set<UnicodeScript> scripts;
@@ -32,9 +38,17 @@ enum Script {
         return charset;
     }
 
-    /// Whether its words are written with few letters, of which capitals begin a word or fill it.
+    /// Whether its words are written with few letters.
     boolean isAlphabet() {
-        return this == CYRILLIC || this == GREEK;
+        return switch (this) {
+            case CYRILLIC, CYRILLIC_KOI8, GREEK, GREEK_ISO, HEBREW, ARABIC -> true;
+            case SIMPLIFIED, TRADITIONAL, JAPANESE, JAPANESE_EUC, KOREAN -> false;
+        };
+    }
+
+    /// Whether it is an alphabet with capitals, which begin a word or fill it.
+    boolean hasCapitals() {
+        return isAlphabet() && this != HEBREW && this != ARABIC;
     }
 
     boolean isLetter(int character) {
@@ -70,6 +84,11 @@ enum Script {
         return CommonCharacters.USUAL_LETTERS.contains(Character.toLowerCase(letter));
     }
 
+    /// What the form of words adds to the score: the last letters of Hebrew stand at the end by no chance.
+    double bonus(int[] characters) {
+        return this == HEBREW && AlphabetWords.holdsFinalLetter(characters) ? FINAL_LETTERS : 0;
+    }
+
     static boolean isKana(int character) {
         return character >= 0x3041 && character <= 0x30FE;
     }
@@ -84,7 +103,8 @@ enum Script {
             case TRADITIONAL -> lead >= 0xA4 && lead <= 0xC6;
             case JAPANESE -> lead >= 0x88 && lead <= 0x98;
             case KOREAN -> lead >= 0xB0 && lead <= 0xC8 && trail >= 0xA1;
-            case CYRILLIC, GREEK -> true;
+            case JAPANESE_EUC -> lead >= 0xB0 && lead <= 0xCF;
+            case CYRILLIC, CYRILLIC_KOI8, GREEK, GREEK_ISO, HEBREW, ARABIC -> true;
         };
     }
 }

@@ -76,7 +76,24 @@ class CharsetGuessTest {
                 naïve café déjà-vu crème brûlée
                 ÀÉÈÙ
                 Kaïn – L’Âge d’or, « été »
-                £ / ¥ / §""".lines();
+                £ / ¥ / §
+                Viaþa
+                Hélène Grønvig / Søren
+                Krásný / Zlatý den
+                Þursaflokkurinn / Það brennur / Nútíminn
+                Ólöf Arnalds / Við og við / Ný
+                Friðrik Dór / Fröken Reykjavík / Þú
+                Týr / Kvæði / Ormurin langi
+                m³ / H²O / x² / 5¼ / E=mc²
+                ¿Dónde jugarán los niños? / ¿Qué ves?
+                ¥en / £ove / Ke$ha / A±B
+                1ª vez / 2ª parte / nº 1
+                Músika µ-Ziq / µ
+                Coração / Canções / Não põe
+                Rõõmus / Sõõr / Jõe
+                Üks / Täna öösel
+                Dõ / Õnn / Põhja-Tallinn
+                Szentivánéji álom / Õszi szél / Tûz""".lines();
     }
 
     @ParameterizedTest
@@ -113,7 +130,19 @@ class CharsetGuessTest {
         "windows-31j|サザンオールスターズ / いとしのエリー", "windows-31j|米津玄師 / Lemon レモン", "windows-31j|ゆず / 夏色",
         "x-windows-949|강남스타일 / 싸이", "x-windows-949|아이유 / 좋은 날", "x-windows-949|김광석 / 서른 즈음에", "x-windows-949|조용필 / 돌아와요 부산항에",
         "x-windows-949|사랑했지만", "x-windows-949|방탄소년단 / 봄날", "x-windows-949|버스커 버스커 / 벚꽃 엔딩", "x-windows-949|소녀시대 / 다시 만난 세계 (Into the New World)",
-        "windows-1253|Ελευθερία Αρβανιτάκη / Δυνατά", "windows-1253|Μίκης Θεοδωράκης / Ζορμπάς"
+        "windows-1253|Ελευθερία Αρβανιτάκη / Δυνατά", "windows-1253|Μίκης Θεοδωράκης / Ζορμπάς", "windows-1253|Άλκηστις Πρωτοψάλτη / Μαλάμω",
+        "ISO-8859-7|Άλκηστις Πρωτοψάλτη / Μαλάμω", "ISO-8859-7|Χάρις Αλεξίου / Άσπρο χαρτί",
+        "KOI8-U|Танцевальный рай / Браво", "KOI8-U|Кино / Группа крови", "KOI8-U|Земфира / Хочешь?", "KOI8-U|Океан Ельзи / Обійми",
+        "KOI8-U|Би-2 / Полковнику никто не пишет", "KOI8-U|звезда по имени солнце",
+        "EUC-JP|上を向いて歩こう / 坂本九", "EUC-JP|中島みゆき / 地上の星", "EUC-JP|宇多田ヒカル / First Love", "EUC-JP|スピッツ / ロビンソン", "EUC-JP|ゆず / 夏色",
+        "windows-1255|שלום חנוך / מחכים למשיח", "windows-1255|עופרה חזה / אם ננעלו", "windows-1255|אריק איינשטיין / אני ואתה", "windows-1255|כוורת / שיר המכולת",
+        "windows-1255|ירושלים של זהב", "windows-1255|משינה / רכבת לילה לקהיר",
+        "windows-1256|عمرو دياب / نور العين", "windows-1256|فيروز / نسم علينا الهوى", "windows-1256|أم كلثوم / ألف ليلة وليلة", "windows-1256|نانسي عجرم / آه ونص",
+        "windows-1256|كاظم الساهر / زيديني عشقا",
+        "windows-1250|Myslovitz / Miłość w czasach popkultury", "windows-1250|Kayah / Na językach / Supermenka każdy", "windows-1250|Złota",
+        "windows-1250|Lady Pank / Mniej niż zero / Kryzysowa narzeczona / Zostawcie Titanica / Mała wojna", "ISO-8859-2|Hey / Teksański / Moja i twoja nadzieja / Ciemność świata",
+        "ISO-8859-2|Maanam / Krakowski spleen / Boskie Buenos / Wieść o miłości", "windows-1250|Holograf / Viaţa are gust / Să nu-mi iei niciodată dragostea", "windows-1250|Phoenix / Andrii Popa / Muşca",
+        "windows-1254|Barış Manço / Dönence", "windows-1254|Sezen Aksu / Işık doğudan yükselir", "windows-1254|Müslüm Gürses / Nilüfer / Aşk tesadüfleri sever / Paramparça / Adını sen koy"
     })
     void otherScriptsAreTold(String charset, String line) {
         byte[] fields = (String.join("\n", line.split(" / ")) + "\n").getBytes(Charset.forName(charset));
