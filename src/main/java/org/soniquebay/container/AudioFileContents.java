@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,10 +36,11 @@ public final class AudioFileContents {
     /// and leaves a [TagProblem#READER_FAILED].
     ///
     /// @param channel open for reading; its position is neither used nor moved
+    /// @param path of the file that the channel reads
     /// @throws NotAudioException when the bytes are no known container, whatever the file is called
     /// @throws IOException when the file cannot be read
-    public FileContents read(FileChannel channel) throws IOException, NotAudioException {
-        Region file = new FileRegion(channel);
+    public FileContents read(FileChannel channel, Path path) throws IOException, NotAudioException {
+        Region file = new FileRegion(channel, path);
         SoundStart start = found(file);
         UnmarkedText texts = new UnmarkedText(charset.orElse(WESTERN));
         RawTags raw = tags(start, file, texts);

@@ -41,14 +41,15 @@ public final class ContainerSniffer {
     /// @throws IOException when the file cannot be read
     public static Optional<SoundStart> find(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return find(new FileRegion(channel));
+            return find(new FileRegion(channel, file));
         }
     }
 
     /// @param channel open for reading; its position is neither used nor moved
+    /// @param file which the channel reads
     /// @throws IOException when the file cannot be read
-    public static Optional<AudioContainer> sniff(FileChannel channel) throws IOException {
-        return find(new FileRegion(channel)).map(SoundStart::container);
+    public static Optional<AudioContainer> sniff(FileChannel channel, Path file) throws IOException {
+        return find(new FileRegion(channel, file)).map(SoundStart::container);
     }
 
     static Optional<SoundStart> find(Region file) throws IOException {
@@ -59,7 +60,7 @@ public final class ContainerSniffer {
     static Optional<AudioContainer> at(Region bare) throws IOException {
         Optional<AudioContainer> marked = byMarker(bare);
         Optional<AudioContainer> known = marked.isPresent() ? marked : FrameChain.beginning(bare).map(ContainerSniffer::containerOf);
-        return known.isEmpty() && FreeFormat.beginsAt(bare) ? Optional.of(AudioContainer.MP3) : known;
+        return known.isEmpty() && FreeFormat.beginning(bare).isPresent() ? Optional.of(AudioContainer.MP3) : known;
     }
 
     private static Optional<AudioContainer> byMarker(Region file) throws IOException {

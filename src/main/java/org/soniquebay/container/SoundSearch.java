@@ -11,14 +11,12 @@ import org.soniquebay.container.mpeg.FreeFormat;
 /// The search for the place where the sound begins: behind ID3v2 tags, behind many zeros (padding that no tag counts, the beginning
 /// of a recording that was never written), and behind up to [#MOST_OTHER_BYTES] of anything else (a picture that spilt out of its tag).
 ///
-/// Time is bounded: one pass over those other bytes, and over zeros up to [#MOST_ZEROS], for which seconds are enough; a hole of
-/// the file system can hold more of them than can be read in time.
+/// Time is bounded: one pass over those other bytes, and one over the zeros that the disk holds, however many; a hole of the file
+/// system, which may be longer than what can be read in time, is skipped.
 final class SoundSearch {
 
     /// The most bytes before the sound that are neither tag nor zero.
     static final int MOST_OTHER_BYTES = 1 << 20;
-    /// The most zeros before the sound.
-    private static final long MOST_ZEROS = 512L << 20;
     private static final int MOST_TAGS = 64;
     private static final int CHUNK = 64 * 1024;
     private static final byte[] ZEROS = new byte[CHUNK];
@@ -30,7 +28,6 @@ final class SoundSearch {
     private long position;
     private long tags;
     private long others = MOST_OTHER_BYTES;
-    private long zeros = MOST_ZEROS;
     private int tagsLeft = MOST_TAGS;
 
     private SoundSearch(Region file) {
@@ -43,7 +40,7 @@ final class SoundSearch {
 
     private Optional<SoundStart> run() throws IOException {
         boolean expected = true;
-        while (position < file.size() && others > 0 && zeros > 0) {
+        while (position < file.size() && others > 0) {
             Optional<SoundStart> found = expected ? afterTags() : amongOthers();
             if (found.isPresent()) {
                 return found;
@@ -71,8 +68,8 @@ final class SoundSearch {
             boolean openEnded = WavFormat.isOpenEnded(rest());
             return rest().holds(0, "RIFX") ? SoundStart.Kind.BIG_ENDIAN : openEnded ? SoundStart.Kind.OPEN_ENDED : SoundStart.Kind.USUAL;
         }
-        boolean free = container == AudioContainer.MP3 && FreeFormat.beginsAt(rest());
-        return free ? SoundStart.Kind.FREE_FORMAT : SoundStart.Kind.USUAL;
+        return container != AudioContainer.MP3 ? SoundStart.Kind.USUAL : FreeFormat.beginning(rest())
+                .map(free -> free.frame().layer() == 3 ? SoundStart.Kind.FREE_LAYER_3 : SoundStart.Kind.FREE_LAYER_1_2).orElse(SoundStart.Kind.USUAL);
     }
 
     /// Goes on behind tags and zeros to where sound is expected.
@@ -100,13 +97,12 @@ final class SoundSearch {
 
     private boolean skipZeros() throws IOException {
         long from = position;
-        while (position < file.size() && zeros > 0) {
-            byte[] chunk = chunk();
-            int run = leadingZeros(chunk);
+        int run = CHUNK;
+        while (run == CHUNK) {
+            run = leadingZeros(chunk());
             position += run;
-            zeros -= run;
-            if (run < chunk.length) {
-                break;
+            if (run == CHUNK) {
+                position = file.endOfHole(position);
             }
         }
         return position > from;
@@ -128,9 +124,8 @@ final class SoundSearch {
         }
         byte[] chunk = chunk();
         if (leadingZeros(chunk) == chunk.length) {
-            long passed = Math.max(1, chunk.length - ATOM_ZEROS);
-            position += passed;
-            zeros -= passed;
+            position = file.endOfHole(position + chunk.length);
+            position -= position < file.size() ? ATOM_ZEROS : 0;
             return Optional.empty();
         }
         long from = position;

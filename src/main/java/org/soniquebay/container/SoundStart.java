@@ -17,8 +17,10 @@ public record SoundStart(AudioContainer container, long offset, long tags, Kind 
         OPEN_ENDED,
         /// A WAV whose numbers and samples are big-endian (RIFX).
         BIG_ENDIAN,
-        /// MPEG audio whose headers do not state its bit rate.
-        FREE_FORMAT
+        /// MPEG audio, layer III, whose headers do not state its bit rate.
+        FREE_LAYER_3,
+        /// The same of layer I or II.
+        FREE_LAYER_1_2
     }
 
     public SoundStart {

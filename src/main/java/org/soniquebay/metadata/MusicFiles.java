@@ -73,7 +73,7 @@ public final class MusicFiles {
         try {
             BasicFileAttributes after = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             boolean same = real.equals(real.toRealPath()) && Objects.equals(before.fileKey(), after.fileKey());
-            Optional<AudioContainer> container = same ? ContainerSniffer.sniff(channel) : Optional.empty();
+            Optional<AudioContainer> container = same ? ContainerSniffer.sniff(channel, real) : Optional.empty();
             if (container.isEmpty()) {
                 channel.close();
                 return Optional.empty();

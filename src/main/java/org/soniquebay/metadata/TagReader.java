@@ -60,7 +60,7 @@ public final class TagReader {
             if (channel.size() == 0) {
                 return new TagOutcome.Unreadable(UnreadableReason.EMPTY, "The file is empty.");
             }
-            FileContents found = contents.read(channel);
+            FileContents found = contents.read(channel, file);
             FileTags tags = new TagInterpretation(found, PathNames.of(file, root), LyricsFile.beside(file, charset)).tags();
             return new TagOutcome.Tags(tags, found.pictures(), found.warnings());
         } catch (NotAudioException e) {

@@ -66,8 +66,9 @@ class MatroskaFormatTest {
     }
 
     private FileContents read(byte[] bytes) throws IOException, NotAudioException {
-        try (FileChannel channel = FileChannel.open(Files.write(folder.resolve("file"), bytes))) {
-            return new AudioFileContents(Optional.empty()).read(channel);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new AudioFileContents(Optional.empty()).read(channel, file);
         }
     }
 

@@ -20,7 +20,7 @@ class Mp4CodecTest {
     void theCodecIsThatOfTheStream(String encoder, String codec) throws Exception {
         Path file = TestAudio.encode(TestAudio.noise(1, 0.1, 1), folder.resolve("sound.m4a"), "-c:a", encoder, "-f", "mp4");
         try (FileChannel channel = FileChannel.open(file)) {
-            assertThat(new AudioFileContents(Optional.empty()).read(channel).audio().codec()).isEqualTo(codec);
+            assertThat(new AudioFileContents(Optional.empty()).read(channel, file).audio().codec()).isEqualTo(codec);
         }
     }
 }

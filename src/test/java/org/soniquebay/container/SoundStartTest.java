@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.container.bytes.FileRegion;
+import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.xiph.OggPages;
 
 /// Where the sound of a file begins that begins with something else.
@@ -88,14 +93,42 @@ class SoundStartTest {
         }
     }
 
-    @Test
-    void aHoleOfTheFileSystemHasAnEnd() throws IOException {
-        Path file = folder.resolve("hole.mp3");
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
-            content.setLength(1L << 40);
-        }
+    @ParameterizedTest
+    @ValueSource(longs = {100_000, 1L << 31, (1L << 40) + 1})
+    @EnabledOnOs(OS.LINUX)
+    void aHoleOfTheFileSystemIsSkipped(long zeros) throws IOException {
+        assertThat(find(hole(new byte[0], zeros, new byte[0]))).isEmpty();
+        assertThat(find(hole(TAG, zeros, mp3))).contains(new SoundStart(AudioContainer.MP3, TAG.length + zeros, 0, SoundStart.Kind.USUAL));
+        assertThat(find(hole(junk(100_000), zeros, mp3))).contains(new SoundStart(AudioContainer.MP3, 100_000 + zeros, 0, SoundStart.Kind.USUAL));
+        byte[] m4a = Files.readAllBytes(TestAudio.encode(TestAudio.noise(1, 0.1, 1), folder.resolve("sound.m4a")));
+        assertThat(find(hole(junk(100_000), zeros, m4a))).contains(new SoundStart(AudioContainer.MP4, 100_000 + zeros, 0, SoundStart.Kind.USUAL));
+    }
 
-        assertThat(ContainerSniffer.find(file)).isEmpty();
+    private Path hole(byte[] before, long zeros, byte[] after) throws IOException {
+        Path file = folder.resolve("hole");
+        Files.deleteIfExists(file);
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.write(before);
+            content.setLength(before.length + zeros);
+            content.seek(before.length + zeros);
+            content.write(after);
+        }
+        return file;
+    }
+
+    @Test
+    void aRegionOfAFileKnowsItsHoles() throws IOException {
+        Path file = hole(new byte[4_096], 1 << 20, new byte[4_096]);
+        try (FileChannel channel = FileChannel.open(file)) {
+            Region whole = new FileRegion(channel, file);
+            Region part = whole.slice(8_192, 100_000);
+
+            assertThat(whole.endOfHole(10)).isEqualTo(10);
+            assertThat(whole.endOfHole(whole.size())).isEqualTo(whole.size());
+            assertThat(part.endOfHole(5)).isIn(5L, part.size());
+            Files.delete(file);
+            assertThat(whole.endOfHole(10_000)).as("deleted").isEqualTo(10_000);
+        }
     }
 
     @Test
@@ -117,7 +150,7 @@ class SoundStartTest {
         padded[2] = 2;
 
         assertThat(find(TAG, frame, padded, frame, frame)).contains(
-                new SoundStart(AudioContainer.MP3, TAG.length, 0, SoundStart.Kind.FREE_FORMAT));
+                new SoundStart(AudioContainer.MP3, TAG.length, 0, SoundStart.Kind.FREE_LAYER_3));
         assertThat(find(frame, padded, frame)).isEmpty();
     }
 

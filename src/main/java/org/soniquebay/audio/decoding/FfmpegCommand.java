@@ -127,14 +127,24 @@ final class FfmpegCommand {
     }
 
     private static String demuxer(AudioContainer container, SoundPart part) {
-        return part.way() == SoundPart.Way.BIG_ENDIAN_WAVE ? AudioContainer.AU.demuxer() : container.demuxer();
+        return switch (part.way()) {
+            case BIG_ENDIAN_WAVE -> AudioContainer.AU.demuxer();
+            case DATA_UNITS -> AudioContainer.CAF.demuxer();
+            case FILE, REPAIRED_OGG, FILLED_FRAMES -> container.demuxer();
+        };
     }
 
     private static List<String> reading(AudioContainer container, SoundPart part) {
         // "level" marks every line with its severity.
-        return new ArrayList<>(List.of("-hide_banner", "-nostdin", "-nostats", "-v", "level+info",
+        List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-nostdin", "-nostats", "-v", "level+info",
                 "-max_alloc", String.valueOf(LARGEST_ALLOCATION), "-filter_threads", "1",
-                "-protocol_whitelist", protocols(part), "-f", demuxer(container, part), "-threads", "1", "-i", address(part)));
+                "-protocol_whitelist", protocols(part), "-f", demuxer(container, part), "-threads", "1"));
+        if (part.way() == SoundPart.Way.DATA_UNITS) {
+            // No container names this coding.
+            arguments.addAll(List.of("-c:a", "mp3adufloat"));
+        }
+        arguments.addAll(List.of("-i", address(part)));
+        return arguments;
     }
 
     private FfmpegCall call(List<String> arguments, SoundFile sound, SoundPart part, int inputs) {

@@ -236,7 +236,7 @@ final class FfmpegLog {
         return stream.filter(declared -> channels(declared.group(3)) > 0 && Integer.parseInt(declared.group(2)) > 0).map(declared -> {
             Matcher own = KILOBITS.matcher(declared.group(4));
             OptionalInt bitRate = own.find() ? bits(own.group(1)) : lengthIsTrue ? fileBitRate : OptionalInt.empty();
-            return new AudioStream(container, declared.group(1), Integer.parseInt(declared.group(2)),
+            return new AudioStream(container, declared.group(1).replace("mp3adu", "mp3"), Integer.parseInt(declared.group(2)),
                     channels(declared.group(3)), bitRate, lengthIsTrue ? seconds : OptionalDouble.empty());
         });
     }

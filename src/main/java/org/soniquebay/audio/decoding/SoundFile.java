@@ -55,9 +55,6 @@ record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain>
             if (start.isEmpty()) {
                 throw new UnusableFile(DecodeFailure.NOT_AUDIO, "");
             }
-            if (start.get().kind() == SoundStart.Kind.FREE_FORMAT) {
-                throw new UnusableFile(DecodeFailure.UNSUPPORTED, "its frames have a free bit rate");
-            }
             SoundFile sound = speakable(file, start.get(), attributes.size());
             return sound.bytes() <= TRUSTED_SIZE ? sound : sound.asAllocated();
         } catch (IOException e) {
@@ -91,7 +88,7 @@ record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain>
 
     private static OggChain chain(Path file, long start) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Region all = new FileRegion(channel);
+            Region all = new FileRegion(channel, file);
             return OggChain.of(all.slice(start, all.size()));
         }
     }
@@ -104,7 +101,12 @@ record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain>
             return stretches.stream().map(stretch -> new SoundPart(offset + stretch.start(), offset + stretch.end(),
                     stretch.spoilt() ? SoundPart.Way.REPAIRED_OGG : SoundPart.Way.FILE)).toList();
         }
-        return List.of(new SoundPart(offset, 0, start.kind() == SoundStart.Kind.BIG_ENDIAN ? SoundPart.Way.BIG_ENDIAN_WAVE : SoundPart.Way.FILE));
+        return List.of(new SoundPart(offset, 0, switch (start.kind()) {
+            case BIG_ENDIAN -> SoundPart.Way.BIG_ENDIAN_WAVE;
+            case FREE_LAYER_3 -> SoundPart.Way.DATA_UNITS;
+            case FREE_LAYER_1_2 -> SoundPart.Way.FILLED_FRAMES;
+            case USUAL, OPEN_ENDED -> SoundPart.Way.FILE;
+        }));
     }
 
     AudioContainer container() {

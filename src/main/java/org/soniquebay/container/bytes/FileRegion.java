@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /// A whole file, read through one small page: headers lie close together, sound in between is never touched.
 public final class FileRegion extends Region {
@@ -11,19 +12,28 @@ public final class FileRegion extends Region {
     private static final int PAGE = 16 * 1024;
 
     private final FileChannel channel;
+    private final Path file;
     private final long size;
     private final byte[] page = new byte[PAGE];
     private long pageStart;
     private int pageLength;
 
-    public FileRegion(FileChannel channel) throws IOException {
+    /// @param channel open for reading; its position is neither used nor moved
+    /// @param file which the channel reads
+    public FileRegion(FileChannel channel, Path file) throws IOException {
         this.channel = channel;
+        this.file = file;
         this.size = channel.size();
     }
 
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public long endOfHole(long offset) {
+        return Holes.end(file, offset, size);
     }
 
     @Override

@@ -15,6 +15,11 @@ public abstract class Region {
     /// @throws EOFException when the region ends before offset + length
     public abstract byte[] bytes(long offset, int length) throws IOException;
 
+    /// The offset behind the zeros from this one on that nobody ever wrote, as far as they are known: at least `offset`.
+    public long endOfHole(long offset) {
+        return offset;
+    }
+
     public final ByteBuffer bigEndian(long offset, int length) throws IOException {
         return ByteBuffer.wrap(bytes(offset, length));
     }
@@ -62,6 +67,11 @@ public abstract class Region {
         @Override
         public long size() {
             return length;
+        }
+
+        @Override
+        public long endOfHole(long offset) {
+            return Math.min(whole.endOfHole(start + offset) - start, length);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import org.soniquebay.container.bytes.BlockStream;
 import org.soniquebay.container.bytes.Region;
 
 /// The sound of a WAV whose numbers are all big-endian (RIFX), for decoders that take its samples for little-endian ones. AU is the
@@ -28,16 +29,16 @@ public final class BigEndianWave {
     /// @throws EOFException when the file has no such sound that AU can hold
     public static InputStream asAu(Region file) throws IOException {
         List<Chunk> chunks = WavFormat.chunks(file);
-        Optional<Chunk> format = chunks.stream().filter(chunk -> chunk.id().equals("fmt ") && chunk.body().size() >= 16).findFirst();
-        Optional<Chunk> data = chunks.stream().filter(chunk -> chunk.id().equals("data")).findFirst();
+        Optional<Region> format = Chunk.body(chunks, "fmt ").filter(body -> body.size() >= 16);
+        Optional<Region> data = Chunk.body(chunks, "data");
         if (format.isEmpty() || data.isEmpty()) {
             throw new EOFException("no sound");
         }
-        ByteBuffer fields = format.get().body().bigEndian(0, 16);
+        ByteBuffer fields = format.get().bigEndian(0, 16);
         int coding = coding(fields.getShort(0), fields.getShort(14));
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.BIG_ENDIAN)
                 .putInt(0x2E73_6E64).putInt(HEADER).putInt(-1).putInt(coding).putInt(fields.getInt(4)).putInt(fields.getShort(2));
-        return new SequenceInputStream(new ByteArrayInputStream(header.array()), new Bytes(data.get().body()));
+        return new SequenceInputStream(new ByteArrayInputStream(header.array()), new Bytes(data.get()));
     }
 
     /// AU's number of a coding.
@@ -56,7 +57,7 @@ public final class BigEndianWave {
         throw new EOFException("a big-endian coding " + tag);
     }
 
-    private static final class Bytes extends InputStream {
+    private static final class Bytes extends BlockStream {
 
         private final Region all;
         private long position;
@@ -66,20 +67,10 @@ public final class BigEndianWave {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
-        @Override
-        public int read(byte[] bytes, int start, int count) throws IOException {
-            int part = (int) Math.min(Math.min(count, BLOCK), all.size() - position);
-            if (part <= 0) {
-                return -1;
-            }
-            System.arraycopy(all.bytes(position, part), 0, bytes, start, part);
-            position += part;
-            return part;
+        protected byte[] next() throws IOException {
+            byte[] block = all.bytes(position, (int) Math.min(BLOCK, all.size() - position));
+            position += block.length;
+            return block;
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.mpeg.FrameChain;
-import org.soniquebay.container.mpeg.FrameHeader;
+import org.soniquebay.container.mpeg.FreeFormat;
 import org.soniquebay.container.mpeg.MpegFrame;
 import org.soniquebay.container.tags.AudioProperties;
 import org.soniquebay.container.tags.ContainerFormat;
@@ -15,24 +15,25 @@ import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.SampleFormat;
 
 /// MPEG audio from its first frame on: APEv2 and ID3v1 after the sound. Duration from the Xing, Info or VBRI header where there is
-/// one (gabriel.mp3-tech.org/mp3infotag.html), else from the first frame's bit rate, which is right for constant rates.
+/// one (gabriel.mp3-tech.org/mp3infotag.html), else from the first frame's bit rate, or the length of its frames, which is right for constant rates.
 public final class Mp3Format implements ContainerFormat {
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
         long end = TrailingTags.readBehind(file, raw);
-        Optional<FrameHeader> first = FrameChain.beginning(file);
-        if (first.isPresent() && first.get() instanceof MpegFrame frame) {
-            raw.audio(properties(file, end, frame));
+        Optional<FreeFormat> free = FreeFormat.beginning(file);
+        if (free.isPresent()) {
+            raw.audio(properties(file, end, free.get().frame(), free.get().bytesPerSecond()));
+        } else if (FrameChain.beginning(file).orElse(null) instanceof MpegFrame frame) {
+            raw.audio(properties(file, end, frame, frame.bitrate() * 1_000 / 8.0));
         }
     }
 
-    private static AudioProperties properties(Region file, long bytes, MpegFrame frame) throws IOException {
+    private static AudioProperties properties(Region file, long bytes, MpegFrame frame, double bytesPerSecond) throws IOException {
         double seconds = headerSeconds(file, frame);
         SampleFormat samples = new SampleFormat(
                 OptionalInt.of(frame.sampleRate()), OptionalInt.of(frame.channels()), OptionalInt.empty());
-        double duration = seconds > 0 ? seconds : bytes * 8.0 / (frame.bitrate() * 1_000.0);
-        return AudioProperties.of(frame.codec(), duration, bytes, samples);
+        return AudioProperties.of(frame.codec(), seconds > 0 ? seconds : bytes / bytesPerSecond, bytes, samples);
     }
 
     private static double headerSeconds(Region file, MpegFrame frame) throws IOException {

@@ -2,19 +2,19 @@ package org.soniquebay.container.xiph;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.container.bytes.BlockStream;
 import org.soniquebay.container.bytes.Region;
 
 /// An Ogg file without what no decoder expects: the headers of Vorbis once more among its sound, which a known program writes into the
 /// first page of sound, and positions below −1. Packets are left out and pages get a new checksum; all others
 /// are as they were. One page is held at a time.
-public final class RepairedOgg extends InputStream {
+public final class RepairedOgg extends BlockStream {
 
     private static final int POLYNOMIAL = 0x04C1_1DB7;
     private static final int[] CHECKSUMS = checksums();
@@ -23,8 +23,6 @@ public final class RepairedOgg extends InputStream {
 
     private final Region file;
     private long position;
-    private byte[] page = {};
-    private int read;
     private final Map<Integer, Stream> streams = new HashMap<>();
 
     /// @param file from its first page on
@@ -39,31 +37,13 @@ public final class RepairedOgg extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] bytes, int start, int count) throws IOException {
-        if (read == page.length && !nextPage()) {
-            return -1;
-        }
-        int part = Math.min(count, page.length - read);
-        System.arraycopy(page, read, bytes, start, part);
-        read += part;
-        return part;
-    }
-
-    private boolean nextPage() throws IOException {
+    protected byte[] next() throws IOException {
         Optional<OggPage> next = OggChain.next(file, position);
         if (next.isEmpty()) {
-            return false;
+            return new byte[0];
         }
         position = next.get().end();
-        page = repaired(next.get());
-        read = 0;
-        return true;
+        return repaired(next.get());
     }
 
     private byte[] repaired(OggPage next) throws IOException {

@@ -159,14 +159,6 @@ class OddFilesTest {
                 new DecodeOutcome.Undecodable(DecodeFailure.UNSUPPORTED, "its sound is encrypted"));
     }
 
-    @Test
-    void framesOfAFreeBitRateAreNotSaidToBeDamaged() throws IOException {
-        byte[] frame = Arrays.copyOf(new byte[] {(byte) 0xff, (byte) 0xfb, 0, 0x40}, 1_437);
-
-        assertThat(decoder.decode(Files.write(folder.resolve("odd"), OggPages.joined(frame, frame, frame, frame, frame)), samples))
-                .isEqualTo(new DecodeOutcome.Undecodable(DecodeFailure.UNSUPPORTED, "its frames have a free bit rate"));
-    }
-
     private DecodeOutcome.Decoded heard(byte[]... parts) throws IOException {
         Path file = Files.write(folder.resolve("odd"), OggPages.joined(parts));
         DecodeOutcome outcome = decoder.decode(file, samples);
