@@ -16,6 +16,7 @@ import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
 import org.soniquebay.api.embeddings.EmbeddingRoutes;
 import org.soniquebay.api.embeddings.KnownEmbeddings;
+import org.soniquebay.api.enrichment.EnrichmentRoutes;
 import org.soniquebay.api.features.AnalyzeRoutes;
 import org.soniquebay.api.features.FeaturesRoutes;
 import org.soniquebay.api.features.KnownFeatures;
@@ -59,6 +60,7 @@ public final class Api {
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new WorkRoutes(parts.database(), parts.clock()).routes(),
                         new FailureRoutes(parts.database(), parts.clock()).routes(),
+                        new EnrichmentRoutes(parts.database(), parts.vitals().enrichers()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
                         new MetricsRoutes(parts.figures()).routes(),

@@ -20,6 +20,7 @@ import org.soniquebay.app.config.WrongSettings;
 import org.soniquebay.app.copy.DatabaseCommand;
 import org.soniquebay.app.copy.DatabaseCopyCommand;
 import org.soniquebay.app.doctor.DoctorCommand;
+import org.soniquebay.app.enrich.EnrichCommand;
 import org.soniquebay.app.jobs.JobsCommand;
 import org.soniquebay.app.jobs.ReanalyzeCommand;
 import org.soniquebay.app.keys.KeyCommand;
@@ -47,7 +48,7 @@ import picocli.CommandLine;
         version = "SoniqueBay " + Version.NUMBER,
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
-            BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, DoctorCommand.class,
+            BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, EnrichCommand.class, DoctorCommand.class,
             ConfigCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
@@ -139,6 +140,7 @@ public final class Main {
             add(WorkerCommand.class, () -> new WorkerCommand(wiring));
             add(JobsCommand.class, () -> new JobsCommand(wiring));
             add(ReanalyzeCommand.class, () -> new ReanalyzeCommand(wiring));
+            add(EnrichCommand.class, () -> new EnrichCommand(wiring));
             add(DoctorCommand.class, () -> new DoctorCommand(wiring, configuration));
             add(TrainCommand.class, () -> new TrainCommand(wiring));
         }

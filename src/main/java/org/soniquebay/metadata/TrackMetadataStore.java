@@ -127,6 +127,14 @@ public final class TrackMetadataStore {
                 .bind("track", track).bind("source", source).bindArray("keys", String.class, keys).execute();
     }
 
+    /// Removes all entries of a source, about whatever track.
+    ///
+    /// @return how many there were
+    public int deleteSource(Handle handle, String source) {
+        RowChanges.announceAny(handle, TABLE);
+        return handle.createUpdate("DELETE FROM track_metadata WHERE metadata_source = :source").bind("source", source).execute();
+    }
+
     /// The values of a source about a track, by key.
     public SortedMap<String, String> find(Handle handle, TrackId track, String source) {
         return handle.createQuery("""

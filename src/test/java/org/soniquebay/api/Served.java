@@ -162,7 +162,7 @@ final class Served implements AutoCloseable {
         known.put("api_key", key.text());
         new JobQueue(InstantSource.system()).enqueue(handle, "artist-vector", List.of(artist), Priority.BACKGROUND);
         new FailureStore().remember(handle, "ingest", new Failure(other.toString(), "damaged", "It is damaged.", "", 1, Instant.now()));
-        known.putAll(Map.of("kind", "artist-vector", "subject", artist));
+        known.putAll(Map.of("kind", "artist-vector", "subject", artist, "provider", "listenbrainz"));
         known.putAll(Map.of("artist_name", "Singer", "file", "page.js", "type", "genre"));
     }
 

@@ -1,6 +1,8 @@
 package org.soniquebay.api.health;
 
 import java.util.Optional;
+import java.util.Set;
+import org.soniquebay.enrichment.ProviderName;
 
 /// The facts about a process's health that only the process itself knows.
 public interface Vitals {
@@ -21,5 +23,10 @@ public interface Vitals {
     /// The reason why the workers of this process rest, in one sentence; empty while they work, and where there are none.
     default Optional<String> restsBecause() {
         return Optional.empty();
+    }
+
+    /// The public music services that this process asks about the tracks.
+    default Set<ProviderName> enrichers() {
+        return Set.of();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.util.JavalinException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,13 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.enrich.EnrichmentOptions;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.enrichment.Enrichment;
+import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.lifecycle.ShutdownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +59,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private LegacyPathOptions legacy;
 
+    @Mixin
+    private EnrichmentOptions enriching;
+
     public ServeCommand(Wiring wiring) {
         this.wiring = requireNonNull(wiring, "wiring is null");
     }
@@ -64,6 +71,8 @@ public final class ServeCommand implements Callable<Integer> {
         HttpSettings http = serving.http();
         LibraryWork.Settings settings = serving.work(options.dataFolder(), legacy.pathMaps());
         ServeAccess access = serving.access(options.dataFolder());
+        Set<ProviderName> enrichers = enriching.on();
+        EnrichmentOptions.Services services = enriching.services(enrichers);
         options.preparation().ifPresent(System.out::println);
         try (shutdown;
                 Database database = wiring.databaseAtWork(options);
@@ -71,13 +80,15 @@ public final class ServeCommand implements Callable<Integer> {
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> shutdown.end(ExitCode.PARTLY));
                 ClusterMode cluster = cluster(database, settings);
                 TrackVectorSearch vectors = serving.index().over(database);
+                Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()));
                 HeapTrimmer heap = new HeapTrimmer();
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics)), access.gate(database, wiring), metrics)) {
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers)), access.gate(database, wiring), metrics)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
             cluster.start();
             work.start();
+            enrichment.start();
             heap.start();
             // A large library's index takes seconds to load: it is loaded ahead, so that the first request need not wait.
             Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
@@ -95,16 +106,16 @@ public final class ServeCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics) {
+    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics, Set<ProviderName> enrichers) {
     }
 
     private Api api(Database database, LibraryWork work, Parts of) {
-        Vitals vitals = new OwnVitals(work, of.cluster());
+        Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers());
         of.metrics().watch(of.vectors(), vitals);
         return wiring.api(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), vitals, of.metrics()::text);
     }
 
-    private record OwnVitals(LibraryWork work, ClusterMode cluster) implements Vitals {
+    private record OwnVitals(LibraryWork work, ClusterMode cluster, Set<ProviderName> enrichers) implements Vitals {
         @Override
         public Optional<Boolean> redisAnswers() {
             return cluster.redisAnswers();

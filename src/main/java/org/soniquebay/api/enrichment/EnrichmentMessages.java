@@ -1,0 +1,22 @@
+package org.soniquebay.api.enrichment;
+
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.enrichment.ProviderName;
+
+/// The messages of these routes.
+final class EnrichmentMessages {
+
+    static final LocalizedMessage NO_PROVIDER = LocalizedMessage.of("There is no such provider.", "Ce fournisseur n'existe pas.");
+
+    private EnrichmentMessages() {
+    }
+
+    /// What a provider learns of the library.
+    static LocalizedMessage told(ProviderName provider) {
+        return switch (provider) {
+            case LISTENBRAINZ -> LocalizedMessage.of(
+                    "The MusicBrainz recording ids of the tracks, up to a thousand at a time, from this network's address; no title, artist or file name.",
+                    "Les identifiants d'enregistrement MusicBrainz des pistes, mille au plus à la fois, depuis l'adresse de ce réseau ; ni titre, ni artiste, ni nom de fichier.");
+        };
+    }
+}

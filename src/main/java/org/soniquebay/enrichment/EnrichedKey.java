@@ -1,0 +1,46 @@
+package org.soniquebay.enrichment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// The values that providers give, by the keys of `track_metadata`: the constant in lower case.
+public enum EnrichedKey {
+    /// How often the recording was listened to.
+    LISTENBRAINZ_LISTEN_COUNT(ProviderName.LISTENBRAINZ, Licence.CC0),
+    /// How many people listened to it.
+    LISTENBRAINZ_USER_COUNT(ProviderName.LISTENBRAINZ, Licence.CC0),
+    /// What people call the recording: a JSON array of `{tag, count}`, the most frequent first. They are MusicBrainz' tags.
+    LISTENBRAINZ_TAGS(ProviderName.LISTENBRAINZ, Licence.CC_BY_NC_SA_3),
+    /// The same of its artist, for recordings that nobody tagged.
+    LISTENBRAINZ_ARTIST_TAGS(ProviderName.LISTENBRAINZ, Licence.CC_BY_NC_SA_3),
+    /// MusicBrainz ids of the credited artists, joined by "; ".
+    LISTENBRAINZ_ARTIST_IDS(ProviderName.LISTENBRAINZ, Licence.CC0),
+    /// MusicBrainz id of the album, whatever its edition.
+    LISTENBRAINZ_RELEASE_GROUP_ID(ProviderName.LISTENBRAINZ, Licence.CC0),
+    /// MusicBrainz id of the edition whose cover the Cover Art Archive has.
+    LISTENBRAINZ_COVER_RELEASE_ID(ProviderName.LISTENBRAINZ, Licence.CC0);
+
+    private final ProviderName provider;
+    private final Licence licence;
+
+    EnrichedKey(ProviderName provider, Licence licence) {
+        this.provider = provider;
+        this.licence = licence;
+    }
+
+    /// The values that a provider gives.
+    public static List<EnrichedKey> of(ProviderName provider) {
+        return Arrays.stream(values()).filter(key -> key.provider == provider).toList();
+    }
+
+    /// The key in `track_metadata`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The terms on which the value may be passed on.
+    public Licence licence() {
+        return licence;
+    }
+}

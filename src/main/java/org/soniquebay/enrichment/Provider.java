@@ -1,0 +1,33 @@
+package org.soniquebay.enrichment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.soniquebay.library.TrackId;
+
+/// A service that knows something of tracks. It keeps the service's limits by itself, and is asked by one thread of a process.
+public interface Provider extends AutoCloseable {
+
+    ProviderName name();
+
+    /// How many tracks a question may be about.
+    int mostAtOnce();
+
+    /// What the service knows this program by: after a rejection it is asked again when this has changed.
+    ///
+    /// @return a digest that does not give a key away
+    String identity();
+
+    /// How long the service wants to be left alone; zero when it may be asked.
+    Duration closedFor();
+
+    /// Asks about tracks.
+    ///
+    /// @return an outcome for each of them
+    /// @throws InterruptedException when the process ends meanwhile
+    Map<TrackId, Outcome> ask(List<TrackFacts> tracks) throws InterruptedException;
+
+    /// Ends every connection.
+    @Override
+    void close();
+}

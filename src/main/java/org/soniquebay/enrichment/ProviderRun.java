@@ -1,0 +1,208 @@
+package org.soniquebay.enrichment;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+import org.soniquebay.enrichment.EnrichmentStateStore.Held;
+import org.soniquebay.enrichment.EnrichmentStateStore.Settled;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.metadata.TrackMetadataStore;
+
+/// The work of one provider, question by question. Each outcome is written in one transaction with the values, so that a process that
+/// dies leaves nothing behind but a claim that ends.
+final class ProviderRun {
+
+    private static final double FIFTH = 0.2;
+
+    private final Database database;
+    private final Provider provider;
+    private final Pace pace;
+    private final EnrichmentStateStore states = new EnrichmentStateStore();
+    private final ProviderStore providers;
+    private final TrackMetadataStore metadata = new TrackMetadataStore();
+    private long filledAt;
+    private boolean filled;
+
+    ProviderRun(Database database, Provider provider, Pace pace) {
+        this.database = requireNonNull(database, "database is null");
+        this.provider = requireNonNull(provider, "provider is null");
+        this.pace = requireNonNull(pace, "pace is null");
+        this.providers = new ProviderStore(pace.breaker());
+    }
+
+    ProviderName name() {
+        return provider.name();
+    }
+
+    /// Asks one question, if one is due and the provider may be asked.
+    ///
+    /// @return how long to wait before the next step; zero when there may be more to ask
+    Duration step() throws InterruptedException {
+        if (!filled || System.nanoTime() - filledAt > pace.filling().toNanos()) {
+            fill();
+        }
+        Duration closed = provider.closedFor();
+        if (closed.isPositive()) {
+            return shorter(closed);
+        }
+        Optional<Duration> wait = database.inTransaction(handle -> providers.wait(handle, name(), provider.identity(), pace.claim()));
+        if (wait.isPresent()) {
+            return shorter(wait.get());
+        }
+        Claim claim = database.inTransaction(handle -> states.claim(handle, name(), provider.mostAtOnce(), pace.claim()));
+        if (claim.tracks().isEmpty()) {
+            return pace.idle();
+        }
+        ask(claim);
+        return Duration.ZERO;
+    }
+
+    /// Brings the queue up to date with the tracks.
+    void fill() {
+        database.useTransaction(handle -> states.shortenWaits(handle, name(), longestWait()));
+        OptionalInt last = OptionalInt.of(0);
+        while (last.isPresent()) {
+            int after = last.getAsInt();
+            last = database.inTransaction(handle -> states.fill(handle, name(), after));
+        }
+        filledAt = System.nanoTime();
+        filled = true;
+    }
+
+    private Duration longestWait() {
+        return pace.claim().compareTo(pace.retry().longest()) < 0 ? pace.retry().longest() : pace.claim();
+    }
+
+    /// Long waits are looked at again and again, for another process may end them.
+    private Duration shorter(Duration wait) {
+        return wait.compareTo(pace.idle()) < 0 ? wait : pace.idle();
+    }
+
+    private void ask(Claim claim) throws InterruptedException {
+        Map<TrackId, Outcome> outcomes;
+        try {
+            outcomes = provider.ask(claim.tracks().stream().map(Claim.Claimed::facts).toList());
+        } catch (InterruptedException e) {
+            database.useTransaction(handle -> states.release(handle, name(), claim));
+            throw e;
+        }
+        database.useTransaction(handle -> record(handle, claim, outcomes));
+    }
+
+    private void record(Handle handle, Claim claim, Map<TrackId, Outcome> outcomes) {
+        Map<TrackId, Held> held = states.lock(handle, name(), claim);
+        List<Settled> settled = new ArrayList<>();
+        Map<TrackId, SortedMap<String, String>> values = new HashMap<>();
+        for (Claim.Claimed claimed : claim.tracks()) {
+            Held row = held.get(claimed.track());
+            if (row != null) {
+                Outcome outcome = outcomes.getOrDefault(claimed.track(), new Outcome.Broken("the provider left the track out"));
+                settled.add(settled(claimed, outcome));
+                values(handle, row, outcome).ifPresent(own -> values.put(claimed.track(), own));
+            }
+        }
+        if (!values.isEmpty()) {
+            metadata.replace(handle, name().word(), values);
+        }
+        states.settle(handle, name(), settled);
+        judge(handle, outcomes);
+    }
+
+    private static final TreeMap<String, String> NOTHING = new TreeMap<>();
+
+    /// The values to write: of a hit, unless they are the same as before; none at all where the values there were about another recording.
+    private Optional<SortedMap<String, String>> values(Handle handle, Held row, Outcome outcome) {
+        if (outcome instanceof Outcome.Hit hit) {
+            SortedMap<String, String> own = new TreeMap<>();
+            hit.values().forEach((key, value) -> own.put(key.key(), value));
+            String payload = SanitizedText.sha256(own.toString());
+            states.hit(handle, name(), row.track(), hit, payload);
+            return row.payload().filter(payload::equals).isPresent() ? Optional.empty() : Optional.of(own);
+        }
+        boolean outdated = row.everHit() && row.payload().isEmpty() && outcome instanceof Outcome.None;
+        if (outdated) {
+            states.forgetHit(handle, name(), row.track());
+        }
+        return outdated ? Optional.of(NOTHING) : Optional.empty();
+    }
+
+    private Settled settled(Claim.Claimed claimed, Outcome outcome) {
+        TrackId track = claimed.track();
+        return switch (outcome) {
+            case Outcome.Hit _ -> new Settled(track, TrackState.HIT, Optional.empty(), 0, 0, Optional.of(kept()));
+            case Outcome.None() -> new Settled(track, TrackState.NONE, Optional.empty(), 0, claimed.misses() + 1,
+                    Optional.of(Pace.UNKNOWN.full(claimed.misses())));
+            case Outcome.Refused(String why) -> new Settled(track, TrackState.REFUSED, Optional.of(why), 0, claimed.misses(), Optional.empty());
+            case Outcome.Throttled(String why) -> again(claimed, why);
+            case Outcome.Key(String why) -> again(claimed, why);
+            case Outcome.Broken(String why) -> broken(claimed, why);
+        };
+    }
+
+    private static Settled again(Claim.Claimed claimed, String why) {
+        return new Settled(claimed.track(), TrackState.WAITING, Optional.of(why), claimed.tries(), claimed.misses(), Optional.of(Duration.ZERO));
+    }
+
+    private Settled broken(Claim.Claimed claimed, String why) {
+        int tries = claimed.tries() + 1;
+        return tries < Pace.MOST_TRIES
+                ? new Settled(claimed.track(), TrackState.WAITING, Optional.of(why), tries, claimed.misses(),
+                        Optional.of(pace.retry().jittered(claimed.tries(), ThreadLocalRandom.current())))
+                : new Settled(claimed.track(), TrackState.FAILED, Optional.of(why), 0, claimed.misses(), Optional.of(pace.afterFailure()));
+    }
+
+    private static Duration kept() {
+        return Duration.ofSeconds(Math.round(Pace.KEPT.toSeconds() * ThreadLocalRandom.current().nextDouble(1 - FIFTH, 1 + FIFTH)));
+    }
+
+    /// What the outcomes tell of the provider itself. One answer is enough to see that it works.
+    private void judge(Handle handle, Map<TrackId, Outcome> outcomes) {
+        Optional<String> broken = Optional.empty();
+        for (Outcome outcome : outcomes.values()) {
+            switch (outcome) {
+                case Outcome.Key(String why) -> {
+                    providers.rejected(handle, name(), provider.identity(), why);
+                    return;
+                }
+                case Outcome.Throttled(String why) -> {
+                    providers.complains(handle, name(), why);
+                    return;
+                }
+                case Outcome.Broken(String why) -> broken = Optional.of(why);
+                case Outcome.Hit _, Outcome.None(), Outcome.Refused _ -> { }
+            }
+        }
+        broken.ifPresentOrElse(why -> providers.broken(handle, name(), why), () -> providers.works(handle, name()));
+    }
+
+    /// Makes tracks due now, also those that were answered, and lets the provider be asked whatever it said before.
+    int hasten(List<TrackId> tracks) {
+        return database.inTransaction(handle -> states.hasten(handle, name(), tracks));
+    }
+
+    /// Lets the provider be asked whatever it said before.
+    void reset() {
+        database.useTransaction(handle -> providers.reset(handle, name()));
+    }
+
+    /// Whether the work is over for now: nothing is due or tried again, or the provider rejects this program.
+    boolean isOver() {
+        return database.read(handle -> providers.rejects(handle, name(), provider.identity()) || !states.isAnyOpen(handle, name()));
+    }
+
+    void close() {
+        provider.close();
+    }
+}

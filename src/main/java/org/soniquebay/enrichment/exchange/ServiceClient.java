@@ -1,0 +1,146 @@
+package org.soniquebay.enrichment.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.soniquebay.database.Database;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Asks a service, after its ticket is taken. It follows no redirect, and tells in a [Reply] how the exchange ended: what a
+/// failed exchange throws may hold the address, and with it a key, and goes no further than here.
+public final class ServiceClient implements AutoCloseable {
+
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_TOKENS = 2_000_000;
+    private static final int DEEPEST = 50;
+    /// A host that is closed for longer is not waited for with a request in hand.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxTokenCount(MOST_TOKENS).build()).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private final RemoteService service;
+    private final HostLimits limits;
+    private final InstantSource clock;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(CONNECTING).build();
+
+    public ServiceClient(Database database, RemoteService service, InstantSource clock) {
+        this.service = requireNonNull(service, "service is null");
+        this.limits = new HostLimits(database, service.host());
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /// How long the host is closed to everybody; zero while it may be asked.
+    public Duration closedFor() {
+        return limits.closedFor();
+    }
+
+    /// Asks by POST.
+    ///
+    /// @param path below the service's address, with its query, encoded
+    public Reply post(String path, JsonNode body) throws InterruptedException {
+        return exchange(request(path).header("Content-Type", "application/json; charset=utf-8")
+                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.base() + path)).timeout(service.deadline())
+                .header("User-Agent", service.agent()).header("Accept", "application/json").header("Accept-Encoding", "gzip");
+        service.credential().ifPresent(credential -> request.header("Authorization", credential));
+        return request;
+    }
+
+    private Reply exchange(HttpRequest request) throws InterruptedException {
+        for (Optional<Duration> wait = limits.take(service.interval()); wait.isPresent(); wait = limits.take(service.interval())) {
+            if (wait.get().compareTo(service.interval().plus(PATIENCE)) > 0) {
+                return new Reply.Throttled("the service asked for a pause");
+            }
+            TimeUnit.NANOSECONDS.sleep(wait.get().toNanos());
+        }
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, _ -> new CappedBody(MOST_BYTES));
+        try {
+            return told(answer.get(service.deadline().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _) {
+            return new Reply.Broken("the answer was not complete in time");
+        } catch (ExecutionException e) {
+            return new Reply.Broken(sentence(e.getCause()));
+        } finally {
+            // Ends the exchange, and with it the connection, if it is still under way.
+            answer.cancel(true);
+        }
+    }
+
+    private static String sentence(Throwable failure) {
+        return switch (failure) {
+            case CappedBody.TooLong _ -> "the answer is too long";
+            case HttpTimeoutException _ -> "there was no answer in time";
+            case ConnectException _ -> "there is no connection to the service";
+            case SSLException _ -> "no safe connection to the service can be made";
+            case IOException _ -> "the connection ended before the answer";
+            default -> "the exchange failed (" + failure.getClass().getSimpleName() + ")";
+        };
+    }
+
+    private Reply told(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        WaitHeaders waits = new WaitHeaders(response.headers());
+        Optional<JsonNode> json = json(response);
+        boolean busy = status == RemoteService.ONLY_429
+                || status == service.busyStatus() && (json.isPresent() || waits.statesRetryAfter());
+        if (busy) {
+            limits.throttled(waits.wait(clock.instant()), service.throttling(), ThreadLocalRandom.current());
+            return new Reply.Throttled("the service asks for fewer requests (" + status + ")");
+        }
+        if (waits.whenNoneIsLeft().isPositive()) {
+            limits.exhausted(waits.whenNoneIsLeft());
+        }
+        limits.answered();
+        return switch (status) {
+            case 200 -> json.<Reply>map(Reply.Answer::new).orElseGet(() -> new Reply.Broken("the answer is no readable JSON"));
+            case 404 -> new Reply.NotFound();
+            case 401, 403 -> new Reply.KeyRejected("the service does not accept the key or this program (" + status + ")");
+            case 400, 405, 406, 410, 413, 414, 415, 422 -> new Reply.Refused("the service refuses the request (" + status + ")");
+            default -> new Reply.Broken("the service answers with status " + status);
+        };
+    }
+
+    private static Optional<JsonNode> json(HttpResponse<byte[]> response) {
+        try {
+            String packing = response.headers().firstValue("Content-Encoding").orElse("identity").strip();
+            byte[] text = packing.equalsIgnoreCase("gzip") ? CappedBody.unpacked(response.body(), MOST_BYTES) : response.body();
+            return Optional.of(MAPPER.readTree(text)).filter(tree -> !tree.isMissingNode());
+        } catch (IOException | JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Ends every connection.
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,105 @@
+package org.soniquebay.enrichment.listenbrainz;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import org.soniquebay.database.Database;
+import org.soniquebay.enrichment.EnrichedKey;
+import org.soniquebay.enrichment.Outcome;
+import org.soniquebay.enrichment.Provider;
+import org.soniquebay.enrichment.ProviderName;
+import org.soniquebay.enrichment.TrackFacts;
+import org.soniquebay.enrichment.exchange.RemoteService;
+import org.soniquebay.enrichment.exchange.Reply;
+import org.soniquebay.enrichment.exchange.ServiceClient;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.TrackId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks ListenBrainz by MusicBrainz recording ids, for a thousand at a time: one call for how often they are listened to, and one for what
+/// is known of them.
+public final class ListenBrainz implements Provider {
+
+    /// The most ids that one call may hold.
+    private static final int MOST_AT_ONCE = 1000;
+    private static final String BY_ID = "mbid";
+
+    private final ServiceClient client;
+    private final String identity;
+
+    public ListenBrainz(Database database, RemoteService service, InstantSource clock) {
+        this.client = new ServiceClient(database, requireNonNull(service, "service is null"), clock);
+        this.identity = SanitizedText.sha256(service.base() + " " + service.agent() + " " + service.credential().orElse(""));
+    }
+
+    @Override
+    public ProviderName name() {
+        return ProviderName.LISTENBRAINZ;
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return MOST_AT_ONCE;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public Duration closedFor() {
+        return client.closedFor();
+    }
+
+    @Override
+    public Map<TrackId, Outcome> ask(List<TrackFacts> tracks) throws InterruptedException {
+        Set<String> ids = new LinkedHashSet<>();
+        tracks.forEach(track -> track.recording().ifPresent(ids::add));
+        if (ids.isEmpty()) {
+            return each(tracks, _ -> new Outcome.Refused("what the track has for a MusicBrainz recording id is none"));
+        }
+        Reply popularity = client.post("popularity/recording", question(ids));
+        if (!(popularity instanceof Reply.Answer(JsonNode counts)) || !counts.isArray()) {
+            return each(tracks, _ -> Outcome.unanswered(popularity, ids.size() > 1));
+        }
+        Reply metadata = client.post("metadata/recording/", question(ids).put("inc", "artist tag release"));
+        if (!(metadata instanceof Reply.Answer(JsonNode known)) || !known.isObject()) {
+            return each(tracks, _ -> Outcome.unanswered(metadata, ids.size() > 1));
+        }
+        RecordingAnswers answers = new RecordingAnswers(counts, known);
+        return each(tracks, id -> outcome(answers.of(id)));
+    }
+
+    private static ObjectNode question(Set<String> ids) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        ids.forEach(question.putArray("recording_mbids")::add);
+        return question;
+    }
+
+    private static Map<TrackId, Outcome> each(List<TrackFacts> tracks, Function<String, Outcome> outcome) {
+        Map<TrackId, Outcome> outcomes = new HashMap<>();
+        tracks.forEach(track -> outcomes.put(track.track(), outcome.apply(track.recording().orElse(""))));
+        return outcomes;
+    }
+
+    private static Outcome outcome(EnumMap<EnrichedKey, String> values) {
+        return values.isEmpty() ? new Outcome.None() : new Outcome.Hit(values, BY_ID, OptionalDouble.empty());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
