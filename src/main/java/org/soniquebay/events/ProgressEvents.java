@@ -6,10 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.database.Database;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tells the watchers how far work is, in messages of the shape that the first SoniqueBay's clients know:
-/// `{"type":"progress","task_id","step","current","total","percent", …}` and `{"type":"library_update"}`.
+/// `{"type":"progress","task_id","step","current","total","percent", …}` and `{"type":"library_update"}`, to which it adds `changes`.
 public final class ProgressEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressEvents.class);
@@ -17,10 +18,12 @@ public final class ProgressEvents {
 
     private final Database database;
     private final EventLog log;
+    private final LibraryChanges changes;
 
-    public ProgressEvents(Database database, EventLog log) {
+    ProgressEvents(Database database, EventLog log, LibraryChanges changes) {
         this.database = requireNonNull(database, "database is null");
         this.log = requireNonNull(log, "log is null");
+        this.changes = requireNonNull(changes, "changes is null");
     }
 
     /// A message to which more may be added.
@@ -50,8 +53,14 @@ public final class ProgressEvents {
         }
     }
 
-    /// The library's contents have changed; clients that show them should ask again.
+    /// The library's contents have changed; clients that show them should ask again, for what is named in the message.
     public void libraryChanged() {
-        tell(JsonMapper.shared().createObjectNode().put("type", "library_update"));
+        libraryChanged(changes.take());
+    }
+
+    void libraryChanged(ArrayNode changed) {
+        ObjectNode message = JsonMapper.shared().createObjectNode().put("type", "library_update");
+        message.set("changes", changed);
+        tell(message);
     }
 }

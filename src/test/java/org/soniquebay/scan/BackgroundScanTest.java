@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.events.EventLog;
-import org.soniquebay.events.ProgressEvents;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.report.ScanReport;
@@ -67,7 +68,7 @@ class BackgroundScanTest {
     }
 
     private BackgroundScan background(InstantSource clock) {
-        return new BackgroundScan(studio.database, studio.librarian(), new ProgressEvents(studio.database, log), clock, _ -> { });
+        return new BackgroundScan(studio.database, studio.librarian(), new LibraryChanges(studio.database, log, Map.of()).events(), clock, _ -> { });
     }
 
     @Test

@@ -47,7 +47,8 @@ public final class EventRoutes {
                 .describe("""
                         A stream without end. After `{"type":"connected"}` come `{"type":"progress","task_id","step","current","total",\
                         "percent", …}` of scans and of the analysis (task `analysis`), and `{"type":"library_update"}` when the library \
-                        holds something new. Each has an `id`: who comes back with the last one as `Last-Event-ID`, as browsers do by \
+                        has changed, whoever changed it. Its `changes` say what: `{"kind":"track","ids":[7,12],"many":false}`, likewise for \
+                        `artist` and `album`; rows that are gone are named as well, and of more than 100 it only says that they are many. Each has an `id`: who comes back with the last one as `Last-Event-ID`, as browsers do by \
                         themselves, misses none of the last 10,000. A comment shows every 15 s that the line lives.""")
                 .query(EventsQuery.class).answersContent(200, "text/event-stream").errors(503).respond(this::stream));
     }

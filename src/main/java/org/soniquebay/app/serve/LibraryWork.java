@@ -23,6 +23,7 @@ import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
@@ -50,6 +51,7 @@ final class LibraryWork implements AutoCloseable {
     private final NamedFolders named;
     private final ServeReport report;
     private final LibraryLock lock;
+    private final LibraryChanges changes;
     private final EventFeed feed;
     private final Optional<Workers> workers;
     private final Runnable begin;
@@ -96,6 +98,7 @@ final class LibraryWork implements AutoCloseable {
             this.named = new NamedFolders(database, settings.music());
             // Before the first request is answered: it may ask for a scan of all folders.
             nameFolders(named);
+            this.changes = wiring.telling(database);
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
                 LeaderLock leader = new LeaderLock(database, Maintenance.NAME, () -> maintenance().started());
@@ -115,7 +118,7 @@ final class LibraryWork implements AutoCloseable {
     }
 
     private Maintenance maintenance() {
-        return new Maintenance(wiring, database, measurementPipeline, settings, named, report);
+        return new Maintenance(wiring, database, measurementPipeline, settings, named, new Maintenance.Watchers(changes.events(), report));
     }
 
     private Optional<Workers> workers(WorkerListener listener) {
@@ -180,6 +183,7 @@ final class LibraryWork implements AutoCloseable {
         feed.close();
         maintenance.close();
         workers.ifPresent(Workers::close);
+        changes.close();
         lock.close();
     }
 

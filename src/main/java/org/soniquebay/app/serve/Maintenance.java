@@ -10,7 +10,6 @@ import org.soniquebay.app.cluster.LeaderLock;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.events.EventLog;
 import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.queue.JobQueue;
@@ -38,13 +37,22 @@ final class Maintenance implements LeaderLock.Running {
     private final RootWatch watch;
     private final LegacySync legacy;
 
+    /// Who watches the maintenance.
+    ///
+    /// @param events for the clients of the library
+    /// @param report told of scans that ended, and that all is measured
+    record Watchers(ProgressEvents events, ServeReport report) {
+    }
+
     /// @param settings with real paths
     /// @param named the music folders that this server was started with
-    /// @param report told of scans that ended, and that all is measured
-    Maintenance(Wiring wiring, Database database, MeasurementPipeline measurementPipeline, LibraryWork.Settings settings, NamedFolders named, ServeReport report) {
+    /// @param watchers who are told
+    Maintenance(Wiring wiring, Database database, MeasurementPipeline measurementPipeline, LibraryWork.Settings settings, NamedFolders named,
+            Watchers watchers) {
         this.database = requireNonNull(database, "database is null");
         this.named = requireNonNull(named, "named is null");
-        ProgressEvents events = new ProgressEvents(database, new EventLog(wiring.clock()));
+        ProgressEvents events = watchers.events();
+        ServeReport report = watchers.report();
         JobQueue queue = new JobQueue(wiring.clock());
         LibraryScan scan = wiring.scan(database, wiring.decoder(), settings.scanning(measurementPipeline.version()));
         this.scans = new BackgroundScan(database, scan, events, wiring.clock(), report::scanned);

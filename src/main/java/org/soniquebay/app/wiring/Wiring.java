@@ -3,9 +3,11 @@ package org.soniquebay.app.wiring;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.analysis.AudioAnalyzer;
+import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.MetricsRoutes;
@@ -23,8 +25,10 @@ import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.embedding.model.AudioEmbedding;
+import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.ModelActivation;
@@ -34,7 +38,12 @@ import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.folders.HostPaths;
+import org.soniquebay.library.search.TrackSearchIndex;
+import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.metadata.TrackMetadataStore;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.roots.MusicFolders;
@@ -45,6 +54,16 @@ public final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final InstantSource clock = Clock.systemUTC();
+
+    /// What the rows of the tables are, for those who watch the library.
+    private static final Map<String, String> KINDS = Map.of(
+            TrackStore.TABLE, "track", TrackSearchIndex.TABLE, "track", AudioFeaturesStore.TABLE, "track", EmbeddingStore.TABLE, "track",
+            TrackMetadataStore.TABLE, "track", ArtistStore.TABLE, "artist", AlbumStore.TABLE, "album");
+
+    /// Tells all watchers of the library what this process changes in it, until it is closed.
+    public LibraryChanges telling(Database database) {
+        return new LibraryChanges(database, new EventLog(clock), KINDS);
+    }
 
     /// The decoder, analyzer and embedding model; they need no database.
     public MeasurementPipeline measuring() {

@@ -17,6 +17,7 @@ import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Setting;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.worker.QuietHours;
 import org.soniquebay.jobs.worker.WorkerLimits;
@@ -87,6 +88,7 @@ public final class WorkerCommand implements Callable<Integer> {
         try (shutdown;
                 Database database = wiring.databaseAtWork(options);
                 LibraryLock _ = LibraryLock.take(database, LibraryLock.Role.WORKER);
+                LibraryChanges _ = wiring.telling(database);
                 Workers workers = new Workers(database, wiring.handlers(database, measurementPipeline, paths), WorkerRole.WORKER, workerLimits, new Told())) {
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             ClusterMode.announceTo(database, wiring.clock());

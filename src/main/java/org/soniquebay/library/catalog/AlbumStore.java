@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
@@ -19,6 +20,8 @@ import org.soniquebay.library.tracks.TrackStore;
 
 /// The rows of `albums`: found or made as files name them, and written one by one.
 public final class AlbumStore {
+
+    public static final String TABLE = "albums";
 
     private static final String INSERT = """
             INSERT INTO albums (title, album_artist_id, release_year, musicbrainz_albumid, identity_key, artist_stated)
@@ -113,6 +116,8 @@ public final class AlbumStore {
         }
         Map<AlbumEntry, AlbumId> resolved = new HashMap<>();
         keys.forEach((entry, key) -> resolved.put(entry, known.get(key)));
+        // Those that were there get more tracks, as a rule.
+        RowChanges.announce(handle, TABLE, resolved.values());
         return resolved;
     }
 
@@ -126,9 +131,7 @@ public final class AlbumStore {
         }
         Map<List<String>, AlbumId> earlier = EarlierAlbums.byPlace(handle, entries, tracks);
         entries.stream().filter(entry -> earlier.containsKey(EarlierAlbums.place(entry))).forEach(entry -> handle.createUpdate(RECOGNISE)
-                .bind("id", earlier.get(EarlierAlbums.place(entry)))
-                .bind("key", entry.key())
-                .bind("musicBrainzId", entry.musicBrainzId())
+                .bind("id", earlier.get(EarlierAlbums.place(entry))).bind("key", entry.key()).bind("musicBrainzId", entry.musicBrainzId())
                 .execute());
     }
 
@@ -161,6 +164,7 @@ public final class AlbumStore {
     /// @param anew whether title and artist are those of the files now; else they stay, unless no artist was stated
     /// @return the artist until now, if title or artist are another now
     public Optional<ArtistId> describe(Handle handle, AlbumId album, AlbumEntry entry, ArtistId artist, boolean anew) {
+        RowChanges.announce(handle, TABLE, album);
         return handle.createQuery(DESCRIBE)
                 .bind("id", album).bind("anew", anew).bind("title", entry.title()).bind("releaseYear", entry.releaseYear())
                 .bind("musicBrainzId", entry.musicBrainzId()).bind("artist", artist).bind("stated", entry.albumArtist().isPresent())
@@ -176,6 +180,8 @@ public final class AlbumStore {
         if (albums.isEmpty()) {
             return List.of();
         }
+        // A track came to each of them, or left it.
+        RowChanges.announce(handle, TABLE, albums);
         lock(handle, albums);
         boolean anyMixed = handle.createQuery(ANY_MIXED).bindArray("albums", AlbumId.class, albums).mapTo(Boolean.class).one();
         // The row is not made before it is needed: a library without compilations should not show Various Artists.
@@ -207,7 +213,7 @@ public final class AlbumStore {
 
     /// @return empty when another writer made the same album at this moment
     public Optional<AlbumId> insert(Handle handle, Draft draft) {
-        return handle.createQuery("""
+        Optional<AlbumId> made = handle.createQuery("""
                 INSERT INTO albums (title, album_artist_id, release_year, musicbrainz_albumid, identity_key)
                 VALUES (:title, :artist, :releaseYear, :musicBrainzId, :key)
                 ON CONFLICT DO NOTHING
@@ -216,6 +222,8 @@ public final class AlbumStore {
                 .bind("title", draft.title()).bind("artist", draft.artist()).bind("releaseYear", draft.releaseYear())
                 .bind("musicBrainzId", draft.musicBrainzId()).bind("key", key(draft))
                 .mapTo(AlbumId.class).findOne();
+        made.ifPresent(album -> RowChanges.announce(handle, TABLE, album));
+        return made;
     }
 
     /// The key of an album without a folder, so that no scan takes it for one of its own.
@@ -226,6 +234,7 @@ public final class AlbumStore {
 
     /// Makes an album match the draft; a MusicBrainz id that the draft does not name stays.
     public boolean update(Handle handle, AlbumId id, Draft draft) {
+        RowChanges.announce(handle, TABLE, id);
         return handle.createUpdate("""
                 UPDATE albums
                 SET title = :title, album_artist_id = :artist, artist_stated = true, release_year = :releaseYear,
@@ -238,6 +247,7 @@ public final class AlbumStore {
 
     /// Deletes an album; its tracks stay, on no album.
     public boolean delete(Handle handle, AlbumId id) {
+        RowChanges.announce(handle, TABLE, id);
         trackStore.leaveAlbums(handle, List.of(id));
         return handle.createUpdate("DELETE FROM albums WHERE id = :id").bind("id", id).execute() == 1;
     }
@@ -251,6 +261,7 @@ public final class AlbumStore {
         lock(handle, albums);
         List<TrackId> staying = tracks(handle, albums);
         trackStore.leaveAlbums(handle, albums);
+        RowChanges.announce(handle, TABLE, albums);
         handle.createUpdate("DELETE FROM albums WHERE id = ANY (:albums)").bindArray("albums", AlbumId.class, albums).execute();
         return staying;
     }
@@ -264,12 +275,8 @@ public final class AlbumStore {
     private static void insert(Handle handle, List<AlbumEntry> missing, Map<AlbumEntry, ArtistId> artists) {
         PreparedBatch batch = handle.prepareBatch(INSERT);
         missing.forEach(entry -> batch
-                .bind("title", entry.title())
-                .bind("musicBrainzId", entry.musicBrainzId())
-                .bind("key", entry.key())
-                .bind("artist", artists.get(entry))
-                .bind("stated", entry.albumArtist().isPresent())
-                .bind("releaseYear", entry.releaseYear())
+                .bind("title", entry.title()).bind("musicBrainzId", entry.musicBrainzId()).bind("key", entry.key())
+                .bind("artist", artists.get(entry)).bind("stated", entry.albumArtist().isPresent()).bind("releaseYear", entry.releaseYear())
                 .add());
         batch.execute();
     }
@@ -279,11 +286,8 @@ public final class AlbumStore {
         PreparedBatch batch = handle.prepareBatch(COMPLETE);
         byKey.forEach((key, entry) -> {
             if (known.containsKey(key)) {
-                batch.bind("id", known.get(key))
-                        .bind("artist", artists.get(entry))
-                        .bind("stated", entry.albumArtist().isPresent())
-                        .bind("releaseYear", entry.releaseYear())
-                        .add();
+                batch.bind("id", known.get(key)).bind("artist", artists.get(entry)).bind("stated", entry.albumArtist().isPresent())
+                        .bind("releaseYear", entry.releaseYear()).add();
             }
         });
         if (batch.size() > 0) {

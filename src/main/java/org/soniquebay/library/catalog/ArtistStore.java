@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.LookupTable;
@@ -17,7 +18,9 @@ import org.soniquebay.library.RenameOutcome;
 /// The rows of `artists`: found or made by name, and written one by one.
 public final class ArtistStore {
 
-    private static final LookupTable ROWS = new LookupTable("artists");
+    public static final String TABLE = "artists";
+
+    private static final LookupTable ROWS = new LookupTable(TABLE);
 
     private final ArtistRelations relations = new ArtistRelations();
 
@@ -26,6 +29,8 @@ public final class ArtistStore {
         Map<String, Integer> ids = ROWS.resolve(handle, names.stream().map(ArtistName::written).toList());
         Map<ArtistName, ArtistId> resolved = new HashMap<>();
         names.forEach(name -> resolved.put(name, new ArtistId(ids.get(name.key()))));
+        // Those that were there get more to be shown with, as a rule.
+        RowChanges.announce(handle, TABLE, resolved.values());
         return resolved;
     }
 
@@ -53,6 +58,7 @@ public final class ArtistStore {
                 SET musicbrainz_artistid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
                 WHERE id = :id AND musicbrainz_artistid IS NULL
                 """);
+        RowChanges.announce(handle, TABLE, ids.keySet());
         // The ids are sorted, so that two writers wait for each other instead of locking each other out.
         ids.keySet().stream().sorted(Comparator.comparingInt(ArtistId::value)).forEach(artist ->
                 MusicBrainzId.of(ids.get(artist)).ifPresent(
@@ -76,7 +82,7 @@ public final class ArtistStore {
 
     /// @return empty when a spelling of the name is there already
     public Optional<ArtistId> insert(Handle handle, ArtistName name, Optional<String> musicBrainzId) {
-        return handle.createQuery("""
+        Optional<ArtistId> made = handle.createQuery("""
                 INSERT INTO artists (name, name_key, musicbrainz_artistid) VALUES (:name, :key, :musicBrainzId)
                 ON CONFLICT DO NOTHING
                 RETURNING id
@@ -84,6 +90,8 @@ public final class ArtistStore {
                 .bind("name", name.written()).bind("key", name.key())
                 .bind("musicBrainzId", musicBrainzId.map(MusicBrainzId::spelled))
                 .mapTo(ArtistId.class).findOne();
+        made.ifPresent(artist -> RowChanges.announce(handle, TABLE, artist));
+        return made;
     }
 
     /// Renames an artist; a MusicBrainz id that is empty stays.
@@ -93,6 +101,7 @@ public final class ArtistStore {
         if (taken) {
             return RenameOutcome.NAME_TAKEN;
         }
+        RowChanges.announce(handle, TABLE, id);
         int changed = handle.createUpdate("""
                 UPDATE artists
                 SET name = :name, name_key = :key, musicbrainz_artistid = coalesce(:musicBrainzId, musicbrainz_artistid),
@@ -109,6 +118,7 @@ public final class ArtistStore {
     ///
     /// @return whether there is such an artist
     public boolean learn(Handle handle, ArtistId id, Artist.LastFm lastFm) {
+        RowChanges.announce(handle, TABLE, id);
         return handle.createUpdate("""
                 UPDATE artists
                 SET lastfm_url = coalesce(:url, lastfm_url), lastfm_listeners = coalesce(:listeners, lastfm_listeners),
@@ -152,6 +162,7 @@ public final class ArtistStore {
 
     /// Deletes an artist without credits.
     public boolean delete(Handle handle, ArtistId id) {
+        RowChanges.announce(handle, TABLE, id);
         relations.deleteOf(handle, id);
         return handle.createUpdate("DELETE FROM artists WHERE id = :id").bind("id", id).execute() == 1;
     }

@@ -5,12 +5,15 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
 
 /// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then
 /// genres, the year and the folders below the music folder. Words of any language count, because names are made of all of them. The schema's function `search_words` says what
 /// makes no difference: letter case, accents, signs.
 public final class TrackSearchIndex {
+
+    public static final String TABLE = "track_search";
 
     private static final String REFRESH = """
             INSERT INTO track_search (track_id, search)
@@ -82,6 +85,7 @@ public final class TrackSearchIndex {
         if (tracks.isEmpty()) {
             return;
         }
+        RowChanges.announce(handle, TABLE, tracks);
         handle.createUpdate(REFRESH)
                 .bindArray("tracks", TrackId.class, tracks)
                 .execute();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.events.ProgressEvents;
 import org.soniquebay.scan.BackgroundScan;
 import org.soniquebay.scan.LibraryScan;
@@ -71,7 +73,7 @@ class ScanningTest extends ApiTest {
     void makeMusic() {
         music = make(temporary.resolve("Music"));
         TestAudio.encode(TestAudio.chord(3, 220, 275, 330), music.resolve("one.mp3"), "-metadata", "title=One");
-        events = new ProgressEvents(database, log);
+        events = new LibraryChanges(database, log, Map.of()).events();
         LibraryScan scan = new LibraryScan(database, new FfmpegDecoder(TestAudio.binaries()), new ScanSettings(2, "test", List.of()),
                 InstantSource.system());
         scans = new BackgroundScan(database, scan, events, InstantSource.system(), _ -> { });
