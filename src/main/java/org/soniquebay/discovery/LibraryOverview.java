@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.soniquebay.library.TrackScope;
 
-/// The library at a glance: how much music, which tempos and keys, and what could not be measured. Missing tracks do
-/// not count.
+/// The library at a glance: how much music, which tempos and keys, and what could not be measured. Only
+/// listed tracks count, see [TrackScope].
 ///
-/// @param tracks tracks whose file is there
+/// @param tracks listed ones
 /// @param seconds their length together, as far as known
 /// @param tempos tracks by tempo, slowest range first; the key is the range's lower edge in BPM, steps of
 ///        [#TEMPO_STEP]
@@ -34,6 +35,8 @@ public record LibraryOverview(
     /// Width of a tempo range in BPM.
     public static final int TEMPO_STEP = 20;
 
+    private static final String LISTED = TrackScope.LISTED.tracks();
+
     /// A file that could not be opened or measured.
     ///
     /// @param reason short stable name
@@ -51,19 +54,19 @@ public record LibraryOverview(
         SequencedMap<String, Long> keys = counts(handle, """
                 SELECT features.key || ' ' || features.scale AS label, count(*) AS amount
                 FROM track_audio_features AS features JOIN tracks ON tracks.id = features.track_id
-                WHERE tracks.missing_since IS NULL AND features.key IS NOT NULL AND features.scale IS NOT NULL
+                WHERE %s AND features.key IS NOT NULL AND features.scale IS NOT NULL
                 GROUP BY label ORDER BY amount DESC, label
-                """);
+                """.formatted(LISTED));
         SequencedMap<Integer, Long> tempos = new LinkedHashMap<>();
         counts(handle, """
                 SELECT CAST(floor(features.bpm / %1$d) * %1$d AS integer) AS label, count(*) AS amount
                 FROM track_audio_features AS features JOIN tracks ON tracks.id = features.track_id
-                WHERE tracks.missing_since IS NULL AND features.bpm IS NOT NULL
+                WHERE %2$s AND features.bpm IS NOT NULL
                 GROUP BY label ORDER BY label
-                """.formatted(TEMPO_STEP)).forEach((label, amount) -> tempos.put(Integer.valueOf(label), amount));
+                """.formatted(TEMPO_STEP, LISTED)).forEach((label, amount) -> tempos.put(Integer.valueOf(label), amount));
         return new LibraryOverview(
-                number(handle, "SELECT count(*) FROM tracks WHERE missing_since IS NULL"),
-                number(handle, "SELECT coalesce(sum(duration), 0) FROM tracks WHERE missing_since IS NULL"),
+                number(handle, "SELECT count(*) FROM tracks WHERE " + LISTED),
+                number(handle, "SELECT coalesce(sum(duration), 0) FROM tracks WHERE " + LISTED),
                 tempos,
                 number(handle, measuredWithout("bpm")),
                 keys,
@@ -77,11 +80,11 @@ public record LibraryOverview(
                         SELECT min(tracks.title) AS title
                         FROM tracks
                         WHERE EXISTS (SELECT 1 FROM track_embeddings WHERE track_embeddings.track_id = tracks.id)
-                          AND tracks.missing_since IS NULL AND length(tracks.title) BETWEEN 3 AND 30
+                          AND %s AND length(tracks.title) BETWEEN 3 AND 30
                           AND tracks.title !~ '["$`!\\\\]'
                         GROUP BY lower(tracks.title) HAVING count(*) = 1
                         ORDER BY lower(tracks.title) LIMIT 1
-                        """)
+                        """.formatted(LISTED))
                 .mapTo(String.class)
                 .findOne();
     }
@@ -89,8 +92,8 @@ public record LibraryOverview(
     private static String measuredWithout(String column) {
         return """
                 SELECT count(*) FROM track_audio_features AS features JOIN tracks ON tracks.id = features.track_id
-                WHERE tracks.missing_since IS NULL AND features.analyzer_version IS NOT NULL AND features.%s IS NULL
-                """.formatted(column);
+                WHERE %s AND features.analyzer_version IS NOT NULL AND features.%s IS NULL
+                """.formatted(LISTED, column);
     }
 
     private static long number(Handle handle, String sql) {
@@ -109,9 +112,9 @@ public record LibraryOverview(
                         SELECT coalesce(tracks.path, failures.subject) AS path, failures.reason, failures.detail
                         FROM failures
                         LEFT JOIN tracks ON failures.kind = 'ingest' AND CAST(tracks.id AS text) = failures.subject
-                        WHERE failures.kind = 'read' OR (tracks.id IS NOT NULL AND tracks.missing_since IS NULL)
+                        WHERE failures.kind = 'read' OR (tracks.id IS NOT NULL AND %s)
                         ORDER BY path
-                        """)
+                        """.formatted(LISTED))
                 .map(ConstructorMapper.of(FailedFile.class))
                 .list();
     }

@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.TrackScope;
 
-/// The known values of the library's sound as a whole.
+/// The known values of the library's sound as a whole; of listed tracks, see [TrackScope].
 ///
 /// @param tracks tracks of which anything is known
 /// @param tempo of those whose tempo is known
@@ -32,10 +33,11 @@ public record SoundStatistics(long tracks, Tempo tempo, SequencedMap<String, Lon
         List<Share> shares = handle.createQuery("""
                 SELECT coalesce(analysis_source, :unknown) AS source, count(*) AS tracks, count(bpm) AS tempos, sum(bpm) AS sum,
                        min(bpm) AS least, max(bpm) AS most
-                FROM track_audio_features
+                FROM track_audio_features JOIN tracks ON tracks.id = track_audio_features.track_id
+                WHERE %s
                 GROUP BY 1
                 ORDER BY 1
-                """)
+                """.formatted(TrackScope.LISTED.tracks()))
                 .bind("unknown", UNKNOWN).map((row, _) -> new Share(row.getString("source"), row.getLong("tracks"), row.getLong("tempos"),
                         row.getDouble("sum"), row.getDouble("least"), row.getDouble("most"))).list();
         SequencedMap<String, Long> bySource = new TreeMap<>();

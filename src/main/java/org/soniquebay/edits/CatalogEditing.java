@@ -12,6 +12,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.catalog.ArtistQueries;
 import org.soniquebay.library.catalog.ArtistStore;
@@ -106,7 +107,7 @@ public final class CatalogEditing {
     }
 
     private List<TrackId> carriers(Handle handle, int genre) {
-        return labels.tracks(handle, genre, Integer.MAX_VALUE).stream().map(carrier -> new TrackId(carrier.id())).toList();
+        return labels.tracks(handle, genre, TrackScope.ALL, Integer.MAX_VALUE).stream().map(carrier -> new TrackId(carrier.id())).toList();
     }
 
     private void reword(Handle handle, Collection<TrackId> named) {

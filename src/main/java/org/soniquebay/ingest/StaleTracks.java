@@ -5,10 +5,15 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// The tracks that the analysis has not seen as they are now. No row is stored for this: a track is done when its
 /// history holds an entry of this version about its present sound.
 final class StaleTracks {
+
+    /// A hidden track is measured only while its sound is not known: by it the track is recognised, and stays hidden, when its file moves.
+    private static final String WANTED =
+            new TrackScope(false, true).tracks() + " AND (tracks.hidden_since IS NULL OR tracks.content_hash IS NULL)";
 
     private final String version;
 
@@ -26,7 +31,7 @@ final class StaleTracks {
                                          AND earlier.analysis_source = :source) AS measured_before
                         FROM tracks
                         LEFT JOIN failures ON failures.kind = :kind AND failures.subject = CAST(tracks.id AS text)
-                        WHERE tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL
+                        WHERE %s AND tracks.root_id IS NOT NULL
                           AND NOT EXISTS (
                               SELECT 1 FROM jobs WHERE jobs.task_name = :kind AND jobs.task_instance = CAST(tracks.id AS text))
                           AND NOT EXISTS (
@@ -34,7 +39,7 @@ final class StaleTracks {
                               WHERE analysis.track_id = tracks.id AND analysis.content_hash = tracks.content_hash
                                 AND analysis.analysis_source = :source AND analysis.analyzer_version = :version)
                         ORDER BY tracks.id
-                        """)
+                        """.formatted(WANTED))
                 .bind("kind", JobKind.INGEST)
                 .bind("source", AnalysisSource.SONIQUEBAY.name())
                 .bind("version", version)

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// Reads the entries of `track_metadata`: those of a track, those that fulfil conditions, and how many there are.
 public final class MetadataQueries {
@@ -46,7 +47,7 @@ public final class MetadataQueries {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.stream().filter(Objects::nonNull).toList());
     }
 
-    /// One page of the entries that pass, by id.
+    /// One page of the entries of listed tracks that pass, by id.
     public List<MetadataEntry> find(Handle handle, Filter filter, Page page) {
         return page.bind(handle.createQuery("""
                 SELECT %s
@@ -55,9 +56,10 @@ public final class MetadataQueries {
                   AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key)
                   AND (CAST(:prefix AS varchar) IS NULL OR metadata_key ILIKE :prefix)
                   AND (CAST(:value AS varchar) IS NULL OR %s)
+                  AND EXISTS (SELECT 1 FROM tracks WHERE tracks.id = entry.track_id AND %s)
                 ORDER BY entry.id
                 OFFSET :skip LIMIT :limit
-                """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value"))
+                """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value", TrackScope.LISTED.tracks()))
                 .bind("source", filter.source()).bind("key", filter.key())
                 .bind("prefix", filter.keyPrefix().map(prefix -> LikePattern.literal(prefix) + "%"))
                 .bind("value", filter.value().map(value -> filter.exact() ? value : LikePattern.containing(value))))
@@ -66,7 +68,7 @@ public final class MetadataQueries {
 
     private static final int MOST_LABELS = 1000;
 
-    /// The numbers of entries.
+    /// The numbers of entries of listed tracks.
     ///
     /// @param byKey the 1,000 most frequent keys
     /// @param bySource the 1,000 most frequent sources; `unknown` for entries without one
@@ -79,10 +81,11 @@ public final class MetadataQueries {
                             WHEN grouping(coalesce(metadata_source, 'unknown')) = 0 THEN 'SOURCE' ELSE 'ALL' END AS grouping,
                        coalesce(metadata_key, coalesce(metadata_source, 'unknown')) AS label, count(*) AS entries,
                        count(DISTINCT track_id) AS tracks
-                FROM track_metadata
+                FROM track_metadata JOIN tracks ON tracks.id = track_metadata.track_id
+                WHERE %s
                 GROUP BY GROUPING SETS ((metadata_key), (coalesce(metadata_source, 'unknown')), ())
                 ORDER BY entries DESC, label
-                """).map((row, _) -> new Count(Grouping.valueOf(row.getString("grouping")), row.getString("label"),
+                """.formatted(TrackScope.LISTED.tracks())).map((row, _) -> new Count(Grouping.valueOf(row.getString("grouping")), row.getString("label"),
                         row.getLong("entries"), row.getLong("tracks"))).list();
         // Without a grouping column there is always one row, also of an empty table.
         Count all = counts.stream().filter(count -> count.grouping() == Grouping.ALL).findFirst().orElseThrow();
@@ -105,10 +108,10 @@ public final class MetadataQueries {
     public List<TrackId> tracksWithout(Handle handle, Optional<String> key, int limit) {
         return handle.createQuery("""
                 SELECT id FROM tracks
-                WHERE NOT EXISTS (SELECT 1 FROM track_metadata
+                WHERE %s AND NOT EXISTS (SELECT 1 FROM track_metadata
                                   WHERE track_id = tracks.id AND (CAST(:key AS varchar) IS NULL OR metadata_key = :key))
                 ORDER BY id LIMIT :limit
-                """)
+                """.formatted(TrackScope.LISTED.tracks()))
                 .bind("key", key).bind("limit", limit).mapTo(TrackId.class).list();
     }
 }

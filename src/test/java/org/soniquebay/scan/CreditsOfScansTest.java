@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.AlbumQueries;
 import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.catalog.LibraryTree;
@@ -113,18 +114,19 @@ class CreditsOfScansTest extends MadeLibraryTest {
 
     private List<String> tracksOf(String name) {
         ArtistId artist = id(name);
-        return studio.database.<List<TrackSheet>, RuntimeException>read(handle -> new TrackSheetQueries().ofArtist(handle, artist, Optional.empty(), ALL))
+        return studio.database.<List<TrackSheet>, RuntimeException>read(handle -> new TrackSheetQueries().ofArtist(
+                handle, new TrackSheetQueries.OfArtist(artist, Optional.empty(), TrackScope.LISTED), ALL))
                 .stream().map(track -> track.tags().title().orElseThrow()).toList();
     }
 
     private List<String> albumsOf(String name) {
         ArtistId artist = id(name);
         return studio.database.<AlbumQueries.Found, RuntimeException>read(
-                handle -> new AlbumQueries().find(handle, AlbumQueries.Filter.of(artist), ALL)).albums().stream().map(album -> album.title()).toList();
+                handle -> new AlbumQueries().find(handle, AlbumQueries.Filter.of(artist), TrackScope.LISTED, ALL)).albums().stream().map(album -> album.title()).toList();
     }
 
     private List<String> branch(String name) {
-        return studio.database.<List<LibraryTree.Branch>, RuntimeException>read(handle -> new LibraryTree().branches(handle, ALL)).stream()
+        return studio.database.<List<LibraryTree.Branch>, RuntimeException>read(handle -> new LibraryTree().branches(handle, TrackScope.LISTED, ALL)).stream()
                 .filter(branch -> branch.name().equals(name)).flatMap(branch -> branch.albums().stream()).map(LibraryTree.Leaf::title).toList();
     }
 }

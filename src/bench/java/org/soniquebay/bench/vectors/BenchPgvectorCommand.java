@@ -8,6 +8,7 @@ import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.bench.fixture.BenchLibrary;
 import org.soniquebay.database.Database;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.tracks.TrackQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,7 @@ public final class BenchPgvectorCommand implements Callable<Integer> {
             if (!database.pgvector()) {
                 throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " has no pgvector: say another with --database.");
             }
-            if (database.read(handle -> new TrackQueries().count(handle)) > 0) {
+            if (database.read(handle -> new TrackQueries().count(handle, TrackScope.ALL)) > 0) {
                 throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " holds a library: give an empty one.");
             }
             PgvectorBenchmark.Figures figures =

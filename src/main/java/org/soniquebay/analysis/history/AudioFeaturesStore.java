@@ -16,6 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.Columns;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// The rows of `track_audio_features`: the effective features of each track, derived from its history.
 public final class AudioFeaturesStore {
@@ -70,9 +71,9 @@ public final class AudioFeaturesStore {
     public List<TrackId> tracksWithout(Handle handle, int limit) {
         return handle.createQuery("""
                 SELECT id FROM tracks
-                WHERE NOT EXISTS (SELECT 1 FROM track_audio_features WHERE track_audio_features.track_id = tracks.id)
+                WHERE %s AND NOT EXISTS (SELECT 1 FROM track_audio_features WHERE track_audio_features.track_id = tracks.id)
                 ORDER BY id LIMIT :limit
-                """)
+                """.formatted(TrackScope.LISTED.tracks()))
                 .bind("limit", limit).mapTo(TrackId.class).list();
     }
 

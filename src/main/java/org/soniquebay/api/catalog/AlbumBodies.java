@@ -1,7 +1,8 @@
 package org.soniquebay.api.catalog;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.soniquebay.api.http.schema.Field;
-import org.soniquebay.library.Page;
+import org.soniquebay.api.shapes.ScopedPaging;
 
 /// The bodies of requests about albums.
 final class AlbumBodies {
@@ -28,7 +29,6 @@ final class AlbumBodies {
             @Field(value = "Id of the album's artist.", min = 1) Integer artistId,
             @Field(value = "Exactly this MusicBrainz release id.", maxLength = 100) String musicbrainzAlbumid,
             @Field(value = "Exactly this MusicBrainz id of the album's artist.", maxLength = 100) String musicbrainzAlbumartistid,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
+            @JsonUnwrapped ScopedPaging scoped) {
     }
 }

@@ -13,7 +13,7 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
-import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
@@ -22,7 +22,6 @@ import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.MusicBrainzId;
-import org.soniquebay.library.Page;
 import org.soniquebay.library.catalog.Album;
 import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.catalog.AlbumQueries;
@@ -63,19 +62,19 @@ public final class AlbumRoutes {
                         .bodyList(AlbumBodies.AlbumBody.class).answersList(200, AlbumJson.class).handle(this::batch),
                 about("Create an album", Route.post("/api/albums/")).body(AlbumBodies.AlbumBody.class)
                         .answers(201, AlbumJson.class).errors(409).handle(this::create),
-                about("All albums", Route.get("/api/albums/")).query(Paging.class).answers(200, AlbumJson.Page.class).handle(this::page),
+                about("All albums", Route.get("/api/albums/")).query(ScopedPaging.class).answers(200, AlbumJson.Page.class).handle(this::page),
                 about("An album", Route.get("/api/albums/{album_id}")).answers(200, AlbumJson.class).errors(404)
                         .handle(call -> one(id(call))),
                 about("Change an album", Route.put("/api/albums/{album_id}")).describe("What is absent or null stays as it is.")
                         .body(AlbumBodies.AlbumChange.class).answers(200, AlbumJson.class).errors(404, 409).handle(this::update),
                 about("Delete an album", Route.delete("/api/albums/{album_id}")).describe("Its tracks stay, on no album.")
                         .answersNothing().errors(404).respond(this::delete),
-                about("An artist's albums", Route.get("/api/albums/artists/{artist_id}")).query(Paging.class)
-                        .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call, call.query().page())),
+                about("An artist's albums", Route.get("/api/albums/artists/{artist_id}")).query(ScopedPaging.class)
+                        .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call)),
                 about("An album's tracks", Route.get("/api/albums/{album_id}/tracks")).describe("By disc and number.")
-                        .query(Paging.class).answersList(200, TrackJson.class).errors(404).handle(this::tracks),
+                        .query(ScopedPaging.class).answersList(200, TrackJson.class).errors(404).handle(this::tracks),
                 about("An artist's albums, for the tree", Route.get("/api/library/artist/{artist_id}/albums"))
-                        .describe("As `/api/library/tree` has them; none of an artist that is not there.").query(Paging.class)
+                        .describe("As `/api/library/tree` has them; none of an artist that is not there.").query(ScopedPaging.class)
                         .answersList(200, TreeRoutes.LeafJson.class).errors(404).handle(this::leaves));
     }
 
@@ -95,27 +94,27 @@ public final class AlbumRoutes {
         AlbumBodies.AlbumQuery wanted = call.query();
         AlbumQueries.Filter filter = new AlbumQueries.Filter(Optional.ofNullable(wanted.title()), Optional.ofNullable(wanted.artistId()).map(ArtistId::new),
                 Optional.ofNullable(wanted.musicbrainzAlbumid()), Optional.ofNullable(wanted.musicbrainzAlbumartistid()));
-        AlbumQueries.Found found = database.read(handle -> albums.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
+        AlbumQueries.Found found = database.read(handle -> albums.find(handle, filter, wanted.scoped().scope(), wanted.scoped().page()));
         call.answerHeader("X-Total-Count", Long.toString(found.total()));
         return found.albums().stream().map(AlbumJson::of).toList();
     }
 
-    private AlbumJson.Page page(Call<Paging, Void> call) {
-        AlbumQueries.Found found = database.read(handle -> albums.find(handle, AlbumQueries.Filter.NONE, call.query().page()));
+    private AlbumJson.Page page(Call<ScopedPaging, Void> call) {
+        AlbumQueries.Found found = database.read(handle -> albums.find(handle, AlbumQueries.Filter.NONE, call.query().scope(), call.query().page()));
         return new AlbumJson.Page(found.total(), found.albums().stream().map(AlbumJson::of).toList());
     }
 
-    private List<TreeRoutes.LeafJson> leaves(Call<Paging, Void> call) {
+    private List<TreeRoutes.LeafJson> leaves(Call<ScopedPaging, Void> call) {
         AlbumQueries.Filter filter = AlbumQueries.Filter.of(new ArtistId(call.id("artist_id", Missing.ARTIST)));
-        return database.read(handle -> albums.find(handle, filter, call.query().page())).albums().stream()
+        return database.read(handle -> albums.find(handle, filter, call.query().scope(), call.query().page())).albums().stream()
                 .map(album -> TreeRoutes.LeafJson.of(album.id(), album.title())).toList();
     }
 
-    private List<AlbumJson> ofArtist(Call<?, ?> call, Page page) {
+    private List<AlbumJson> ofArtist(Call<ScopedPaging, Void> call) {
         ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
         return database.read(handle -> {
             artists.find(handle, artist).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
-            return albums.find(handle, AlbumQueries.Filter.of(artist), page).albums();
+            return albums.find(handle, AlbumQueries.Filter.of(artist), call.query().scope(), call.query().page()).albums();
         }).stream().map(AlbumJson::of).toList();
     }
 
@@ -170,10 +169,10 @@ public final class AlbumRoutes {
         }
     }
 
-    private List<TrackJson> tracks(Call<Paging, Void> call) {
+    private List<TrackJson> tracks(Call<ScopedPaging, Void> call) {
         return answers.all(handle -> {
             albums.find(handle, id(call)).orElseThrow(() -> Problem.of(404, Missing.ALBUM));
-            return sheets.ofAlbum(handle, id(call), call.query().page());
+            return sheets.ofAlbum(handle, id(call), call.query().scope(), call.query().page());
         });
     }
 

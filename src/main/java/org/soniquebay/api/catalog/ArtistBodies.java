@@ -1,8 +1,9 @@
 package org.soniquebay.api.catalog;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.soniquebay.api.http.schema.Field;
-import org.soniquebay.library.Page;
+import org.soniquebay.api.shapes.ScopedPaging;
 
 /// The bodies of requests about artists.
 final class ArtistBodies {
@@ -19,8 +20,7 @@ final class ArtistBodies {
             @Field("A part of the name, whatever the letter case; or words of it or their beginnings, whatever the accents and signs.") String name,
             @Field(value = "Exactly this MusicBrainz id.", maxLength = 100) String musicbrainzArtistid,
             @Field("A part of the name of a genre of one of the artist's tracks.") String genre,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
+            @JsonUnwrapped ScopedPaging scoped) {
     }
 
     record Deletion(@Field(value = "Whether to delete the artist's tracks and albums too.", defaultValue = "false") boolean cascade) {

@@ -14,8 +14,9 @@ import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.CountJson;
+import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Missing;
-import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
@@ -23,7 +24,6 @@ import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.catalog.Artist;
 import org.soniquebay.library.catalog.ArtistQueries;
@@ -66,9 +66,9 @@ public final class ArtistRoutes {
                         .bodyList(ArtistBodies.ArtistBody.class).answersList(200, ArtistJson.class).handle(this::batch),
                 about("Create an artist", Route.post("/api/artists/")).body(ArtistBodies.ArtistBody.class)
                         .answers(200, ArtistJson.class).errors(409).handle(this::create),
-                about("How many artists there are", Route.get("/api/artists/count")).answers(200, CountJson.class)
-                        .handle(_ -> new CountJson(database.read(artists::count))),
-                about("All artists", Route.get("/api/artists/")).query(Paging.class).answers(200, ArtistJson.Page.class).handle(this::page),
+                about("How many artists there are", Route.get("/api/artists/count")).query(IncludedTracks.class).answers(200, CountJson.class)
+                        .handle(call -> new CountJson(database.read(handle -> artists.count(handle, call.query().scope())))),
+                about("All artists", Route.get("/api/artists/")).query(ScopedPaging.class).answers(200, ArtistJson.Page.class).handle(this::page),
                 about("An artist", Route.get("/api/artists/{artist_id}")).answers(200, ArtistJson.class).errors(404)
                         .handle(call -> one(id(call))),
                 about("Rename an artist", Route.put("/api/artists/{artist_id}")).body(ArtistBodies.ArtistBody.class)
@@ -76,7 +76,7 @@ public final class ArtistRoutes {
                 about("Delete an artist", Route.delete("/api/artists/{artist_id}"))
                         .describe("Refused with 409 while tracks or albums are credited to the artist, unless cascade=true, which takes the role admin. No file is touched.")
                         .query(ArtistBodies.Deletion.class).answersNothing().errors(404, 409).respond(this::delete),
-                about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).query(Paging.class)
+                about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).query(ScopedPaging.class)
                         .answersList(200, TrackJson.class).errors(404).handle(this::tracks),
                 about("Keep what Last.fm says", Route.post("/api/artists/{artist_id}/lastfm-info")).body(ArtistBodies.LastFmBody.class)
                         .answers(200, ArtistJson.class).errors(404).handle(this::learn),
@@ -100,13 +100,13 @@ public final class ArtistRoutes {
         ArtistBodies.ArtistQuery wanted = call.query();
         ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.ofNullable(wanted.name()), Optional.ofNullable(wanted.musicbrainzArtistid()),
                 Optional.ofNullable(wanted.genre()));
-        ArtistQueries.Found found = database.read(handle -> artists.find(handle, filter, new Page(wanted.skip(), wanted.limit())));
+        ArtistQueries.Found found = database.read(handle -> artists.find(handle, filter, wanted.scoped().scope(), wanted.scoped().page()));
         call.answerHeader("X-Total-Count", Long.toString(found.total()));
         return found.artists().stream().map(ArtistJson::of).toList();
     }
 
-    private ArtistJson.Page page(Call<Paging, Void> call) {
-        ArtistQueries.Found found = database.read(handle -> artists.find(handle, ArtistQueries.Filter.NONE, call.query().page()));
+    private ArtistJson.Page page(Call<ScopedPaging, Void> call) {
+        ArtistQueries.Found found = database.read(handle -> artists.find(handle, ArtistQueries.Filter.NONE, call.query().scope(), call.query().page()));
         return new ArtistJson.Page(found.total(), found.artists().stream().map(ArtistJson::of).toList());
     }
 
@@ -152,10 +152,10 @@ public final class ArtistRoutes {
         });
     }
 
-    private List<TrackJson> tracks(Call<Paging, Void> call) {
+    private List<TrackJson> tracks(Call<ScopedPaging, Void> call) {
         return answers.all(handle -> {
             requireArtist(handle, id(call));
-            return sheets.ofArtist(handle, id(call), Optional.empty(), call.query().page());
+            return sheets.ofArtist(handle, new TrackSheetQueries.OfArtist(id(call), Optional.empty(), call.query().scope()), call.query().page());
         });
     }
 

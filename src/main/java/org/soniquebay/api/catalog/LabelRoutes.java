@@ -18,6 +18,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.labels.LabelStore;
 
 /// `/api/genres/…` and `/api/tags/…`.
@@ -81,12 +82,11 @@ public final class LabelRoutes {
     public List<Route> routes() {
         return List.of(
                 about("Genres", "Search genres", Route.get("/api/genres/search")).query(GenreQuery.class)
-                        .answersList(200, GenreJson.class).handle(call -> genres(Optional.ofNullable(call.query().name()),
-                                call.query().exactMatch(), new Page(call.query().skip(), call.query().limit()))),
+                        .answersList(200, GenreJson.class).handle(this::search),
                 about("Genres", "Create a genre", Route.post("/api/genres/")).body(NameBody.class).answers(201, GenreJson.class).errors(400)
                         .handle(call -> GenreJson.of(create(LabelStore.Kind.GENRE, call.body()))),
                 about("Genres", "All genres", Route.get("/api/genres/")).query(Paging.class).answersList(200, GenreJson.class)
-                        .handle(call -> genres(Optional.empty(), false, call.query().page())),
+                        .handle(call -> genres(Optional.empty(), call.query().page())),
                 about("Genres", "A genre with its tracks and albums", Route.get("/api/genres/{genre_id}"))
                         .answers(200, GenreWithCarriersJson.class).errors(404).handle(this::genre),
                 about("Genres", "Rename a genre", Route.put("/api/genres/{genre_id}")).body(NameBody.class).answers(200, GenreJson.class)
@@ -117,12 +117,22 @@ public final class LabelRoutes {
         };
     }
 
-    private List<GenreJson> genres(Optional<String> name, boolean exact, Page page) {
-        return database.read(handle -> labels.find(handle, LabelStore.Kind.GENRE, name, exact, page)).stream().map(GenreJson::of).toList();
+    private List<GenreJson> search(Call<GenreQuery, Void> call) {
+        Optional<String> name = Optional.ofNullable(call.query().name());
+        Page page = new Page(call.query().skip(), call.query().limit());
+        if (name.isEmpty() || !call.query().exactMatch()) {
+            return genres(name, page);
+        }
+        return database.read(handle -> labels.named(handle, LabelStore.Kind.GENRE, name.get())).stream()
+                .skip(page.skip()).map(GenreJson::of).toList();
+    }
+
+    private List<GenreJson> genres(Optional<String> part, Page page) {
+        return database.read(handle -> labels.find(handle, LabelStore.Kind.GENRE, part, page)).stream().map(GenreJson::of).toList();
     }
 
     private List<TagJson> tags(LabelStore.Kind kind, Page page) {
-        return database.read(handle -> labels.find(handle, kind, Optional.empty(), false, page)).stream().map(TagJson::of).toList();
+        return database.read(handle -> labels.find(handle, kind, Optional.empty(), page)).stream().map(TagJson::of).toList();
     }
 
     private LabelStore.Label create(LabelStore.Kind kind, NameBody body) {
@@ -137,7 +147,7 @@ public final class LabelRoutes {
         int id = call.id("genre_id", Missing.GENRE);
         return database.read(handle -> {
             LabelStore.Label genre = labels.find(handle, LabelStore.Kind.GENRE, id).orElseThrow(() -> Problem.of(404, Missing.GENRE));
-            return new GenreWithCarriersJson(id, genre.name(), carriers(labels.tracks(handle, id, MOST_SHOWN)),
+            return new GenreWithCarriersJson(id, genre.name(), carriers(labels.tracks(handle, id, TrackScope.LISTED, MOST_SHOWN)),
                     carriers(labels.albums(handle, id, MOST_SHOWN)), genre.added().orElseThrow(), genre.modified().orElseThrow());
         });
     }

@@ -1,6 +1,8 @@
 package org.soniquebay.api.features;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.discovery.search.SoundFilter;
 import org.soniquebay.library.Page;
 
@@ -17,7 +19,8 @@ record FeaturesQuery(
         @Field(value = "mood_party is at least this.", min = 0, max = 1) Double partyMin,
         @Field(value = "mood_aggressive is at most this.", min = 0, max = 1) Double aggressiveMax,
         @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
-        @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
+        @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit,
+        @JsonUnwrapped IncludedTracks included) {
 
     SoundFilter filter() {
         return new SoundQuery(minBpm, maxBpm, halfDouble, key, scale, camelotKey, happyMin, relaxedMin, partyMin, aggressiveMax)

@@ -7,6 +7,7 @@ import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.SoundStatistics;
@@ -33,16 +34,14 @@ public final class SoundSearchRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/audio-features/search").lenient().tag(TAG).summary("Find tracks by what they sound like")
-                        .describe("All conditions must hold; what is not known fulfils none. Slowest first. Tracks whose file is missing "
-                                + "are among them.")
+                        .describe("All conditions must hold; what is not known fulfils none. Slowest first. " + IncludedTracks.RULE)
                         .query(FeaturesQuery.class).answersList(200, CompactFeaturesJson.class).errors(400).handle(this::find),
                 Route.get("/api/audio-features/statistics").lenient().tag(TAG).summary("What is known of the library's sound")
                         .answers(200, FeaturesStatisticsJson.class)
                         .handle(_ -> FeaturesStatisticsJson.of(database.read(SoundStatistics::of))),
                 Route.get("/api/tracks/{track_id}/similar-by-features").lenient().tag(TAG).summary("Tracks that mix with a track")
                         .describe("Nearest tempo first, in a key that fits on the Camelot wheel; nothing when the track's own tempo is not "
-                                + "known. Without a Camelot key the same tonic counts, without any key every key. Tracks whose file is "
-                                + "missing are left out.")
+                                + "known. Without a Camelot key the same tonic counts, without any key every key.")
                         .query(MixableQuery.class).answersList(200, CompactFeaturesJson.class).errors(404).handle(this::mixable));
     }
 
@@ -51,7 +50,7 @@ public final class SoundSearchRoutes {
         if (filter.isEmpty()) {
             throw Problem.of(400, NO_CONDITION);
         }
-        return database.read(handle -> search.find(handle, filter, call.query().page())).stream().map(CompactFeaturesJson::of).toList();
+        return database.read(handle -> search.find(handle, filter, call.query().included().scope(), call.query().page())).stream().map(CompactFeaturesJson::of).toList();
     }
 
     private List<CompactFeaturesJson> mixable(Call<MixableQuery, Void> call) {

@@ -51,14 +51,15 @@ public final class RootRoutes {
             @Field(required = true) Integer id,
             @Field(value = "Absolute real path.", required = true, example = "/music") String path,
             @Field(value = "Whether the folder is there; not while its disk is not mounted.", required = true) Boolean available,
-            @Field(value = "How many tracks it holds, missing ones included.", required = true) Long tracks,
+            @Field(value = "How many tracks it holds, missing and hidden ones included.", required = true) Long tracks,
             @Field(value = "How many of them have no file at the moment.", required = true) Long missing,
+            @Field(value = "How many of them somebody has hidden.", required = true) Long hidden,
             @Field("When a scan last saw all of it; null when that is long ago or never was.") Instant lastScanned,
             @Field("Why the newest scan of it failed, and what to do, in one sentence; null when it did not.") String problem) {
 
         static RootJson of(RootOverview root) {
             return new RootJson(root.id().value(), root.path(), Files.isDirectory(Path.of(root.path())), root.tracks(), root.missing(),
-                    root.lastScanned().orElse(null), root.problem().orElse(null));
+                    root.hidden(), root.lastScanned().orElse(null), root.problem().orElse(null));
         }
     }
 

@@ -43,6 +43,7 @@ public record TrackJson(
         @Field(value = "Time of the file, since 1970.", unit = "s") Double fileMtime,
         @Field(value = "Size of the file.", min = 0, unit = "bytes") Long fileSize,
         @Field("Whether the file is gone.") boolean missing,
+        @Field("Whether somebody has hidden it.") boolean hidden,
         List<CoverJson> covers,
         @Field(required = true) OffsetDateTime dateAdded,
         @Field(required = true) OffsetDateTime dateModified) {
@@ -59,7 +60,7 @@ public record TrackJson(
                 SoundFields.of(sound.orElse(AnalysisValues.NONE)), sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
                 tags.musicBrainz().album().orElse(null), tags.musicBrainz().artist().orElse(null),
                 tags.musicBrainz().albumArtist().orElse(null), tags.acoustidFingerprint().orElse(null), boxed(sheet.modified()),
-                sheet.size().isPresent() ? sheet.size().getAsLong() : null, sheet.missing(),
+                sheet.size().isPresent() ? sheet.size().getAsLong() : null, sheet.missing(), sheet.hidden(),
                 sheet.covers().stream().map(CoverJson::of).toList(), sheet.dateAdded(), sheet.dateModified());
     }
 

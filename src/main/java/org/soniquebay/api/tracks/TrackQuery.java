@@ -1,11 +1,14 @@
 package org.soniquebay.api.tracks;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.api.features.SoundQuery;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackScope;
 
 /// Conditions on tracks, all of which must hold.
 record TrackQuery(
@@ -32,7 +35,9 @@ record TrackQuery(
         @Field(min = 0, max = 1) Double partyMin,
         @Field(min = 0, max = 1) Double aggressiveMax,
         @Field("true: nothing is known of how the track sounds.") Boolean missingFeatures,
-        @Field("true: the file is gone; false: it is there.") Boolean missing,
+        @Field("true: the file is gone, be the track hidden or not; false: it is there.") Boolean missing,
+        @Field("true: somebody has hidden the track, be its file gone or not; false: nobody has.") Boolean hidden,
+        @JsonUnwrapped IncludedTracks included,
         @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
         @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
 
@@ -53,7 +58,14 @@ record TrackQuery(
                 .anyMoodTag(moodTags == null ? List.of() : moodTags)
                 .sound(sound.filter())
                 .withoutFeatures(Optional.ofNullable(missingFeatures))
-                .missing(Optional.ofNullable(missing));
+                .missing(Optional.ofNullable(missing))
+                .hidden(Optional.ofNullable(hidden))
+                .within(scope());
+    }
+
+    /// Who asks for the missing or the hidden tracks gets all of them.
+    private TrackScope scope() {
+        return Boolean.TRUE.equals(missing) || Boolean.TRUE.equals(hidden) ? TrackScope.ALL : included.scope();
     }
 
     Page page() {

@@ -13,9 +13,10 @@ import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.EditProblems;
+import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Limit;
 import org.soniquebay.api.shapes.Missing;
-import org.soniquebay.api.shapes.Paging;
+import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
@@ -63,10 +64,11 @@ public final class TrackRoutes {
 
     public List<Route> routes() {
         return List.of(
-                about("How many tracks there are", Route.get("/api/tracks/count")).answers(200, CountJson.class)
-                        .handle(_ -> new CountJson(database.read(tracks::count))),
+                about("How many tracks there are", Route.get("/api/tracks/count")).describe(IncludedTracks.RULE)
+                        .query(IncludedTracks.class).answers(200, CountJson.class)
+                        .handle(call -> new CountJson(database.read(handle -> tracks.count(handle, call.query().scope())))),
                 about("Search tracks", Route.get("/api/tracks/search"))
-                        .describe("All conditions must hold. Ordered by id; the header X-Total-Count tells how many there are.")
+                        .describe("All conditions must hold. Ordered by id; the header X-Total-Count tells how many there are. " + IncludedTracks.RULE)
                         .query(TrackQuery.class).answersList(200, TrackJson.class).handle(this::search),
                 about("Create or update many tracks, as a tag reader does", Route.post("/api/tracks/batch"))
                         .describe("A track is known by its path; by its MusicBrainz id only when the file it had is gone. A person's "
@@ -75,8 +77,8 @@ public final class TrackRoutes {
                 about("Create a track", Route.post("/api/tracks/")).body(TrackBody.class).answers(200, TrackJson.class)
                         .errors(409).handle(this::create),
                 about("All tracks", Route.get("/api/tracks/"))
-                        .describe("Ordered by id; the header X-Total-Count tells how many there are.")
-                        .query(Paging.class).answersList(200, TrackJson.class).handle(this::page),
+                        .describe("Ordered by id; the header X-Total-Count tells how many there are. " + IncludedTracks.RULE)
+                        .query(ScopedPaging.class).answersList(200, TrackJson.class).handle(this::page),
                 about("A track", Route.get("/api/tracks/{track_id}")).answers(200, TrackJson.class).errors(404)
                         .handle(call -> answers.one(id(call))),
                 about("Edit a track", Route.put("/api/tracks/{track_id}"))
@@ -88,10 +90,10 @@ public final class TrackRoutes {
                 about("Take a track out of the library", Route.delete("/api/tracks/{track_id}"))
                         .describe("Its file is not touched; a later scan finds it again as a new track.")
                         .answersNothing().errors(404).respond(this::delete),
-                about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).query(Paging.class)
+                about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).query(ScopedPaging.class)
                         .answersList(200, TrackJson.class).errors(404).handle(call -> ofArtist(call, Optional.empty())),
                 about("An artist's tracks of one album", Route.get("/api/tracks/artists/{artist_id}/albums/{album_id}"))
-                        .query(Paging.class).answersList(200, TrackJson.class).errors(404)
+                        .query(ScopedPaging.class).answersList(200, TrackJson.class).errors(404)
                         .handle(call -> ofArtist(call, Optional.of(new AlbumId(call.id("album_id", Missing.ALBUM))))),
                 about("Tracks of whose sound nothing is known", Route.get("/api/tracks/without-audio-features")).query(Limit.class)
                         .answersList(200, TrackIdJson.class).handle(this::withoutFeatures),
@@ -117,10 +119,10 @@ public final class TrackRoutes {
         });
     }
 
-    private List<TrackJson> page(Call<Paging, Void> call) {
+    private List<TrackJson> page(Call<ScopedPaging, Void> call) {
         return database.read(handle -> {
-            TrackSheetQueries.Found found = sheets.page(handle, call.query().page());
-            call.answerHeader(TOTAL, Long.toString(found.total().orElseGet(() -> tracks.count(handle))));
+            TrackSheetQueries.Found found = sheets.page(handle, call.query().scope(), call.query().page());
+            call.answerHeader(TOTAL, Long.toString(found.total().orElseGet(() -> tracks.count(handle, call.query().scope()))));
             return answers.all(handle, found.sheets());
         });
     }
@@ -154,9 +156,10 @@ public final class TrackRoutes {
         }
     }
 
-    private List<TrackJson> ofArtist(Call<Paging, Void> call, Optional<AlbumId> album) {
+    private List<TrackJson> ofArtist(Call<ScopedPaging, Void> call, Optional<AlbumId> album) {
         ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
-        return answers.all(handle -> sheets.ofArtist(handle, artist, album, call.query().page()));
+        TrackSheetQueries.OfArtist wanted = new TrackSheetQueries.OfArtist(artist, album, call.query().scope());
+        return answers.all(handle -> sheets.ofArtist(handle, wanted, call.query().page()));
     }
 
     private List<TrackIdJson> withoutFeatures(Call<Limit, Void> call) {

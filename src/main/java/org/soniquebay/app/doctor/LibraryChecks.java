@@ -15,11 +15,13 @@ import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.Role;
 import org.soniquebay.analysis.history.AnalysisSource;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.database.Database;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.queue.JobTable;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.scan.roots.RootOverview;
 
 /// The checks of the music, of the work, and of how much of the library is measured as this program measures.
@@ -70,26 +72,17 @@ final class LibraryChecks {
     private List<Check> folders() {
         List<Check> checks = new ArrayList<>();
         List<RootOverview> roots = database.read(RootOverview::all);
-        roots.forEach(root -> checks.add(database.read(handle -> folder(handle, root))));
+        roots.forEach(root -> checks.add(folder(root)));
         if (roots.isEmpty()) {
             checks.add(Check.warning("music", "no folder yet", "Name one: soniquebay serve --music DIR, or soniquebay scan DIR."));
         }
         return checks;
     }
 
-    private record Tracks(long all, long missing) {
-    }
-
-    private static Check folder(Handle handle, RootOverview overview) {
+    private static Check folder(RootOverview overview) {
         String root = overview.path();
-        Tracks tracks = handle.createQuery("""
-                        SELECT count(*) AS all_of_it, count(*) FILTER (WHERE missing_since IS NOT NULL) AS missing
-                        FROM tracks WHERE starts_with(path, :root || '/')
-                        """)
-                .bind("root", root)
-                .map((row, _) -> new Tracks(row.getLong("all_of_it"), row.getLong("missing")))
-                .one();
-        String finding = String.format(Locale.ROOT, tracks.all() == 1 ? "%s, %,d track, %,d missing" : "%s, %,d tracks, %,d missing", root, tracks.all(), tracks.missing());
+        String finding = String.format(Locale.ROOT, "%s, %s, %,d missing%s", root, Amount.of(overview.tracks(), "track"), overview.missing(),
+                overview.hidden() == 0 ? "" : String.format(Locale.ROOT, ", %,d hidden", overview.hidden()));
         Path folder = Path.of(root);
         if (!Files.isDirectory(folder) || isEmpty(folder)) {
             return Check.problem("music", finding + ", not there", "Mount it; nothing is changed while it is away. On a worker's host, --map says where it is.");
@@ -100,7 +93,7 @@ final class LibraryChecks {
         if (overview.problem().isPresent()) {
             return Check.warning("music", finding + "; " + overview.problem().get(), "If they are gone: soniquebay scan --accept-missing " + root);
         }
-        return tracks.missing() * 100 > tracks.all() * MANY_MISSING_PERCENT
+        return overview.missing() * 100 > overview.tracks() * MANY_MISSING_PERCENT
                 ? Check.warning("music", finding, "See whether all of it is mounted: a scan brings back what is there. GET /api/tracks/?missing=true lists"
                         + " them, DELETE /api/tracks/ID lets one go.")
                 : Check.ok("music", finding);
@@ -144,8 +137,8 @@ final class LibraryChecks {
                                    SELECT 1 FROM track_audio_analyses AS analysis
                                    WHERE analysis.track_id = tracks.id AND analysis.content_hash = tracks.content_hash
                                      AND analysis.analysis_source = :source AND analysis.analyzer_version = :version)) AS measured
-                        FROM tracks WHERE missing_since IS NULL AND root_id IS NOT NULL
-                        """)
+                        FROM tracks WHERE %s AND root_id IS NOT NULL
+                        """.formatted(TrackScope.LISTED.tracks()))
                 .bind("source", AnalysisSource.SONIQUEBAY.name()).bind("version", measurementPipeline.version())
                 .map((row, _) -> share(measurementPipeline, row.getLong("present"), row.getLong("measured")))
                 .one());

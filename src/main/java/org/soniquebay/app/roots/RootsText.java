@@ -23,8 +23,9 @@ final class RootsText {
     static String of(List<RootOverview> roots) {
         int width = roots.stream().mapToInt(root -> TerminalText.of(root.path()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
-        roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %s, %,d missing, %s%s%n",
+        roots.forEach(root -> text.append(String.format(Locale.ROOT, "%3d  %-" + Math.max(1, width) + "s  %s, %,d missing, %s%s%s%n",
                 root.id().value(), TerminalText.of(root.path()), tracks(root.tracks()), root.missing(),
+                root.hidden() == 0 ? "" : String.format(Locale.ROOT, "%,d hidden, ", root.hidden()),
                 root.lastScanned().map(when -> "last scanned " + TIME.format(when)).orElse("not scanned lately"),
                 Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)"))
                 .append(root.problem().map(why -> "     " + TerminalText.of(why) + System.lineSeparator()).orElse("")));

@@ -16,6 +16,7 @@ import org.soniquebay.database.CustomPlan;
 import org.soniquebay.discovery.similarity.CompactFeatures;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// Finds tracks by what they sound like, and tracks that mix with another by tempo and key.
 public final class SoundSearch {
@@ -24,24 +25,24 @@ public final class SoundSearch {
             SELECT features.id, features.track_id AS track, features.bpm, features.key AS tonic, features.scale,
                    features.camelot_key AS camelot, features.danceability, features.genre_main AS main_genre
             FROM track_audio_features AS features
+            JOIN tracks ON tracks.id = features.track_id
             """;
     private static final RowMapper<CompactFeatures> FEATURES = ConstructorMapper.of(CompactFeatures.class);
 
-    /// A page of the tracks that fulfil the conditions, slowest first, those without a tempo last. Tracks whose file is
-    /// missing are among them.
-    public List<CompactFeatures> find(Handle handle, SoundFilter filter, Page page) {
-        List<String> conditions = filter.conditions();
+    /// A page of the tracks that fulfil the conditions, slowest first, those without a tempo last.
+    public List<CompactFeatures> find(Handle handle, SoundFilter filter, TrackScope scope, Page page) {
+        List<String> conditions = new ArrayList<>(filter.conditions());
+        conditions.add(scope.tracks());
         Query query = page.bind(handle.createQuery(COLUMNS + """
                 WHERE %s
                 ORDER BY features.bpm, features.track_id
                 OFFSET :skip LIMIT :limit
-                """.formatted(conditions.isEmpty() ? "true" : String.join(" AND ", conditions))));
+                """.formatted(String.join(" AND ", conditions))));
         return query.addCustomizer(CustomPlan.ALWAYS).bindMap(filter.values()).map(FEATURES).list();
     }
 
     /// The tracks that mix with a track, nearest tempo first. Of keys, those next to its own on the Camelot wheel count,
-    /// or else the same tonic in either scale; when its key is not known, every key. Tracks whose file is missing are
-    /// left out.
+    /// or else the same tonic in either scale; when its key is not known, every key.
     ///
     /// @return empty when there is no such track; none when its tempo is not known
     public Optional<List<CompactFeatures>> mixable(Handle handle, TrackId track, MixQuery wish) {
@@ -70,11 +71,10 @@ public final class SoundSearch {
             conditions.add("features.camelot_key = ANY (:codes)");
         }
         Query query = handle.createQuery(COLUMNS + """
-                JOIN tracks ON tracks.id = features.track_id
-                WHERE features.track_id <> :track AND tracks.missing_since IS NULL AND %s
+                WHERE features.track_id <> :track AND %s AND %s
                 ORDER BY %s, features.track_id
                 LIMIT :most
-                """.formatted(String.join(" AND ", conditions), distance(wish)))
+                """.formatted(TrackScope.LISTED.tracks(), String.join(" AND ", conditions), distance(wish)))
                 .bind("track", reference.track()).bind("most", wish.most()).bindMap(values);
         query.addCustomizer(CustomPlan.ALWAYS);
         if (!codes.isEmpty()) {

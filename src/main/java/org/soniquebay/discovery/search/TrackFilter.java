@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 
 /// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
@@ -148,7 +149,21 @@ public final class TrackFilter {
 
     /// The track's file is gone, or there.
     public TrackFilter missing(Optional<Boolean> wanted) {
-        return wanted.map(gone -> and(gone ? "tracks.missing_since IS NOT NULL" : "tracks.missing_since IS NULL")).orElse(this);
+        return isSet("tracks.missing_since", wanted);
+    }
+
+    /// Somebody has hidden the track, or nobody has.
+    public TrackFilter hidden(Optional<Boolean> wanted) {
+        return isSet("tracks.hidden_since", wanted);
+    }
+
+    private TrackFilter isSet(String column, Optional<Boolean> wanted) {
+        return wanted.map(set -> and(column + (set ? " IS NOT NULL" : " IS NULL"))).orElse(this);
+    }
+
+    /// The track is one of those that the search is about.
+    public TrackFilter within(TrackScope scope) {
+        return scope.equals(TrackScope.ALL) ? this : and(scope.tracks());
     }
 
     /// A condition for the tables `tracks`, `artists`, `albums` and `features`; `true` when there is none.

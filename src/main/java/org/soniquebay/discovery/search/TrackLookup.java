@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.TrackSearchIndex;
 
 /// Finds the track a person means: by its number, by its path, by its title or artist, by words of title, artist and
@@ -14,11 +15,10 @@ public final class TrackLookup {
 
     private static final String BY_PART = """
             SELECT id FROM tracks
-            WHERE missing_since IS NULL
-              AND (title ILIKE :part OR regexp_replace(path, '^.*/', '') ILIKE :part)
+            WHERE %s AND (title ILIKE :part OR regexp_replace(path, '^.*/', '') ILIKE :part)
             ORDER BY length(title), id
             LIMIT :most
-            """;
+            """.formatted(TrackScope.LISTED.tracks());
 
     private final TrackSearchIndex search = new TrackSearchIndex();
 
@@ -56,7 +56,7 @@ public final class TrackLookup {
     }
 
     private static List<TrackId> byTitle(Handle handle, String title, int most) {
-        return handle.createQuery("SELECT id FROM tracks WHERE missing_since IS NULL AND title = :title ORDER BY id LIMIT :most")
+        return handle.createQuery("SELECT id FROM tracks WHERE " + TrackScope.LISTED.tracks() + " AND title = :title ORDER BY id LIMIT :most")
                 .bind("title", title)
                 .bind("most", most)
                 .mapTo(TrackId.class)

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.database.CustomPlan;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
 
@@ -16,19 +17,19 @@ public final class Typeahead {
     private static final String ARTISTS = """
             SELECT artists.id, artists.name AS title, artists.name AS artist, NULL AS album, 'artist' AS type
             FROM artists
-            WHERE artists.search @@ %s
+            WHERE artists.search @@ %%s AND %s
             ORDER BY length(artists.name), artists.id LIMIT :most
-            """;
+            """.formatted(TrackScope.LISTED.artists());
     private static final String ALBUMS = """
             SELECT albums.id, albums.title, artists.name AS artist, albums.title AS album, 'album' AS type
             FROM albums JOIN artists ON artists.id = albums.album_artist_id
-            WHERE search_words(albums.title) @@ %s
+            WHERE search_words(albums.title) @@ %%s AND %s
             ORDER BY length(albums.title), albums.id LIMIT :most
-            """;
+            """.formatted(TrackScope.LISTED.albums());
     /// Rare words are looked up in the index; common ones are met soon by a walk from the shortest title on. The server
     /// guesses badly which they are, so that it is counted.
     private static final String TRACKS = """
-            WITH few AS MATERIALIZED (SELECT track_id FROM track_search WHERE search @@ %1$s LIMIT 1001)
+            WITH few AS MATERIALIZED (SELECT track_id FROM track_search WHERE search @@ %%1$s LIMIT 1001)
             SELECT tracks.id, tracks.title, artists.name AS artist, albums.title AS album, 'track' AS type
             FROM (
                 SELECT track_id FROM few WHERE (SELECT count(*) FROM few) <= 1000
@@ -36,15 +37,15 @@ public final class Typeahead {
                     SELECT tracks.id
                     FROM tracks
                     JOIN track_search ON track_search.track_id = tracks.id
-                    WHERE (SELECT count(*) FROM few) > 1000 AND track_search.search @@ %1$s AND tracks.missing_since IS NULL
+                    WHERE (SELECT count(*) FROM few) > 1000 AND track_search.search @@ %%1$s AND %1$s
                     ORDER BY length(tracks.title), tracks.id LIMIT :most)
             ) AS met
             JOIN tracks ON tracks.id = met.track_id
             JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
-            WHERE tracks.missing_since IS NULL
+            WHERE %1$s
             ORDER BY length(tracks.title), tracks.id LIMIT :most
-            """;
+            """.formatted(TrackScope.LISTED.tracks());
 
     /// @param type `artist`, `album` or `track`; the kind of row that the id belongs to
     public record Item(int id, Optional<String> title, String artist, Optional<String> album, String type) {

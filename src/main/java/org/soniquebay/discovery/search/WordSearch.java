@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
 
@@ -34,7 +35,7 @@ public final class WordSearch {
         }
     }
 
-    /// The tracks of one page, best match first; those whose file is gone are left out.
+    /// The tracks of one page, best match first; those that are not listed are left out.
     public FoundTracks find(Handle handle, Wish wish) {
         Query query = query(handle, wish, "tracks.id, count(*) OVER () AS total", """
                 ORDER BY %s tracks.id
@@ -72,8 +73,8 @@ public final class WordSearch {
     }
 
     private static Query query(Handle handle, Wish wish, String columns, String joins, String rest) {
-        Query query = handle.createQuery("SELECT %s %s %s WHERE tracks.missing_since IS NULL AND %s AND %s %s".formatted(
-                columns, FROM, joins, wish.words().map(words -> "track_search.search @@ " + words.sql()).orElse("true"), wish.filter().sql(), rest))
+        Query query = handle.createQuery("SELECT %s %s %s WHERE %s AND %s AND %s %s".formatted(
+                columns, FROM, joins, TrackScope.LISTED.tracks(), wish.words().map(words -> "track_search.search @@ " + words.sql()).orElse("true"), wish.filter().sql(), rest))
                 .addCustomizer(CustomPlan.ALWAYS);
         wish.words().ifPresent(words -> query.bindMap(words.values()));
         return wish.filter().bind(query);

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.ArtistId;
 
-/// Takes neighbours in order and keeps those that add something: no recording twice, no missing file, no more of an
+/// Takes neighbours in order and keeps those that add something: no recording twice, none that is not listed, no more of an
 /// artist than wished for.
 final class DiverseSelection {
 
@@ -27,7 +27,7 @@ final class DiverseSelection {
     }
 
     void offer(Neighbour neighbour, TrackFacts.Fact fact) {
-        if (full() || fact.missing() || fact.recordings().stream().anyMatch(heard::contains) || artistIsFull(fact)) {
+        if (full() || !fact.listed() || fact.recordings().stream().anyMatch(heard::contains) || artistIsFull(fact)) {
             return;
         }
         chosen.add(neighbour);

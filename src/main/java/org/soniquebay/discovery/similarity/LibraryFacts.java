@@ -14,6 +14,7 @@ import org.soniquebay.database.Columns;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// The facts as the database holds them at this moment, one query per call.
 public final class LibraryFacts implements TrackFacts {
@@ -22,7 +23,7 @@ public final class LibraryFacts implements TrackFacts {
     private static final String FACTS = """
             SELECT tracks.id, tracks.content_hash, tracks.musicbrainz_id,
                    CASE WHEN artists.name <> :unknown THEN artists.id END AS artist,
-                   tracks.missing_since IS NOT NULL AS missing,
+                   %s AS listed,
                    ARRAY(SELECT DISTINCT track_metadata.metadata_value
                          FROM track_metadata
                          WHERE track_metadata.track_id = tracks.id
@@ -31,7 +32,7 @@ public final class LibraryFacts implements TrackFacts {
             FROM tracks
             JOIN artists ON artists.id = tracks.track_artist_id
             WHERE tracks.id = ANY (:tracks)
-            """;
+            """.formatted(TrackScope.LISTED.tracks());
 
     private final Handle handle;
 
@@ -53,11 +54,11 @@ public final class LibraryFacts implements TrackFacts {
     private static Fact fact(ResultSet row) throws SQLException {
         Fact own = Fact.of(
                 Columns.text(row, "content_hash"), Columns.text(row, "musicbrainz_id"), Columns.id(row, "artist", ArtistId::new),
-                row.getBoolean("missing"));
+                row.getBoolean("listed"));
         Set<String> recordings = new HashSet<>(own.recordings());
         for (String id : Columns.texts(row, "further_ids")) {
             recordings.add(Fact.musicBrainz(id));
         }
-        return new Fact(recordings, own.artist(), own.missing());
+        return new Fact(recordings, own.artist(), own.listed());
     }
 }

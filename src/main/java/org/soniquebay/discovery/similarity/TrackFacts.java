@@ -24,8 +24,8 @@ public interface TrackFacts {
     /// @param recordings what identifies its recording: content hash, MusicBrainz ids, each with its kind in front so that
     ///     the kinds cannot meet; two tracks that share one are the same recording
     /// @param artist the track's artist; empty when unknown
-    /// @param missing whether its file is gone
-    record Fact(Set<String> recordings, Optional<ArtistId> artist, boolean missing) {
+    /// @param listed whether it may be shown: its file is there, and nobody has hidden it
+    record Fact(Set<String> recordings, Optional<ArtistId> artist, boolean listed) {
 
         public Fact {
             recordings = Set.copyOf(recordings);
@@ -34,11 +34,11 @@ public interface TrackFacts {
 
         /// A fact from the columns that name a recording.
         static Fact of(
-                Optional<String> contentHash, Optional<String> musicBrainzId, Optional<ArtistId> artist, boolean missing) {
+                Optional<String> contentHash, Optional<String> musicBrainzId, Optional<ArtistId> artist, boolean listed) {
             Set<String> recordings = new HashSet<>();
             contentHash.ifPresent(hash -> recordings.add("hash " + hash));
             musicBrainzId.ifPresent(id -> recordings.add(musicBrainz(id)));
-            return new Fact(recordings, artist, missing);
+            return new Fact(recordings, artist, listed);
         }
 
         /// The form in which a MusicBrainz recording id, in any spelling of its hexadecimal digits, stands among the

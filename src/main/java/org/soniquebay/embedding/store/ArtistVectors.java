@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.ArtistStore;
 
 /// The vectors of artists: the mean of the active audio vectors of the tracks that credit them, alone or among others, at unit length.
+/// Hidden tracks do not count.
 public final class ArtistVectors {
 
     private static final String VECTORS = """
@@ -23,9 +25,9 @@ public final class ArtistVectors {
             JOIN (
                 SELECT embedding.track_id AS track, CAST(embedding.vector AS real[]) AS vector
             """ + EmbeddingStore.ACTIVE_ROWS + """
-                  AND embedding_type = ?) AS heard USING (track)
+                  AND embedding_type = ? AND %s) AS heard USING (track)
             ORDER BY track
-            """;
+            """.formatted(new TrackScope(true, false).tracks());
 
     private final ArtistStore artists = new ArtistStore();
 
@@ -55,9 +57,9 @@ public final class ArtistVectors {
                 .bind("artist", artist).mapTo(float[].class).findOne();
     }
 
-    /// Shows every artist's vector. The handle must be in a transaction.
+    /// Shows the vector of every listed artist, see [TrackScope]. The handle must be in a transaction.
     public void each(Handle handle, BiConsumer<ArtistId, float[]> consumer) {
-        VectorRows.each(handle, "SELECT id, CAST(vector AS real[]) FROM artists WHERE vector IS NOT NULL",
+        VectorRows.each(handle, "SELECT id, CAST(vector AS real[]) FROM artists WHERE vector IS NOT NULL AND " + TrackScope.LISTED.artists(),
                 _ -> { }, (artist, vector) -> consumer.accept(new ArtistId(artist), vector));
     }
 

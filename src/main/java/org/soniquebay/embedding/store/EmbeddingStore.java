@@ -12,6 +12,7 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.Vectors;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.tracks.AudioHash;
 
 /// The rows of `track_embeddings`, and which model is the active one of its type. A track has at most one vector of each
@@ -53,19 +54,19 @@ public final class EmbeddingStore {
     private static final String EACH_ACTIVE = """
             SELECT embedding.track_id, CAST(embedding.vector AS real[])
             """ + ACTIVE_ROWS + " AND embedding_type = ?";
-    /// Present tracks that the active model of the type answers for and the other one does not.
+    /// Listed tracks that the active model of the type answers for and the other one does not.
     private static final String UNCOVERED = """
             SELECT EXISTS (
                 SELECT 1
             """ + ACTIVE_ROWS + """
                   AND embedding_type = :type
-                  AND tracks.missing_since IS NULL AND tracks.root_id IS NOT NULL AND NOT tracks.id = ANY (:excepted)
+                  AND %s AND tracks.root_id IS NOT NULL AND NOT tracks.id = ANY (:excepted)
                   AND NOT EXISTS (
                       SELECT 1 FROM track_embeddings AS other
                       WHERE other.track_id = tracks.id AND other.embedding_type = :type
                         AND other.embedding_model = :model AND other.model_version IS NOT DISTINCT FROM :version
                         AND (other.content_hash <> tracks.content_hash) IS NOT TRUE))
-            """;
+            """.formatted(TrackScope.LISTED.tracks());
 
     /// Stores vectors of one model, each replacing the track's older one of the same model and version. A vector that is
     /// there already is not touched.

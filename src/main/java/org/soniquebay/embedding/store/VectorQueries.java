@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// Reads the vectors of tracks one by one, with their models, and counts them.
 public final class VectorQueries {
@@ -69,23 +70,24 @@ public final class VectorQueries {
     public List<TrackId> tracksWithout(Handle handle, String type, int limit) {
         return handle.createQuery("""
                 SELECT id FROM tracks
-                WHERE NOT EXISTS (SELECT 1 FROM track_embeddings WHERE track_id = tracks.id AND embedding_type = :type)
+                WHERE %s AND NOT EXISTS (SELECT 1 FROM track_embeddings WHERE track_id = tracks.id AND embedding_type = :type)
                 ORDER BY id LIMIT :limit
-                """)
+                """.formatted(TrackScope.LISTED.tracks()))
                 .bind("type", type).bind("limit", limit).mapTo(TrackId.class).list();
     }
 
-    /// Vectors of one type, model and source.
+    /// Vectors of listed tracks, of one type, model and source.
     public record Count(String type, Optional<String> model, Optional<String> source, long count) {
     }
 
     public List<Count> counts(Handle handle) {
         return handle.createQuery("""
                 SELECT embedding_type AS type, embedding_model AS model, embedding_source AS source, count(*) AS count
-                FROM track_embeddings
+                FROM track_embeddings JOIN tracks ON tracks.id = track_embeddings.track_id
+                WHERE %s
                 GROUP BY embedding_type, embedding_model, embedding_source
                 ORDER BY embedding_type, embedding_model NULLS LAST, embedding_source NULLS LAST
-                """)
+                """.formatted(TrackScope.LISTED.tracks()))
                 .map(ConstructorMapper.of(Count.class)).list();
     }
 

@@ -18,6 +18,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 
@@ -64,10 +65,10 @@ public final class AlbumQueries {
     }
 
     /// One page of the albums that pass, by id.
-    public Found find(Handle handle, Filter filter, Page page) {
+    public Found find(Handle handle, Filter filter, TrackScope scope, Page page) {
         Optional<WordQuery> words = filter.title().flatMap(WordQuery::completed);
         String where = CONDITIONS.formatted(words.map(query ->
-                "OR albums.id IN (SELECT id FROM albums WHERE search_words(title) @@ " + query.sql() + ")").orElse(""));
+                "OR albums.id IN (SELECT id FROM albums WHERE search_words(title) @@ " + query.sql() + ")").orElse("")) + "AND " + scope.albums() + "\n";
         List<Album> albums = page.bind(bind(handle.createQuery(
                 SELECT + where + "ORDER BY albums.id OFFSET :skip LIMIT :limit"), filter, words)).map((row, _) -> album(row)).list();
         long total = bind(handle.createQuery("""

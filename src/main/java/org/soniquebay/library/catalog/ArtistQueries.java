@@ -18,6 +18,7 @@ import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackSheetQueries;
@@ -47,7 +48,7 @@ public final class ArtistQueries {
     }
 
     /// One page of the artists that pass, by id.
-    public Found find(Handle handle, Filter filter, Page page) {
+    public Found find(Handle handle, Filter filter, TrackScope scope, Page page) {
         Optional<WordQuery> words = filter.name().flatMap(WordQuery::completed);
         String where = """
                 WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name %s)
@@ -56,8 +57,10 @@ public final class ArtistQueries {
                       SELECT 1 FROM tracks
                       JOIN track_genres ON track_genres.track_id = tracks.id
                       JOIN genres ON genres.id = track_genres.genre_id
-                      WHERE %s AND genres.name ILIKE :genre))
-                """.formatted(words.map(query -> "OR artists.search @@ " + query.sql()).orElse(""), TrackCreditStore.credits("artists.id"));
+                      WHERE %s AND %s AND genres.name ILIKE :genre))
+                  AND %s
+                """.formatted(words.map(query -> "OR artists.search @@ " + query.sql()).orElse(""), TrackCreditStore.credits("artists.id"),
+                        scope.tracks(), scope.artists());
         List<Artist> artists = page.bind(bind(handle.createQuery("""
                 SELECT %s FROM artists %s ORDER BY artists.id OFFSET :skip LIMIT :limit
                 """.formatted(COLUMNS, where)), filter, words)).map((row, _) -> artist(row)).list();
@@ -72,8 +75,8 @@ public final class ArtistQueries {
                 .bind("genre", filter.genre().map(LikePattern::containing));
     }
 
-    public long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM artists").mapTo(Long.class).one();
+    public long count(Handle handle, TrackScope scope) {
+        return handle.createQuery("SELECT count(*) FROM artists WHERE " + scope.artists()).mapTo(Long.class).one();
     }
 
     public Optional<Artist> find(Handle handle, ArtistId id) {

@@ -11,6 +11,7 @@ import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 
 /// The rows of `artist_similar`: the artists that a source finds similar to each other.
@@ -45,9 +46,13 @@ public final class ArtistRelations {
         return handle.createQuery("SELECT count(*) FROM artist_similar").mapTo(Long.class).one();
     }
 
-    /// An artist's relations, closest first.
+    /// An artist's relations to listed artists, closest first.
     public List<Relation> of(Handle handle, ArtistId artist, int most) {
-        return handle.createQuery(SELECT + "WHERE relation.artist_id = :artist ORDER BY relation.weight DESC, relation.id LIMIT :most")
+        return handle.createQuery(SELECT + """
+                WHERE relation.artist_id = :artist
+                  AND EXISTS (SELECT 1 FROM artists WHERE artists.id = relation.similar_artist_id AND %s)
+                ORDER BY relation.weight DESC, relation.id LIMIT :most
+                """.formatted(TrackScope.LISTED.artists()))
                 .bind("artist", artist).bind("most", most).map(RELATION).list();
     }
 

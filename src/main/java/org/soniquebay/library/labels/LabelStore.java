@@ -19,6 +19,7 @@ import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// Genres, genre tags and mood tags, and which tracks carry them.
 public final class LabelStore {
@@ -64,17 +65,23 @@ public final class LabelStore {
     public record Carrier(int id, Optional<String> title) {
     }
 
-    /// Labels by id.
+    /// The labels of listed tracks, and those that no track carries, by id.
     ///
-    /// @param name a part of the name, or all of it; empty for every label
-    public List<Label> find(Handle handle, Kind kind, Optional<String> name, boolean exact, Page page) {
+    /// @param part of the name; empty for every label
+    public List<Label> find(Handle handle, Kind kind, Optional<String> part, Page page) {
         return page.bind(handle.createQuery("""
                 SELECT %s FROM %s
-                WHERE CAST(:name AS varchar) IS NULL OR %s
+                WHERE (CAST(:part AS varchar) IS NULL OR name ILIKE :part) AND %s
                 ORDER BY id OFFSET :skip LIMIT :limit
-                """.formatted(kind.columns, kind.table, exact ? "name_key = :name" : "name ILIKE :name"))
-                .bind("name", name.map(text -> exact ? SanitizedText.matchKey(text) : LikePattern.containing(text))))
+                """.formatted(kind.columns, kind.table, TrackScope.LISTED.labels(kind.table, kind.linkTable, kind.linkColumn)))
+                .bind("part", part.map(LikePattern::containing)))
                 .map(LABEL).list();
+    }
+
+    /// The label of this name, whichever tracks carry it.
+    public Optional<Label> named(Handle handle, Kind kind, String name) {
+        return handle.createQuery("SELECT %s FROM %s WHERE name_key = :key".formatted(kind.columns, kind.table))
+                .bind("key", SanitizedText.matchKey(name)).map(LABEL).findOne();
     }
 
     public Optional<Label> find(Handle handle, Kind kind, int id) {
@@ -113,17 +120,17 @@ public final class LabelStore {
     }
 
     /// Tracks of a genre, by id.
-    public List<Carrier> tracks(Handle handle, int genre, int most) {
+    public List<Carrier> tracks(Handle handle, int genre, TrackScope scope, int most) {
         return handle.createQuery("""
                 SELECT tracks.id, tracks.title
                 FROM track_genres JOIN tracks ON tracks.id = track_genres.track_id
-                WHERE track_genres.genre_id = :genre
+                WHERE track_genres.genre_id = :genre AND %s
                 ORDER BY tracks.id LIMIT :most
-                """)
+                """.formatted(scope.tracks()))
                 .bind("genre", genre).bind("most", most).map(CARRIER).list();
     }
 
-    /// Albums that are of a genre, or have a track of it, by id.
+    /// Listed albums that are of a genre, or have a listed track of it, by id.
     public List<Carrier> albums(Handle handle, int genre, int most) {
         return handle.createQuery("""
                 SELECT albums.id, albums.title
@@ -132,9 +139,9 @@ public final class LabelStore {
                     SELECT album_id FROM album_genres WHERE genre_id = :genre
                     UNION
                     SELECT tracks.album_id FROM track_genres JOIN tracks ON tracks.id = track_genres.track_id
-                    WHERE track_genres.genre_id = :genre)
+                    WHERE track_genres.genre_id = :genre AND %s) AND %s
                 ORDER BY albums.id LIMIT :most
-                """)
+                """.formatted(TrackScope.LISTED.tracks(), TrackScope.LISTED.albums()))
                 .bind("genre", genre).bind("most", most).map(CARRIER).list();
     }
 

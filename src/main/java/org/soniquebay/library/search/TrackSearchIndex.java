@@ -7,6 +7,7 @@ import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then
 /// genres, the year and the folders below the music folder. Words of any language count, because names are made of all of them. The schema's function `search_words` says what
@@ -66,7 +67,7 @@ public final class TrackSearchIndex {
                 JOIN track_search ON track_search.search @@ asked.query
                 JOIN tracks ON tracks.id = track_search.track_id
                 JOIN artists ON artists.id = tracks.track_artist_id
-                WHERE tracks.missing_since IS NULL
+                WHERE %s
             )
             SELECT id FROM (SELECT id, rank, likeness, max(likeness) OVER () AS best FROM matched) AS likened
             WHERE likeness = best
@@ -93,13 +94,13 @@ public final class TrackSearchIndex {
 
     /// The tracks that a person means by these words: those of this title, else of this title and artist, else of this
     /// artist, whatever the letter case, accents and signs; else those that have all these words (`"a phrase"`, `or` and
-    /// `-without` are understood), the best match first. Missing tracks are left out.
+    /// `-without` are understood), the best match first.
     ///
     /// @param most at least 1
     public List<TrackId> find(Handle handle, String words, int most) {
         // A text longer than any name is in no index either.
         return WordQuery.named(words)
-                .map(query -> handle.createQuery(FIND.formatted(query.sql(), WEIGHTS)).addCustomizer(CustomPlan.ALWAYS)
+                .map(query -> handle.createQuery(FIND.formatted(query.sql(), WEIGHTS, TrackScope.LISTED.tracks())).addCustomizer(CustomPlan.ALWAYS)
                         .bindMap(query.values()).bind("named", SanitizedText.of(words, SanitizedText.NAME_BYTES).orElse("")).bind("most", most)
                         .mapTo(TrackId.class).list())
                 .orElse(List.of());

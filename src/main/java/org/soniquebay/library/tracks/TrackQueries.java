@@ -17,6 +17,7 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.MusicBrainzId;
+import org.soniquebay.library.TrackScope;
 
 /// Reads and locks tracks, by their ids, paths, recordings and artists.
 public final class TrackQueries {
@@ -57,9 +58,9 @@ public final class TrackQueries {
                 .mapTo(TrackId.class).list();
     }
 
-    /// @return how many tracks there are, missing ones included
-    public long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM tracks").mapTo(Long.class).one();
+    /// @return how many tracks there are
+    public long count(Handle handle, TrackScope scope) {
+        return handle.createQuery("SELECT count(*) FROM tracks WHERE " + scope.tracks()).mapTo(Long.class).one();
     }
 
     /// The tracks of these paths, by path.

@@ -20,6 +20,7 @@ import org.soniquebay.library.labels.TrackLabels;
 /// @param size of the file, bytes
 /// @param covers its own, the primary one first
 /// @param missing whether its file is gone
+/// @param hidden whether somebody has hidden it
 public record TrackSheet(
         TrackId id,
         String path,
@@ -33,6 +34,7 @@ public record TrackSheet(
         TrackLabels labels,
         List<CoverEntry> covers,
         boolean missing,
+        boolean hidden,
         OffsetDateTime dateAdded,
         OffsetDateTime dateModified) {
 

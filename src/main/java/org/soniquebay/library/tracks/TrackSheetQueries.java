@@ -25,6 +25,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.covers.CoverEntry;
 import org.soniquebay.library.labels.TrackLabels;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ public final class TrackSheetQueries {
                 ORDER BY covers.is_primary DESC, covers.id)""";
     private static final String COLUMNS = """
             SELECT tracks.id, tracks.path, %s, artists.name AS artist_name, albums.title AS album_title,
-                   tracks.missing_since IS NOT NULL AS missing, tracks.date_added, tracks.date_modified,
+                   tracks.missing_since IS NOT NULL AS missing, tracks.hidden_since IS NOT NULL AS hidden, tracks.date_added, tracks.date_modified,
                    ARRAY(SELECT genres.name FROM track_genres JOIN genres ON genres.id = track_genres.genre_id
                          WHERE track_genres.track_id = tracks.id ORDER BY genres.name) AS genres,
                    ARRAY(SELECT genre_tags.name FROM track_genre_tags JOIN genre_tags ON genre_tags.id = track_genre_tags.tag_id
@@ -88,33 +89,38 @@ public final class TrackSheetQueries {
     }
 
     /// All tracks by id, a page at a time.
-    public Found page(Handle handle, Page page) {
-        List<Row> rows = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks) AS total\n" + FROM + """
-                WHERE tracks.id IN (SELECT id FROM tracks ORDER BY id OFFSET :skip LIMIT :limit)
+    public Found page(Handle handle, TrackScope scope, Page page) {
+        List<Row> rows = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks WHERE %1$s) AS total\n".formatted(scope.tracks()) + FROM + """
+                WHERE tracks.id IN (SELECT id FROM tracks WHERE %1$s ORDER BY id OFFSET :skip LIMIT :limit)
                 ORDER BY tracks.id
-                """)).map((row, _) -> new Row(sheet(row), row.getLong("total"))).list();
+                """.formatted(scope.tracks()))).map((row, _) -> new Row(sheet(row), row.getLong("total"))).list();
         return new Found(rows.stream().map(Row::sheet).toList(),
                 rows.isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.getFirst().total()));
     }
 
-    /// An artist's tracks, of one album or of all, in the order of album, disc and track.
-    public List<TrackSheet> ofArtist(Handle handle, ArtistId artist, Optional<AlbumId> album, Page page) {
+    /// An artist's tracks in the order of album, disc and track.
+    ///
+    /// @param album whose tracks are wanted; all when empty
+    public record OfArtist(ArtistId artist, Optional<AlbumId> album, TrackScope scope) {
+    }
+
+    public List<TrackSheet> ofArtist(Handle handle, OfArtist wanted, Page page) {
         Query query = handle.createQuery(COLUMNS + FROM + """
-                WHERE %s AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album)
+                WHERE %s AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album) AND %s
                 ORDER BY tracks.album_id NULLS LAST, %s, tracks.id
                 OFFSET :skip LIMIT :limit
-                """.formatted(TrackCreditStore.credits(":artist"), NUMBERS))
-                .bind("artist", artist).bind("album", album);
+                """.formatted(TrackCreditStore.credits(":artist"), wanted.scope().tracks(), NUMBERS))
+                .bind("artist", wanted.artist()).bind("album", wanted.album());
         return page.bind(query).map((row, _) -> sheet(row)).list();
     }
 
     /// An album's tracks by disc and number.
-    public List<TrackSheet> ofAlbum(Handle handle, AlbumId album, Page page) {
+    public List<TrackSheet> ofAlbum(Handle handle, AlbumId album, TrackScope scope, Page page) {
         Query query = handle.createQuery(COLUMNS + FROM + """
-                WHERE tracks.album_id = :album
+                WHERE tracks.album_id = :album AND %s
                 ORDER BY %s, tracks.id
                 OFFSET :skip LIMIT :limit
-                """.formatted(NUMBERS))
+                """.formatted(scope.tracks(), NUMBERS))
                 .bind("album", album);
         return page.bind(query).map((row, _) -> sheet(row)).list();
     }
@@ -131,7 +137,7 @@ public final class TrackSheetQueries {
                 row.getString("artist_name"), id(row, "album_id", AlbumId::new), text(row, "album_title"),
                 decimal(row, "file_mtime"), bigint(row, "file_size"),
                 new TrackLabels(texts(row, "genres"), texts(row, "genre_tags"), texts(row, "mood_tags")),
-                covers(row.getString("covers"), "track", id.value()), row.getBoolean("missing"),
+                covers(row.getString("covers"), "track", id.value()), row.getBoolean("missing"), row.getBoolean("hidden"),
                 row.getObject("date_added", OffsetDateTime.class), row.getObject("date_modified", OffsetDateTime.class));
     }
 

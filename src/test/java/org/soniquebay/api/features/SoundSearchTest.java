@@ -169,7 +169,8 @@ class SoundSearchTest extends ApiTest {
         assertThat(found(mixable(gone, ""))).isEqualTo("keyless,there");
         assertThat(found(mixable(untimed, ""))).isEmpty();
         assertThat(found(mixable(silent, ""))).isEmpty();
-        assertThat(found(client.get("/api/audio-features/search?min_bpm=121&max_bpm=121"))).isEqualTo("gone");
+        assertThat(found(client.get("/api/audio-features/search?min_bpm=121&max_bpm=121"))).isEmpty();
+        assertThat(found(client.get("/api/audio-features/search?min_bpm=121&max_bpm=121&include_missing=true"))).isEqualTo("gone");
         assertThat(client.get("/api/tracks/999999/similar-by-features", "Accept-Language", "fr").is(404).detail())
                 .isEqualTo("Piste non trouvée");
     }

@@ -24,6 +24,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.AlbumQueries;
 import org.soniquebay.library.catalog.ArtistQueries;
 import org.soniquebay.library.search.TrackSearchIndex;
@@ -67,14 +68,14 @@ class TypedWordsTest {
             @Override
             boolean finds(Handle handle, String typed, String stored) {
                 ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.of(typed), Optional.empty(), Optional.empty());
-                return new ArtistQueries().find(handle, filter, PAGE).artists().stream().anyMatch(artist -> artist.name().equals(stored));
+                return new ArtistQueries().find(handle, filter, TrackScope.LISTED, PAGE).artists().stream().anyMatch(artist -> artist.name().equals(stored));
             }
         },
         ALBUM('b') {
             @Override
             boolean finds(Handle handle, String typed, String stored) {
                 AlbumQueries.Filter filter = new AlbumQueries.Filter(Optional.of(typed), Optional.empty(), Optional.empty(), Optional.empty());
-                return new AlbumQueries().find(handle, filter, PAGE).albums().stream().anyMatch(album -> album.title().equals(stored));
+                return new AlbumQueries().find(handle, filter, TrackScope.LISTED, PAGE).albums().stream().anyMatch(album -> album.title().equals(stored));
             }
         },
         LOOKUP('l') {

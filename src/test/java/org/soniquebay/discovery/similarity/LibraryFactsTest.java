@@ -39,7 +39,7 @@ class LibraryFactsTest {
     }
 
     @Test
-    void readsWhatNamesTheRecordingWhoseItIsAndWhetherItIsMissing() {
+    void readsWhatNamesTheRecordingWhoseItIsAndWhetherItIsListed() {
         database.inTransaction(handle -> {
             TrackStore tracks = new TrackStore();
             TrackId heard = LibraryFixture.track(handle, "heard", "Ada");
@@ -53,9 +53,9 @@ class LibraryFactsTest {
             Optional<ArtistId> ada = artist(handle, heard);
 
             assertThat(new LibraryFacts(handle).of(List.of(heard, gone, named, new TrackId(99)))).containsOnly(
-                    Map.entry(heard, new TrackFacts.Fact(Set.of("hash " + HASH), ada, false)),
-                    Map.entry(gone, new TrackFacts.Fact(Set.of("hash " + HASH), ada, true)),
-                    Map.entry(named, new TrackFacts.Fact(Set.of("musicbrainz " + RECORDING), Optional.empty(), false)));
+                    Map.entry(heard, new TrackFacts.Fact(Set.of("hash " + HASH), ada, true)),
+                    Map.entry(gone, new TrackFacts.Fact(Set.of("hash " + HASH), ada, false)),
+                    Map.entry(named, new TrackFacts.Fact(Set.of("musicbrainz " + RECORDING), Optional.empty(), true)));
             return null;
         });
     }

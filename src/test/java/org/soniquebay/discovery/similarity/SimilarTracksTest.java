@@ -78,7 +78,7 @@ class SimilarTracksTest {
     @Test
     void missingAndDeletedTracksAreLeftOut() {
         add(1, 0, fact("a", "", 1));
-        add(2, 0.01, new TrackFacts.Fact(Set.of("hash b"), Optional.empty(), true));
+        add(2, 0.01, new TrackFacts.Fact(Set.of("hash b"), Optional.empty(), false));
         add(3, 0.02, fact("c", "", 1));
         index.put(new TrackId(4), vector(0.015));
 
@@ -89,7 +89,7 @@ class SimilarTracksTest {
     void anArtistIsCappedButTheUnknownOnesAreNot() {
         for (int id = 1; id <= 9; id++) {
             Optional<ArtistId> artist = id < 6 ? Optional.of(new ArtistId(1)) : Optional.empty();
-            add(id, id * 0.05, TrackFacts.Fact.of(Optional.of("hash" + id), Optional.empty(), artist, false));
+            add(id, id * 0.05, TrackFacts.Fact.of(Optional.of("hash" + id), Optional.empty(), artist, true));
         }
         SimilarityQuery wish = new SimilarityQuery(10, OptionalInt.of(2), _ -> true);
 
@@ -161,7 +161,7 @@ class SimilarTracksTest {
 
     private static TrackFacts.Fact fact(String hash, String musicBrainzId, int artist) {
         return TrackFacts.Fact.of(Optional.of(hash).filter(text -> !text.isEmpty()),
-                Optional.of(musicBrainzId).filter(text -> !text.isEmpty()), Optional.of(new ArtistId(artist)), false);
+                Optional.of(musicBrainzId).filter(text -> !text.isEmpty()), Optional.of(new ArtistId(artist)), true);
     }
 
     private record Indexed(VectorIndex index) implements NearestTracks {

@@ -26,6 +26,7 @@ import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.StoredPath;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
@@ -249,7 +250,7 @@ class TrackStoreTest {
         });
 
         assertThat(outcomes).hasSize(700).allMatch(Written.class::isInstance).doesNotHaveDuplicates();
-        long count = database.read(trackQueries::count);
+        long count = database.read(handle -> trackQueries.count(handle, TrackScope.LISTED));
         assertThat(count).isEqualTo(700);
     }
 
