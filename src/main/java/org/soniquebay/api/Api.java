@@ -34,6 +34,7 @@ import org.soniquebay.api.scanning.RootRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
 import org.soniquebay.api.tracks.DetailRoutes;
+import org.soniquebay.api.tracks.HidingRoutes;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackRoutes;
 import org.soniquebay.api.work.FailureRoutes;
@@ -54,6 +55,7 @@ public final class Api {
         BatchTransactions batches = new BatchTransactions(parts.database());
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
+                        new HidingRoutes(parts.database(), tracks, parts.clock()).routes(),
                         new LoginRoutes(exchange).routes(),
                         new LoginPageRoutes(exchange).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),

@@ -32,6 +32,7 @@ import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.scan.ScanCommand;
 import org.soniquebay.app.serve.ServeCommand;
 import org.soniquebay.app.similar.SimilarCommand;
+import org.soniquebay.app.tracks.TracksCommand;
 import org.soniquebay.app.train.TrainCommand;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.app.worker.WorkerCommand;
@@ -49,7 +50,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
             BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, EnrichCommand.class, DoctorCommand.class,
-            ConfigCommand.class, TrainCommand.class},
+            TracksCommand.class, ConfigCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {
@@ -134,6 +135,7 @@ public final class Main {
             add(MigrateCommand.class, () -> new MigrateCommand(wiring.clock()));
             add(KeyCommand.class, () -> new KeyCommand(wiring));
             add(RootsCommand.class, () -> new RootsCommand(wiring));
+            add(TracksCommand.class, () -> new TracksCommand(wiring));
             add(BackupCommand.class, () -> new BackupCommand(wiring));
             add(RestoreCommand.class, () -> new RestoreCommand(wiring));
             add(DatabaseCopyCommand.class, () -> new DatabaseCopyCommand(wiring));

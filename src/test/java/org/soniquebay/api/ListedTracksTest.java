@@ -51,9 +51,9 @@ class ListedTracksTest extends ApiTest {
             "/api/recommendations/track/{other}", "/api/recommendations/artist/Other%20player", "/api/artists/4/similar");
     /// Those that show other things than tracks and what they are filed under, or one that is asked for by its id.
     private static final List<String> OTHERS = List.of(
-            "/", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/events", "/api/healthcheck", "/api/jobs",
+            "/", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/enrichment", "/api/events", "/api/healthcheck", "/api/jobs",
             "/api/jobs/failures", "/api/openapi.json", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session",
-            "/api/artists/similar", "/api/artists/similar/search", "/health/live", "/health/ready", "/metrics");
+            "/api/artists/similar", "/api/artists/similar/search", "/login", "/health/live", "/health/ready", "/metrics");
     private static final List<String> NAMES = List.of("There", "Gone", "Hidden");
 
     /// Those that may include more.
@@ -160,6 +160,23 @@ class ListedTracksTest extends ApiTest {
         assertThat(titles("hidden=true")).containsExactly("Gone song", "Hidden song", "Hidden noise");
         assertThat(titles("hidden=true&missing=true")).containsExactly("Gone song");
         assertThat(titles("hidden=false&missing=true")).containsExactly("Gone noise");
+    }
+
+    @Test
+    void hidesATrackAndShowsItAgain() {
+        String address = "/api/tracks/" + other + "/hidden";
+        assertThat(client.put(address, null).is(200).json().path("hidden").asBoolean()).isTrue();
+        assertThat(client.put(address, null).is(200).json().path("hidden").asBoolean()).as("twice").isTrue();
+        assertThat(titles("hidden=true")).containsExactly("Other song");
+        assertThat(titles("title=other%20song")).isEmpty();
+        client.get("/api/tracks/" + other).is(200);
+
+        client.delete(address).is(204);
+        client.delete(address).is(204);
+        assertThat(titles("hidden=true")).isEmpty();
+        assertThat(titles("title=other%20song")).containsExactly("Other song");
+        client.put("/api/tracks/4711/hidden", null).is(404);
+        client.delete("/api/tracks/4711/hidden").is(404);
     }
 
     private List<String> titles(String query) {

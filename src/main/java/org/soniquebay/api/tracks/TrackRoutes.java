@@ -88,7 +88,8 @@ public final class TrackRoutes {
                 about("Edit a track's tags", Route.put("/api/tracks/{track_id}/tags")).body(TagsBody.class)
                         .answers(200, TrackJson.class).errors(404).handle(this::editTags),
                 about("Take a track out of the library", Route.delete("/api/tracks/{track_id}"))
-                        .describe("Its file is not touched; a later scan finds it again as a new track.")
+                        .describe("With all that was measured or said of it. Its file is not touched: while it lies in a music folder, the next scan "
+                                + "takes it in again, as a new track with another id. PUT /api/tracks/{track_id}/hidden keeps it away for good.")
                         .answersNothing().errors(404).respond(this::delete),
                 about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).query(ScopedPaging.class)
                         .answersList(200, TrackJson.class).errors(404).handle(call -> ofArtist(call, Optional.empty())),

@@ -94,7 +94,7 @@ final class LibraryChecks {
             return Check.warning("music", finding + "; " + overview.problem().get(), "If they are gone: soniquebay scan --accept-missing " + root);
         }
         return overview.missing() * 100 > overview.tracks() * MANY_MISSING_PERCENT
-                ? Check.warning("music", finding, "See whether all of it is mounted: a scan brings back what is there. GET /api/tracks/?missing=true lists"
+                ? Check.warning("music", finding, "See whether all of it is mounted: a scan brings back what is there. GET /api/tracks/search?missing=true lists"
                         + " them, DELETE /api/tracks/ID lets one go.")
                 : Check.ok("music", finding);
     }

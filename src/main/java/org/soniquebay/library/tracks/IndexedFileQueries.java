@@ -94,13 +94,21 @@ public final class IndexedFileQueries {
     }
 
     /// Missing tracks that sounded exactly like this, oldest first: the file was moved. While a track is there that does, only those count
-    /// whose file was called the same, for another one may be a copy of that track. To be asked before the new file's row, should there be one, gets its hash.
+    /// whose file was called the same, for another one may be a copy of that track, and hidden ones: such a copy was not wanted before. To be asked
+    /// before the new file's row, should there be one, gets its hash.
     public List<IndexedFile> lostCopies(Handle handle, AudioHash hash, Path file) {
-        List<IndexedFile> copies = handle.createQuery(FIND + "WHERE content_hash = :hash ORDER BY id")
-                .bind("hash", hash.hex()).map((row, _) -> file(row)).list();
-        boolean onlyLost = copies.stream().allMatch(copy -> copy.missingSince().isPresent());
-        return copies.stream().filter(copy -> copy.missingSince().isPresent())
-                .filter(copy -> onlyLost || Path.of(copy.path()).endsWith(file.getFileName())).toList();
+        List<Copy> copies = handle.createQuery("SELECT " + COLUMNS + ", hidden_since IS NOT NULL AS hidden FROM tracks WHERE content_hash = :hash ORDER BY id")
+                .bind("hash", hash.hex()).map((row, _) -> new Copy(file(row), row.getBoolean("hidden"))).list();
+        boolean onlyLost = copies.stream().allMatch(Copy::isLost);
+        return copies.stream().filter(Copy::isLost)
+                .filter(copy -> onlyLost || copy.hidden() || Path.of(copy.file().path()).endsWith(file.getFileName())).map(Copy::file).toList();
+    }
+
+    private record Copy(IndexedFile file, boolean hidden) {
+
+        boolean isLost() {
+            return file.missingSince().isPresent();
+        }
     }
 
     private static Read read(ResultSet row) throws SQLException {

@@ -52,6 +52,12 @@ public final class TrackQueries {
                 .collect(toMap(Track::id, track -> track));
     }
 
+    /// The tracks that somebody has hidden, those hidden last first.
+    public List<Track> hidden(Handle handle) {
+        return handle.createQuery(FIND + "WHERE tracks.hidden_since IS NOT NULL ORDER BY tracks.hidden_since DESC, tracks.id")
+                .map((row, _) -> track(row)).list();
+    }
+
     /// All tracks of an artist.
     public List<TrackId> ofArtist(Handle handle, ArtistId artist) {
         return handle.createQuery("SELECT id FROM tracks WHERE track_artist_id = :artist ORDER BY id").bind("artist", artist)

@@ -179,24 +179,26 @@ public final class TrackStore {
     }
 
     /// @param since when they were found to be missing; a track that was missing before keeps its time
-    /// @return how many tracks are newly missing
+    /// @return how many are newly missing
     public int markMissing(Handle handle, Collection<TrackId> tracks, Instant since) {
-        RowChanges.announce(handle, TABLE, tracks);
-        return handle.createUpdate("""
-                UPDATE tracks SET missing_since = :since, date_modified = CURRENT_TIMESTAMP
-                WHERE id = ANY (:tracks) AND missing_since IS NULL
-                """)
-                .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
+        return mark(handle, "missing_since", tracks, Optional.of(since));
     }
 
     /// @return how many of the tracks were missing until now
     public int markReturned(Handle handle, Collection<TrackId> tracks) {
+        return mark(handle, "missing_since", tracks, Optional.empty());
+    }
+
+    /// @param since when somebody has hidden them; a track that was hidden before keeps its time; empty to show them again
+    public void markHidden(Handle handle, Collection<TrackId> tracks, Optional<Instant> since) {
+        mark(handle, "hidden_since", tracks, since);
+    }
+
+    private static int mark(Handle handle, String column, Collection<TrackId> tracks, Optional<Instant> since) {
         RowChanges.announce(handle, TABLE, tracks);
-        return handle.createUpdate("""
-                UPDATE tracks SET missing_since = NULL, date_modified = CURRENT_TIMESTAMP
-                WHERE id = ANY (:tracks) AND missing_since IS NOT NULL
-                """)
-                .bindArray("tracks", TrackId.class, tracks).execute();
+        return handle.createUpdate("UPDATE tracks SET %1$s = :since, date_modified = CURRENT_TIMESTAMP WHERE id = ANY (:tracks) AND %1$s IS %2$s"
+                .formatted(column, since.isPresent() ? "NULL" : "NOT NULL"))
+                .bindArray("tracks", TrackId.class, tracks).bind("since", since).execute();
     }
 
     /// The track's file is there again, under a new path: same id, no longer missing.
@@ -220,8 +222,7 @@ public final class TrackStore {
     /// Forgets the hash of a track's audio: its file changed and could not be hashed.
     public void forgetContentHash(Handle handle, TrackId track) {
         RowChanges.announce(handle, TABLE, track);
-        handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL")
-                .bind("track", track).execute();
+        handle.createUpdate("UPDATE tracks SET content_hash = NULL WHERE id = :track AND content_hash IS NOT NULL").bind("track", track).execute();
     }
 
     /// @return whether the hash is new to the track
@@ -268,8 +269,7 @@ public final class TrackStore {
 
     /// Takes the tracks from these albums; the library of an earlier program has no rule that would do so when an album is deleted.
     public void leaveAlbums(Handle handle, Collection<AlbumId> albums) {
-        handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = ANY (:albums)")
-                .bindArray("albums", AlbumId.class, albums).execute();
+        handle.createUpdate("UPDATE tracks SET album_id = NULL WHERE album_id = ANY (:albums)").bindArray("albums", AlbumId.class, albums).execute();
     }
 
     private static Map<String, TrackId> insertRows(Handle handle, List<TrackEntry> entries, boolean withMusicBrainzId) {

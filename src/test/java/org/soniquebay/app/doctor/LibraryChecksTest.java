@@ -103,8 +103,9 @@ class LibraryChecksTest {
             new RootStore().register(handle, music.toString());
             handle.execute("INSERT INTO artists (name, name_key) VALUES ('Ada', 'ada')");
             handle.createUpdate("""
-                            INSERT INTO tracks (title, path, track_artist_id, missing_since)
-                            SELECT 'x', :music || '/' || n, id, CASE WHEN n < 3 THEN now() END FROM artists, generate_series(1, 5) AS n
+                            INSERT INTO tracks (title, path, track_artist_id, root_id, missing_since)
+                            SELECT 'x', :music || '/' || n, artists.id, library_roots.id, CASE WHEN n < 3 THEN now() END
+                            FROM artists, library_roots, generate_series(1, 5) AS n
                             """)
                     .bind("music", music.toString()).execute();
         });

@@ -1,0 +1,2 @@
+/// `tracks`: hides tracks and shows them again.
+package org.soniquebay.app.tracks;
