@@ -15,6 +15,7 @@ import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.playlist.PlaylistStore;
 
 /// Takes tracks out of the library, wherever their files are, with all measurements, edits and metadata of them.
 public final class TrackDeletion {
@@ -25,6 +26,7 @@ public final class TrackDeletion {
     private final AlbumStore albums = new AlbumStore();
     private final TrackCreditStore credits = new TrackCreditStore();
     private final CoverStore covers = new CoverStore();
+    private final PlaylistStore playlists = new PlaylistStore();
     private final FailureStore failures = new FailureStore();
 
     public TrackDeletion(InstantSource clock) {
@@ -42,6 +44,7 @@ public final class TrackDeletion {
         TrackChangeEffects effects = new TrackChangeEffects(clock);
         known.values().forEach(effects::deleted);
         effects.byArtists(credits.artists(handle, known.keySet()));
+        playlists.keepWords(handle, known.keySet());
         tracks.delete(handle, known.keySet());
         failures.forget(handle, JobKind.INGEST, JobKind.subjects(known.keySet()));
         covers.deleteUnusedImages(handle);

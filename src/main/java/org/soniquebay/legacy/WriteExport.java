@@ -95,6 +95,8 @@ final class WriteExport {
                 + (HalfEvolved.has(handle, "track_embeddings") ? NEW_EMBEDDING : "")));
         queries.put("track_metadata", ROWS.formatted("track_metadata", "metadata_source IS DISTINCT FROM 'legacy'"
                 + (HalfEvolved.has(handle, "track_metadata") ? NEW_METADATA : "")));
+        queries.put("playlists", ROWS.formatted("playlists", "true"));
+        queries.put("playlist_entries", ROWS.formatted("playlist_entries", "true"));
         queries.put("playqueue_tracks", ROWS.formatted("playqueue_tracks", "true"));
         queries.put("library_roots", ROWS.formatted("library_roots", "true"));
         Map<String, Long> counts = new LinkedHashMap<>();

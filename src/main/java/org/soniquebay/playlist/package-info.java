@@ -1,2 +1,2 @@
-/// The play queue: the tracks to be heard, in order.
+/// The play queue, which holds the tracks to be heard, and the playlists, which people keep.
 package org.soniquebay.playlist;

@@ -72,7 +72,12 @@ import org.soniquebay.library.tracks.TrackFile;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.library.tracks.TrackTags;
 import org.soniquebay.metadata.TrackMetadataStore;
+import org.soniquebay.playlist.EntryDraft;
+import org.soniquebay.playlist.ExpectedPlaylist;
 import org.soniquebay.playlist.PlayQueue;
+import org.soniquebay.playlist.PlaylistId;
+import org.soniquebay.playlist.PlaylistName;
+import org.soniquebay.playlist.PlaylistStore;
 
 /// A served library that holds one of everything, for tests that ask every route.
 final class Served implements AutoCloseable {
@@ -149,6 +154,10 @@ final class Served implements AutoCloseable {
                 VALUES ('6f1c9bb0-0000-4000-8000-000000000001', '/music', 'completed', 1, 1, now(), now(), true) RETURNING id
                 """);
         new PlayQueue().add(handle, track, OptionalInt.empty());
+        PlaylistStore playlists = new PlaylistStore();
+        PlaylistId playlist = playlists.create(handle, new PlaylistName("Playlist"), Optional.empty());
+        playlists.add(handle, ExpectedPlaylist.any(playlist), List.of(new EntryDraft.Known(track)), OptionalInt.empty());
+        known.putAll(Map.of("playlist_id", playlist.toString(), "entry_id", one(handle, "SELECT id FROM playlist_entries")));
         new TrackMetadataStore().replace(handle, "lastfm", Map.of(track, Map.of("lastfm_playcount", "12")));
         sound(handle, track);
         sound(handle, other);
@@ -267,9 +276,10 @@ final class Served implements AutoCloseable {
                            AND EXISTS (SELECT 1 FROM track_metadata WHERE track_id = :track AND metadata_key = 'lastfm_playcount')
                            AND EXISTS (SELECT 1 FROM artists WHERE id = :artist) AND EXISTS (SELECT 1 FROM artists WHERE id = :loner) AND EXISTS (SELECT 1 FROM albums WHERE id = :album)
                            AND EXISTS (SELECT 1 FROM genres WHERE id = :genre) AND EXISTS (SELECT 1 FROM artist_similar)
+                           AND EXISTS (SELECT 1 FROM playlist_entries WHERE id = :entry)
                            AND EXISTS (SELECT 1 FROM covers) AND EXISTS (SELECT 1 FROM scan_sessions WHERE id = :session)
                         """)
-                .bind("track", id("track_id")).bind("artist", id("artist_id")).bind("loner", id("loner")).bind("album", id("album_id")).bind("genre", id("genre_id")).bind("session", known.get("session_id"))
+                .bind("track", id("track_id")).bind("artist", id("artist_id")).bind("loner", id("loner")).bind("album", id("album_id")).bind("genre", id("genre_id")).bind("session", known.get("session_id")).bind("entry", id("entry_id"))
                 .mapTo(Boolean.class).one());
     }
 

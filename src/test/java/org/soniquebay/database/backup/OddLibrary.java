@@ -79,6 +79,8 @@ public final class OddLibrary {
         handle.execute("INSERT INTO api_sessions SELECT sha256('session'), id, now(), now(), now() FROM api_keys WHERE name = 'one'");
         handle.execute("INSERT INTO playqueue (id) VALUES (1)");
         handle.execute("INSERT INTO playqueue_tracks (queue_id, track_id, position) SELECT 1, id, id FROM tracks");
+        handle.execute("INSERT INTO playlists (name, description) SELECT title || id, title FROM tracks");
+        handle.execute("INSERT INTO playlist_entries (playlist_id, position, track_id, path, title) SELECT 1, id, id, path, title FROM tracks");
         handle.execute("INSERT INTO row_changes (origin, table_name, tracks) SELECT title, 'tracks', ARRAY[id] FROM tracks");
         handle.execute("INSERT INTO row_changes (origin, table_name) VALUES ('odd', 'tracks')");
         handle.execute("""

@@ -1,0 +1,2 @@
+/// The playlists of the library.
+package org.soniquebay.api.playlists;

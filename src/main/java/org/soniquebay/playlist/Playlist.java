@@ -1,0 +1,25 @@
+package org.soniquebay.playlist;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/// A playlist without its entries.
+///
+/// @param revision grows with every change, from 1
+/// @param changed when name, description or entries last changed
+/// @param tracks how many entries there are
+/// @param missing how many of them have no file at the moment
+/// @param seconds sum of the lengths that are known
+public record Playlist(
+        PlaylistId id, String name, Optional<String> description, int revision, OffsetDateTime created, OffsetDateTime changed,
+        int tracks, int missing, long seconds) {
+
+    public Playlist {
+        requireNonNull(id, "id is null");
+        requireNonNull(name, "name is null");
+        requireNonNull(created, "created is null");
+        requireNonNull(changed, "changed is null");
+    }
+}

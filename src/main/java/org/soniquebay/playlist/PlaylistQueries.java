@@ -1,0 +1,123 @@
+package org.soniquebay.playlist;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.database.Columns;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+
+/// Reads playlists. Whether an entry can be heard is told by the library as it is at that moment: an entry whose file is
+/// missing or whose track is deleted is that of any track with the same sound, of the same recording, or at the same path.
+public final class PlaylistQueries {
+
+    private static final String ENTRIES = """
+            FROM playlist_entries AS entries
+            LEFT JOIN tracks AS own ON own.id = entries.track_id
+            LEFT JOIN LATERAL (
+                SELECT id FROM (
+                    SELECT id, 1 AS rank FROM tracks
+                    WHERE content_hash = coalesce(own.content_hash, entries.content_hash) AND missing_since IS NULL
+                        AND (own.id IS NULL OR own.missing_since IS NOT NULL)
+                    UNION ALL
+                    SELECT id, 2 FROM tracks WHERE musicbrainz_id = entries.musicbrainz_id AND missing_since IS NULL AND own.id IS NULL
+                    UNION ALL
+                    SELECT id, CASE WHEN missing_since IS NULL THEN 3 ELSE 4 END FROM tracks WHERE path = entries.path AND own.id IS NULL
+                ) AS equal
+                ORDER BY rank, id LIMIT 1
+            ) AS stand_in ON true
+            LEFT JOIN tracks AS heard ON heard.id = coalesce(stand_in.id, own.id)
+            """;
+    private static final String MISSING = "heard.id IS NULL OR heard.missing_since IS NOT NULL";
+    /// The playlists in the order of one expression, with the sums of their entries.
+    private static final String PLAYLISTS = """
+            SELECT playlists.id, name, description, revision, created_at AS created, changed_at AS changed, tracks, missing, seconds
+            FROM (SELECT id, row_number() OVER (ORDER BY %s) AS place FROM playlists %s) AS wanted
+            JOIN playlists ON playlists.id = wanted.id
+            CROSS JOIN LATERAL (
+                SELECT CAST(count(entries.id) AS integer) AS tracks, CAST(count(entries.id) FILTER (WHERE %s) AS integer) AS missing,
+                       coalesce(sum(coalesce(heard.duration, entries.duration)), 0) AS seconds
+                %s WHERE entries.playlist_id = playlists.id
+            ) AS sums
+            ORDER BY wanted.place
+            """;
+    private static final String FIND = """
+            SELECT entries.id, entries.position, heard.id AS track_id, coalesce(heard.path, entries.path) AS path,
+                   CASE WHEN heard.id IS NULL THEN entries.title ELSE heard.title END AS title, coalesce(artists.name, entries.artist) AS artist,
+                   albums.title AS album, coalesce(heard.duration, entries.duration) AS duration,
+                   coalesce(heard.musicbrainz_id, entries.musicbrainz_id) AS recording, %s AS missing
+            %s
+            LEFT JOIN artists ON artists.id = heard.track_artist_id
+            LEFT JOIN albums ON albums.id = heard.album_id
+            WHERE entries.playlist_id = :playlist AND entries.position >= :skip AND entries.position < :skip + :limit
+            ORDER BY entries.position
+            """.formatted(MISSING, ENTRIES);
+
+    /// What a list of playlists can be ordered by.
+    public enum Order {
+        /// Whatever the letter case and accents.
+        NAME("folded(name)"), CREATED("created_at"), CHANGED("changed_at");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+
+        private String sql(boolean down) {
+            return down ? sql + " DESC, id DESC" : sql + ", id";
+        }
+    }
+
+    public long count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM playlists").mapTo(Long.class).one();
+    }
+
+    public List<Playlist> list(Handle handle, Order order, boolean down, Page page) {
+        return playlists(page.bind(handle.createQuery(sql(order.sql(down), "ORDER BY place LIMIT :limit OFFSET :skip"))));
+    }
+
+    public Optional<Playlist> find(Handle handle, PlaylistId id) {
+        return playlists(handle.createQuery(sql("id", "WHERE id = :id")).bind("id", id)).stream().findFirst();
+    }
+
+    /// The playlists of this name, whatever the letter case.
+    public List<Playlist> named(Handle handle, PlaylistName name) {
+        return playlists(handle.createQuery(sql("id", "WHERE lower(name) = lower(:name)")).bind("name", name.text()));
+    }
+
+    /// A part of the entries, in order.
+    public List<PlaylistEntry> entries(Handle handle, PlaylistId playlist, Page page) {
+        return entries(page.bind(handle.createQuery(FIND)), playlist);
+    }
+
+    /// All entries, in order.
+    public List<PlaylistEntry> entries(Handle handle, PlaylistId playlist) {
+        return entries(handle.createQuery(FIND).bind("skip", 0).bind("limit", PlaylistStore.MOST_ENTRIES), playlist);
+    }
+
+    private static String sql(String order, String part) {
+        return PLAYLISTS.formatted(order, part, MISSING, ENTRIES);
+    }
+
+    private static List<Playlist> playlists(Query query) {
+        return query.map(ConstructorMapper.of(Playlist.class)).list();
+    }
+
+    private static List<PlaylistEntry> entries(Query query, PlaylistId playlist) {
+        return query.bind("playlist", playlist).map((row, _) -> entry(row)).list();
+    }
+
+    private static PlaylistEntry entry(ResultSet row) throws SQLException {
+        OptionalInt seconds = Columns.integer(row, "duration");
+        ListedTrack listed = new ListedTrack(row.getString("path"), Columns.text(row, "title"), Columns.text(row, "artist"),
+                Columns.text(row, "album"), seconds, Columns.text(row, "recording"));
+        return new PlaylistEntry(new EntryId(row.getInt("id")), row.getInt("position"), Columns.id(row, "track_id", TrackId::new), listed,
+                row.getBoolean("missing"));
+    }
+}

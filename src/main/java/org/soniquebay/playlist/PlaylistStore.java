@@ -1,0 +1,224 @@
+package org.soniquebay.playlist;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.TrackId;
+
+/// The playlists and their entries. Two clients that change one playlist wait for each other, and each change raises the
+/// playlist's revision. A change that has another outcome than [PlaylistOutcome.Done] wrote nothing.
+///
+/// Rows are locked in the order tracks, playlists, entries: a deletion of tracks comes to their entries that way.
+public final class PlaylistStore {
+
+    /// The most entries of a playlist.
+    public static final int MOST_ENTRIES = 20_000;
+
+    private static final String INSERT = """
+            INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id)
+            SELECT :playlist, :first + drafts.place - 1, tracks.id, coalesce(tracks.path, drafts.path),
+                   CASE WHEN tracks.id IS NULL THEN drafts.title ELSE tracks.title END, coalesce(artists.name, drafts.artist),
+                   CASE WHEN tracks.id IS NULL THEN drafts.duration ELSE tracks.duration END, tracks.content_hash,
+                   coalesce(tracks.musicbrainz_id, drafts.recording)
+            FROM unnest(:tracks, :paths, :titles, :artists, :durations, :recordings)
+                WITH ORDINALITY AS drafts (track, path, title, artist, duration, recording, place)
+            LEFT JOIN tracks ON tracks.id = drafts.track
+            LEFT JOIN artists ON artists.id = tracks.track_artist_id
+            ORDER BY drafts.place
+            RETURNING id
+            """;
+
+    /// A playlist without entries.
+    public PlaylistId create(Handle handle, PlaylistName name, Optional<String> description) {
+        return handle.createQuery("INSERT INTO playlists (name, description) VALUES (:name, :description) RETURNING id")
+                .bind("name", name.text()).bind("description", description).mapTo(PlaylistId.class).one();
+    }
+
+    /// @param description the new one; empty for none
+    public PlaylistOutcome describe(Handle handle, ExpectedPlaylist playlist, PlaylistName name, Optional<String> description) {
+        return changed(handle, playlist, _ -> {
+            handle.createUpdate("UPDATE playlists SET name = :name, description = :description WHERE id = :playlist")
+                    .bind("name", name.text()).bind("description", description).bind("playlist", playlist.id()).execute();
+            return new PlaylistOutcome.Done();
+        });
+    }
+
+    /// @param position of the first of the new entries; behind the last one when empty or beyond it
+    public PlaylistOutcome add(Handle handle, ExpectedPlaylist playlist, List<EntryDraft> drafts, OptionalInt position) {
+        return withTracks(handle, drafts, () -> changed(handle, playlist, entries -> {
+            if (entries.size() + drafts.size() > MOST_ENTRIES) {
+                return new PlaylistOutcome.Full();
+            }
+            List<EntryId> added = insert(handle, playlist.id(), entries.size(), drafts);
+            entries.addAll(Math.min(position.orElse(entries.size()), entries.size()), added);
+            renumber(handle, entries);
+            return new PlaylistOutcome.Done();
+        }));
+    }
+
+    /// Gives the playlist these entries in the place of all it had.
+    public PlaylistOutcome replace(Handle handle, ExpectedPlaylist playlist, List<EntryDraft> drafts) {
+        return withTracks(handle, drafts, () -> changed(handle, playlist, _ -> {
+            if (drafts.size() > MOST_ENTRIES) {
+                return new PlaylistOutcome.Full();
+            }
+            handle.createUpdate("DELETE FROM playlist_entries WHERE playlist_id = :playlist").bind("playlist", playlist.id()).execute();
+            insert(handle, playlist.id(), 0, drafts);
+            return new PlaylistOutcome.Done();
+        }));
+    }
+
+    /// Moves entries next to each other, in the order given.
+    ///
+    /// @param position of the first of them afterwards; at the end when beyond it
+    public PlaylistOutcome move(Handle handle, ExpectedPlaylist playlist, List<EntryId> moved, int position) {
+        return changed(handle, playlist, entries -> {
+            List<EntryId> once = moved.stream().distinct().toList();
+            if (!takeOut(entries, once)) {
+                return new PlaylistOutcome.NoSuchEntry();
+            }
+            entries.addAll(Math.min(position, entries.size()), once);
+            renumber(handle, entries);
+            return new PlaylistOutcome.Done();
+        });
+    }
+
+    public PlaylistOutcome remove(Handle handle, ExpectedPlaylist playlist, List<EntryId> removed) {
+        return changed(handle, playlist, entries -> {
+            if (!takeOut(entries, removed)) {
+                return new PlaylistOutcome.NoSuchEntry();
+            }
+            handle.createUpdate("DELETE FROM playlist_entries WHERE id = ANY (:entries)").bindArray("entries", EntryId.class, removed).execute();
+            renumber(handle, entries);
+            return new PlaylistOutcome.Done();
+        });
+    }
+
+    public PlaylistOutcome delete(Handle handle, ExpectedPlaylist playlist) {
+        return changed(handle, playlist, _ -> {
+            handle.createUpdate("DELETE FROM playlists WHERE id = :playlist").bind("playlist", playlist.id()).execute();
+            return new PlaylistOutcome.Done();
+        });
+    }
+
+    /// A second playlist with the same description and entries.
+    ///
+    /// @return empty when there is no such playlist
+    public Optional<PlaylistId> duplicate(Handle handle, PlaylistId playlist, PlaylistName name) {
+        Optional<PlaylistId> copy = handle.createQuery("""
+                INSERT INTO playlists (name, description) SELECT :name, description FROM playlists WHERE id = :playlist RETURNING id
+                """).bind("name", name.text()).bind("playlist", playlist).mapTo(PlaylistId.class).findOne();
+        copy.ifPresent(made -> handle.createUpdate("""
+                INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id)
+                SELECT :copy, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id
+                FROM playlist_entries WHERE playlist_id = :playlist ORDER BY position
+                """).bind("copy", made).bind("playlist", playlist).execute());
+        return copy;
+    }
+
+    /// Notes in the entries of tracks what is known of these, for they are about to be deleted. Their rows are locked already.
+    public void keepWords(Handle handle, Collection<TrackId> tracks) {
+        handle.createQuery("""
+                SELECT id FROM playlists WHERE id IN (SELECT playlist_id FROM playlist_entries WHERE track_id = ANY (:tracks)) ORDER BY id FOR UPDATE
+                """).bindArray("tracks", TrackId.class, tracks).mapTo(PlaylistId.class).list();
+        handle.createUpdate("""
+                UPDATE playlist_entries
+                SET path = tracks.path, title = tracks.title, artist = artists.name, duration = tracks.duration,
+                    content_hash = tracks.content_hash, musicbrainz_id = tracks.musicbrainz_id
+                FROM tracks JOIN artists ON artists.id = tracks.track_artist_id
+                WHERE tracks.id = playlist_entries.track_id AND tracks.id = ANY (:tracks)
+                """).bindArray("tracks", TrackId.class, tracks).execute();
+    }
+
+    private static PlaylistOutcome withTracks(Handle handle, List<EntryDraft> drafts, Supplier<PlaylistOutcome> change) {
+        Set<TrackId> wanted = new HashSet<>();
+        drafts.forEach(draft -> {
+            if (draft instanceof EntryDraft.Known(TrackId track)) {
+                wanted.add(track);
+            }
+        });
+        wanted.removeAll(handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY path COLLATE \"C\" FOR KEY SHARE")
+                .bindArray("tracks", TrackId.class, wanted).mapTo(TrackId.class).set());
+        return wanted.isEmpty() ? change.get() : new PlaylistOutcome.NoSuchTracks(List.copyOf(wanted));
+    }
+
+    /// Locks the playlist until the transaction ends, and raises its revision when it was changed.
+    ///
+    /// @param change is given the entries in order
+    private static PlaylistOutcome changed(Handle handle, ExpectedPlaylist playlist, Function<List<EntryId>, PlaylistOutcome> change) {
+        Optional<Integer> revision = handle.createQuery("SELECT revision FROM playlists WHERE id = :playlist FOR UPDATE")
+                .bind("playlist", playlist.id()).mapTo(Integer.class).findOne();
+        if (revision.isEmpty()) {
+            return new PlaylistOutcome.NoSuchPlaylist();
+        }
+        if (!playlist.revision().test(revision.get())) {
+            return new PlaylistOutcome.Outdated();
+        }
+        PlaylistOutcome outcome = change.apply(new ArrayList<>(handle.createQuery(
+                "SELECT id FROM playlist_entries WHERE playlist_id = :playlist ORDER BY position")
+                .bind("playlist", playlist.id()).mapTo(EntryId.class).list()));
+        if (outcome instanceof PlaylistOutcome.Done) {
+            handle.createUpdate("UPDATE playlists SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = :playlist")
+                    .bind("playlist", playlist.id()).execute();
+        }
+        return outcome;
+    }
+
+    /// @return whether all of them were among the entries
+    private static boolean takeOut(List<EntryId> entries, List<EntryId> some) {
+        Set<EntryId> out = new HashSet<>(some);
+        int before = entries.size();
+        entries.removeIf(out::contains);
+        return before - entries.size() == out.size();
+    }
+
+    private static List<EntryId> insert(Handle handle, PlaylistId playlist, int first, List<EntryDraft> drafts) {
+        DraftColumns columns = new DraftColumns();
+        drafts.forEach(columns::add);
+        return handle.createQuery(INSERT).bind("playlist", playlist).bind("first", first)
+                .bindArray("tracks", Integer.class, columns.tracks).bindArray("paths", String.class, columns.paths)
+                .bindArray("titles", String.class, columns.titles).bindArray("artists", String.class, columns.artists)
+                .bindArray("durations", Integer.class, columns.durations).bindArray("recordings", String.class, columns.recordings)
+                .mapTo(EntryId.class).list();
+    }
+
+    private static void renumber(Handle handle, List<EntryId> entries) {
+        handle.createUpdate("""
+                UPDATE playlist_entries
+                SET position = numbered.position
+                FROM unnest(:entries, :positions) AS numbered (id, position)
+                WHERE playlist_entries.id = numbered.id AND playlist_entries.position <> numbered.position
+                """)
+                .bindArray("entries", EntryId.class, entries)
+                .bindArray("positions", Integer.class, IntStream.range(0, entries.size()).boxed().toList())
+                .execute();
+    }
+
+    /// Drafts by column.
+    private static final class DraftColumns {
+        private final List<Integer> tracks = new ArrayList<>();
+        private final List<String> paths = new ArrayList<>();
+        private final List<String> titles = new ArrayList<>();
+        private final List<String> artists = new ArrayList<>();
+        private final List<Integer> durations = new ArrayList<>();
+        private final List<String> recordings = new ArrayList<>();
+
+        void add(EntryDraft draft) {
+            Optional<ListedTrack> lost = draft instanceof EntryDraft.Lost(ListedTrack listed) ? Optional.of(listed) : Optional.empty();
+            tracks.add(draft instanceof EntryDraft.Known(TrackId track) ? (Integer) track.value() : null);
+            paths.add(lost.map(ListedTrack::path).orElse(null));
+            titles.add(lost.flatMap(ListedTrack::title).orElse(null));
+            artists.add(lost.flatMap(ListedTrack::artist).orElse(null));
+            durations.add(lost.map(ListedTrack::seconds).filter(OptionalInt::isPresent).map(OptionalInt::getAsInt).orElse(null));
+            recordings.add(lost.flatMap(ListedTrack::recording).orElse(null));
+        }
+    }
+}
