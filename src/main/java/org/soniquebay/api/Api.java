@@ -29,6 +29,7 @@ import org.soniquebay.api.metadata.MetadataRoutes;
 import org.soniquebay.api.playing.LevelsRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.playing.TimelineRoutes;
+import org.soniquebay.api.playlists.ExchangeRoutes;
 import org.soniquebay.api.playlists.PlaylistRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.RootRoutes;
@@ -84,6 +85,7 @@ public final class Api {
                         new CoverRoutes(parts.database()).routes(),
                         new QueueRoutes(parts.database()).routes(),
                         new PlaylistRoutes(parts.database()).routes(),
+                        new ExchangeRoutes(parts.database()).routes(),
                         new LevelsRoutes(parts.database()).routes(),
                         new TimelineRoutes(parts.database()).routes(),
                         new DocsRoutes(this::routes, parts.version()).routes())

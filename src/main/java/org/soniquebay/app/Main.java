@@ -28,6 +28,9 @@ import org.soniquebay.app.logging.LogFormat;
 import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
+import org.soniquebay.app.playlists.ExportCommand;
+import org.soniquebay.app.playlists.ImportCommand;
+import org.soniquebay.app.playlists.PlaylistCommand;
 import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.scan.ScanCommand;
 import org.soniquebay.app.serve.ServeCommand;
@@ -48,7 +51,7 @@ import picocli.CommandLine;
         description = "Measures every track of a music folder and says what goes with what.",
         version = "SoniqueBay " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
+        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, PlaylistCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
             BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, EnrichCommand.class, DoctorCommand.class,
             TracksCommand.class, ConfigCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
@@ -131,6 +134,9 @@ public final class Main {
             add(ServeCommand.class, () -> new ServeCommand(wiring));
             add(ScanCommand.class, () -> new ScanCommand(wiring));
             add(SimilarCommand.class, () -> new SimilarCommand(wiring));
+            add(PlaylistCommand.class, () -> new PlaylistCommand(wiring));
+            add(ImportCommand.class, () -> new ImportCommand(wiring));
+            add(ExportCommand.class, () -> new ExportCommand(wiring));
             add(AnalyzeCommand.class, () -> new AnalyzeCommand(wiring::measuring));
             add(MigrateCommand.class, () -> new MigrateCommand(wiring.clock()));
             add(KeyCommand.class, () -> new KeyCommand(wiring));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.tracks.Track;
 
 /// What a list says of a track.
 ///
@@ -16,6 +17,10 @@ public record ListedTrack(
 
     public ListedTrack {
         requireNonNull(path, "path is null");
+    }
+
+    public static ListedTrack of(Track track) {
+        return new ListedTrack(track.path(), track.title(), Optional.of(track.artistName()), track.albumTitle(), track.seconds(), track.musicBrainzId());
     }
 
     /// The artist, where one is known.

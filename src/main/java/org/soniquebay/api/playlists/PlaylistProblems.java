@@ -23,7 +23,7 @@ final class PlaylistProblems {
     private static final LocalizedMessage NO_NAME = LocalizedMessage.of("This cannot be a playlist's name.", "Ceci ne peut pas être le nom d'une liste de lecture.");
     private static final LocalizedMessage NO_TRACKS = LocalizedMessage.of(
             "There are no such tracks: %s. Nothing was changed.", "Pistes non trouvées : %s. Rien n'a été modifié.");
-    private static final LocalizedMessage FULL = LocalizedMessage.of(
+    static final LocalizedMessage FULL = LocalizedMessage.of(
             "A playlist holds 20,000 entries at most. Nothing was changed.", "Une liste de lecture compte 20 000 entrées au plus. Rien n'a été modifié.");
     private static final LocalizedMessage OUTDATED = LocalizedMessage.of(
             "The playlist has changed since; read it again.", "La liste de lecture a été modifiée entre-temps ; relisez-la.");

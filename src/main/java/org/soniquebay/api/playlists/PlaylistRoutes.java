@@ -25,7 +25,7 @@ import org.soniquebay.playlist.PlaylistStore;
 /// `/api/playlists/…`: the playlists and their entries.
 public final class PlaylistRoutes {
 
-    private static final String TAG = "Playlists";
+    static final String TAG = "Playlists";
     private static final String ONE = "/api/playlists/{playlist_id}";
     private static final String TRACKS = ONE + "/tracks";
     private static final String GUARDED = " With If-Match it is refused (412) when another client has changed the playlist since.";

@@ -2,24 +2,23 @@ package org.soniquebay.app.similar;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.MeantTrack;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.playlists.ChosenPlaylist;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.search.TrackLookup;
 import org.soniquebay.discovery.similarity.LibraryFacts;
 import org.soniquebay.discovery.similarity.SimilarOutcome;
 import org.soniquebay.discovery.similarity.SimilarTrack;
@@ -30,6 +29,15 @@ import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
+import org.soniquebay.playlist.EntryDraft;
+import org.soniquebay.playlist.ExpectedPlaylist;
+import org.soniquebay.playlist.ListedTrack;
+import org.soniquebay.playlist.PlaylistId;
+import org.soniquebay.playlist.PlaylistName;
+import org.soniquebay.playlist.PlaylistStore;
+import org.soniquebay.playlist.exchange.ExportedPaths;
+import org.soniquebay.playlist.exchange.ExportedPlaylist;
+import org.soniquebay.playlist.exchange.PlaylistFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,8 +52,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class SimilarCommand implements Callable<Integer> {
-
-    private static final int MOST_SHOWN = 10;
 
     private final Wiring wiring;
     private final TrackQueries tracks = new TrackQueries();
@@ -69,6 +75,12 @@ public final class SimilarCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(names = "--m3u", description = "Print the track and what goes with it as an M3U8 playlist, for players and DJ programs.")
+    private boolean m3u;
+
+    @Option(names = "--playlist", paramLabel = "NAME", description = "Also keep the track and what goes with it as a new playlist.")
+    private String playlist;
+
     public SimilarCommand(Wiring wiring) {
         this.wiring = requireNonNull(wiring, "wiring is null");
     }
@@ -77,7 +89,11 @@ public final class SimilarCommand implements Callable<Integer> {
     public Integer call() {
         SimilarityQuery wish = wish();
         try (Database database = wiring.existing(options)) {
-            TrackId meant = meant(database);
+            PlaylistName saved = playlist == null ? null : ChosenPlaylist.name(playlist);
+            if (saved != null) {
+                database.useTransaction(handle -> ChosenPlaylist.requireFree(handle, saved));
+            }
+            TrackId meant = database.read(handle -> MeantTrack.of(handle, String.join(" ", words)));
             SimilarOutcome outcome = similar(database, meant, wish);
             return switch (outcome) {
                 case SimilarOutcome.WithoutVector _ -> throw new CommandFailure(
@@ -85,6 +101,9 @@ public final class SimilarCommand implements Callable<Integer> {
                         "That track has not been measured (still waiting, silent, or not decodable); run scan, then try again.");
                 case SimilarOutcome.Found(List<SimilarTrack> found) -> {
                     print(database, meant, found);
+                    if (saved != null) {
+                        save(database, saved, all(meant, found));
+                    }
                     yield ExitCode.DONE;
                 }
             };
@@ -99,34 +118,6 @@ public final class SimilarCommand implements Callable<Integer> {
         }
     }
 
-    private TrackId meant(Database database) {
-        String text = String.join(" ", words);
-        List<TrackId> found = database.read(handle -> new TrackLookup().find(handle, asStoredPath(text), MOST_SHOWN + 1));
-        if (found.isEmpty()) {
-            throw new CommandFailure(ExitCode.PARTLY, "No track of the library matches “" + TerminalText.of(text) + "”.");
-        }
-        Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, found));
-        if (found.size() == 1) {
-            return found.getFirst();
-        }
-        System.err.println("Several tracks match; say which by its number, like \"#" + found.getFirst().value() + "\":");
-        found.stream().limit(MOST_SHOWN).forEach(id ->
-                System.err.printf("  %6s  %s%n", "#" + id.value(), TerminalText.of(SimilarText.name(known.get(id)))));
-        throw new CommandFailure(ExitCode.USAGE, found.size() > MOST_SHOWN
-                ? "“" + TerminalText.of(text) + "” fits more than " + MOST_SHOWN + " tracks."
-                : "“" + TerminalText.of(text) + "” fits " + found.size() + " tracks.");
-    }
-
-    /// The path of a file that exists is resolved to its real path, as the library knows it.
-    private static String asStoredPath(String text) {
-        try {
-            Path path = Path.of(text);
-            return Files.exists(path) ? path.toRealPath().toString() : text;
-        } catch (InvalidPathException | IOException _) {
-            return text;
-        }
-    }
-
     private static SimilarOutcome similar(Database database, TrackId meant, SimilarityQuery wish) {
         return database.inTransaction(handle ->
                 SimilarTracks.bySound(handle, new StoredNearestTracks(handle, ModelIdentity.AUDIO))
@@ -134,13 +125,33 @@ public final class SimilarCommand implements Callable<Integer> {
     }
 
     private void print(Database database, TrackId meant, List<SimilarTrack> found) {
-        List<TrackId> shown = new ArrayList<>(found.stream().map(SimilarTrack::track).toList());
-        shown.add(meant);
+        List<TrackId> shown = all(meant, found);
         AudioFeaturesStore features = new AudioFeaturesStore();
         Map<TrackId, Track> known = database.read(handle -> tracks.findAll(handle, shown));
-        Map<TrackId, EffectiveFeatures> measured = database.read(handle -> features.findAll(handle, shown));
-        SimilarText text = new SimilarText(known, measured);
-        System.out.print(json ? text.json(meant, found) : text.table(meant, found));
+        if (m3u) {
+            System.out.print(PlaylistFormat.M3U8.write(new ExportedPlaylist("What goes with " + MeantTrack.name(known.get(meant)), Optional.empty(),
+                    shown.stream().map(known::get).map(ListedTrack::of).toList(), ExportedPaths.AS_STORED)));
+        } else {
+            Map<TrackId, EffectiveFeatures> measured = database.read(handle -> features.findAll(handle, shown));
+            SimilarText text = new SimilarText(known, measured);
+            System.out.print(json ? text.json(meant, found) : text.table(meant, found));
+        }
         System.out.flush();
+    }
+
+    private static List<TrackId> all(TrackId meant, List<SimilarTrack> found) {
+        return Stream.concat(Stream.of(meant), found.stream().map(SimilarTrack::track)).toList();
+    }
+
+    private static void save(Database database, PlaylistName name, List<TrackId> shown) {
+        PlaylistStore store = new PlaylistStore();
+        PlaylistId made = database.inTransaction(handle -> {
+            ChosenPlaylist.requireFree(handle, name);
+            PlaylistId created = store.create(handle, name, Optional.empty());
+            ChosenPlaylist.requireDone(store.add(handle, ExpectedPlaylist.any(created),
+                    shown.stream().<EntryDraft>map(EntryDraft.Known::new).toList(), OptionalInt.empty()));
+            return created;
+        });
+        System.err.println("Made the playlist “" + TerminalText.of(name.text()) + "” (#" + made + ") of " + Amount.of(shown.size(), "track") + ".");
     }
 }

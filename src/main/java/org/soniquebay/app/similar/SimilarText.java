@@ -1,6 +1,5 @@
 package org.soniquebay.app.similar;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.app.cli.MeantTrack;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.embedding.model.Blocks;
-import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,19 +30,9 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> f
         features = Map.copyOf(features);
     }
 
-    /// `Artist – Title`, or title and folder where no artist is known.
-    static String name(Track track) {
-        String title = track.title().orElse(track.path());
-        if (!track.artistName().equals(ArtistName.UNKNOWN.written())) {
-            return track.artistName() + " – " + title;
-        }
-        Path folder = Path.of(track.path()).getParent();
-        return folder == null || folder.getFileName() == null ? title : title + " (" + folder.getFileName() + ")";
-    }
-
     String table(TrackId meant, List<SimilarTrack> found) {
         StringBuilder text = new StringBuilder();
-        text.append("What goes with ").append(TerminalText.of(name(tracks.get(meant)))).append("  ")
+        text.append("What goes with ").append(TerminalText.of(MeantTrack.name(tracks.get(meant)))).append("  ")
                 .append(sound(meant)).append(System.lineSeparator());
         if (found.isEmpty()) {
             return text.append("Nothing: no other measured track is in the library.").append(System.lineSeparator()).toString();
@@ -57,7 +46,7 @@ record SimilarText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatures> f
                             String.format(Locale.ROOT, "%+.2f", share.share())))
                     .collect(Collectors.joining("   "));
             text.append(String.format(Locale.ROOT, "%+.2f    %s   %-" + NAME_WIDTH + "s %s%n", similar.score(), shares,
-                    TerminalText.of(name(tracks.get(similar.track())), NAME_WIDTH), sound(similar.track())));
+                    TerminalText.of(MeantTrack.name(tracks.get(similar.track())), NAME_WIDTH), sound(similar.track())));
         }
         return text.toString();
     }

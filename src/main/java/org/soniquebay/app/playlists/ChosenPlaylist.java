@@ -1,0 +1,69 @@
+package org.soniquebay.app.playlists;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.playlist.Playlist;
+import org.soniquebay.playlist.PlaylistId;
+import org.soniquebay.playlist.PlaylistName;
+import org.soniquebay.playlist.PlaylistOutcome;
+import org.soniquebay.playlist.PlaylistQueries;
+import org.soniquebay.playlist.PlaylistStore;
+
+/// Playlists as they are typed: by name, in any letter case, or by number (`7`, and `#7` where a playlist is called 7).
+public final class ChosenPlaylist {
+
+    private static final Pattern NUMBER = Pattern.compile("#?([1-9][0-9]{0,8})");
+    private static final PlaylistQueries QUERIES = new PlaylistQueries();
+
+    private ChosenPlaylist() {
+    }
+
+    /// @throws CommandFailure when there is none, or several are called so
+    static Playlist of(Handle handle, String typed) {
+        List<Playlist> named = PlaylistName.of(typed).map(name -> QUERIES.named(handle, name)).orElse(List.of());
+        if (named.size() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "Several playlists are called “" + TerminalText.of(typed) + "”; say which by its number: "
+                    + named.stream().map(playlist -> "#" + playlist.id()).collect(Collectors.joining(", ")) + ".");
+        }
+        return named.stream().findFirst().or(() -> numbered(handle, typed)).orElseThrow(() -> new CommandFailure(ExitCode.PARTLY,
+                "There is no playlist “" + TerminalText.of(typed) + "”: soniquebay playlist list shows them."));
+    }
+
+    private static Optional<Playlist> numbered(Handle handle, String typed) {
+        return Optional.of(NUMBER.matcher(typed)).filter(number -> number.matches())
+                .flatMap(number -> QUERIES.find(handle, new PlaylistId(Integer.parseInt(number.group(1)))));
+    }
+
+    /// The name of a playlist that is to be made.
+    ///
+    /// @throws CommandFailure for what can be no name
+    public static PlaylistName name(String typed) {
+        return PlaylistName.of(typed).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "A playlist's name is one line of at most 500 bytes."));
+    }
+
+    /// @throws CommandFailure when a playlist is called so, which would be hard to tell from a second one
+    public static void requireFree(Handle handle, PlaylistName name) {
+        QUERIES.named(handle, name).stream().findFirst().ifPresent(taken -> {
+            throw new CommandFailure(ExitCode.PARTLY, "There is a playlist “" + TerminalText.of(taken.name()) + "” (#" + taken.id()
+                    + ") already: choose another name, or delete it first.");
+        });
+    }
+
+    /// @throws CommandFailure when it was not done
+    public static void requireDone(PlaylistOutcome outcome) {
+        switch (outcome) {
+            case PlaylistOutcome.Done _ -> { }
+            case PlaylistOutcome.Full _ -> throw new CommandFailure(ExitCode.PARTLY, String.format(Locale.ROOT,
+                    "A playlist holds %,d tracks at most; nothing was changed.", PlaylistStore.MOST_ENTRIES));
+            case PlaylistOutcome.NoSuchPlaylist _, PlaylistOutcome.Outdated _, PlaylistOutcome.NoSuchEntry _, PlaylistOutcome.NoSuchTracks _ ->
+                    throw new CommandFailure(ExitCode.PARTLY, "Another client changed the library just now; nothing was changed.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// `playlist …`: the playlists of a library.
+package org.soniquebay.app.playlists;
