@@ -42,6 +42,7 @@ import org.soniquebay.api.tracks.TrackRoutes;
 import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.WorkRoutes;
 import org.soniquebay.database.BatchTransactions;
+import org.soniquebay.database.Database;
 
 /// The list of all areas of the API.
 public final class Api {
@@ -83,14 +84,16 @@ public final class Api {
                         new LabelRoutes(parts.database(), parts.clock()).routes(),
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),
-                        new QueueRoutes(parts.database()).routes(),
-                        new PlaylistRoutes(parts.database()).routes(),
-                        new ExchangeRoutes(parts.database()).routes(),
-                        new LevelsRoutes(parts.database()).routes(),
-                        new TimelineRoutes(parts.database()).routes(),
+                        playing(parts.database()),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// The areas of what is played, and in which order.
+    private static List<Route> playing(Database database) {
+        return Stream.of(new QueueRoutes(database).routes(), new PlaylistRoutes(database).routes(), new ExchangeRoutes(database).routes(),
+                new LevelsRoutes(database).routes(), new TimelineRoutes(database).routes()).flatMap(List::stream).toList();
     }
 
     /// The routes of all areas; no two answer the same method at the same path.
