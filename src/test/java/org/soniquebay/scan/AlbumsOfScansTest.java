@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.audio.decoding.HashOutcome;
+import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.TrackStore;
 
@@ -194,6 +197,29 @@ class AlbumsOfScansTest {
         studio.scan();
 
         assertThat(studio.texts("SELECT albums.title || count(*) FROM albums JOIN tracks ON album_id = albums.id GROUP BY albums.title")).containsExactly("By hand2");
+    }
+
+    @Test
+    void anAlbumThatWasMisreadIsNamedAnewAndWhatAPersonSaidBeforeAnUpgradeStays() throws IOException {
+        made = new MadeLibrary(studio.music, temporary, 10);
+        made.track("A", "one", "Ada", "Right", "1");
+        made.track("B", "two", "Bob", "Title", "1");
+        studio.scan();
+        String misread = new AlbumEntry("Wrnog", studio.music.resolve("A").toString(), Optional.of(new ArtistName("Ada")), Optional.empty(), Optional.empty()).key();
+        studio.database.useTransaction(handle -> {
+            handle.execute("UPDATE albums SET title = 'Wrnog', identity_key = ? WHERE title = 'Right'", misread);
+            handle.execute("UPDATE albums SET title = 'By hand' WHERE title = 'Title'");
+            // As a schema step notes them.
+            handle.execute("UPDATE album_statements SET settled = false, title_key = NULL, artist_key = NULL, title = albums.title"
+                    + " FROM tracks JOIN albums ON albums.id = album_id WHERE tracks.id = track_id");
+            handle.execute("UPDATE tag_readings SET reader_version = 0, inode_changed = NULL");
+        });
+        List<String> ids = studio.texts("SELECT id FROM albums ORDER BY id");
+
+        studio.scan();
+
+        assertThat(studio.texts("SELECT title FROM albums ORDER BY title")).containsExactly("By hand", "Right");
+        assertThat(studio.texts("SELECT id FROM albums ORDER BY id")).isEqualTo(ids);
     }
 
     @Test

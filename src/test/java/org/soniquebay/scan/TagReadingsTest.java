@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.metadata.TagReader;
 import org.soniquebay.scan.report.ScanReport;
 
@@ -54,6 +57,7 @@ class TagReadingsTest {
         asReadByAnEarlierVersion("title = 'misread', duration = 1");
         studio.database.useTransaction(handle -> handle.execute("UPDATE tracks SET duration = 77 WHERE id = ?", ids.getLast().value()));
         correct(ids.getLast(), "By hand");
+        studio.database.inTransaction(handle -> new CoverStore().attach(handle, new CoverOwner.OfTrack(ids.getFirst()), new CoverImage(new byte[] {1}, "image/png")));
 
         ScanReport report = studio.scan();
 
@@ -62,6 +66,7 @@ class TagReadingsTest {
         assertThat(List.of(studio.idOf(one), studio.idOf(two))).isEqualTo(ids);
         assertThat(studio.jobs()).isZero();
         assertThat(measurements()).isEqualTo(measured);
+        assertThat(studio.count("SELECT count(*) FROM covers")).as("the picture that somebody gave").isEqualTo(1);
         assertThat(studio.count("SELECT max(duration) FROM tracks")).as("the length that was heard").isEqualTo(77);
         assertThat(studio.count("SELECT count(*) FROM tag_readings WHERE inode_changed IS NOT NULL AND reader_version = " + TagReader.VERSION)).isEqualTo(2);
         String rows = rowVersions();

@@ -72,9 +72,10 @@ public final class AlbumSettling {
     /// artist of it than before, the album takes these.
     ///
     /// @param stated by track what its file states now; empty for a track that is on no album, or on one that a person has chosen
-    public Changes settle(Handle handle, Map<TrackId, Optional<AlbumStatement>> stated) {
+    /// @param sameFiles those of the tracks whose files are as they were, though they are read otherwise now
+    public Changes settle(Handle handle, Map<TrackId, Optional<AlbumStatement>> stated, Set<TrackId> sameFiles) {
         List<AlbumCandidates.Seed> seeds = new ArrayList<>(statements.of(handle, stated.keySet()));
-        Set<TrackId> restated = statements.put(handle, stated);
+        Set<TrackId> restated = statements.put(handle, stated, sameFiles);
         seeds.addAll(statements.of(handle, stated.keySet()));
         return settle(handle, seeds, restated);
     }

@@ -63,9 +63,11 @@ public final class AlbumStatements {
     /// Stores what files state, in place of what they stated before.
     ///
     /// @param statements by track; empty for a track that is on no album, or on one that a person has chosen
+    /// @param sameFiles tracks whose files are as they were: only their reading may be another. Of their albums, a person may have said other words
+    /// before an earlier version noted what files state; so only such albums follow that bear the words of the files.
     /// @return the tracks that state another title or artist of the album than before
-    Set<TrackId> put(Handle handle, Map<TrackId, Optional<AlbumStatement>> statements) {
-        Map<TrackId, List<Optional<String>>> before = names(handle, statements.keySet());
+    Set<TrackId> put(Handle handle, Map<TrackId, Optional<AlbumStatement>> statements, Set<TrackId> sameFiles) {
+        Map<TrackId, Before> before = before(handle, statements.keySet());
         Set<TrackId> restated = new HashSet<>();
         PreparedBatch batch = handle.prepareBatch(UPSERT);
         List<TrackId> silent = new ArrayList<>();
@@ -75,14 +77,9 @@ public final class AlbumStatements {
                 return;
             }
             AlbumEntry album = statement.get().album();
-            Optional<String> artist = album.albumArtist().map(ArtistName::written);
-            batch.bind("track", track).bind("folder", album.folder()).bind("title", album.title())
-                    .bind("titleKey", SanitizedText.matchKey(album.title())).bind("artist", artist)
-                    .bind("artistKey", album.albumArtist().map(ArtistName::key))
-                    .bind("musicBrainzId", album.musicBrainzId())
-                    .bind("disc", statement.get().disc()).bind("discs", statement.get().discs()).add();
-            List<Optional<String>> now = List.of(Optional.of(album.title()), artist);
-            if (!now.equals(before.getOrDefault(track, now))) {
+            bind(batch.bind("track", track), album).bind("disc", statement.get().disc()).bind("discs", statement.get().discs()).add();
+            Before then = before.get(track);
+            if (then != null && then.statesOther(album) && (!sameFiles.contains(track) || then.named())) {
                 restated.add(track);
             }
         });
@@ -94,14 +91,37 @@ public final class AlbumStatements {
         return restated;
     }
 
-    private static Map<TrackId, List<Optional<String>>> names(Handle handle, Collection<TrackId> tracks) {
-        return handle.createQuery("SELECT track_id, title, album_artist FROM album_statements WHERE track_id = ANY (:tracks)")
-                .bindArray("tracks", TrackId.class, tracks)
-                .reduceRows(new HashMap<>(), (names, row) -> {
-                    names.put(row.getColumn("track_id", TrackId.class), List.of(
-                            Optional.of(row.getColumn("title", String.class)), Optional.ofNullable(row.getColumn("album_artist", String.class))));
-                    return names;
-                });
+    private static PreparedBatch bind(PreparedBatch batch, AlbumEntry album) {
+        return batch.bind("folder", album.folder()).bind("title", album.title()).bind("titleKey", SanitizedText.matchKey(album.title()))
+                .bind("artist", album.albumArtist().map(ArtistName::written)).bind("artistKey", album.albumArtist().map(ArtistName::key))
+                .bind("musicBrainzId", album.musicBrainzId());
+    }
+
+    /// What a track stated before.
+    ///
+    /// @param named whether its album was made by these very words
+    private record Before(String title, Optional<String> artist, boolean named) {
+
+        static Before of(ResultSet row) throws SQLException {
+            AlbumEntry album = album(row, Optional.empty());
+            return new Before(row.getString("title"), Columns.text(row, "album_artist"),
+                    album.musicBrainzId().isEmpty() && album.key().equals(row.getString("identity_key")));
+        }
+
+        boolean statesOther(AlbumEntry now) {
+            return !title.equals(now.title()) || !artist.equals(now.albumArtist().map(ArtistName::written));
+        }
+    }
+
+    private static Map<TrackId, Before> before(Handle handle, Collection<TrackId> tracks) {
+        Map<TrackId, Before> before = new HashMap<>();
+        handle.createQuery("""
+                SELECT said.track_id, said.title, said.album_artist, said.folder, said.musicbrainz_albumid, albums.identity_key
+                FROM album_statements AS said JOIN tracks ON tracks.id = said.track_id LEFT JOIN albums ON albums.id = tracks.album_id
+                WHERE said.track_id = ANY (:tracks)
+                """).bindArray("tracks", TrackId.class, tracks)
+                .map((row, _) -> before.put(new TrackId(row.getInt("track_id")), Before.of(row)) == null).list();
+        return before;
     }
 
     /// The albums of these tracks are to be looked at again: their files are gone, or back.
@@ -183,11 +203,14 @@ public final class AlbumStatements {
     }
 
     private static StatedTrack track(ResultSet row) throws SQLException {
-        AlbumEntry album = new AlbumEntry(row.getString("title"), row.getString("folder"),
-                Columns.text(row, "album_artist").flatMap(ArtistName::of), Columns.text(row, "musicbrainz_albumid"), Columns.text(row, "year"));
         return new StatedTrack(new TrackId(row.getInt("track_id")),
-                new AlbumStatement(album, Columns.integer(row, "disc"), Columns.integer(row, "discs")),
+                new AlbumStatement(album(row, Columns.text(row, "year")), Columns.integer(row, "disc"), Columns.integer(row, "discs")),
                 new ArtistId(row.getInt("track_artist_id")), row.getString("name_key"),
                 Columns.text(row, "file_type").orElse(""), Columns.id(row, "album_id", AlbumId::new));
+    }
+
+    private static AlbumEntry album(ResultSet row, Optional<String> year) throws SQLException {
+        return new AlbumEntry(row.getString("title"), row.getString("folder"),
+                Columns.text(row, "album_artist").flatMap(ArtistName::of), Columns.text(row, "musicbrainz_albumid"), year);
     }
 }

@@ -83,7 +83,10 @@ public final class TrackDetails {
         List<CoverImage> images = found.pictures().stream()
                 .map(picture -> new CoverImage(picture.toArray(), picture.mime()))
                 .toList();
-        if (!images.isEmpty() || read.before().isPresent()) {
+        if (read.tagsOnly()) {
+            // The file holds what it held; a picture that somebody gave the track since is not taken away.
+            images.forEach(image -> covers.attach(handle, new CoverOwner.OfTrack(id), image));
+        } else if (!images.isEmpty() || read.before().isPresent()) {
             covers.replace(handle, new CoverOwner.OfTrack(id), images);
         }
     }

@@ -160,7 +160,8 @@ public final class TrackImport {
         Map<TrackId, Optional<AlbumStatement>> stated = new LinkedHashMap<>();
         written.forEach((read, id) -> stated.put(id, Optional.of(described.get(read)).filter(track -> !track.keepsAlbum()).flatMap(TrackDescription::album)));
         albums.recognise(handle, stated.values().stream().flatMap(Optional::stream).map(AlbumStatement::album).distinct().toList(), stated.keySet());
-        return note(settling.settle(handle, stated), effects);
+        Set<TrackId> sameFiles = written.entrySet().stream().filter(track -> track.getKey().tagsOnly()).map(Map.Entry::getValue).collect(Collectors.toSet());
+        return note(settling.settle(handle, stated, sameFiles), effects);
     }
 
     private static Set<ArtistId> note(AlbumSettling.Changes changes, TrackChangeEffects effects) {
