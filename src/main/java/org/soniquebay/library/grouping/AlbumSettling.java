@@ -46,6 +46,7 @@ public final class AlbumSettling {
     private final TrackStore tracks = new TrackStore();
     private final CoverStore covers = new CoverStore();
     private final Set<AlbumId> made = new HashSet<>();
+    private final Set<TrackId> restated = new HashSet<>();
 
     /// What was changed.
     ///
@@ -66,6 +67,7 @@ public final class AlbumSettling {
     /// old one again.
     public void begin() {
         made.clear();
+        restated.clear();
     }
 
     /// Settles the albums of these tracks and of all others that depend on them ([AlbumCandidates]). Where most tracks of an album state another title or
@@ -75,9 +77,9 @@ public final class AlbumSettling {
     /// @param sameFiles those of the tracks whose files are as they were, though they are read otherwise now
     public Changes settle(Handle handle, Map<TrackId, Optional<AlbumStatement>> stated, Set<TrackId> sameFiles) {
         List<AlbumCandidates.Seed> seeds = new ArrayList<>(statements.of(handle, stated.keySet()));
-        Set<TrackId> restated = statements.put(handle, stated, sameFiles);
+        restated.addAll(statements.put(handle, stated, sameFiles));
         seeds.addAll(statements.of(handle, stated.keySet()));
-        return settle(handle, seeds, restated);
+        return settle(handle, seeds);
     }
 
     /// Settles some of the albums that wait for it.
@@ -85,13 +87,13 @@ public final class AlbumSettling {
     /// @return empty when none waits
     public Optional<Changes> settleWaiting(Handle handle) {
         List<AlbumCandidates.Seed> seeds = statements.unsettled(handle, ROWS_AT_ONCE);
-        return seeds.isEmpty() ? Optional.empty() : Optional.of(settle(handle, seeds, Set.of()));
+        return seeds.isEmpty() ? Optional.empty() : Optional.of(settle(handle, seeds));
     }
 
-    private Changes settle(Handle handle, List<AlbumCandidates.Seed> seeds, Set<TrackId> restated) {
+    private Changes settle(Handle handle, List<AlbumCandidates.Seed> seeds) {
         List<AlbumPart> parts = AlbumGrouping.of(AlbumCandidates.of(handle, statements, seeds));
         statements.settled(handle, seeds);
-        Work work = new Work(handle, restated);
+        Work work = new Work(handle);
         work.settle(parts);
         return new Changes(work.moved, work.touched, work.renamed, work.left);
     }
@@ -100,16 +102,14 @@ public final class AlbumSettling {
     private final class Work {
 
         private final Handle handle;
-        private final Set<TrackId> restated;
         private final Set<TrackId> moved = new HashSet<>();
         private final Set<AlbumId> touched = new HashSet<>();
         private final Set<AlbumId> renamed = new HashSet<>();
         private final Set<ArtistId> left = new HashSet<>();
         private final Map<AlbumPart, AlbumId> homes = new LinkedHashMap<>();
 
-        Work(Handle handle, Set<TrackId> restated) {
+        Work(Handle handle) {
             this.handle = handle;
-            this.restated = restated;
         }
 
         void settle(List<AlbumPart> parts) {
