@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.api.http.Problem;
@@ -15,6 +16,7 @@ import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.IndexState;
 import org.soniquebay.jobs.queue.QueueActivity;
+import org.soniquebay.scan.roots.RootPresence;
 
 /// Checks every part that requests need, and those that they only gain from.
 final class Readiness {
@@ -39,6 +41,8 @@ final class Readiness {
     private static final LocalizedMessage BEHIND = LocalizedMessage.of(
             "The changes of other processes have not been heard for 10 s: similar tracks may lack them.",
             "Les changements des autres processus ne sont plus reçus depuis 10 s : les morceaux similaires peuvent les ignorer.");
+    private static final LocalizedMessage AWAY = LocalizedMessage.of(RootPresence.AWAY,
+            "Le dossier de musique %s est absent ou vide (non monté ?) : ses pistes restent listées, et ne peuvent être jouées avant son retour.");
     /// The time limit of the probe: probing clients give up soon, and the pool would wait longer for a connection.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -70,13 +74,19 @@ final class Readiness {
         ReadyJson.Part sharing = vitals.followsOthers()
                 .map(follows -> follows ? ReadyJson.Part.OK : new ReadyJson.Part("behind", BEHIND.in(language)))
                 .orElse(new ReadyJson.Part("alone", null));
-        ReadyJson ready = new ReadyJson("ready", database(language), work, index(language), redis, sharing);
+        ReadyJson ready = new ReadyJson("ready", database(language), work, index(language), redis, sharing, music(language));
         return ready.isDegraded() ? ready.withStatus("degraded") : ready;
     }
 
     /// The state of the database: one that is damaged but still answers does not make the server unready.
     private ReadyJson.Part database(Language language) {
         return database.damage().isPresent() ? new ReadyJson.Part("damaged", DAMAGED.in(language)) : ReadyJson.Part.OK;
+    }
+
+    private ReadyJson.Part music(Language language) {
+        String away = vitals.musicFolders().entrySet().stream().filter(folder -> !folder.getValue())
+                .map(folder -> AWAY.with(folder.getKey()).in(language)).collect(Collectors.joining(" "));
+        return away.isEmpty() ? ReadyJson.Part.OK : new ReadyJson.Part("away", away);
     }
 
     /// @throws Problem 503 when the database does not answer

@@ -16,7 +16,9 @@ record ReadyJson(
         Part redis,
         @Field(value = "The changes of other processes: `alone`, `ok` or `behind`, when they have not been heard for 10 s.",
                 required = true)
-        Part sharing) {
+        Part sharing,
+        @Field(value = "The music folders: `ok`, or `away` when one is not there; the library can be read all the same.", required = true)
+        Part music) {
 
     /// @param detail one sentence; null when all is well
     record Part(
@@ -40,10 +42,10 @@ record ReadyJson(
     }
 
     ReadyJson withStatus(String other) {
-        return new ReadyJson(other, database, queue, index, redis, sharing);
+        return new ReadyJson(other, database, queue, index, redis, sharing, music);
     }
 
     boolean isDegraded() {
-        return List.of(database, queue, redis, sharing).stream().anyMatch(part -> part.detail() != null);
+        return List.of(database, queue, redis, sharing, music).stream().anyMatch(part -> part.detail() != null);
     }
 }

@@ -1,5 +1,6 @@
 package org.soniquebay.api.health;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.enrichment.ProviderName;
@@ -18,6 +19,11 @@ public interface Vitals {
     /// Whether the changes of other processes are heard; empty for a server that has the library alone.
     default Optional<Boolean> followsOthers() {
         return Optional.empty();
+    }
+
+    /// The music folders by path, and whether each was there at the last look; empty where nobody looks.
+    default Map<String, Boolean> musicFolders() {
+        return Map.of();
     }
 
     /// The reason why the workers of this process rest, in one sentence; empty while they work, and where there are none.

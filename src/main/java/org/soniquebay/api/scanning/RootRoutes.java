@@ -2,8 +2,6 @@ package org.soniquebay.api.scanning;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +48,7 @@ public final class RootRoutes {
     record RootJson(
             @Field(required = true) Integer id,
             @Field(value = "Absolute real path.", required = true, example = "/music") String path,
-            @Field(value = "Whether the folder is there; not while its disk is not mounted.", required = true) Boolean available,
+            @Field(value = "Whether the folder is there; not while its disk is not mounted, or while it is empty though tracks should be in it.", required = true) Boolean available,
             @Field(value = "How many tracks it holds, missing and hidden ones included.", required = true) Long tracks,
             @Field(value = "How many of them have no file at the moment.", required = true) Long missing,
             @Field(value = "How many of them somebody has hidden.", required = true) Long hidden,
@@ -58,7 +56,7 @@ public final class RootRoutes {
             @Field("Why the newest scan of it failed, and what to do, in one sentence; null when it did not.") String problem) {
 
         static RootJson of(RootOverview root) {
-            return new RootJson(root.id().value(), root.path(), Files.isDirectory(Path.of(root.path())), root.tracks(), root.missing(),
+            return new RootJson(root.id().value(), root.path(), !root.isAway(), root.tracks(), root.missing(),
                     root.hidden(), root.lastScanned().orElse(null), root.problem().orElse(null));
         }
     }

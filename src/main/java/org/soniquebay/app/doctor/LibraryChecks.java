@@ -1,6 +1,5 @@
 package org.soniquebay.app.doctor;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
@@ -23,6 +21,7 @@ import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.queue.JobTable;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootPresence;
 
 /// The checks of the music, of the work, and of how much of the library is measured as this program measures.
 final class LibraryChecks {
@@ -84,8 +83,8 @@ final class LibraryChecks {
         String finding = String.format(Locale.ROOT, "%s, %s, %,d missing%s", root, Amount.of(overview.tracks(), "track"), overview.missing(),
                 overview.hidden() == 0 ? "" : String.format(Locale.ROOT, ", %,d hidden", overview.hidden()));
         Path folder = Path.of(root);
-        if (!Files.isDirectory(folder) || isEmpty(folder)) {
-            return Check.problem("music", finding + ", not there", "Mount it; nothing is changed while it is away. On a worker's host, --map says where it is.");
+        if (overview.isAway()) {
+            return Check.problem("music", finding + ". " + RootPresence.AWAY.formatted(root), "Mount it; nothing is changed while it is away. On a worker's host, --map says where it is.");
         }
         if (!Files.isReadable(folder)) {
             return Check.problem("music", finding + ", not readable", "Let this user read it.");
@@ -97,14 +96,6 @@ final class LibraryChecks {
                 ? Check.warning("music", finding, "See whether all of it is mounted: a scan brings back what is there. GET /api/tracks/search?missing=true lists"
                         + " them, DELETE /api/tracks/ID lets one go.")
                 : Check.ok("music", finding);
-    }
-
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     private static Check jobs(QueueOverview queue) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.jobs.overview.FailureCount;
@@ -13,6 +14,7 @@ import org.soniquebay.jobs.overview.KindOverview;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.worker.WorkerInfo;
 import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootPresence;
 
 /// The queue on one screen.
 final class QueueText {
@@ -30,10 +32,10 @@ final class QueueText {
         return text.toString();
     }
 
-    /// The music folders whose newest scan failed, each with the reason.
+    /// The music folders that are away or whose newest scan failed, each with the reason.
     static String ofFolders(List<RootOverview> roots) {
-        return roots.stream().flatMap(root -> root.problem().map(why -> "Music     " + TerminalText.of(root.path() + ": " + why) + "\n").stream())
-                .collect(joining());
+        return roots.stream().flatMap(root -> (root.isAway() ? Optional.of(RootPresence.AWAY.formatted(root.path())) : root.problem().map(why -> root.path() + ": " + why)).stream())
+                .map(why -> "Music     " + TerminalText.of(why) + "\n").collect(joining());
     }
 
     private static void work(StringBuilder text, QueueOverview queue, Instant now) {

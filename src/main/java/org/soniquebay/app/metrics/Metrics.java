@@ -22,6 +22,7 @@ import org.soniquebay.embedding.index.IndexState;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.library.tracks.TrackQueries;
 
 /// The figures of one server. Every label is of a set that is bounded: routes, kinds, tables, types.
 public final class Metrics implements AutoCloseable {
@@ -36,12 +37,14 @@ public final class Metrics implements AutoCloseable {
     private final RequestFigures requests = new RequestFigures(registry);
     private final WorkFigures work = new WorkFigures(registry);
     private final QueueFigures queueFigures = new QueueFigures(registry);
+    private final LibraryFigures library = new LibraryFigures(registry);
     private final MultiGauge vectors = MultiGauge.builder("soniquebay.index.vectors").description("Vectors that answer for a type").register(registry);
     private final MultiGauge memory = MultiGauge.builder("soniquebay.index").baseUnit("bytes")
             .description("Memory outside of the heap that the vectors take").register(registry);
     private final Database database;
     private final InstantSource clock;
     private volatile Optional<TrackVectorSearch> indexes = Optional.empty();
+    private volatile Vitals health = Vitals.NONE;
 
     /// @param version of the product
     public Metrics(Database database, String version, InstantSource clock) {
@@ -74,6 +77,7 @@ public final class Metrics implements AutoCloseable {
     /// Adds the figures of the indexes and of the process's health.
     public void watch(TrackVectorSearch vectors, Vitals vitals) {
         indexes = Optional.of(vectors);
+        health = vitals;
         watchSharing(vitals);
         if (vitals.redisAnswers().isPresent()) {
             Gauge.builder("soniquebay.redis.up", () -> vitals.redisAnswers().orElse(false) ? 1 : 0)
@@ -90,19 +94,25 @@ public final class Metrics implements AutoCloseable {
 
     /// All figures in the text format of Prometheus.
     public String text() throws InterruptedException {
-        queueFigures.show(queue());
+        Optional<Counts> counts = counts();
+        queueFigures.show(counts.map(Counts::queue));
+        library.show(counts.map(Counts::tracks), health.musicFolders());
         List<IndexState> states = indexes.map(TrackVectorSearch::states).orElse(List.of());
         vectors.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.vectors())).toList(), true);
         memory.register(states.stream().map(state -> row(Tags.of("type", state.type()), state.bytes())).toList(), true);
         return registry.scrape();
     }
 
-    /// The overview of the queue; empty while the database does not answer: an old figure would look like a new one.
-    private Optional<QueueOverview> queue() throws InterruptedException {
+    private record Counts(QueueOverview queue, TrackQueries.Amounts tracks) {
+    }
+
+    /// What the library's rows say; empty while the database does not answer: an old figure would look like a new one.
+    private Optional<Counts> counts() throws InterruptedException {
         try {
-            return Optional.of(database.readWithin(PATIENCE, handle -> QueueOverview.of(handle, clock.instant())));
+            return Optional.of(database.readWithin(PATIENCE, handle ->
+                    new Counts(QueueOverview.of(handle, clock.instant()), new TrackQueries().amounts(handle))));
         } catch (DatabaseException e) {
-            LOG.debug("The queue's jobs could not be counted for the metrics", e);
+            LOG.debug("The library's rows could not be counted for the metrics", e);
             return Optional.empty();
         }
     }

@@ -1,7 +1,5 @@
 package org.soniquebay.app.roots;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -27,7 +25,7 @@ final class RootsText {
                 root.id().value(), TerminalText.of(root.path()), tracks(root.tracks()), root.missing(),
                 root.hidden() == 0 ? "" : String.format(Locale.ROOT, "%,d hidden, ", root.hidden()),
                 root.lastScanned().map(when -> "last scanned " + TIME.format(when)).orElse("not scanned lately"),
-                Files.isDirectory(Path.of(root.path())) ? "" : "; not there (not mounted?)"))
+                root.isAway() ? "; not there or empty (not mounted?)" : ""))
                 .append(root.problem().map(why -> "     " + TerminalText.of(why) + System.lineSeparator()).orElse("")));
         return text.toString();
     }

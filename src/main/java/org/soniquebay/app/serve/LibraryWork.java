@@ -74,6 +74,11 @@ final class LibraryWork implements AutoCloseable {
             requireNonNull(tagCharset, "tagCharset is null");
         }
 
+        /// Whether this server deals with the music itself: one of several that only answers may run where the music is not.
+        boolean handlesFiles() {
+            return !shared || threads > 0;
+        }
+
         private Settings withMusic(List<Path> real) {
             return new Settings(real, folders, threads, rescan, pathMaps, tagCharset, shared);
         }

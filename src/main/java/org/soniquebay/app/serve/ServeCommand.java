@@ -3,6 +3,7 @@ package org.soniquebay.app.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.util.JavalinException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -82,7 +83,8 @@ public final class ServeCommand implements Callable<Integer> {
                 TrackVectorSearch vectors = serving.index().over(database);
                 Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()));
                 HeapTrimmer heap = new HeapTrimmer();
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers)), access.gate(database, wiring), metrics)) {
+                RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots)), access.gate(database, wiring), metrics)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
@@ -90,6 +92,7 @@ public final class ServeCommand implements Callable<Integer> {
             work.start();
             enrichment.start();
             heap.start();
+            roots.start();
             // A large library's index takes seconds to load: it is loaded ahead, so that the first request need not wait.
             Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
             key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
@@ -106,16 +109,16 @@ public final class ServeCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics, Set<ProviderName> enrichers) {
+    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots) {
     }
 
     private Api api(Database database, LibraryWork work, Parts of) {
-        Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers());
+        Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots());
         of.metrics().watch(of.vectors(), vitals);
         return wiring.api(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), vitals, of.metrics()::text);
     }
 
-    private record OwnVitals(LibraryWork work, ClusterMode cluster, Set<ProviderName> enrichers) implements Vitals {
+    private record OwnVitals(LibraryWork work, ClusterMode cluster, Set<ProviderName> enrichers, RootMonitor roots) implements Vitals {
         @Override
         public Optional<Boolean> redisAnswers() {
             return cluster.redisAnswers();
@@ -129,6 +132,11 @@ public final class ServeCommand implements Callable<Integer> {
         @Override
         public Optional<String> restsBecause() {
             return work.restsBecause();
+        }
+
+        @Override
+        public Map<String, Boolean> musicFolders() {
+            return roots.folders();
         }
     }
 

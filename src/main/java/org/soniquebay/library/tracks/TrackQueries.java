@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
@@ -67,6 +68,19 @@ public final class TrackQueries {
     /// @return how many tracks there are
     public long count(Handle handle, TrackScope scope) {
         return handle.createQuery("SELECT count(*) FROM tracks WHERE " + scope.tracks()).mapTo(Long.class).one();
+    }
+
+    /// The numbers of tracks, each counted once.
+    ///
+    /// @param missing those whose file is gone, and that nobody has hidden
+    public record Amounts(long listed, long hidden, long missing) {
+    }
+
+    public Amounts amounts(Handle handle) {
+        return handle.createQuery("""
+                SELECT count(*) FILTER (WHERE %s) AS listed, count(hidden_since) AS hidden, count(*) FILTER (WHERE hidden_since IS NULL AND missing_since IS NOT NULL) AS missing
+                FROM tracks
+                """.formatted(TrackScope.LISTED.tracks())).map(ConstructorMapper.of(Amounts.class)).one();
     }
 
     /// The tracks of these paths, by path.

@@ -27,6 +27,11 @@ public record RootOverview(
         requireNonNull(problem, "problem is null");
     }
 
+    /// Whether the folder is away, as this machine sees it.
+    public boolean isAway() {
+        return new RootPresence(path, tracks > missing).isAway();
+    }
+
     /// Every music folder, oldest first.
     public static List<RootOverview> all(Handle handle) {
         return handle.createQuery("""

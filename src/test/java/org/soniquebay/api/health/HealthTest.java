@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class HealthTest extends ApiTest {
     private Instant now = Instant.now();
     private Optional<Boolean> redis = Optional.empty();
     private Optional<String> rest = Optional.empty();
+    private Map<String, Boolean> folders = Map.of();
     private Optional<Boolean> follows = Optional.empty();
     private ApiParts parts;
 
@@ -61,6 +63,11 @@ class HealthTest extends ApiTest {
         @Override
         public Optional<String> restsBecause() {
             return rest;
+        }
+
+        @Override
+        public Map<String, Boolean> musicFolders() {
+            return folders;
         }
     }
 
@@ -102,6 +109,18 @@ class HealthTest extends ApiTest {
         follows = Optional.of(false);
         assertThat(ready().get("status").asString()).isEqualTo("degraded");
         assertThat(ready().get("sharing").get("status").asString()).isEqualTo("behind");
+    }
+
+    @Test
+    void aMusicFolderThatIsAwayIsTold() {
+        assertThat(ready().get("music").get("status").asString()).isEqualTo("ok");
+        folders = Map.of("/music", true, "/other", false);
+        JsonNode ready = ready();
+        assertThat(ready.get("status").asString()).isEqualTo("degraded");
+        assertThat(ready.get("music").get("status").asString()).isEqualTo("away");
+        assertThat(ready.get("music").get("detail").asString()).contains("The music folder /other is not there").doesNotContain("/music is");
+        folders = Map.of();
+        assertThat(ready().get("status").asString()).isEqualTo("ready");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.queue.QueuePause;
 import org.soniquebay.library.RootStore;
+import org.soniquebay.scan.roots.RootPresence;
 
 class LibraryChecksTest {
 
@@ -109,7 +110,7 @@ class LibraryChecksTest {
                             """)
                     .bind("music", music.toString()).execute();
         });
-        assertThat(check("music")).isEqualTo(new Check("music", Check.Verdict.PROBLEM, music + ", 5 tracks, 2 missing, not there",
+        assertThat(check("music")).isEqualTo(new Check("music", Check.Verdict.PROBLEM, music + ", 5 tracks, 2 missing. " + RootPresence.AWAY.formatted(music),
                 check("music").advice()));
         Files.writeString(music.resolve("a.mp3"), "x");
         assertThat(check("music").verdict()).as("two of five").isEqualTo(Check.Verdict.WARNING);
