@@ -32,6 +32,7 @@ import org.soniquebay.api.playing.TimelineRoutes;
 import org.soniquebay.api.playlists.ExchangeRoutes;
 import org.soniquebay.api.playlists.PlaylistRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
+import org.soniquebay.api.scanning.PurgeRoutes;
 import org.soniquebay.api.scanning.RootRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
@@ -71,6 +72,7 @@ public final class Api {
                         new MetricsRoutes(parts.figures()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new RootRoutes(parts.database(), parts.clock()).routes(),
+                        new PurgeRoutes(parts.database(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),
                         new MetadataRoutes(parts.database(), metadata, parts.clock()).routes(),

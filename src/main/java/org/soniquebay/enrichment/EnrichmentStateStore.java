@@ -23,9 +23,9 @@ final class EnrichmentStateStore {
 
     private static final int CHUNK = 20_000;
     private static final double MILLIS = 1000;
-    /// What a track can be asked by. A second file of a recording has its id in `track_metadata`, and other providers may have found one.
+    /// What a track can be asked by; a hidden one is left alone as a missing one is. A second file of a recording has its id in `track_metadata`, and other providers may have found one.
     private static final String FACTS = """
-            SELECT tracks.id AS track, tracks.missing_since, coalesce(tracks.musicbrainz_id, (
+            SELECT tracks.id AS track, coalesce(tracks.missing_since, tracks.hidden_since) AS missing_since, coalesce(tracks.musicbrainz_id, (
                        SELECT metadata_value FROM track_metadata AS entry
                        WHERE entry.track_id = tracks.id AND entry.metadata_key = 'musicbrainz_recording_id'
                          AND entry.metadata_source IS DISTINCT FROM :provider

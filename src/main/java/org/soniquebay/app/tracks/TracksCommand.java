@@ -21,6 +21,7 @@ import org.soniquebay.edits.TrackHiding;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +29,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `tracks hide`, `tracks unhide` and `tracks hidden`: tracks that are kept, and left out of everything that is listed.
+/// `tracks hide`, `tracks unhide` and `tracks hidden`: tracks that are kept, and left out of everything that is listed; `tracks purge`: those that go.
 @Command(
         name = "tracks",
-        description = "Hides tracks, and shows them again. Works beside a server.",
+        description = "Hides tracks and shows them again, and lets missing ones go. Works beside a server.",
         mixinStandardHelpOptions = true)
 public final class TracksCommand implements Runnable {
 
@@ -47,7 +48,7 @@ public final class TracksCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: tracks hide, tracks unhide or tracks hidden.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: tracks hide, tracks unhide, tracks hidden or tracks purge.");
     }
 
     @Command(name = "hide", mixinStandardHelpOptions = true,
@@ -86,6 +87,16 @@ public final class TracksCommand implements Runnable {
             System.out.println(Amount.of(known.size(), "track") + (known.size() == 1 ? " is" : " are") + (hide ? " hidden." : " shown."));
         }
         return ExitCode.DONE;
+    }
+
+    @Command(name = "purge", mixinStandardHelpOptions = true, description = {
+        "Lets missing tracks go, with all that was measured or said of them, and the albums and artists that nothing belongs to without them.",
+        "Of a music folder of which no file is there nothing goes: it may be unmounted. Says first what would go, and asks."
+    })
+    int purge(@ArgGroup(exclusive = false, multiplicity = "1") PurgeOptions wanted, @Mixin LibraryOptions library) {
+        try (Database database = wiring.existing(library)) {
+            return new Purge(database, wiring.clock()).run(wanted);
+        }
     }
 
     /// @throws CommandFailure for one that there is not: then none is changed

@@ -1,2 +1,2 @@
-/// `tracks`: hides tracks and shows them again.
+/// `tracks`: hides tracks and shows them again, and lets missing ones go.
 package org.soniquebay.app.tracks;

@@ -148,7 +148,9 @@ public final class ArtistStore {
     }
 
     /// Deletes those of these artists to whom no track and no album is credited.
-    public void deleteUnused(Handle handle, Collection<ArtistId> artists) {
+    ///
+    /// @return how many there were
+    public int deleteUnused(Handle handle, Collection<ArtistId> artists) {
         List<ArtistId> unused = handle.createQuery("""
                 SELECT id FROM artists
                 WHERE id = ANY (:artists) AND NOT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = artists.id)
@@ -158,6 +160,7 @@ public final class ArtistStore {
                 """)
                 .bindArray("artists", ArtistId.class, artists).mapTo(ArtistId.class).list();
         unused.forEach(artist -> delete(handle, artist));
+        return unused.size();
     }
 
     /// Deletes an artist without credits.
