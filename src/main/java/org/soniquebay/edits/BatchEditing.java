@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,7 +31,6 @@ import org.soniquebay.metadata.TrackMetadataStore;
 public final class BatchEditing {
 
     private static final String RECORDING = "musicbrainz_recording_id";
-    private static final Set<EditableField> RECORDING_OR_RELEASE = Set.of(EditableField.MUSICBRAINZ_ID, EditableField.MUSICBRAINZ_ALBUM);
 
     private final InstantSource clock;
     private final TrackStore tracks = new TrackStore();
@@ -75,6 +73,7 @@ public final class BatchEditing {
             }
             run.effects().written(track.get());
             run.effects().stated(track.get(), AnalysisSource.TAGS, each.getValue().sound());
+            each.getValue().values().keepNoIds(handle, track.get(), UserEdits.TAGS);
             written.put(each.getKey(), track.get());
         }
         run.effects().write(handle);
@@ -159,7 +158,7 @@ public final class BatchEditing {
     private TrackId update(Run run, TrackSheet sheet, DescribedTrack described) {
         FieldValues edited = edits.of(run.handle(), sheet.id());
         metadata.put(run.handle(), sheet.id(), UserEdits.TAGS, described.values().only(edited.fields()).byKey());
-        FieldValues values = usable(described.values().without(edited.fields()));
+        FieldValues values = described.values().without(edited.fields()).usable();
         ArtistId artist = edited.has(EditableField.ARTIST) ? sheet.artist() : described.artist();
         FieldValues named = artist.equals(sheet.artist())
                 ? values : values.with(EditableField.ARTIST, run.references().name(artist));
@@ -173,12 +172,6 @@ public final class BatchEditing {
         noteId(run, sheet.id(), draft, storable);
         run.effects().changed(sheet, storable, values.appliedTo(sheet.labels()));
         return sheet.id();
-    }
-
-    /// The values without a MusicBrainz id that is none: such a text takes no id away.
-    private static FieldValues usable(FieldValues values) {
-        return values.without(RECORDING_OR_RELEASE.stream().filter(field -> values.get(field)
-                .filter(text -> !text.isBlank() && MusicBrainzId.of(text).isEmpty()).isPresent()).toList());
     }
 
     /// Another track's MusicBrainz id stays with that track.

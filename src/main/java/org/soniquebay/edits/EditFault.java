@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
 public record EditFault(int item, Reason reason) {
 
     /// The fault.
-    public enum Reason { UNSTORABLE_PATH, NO_SUCH_ARTIST, NO_SUCH_ALBUM, NO_RECORDING_ID, NO_RELEASE_ID }
+    public enum Reason { UNSTORABLE_PATH, NO_SUCH_ARTIST, NO_SUCH_ALBUM }
 
     public EditFault {
         requireNonNull(reason, "reason is null");

@@ -11,18 +11,25 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.TrackId;
 import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.tracks.TrackSheet;
 import org.soniquebay.library.tracks.TrackTags;
+import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Values of some of a track's editable fields: what it says, or what it is to say. A field without a value here is left as it
 /// is; a blank one takes the field's value away. Several names in one field are joined by "; ".
 ///
 /// @param values never null
 public record FieldValues(Map<EditableField, String> values) {
+
+    private static final Map<EditableField, String> NO_ID_KEYS = Map.of(
+            EditableField.MUSICBRAINZ_ID, MusicBrainzId.RECORDING_TEXT, EditableField.MUSICBRAINZ_ALBUM, MusicBrainzId.RELEASE_TEXT);
 
     public static final FieldValues NONE = new FieldValues(Map.of());
 
@@ -109,6 +116,29 @@ public record FieldValues(Map<EditableField, String> values) {
         kept.addAll(fields());
         kept.removeAll(some);
         return only(kept);
+    }
+
+    /// The MusicBrainz ids of the recording and the release that are none. A track cannot hold them in their place: they are kept as
+    /// metadata, and take no id away.
+    private Map<String, String> noIds() {
+        Map<String, String> texts = new TreeMap<>();
+        NO_ID_KEYS.forEach((field, key) -> get(field).filter(text -> !text.isBlank() && MusicBrainzId.of(text).isEmpty())
+                .ifPresent(text -> texts.put(key, text.strip())));
+        return texts;
+    }
+
+    /// These values without MusicBrainz ids that are none.
+    FieldValues usable() {
+        Set<String> keys = noIds().keySet();
+        return keys.isEmpty() ? this : without(NO_ID_KEYS.keySet().stream().filter(field -> keys.contains(NO_ID_KEYS.get(field))).toList());
+    }
+
+    /// Keeps the MusicBrainz ids that are none, as metadata of a source.
+    void keepNoIds(Handle handle, TrackId track, String source) {
+        Map<String, String> texts = noIds();
+        if (!texts.isEmpty()) {
+            new TrackMetadataStore().put(handle, track, source, texts);
+        }
     }
 
     /// These values and others, which win where both have one.

@@ -42,7 +42,6 @@ public final class TrackEditing {
     public TrackOutcome create(Handle handle, DescribedTrack described) {
         TrackReferences references = TrackReferences.read(handle, List.of(described.artist()), described.album().stream().toList());
         references.check(0, Optional.of(described.path()), Optional.of(described.artist()), described.album());
-        references.checkIds(described.values());
         Optional<TrackOutcome> refusal = references.refusal();
         if (refusal.isPresent()) {
             return refusal.get();
@@ -57,6 +56,7 @@ public final class TrackEditing {
             effects.added(track, draft, described.values().appliedTo(TrackLabels.NONE));
             effects.stated(track, AnalysisSource.TAGS, described.sound());
             effects.write(handle);
+            described.values().keepNoIds(handle, track, UserEdits.TAGS);
         });
         return made.<TrackOutcome>map(TrackOutcome.Written::one).orElseGet(TrackOutcome.PathTaken::new);
     }
@@ -69,12 +69,11 @@ public final class TrackEditing {
         }
         TrackReferences references = TrackReferences.read(handle, edit.artist().stream().toList(), edit.album().stream().toList());
         references.check(0, edit.path(), edit.artist(), edit.album());
-        references.checkIds(edit.values());
         return references.refusal().orElseGet(() -> edit(handle, found.get(), edit, references));
     }
 
     private TrackOutcome edit(Handle handle, TrackSheet sheet, TrackEdit edit, TrackReferences references) {
-        FieldValues values = edit.values();
+        FieldValues values = edit.values().usable();
         if (edit.artist().isPresent()) {
             values = values.with(EditableField.ARTIST, references.name(edit.artist().get()));
         }
@@ -97,6 +96,7 @@ public final class TrackEditing {
         effects.changed(sheet, draft, values.appliedTo(sheet.labels()));
         state(handle, sheet.id(), edit, effects);
         effects.write(handle);
+        edit.values().keepNoIds(handle, sheet.id(), UserEdits.SOURCE);
         return TrackOutcome.Written.one(sheet.id());
     }
 

@@ -9,10 +9,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.StoredPath;
 
-/// Checks the references of described tracks: their paths, artists, albums and MusicBrainz ids.
+/// Checks the references of described tracks: their paths, artists and albums.
 final class TrackReferences {
 
     private final Map<ArtistId, String> artists;
@@ -52,19 +51,6 @@ final class TrackReferences {
         if (album.filter(id -> !albums.containsKey(id)).isPresent()) {
             fault(item, EditFault.Reason.NO_SUCH_ALBUM);
         }
-    }
-
-    void checkIds(FieldValues values) {
-        if (isNoId(values, EditableField.MUSICBRAINZ_ID)) {
-            fault(0, EditFault.Reason.NO_RECORDING_ID);
-        }
-        if (isNoId(values, EditableField.MUSICBRAINZ_ALBUM)) {
-            fault(0, EditFault.Reason.NO_RELEASE_ID);
-        }
-    }
-
-    private static boolean isNoId(FieldValues values, EditableField field) {
-        return values.get(field).filter(text -> !text.isBlank() && MusicBrainzId.of(text).isEmpty()).isPresent();
     }
 
     private void fault(int item, EditFault.Reason reason) {

@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 /// case.
 public final class MusicBrainzId {
 
+    /// The keys of metadata under which a track keeps what was stated as its recording's and its release's id and is none.
+    public static final String RECORDING_TEXT = "musicbrainz_id_text";
+    public static final String RELEASE_TEXT = "musicbrainz_albumid_text";
+
     private static final String DASHED = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String DIGITS = "(?<![0-9a-f-])[0-9a-f]{32}(?![0-9a-f-])";
     private static final Pattern ANY = Pattern.compile(DASHED + "|" + DIGITS, Pattern.CASE_INSENSITIVE);
@@ -34,6 +38,19 @@ public final class MusicBrainzId {
         }
         Matcher id = ALONE.matcher(bare);
         return id.matches() ? Optional.of(dashed(id.group("id") == null ? id.group("linked") : id.group("id"))) : Optional.empty();
+    }
+
+    /// Whether a text that is stated as an id, or as several, holds none.
+    public static boolean isNone(String text) {
+        return !text.isBlank() && of(text).isEmpty() && in(text).findAny().isEmpty();
+    }
+
+    /// What an artist or an album keeps of a stated id: an id as the library spells it; a text that is none word for word, but only in
+    /// a place where no id stands.
+    ///
+    /// @param now what stands there
+    public static Optional<String> kept(Optional<String> stated, Optional<String> now) {
+        return stated.filter(text -> !text.isBlank() && (of(text).isPresent() || now.flatMap(MusicBrainzId::of).isEmpty())).map(MusicBrainzId::spelled);
     }
 
     /// Every id in a text, in its order, whatever stands between them.

@@ -2,6 +2,7 @@ package org.soniquebay.metadata;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
+import org.soniquebay.library.MusicBrainzId;
 
 /// The tags without a column of their own in `tracks` and its neighbours, and the lyrics.
 final class ExtraTags {
@@ -31,6 +33,10 @@ final class ExtraTags {
             TagName.MUSICBRAINZ_ALBUM_ARTIST_ID,
             TagName.ACOUSTID_FINGERPRINT);
 
+    /// What a file states as a MusicBrainz id and is none is kept word for word.
+    private static final Map<TagName, String> NO_ID_KEYS = Map.of(
+            TagName.MUSICBRAINZ_RECORDING_ID, MusicBrainzId.RECORDING_TEXT, TagName.MUSICBRAINZ_ALBUM_ID, MusicBrainzId.RELEASE_TEXT);
+
     private ExtraTags() {}
 
     static SortedMap<String, String> of(FileContents file, Lyrics lyrics) {
@@ -40,6 +46,8 @@ final class ExtraTags {
                     || name == TagName.ALBUM_ARTISTS && values.equals(file.all(TagName.ALBUM_ARTIST));
             if (!NOT_AS_WRITTEN.contains(name) && !repeated) {
                 extra.put(name.key(), String.join("; ", List.copyOf(values)));
+            } else if (NO_ID_KEYS.containsKey(name) && MusicBrainzId.isNone(String.join(" ", values))) {
+                extra.put(NO_ID_KEYS.get(name), String.join("; ", List.copyOf(values)));
             }
         });
         lyrics.plain().ifPresent(text -> extra.put(TagName.LYRICS.key(), text));

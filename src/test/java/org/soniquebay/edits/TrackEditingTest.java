@@ -65,7 +65,7 @@ class TrackEditingTest {
                 EditedLibrary.NO_STREAM, OptionalDouble.empty(), OptionalLong.empty(), AnalysisValues.NONE));
 
         assertThat(outcome).isEqualTo(new TrackOutcome.Unacceptable(List.of(fault(EditFault.Reason.UNSTORABLE_PATH), fault(EditFault.Reason.NO_SUCH_ARTIST),
-                fault(EditFault.Reason.NO_SUCH_ALBUM), fault(EditFault.Reason.NO_RECORDING_ID), fault(EditFault.Reason.NO_RELEASE_ID))));
+                fault(EditFault.Reason.NO_SUCH_ALBUM))));
         assertThat(library.texts("SELECT title FROM tracks ORDER BY id")).containsExactly("One", "Two");
     }
 
@@ -175,7 +175,7 @@ class TrackEditingTest {
         assertThat(edit(library.one, moved("a\0b"))).isEqualTo(new TrackOutcome.Unacceptable(List.of(fault(EditFault.Reason.UNSTORABLE_PATH))));
         assertThat(edit(library.one, new TrackEdit(Optional.empty(), Optional.of(NOBODY), Optional.of(NOTHING),
                 new FieldValues(Map.of(EditableField.MUSICBRAINZ_ID, "none")), EditedLibrary.NO_STREAM, (own, _) -> own)))
-                .isEqualTo(new TrackOutcome.Unacceptable(List.of(fault(EditFault.Reason.NO_SUCH_ARTIST), fault(EditFault.Reason.NO_SUCH_ALBUM), fault(EditFault.Reason.NO_RECORDING_ID))));
+                .isEqualTo(new TrackOutcome.Unacceptable(List.of(fault(EditFault.Reason.NO_SUCH_ARTIST), fault(EditFault.Reason.NO_SUCH_ALBUM))));
         assertThat(library.of(library.one, "path")).isEqualTo(LibraryFixture.MUSIC + "/One.flac");
     }
 

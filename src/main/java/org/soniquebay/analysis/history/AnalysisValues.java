@@ -38,12 +38,11 @@ public record AnalysisValues(
         return new AnalysisValues(tempo.or(() -> others.tempo), key.or(() -> others.key), merged, mainGenre.or(() -> others.mainGenre));
     }
 
-    /// A tempo with the values that were measured along with it: a confidence and rivals never stand beside another
-    /// source's number.
+    /// A tempo with the values that were measured along with it: a confidence never stands beside another source's number.
     ///
     /// @param bpm from [#MINIMUM_BPM] to [#MAXIMUM_BPM], never rounded
     /// @param confidence from 0 to 1; empty for a source that states none
-    /// @param rivals best first, with the value itself among them
+    /// @param rivals best first, with the value itself among them, unless they are those of another source: see [EffectiveFeatures]
     public record TempoValue(double bpm, OptionalDouble confidence, List<RivalTempo> rivals) {
 
         /// Slower than any beat that is felt as one (20), up to the fastest speedcore that still is (400). A tag of 0
@@ -64,7 +63,12 @@ public record AnalysisValues(
             return new TempoValue(bpm, OptionalDouble.empty(), List.of());
         }
 
-        static boolean isTempo(double bpm) {
+        /// This tempo beside the rivals that another source measured.
+        TempoValue beside(List<RivalTempo> measured) {
+            return new TempoValue(bpm, confidence, measured);
+        }
+
+        public static boolean isTempo(double bpm) {
             return bpm >= MINIMUM_BPM && bpm <= MAXIMUM_BPM;
         }
     }

@@ -26,7 +26,7 @@ public enum TempoRelation {
     }
 
     /// Names the relation of `bpm` to `best`, within 4 %.
-    static TempoRelation of(double bpm, double best) {
+    public static TempoRelation of(double bpm, double best) {
         for (TempoRelation relation : values()) {
             if (isSame(bpm, best * relation.ratio)) {
                 return relation;

@@ -13,6 +13,7 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.NoIds;
 import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
@@ -35,7 +36,6 @@ public final class AlbumRoutes {
     private static final String TAG = "Albums";
     private static final LocalizedMessage EXISTS = LocalizedMessage.of("This album exists already.", "Cet album existe déjà.");
     private static final LocalizedMessage NO_TITLE = LocalizedMessage.of("This cannot be a title.", "Ceci ne peut pas être un titre.");
-    private static final LocalizedMessage NO_UUID = LocalizedMessage.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
 
     private final Database database;
     private final BatchTransactions batches;
@@ -119,6 +119,7 @@ public final class AlbumRoutes {
     }
 
     private List<AlbumJson> batch(Call<Void, List<AlbumBodies.AlbumBody>> call) {
+        NoIds.ofAll("musicbrainz_albumid", call.body(), AlbumBodies.AlbumBody::musicbrainzAlbumid).warn(call);
         return batches.write(handle -> {
             albumStore.lockForMaking(handle);
             List<AlbumId> ids = new ArrayList<>();
@@ -132,6 +133,7 @@ public final class AlbumRoutes {
     }
 
     private AlbumJson create(Call<Void, AlbumBodies.AlbumBody> call) {
+        NoIds.of("musicbrainz_albumid", call.body().musicbrainzAlbumid()).warn(call);
         return one(database.inTransaction(handle -> {
             albumStore.lockForMaking(handle);
             AlbumStore.Draft draft = draft(handle, call.body());
@@ -145,7 +147,7 @@ public final class AlbumRoutes {
     private AlbumStore.Draft draft(Handle handle, AlbumBodies.AlbumBody body) {
         requireTitle(body.title());
         ArtistId artist = requireArtist(handle, body.albumArtistId());
-        return new AlbumStore.Draft(body.title().strip(), artist, ReleaseYear.of(body.releaseYear()), uuid(body.musicbrainzAlbumid()));
+        return new AlbumStore.Draft(body.title().strip(), artist, ReleaseYear.of(body.releaseYear()), MusicBrainzId.kept(Optional.ofNullable(body.musicbrainzAlbumid()), Optional.empty()));
     }
 
     private AlbumJson update(Call<Void, AlbumBodies.AlbumChange> call) {
@@ -158,8 +160,9 @@ public final class AlbumRoutes {
             ArtistId artist = change.albumArtistId() == null ? now.artist() : requireArtist(handle, change.albumArtistId());
             editing.changeAlbum(handle, id(call), new AlbumStore.Draft(Optional.ofNullable(change.title()).map(String::strip).orElse(now.title()), artist,
                     change.releaseYear() == null ? now.releaseYear() : ReleaseYear.of(change.releaseYear()),
-                    uuid(change.musicbrainzAlbumid())));
+                    MusicBrainzId.kept(Optional.ofNullable(change.musicbrainzAlbumid()), now.musicBrainzId())));
         });
+        NoIds.of("musicbrainz_albumid", change.musicbrainzAlbumid()).warn(call);
         return one(id(call));
     }
 
@@ -186,10 +189,4 @@ public final class AlbumRoutes {
         }
     }
 
-    private static Optional<String> uuid(String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        return Optional.of(MusicBrainzId.of(text).orElseThrow(() -> Problem.invalid("body", "musicbrainz_albumid", NO_UUID)));
-    }
 }

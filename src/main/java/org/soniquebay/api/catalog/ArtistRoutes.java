@@ -16,6 +16,7 @@ import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.NoIds;
 import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
@@ -24,6 +25,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.catalog.Artist;
 import org.soniquebay.library.catalog.ArtistQueries;
@@ -111,6 +113,7 @@ public final class ArtistRoutes {
     }
 
     private List<ArtistJson> batch(Call<Void, List<ArtistBodies.ArtistBody>> call) {
+        NoIds.ofAll("musicbrainz_artistid", call.body(), ArtistBodies.ArtistBody::musicbrainzArtistid).warn(call);
         List<ArtistName> names = call.body().stream().map(body -> name(body.name())).toList();
         return batches.write(handle -> {
             List<ArtistId> ids = artistStore.resolveInOrder(handle, names);
@@ -121,15 +124,19 @@ public final class ArtistRoutes {
     }
 
     private ArtistJson create(Call<Void, ArtistBodies.ArtistBody> call) {
+        NoIds.of("musicbrainz_artistid", call.body().musicbrainzArtistid()).warn(call);
         return one(database.inTransaction(handle ->
-                artistStore.insert(handle, name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid())))
+                artistStore.insert(handle, name(call.body().name()),
+                        MusicBrainzId.kept(Optional.ofNullable(call.body().musicbrainzArtistid()), Optional.empty())))
                 .orElseThrow(() -> Problem.of(409, NAME_TAKEN)));
     }
 
     private ArtistJson update(Call<Void, ArtistBodies.ArtistBody> call) {
+        NoIds.of("musicbrainz_artistid", call.body().musicbrainzArtistid()).warn(call);
         database.useTransaction(handle -> {
-            RenameOutcome change = editing.renameArtist(
-                    handle, id(call), name(call.body().name()), Optional.ofNullable(call.body().musicbrainzArtistid()));
+            Optional<String> known = artists.find(handle, id(call)).flatMap(Artist::musicBrainzId);
+            RenameOutcome change = editing.renameArtist(handle, id(call), name(call.body().name()),
+                    MusicBrainzId.kept(Optional.ofNullable(call.body().musicbrainzArtistid()), known));
             switch (change) {
                 case DONE -> { }
                 case NAME_TAKEN -> throw Problem.of(409, NAME_TAKEN);

@@ -190,9 +190,12 @@ public final class EmbeddingRoutes {
             counts.forEach(count -> byType.merge(count.type(), count.count(), Long::sum));
             Map<String, String> active = new LinkedHashMap<>();
             rows.active(handle).forEach((type, model) -> active.put(type, model.model()));
+            // A model of several versions or types is one row, as the earlier SoniqueBay counted.
+            Map<EmbeddingStatisticsJson.ModelSource, Long> bySource = new LinkedHashMap<>();
+            counts.forEach(count -> bySource.merge(
+                    new EmbeddingStatisticsJson.ModelSource(count.model().orElse(null), count.source().orElse(null), 0), count.count(), Long::sum));
             return new EmbeddingStatisticsJson(byType.values().stream().mapToLong(Long::longValue).sum(), byType,
-                    counts.stream().map(count -> new EmbeddingStatisticsJson.ModelSource(
-                            count.model().orElse(null), count.source().orElse(null), count.count())).toList(), active);
+                    bySource.entrySet().stream().map(entry -> entry.getKey().times(entry.getValue())).toList(), active);
         });
     }
 

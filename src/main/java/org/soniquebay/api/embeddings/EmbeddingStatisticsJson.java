@@ -12,5 +12,9 @@ record EmbeddingStatisticsJson(
         @Field("The model that answers for each type.") Map<String, String> activeModels) {
 
     record ModelSource(String model, String source, @Field(min = 0) long count) {
+
+        ModelSource times(long number) {
+            return new ModelSource(model, source, number);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.EffectiveFeatures;
 import org.soniquebay.analysis.history.StoredFeatures;
+import org.soniquebay.analysis.history.TempoChoice;
 import org.soniquebay.api.http.schema.Field;
 
 /// The audio features of a track: of each field the value of the best source that knows it.
@@ -23,7 +24,7 @@ public record AudioFeaturesJson(
         @Field("When our analysis was made, else the newest one.") Instant analyzedAt,
         @Field(value = "Probability that the tempo is right within 4 %; null where its source states none.", min = 0, max = 1) Double bpmConfidence,
         @Field(value = "Probability that the key is right; null where its source states none.", min = 0, max = 1) Double keyConfidence,
-        @Field("Rival tempos, best first; empty where the source of the tempo states none.") List<TempoCandidateJson> bpmCandidates,
+        @Field("The tempo, its half and its double (20 to 400 BPM), and the rivals that our analysis measured; empty without a tempo.") List<TempoCandidateJson> bpmCandidates,
         @Field("Rival keys, best first.") List<KeyCandidateJson> keyCandidates,
         @Field("Source of each field that has a value: user, tags, soniquebay, another program, legacy.") Map<String, String> fieldSources,
         @Field("Version of our analysis, if there is one.") String analyzerVersion,
@@ -37,7 +38,8 @@ public record AudioFeaturesJson(
         SortedMap<String, String> sources = new TreeMap<>();
         effective.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new AudioFeaturesJson(stored.id(), stored.track().value(), SoundFields.of(values), effective.source().name(), effective.analyzedAt(),
-                tempoConfidence(values), keyConfidence(values), tempoCandidates(values), keyCandidates(values), sources,
+                tempoConfidence(values), keyConfidence(values),
+                values.tempo().map(TempoChoice::of).orElse(List.of()).stream().map(TempoCandidateJson::of).toList(), keyCandidates(values), sources,
                 effective.analyzerVersion().orElse(null), stored.added(), stored.modified());
     }
 
@@ -51,6 +53,7 @@ public record AudioFeaturesJson(
                 .map(confidence -> confidence.getAsDouble()).orElse(null);
     }
 
+    /// The rivals as a source measured them.
     static List<TempoCandidateJson> tempoCandidates(AnalysisValues values) {
         return values.tempo().map(TempoValue::rivals).orElse(List.of()).stream().map(TempoCandidateJson::of).toList();
     }

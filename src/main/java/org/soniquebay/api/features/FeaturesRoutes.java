@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisEntry;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
+import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.FeatureCorrections;
 import org.soniquebay.analysis.history.StoredFeatures;
@@ -36,6 +38,10 @@ public final class FeaturesRoutes {
             "Audio features of track %d are known already.", "Les caractéristiques audio existent déjà pour la piste %d");
     private static final LocalizedMessage NO_CORRECTION = LocalizedMessage.of(
             "There is no correction of track %d.", "Aucune correction pour la piste %d");
+    private static final LocalizedMessage NO_TEMPO = LocalizedMessage.of(
+            "No tempo is known of track %d.", "Aucun tempo connu pour la piste %d");
+    private static final LocalizedMessage OUT_OF_RANGE = LocalizedMessage.of(
+            "The tempo would not lie between 20 and 400 BPM.", "Le tempo ne serait pas compris entre 20 et 400 BPM.");
     private static final LocalizedMessage RESERVED = LocalizedMessage.of(
             "This source is reserved for the server's own entries.", "Cette source est réservée aux entrées du serveur.");
     private static final LocalizedMessage NO_SOURCE = LocalizedMessage.of(
@@ -67,10 +73,16 @@ public final class FeaturesRoutes {
                         .handle(this::create),
                 about("Change what a source says of a track's sound", Route.put(ADDRESS))
                         .describe("What is absent or null stays as it is. A lower-ranked source does not change a field that a better "
-                                + "one knows: the answer shows the effective features, the history what was said. With analysis_source user "
+                                + "one knows: the answer shows the effective features, names in `overruled` (and in a Warning) what did not take "
+                                + "effect and which source counts instead, and the history keeps what was said. With analysis_source user "
                                 + "it is a person's correction, which wins until it is withdrawn.")
-                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, AudioFeaturesJson.class).errors(400, 404)
+                        .body(AudioFeaturesBody.class).unwrapping(WRAPPER).answers(200, FeaturesChangedJson.class).errors(400, 404)
                         .handle(this::change),
+                about("Count a track at half or double its tempo", Route.post(ADDRESS + "/tempo"))
+                        .describe("A person's correction of the tempo by a factor, such as 2 or 0.5; DELETE …/audio-features/user withdraws it. "
+                                + "Each call multiplies anew.")
+                        .body(TempoFactorBody.class).answers(200, AudioFeaturesJson.class).errors(404)
+                        .handle(this::multiply),
                 about("Forget what a track sounds like", Route.delete(ADDRESS))
                         .describe("All effective features are withdrawn, a correction too. The history keeps it, marked as withdrawn; it counts "
                                 + "again only when its source says it anew: a newer version of our analysis, changed tags, another write.")
@@ -102,9 +114,26 @@ public final class FeaturesRoutes {
         return entered(track, database.inTransaction(handle -> first(handle, track, call.body())));
     }
 
-    private AudioFeaturesJson change(Call<Void, AudioFeaturesBody> call) {
+    private FeaturesChangedJson change(Call<Void, AudioFeaturesBody> call) {
         TrackId track = id(call);
-        return entered(track, database.inTransaction(handle -> change(handle, track, call.body())));
+        return warned(call, entered(track, database.inTransaction(handle -> change(handle, track, call.body()))));
+    }
+
+    private static FeaturesChangedJson warned(Call<Void, AudioFeaturesBody> call, AudioFeaturesJson now) {
+        FeaturesChangedJson changed = FeaturesChangedJson.of(now, call.body());
+        changed.warning().ifPresent(warning -> call.answerHeader("Warning", warning));
+        return changed;
+    }
+
+    private AudioFeaturesJson multiply(Call<Void, TempoFactorBody> call) {
+        TrackId track = id(call);
+        return entered(track, database.inTransaction(handle -> statements.change(handle, track, AnalysisSource.USER, (own, effective) -> {
+            double bpm = effective.tempo().orElseThrow(() -> Problem.of(404, NO_TEMPO.with(track.value()))).bpm() * call.body().factor();
+            if (!TempoValue.isTempo(bpm)) {
+                throw Problem.invalid("body", "factor", OUT_OF_RANGE);
+            }
+            return new AnalysisValues(Optional.of(TempoValue.of(bpm)), Optional.empty(), Map.of(), Optional.empty()).orElse(own);
+        })));
     }
 
     private FeaturesStoredJson state(Call<Void, AudioFeaturesBody> call) {
@@ -112,9 +141,7 @@ public final class FeaturesRoutes {
         FeatureCorrections.Outcome outcome = database.inTransaction(handle ->
                 first(handle, track, call.body()) instanceof FeatureCorrections.Outcome.Entered entered
                         ? entered : change(handle, track, call.body()));
-        if (outcome instanceof FeatureCorrections.Outcome.NoSuchTrack) {
-            throw Problem.of(404, Missing.TRACK);
-        }
+        warned(call, entered(track, outcome));
         return new FeaturesStoredJson(STORED.in(call.language()));
     }
 

@@ -71,6 +71,13 @@ public final class Call<Q, B> {
         context.header(name, value);
     }
 
+    /// Adds a `Warning` header (RFC 7234 §5.5) to the answer: it succeeded, but not in all.
+    ///
+    /// @param sentence of any characters; what a header cannot hold becomes a question mark
+    public void warn(String sentence) {
+        context.res().addHeader("Warning", "299 - \"" + sentence.replaceAll("[^ !#-\\[\\]-~]", "?") + "\"");
+    }
+
     /// The language to answer in.
     public Language language() {
         return Language.of(context.header("Accept-Language"));

@@ -19,7 +19,6 @@ public final class EditProblems {
     private static final LocalizedMessage ID_TAKEN = LocalizedMessage.of(
             "Another track has this MusicBrainz id.", "Une autre piste possède déjà cet identifiant MusicBrainz.");
     private static final LocalizedMessage NO_PATH = LocalizedMessage.of("This path cannot be stored.", "Ce chemin ne peut pas être enregistré.");
-    private static final LocalizedMessage NO_UUID = LocalizedMessage.of("A MusicBrainz id is a UUID.", "Un identifiant MusicBrainz est un UUID.");
     private static final LocalizedMessage ENTRY_EXISTS = LocalizedMessage.of(
             "This source has an entry with this key already.", "Cette source a déjà une métadonnée avec cette clé.");
     private static final LocalizedMessage NO_WORD = LocalizedMessage.of(
@@ -59,8 +58,6 @@ public final class EditProblems {
             case UNSTORABLE_PATH -> violation(place.then("path"), NO_PATH);
             case NO_SUCH_ARTIST -> violation(place.then("track_artist_id"), Missing.ARTIST);
             case NO_SUCH_ALBUM -> violation(place.then("album_id"), Missing.ALBUM);
-            case NO_RECORDING_ID -> violation(place.then("musicbrainz_id"), NO_UUID);
-            case NO_RELEASE_ID -> violation(place.then("musicbrainz_albumid"), NO_UUID);
         };
     }
 

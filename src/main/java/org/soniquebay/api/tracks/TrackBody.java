@@ -10,6 +10,7 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.Violation;
+import org.soniquebay.api.shapes.NoIds;
 import org.soniquebay.edits.DescribedTrack;
 import org.soniquebay.library.ArtistId;
 
@@ -32,6 +33,14 @@ record TrackBody(
         bodies.forEach(body -> described.add(body.described(place.apply(described.size()), faults)));
         Problem.throwIfAny(faults);
         return described;
+    }
+
+    static NoIds noIds(List<TrackBody> bodies) {
+        NoIds all = NoIds.NONE;
+        for (int i = 0; i < bodies.size(); i++) {
+            all = all.and(bodies.get(i).fields().noIds(i + "."));
+        }
+        return all;
     }
 
     private DescribedTrack described(FieldPath where, List<Violation> faults) {

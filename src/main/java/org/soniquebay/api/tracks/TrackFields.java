@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.soniquebay.api.features.StatedSound;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.shapes.NoIds;
 import org.soniquebay.edits.EditableField;
 import org.soniquebay.edits.FieldValues;
 import org.soniquebay.edits.StatedStream;
@@ -41,6 +42,15 @@ record TrackFields(
         return new StatedStream(Optional.ofNullable(fileType),
                 duration == null ? OptionalInt.empty() : OptionalInt.of((int) Math.round(duration)),
                 bitrate == null ? OptionalInt.empty() : OptionalInt.of(bitrate));
+    }
+
+    /// The stated MusicBrainz ids that are none.
+    ///
+    /// @param place of the track in the request, with a dot behind it; empty for the only one
+    NoIds noIds(String place) {
+        return NoIds.of(place + "musicbrainz_id", musicbrainzId).and(NoIds.of(place + "musicbrainz_albumid", musicbrainzAlbumid))
+                .and(NoIds.of(place + "musicbrainz_artistid", musicbrainzArtistid))
+                .and(NoIds.of(place + "musicbrainz_albumartistid", musicbrainzAlbumartistid));
     }
 
     /// The stated values of the fields that an edit can change.

@@ -130,16 +130,19 @@ public final class TrackRoutes {
 
     private TrackJson create(Call<Void, TrackBody> call) {
         DescribedTrack described = TrackBody.described(List.of(call.body()), _ -> FieldPath.in("body")).getFirst();
+        call.body().fields().noIds("").warn(call);
         return answers.one(database.inTransaction(handle -> EditProblems.one(editing.create(handle, described))));
     }
 
     private List<TrackJson> batch(Call<Void, List<TrackBody>> call) {
         List<DescribedTrack> described = TrackBody.described(call.body(), FieldPath.in("body")::then);
+        TrackBody.noIds(call.body()).warn(call);
         List<TrackId> written = batches.write(handle -> EditProblems.many(batch.write(handle, described)));
         return answers.all(handle -> sheets.findAll(handle, written));
     }
 
     private TrackJson edit(Call<Void, TrackChange> call) {
+        call.body().fields().noIds("").warn(call);
         return edit(id(call), call.body().edit());
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.soniquebay.analysis.AudioFeatures;
 import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.analysis.history.TempoChoice;
 import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.KeySection;
 import org.soniquebay.analysis.scores.ScoreName;
@@ -66,8 +67,8 @@ final class AnalysisJson {
                 .map(tempo -> tempo.confidence().getAsDouble()).orElse(null);
         root.put("bpm_confidence", confidence);
         ArrayNode rivals = root.putArray("bpm_candidates");
-        values.tempo().ifPresent(tempo -> tempo.rivals().forEach(rival -> rivals.addObject()
-                .put("bpm", rival.bpm()).put("score", rival.score()).put("relation", rival.relation())));
+        values.tempo().map(TempoChoice::of).orElse(List.of()).forEach(choice -> rivals.addObject()
+                .put("bpm", choice.bpm()).put("score", orNull(choice.score())).put("relation", choice.relation()));
     }
 
     private static void beats(ObjectNode root, Optional<BeatTrack> track) {

@@ -101,12 +101,13 @@ public final class AlbumQueries {
                 SELECT id FROM albums
                 WHERE musicbrainz_albumid = ANY (:spellings)
                    OR album_artist_id = :artist AND lower(title) = lower(:title)
-                      AND (musicbrainz_albumid IS NULL OR CAST(:musicBrainzId AS varchar) IS NULL)
+                      AND (musicbrainz_albumid IS NULL OR CAST(:musicBrainzId AS varchar) IS NULL
+                           OR replace(musicbrainz_albumid, '-', '') !~* '[0-9a-f]{32}')
                 ORDER BY (musicbrainz_albumid = ANY (:spellings)) IS TRUE DESC, id
                 LIMIT 1
                 """)
-                .bind("musicBrainzId", draft.musicBrainzId()).bind("artist", draft.artist()).bind("title", draft.title())
-                .bindArray("spellings", String.class, spellings(draft.musicBrainzId()))
+                .bind("musicBrainzId", draft.id()).bind("artist", draft.artist()).bind("title", draft.title())
+                .bindArray("spellings", String.class, spellings(draft.id()))
                 .mapTo(AlbumId.class).findOne();
     }
 

@@ -14,6 +14,7 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackStore;
@@ -92,8 +93,12 @@ public final class AlbumStore {
 
     /// An album as a client describes it.
     ///
-    /// @param musicBrainzId a UUID
+    /// @param musicBrainzId as [MusicBrainzId#kept]; a text that is no id tells no album from another
     public record Draft(String title, ArtistId artist, Optional<String> releaseYear, Optional<String> musicBrainzId) {
+
+        Optional<String> id() {
+            return musicBrainzId.flatMap(MusicBrainzId::of);
+        }
     }
 
     /// Finds the albums, makes those that are missing, and completes those that so far lacked a year or a stated
@@ -116,7 +121,6 @@ public final class AlbumStore {
         }
         Map<AlbumEntry, AlbumId> resolved = new HashMap<>();
         keys.forEach((entry, key) -> resolved.put(entry, known.get(key)));
-        // Those that were there get more tracks, as a rule.
         RowChanges.announce(handle, TABLE, resolved.values());
         return resolved;
     }
@@ -180,7 +184,6 @@ public final class AlbumStore {
         if (albums.isEmpty()) {
             return List.of();
         }
-        // A track came to each of them, or left it.
         RowChanges.announce(handle, TABLE, albums);
         lock(handle, albums);
         boolean anyMixed = handle.createQuery(ANY_MIXED).bindArray("albums", AlbumId.class, albums).mapTo(Boolean.class).one();
@@ -201,8 +204,7 @@ public final class AlbumStore {
     /// The tracks on these albums.
     public List<TrackId> tracks(Handle handle, Collection<AlbumId> albums) {
         return albums.isEmpty() ? List.of() : handle.createQuery("SELECT id FROM tracks WHERE album_id = ANY (:albums) ORDER BY id")
-                .bindArray("albums", AlbumId.class, albums)
-                .mapTo(TrackId.class).list();
+                .bindArray("albums", AlbumId.class, albums).mapTo(TrackId.class).list();
     }
 
     /// Takes the lock under which albums are looked for and missing ones made, until the transaction ends: title and
@@ -228,7 +230,7 @@ public final class AlbumStore {
 
     /// The key of an album without a folder, so that no scan takes it for one of its own.
     private static String key(Draft draft) {
-        return draft.musicBrainzId().map(id -> "musicbrainz:" + id).orElseGet(() -> "folder:" + SanitizedText.sha256(
+        return draft.id().map(id -> "musicbrainz:" + id).orElseGet(() -> "folder:" + SanitizedText.sha256(
                 "\0api\0" + SanitizedText.matchKey(draft.title()) + '\0' + draft.artist()));
     }
 

@@ -56,7 +56,7 @@ public final class ArtistStore {
         PreparedBatch batch = handle.prepareBatch("""
                 UPDATE artists
                 SET musicbrainz_artistid = :musicBrainzId, date_modified = CURRENT_TIMESTAMP
-                WHERE id = :id AND musicbrainz_artistid IS NULL
+                WHERE id = :id AND (musicbrainz_artistid IS NULL OR replace(musicbrainz_artistid, '-', '') !~* '[0-9a-f]{32}')
                 """);
         RowChanges.announce(handle, TABLE, ids.keySet());
         // The ids are sorted, so that two writers wait for each other instead of locking each other out.
@@ -68,7 +68,8 @@ public final class ArtistStore {
         }
     }
 
-    /// Keeps artists' MusicBrainz ids where none is known yet; of several for one artist the first that is a UUID.
+    /// Keeps artists' MusicBrainz ids where none is known yet; of several for one artist the first, and a text that is none, word for
+    /// word, only where there is no other.
     ///
     /// @param ids one for each of the artists
     public void learnMusicBrainzIds(Handle handle, List<ArtistId> artists, List<Optional<String>> ids) {
@@ -78,6 +79,13 @@ public final class ArtistStore {
             ids.get(i).flatMap(MusicBrainzId::of).ifPresent(uuid -> first.putIfAbsent(artist, uuid));
         }
         learnMusicBrainzIds(handle, first);
+        for (int i = 0; i < artists.size(); i++) {
+            ArtistId artist = artists.get(i);
+            MusicBrainzId.kept(ids.get(i), Optional.empty()).filter(_ -> !first.containsKey(artist)).ifPresent(text -> handle.createUpdate("""
+                    UPDATE artists SET musicbrainz_artistid = :text, date_modified = CURRENT_TIMESTAMP
+                    WHERE id = :id AND musicbrainz_artistid IS NULL
+                    """).bind("id", artist).bind("text", text).execute());
+        }
     }
 
     /// @return empty when a spelling of the name is there already

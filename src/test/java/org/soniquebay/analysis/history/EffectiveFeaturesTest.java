@@ -58,7 +58,8 @@ class EffectiveFeaturesTest {
         EffectiveFeatures features = EffectiveFeatures.choose(List.of(
                 said("legacy", legacy, 99), said("soniquebay", ours, 1), said("tags", tag, 0))).orElseThrow();
 
-        assertThat(features.values().tempo()).contains(TempoValue.of(128));
+        assertThat(features.values().tempo()).as("beside what was measured")
+                .contains(new TempoValue(128, OptionalDouble.empty(), List.of(new RivalTempo(128, 0.5, "double"))));
         assertThat(features.values().key()).contains(KeyValue.of("A", "minor", "8A"));
         assertThat(features.values().scores()).isEqualTo(
                 Map.of(ScoreName.TONAL, 0.5, ScoreName.ACOUSTIC, 0.25, ScoreName.MOOD_PARTY, 1.0));
@@ -77,7 +78,7 @@ class EffectiveFeaturesTest {
         EffectiveFeatures features =
                 EffectiveFeatures.choose(List.of(said("soniquebay", ours, 0), said("user", tempo(87), 0))).orElseThrow();
 
-        assertThat(features.values().tempo()).contains(TempoValue.of(87));
+        assertThat(features.values().tempo()).contains(new TempoValue(87, OptionalDouble.empty(), List.of(new RivalTempo(87, 0.3, "half"))));
     }
 
     @Test

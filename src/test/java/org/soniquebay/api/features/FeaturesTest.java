@@ -77,7 +77,8 @@ class FeaturesTest extends ApiTest {
         assertThat(features.toString()).contains("\"track_id\":" + track, "\"bpm\":127.97", "\"key\":\"A\"", "\"scale\":\"minor\"",
                 "\"camelot_key\":\"8A\"", "\"danceability\":0.1", "\"mood_happy\":null", "\"tonal\":1.0", "\"genre_main\":null",
                 "\"analysis_source\":\"soniquebay\"", "\"bpm_confidence\":0.93", "\"key_confidence\":0.71", "\"analyzer_version\":\"v1\"",
-                "\"bpm_candidates\":[{\"bpm\":127.97,\"score\":0.9,\"relation\":\"best\"},{\"bpm\":63.985,\"score\":0.1,\"relation\":\"half\"}]",
+                "\"bpm_candidates\":[{\"bpm\":127.97,\"score\":0.9,\"relation\":\"best\"},{\"bpm\":63.985,\"score\":0.1,\"relation\":\"half\"},"
+                        + "{\"bpm\":255.94,\"score\":null,\"relation\":\"double\"}]",
                 "\"key_candidates\":[{\"key\":\"A\",\"scale\":\"minor\",\"camelot_key\":\"8A\",\"score\":0.8}]");
         assertThat(features.path("field_sources").toString()).isEqualTo("{\"bpm\":\"soniquebay\",\"camelot_key\":\"soniquebay\","
                 + "\"danceability\":\"soniquebay\",\"key\":\"soniquebay\",\"scale\":\"soniquebay\",\"tonal\":\"soniquebay\"}");
@@ -97,7 +98,82 @@ class FeaturesTest extends ApiTest {
         assertThat(made).isEqualTo(read());
         assertThat(made.toString()).contains("\"bpm\":120.0", "\"key\":\"A#\"", "\"scale\":\"minor\"", "\"camelot_key\":\"3A\"",
                 "\"mood_happy\":0.0", "\"mood_party\":0.25", "\"genre_main\":\"Jazz\"", "\"analysis_source\":\"librosa\"",
-                "\"bpm_candidates\":[]", "\"analyzer_version\":null").doesNotContain("1999");
+                "\"bpm_candidates\":[{\"bpm\":120.0,\"score\":null,\"relation\":\"best\"},{\"bpm\":60.0,\"score\":null,\"relation\":\"half\"},"
+                        + "{\"bpm\":240.0,\"score\":null,\"relation\":\"double\"}]", "\"analyzer_version\":null").doesNotContain("1999");
+    }
+
+    /// Half and double were missing of a quarter of the tracks, and of all with a tag.
+    @Test
+    void everyTrackListsItsTempoItsHalfAndItsDouble() {
+        List<TrackId> tracks = new ArrayList<>();
+        database.useTransaction(handle -> {
+            AnalysisStore analyses = new AnalysisStore();
+            for (int i = 0; i < 180; i++) {
+                TrackId id = LibraryFixture.track(handle, "Track " + i);
+                tracks.add(id);
+                double bpm = 20 + 380 * i / 179.0;
+                AnalysisValues measured = new AnalysisValues(Optional.of(new TempoValue(bpm, OptionalDouble.of(0.5),
+                        List.of(new RivalTempo(bpm, 0.7, "best"), new RivalTempo(bpm / 1.5, 0.3, "two_thirds")))), Optional.empty(), Map.of(), Optional.empty());
+                AnalysisValues stated = new AnalysisValues(Optional.of(TempoValue.of(420 - bpm)), Optional.empty(), Map.of(), Optional.empty());
+                AnalysisSource[] sources = {AnalysisSource.SONIQUEBAY, AnalysisSource.TAGS, AnalysisSource.USER};
+                analyses.record(handle, List.of(new Analysis(id, Optional.empty(), AnalysisSource.SONIQUEBAY, Optional.of("v1"), measured, Instant.now())));
+                if (i % 3 > 0) {
+                    analyses.record(handle, List.of(new Analysis(id, Optional.empty(), sources[i % 3], Optional.empty(), stated, Instant.now())));
+                }
+            }
+            new AudioFeaturesStore().settle(handle, tracks);
+        });
+        for (TrackId id : tracks) {
+            JsonNode features = client.get("/api/tracks/" + id + "/audio-features").is(200).json();
+            double bpm = features.path("bpm").asDouble();
+            List<Double> listed = features.path("bpm_candidates").valueStream().map(each -> each.path("bpm").asDouble()).toList();
+            assertThat(listed).first().isEqualTo(bpm);
+            for (Map.Entry<String, Double> wanted : Map.of("half", bpm / 2, "double", bpm * 2).entrySet()) {
+                boolean isTempo = wanted.getValue() >= 20 && wanted.getValue() <= 400;
+                assertThat(features.path("bpm_candidates").valueStream().anyMatch(each -> each.path("relation").asString().equals(wanted.getKey())
+                        && Math.abs(each.path("bpm").asDouble() - wanted.getValue()) <= 0.04 * wanted.getValue())).as(features.toString()).isEqualTo(isTempo);
+            }
+            assertThat(features.path("bpm_candidates").valueStream().filter(each -> each.path("score").isNumber()).count())
+                    .as("what was measured is listed with every source: %s", features).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStatementWithoutEffectSaysSo() {
+        measured(OURS, "v1");
+        Reply overruled = client.put(address, "{\"bpm\":60,\"mood_happy\":0.5,\"danceability\":0.1}").is(200);
+        assertThat(overruled.json().path("bpm").asDouble()).isEqualTo(127.97);
+        assertThat(overruled.json().path("overruled").toString())
+                .isEqualTo("[{\"field\":\"bpm\",\"stated\":\"60.0\",\"value\":\"127.97\",\"source\":\"soniquebay\"}]");
+        assertThat(overruled.header("Warning")).contains(
+                "299 - \"Not in force: bpm (soniquebay says 127.97); analysis_source user makes it a correction\"");
+        assertThat(client.put("/api/tracks/" + track + "/features", "{\"features\":{\"bpm\":60}}").is(200).header("Warning")).isPresent();
+        assertThat(client.put(address, "{\"scale\":\"major\"}").is(200).json().path("scale").asString()).isEqualTo("minor");
+
+        Reply corrected = client.put(address, "{\"bpm\":60,\"analysis_source\":\"user\"}").is(200);
+        assertThat(corrected.json().path("bpm").asDouble()).isEqualTo(60);
+        assertThat(corrected.json().path("overruled")).isEmpty();
+        assertThat(corrected.header("Warning")).isEmpty();
+        assertThat(client.put(address, "{}").is(200).header("Warning")).isEmpty();
+    }
+
+    @Test
+    void doublesAndHalvesATempoAsAPersonsCorrection() {
+        measured(OURS, "v1");
+        JsonNode doubled = client.post(address + "/tempo", "{\"factor\":2}").is(200).json();
+        assertThat(doubled.path("bpm").asDouble()).isEqualTo(255.94);
+        assertThat(doubled.path("field_sources").path("bpm").asString()).isEqualTo("user");
+        assertThat(doubled.path("key").asString()).as("only the tempo is corrected").isEqualTo("A");
+        assertThat(client.post(address + "/tempo", "{\"factor\":2}").is(422).text()).contains("between 20 and 400");
+        assertThat(client.post(address + "/tempo", "{\"factor\":0.5}").is(200).json().path("bpm").asDouble()).isEqualTo(127.97);
+        client.post(address + "/tempo", "{}").is(422);
+        client.post(address + "/tempo", "{\"factor\":0}").is(422);
+        client.post("/api/tracks/999/audio-features/tempo", "{\"factor\":2}").is(404);
+
+        client.delete(address + "/user").is(204);
+        assertThat(read().path("field_sources").path("bpm").asString()).isEqualTo("soniquebay");
+        client.delete(address).is(204);
+        client.post(address + "/tempo", "{\"factor\":2}").is(404);
     }
 
     @Test
