@@ -19,7 +19,25 @@ public enum EnrichedKey {
     /// MusicBrainz id of the album, whatever its edition.
     LISTENBRAINZ_RELEASE_GROUP_ID(ProviderName.LISTENBRAINZ, Licence.CC0),
     /// MusicBrainz id of the edition whose cover the Cover Art Archive has.
-    LISTENBRAINZ_COVER_RELEASE_ID(ProviderName.LISTENBRAINZ, Licence.CC0);
+    LISTENBRAINZ_COVER_RELEASE_ID(ProviderName.LISTENBRAINZ, Licence.CC0),
+    /// The recording's id, which may differ from the tag's: recordings are merged.
+    MUSICBRAINZ_RECORDING_ID(ProviderName.MUSICBRAINZ, Licence.CC0),
+    /// Id of the album, whatever its edition.
+    MUSICBRAINZ_RELEASE_GROUP_ID(ProviderName.MUSICBRAINZ, Licence.CC0),
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    MUSICBRAINZ_FIRST_RELEASE_DATE(ProviderName.MUSICBRAINZ, Licence.CC0),
+    /// International codes of the recording, joined by "; ".
+    MUSICBRAINZ_ISRCS(ProviderName.MUSICBRAINZ, Licence.CC0),
+    /// A JSON array of `{name, count}`, the most frequent first.
+    MUSICBRAINZ_GENRES(ProviderName.MUSICBRAINZ, Licence.CC_BY_NC_SA_3),
+    /// How many tags the recording has.
+    MUSICBRAINZ_TAG_COUNT(ProviderName.MUSICBRAINZ, Licence.CC_BY_NC_SA_3),
+    /// People's rating, 0 to 5.
+    MUSICBRAINZ_RATING(ProviderName.MUSICBRAINZ, Licence.CC_BY_NC_SA_3),
+    /// How the track was recognised: `mbid`, `release` or `search`. Our own word, like the score.
+    MUSICBRAINZ_MATCH_METHOD(ProviderName.MUSICBRAINZ, Licence.CC0),
+    /// How sure that is, 0 to 1; of `release` and `search` only.
+    MUSICBRAINZ_MATCH_SCORE(ProviderName.MUSICBRAINZ, Licence.CC0);
 
     private final ProviderName provider;
     private final Licence licence;

@@ -3,6 +3,8 @@ package org.soniquebay.enrichment;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,24 +31,44 @@ final class EnrichmentStateStore {
                        SELECT metadata_value FROM track_metadata AS entry
                        WHERE entry.track_id = tracks.id AND entry.metadata_key = 'musicbrainz_recording_id'
                          AND entry.metadata_source IS DISTINCT FROM :provider
-                       ORDER BY entry.metadata_source = 'tags' DESC, entry.metadata_source LIMIT 1)) AS recording
-            FROM tracks
+                       ORDER BY entry.metadata_source = 'tags' DESC, entry.metadata_source LIMIT 1)) AS recording,
+                   tracks.musicbrainz_albumid AS release, tracks.title, artists.name AS artist, albums.title AS album, tracks.duration
+            FROM tracks JOIN artists ON artists.id = tracks.track_artist_id LEFT JOIN albums ON albums.id = tracks.album_id
             """;
-    /// A track whose question has changed is a new one to the provider. The rows are taken in one order, as [#lock] takes them.
+    /// A track whose question has changed is a new one to the provider. Rows that stay as they are are left alone: a conflict alone would
+    /// write to each. The others are taken in one order, as [#lock] takes them.
     private static final String FILL = """
             INSERT INTO enrichment_state (track_id, provider, state, reason, next_at, question_hash)
             SELECT facts.track, :provider,
-                   CASE WHEN facts.recording IS NULL THEN 'lacking' ELSE 'waiting' END,
-                   CASE WHEN facts.recording IS NULL THEN 'the track has no MusicBrainz recording id' END,
-                   CASE WHEN facts.recording IS NOT NULL THEN now() END, md5(coalesce(facts.recording, ''))
-            FROM (%s WHERE tracks.id > :after AND tracks.id <= :last) AS facts
-            WHERE facts.missing_since IS NULL
+                   CASE WHEN facts.askable THEN 'waiting' ELSE 'lacking' END, CASE WHEN NOT facts.askable THEN :lacks END,
+                   CASE WHEN facts.askable THEN now() END, facts.question
+            FROM (SELECT track, missing_since, md5(concat_ws('|', %%s)) AS question, coalesce(%%s) IS NOT NULL AS askable
+                  FROM (%s WHERE tracks.id > :after AND tracks.id <= :last) AS known) AS facts
+            LEFT JOIN enrichment_state AS known ON known.track_id = facts.track AND known.provider = :provider
+            WHERE facts.missing_since IS NULL AND known.question_hash IS DISTINCT FROM facts.question
             ORDER BY facts.track
             ON CONFLICT ON CONSTRAINT pk_enrichment_state DO UPDATE
             SET state = excluded.state, reason = excluded.reason, next_at = excluded.next_at, question_hash = excluded.question_hash,
                 tries = 0, misses = 0, payload_hash = NULL
             WHERE enrichment_state.question_hash <> excluded.question_hash
             """.formatted(FACTS);
+
+    /// How a provider is asked.
+    ///
+    /// @param question the columns of the facts that make a question what it is
+    /// @param needed the columns of which a track has to have one
+    /// @param lacks why a track without any is not asked about
+    private record Asking(String question, String needed, String lacks) {
+
+        static Asking of(ProviderName provider) {
+            return switch (provider) {
+                case LISTENBRAINZ -> new Asking("coalesce(recording, '')", "recording", "the track has no MusicBrainz recording id");
+                case MUSICBRAINZ -> new Asking(
+                        "coalesce(recording, ''), coalesce(release, ''), coalesce(title, ''), artist, coalesce(album, ''), duration",
+                        "recording, release, title", "the track has neither a title nor a MusicBrainz id");
+            };
+        }
+    }
 
     /// Brings the queue up to date with a part of the tracks.
     ///
@@ -55,7 +77,8 @@ final class EnrichmentStateStore {
     OptionalInt fill(Handle handle, ProviderName provider, int after) {
         Optional<Integer> last = handle.createQuery("SELECT max(id) FROM (SELECT id FROM tracks WHERE id > :after ORDER BY id LIMIT :most) AS part")
                 .bind("after", after).bind("most", CHUNK).mapTo(Integer.class).findOne();
-        last.ifPresent(id -> handle.createUpdate(FILL)
+        Asking asking = Asking.of(provider);
+        last.ifPresent(id -> handle.createUpdate(FILL.formatted(asking.question(), asking.needed())).bind("lacks", asking.lacks())
                 .bind("provider", provider.word()).bind("after", after).bind("last", id).execute());
         return last.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
@@ -84,32 +107,50 @@ final class EnrichmentStateStore {
     /// @param most how many
     /// @param time how long the claim holds
     Claim claim(Handle handle, ProviderName provider, int most, Duration time) {
-        Optional<Integer> tries = handle.createQuery("""
-                SELECT tries FROM enrichment_state WHERE provider = :provider AND next_at <= now() ORDER BY next_at LIMIT 1
-                """).bind("provider", provider.word()).mapTo(Integer.class).findOne();
-        if (tries.isEmpty()) {
-            return new Claim(List.of());
-        }
+        Optional<Due> due = handle.createQuery("""
+                SELECT track_id, tries FROM enrichment_state WHERE provider = :provider AND next_at <= now() ORDER BY next_at, track_id LIMIT 1
+                """).bind("provider", provider.word()).map((row, _) -> new Due(row.getInt("track_id"), row.getInt("tries"))).findOne();
+        return due.map(first -> claimed(handle, provider, first, most, time)).orElseGet(() -> new Claim(List.of()));
+    }
+
+    private record Due(int track, int tries) {}
+
+    /// The condition on tracks that one question can be about.
+    private static String together(ProviderName provider) {
+        return switch (provider) {
+            case LISTENBRAINZ -> "";
+            case MUSICBRAINZ -> """
+                    AND track_id IN (SELECT :first UNION ALL
+                                     SELECT other.id FROM tracks AS first JOIN tracks AS other USING (album_id, musicbrainz_albumid) WHERE first.id = :first)
+                    """;
+        };
+    }
+
+    private static Claim claimed(Handle handle, ProviderName provider, Due first, int most, Duration time) {
         List<TrackId> claimed = handle.createQuery("""
                 UPDATE enrichment_state SET state = 'asked', next_at = now() + make_interval(secs => :time)
                 WHERE provider = :provider AND track_id IN (
                     SELECT track_id FROM enrichment_state
-                    WHERE provider = :provider AND next_at <= now() AND tries = :tries
+                    WHERE provider = :provider AND next_at <= now() AND tries = :tries %s
                     ORDER BY next_at, track_id LIMIT :most FOR UPDATE SKIP LOCKED)
                 RETURNING track_id
-                """)
-                .bind("provider", provider.word()).bind("time", seconds(time)).bind("tries", tries.get())
-                .bind("most", Math.max(1, most / (int) Math.pow(10, tries.get()))).mapTo(TrackId.class).list();
+                """.formatted(together(provider))).bind("first", first.track())
+                .bind("provider", provider.word()).bind("time", seconds(time)).bind("tries", first.tries())
+                .bind("most", Math.max(1, most / (int) Math.pow(10, first.tries()))).mapTo(TrackId.class).list();
         return new Claim(handle.createQuery("""
-                SELECT facts.track, facts.recording, state.question_hash, state.tries, state.misses
+                SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist, facts.album, facts.duration, state.question_hash, state.tries, state.misses
                 FROM (%s WHERE tracks.id = ANY (:tracks)) AS facts
                 JOIN enrichment_state AS state ON state.track_id = facts.track AND state.provider = :provider
                 ORDER BY facts.track
                 """.formatted(FACTS))
                 .bind("provider", provider.word()).bindArray("tracks", TrackId.class, claimed)
-                .map((row, _) -> new Claim.Claimed(
-                        new TrackFacts(new TrackId(row.getInt("track")), Columns.text(row, "recording").flatMap(MusicBrainzId::of)),
-                        row.getString("question_hash"), row.getInt("tries"), row.getInt("misses"))).list());
+                .map((row, _) -> new Claim.Claimed(facts(row), row.getString("question_hash"), row.getInt("tries"), row.getInt("misses"))).list());
+    }
+
+    private static TrackFacts facts(ResultSet row) throws SQLException {
+        return new TrackFacts(new TrackId(row.getInt("track")), Columns.text(row, "recording").flatMap(MusicBrainzId::of),
+                Columns.text(row, "release").flatMap(MusicBrainzId::of), Columns.text(row, "title"), row.getString("artist"), Columns.text(row, "album"),
+                Columns.integer(row, "duration"));
     }
 
     /// What is known of a claimed track when its outcome is to be written.

@@ -30,6 +30,12 @@ public sealed interface Outcome {
     /// The provider does not know the track.
     record None() implements Outcome {}
 
+    /// The provider knows something like the track, but not surely enough to be believed.
+    ///
+    /// @param why what it may be
+    /// @param score how sure that is, 0 to 1
+    record Ambiguous(String why, double score) implements Outcome {}
+
     /// The provider does not take the question; it never will while the track is as it is.
     record Refused(String why) implements Outcome {}
 

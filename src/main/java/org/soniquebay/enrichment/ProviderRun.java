@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -131,7 +132,7 @@ final class ProviderRun {
             states.hit(handle, name(), row.track(), hit, payload);
             return row.payload().filter(payload::equals).isPresent() ? Optional.empty() : Optional.of(own);
         }
-        boolean outdated = row.everHit() && row.payload().isEmpty() && outcome instanceof Outcome.None;
+        boolean outdated = row.everHit() && row.payload().isEmpty() && (outcome instanceof Outcome.None || outcome instanceof Outcome.Ambiguous);
         if (outdated) {
             states.forgetHit(handle, name(), row.track());
         }
@@ -144,6 +145,8 @@ final class ProviderRun {
             case Outcome.Hit _ -> new Settled(track, TrackState.HIT, Optional.empty(), 0, 0, Optional.of(kept()));
             case Outcome.None() -> new Settled(track, TrackState.NONE, Optional.empty(), 0, claimed.misses() + 1,
                     Optional.of(Pace.UNKNOWN.full(claimed.misses())));
+            case Outcome.Ambiguous(String why, double score) -> new Settled(track, TrackState.AMBIGUOUS,
+                    Optional.of(String.format(Locale.ROOT, "%s, %.2f sure", why, score)), 0, claimed.misses() + 1, Optional.of(Pace.UNKNOWN.full(claimed.misses())));
             case Outcome.Refused(String why) -> new Settled(track, TrackState.REFUSED, Optional.of(why), 0, claimed.misses(), Optional.empty());
             case Outcome.Throttled(String why) -> again(claimed, why);
             case Outcome.Key(String why) -> again(claimed, why);
@@ -181,7 +184,7 @@ final class ProviderRun {
                     return;
                 }
                 case Outcome.Broken(String why) -> broken = Optional.of(why);
-                case Outcome.Hit _, Outcome.None(), Outcome.Refused _ -> { }
+                case Outcome.Hit _, Outcome.None(), Outcome.Ambiguous _, Outcome.Refused _ -> { }
             }
         }
         broken.ifPresentOrElse(why -> providers.broken(handle, name(), why), () -> providers.works(handle, name()));

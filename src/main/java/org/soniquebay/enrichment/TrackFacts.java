@@ -3,14 +3,26 @@ package org.soniquebay.enrichment;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.soniquebay.library.TrackId;
 
-/// What a track can be asked by.
+/// What a track can be asked by. Ids are as [org.soniquebay.library.MusicBrainzId] spells them.
 ///
-/// @param recording MusicBrainz id of the recording, as [org.soniquebay.library.MusicBrainzId] spells it
-public record TrackFacts(TrackId track, Optional<String> recording) {
+/// @param recording MusicBrainz id of the recording
+/// @param release MusicBrainz id of the edition of the album
+/// @param artist as credited, without featured ones
+/// @param album title of the album
+public record TrackFacts(
+        TrackId track, Optional<String> recording, Optional<String> release, Optional<String> title, String artist, Optional<String> album,
+        OptionalInt seconds) {
+
     public TrackFacts {
         requireNonNull(track, "track is null");
         requireNonNull(recording, "recording is null");
+        requireNonNull(release, "release is null");
+        requireNonNull(title, "title is null");
+        requireNonNull(artist, "artist is null");
+        requireNonNull(album, "album is null");
+        requireNonNull(seconds, "seconds is null");
     }
 }

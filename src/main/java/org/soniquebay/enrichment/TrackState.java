@@ -12,6 +12,8 @@ public enum TrackState {
     HIT,
     /// The provider does not know it.
     NONE,
+    /// The provider knows something like it, not surely enough; the reason names it.
+    AMBIGUOUS,
     /// The provider does not take the question.
     REFUSED,
     /// The exchange broke too often.

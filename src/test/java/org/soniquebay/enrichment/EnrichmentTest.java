@@ -104,8 +104,22 @@ class EnrichmentTest {
         assertThat(LibraryFixture.text(database, """
                 SELECT method || ' ' || (next_at BETWEEN now() + interval '47 days' AND now() + interval '73 days') FROM enrichment_state WHERE state = 'hit'
                 """)).isEqualTo("mbid true");
+        String states = LibraryFixture.versions(database, "enrichment_state");
         run(listenBrainz);
         assertThat(service.asked()).hasSize(2);
+        assertThat(LibraryFixture.versions(database, "enrichment_state")).isEqualTo(states);
+        assertThat(LibraryFixture.text(database, "SELECT string_agg(CAST(xmax AS text), '') FROM enrichment_state WHERE state = 'lacking'")).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsNoIdIsNotAsked() throws Exception {
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET musicbrainz_id = 'no id' WHERE id = ?", first.value()));
+
+        run(listenBrainz);
+
+        assertThat(state(first)).isEqualTo("refused 0 0 what the track has for a MusicBrainz recording id is none");
+        assertThat(state(second)).isEqualTo("hit 0 0");
+        assertThat(service.asked()).extracting(FakeService.Asked::body).noneMatch(body -> body.contains("no id"));
     }
 
     @Test
@@ -261,12 +275,13 @@ class EnrichmentTest {
     void whatADeadProcessWasAtIsTakenUpWhenItsClaimIsOver() throws Exception {
         ProviderRun dead = new ProviderRun(database, new Scripted(_ -> hit("1")), PACE);
         dead.fill();
-        Claim claim = database.inTransaction(handle -> new EnrichmentStateStore().claim(handle, ProviderName.LISTENBRAINZ, 10, Duration.ofMillis(300)));
+        Claim claim = database.inTransaction(handle -> new EnrichmentStateStore().claim(handle, ProviderName.LISTENBRAINZ, 10, Duration.ofMinutes(1)));
         assertThat(claim.tracks()).hasSize(2);
         Scripted heir = new Scripted(_ -> hit("2"));
         ProviderRun next = new ProviderRun(database, heir, PACE);
         assertThat(next.step()).isEqualTo(PACE.idle());
         assertThat(heir.asked).isZero();
+        database.useTransaction(handle -> handle.execute("UPDATE enrichment_state SET next_at = now() - interval '1 second' WHERE state = 'asked'"));
 
         run(heir);
 

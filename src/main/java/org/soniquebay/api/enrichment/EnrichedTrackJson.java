@@ -8,12 +8,12 @@ import org.soniquebay.enrichment.EnrichedTrack;
 record EnrichedTrackJson(
         @Field(required = true) int trackId,
         @Field("Its title.") String title,
-        @Field(value = "As in `states` of the provider.", required = true, oneOf = {"waiting", "asked", "hit", "none", "refused", "failed", "lacking"}) String state,
+        @Field(value = "As in `states` of the provider.", required = true, oneOf = {"waiting", "asked", "hit", "none", "ambiguous", "refused", "failed", "lacking"}) String state,
         @Field("Why, in one sentence; null where the state says it all.") String reason,
         @Field(value = "Broken exchanges in a row.", min = 0) int tries,
         @Field("When it is asked about again; null for not before the track changes.") Instant nextAt,
         @Field("When the provider last gave values.") Instant fetchedAt,
-        @Field("How the track was recognised then; `mbid` by its MusicBrainz recording id.") String method,
+        @Field("How the track was recognised then; `mbid` by its MusicBrainz recording id, `release` as a track of the album of its release id, `search` by its names.") String method,
         @Field(value = "How sure that is; null where it is no question.", min = 0, max = 1) Double score) {
 
     static EnrichedTrackJson of(EnrichedTrack track) {

@@ -38,9 +38,9 @@ public record EnrichmentJson(
 
     /// The tracks in one state.
     public record StateJson(
-            @Field(value = "`waiting` for its turn or another try, `asked` just now, `hit`, `none` when it is not known, `refused` for good, `failed` when the"
+            @Field(value = "`waiting` for its turn or another try, `asked` just now, `hit`, `none` when it is not known, `ambiguous` when something like it is (the reason names it), `refused` for good, `failed` when the"
                     + " exchange broke five times (tried again after a day), `lacking` what the provider is asked by.", required = true,
-                    oneOf = {"waiting", "asked", "hit", "none", "refused", "failed", "lacking"})
+                    oneOf = {"waiting", "asked", "hit", "none", "ambiguous", "refused", "failed", "lacking"})
             String state,
             @Field(min = 0) long count) {}
 

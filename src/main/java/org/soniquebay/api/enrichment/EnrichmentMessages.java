@@ -17,6 +17,9 @@ final class EnrichmentMessages {
             case LISTENBRAINZ -> LocalizedMessage.of(
                     "The MusicBrainz recording ids of the tracks, up to a thousand at a time, from this network's address; no title, artist or file name.",
                     "Les identifiants d'enregistrement MusicBrainz des pistes, mille au plus à la fois, depuis l'adresse de ce réseau ; ni titre, ni artiste, ni nom de fichier.");
+            case MUSICBRAINZ -> LocalizedMessage.of(
+                    "The MusicBrainz ids of albums and tracks; of tracks without one title, artist and length; from this network's address, with the contact that was given.",
+                    "Les identifiants MusicBrainz des albums et des pistes ; pour les pistes qui n'en ont pas, titre, artiste et durée ; depuis l'adresse de ce réseau, avec le contact indiqué.");
         };
     }
 }

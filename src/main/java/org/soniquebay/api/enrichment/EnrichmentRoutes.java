@@ -51,7 +51,7 @@ public final class EnrichmentRoutes {
     }
 
     record TracksQuery(
-            @Field(value = "In this state only.", oneOf = {"waiting", "asked", "hit", "none", "refused", "failed", "lacking"}) String state,
+            @Field(value = "In this state only.", oneOf = {"waiting", "asked", "hit", "none", "ambiguous", "refused", "failed", "lacking"}) String state,
             @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
             @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {}
 

@@ -18,25 +18,28 @@ import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.listenbrainz.ListenBrainz;
+import org.soniquebay.enrichment.musicbrainz.MusicBrainz;
 import picocli.CommandLine.Option;
 
 /// Which public music services are asked about the tracks, and how. None is unless it is named here.
 public final class EnrichmentOptions {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /// How MusicBrainz asks for fewer requests.
+    private static final int BUSY = 503;
 
     @Option(
             names = "--enrich",
             paramLabel = "PROVIDER",
             split = ",",
-            description = "Ask these public music services about the tracks: listenbrainz. docs/enrichment.md says what each is told and what it"
+            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz. docs/enrichment.md says what each is told and what it"
                     + " gives (default: none, nothing leaves this machine).")
     private List<String> providers = List.of();
 
     @Option(
             names = "--enrich-contact",
             paramLabel = "TEXT",
-            description = "A mail or web address of yours that the services see, so that they can complain instead of shutting you out.")
+            description = "A mail or web address of yours that the services see, so that they can complain instead of shutting you out. MusicBrainz asks for it.")
     private String contact;
 
     @Option(
@@ -59,6 +62,19 @@ public final class EnrichmentOptions {
 
     @Option(names = "--listenbrainz-token-file", paramLabel = "FILE", description = "File with that token.")
     private Path listenBrainzTokenFile;
+
+    @Option(
+            names = "--musicbrainz-url",
+            paramLabel = "URL",
+            description = "Another address of MusicBrainz' web service, such as a mirror's (default: ${DEFAULT-VALUE}).")
+    private String musicBrainzUrl = "https://musicbrainz.org/ws/2/";
+
+    @Option(
+            names = "--musicbrainz-interval",
+            paramLabel = "MS",
+            description = "Milliseconds between two requests to MusicBrainz, of all processes together (default: ${DEFAULT-VALUE}; it shuts out who asks"
+                    + " more often than once a second).")
+    private int musicBrainzInterval = 1100;
 
     /// The providers that are switched on.
     ///
@@ -88,6 +104,14 @@ public final class EnrichmentOptions {
                         RemoteService service = new RemoteService(RemoteService.address(listenBrainzUrl), interval(listenBrainzInterval), DEADLINE,
                                 agent(), token().map("Token "::concat), RemoteService.ONLY_429, Backoff.STANDARD);
                         connections.add((database, clock) -> new ListenBrainz(database, service, clock));
+                    }
+                    case MUSICBRAINZ -> {
+                        if (contact == null || contact.isBlank()) {
+                            throw new IllegalArgumentException("MusicBrainz wants to know whom to write to: add --enrich-contact with a mail or web address of yours.");
+                        }
+                        RemoteService service = new RemoteService(RemoteService.address(musicBrainzUrl), interval(musicBrainzInterval), DEADLINE, agent(),
+                                Optional.empty(), BUSY, Backoff.STANDARD);
+                        connections.add((database, clock) -> new MusicBrainz(database, service, clock));
                     }
                 }
             }

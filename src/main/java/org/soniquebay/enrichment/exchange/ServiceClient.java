@@ -59,9 +59,16 @@ public final class ServiceClient implements AutoCloseable {
         return limits.closedFor();
     }
 
-    /// Asks by POST.
+    /// Asks by GET.
     ///
     /// @param path below the service's address, with its query, encoded
+    public Reply get(String path) throws InterruptedException {
+        return exchange(request(path).GET().build());
+    }
+
+    /// Asks by POST.
+    ///
+    /// @param path as in [#get]
     public Reply post(String path, JsonNode body) throws InterruptedException {
         return exchange(request(path).header("Content-Type", "application/json; charset=utf-8")
                 .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build());

@@ -68,7 +68,7 @@ public final class ListenBrainz implements Provider {
         Set<String> ids = new LinkedHashSet<>();
         tracks.forEach(track -> track.recording().ifPresent(ids::add));
         if (ids.isEmpty()) {
-            return each(tracks, _ -> new Outcome.Refused("what the track has for a MusicBrainz recording id is none"));
+            return each(tracks, _ -> new Outcome.None());
         }
         Reply popularity = client.post("popularity/recording", question(ids));
         if (!(popularity instanceof Reply.Answer(JsonNode counts)) || !counts.isArray()) {
@@ -90,7 +90,8 @@ public final class ListenBrainz implements Provider {
 
     private static Map<TrackId, Outcome> each(List<TrackFacts> tracks, Function<String, Outcome> outcome) {
         Map<TrackId, Outcome> outcomes = new HashMap<>();
-        tracks.forEach(track -> outcomes.put(track.track(), outcome.apply(track.recording().orElse(""))));
+        tracks.forEach(track -> outcomes.put(track.track(), track.recording().map(outcome)
+                .orElseGet(() -> new Outcome.Refused("what the track has for a MusicBrainz recording id is none"))));
         return outcomes;
     }
 

@@ -67,6 +67,7 @@ class EnrichCommandTest {
         assertThat(off.err()).isEqualTo("soniquebay: No provider is switched on: name some with --enrich, such as --enrich listenbrainz.\n");
         assertThat(run("enrich", "--provider", "listenbrainz").err()).contains("listenbrainz is not switched on");
         assertThat(run("enrich", "--enrich", "nobody").err()).contains("There is no provider “nobody”: there is listenbrainz");
+        assertThat(run("enrich", "--enrich", "musicbrainz").err()).contains("MusicBrainz wants to know whom to write to: add --enrich-contact");
         assertThat(service.asked()).isEmpty();
     }
 
@@ -85,7 +86,7 @@ class EnrichCommandTest {
         assertThat(run("enrich", "status").out()).startsWith("listenbrainz (off)\n  1 values\n");
         assertThat(run("enrich", "status", "--json", "--enrich", "listenbrainz").out()).startsWith("[{\"provider\":\"listenbrainz\",\"on\":true,");
         assertThat(run("enrich", "purge", "listenbrainz").out()).isEqualTo("1 value was removed.\n");
-        assertThat(run("enrich", "status").out()).isEqualTo("listenbrainz (off)\n  0 values\n");
+        assertThat(run("enrich", "status").out()).isEqualTo("listenbrainz (off)\n  0 values\nmusicbrainz (off)\n  0 values\n");
     }
 
     @Test

@@ -83,19 +83,19 @@ class HostLimitsTest {
 
     @Test
     void complaintsInARowCloseForEverLongerUntilTheHostAnswers() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(60));
-        for (int[] bounds : new int[][] {{5, 10}, {10, 20}, {20, 40}, {30, 60}, {30, 60}}) {
+        Backoff backoff = new Backoff(Duration.ofSeconds(100), Duration.ofSeconds(600));
+        for (int[] bounds : new int[][] {{50, 100}, {100, 200}, {200, 400}, {300, 600}, {300, 600}}) {
             set("closed_until = NULL");
             limits.throttled(Duration.ZERO, backoff, new Random(1));
-            assertThat(limits.closedFor()).isBetween(Duration.ofSeconds(bounds[0] - 1), Duration.ofSeconds(bounds[1]));
+            assertThat(limits.closedFor()).isBetween(Duration.ofSeconds(bounds[0] - 30), Duration.ofSeconds(bounds[1]));
         }
         limits.answered();
         set("closed_until = NULL");
-        limits.throttled(Duration.ofSeconds(30), backoff, new Random(1));
-        assertThat(limits.closedFor()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        limits.throttled(Duration.ofSeconds(300), backoff, new Random(1));
+        assertThat(limits.closedFor()).isBetween(Duration.ofSeconds(270), Duration.ofSeconds(300));
         // A shorter pause does not end a longer one.
         limits.exhausted(Duration.ofSeconds(1));
-        assertThat(limits.closedFor()).isGreaterThan(Duration.ofSeconds(28));
+        assertThat(limits.closedFor()).isGreaterThan(Duration.ofSeconds(260));
     }
 
     private void set(String what) {

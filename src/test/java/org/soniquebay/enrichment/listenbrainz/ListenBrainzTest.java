@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
@@ -38,9 +39,13 @@ class ListenBrainzTest {
         database.close();
     }
 
+    private static TrackFacts facts(int track, String recording) {
+        return new TrackFacts(new TrackId(track), Optional.of(recording), Optional.empty(), Optional.empty(), "", Optional.empty(), OptionalInt.empty());
+    }
+
     private Outcome answered(String popularity, String metadata) throws InterruptedException {
         service.answers(request -> Answer.json(request.path().endsWith("popularity/recording") ? popularity : metadata));
-        return listenBrainz.ask(List.of(new TrackFacts(new TrackId(1), Optional.of(ONE)), new TrackFacts(new TrackId(2), Optional.of(TWO)))).get(new TrackId(1));
+        return listenBrainz.ask(List.of(facts(1, ONE), facts(2, TWO))).get(new TrackId(1));
     }
 
     private Map<EnrichedKey, String> values(String popularity, String metadata) throws InterruptedException {
@@ -108,8 +113,8 @@ class ListenBrainzTest {
     void aRefusalIsOnlyHeldAgainstATrackThatWasAskedAboutAlone() throws Exception {
         service.answers(Answer.of(400, "{\"code\":400}"));
 
-        TrackFacts one = new TrackFacts(new TrackId(1), Optional.of(ONE));
-        assertThat(listenBrainz.ask(List.of(one, new TrackFacts(new TrackId(2), Optional.of(TWO)))).values()).allMatch(Outcome.Broken.class::isInstance);
+        TrackFacts one = facts(1, ONE);
+        assertThat(listenBrainz.ask(List.of(one, facts(2, TWO))).values()).allMatch(Outcome.Broken.class::isInstance);
         assertThat(listenBrainz.ask(List.of(one)).values()).allMatch(Outcome.Refused.class::isInstance);
     }
 }
