@@ -87,23 +87,6 @@ class CreditsOfScansTest extends MadeLibraryTest {
                 + " WHERE role = 'album_artist' AND track_id = (SELECT id FROM tracks WHERE title = 'song') ORDER BY position")).containsExactly("Alpha| & ", "Beta|");
     }
 
-    @Test
-    void anArtistCreditedSecondHasAVectorWhileCredited() throws Exception {
-        file("song", "Alpha\u0000Beta");
-        studio.scanAndMeasure();
-        String vectors = "SELECT name FROM artists WHERE vector IS NOT NULL ORDER BY name";
-        assertThat(studio.texts(vectors)).containsExactly("Alpha", "Beta");
-        made.file("other.mp3", "B", Map.of("TIT2", "other", "TPE1", "Beta", "TALB", "B", "TPE2", "Beta"));
-        studio.scanAndMeasure();
-        List<String> before = studio.texts("SELECT CAST(vector AS text) FROM artists WHERE name = 'Beta'");
-
-        file("song", "Alpha");
-        studio.scanAndMeasure();
-
-        assertThat(studio.texts(vectors)).containsExactly("Alpha", "Beta");
-        assertThat(studio.texts("SELECT CAST(vector AS text) FROM artists WHERE name = 'Beta'")).isNotEqualTo(before);
-    }
-
     private void file(String title, String artist) throws IOException {
         made.file(title + ".mp3", title, Map.of("TIT2", title, "TPE1", artist, "TALB", "Album of " + title));
     }
