@@ -3,9 +3,11 @@ package org.soniquebay.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.soniquebay.app.analyze.AnalyzeCommand;
 import org.soniquebay.app.backup.BackupCommand;
@@ -33,6 +35,7 @@ import org.soniquebay.app.playlists.ImportCommand;
 import org.soniquebay.app.playlists.PlaylistCommand;
 import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.scan.ScanCommand;
+import org.soniquebay.app.search.SearchCommand;
 import org.soniquebay.app.serve.ServeCommand;
 import org.soniquebay.app.similar.SimilarCommand;
 import org.soniquebay.app.tracks.TracksCommand;
@@ -51,20 +54,27 @@ import picocli.CommandLine;
         description = "Measures every track of a music folder and says what goes with what.",
         version = "SoniqueBay " + Version.NUMBER,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ScanCommand.class, SimilarCommand.class, PlaylistCommand.class, AnalyzeCommand.class, MigrateCommand.class, KeyCommand.class, RootsCommand.class,
-            BackupCommand.class, RestoreCommand.class, DatabaseCommand.class, WorkerCommand.class, JobsCommand.class, ReanalyzeCommand.class, EnrichCommand.class, DoctorCommand.class,
-            TracksCommand.class, ConfigCommand.class, TrainCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {
             "",
             "soniquebay bench COMMAND measures speed and memory on this machine; soniquebay bench --help says what.",
             "",
-            "Exit codes: 0 done; 1 some of what was asked for could not be done, for instance because another scan is under way;",
-            "2 wrong usage, such as a missing folder; 3 the database cannot be used; 4 a music folder looks unmounted, or",
-            "would lack more than a fifth of its tracks, and none was marked as missing; 130 interrupted."
+            "Exit codes:",
+            "  0    done",
+            "  1    some of what was asked for could not be done: another scan is",
+            "       under way, or files could not be measured",
+            "  2    wrong usage, such as a missing folder",
+            "  3    the database cannot be used",
+            "  4    a music folder looks unmounted, or would lack more than a fifth of",
+            "       its tracks, and none was marked as missing",
+            "  130  interrupted"
         })
 public final class Main {
+
+    /// The commands that ask a server and end.
+    private static final Set<String> QUICK = Set.of("jobs", "search", "similar");
+    private static final Set<String> VERSION = Set.of("--version", "-V");
 
     @Option(
             names = "--config",
@@ -101,9 +111,9 @@ public final class Main {
 
     private static int exitCode(String[] arguments, List<Object> commands, Map<String, String> environment) {
         Main main = new Main();
-        CommandLine program = commandLine(main, commands);
+        CommandLine program = isQuick(arguments) ? commandLine(main, Set.of(arguments[0])::contains) : commandLine(main, commands);
         try {
-            Configuration configuration = Configuration.of(program, arguments, environment);
+            Configuration configuration = Configuration.of(program, () -> commandLine(new Main(), commands), arguments, environment);
             main.configuration = configuration;
             LogSettings.follow(configuration::value);
             return program.setParameterExceptionHandler(new WrongSettings(configuration, new UsageErrors()))
@@ -114,9 +124,26 @@ public final class Main {
         }
     }
 
+    /// Whether a person waits for an answer that takes less time than the making of all the other commands.
+    private static boolean isQuick(String[] arguments) {
+        return arguments.length > 0 && (QUICK.contains(arguments[0]) || (arguments.length == 1 && VERSION.contains(arguments[0])));
+    }
+
+    /// The program with all its commands, and some more.
     static CommandLine commandLine(Main main, List<Object> commands) {
-        CommandLine program = new CommandLine(main, new Commands(new Wiring(), () -> main.configuration));
+        CommandLine program = commandLine(main, _ -> true);
         commands.forEach(program::addSubcommand);
+        return program;
+    }
+
+    private static CommandLine commandLine(Main main, Predicate<String> wanted) {
+        Commands commands = new Commands(new Wiring(), () -> main.configuration);
+        CommandLine program = new CommandLine(main, commands);
+        commands.makers.forEach((name, maker) -> {
+            if (wanted.test(name)) {
+                program.addSubcommand(name, new CommandLine(maker.get(), commands));
+            }
+        });
         // Only commands that are there take these over.
         return program
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -128,38 +155,39 @@ public final class Main {
     /// The composition root: makes each command of what it needs; their options need nothing.
     private static final class Commands implements IFactory {
 
-        private final Map<Class<?>, Supplier<?>> makers = new HashMap<>();
+        private final Map<String, Supplier<?>> makers = new LinkedHashMap<>();
+        /// Those of the commands below others.
+        private final Map<Class<?>, Supplier<?>> below;
 
         private Commands(Wiring wiring, Supplier<Configuration> configuration) {
-            add(ServeCommand.class, () -> new ServeCommand(wiring));
-            add(ScanCommand.class, () -> new ScanCommand(wiring));
-            add(SimilarCommand.class, () -> new SimilarCommand(wiring));
-            add(PlaylistCommand.class, () -> new PlaylistCommand(wiring));
-            add(ImportCommand.class, () -> new ImportCommand(wiring));
-            add(ExportCommand.class, () -> new ExportCommand(wiring));
-            add(AnalyzeCommand.class, () -> new AnalyzeCommand(wiring::measuring));
-            add(MigrateCommand.class, () -> new MigrateCommand(wiring.clock()));
-            add(KeyCommand.class, () -> new KeyCommand(wiring));
-            add(RootsCommand.class, () -> new RootsCommand(wiring));
-            add(TracksCommand.class, () -> new TracksCommand(wiring));
-            add(BackupCommand.class, () -> new BackupCommand(wiring));
-            add(RestoreCommand.class, () -> new RestoreCommand(wiring));
-            add(DatabaseCopyCommand.class, () -> new DatabaseCopyCommand(wiring));
-            add(WorkerCommand.class, () -> new WorkerCommand(wiring));
-            add(JobsCommand.class, () -> new JobsCommand(wiring));
-            add(ReanalyzeCommand.class, () -> new ReanalyzeCommand(wiring));
-            add(EnrichCommand.class, () -> new EnrichCommand(wiring));
-            add(DoctorCommand.class, () -> new DoctorCommand(wiring, configuration));
-            add(TrainCommand.class, () -> new TrainCommand(wiring));
+            below = Map.of(DatabaseCopyCommand.class, () -> new DatabaseCopyCommand(wiring), ImportCommand.class, () -> new ImportCommand(wiring),
+                    ExportCommand.class, () -> new ExportCommand(wiring));
+            makers.put("serve", () -> new ServeCommand(wiring));
+            makers.put("scan", () -> new ScanCommand(wiring));
+            makers.put("similar", () -> new SimilarCommand(wiring));
+            makers.put("search", () -> new SearchCommand(wiring));
+            makers.put("playlist", () -> new PlaylistCommand(wiring));
+            makers.put("analyze", () -> new AnalyzeCommand(wiring::measuring));
+            makers.put("migrate", () -> new MigrateCommand(wiring.clock()));
+            makers.put("key", () -> new KeyCommand(wiring));
+            makers.put("roots", () -> new RootsCommand(wiring));
+            makers.put("tracks", () -> new TracksCommand(wiring));
+            makers.put("backup", () -> new BackupCommand(wiring));
+            makers.put("restore", () -> new RestoreCommand(wiring));
+            makers.put("database", DatabaseCommand::new);
+            makers.put("worker", () -> new WorkerCommand(wiring));
+            makers.put("jobs", () -> new JobsCommand(wiring));
+            makers.put("reanalyze", () -> new ReanalyzeCommand(wiring));
+            makers.put("enrich", () -> new EnrichCommand(wiring));
+            makers.put("doctor", () -> new DoctorCommand(wiring, configuration));
+            makers.put("config", ConfigCommand::new);
+            makers.put("train", () -> new TrainCommand(wiring, arguments -> exitCode(arguments, List.of(), Map.of())));
         }
 
-        private <T> void add(Class<T> command, Supplier<T> maker) {
-            makers.put(command, maker);
-        }
-
+        /// What a command is made of: its own commands, and options.
         @Override
         public <T> T create(Class<T> type) throws Exception {
-            Supplier<?> maker = makers.get(type);
+            Supplier<?> maker = below.get(type);
             return maker == null ? CommandLine.defaultFactory().create(type) : type.cast(maker.get());
         }
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.soniquebay.api.http.schema.HttpMessages;
 import org.soniquebay.api.http.schema.LocalizedMessage;
-import org.soniquebay.api.http.schema.NearestName;
+import org.soniquebay.library.NearestName;
 import org.soniquebay.api.http.schema.Shape;
 import org.soniquebay.api.http.schema.Violation;
 

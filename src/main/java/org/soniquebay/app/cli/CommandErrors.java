@@ -1,7 +1,6 @@
 package org.soniquebay.app.cli;
 
 import org.jdbi.v3.core.ConnectionException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.UnusableKeyFile;
 import org.soniquebay.app.logging.LogSettings;
@@ -17,11 +16,12 @@ import picocli.CommandLine;
 /// Turns every exception of a command into one sentence and an exit code.
 public final class CommandErrors implements IExecutionExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CommandErrors.class);
-
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        LOG.debug("The command failed", failure);
+        if (!(failure instanceof CommandFailure)) {
+            // The log is set up here and no sooner: that takes as long as a command that only asks a server.
+            LoggerFactory.getLogger(CommandErrors.class).debug("The command failed", failure);
+        }
         if (ShutdownHook.isTooLate()) {
             // Ctrl-C has closed what the command still used; the command's own sentence is already on the screen.
             return ExitCode.INTERRUPTED;

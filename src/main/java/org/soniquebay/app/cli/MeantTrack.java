@@ -49,7 +49,7 @@ public final class MeantTrack {
     }
 
     /// The path of a file that exists is resolved to its real path, as the library knows it.
-    private static String asStoredPath(String text) {
+    public static String asStoredPath(String text) {
         try {
             Path path = Path.of(text);
             return Files.exists(path) ? path.toRealPath().toString() : text;

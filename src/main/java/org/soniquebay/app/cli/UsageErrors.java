@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.soniquebay.api.http.schema.NearestName;
+import org.soniquebay.library.NearestName;
 import org.soniquebay.app.logging.LogSettings;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,6 +10,8 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.database.server.DatabaseException;
+import org.soniquebay.jobs.worker.WorkerRole;
+import org.soniquebay.jobs.worker.WorkerStore;
 import org.soniquebay.lifecycle.BackgroundLoop;
 
 /// A process's role in a library, as locks in its database, so that every other process can see it. The database
@@ -125,11 +127,17 @@ public final class LibraryLock implements AutoCloseable {
 
     private static String whyNotAlone(Database database) {
         if (Role.ONLY_SERVER.isHere(database)) {
-            return "Another process serves this library already; use that one, or stop it first.";
+            return "Another process serves this library already" + server(database) + "; use that one, or stop it first.";
         }
         return isInUse(database)
                 ? "Other processes share this library (workers, or servers with --shared): start this one with --shared too, or stop them first."
                 : UNDER_WAY;
+    }
+
+    /// The server, as far as its heartbeat tells.
+    private static String server(Database database) {
+        return database.read(new WorkerStore()::all).stream().filter(worker -> worker.alive() && worker.role() == WorkerRole.SERVE).findFirst()
+                .map(worker -> " (process " + worker.pid() + " on " + worker.host() + ")").orElse("");
     }
 
     /// The conflict with another process: of two processes that come at the same moment at least one sees the other.

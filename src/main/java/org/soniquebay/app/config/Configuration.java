@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -42,10 +43,12 @@ public final class Configuration implements IDefaultValueProvider {
 
     /// Reads environment and file for the command that was typed.
     ///
+    /// @param program with that command, at least
+    /// @param all the program with every command, whose settings may stand beside
     /// @throws CommandFailure in one sentence, for a setting that no option can mean
-    public static Configuration of(CommandLine program, String[] arguments, Map<String, String> environment) {
+    public static Configuration of(CommandLine program, Supplier<CommandLine> all, String[] arguments, Map<String, String> environment) {
         return TypedOptions.of(program, arguments).filter(typed -> !KnownSettings.isUntouched(typed.command()))
-                .map(typed -> of(typed, new KnownSettings(program.getCommandSpec()), environment))
+                .map(typed -> of(typed, new KnownSettings(program.getCommandSpec(), () -> all.get().getCommandSpec()), environment))
                 .orElseGet(() -> new Configuration(Map.of(), Map.of(), Path.of(ConfigFile.NAME)));
     }
 

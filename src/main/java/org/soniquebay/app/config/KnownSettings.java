@@ -1,5 +1,7 @@
 package org.soniquebay.app.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.soniquebay.api.http.schema.NearestName;
+import java.util.function.Supplier;
+import org.soniquebay.library.NearestName;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +28,21 @@ final class KnownSettings {
 
     /// The options by their variables.
     private final Map<String, String> options = new TreeMap<>();
+    private final Supplier<CommandSpec> all;
+    private boolean complete;
 
-    KnownSettings(CommandSpec root) {
+    /// @param root with the command that is to be run, at least
+    /// @param all with every command; asked for where a name is none of the first, since making them takes time
+    KnownSettings(CommandSpec root, Supplier<CommandSpec> all) {
+        this.all = requireNonNull(all, "all is null");
         collect(root);
+    }
+
+    private void complete() {
+        if (!complete) {
+            complete = true;
+            collect(all.get());
+        }
     }
 
     private void collect(CommandSpec command) {
@@ -56,6 +71,9 @@ final class KnownSettings {
 
     /// @throws CommandFailure for an unknown variable with the prefix of this program
     Optional<String> optionOf(String variable) {
+        if (!options.containsKey(variable)) {
+            complete();
+        }
         String option = options.get(variable);
         if (option == null && !OTHERS.contains(variable) && !variable.startsWith(OF_TESTS)) {
             throw unknown(variable, similar(variable, options.keySet()));
@@ -65,6 +83,9 @@ final class KnownSettings {
 
     /// @throws CommandFailure for an unknown key
     void requireKnown(String key, ConfigFile file) {
+        if (!options.containsValue(key)) {
+            complete();
+        }
         if (!options.containsValue(key) || key.equals(ConfigFile.OPTION)) {
             Set<String> variables = new TreeSet<>(options.keySet());
             variables.remove(Setting.variable(ConfigFile.OPTION));

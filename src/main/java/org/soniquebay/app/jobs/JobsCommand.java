@@ -7,26 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.soniquebay.api.http.schema.Json;
-import org.soniquebay.api.http.schema.Language;
-import org.soniquebay.api.work.FailedWorkJson;
-import org.soniquebay.api.work.WorkJson;
+import org.soniquebay.app.asking.Answer;
+import org.soniquebay.app.asking.Asking;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.ProgressDisplay;
-import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.jobs.overview.QueueOverview;
 import org.soniquebay.jobs.queue.FailureChoice;
+import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.QueuePause;
-import org.soniquebay.library.Page;
 import org.soniquebay.scan.failed.AnotherTry;
-import org.soniquebay.scan.failed.FailedWork;
-import org.soniquebay.scan.roots.RootOverview;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,22 +56,26 @@ public final class JobsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Database database = wiring.existing(options)) {
-            show(database);
+        try (Asking asking = asking(options)) {
+            show(asking);
             while (watch) {
                 TimeUnit.MILLISECONDS.sleep(REDRAW.toMillis());
-                show(database);
+                show(asking);
             }
         }
         return ExitCode.DONE;
     }
 
-    private void show(Database database) {
-        QueueOverview queue = database.read(handle -> QueueOverview.of(handle, wiring.clock().instant()));
-        String text = json
-                ? Json.text(WorkJson.of(queue, Language.ENGLISH)) + "\n"
-                : QueueText.of(queue, wiring.clock().instant()) + QueueText.ofFolders(database.read(RootOverview::all)) + (watch ? "\n" : "");
-        System.out.print(watch && !json && ProgressDisplay.onTerminal() ? CLEAR + text : text);
+    private Asking asking(LibraryOptions library) {
+        return new Asking(library, () -> wiring.existing(library), (database, question) -> JobsQuestion.answer(database, question, wiring.clock()));
+    }
+
+    private void show(Asking asking) {
+        Answer answer = asking.ask(JobsQuestion.overview(json));
+        boolean redraw = watch && !json;
+        System.out.print(redraw && ProgressDisplay.onTerminal() ? CLEAR : "");
+        answer.print();
+        System.out.print(redraw ? "\n" : "");
         System.out.flush();
     }
 
@@ -86,31 +85,10 @@ public final class JobsCommand implements Callable<Integer> {
             @Option(names = "--reason", paramLabel = "REASON", description = "With this reason only, such as damaged.") String reason,
             @Option(names = "--json", description = "Print one JSON array, as GET /api/jobs/failures answers it.") boolean asJson,
             @Mixin LibraryOptions library) {
-        FailureChoice choice = new FailureChoice(Optional.empty(), Optional.ofNullable(reason), Optional.empty());
-        List<FailedWork> failed;
-        try (Database database = wiring.existing(library)) {
-            failed = database.read(handle -> FailedWork.list(handle, choice, new Page(0, Page.MOST)));
-        }
-        if (asJson) {
-            System.out.println(Json.text(failed.stream().map(FailedWorkJson::of).toList()));
-            return ExitCode.DONE;
-        }
-        failed.forEach(each -> System.out.println(line(each)));
-        if (failed.isEmpty()) {
-            System.err.println("There are no such failures.");
-        }
-        return ExitCode.DONE;
+        return Asking.once(asking(library), JobsQuestion.failures(reason == null ? "" : reason, asJson));
     }
 
-    private static String line(FailedWork failed) {
-        String track = failed.track().map(id -> "#" + id + " ").orElse("");
-        String what = failed.path().orElse(failed.kind() + " " + failed.failure().subject());
-        return TerminalText.of("%s%s: %s: %s (tried %d times)".formatted(
-                track, what, failed.failure().reason(), failed.failure().detail(), failed.failure().attempts())
-                .replace("(tried 1 times)", "(tried once)"));
-    }
-
-    /// The choice of failures to try again.
+    /// The choice of failures.
     static final class Which {
         @Option(names = "--reason", paramLabel = "REASON", required = true, description = "Those with this reason, such as timed_out.")
         private String reason;
@@ -136,6 +114,16 @@ public final class JobsCommand implements Callable<Integer> {
         try (Database database = wiring.existing(library)) {
             AnotherTry.Tried tried = database.inTransaction(handle -> new AnotherTry(wiring.clock()).of(handle, which.choice()));
             System.out.println(RetryText.of(tried));
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "forget", mixinStandardHelpOptions = true,
+            description = "Takes failures off the list. The next scan finds the files unread or unmeasured, and tries them again.")
+    int forget(@ArgGroup(multiplicity = "1") Which which, @Mixin LibraryOptions library) {
+        try (Database database = wiring.existing(library)) {
+            int forgotten = database.inTransaction(handle -> new FailureStore().forget(handle, which.choice()));
+            System.out.println(forgotten == 0 ? "There are no such failures." : Amount.of(forgotten, "failure") + " forgotten.");
         }
         return ExitCode.DONE;
     }

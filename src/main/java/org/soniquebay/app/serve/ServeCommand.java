@@ -18,6 +18,7 @@ import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.RequestFilter;
+import org.soniquebay.app.asking.AnswerServer;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.ProgressDisplay;
@@ -84,7 +85,8 @@ public final class ServeCommand implements Callable<Integer> {
                 Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()));
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots)), access.gate(database, wiring), metrics)) {
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots)), access.gate(database, wiring), metrics);
+                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring.clock())) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
@@ -169,8 +171,11 @@ public final class ServeCommand implements Callable<Integer> {
                 : "The first API key was left in " + file.path() + ".";
     }
 
+    /// Where the server is reached: on this machine, and where others reach it too by the machine's name.
     private static String address(HttpSettings http, int port) {
-        boolean here = http.host().equals("127.0.0.1") || http.host().equals("0.0.0.0") || http.host().equals("::");
-        return "http://" + (here ? "localhost" : http.host()) + ":" + port;
+        boolean everywhere = http.host().equals("0.0.0.0") || http.host().equals("::");
+        String here = "http://" + (everywhere || http.host().equals("127.0.0.1") ? "localhost" : http.host()) + ":" + port;
+        return here + HostNames.of(System.getenv()).stream().findFirst().filter(_ -> everywhere)
+                .map(name -> ", from other machines on http://" + name + ":" + port).orElse("");
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.app.asking.Asking;
 import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
@@ -17,6 +18,7 @@ import org.soniquebay.app.cli.MeantTrack;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.playlists.ChosenPlaylist;
+import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.LibraryFacts;
@@ -88,6 +90,17 @@ public final class SimilarCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SimilarityQuery wish = wish();
+        if (!m3u && playlist == null) {
+            String typed = String.join(" ", words);
+            Asking asking = new Asking(options, () -> wiring.existing(options), (database, asked) ->
+                    SimilarQuestion.answer(database, asked, handle -> new StoredNearestTracks(handle, ModelIdentity.AUDIO)));
+            return Asking.once(asking, new SimilarQuestion(typed, MeantTrack.asStoredPath(typed), count, wish.perArtist(), json).asked());
+        }
+        return kept(wish);
+    }
+
+    /// Keeps what it finds, or prints it as a list: that asks no server, for it may write.
+    private int kept(SimilarityQuery wish) {
         try (Database database = wiring.existing(options)) {
             PlaylistName saved = playlist == null ? null : ChosenPlaylist.name(playlist);
             if (saved != null) {
@@ -133,7 +146,7 @@ public final class SimilarCommand implements Callable<Integer> {
                     shown.stream().map(known::get).map(ListedTrack::of).toList(), ExportedPaths.AS_STORED)));
         } else {
             Map<TrackId, EffectiveFeatures> measured = database.read(handle -> features.findAll(handle, shown));
-            SimilarText text = new SimilarText(known, measured);
+            SimilarText text = new SimilarText(new TrackText(known, measured));
             System.out.print(json ? text.json(meant, found) : text.table(meant, found));
         }
         System.out.flush();

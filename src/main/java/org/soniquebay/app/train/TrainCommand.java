@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -20,18 +21,23 @@ import javax.sound.sampled.AudioSystem;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.RequestFilter;
+import org.soniquebay.app.asking.AnswerServer;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.metrics.Metrics;
+import org.soniquebay.app.serve.CommandAnswers;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.ingest.MeasurementPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Opens a library, serves it for a moment, sends it the requests of clients, and measures a sound as workers do; the
+/// Opens a library, serves it for a moment, sends it the requests of clients and the questions of commands, and measures a sound as workers do; the
 /// build makes the ahead-of-time cache from the classes that are loaded on the way. The command is of no use to people.
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
@@ -41,22 +47,29 @@ public final class TrainCommand implements Callable<Integer> {
             "/api/tracks/search?title=a&min_bpm=100", "/api/audio-features/search?key=C", "/api/artists/", "/api/albums/",
             "/api/library/tree", "/api/playqueue/", "/api/scan-sessions/", "/api/search/typeahead?q=a", "/api/tracks/x");
 
+    private static final List<String> COMMANDS = List.of("jobs", "jobs failures", "search t", "similar t", "search t --json");
+
     /// Samples of the second that is measured.
     private static final int RATE = 44_100;
 
     private final Wiring wiring;
+    private final Consumer<String[]> commands;
 
     @Mixin
     private LibraryOptions options;
 
-    public TrainCommand(Wiring wiring) {
+    /// @param commands runs a command line in this process
+    public TrainCommand(Wiring wiring, Consumer<String[]> commands) {
         this.wiring = requireNonNull(wiring, "wiring is null");
+        this.commands = requireNonNull(commands, "commands is null");
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (Database database = wiring.database(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
+                TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
+                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring.clock());
                 HttpServer server = HttpServer.start(
                         new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), RequestFilter.NONE, metrics.requests());
                 HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -68,6 +81,9 @@ public final class TrainCommand implements Callable<Integer> {
                 ask(client, HttpRequest.newBuilder(URI.create(address + target)));
             }
             metrics.text();
+            for (String command : COMMANDS) {
+                commands.accept((command + " --data " + options.dataFolder()).split(" "));
+            }
         }
         measureNoise();
         return ExitCode.DONE;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
@@ -51,8 +50,6 @@ import org.soniquebay.scan.roots.MusicFolders;
 /// The wiring of the parts: the whole program on one page.
 public final class Wiring {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-
     private final InstantSource clock = Clock.systemUTC();
 
     /// What the rows of the tables are, for those who watch the library.
@@ -88,7 +85,7 @@ public final class Wiring {
     public Database databaseAtWork(LibraryOptions options) {
         Database database = database(options);
         if (options.isExternal()) {
-            PgvectorAdvice.of(database).ifPresent(sentence -> LOG.warn("{}", sentence));
+            PgvectorAdvice.of(database).ifPresent(sentence -> LoggerFactory.getLogger(Wiring.class).warn("{}", sentence));
         }
         return database;
     }

@@ -109,12 +109,12 @@ class ConfigurationTest {
     }
 
     private Configuration configuration(String... arguments) {
-        return Configuration.of(new CommandLine(new Root()), arguments, environment);
+        return Configuration.of(new CommandLine(new Root()), () -> new CommandLine(new Root()), arguments, environment);
     }
 
     private <T> T ran(Class<T> type, String... arguments) {
         CommandLine program = new CommandLine(new Root());
-        program.setDefaultValueProvider(Configuration.of(program, arguments, environment));
+        program.setDefaultValueProvider(Configuration.of(program, () -> program, arguments, environment));
         CommandLine.ParseResult parsed = program.parseArgs(arguments);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();

@@ -28,7 +28,7 @@ class TagOptionsTest {
 
     private static TagOptions options(Map<String, String> environment, String... arguments) {
         CommandLine program = new CommandLine(new Root());
-        program.getSubcommands().get("read").setDefaultValueProvider(Configuration.of(program, arguments, environment));
+        program.getSubcommands().get("read").setDefaultValueProvider(Configuration.of(program, () -> program, arguments, environment));
         CommandLine.ParseResult parsed = program.parseArgs(arguments);
         return ((Reading) parsed.subcommand().commandSpec().userObject()).tags;
     }

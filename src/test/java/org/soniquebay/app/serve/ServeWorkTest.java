@@ -73,7 +73,7 @@ class ServeWorkTest {
 
         Program.Ended second = program.run("serve", "--data", data.toString(), "--port", "0");
         assertThat(second.exitCode()).isEqualTo(ExitCode.PARTLY);
-        assertThat(second.err()).isEqualTo("soniquebay: Another process serves this library already; use that one, or stop it first.\n");
+        assertThat(second.err()).matches("soniquebay: Another process serves this library already( \\(process \\d+ on \\S+\\))?; use that one, or stop it first.\n");
 
         Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));
         TestAudio.encode(TestAudio.chord(4, 330, 412, 495), other.resolve("two.mp3"));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.discovery.similarity.SimilarTrack;
 import org.soniquebay.embedding.model.Blocks.Share;
 import org.soniquebay.library.ArtistId;
@@ -18,7 +19,7 @@ class SimilarTextTest {
     private static final TrackId ONE = new TrackId(1);
     private static final TrackId OTHER = new TrackId(2);
 
-    private final SimilarText text = new SimilarText(Map.of(ONE, track(ONE, "One"), OTHER, track(OTHER, "Other")), Map.of());
+    private final SimilarText text = new SimilarText(new TrackText(Map.of(ONE, track(ONE, "One"), OTHER, track(OTHER, "Other")), Map.of()));
 
     @Test
     void tableSaysWhatEachScoreIsTheSumOf() {

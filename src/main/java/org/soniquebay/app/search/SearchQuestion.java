@@ -1,0 +1,106 @@
+package org.soniquebay.app.search;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.api.features.SoundQuery;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.app.asking.Answer;
+import org.soniquebay.app.asking.Question;
+import org.soniquebay.app.cli.Amount;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.tracks.TrackText;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.search.FoundTracks;
+import org.soniquebay.discovery.search.NearestWords;
+import org.soniquebay.discovery.search.SoundFilter;
+import org.soniquebay.discovery.search.TrackFilter;
+import org.soniquebay.discovery.search.WordSearch;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What `search` asks.
+///
+/// @param typed the words; blank for every track
+/// @param json whether a program reads the answer
+public record SearchQuestion(String typed, int count, boolean json, Sound sound, String genre) {
+
+    /// The kind of these questions.
+    public static final String KIND = "search";
+
+    public SearchQuestion {
+        requireNonNull(typed, "typed is null");
+        requireNonNull(sound, "sound is null");
+        requireNonNull(genre, "genre is null");
+    }
+
+    /// What the tracks sound like; blank for any tempo or key.
+    ///
+    /// @param from slowest tempo, a number
+    /// @param to fastest tempo, a number
+    record Sound(String from, String to, boolean halfDouble, String key) {
+
+        /// @throws CommandFailure for a key that is none, and for a range that ends before it begins
+        private SoundFilter filter() {
+            try {
+                return new SoundQuery(number(from), number(to), halfDouble, key.isBlank() ? null : key, null, null, null, null, null, null).filter();
+            } catch (Problem wrong) {
+                throw new CommandFailure(ExitCode.USAGE, key.isBlank() || KeyNames.parse(key).isPresent()
+                        ? "--bpm takes the slower tempo first, such as 120-128."
+                        : "--key takes a key such as Am, C, F#m, \"do majeur\" or 8A, not “" + TerminalText.of(key) + "”.");
+            }
+        }
+
+        private static Double number(String text) {
+            return text.isBlank() ? null : Double.valueOf(text);
+        }
+    }
+
+    static SearchQuestion of(Question asked) {
+        return new SearchQuestion(asked.word(0), Integer.parseInt(asked.word(1)), asked.isTrue(2),
+                new Sound(asked.word(3), asked.word(4), asked.isTrue(5), asked.word(6)), asked.word(7));
+    }
+
+    Question asked() {
+        return new Question(KIND, List.of(typed, String.valueOf(count), String.valueOf(json),
+                sound.from(), sound.to(), String.valueOf(sound.halfDouble()), sound.key(), genre));
+    }
+
+    /// The answer.
+    public static Answer answer(Database database, Question asked) {
+        SearchQuestion question = of(asked);
+        TrackFilter filter = TrackFilter.all().sound(question.sound().filter())
+                .part(TrackFilter.Word.GENRE, Optional.of(question.genre()).filter(name -> !name.isBlank()));
+        return database.read(handle -> question.answer(handle, new WordSearch().find(
+                handle, new WordSearch.Wish(question.typed(), filter, new Page(0, question.count())))));
+    }
+
+    private Answer answer(Handle handle, FoundTracks found) {
+        TrackText text = TrackText.of(handle, found.tracks());
+        if (json) {
+            ObjectNode root = JsonMapper.shared().createObjectNode().put("total", found.total());
+            ArrayNode tracks = root.putArray("tracks");
+            found.tracks().forEach(track -> text.describe(tracks.addObject(), track));
+            return Answer.of(root + "\n");
+        }
+        if (found.tracks().isEmpty()) {
+            throw new CommandFailure(ExitCode.PARTLY, NearestWords.nothingMatches(handle, typed));
+        }
+        StringBuilder lines = new StringBuilder();
+        for (TrackId track : found.tracks()) {
+            lines.append(String.format(Locale.ROOT, "%7s  %s", "#" + track.value(), text.columns(track)))
+                    .append(text.album(track).map(album -> "  " + album).orElse("")).append("\n");
+        }
+        long more = found.total() - found.tracks().size();
+        return Answer.of(lines + (more == 0 ? "" : "… and " + Amount.of(more, "track") + " more (-n shows more at once)\n"));
+    }
+}

@@ -1,0 +1,2 @@
+/// `search`: tracks by words.
+package org.soniquebay.app.search;
