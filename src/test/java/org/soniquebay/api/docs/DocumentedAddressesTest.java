@@ -28,7 +28,7 @@ class DocumentedAddressesTest extends ApiTest {
     /// Keys of metadata, and the blocks by which a similarity explains itself.
     private static final Set<String> KEYS = Set.of("synced_lyrics", "timbre", "rhythm", "harmony", "dynamics");
 
-    private static final List<String> FIGURES = Stream.of("Metrics", "RequestFigures", "QueueFigures", "WorkFigures", "CountedCaches", "ProcessFigures")
+    private static final List<String> FIGURES = Stream.of("Metrics", "RequestFigures", "QueueFigures", "WorkFigures", "CountedCaches", "ProcessFigures", "LibraryFigures")
             .map(name -> Document.read("src/main/java/org/soniquebay/app/metrics/" + name + ".java").text()).toList();
 
     private JsonNode api() {
