@@ -187,7 +187,8 @@ final class ProviderRun {
                 case Outcome.Hit _, Outcome.None(), Outcome.Ambiguous _, Outcome.Refused _ -> { }
             }
         }
-        broken.ifPresentOrElse(why -> providers.broken(handle, name(), why), () -> providers.works(handle, name()));
+        broken.ifPresentOrElse(why -> providers.broken(handle, name(), provider.identity(), why),
+                () -> providers.works(handle, name(), provider.identity()));
     }
 
     /// Makes tracks due now, also those that were answered, and lets the provider be asked whatever it said before.

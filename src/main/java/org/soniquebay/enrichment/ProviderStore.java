@@ -61,20 +61,21 @@ final class ProviderStore {
                 .bind("provider", provider.word()).bind("identity", identity).mapTo(String.class).findOne().isPresent();
     }
 
-    /// Notes that the provider works. That it rejected another key stays known: a process that still has it is not to ask again.
-    void works(Handle handle, ProviderName provider) {
+    /// Notes that the provider works. That it rejected another key stays known: a process that still has it is not to ask again. An answer
+    /// that was on its way when this one was rejected says nothing.
+    void works(Handle handle, ProviderName provider, String identity) {
         handle.createUpdate("""
                 UPDATE enrichment_providers
                 SET broken_in_a_row = 0, openings = 0, open_until = NULL,
                     recent = CASE WHEN open_until IS NULL THEN right(recent || '+', :remembered) ELSE '+' END
-                WHERE provider = :provider
-                """).bind("provider", provider.word()).bind("remembered", REMEMBERED).execute();
+                WHERE provider = :provider AND rejected_identity IS DISTINCT FROM :identity
+                """).bind("provider", provider.word()).bind("identity", identity).bind("remembered", REMEMBERED).execute();
     }
 
     private record Course(int brokenInARow, String recent, boolean open, int openings) {}
 
     /// Notes that the provider does not work, and leaves it alone when that is not the first time.
-    void broken(Handle handle, ProviderName provider, String why) {
+    void broken(Handle handle, ProviderName provider, String identity, String why) {
         Course before = handle.createQuery("""
                 SELECT broken_in_a_row, recent, open_until IS NOT NULL AS open, openings FROM enrichment_providers WHERE provider = :provider FOR UPDATE
                 """).bind("provider", provider.word())
@@ -87,9 +88,9 @@ final class ProviderStore {
                 UPDATE enrichment_providers
                 SET broken_in_a_row = broken_in_a_row + 1, recent = :recent, openings = :openings, last_error = :why, last_error_at = now(),
                     open_until = clock_timestamp() + make_interval(secs => :open)
-                WHERE provider = :provider
+                WHERE provider = :provider AND rejected_identity IS DISTINCT FROM :identity
                 """)
-                .bind("provider", provider.word()).bind("recent", recent).bind("why", why)
+                .bind("provider", provider.word()).bind("identity", identity).bind("recent", recent).bind("why", why)
                 .bind("openings", opens ? before.openings() + 1 : before.openings())
                 .bind("open", opens ? Optional.of(seconds(breaker.full(before.openings()))) : Optional.<Double>empty())
                 .execute();

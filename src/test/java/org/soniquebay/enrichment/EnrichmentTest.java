@@ -329,29 +329,45 @@ class EnrichmentTest {
         Function<Boolean, Optional<Duration>> wait = _ -> database.inTransaction(handle -> store.wait(handle, ProviderName.LISTENBRAINZ, "x", probe));
         assertThat(wait.apply(true)).isEmpty();
         for (int call = 1; call <= 4; call++) {
-            database.useTransaction(handle -> store.broken(handle, ProviderName.LISTENBRAINZ, "it is down"));
+            database.useTransaction(handle -> store.broken(handle, ProviderName.LISTENBRAINZ, "x", "it is down"));
             assertThat(wait.apply(true)).isEmpty();
         }
         for (int seconds : new int[] {60, 120, 240}) {
-            database.useTransaction(handle -> store.broken(handle, ProviderName.LISTENBRAINZ, "it is down"));
+            database.useTransaction(handle -> store.broken(handle, ProviderName.LISTENBRAINZ, "x", "it is down"));
             assertThat(wait.apply(true).orElseThrow()).isBetween(Duration.ofSeconds(seconds - 5), Duration.ofSeconds(seconds));
             database.useTransaction(handle -> handle.execute("UPDATE enrichment_providers SET open_until = now() - interval '1 second'"));
             assertThat(wait.apply(true)).isEmpty();
             assertThat(wait.apply(true).orElseThrow()).isLessThanOrEqualTo(probe);
         }
-        database.useTransaction(handle -> store.works(handle, ProviderName.LISTENBRAINZ));
+        database.useTransaction(handle -> store.works(handle, ProviderName.LISTENBRAINZ, "x"));
         assertThat(wait.apply(true)).isEmpty();
         for (int call = 1; call <= 20; call++) {
             boolean good = call % 2 == 0 && call < 20;
             database.useTransaction(handle -> {
                 if (good) {
-                    store.works(handle, ProviderName.LISTENBRAINZ);
+                    store.works(handle, ProviderName.LISTENBRAINZ, "x");
                 } else {
-                    store.broken(handle, ProviderName.LISTENBRAINZ, "it is half down");
+                    store.broken(handle, ProviderName.LISTENBRAINZ, "x", "it is half down");
                 }
             });
         }
         assertThat(wait.apply(true)).isPresent();
+    }
+
+    @Test
+    void anAnswerThatWasOnItsWayDoesNotHideARejection() {
+        ProviderStore store = new ProviderStore(QUICK);
+        database.useTransaction(handle -> {
+            store.wait(handle, ProviderName.LISTENBRAINZ, "old", Duration.ofSeconds(1));
+            store.rejected(handle, ProviderName.LISTENBRAINZ, "old", "no");
+            store.works(handle, ProviderName.LISTENBRAINZ, "old");
+            store.broken(handle, ProviderName.LISTENBRAINZ, "old", "down");
+        });
+        assertThat(database.read(ProviderOverview::all).getFirst().rejected()).isTrue();
+        database.useTransaction(handle -> store.works(handle, ProviderName.LISTENBRAINZ, "new"));
+        assertThat(database.read(ProviderOverview::all).getFirst().rejected()).isFalse();
+        Optional<Duration> old = database.inTransaction(handle -> store.wait(handle, ProviderName.LISTENBRAINZ, "old", Duration.ofSeconds(1)));
+        assertThat(old).isPresent();
     }
 
     @Test
