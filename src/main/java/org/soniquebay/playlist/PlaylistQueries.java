@@ -11,9 +11,11 @@ import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// Reads playlists. Whether an entry can be heard is told by the library as it is at that moment: an entry whose file is
-/// missing or whose track is deleted is that of any track with the same sound, of the same recording, or at the same path.
+/// missing or whose track is deleted is that of any track with the same sound, of the same recording, or at the same path. No hidden
+/// track stands in for another; one that was put into a playlist is heard there.
 public final class PlaylistQueries {
 
     private static final String ENTRIES = """
@@ -22,17 +24,17 @@ public final class PlaylistQueries {
             LEFT JOIN LATERAL (
                 SELECT id FROM (
                     SELECT id, 1 AS rank FROM tracks
-                    WHERE content_hash = coalesce(own.content_hash, entries.content_hash) AND missing_since IS NULL
+                    WHERE content_hash = coalesce(own.content_hash, entries.content_hash) AND %1$s
                         AND (own.id IS NULL OR own.missing_since IS NOT NULL)
                     UNION ALL
-                    SELECT id, 2 FROM tracks WHERE musicbrainz_id = entries.musicbrainz_id AND missing_since IS NULL AND own.id IS NULL
+                    SELECT id, 2 FROM tracks WHERE musicbrainz_id = entries.musicbrainz_id AND %1$s AND own.id IS NULL
                     UNION ALL
                     SELECT id, CASE WHEN missing_since IS NULL THEN 3 ELSE 4 END FROM tracks WHERE path = entries.path AND own.id IS NULL
                 ) AS equal
                 ORDER BY rank, id LIMIT 1
             ) AS stand_in ON true
             LEFT JOIN tracks AS heard ON heard.id = coalesce(stand_in.id, own.id)
-            """;
+            """.formatted(TrackScope.LISTED.tracks());
     private static final String MISSING = "heard.id IS NULL OR heard.missing_since IS NOT NULL";
     /// The playlists in the order of one expression, with the sums of their entries.
     private static final String PLAYLISTS = """

@@ -184,6 +184,8 @@ class PlaylistStoreTest {
 
         assertThat(only()).extracting(PlaylistEntry::track, PlaylistEntry::missing).containsExactly(Optional.of(tracks.get(3)), false);
         assertThat(only().listed().path()).isEqualTo("/music/song 3.flac");
+        sql("UPDATE tracks SET hidden_since = now() WHERE id = 4");
+        assertThat(only()).extracting(PlaylistEntry::track, PlaylistEntry::missing).as("not a hidden one").containsExactly(Optional.of(tracks.get(0)), true);
     }
 
     @Test

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 
 /// Finds the tracks that the lines of a file mean: at their paths; else by the longest common end of the paths, for files that
-/// have moved; else by artist and title as the search compares them. A track whose own file is gone is found last.
+/// have moved; else by artist and title as the search compares them. A track whose own file is gone is found last, and
+/// one that is hidden at its own path only.
 final class TrackMatching {
 
     /// The least number of common names at the ends of two paths for which the length does not matter.
@@ -27,15 +29,15 @@ final class TrackMatching {
     private static final String BY_PATH = "SELECT id, path, duration, content_hash FROM tracks WHERE path = ANY (:paths) AND (missing_since IS NULL) = :there";
     private static final String BY_NAME = """
             SELECT id, path, duration, content_hash FROM tracks
-            WHERE missing_since IS NULL
+            WHERE %s
               AND lower(normalize(regexp_replace(path, '^.*/', ''), NFC)) IN (SELECT lower(normalize(name, NFC)) FROM unnest(:names) AS name)
-            """;
+            """.formatted(TrackScope.LISTED.tracks());
     private static final String BY_WORDS = """
             SELECT tracks.id, tracks.path, tracks.duration, tracks.content_hash
             FROM track_search
             JOIN tracks ON tracks.id = track_search.track_id
             JOIN artists ON artists.id = tracks.track_artist_id
-            WHERE track_search.search @@ %s AND tracks.missing_since IS NULL
+            WHERE track_search.search @@ %s AND %s
               AND search_key(:shown) IN (search_key(concat_ws(' ', artists.name, tracks.title)), search_key(concat_ws(' ', tracks.artist_credit, tracks.title)))
             ORDER BY tracks.id LIMIT :most
             """;
@@ -163,7 +165,7 @@ final class TrackMatching {
 
     private Match byWords(M3uLine line) {
         List<Candidate> named = WordQuery.completed(line.words())
-                .map(query -> handle.createQuery(BY_WORDS.formatted(query.sql())).addCustomizer(CustomPlan.ALWAYS).bindMap(query.values())
+                .map(query -> handle.createQuery(BY_WORDS.formatted(query.sql(), TrackScope.LISTED.tracks())).addCustomizer(CustomPlan.ALWAYS).bindMap(query.values())
                         .bind("shown", line.words()).bind("most", MOST_BY_WORDS).map((row, _) -> Candidate.of(row)).list())
                 .orElse(List.of());
         return Candidate.chosen(named, line, Match.By.WORDS);

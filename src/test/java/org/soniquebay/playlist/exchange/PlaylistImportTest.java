@@ -135,6 +135,15 @@ class PlaylistImportTest {
     }
 
     @Test
+    void aHiddenTrackIsFoundAtItsPathOnly() {
+        TrackId hidden = track("/music/a/b/c.mp3", "Ada", "Sea");
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET hidden_since = now()"));
+
+        assertThat(only(imported("#EXTINF:240,Ada - Sea\n/old/a/b/c.mp3"))).isEmpty();
+        assertThat(only(imported("/music/a/b/c.mp3"))).contains(hidden);
+    }
+
+    @Test
     void keepsTheOrderAndWhatIsNotFound() {
         TrackId one = track("/music/1.mp3", "Ada", "One");
         TrackId two = track("/music/2.mp3", "Ada", "Two");
