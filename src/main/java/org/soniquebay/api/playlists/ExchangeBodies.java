@@ -25,7 +25,7 @@ final class ExchangeBodies {
             @Field(oneOf = {"m3u8", "xspf", "jspf"}, defaultValue = "m3u8") String format,
             @Field(value = "Absolute folder from which the paths shall lead, as a rule that of the file; absolute paths when not stated.", maxLength = 2500)
             String relativeTo,
-            @Field(value = "What another machine calls a folder, FROM=TO; may be repeated.", orOne = true, maxItems = 100, example = "[\"/music=/Volumes/USB\"]") List<String> map) {
+            @Field(value = "What another machine calls a folder, FROM=TO; may be repeated.", maxItems = 100, example = "[\"/music=/Volumes/USB\"]") List<String> map) {
 
         PlaylistFormat written() {
             return PlaylistFormat.of(format).orElseThrow();
