@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
@@ -49,7 +50,16 @@ public final class MetadataQueries {
 
     /// One page of the entries of listed tracks that pass, by id.
     public List<MetadataEntry> find(Handle handle, Filter filter, Page page) {
-        return page.bind(handle.createQuery("""
+        return page.bind(query(handle, COLUMNS, filter, "ORDER BY entry.id OFFSET :skip LIMIT :limit")).map(ENTRY).list();
+    }
+
+    /// How many entries [#find] gives on all pages together.
+    public long count(Handle handle, Filter filter) {
+        return query(handle, "count(*)", filter, "").mapTo(Long.class).one();
+    }
+
+    private static Query query(Handle handle, String columns, Filter filter, String rest) {
+        return handle.createQuery("""
                 SELECT %s
                 FROM track_metadata AS entry
                 WHERE (CAST(:source AS varchar) IS NULL OR metadata_source = :source)
@@ -57,13 +67,11 @@ public final class MetadataQueries {
                   AND (CAST(:prefix AS varchar) IS NULL OR metadata_key ILIKE :prefix)
                   AND (CAST(:value AS varchar) IS NULL OR %s)
                   AND EXISTS (SELECT 1 FROM tracks WHERE tracks.id = entry.track_id AND %s)
-                ORDER BY entry.id
-                OFFSET :skip LIMIT :limit
-                """.formatted(COLUMNS, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value", TrackScope.LISTED.tracks()))
+                %s
+                """.formatted(columns, filter.exact() ? "metadata_value = :value" : "metadata_value ILIKE :value", TrackScope.LISTED.tracks(), rest))
                 .bind("source", filter.source()).bind("key", filter.key())
                 .bind("prefix", filter.keyPrefix().map(prefix -> LikePattern.literal(prefix) + "%"))
-                .bind("value", filter.value().map(value -> filter.exact() ? value : LikePattern.containing(value))))
-                .map(ENTRY).list();
+                .bind("value", filter.value().map(value -> filter.exact() ? value : LikePattern.containing(value)));
     }
 
     private static final int MOST_LABELS = 1000;

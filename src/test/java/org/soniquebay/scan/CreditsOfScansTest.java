@@ -7,11 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.discovery.search.FilteredTracks;
+import org.soniquebay.discovery.search.TrackFilter;
+import org.soniquebay.discovery.search.TrackOrder;
+import org.soniquebay.discovery.search.TrackSortKey;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
+import org.soniquebay.library.ListPart;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.SortOrder;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.AlbumQueries;
+import org.soniquebay.library.catalog.AlbumSortKey;
 import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.catalog.LibraryTree;
 import org.soniquebay.library.search.TrackSearchIndex;
@@ -97,15 +104,15 @@ class CreditsOfScansTest extends MadeLibraryTest {
 
     private List<String> tracksOf(String name) {
         ArtistId artist = id(name);
-        return studio.database.<List<TrackSheet>, RuntimeException>read(handle -> new TrackSheetQueries().ofArtist(
-                handle, new TrackSheetQueries.OfArtist(artist, Optional.empty(), TrackScope.LISTED), ALL))
-                .stream().map(track -> track.tags().title().orElseThrow()).toList();
+        return studio.database.<List<TrackSheet>, RuntimeException>read(handle -> new TrackSheetQueries().findAll(handle, new FilteredTracks().find(
+                handle, TrackFilter.all().by(artist).within(TrackScope.LISTED), TrackOrder.of(SortOrder.upwards(List.of(TrackSortKey.DISC_NUMBER, TrackSortKey.TRACK_NUMBER)), 0), ALL)
+                .tracks())).stream().map(track -> track.tags().title().orElseThrow()).toList();
     }
 
     private List<String> albumsOf(String name) {
         ArtistId artist = id(name);
         return studio.database.<AlbumQueries.Found, RuntimeException>read(
-                handle -> new AlbumQueries().find(handle, AlbumQueries.Filter.of(artist), TrackScope.LISTED, ALL)).albums().stream().map(album -> album.title()).toList();
+                handle -> new AlbumQueries().find(handle, AlbumQueries.Filter.of(artist), TrackScope.LISTED, new ListPart<>(SortOrder.upwards(List.of(AlbumSortKey.ID)), ALL))).albums().stream().map(album -> album.title()).toList();
     }
 
     private List<String> branch(String name) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.discovery.search.FilteredTracks;
 import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.discovery.search.TrackLookup;
+import org.soniquebay.discovery.search.TrackOrder;
+import org.soniquebay.discovery.search.TrackSortKey;
 import org.soniquebay.discovery.search.Typeahead;
 import org.soniquebay.discovery.search.WordSearch;
 import org.soniquebay.edits.EditableField;
@@ -29,6 +31,7 @@ import org.soniquebay.edits.StatedStream;
 import org.soniquebay.edits.TrackEdit;
 import org.soniquebay.edits.TrackEditing;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.SortOrder;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
@@ -159,7 +162,7 @@ class SurroundingWordsTest {
         Set<TrackId> ranked = new TreeSet<>((one, other) -> Integer.compare(one.value(), other.value()));
         ranked.addAll(ranked(words));
         List<TrackId> filtered = read(handle -> new FilteredTracks()
-                .find(handle, TrackFilter.all().words(Optional.of(words)), PAGE).tracks());
+                .find(handle, TrackFilter.all().words(Optional.of(words)), TrackOrder.of(SortOrder.upwards(List.of(TrackSortKey.ID)), 0), PAGE).tracks());
         List<TrackId> meant = read(handle -> new TrackLookup().find(handle, words, 10));
         assertThat(filtered).as("tracks/search").containsExactlyElementsOf(ranked);
         assertThat(typed(words)).as("typeahead").containsExactlyInAnyOrderElementsOf(ranked);

@@ -44,7 +44,7 @@ final class ApiQuestions {
                 read("one entry of metadata", () -> "/api/tracks/" + id() + "/metadata/" + BenchLibrary.METADATA_KEYS.getFirst()),
                 read("artist", () -> "/api/artists/" + (1 + random.nextInt(artists))),
                 read("tracks of an artist", () -> "/api/tracks/artists/" + (1 + random.nextInt(artists))),
-                new Kind("page of 100 tracks", 2, 20, () -> get("page of 100 tracks", "/api/tracks/?limit=100&skip=" + random.nextInt(tracks))),
+                new Kind("page of 100 tracks", 3, 20, () -> get("page of 100 tracks", "/api/tracks/?limit=100&skip=" + random.nextInt(tracks))),
                 new Kind("features by BPM and key", 2, 20, () -> get("features by BPM and key",
                         "/api/audio-features/search?min_bpm=118&max_bpm=126&scale=minor&key=" + key())),
                 new Kind("tracks by BPM and key", 3, 20, () -> get("tracks by BPM and key",
@@ -54,11 +54,28 @@ final class ApiQuestions {
                 new Kind("similar tracks", 4, 20, () -> get("similar tracks", "/api/tracks/" + id() + "/similar?limit=20")),
                 new Kind("similar by embedding", 4, 20, () -> Question.post("similar by embedding",
                         "/api/tracks/" + id() + "/embeddings/search-similar", "{\"embedding_type\":\"audio\",\"limit\":20}")),
+                sorted("tracks by title", "sort=title"),
+                sorted("tracks by title, downwards", "sort=-title"),
+                sorted("tracks by artist and title", "sort=artist,title"),
+                sorted("newest tracks", "sort=-added"),
+                sorted("tracks by tempo", "sort=bpm"),
+                sorted("tracks by chance", "sort=random&seed=7"),
+                filtered("filtered, by title", "min_bpm=100&max_bpm=130&happy_min=0.5&sort=title"),
+                filtered("near 8A, by tempo", "camelot_near=8A&danceability_min=0.5&sort=-bpm"),
                 new Kind("words", 0, 100, () -> get("words", "/api/tracks/search?title=Track%20" + id() + "&limit=20")));
     }
 
     private static Kind read(String name, Supplier<String> target) {
         return new Kind(name, 2, 5, () -> get(name, target.get()));
+    }
+
+    /// A page anywhere in a list of all tracks.
+    private Kind sorted(String name, String order) {
+        return new Kind(name, 3, 150, () -> get(name, "/api/tracks/?limit=100&" + order + "&skip=" + random.nextInt(tracks)));
+    }
+
+    private static Kind filtered(String name, String conditions) {
+        return new Kind(name, 3, 150, () -> get(name, "/api/tracks/search?limit=100&" + conditions));
     }
 
     private static Question get(String name, String target) {

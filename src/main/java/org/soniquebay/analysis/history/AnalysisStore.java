@@ -38,7 +38,7 @@ public final class AnalysisStore {
     private static final String ABOUT_PRESENT = """
             (analysis.content_hash IS NOT DISTINCT FROM tracks.content_hash
              OR analysis.content_hash IS NULL AND analysis.analysis_source IN ('user', 'tags', 'legacy'))""";
-    private static final String COUNTS = "(analysis.withdrawn_at IS NULL AND " + ABOUT_PRESENT + ")";
+    static final String COUNTS = "(analysis.withdrawn_at IS NULL AND " + ABOUT_PRESENT + ")";
 
     /// Enters analyses into the history. A row that has other values, or was withdrawn, is replaced; a row with equal
     /// values is not touched.
@@ -120,6 +120,11 @@ public final class AnalysisStore {
                 """).bind("track", track);
         return page.bind(query).map((row, _) -> new AnalysisEntry(row.getInt("id"), analysis(row), row.getBoolean("counts"),
                 Columns.instant(row, "withdrawn_at"))).list();
+    }
+
+    /// @return how many analyses of a track there are
+    public long count(Handle handle, TrackId track) {
+        return handle.createQuery("SELECT count(*) FROM track_audio_analyses WHERE track_id = :track").bind("track", track).mapTo(Long.class).one();
     }
 
     /// The entries that count for the tracks, newest first: those not withdrawn, about the audio the tracks have now.

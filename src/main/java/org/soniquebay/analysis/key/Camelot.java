@@ -3,6 +3,7 @@ package org.soniquebay.analysis.key;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A place on the Camelot wheel, the DJ's circle of fifths: keys that stand next to each other mix well.
 /// Minor keys are `A`, major keys `B`; 8B is C major, 8A is A minor, one step clockwise is a fifth up.
@@ -50,6 +51,11 @@ public record Camelot(int number, Scale scale) {
     /// The three places a DJ mixes into beside the place itself: one step down, one step up, across.
     public List<Camelot> neighbours() {
         return List.of(plus(-1), plus(1), across());
+    }
+
+    /// The [#neighbours()] and the two that are a step further across: of 8A also 7B and 9B.
+    public List<Camelot> extendedNeighbours() {
+        return Stream.concat(neighbours().stream(), Stream.of(across().plus(-1), across().plus(1))).toList();
     }
 
     /// `8A`: number, then A for minor or B for major.

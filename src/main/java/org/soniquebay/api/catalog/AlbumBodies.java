@@ -1,8 +1,13 @@
 package org.soniquebay.api.catalog;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.ScopedPaging;
+import org.soniquebay.library.ListPart;
+import org.soniquebay.library.SortOrder;
+import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.catalog.AlbumSortKey;
 
 /// The bodies of requests about albums.
 final class AlbumBodies {
@@ -29,6 +34,21 @@ final class AlbumBodies {
             @Field(value = "Id of the album's artist.", min = 1) Integer artistId,
             @Field(value = "Exactly this MusicBrainz release id.", maxLength = 100) String musicbrainzAlbumid,
             @Field(value = "Exactly this MusicBrainz id of the album's artist.", maxLength = 100) String musicbrainzAlbumartistid,
+            @JsonUnwrapped Listing listing) {
+    }
+
+    /// The part of a list of albums that is wanted, and its order.
+    record Listing(
+            @Field(value = "By these keys; a hyphen before a key turns it round. Usually by id.", sortKeys = AlbumSortKey.class, commas = true,
+                    maxItems = 10, example = "[\"artist\",\"-year\"]") List<String> sort,
             @JsonUnwrapped ScopedPaging scoped) {
+
+        ListPart<AlbumSortKey> part() {
+            return new ListPart<>(SortOrder.of(AlbumSortKey.class, sort, AlbumSortKey.ID), scoped.page());
+        }
+
+        TrackScope scope() {
+            return scoped.scope();
+        }
     }
 }

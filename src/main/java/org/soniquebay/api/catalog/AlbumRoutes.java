@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.api.features.TrackListQuery;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
@@ -14,11 +15,11 @@ import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.NoIds;
-import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.search.TrackSortKey;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
@@ -28,7 +29,6 @@ import org.soniquebay.library.catalog.AlbumEntry;
 import org.soniquebay.library.catalog.AlbumQueries;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.catalog.ArtistQueries;
-import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// `/api/albums/…`.
 public final class AlbumRoutes {
@@ -43,7 +43,6 @@ public final class AlbumRoutes {
     private final AlbumQueries albums = new AlbumQueries();
     private final AlbumStore albumStore = new AlbumStore();
     private final ArtistQueries artists = new ArtistQueries();
-    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final CatalogEditing editing;
 
     public AlbumRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
@@ -62,19 +61,19 @@ public final class AlbumRoutes {
                         .bodyList(AlbumBodies.AlbumBody.class).answersList(200, AlbumJson.class).handle(this::batch),
                 about("Create an album", Route.post("/api/albums/")).body(AlbumBodies.AlbumBody.class)
                         .answers(201, AlbumJson.class).errors(409).handle(this::create),
-                about("All albums", Route.get("/api/albums/")).query(ScopedPaging.class).answers(200, AlbumJson.Page.class).handle(this::page),
+                about("All albums", Route.get("/api/albums/")).query(AlbumBodies.Listing.class).answers(200, AlbumJson.Page.class).handle(this::page),
                 about("An album", Route.get("/api/albums/{album_id}")).answers(200, AlbumJson.class).errors(404)
                         .handle(call -> one(id(call))),
                 about("Change an album", Route.put("/api/albums/{album_id}")).describe("What is absent or null stays as it is.")
                         .body(AlbumBodies.AlbumChange.class).answers(200, AlbumJson.class).errors(404, 409).handle(this::update),
                 about("Delete an album", Route.delete("/api/albums/{album_id}")).describe("Its tracks stay, on no album.")
                         .answersNothing().errors(404).respond(this::delete),
-                about("An artist's albums", Route.get("/api/albums/artists/{artist_id}")).query(ScopedPaging.class)
-                        .answersList(200, AlbumJson.class).errors(404).handle(call -> ofArtist(call)),
-                about("An album's tracks", Route.get("/api/albums/{album_id}/tracks")).describe("By disc and number.")
-                        .query(ScopedPaging.class).answersList(200, TrackJson.class).errors(404).handle(this::tracks),
+                about("An artist's albums", Route.get("/api/albums/artists/{artist_id}")).query(AlbumBodies.Listing.class)
+                        .answersList(200, AlbumJson.class).errors(404).handle(this::ofArtist),
+                about("An album's tracks", Route.get("/api/albums/{album_id}/tracks")).describe("By disc and number unless another order is stated.")
+                        .query(TrackListQuery.class).answersList(200, TrackJson.class).errors(404).handle(this::tracks),
                 about("An artist's albums, for the tree", Route.get("/api/library/artist/{artist_id}/albums"))
-                        .describe("As `/api/library/tree` has them; none of an artist that is not there.").query(ScopedPaging.class)
+                        .describe("As `/api/library/tree` has them; none of an artist that is not there.").query(AlbumBodies.Listing.class)
                         .answersList(200, TreeRoutes.LeafJson.class).errors(404).handle(this::leaves));
     }
 
@@ -94,28 +93,32 @@ public final class AlbumRoutes {
         AlbumBodies.AlbumQuery wanted = call.query();
         AlbumQueries.Filter filter = new AlbumQueries.Filter(Optional.ofNullable(wanted.title()), Optional.ofNullable(wanted.artistId()).map(ArtistId::new),
                 Optional.ofNullable(wanted.musicbrainzAlbumid()), Optional.ofNullable(wanted.musicbrainzAlbumartistid()));
-        AlbumQueries.Found found = database.read(handle -> albums.find(handle, filter, wanted.scoped().scope(), wanted.scoped().page()));
-        call.answerHeader("X-Total-Count", Long.toString(found.total()));
+        AlbumQueries.Found found = database.read(handle -> albums.find(handle, filter, wanted.listing().scope(), wanted.listing().part()));
+        call.total(found.total());
         return found.albums().stream().map(AlbumJson::of).toList();
     }
 
-    private AlbumJson.Page page(Call<ScopedPaging, Void> call) {
-        AlbumQueries.Found found = database.read(handle -> albums.find(handle, AlbumQueries.Filter.NONE, call.query().scope(), call.query().page()));
+    private AlbumJson.Page page(Call<AlbumBodies.Listing, Void> call) {
+        AlbumQueries.Found found = database.read(handle -> albums.find(handle, AlbumQueries.Filter.NONE, call.query().scope(), call.query().part()));
         return new AlbumJson.Page(found.total(), found.albums().stream().map(AlbumJson::of).toList());
     }
 
-    private List<TreeRoutes.LeafJson> leaves(Call<ScopedPaging, Void> call) {
-        AlbumQueries.Filter filter = AlbumQueries.Filter.of(new ArtistId(call.id("artist_id", Missing.ARTIST)));
-        return database.read(handle -> albums.find(handle, filter, call.query().scope(), call.query().page())).albums().stream()
+    private List<TreeRoutes.LeafJson> leaves(Call<AlbumBodies.Listing, Void> call) {
+        return albumsOf(call, new ArtistId(call.id("artist_id", Missing.ARTIST))).stream()
                 .map(album -> TreeRoutes.LeafJson.of(album.id(), album.title())).toList();
     }
 
-    private List<AlbumJson> ofArtist(Call<ScopedPaging, Void> call) {
+    private List<AlbumJson> ofArtist(Call<AlbumBodies.Listing, Void> call) {
         ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
-        return database.read(handle -> {
-            artists.find(handle, artist).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
-            return albums.find(handle, AlbumQueries.Filter.of(artist), call.query().scope(), call.query().page()).albums();
-        }).stream().map(AlbumJson::of).toList();
+        database.read(handle -> artists.find(handle, artist)).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+        return albumsOf(call, artist).stream().map(AlbumJson::of).toList();
+    }
+
+    private List<Album> albumsOf(Call<AlbumBodies.Listing, Void> call, ArtistId artist) {
+        AlbumQueries.Found found = database.read(handle ->
+                albums.find(handle, AlbumQueries.Filter.of(artist), call.query().scope(), call.query().part()));
+        call.total(found.total());
+        return found.albums();
     }
 
     private List<AlbumJson> batch(Call<Void, List<AlbumBodies.AlbumBody>> call) {
@@ -172,11 +175,9 @@ public final class AlbumRoutes {
         }
     }
 
-    private List<TrackJson> tracks(Call<ScopedPaging, Void> call) {
-        return answers.all(handle -> {
-            albums.find(handle, id(call)).orElseThrow(() -> Problem.of(404, Missing.ALBUM));
-            return sheets.ofAlbum(handle, id(call), call.query().scope(), call.query().page());
-        });
+    private List<TrackJson> tracks(Call<TrackListQuery, Void> call) {
+        database.read(handle -> albums.find(handle, id(call))).orElseThrow(() -> Problem.of(404, Missing.ALBUM));
+        return answers.list(call, call.query().filter().on(id(call)), TrackSortKey.DISC_NUMBER, TrackSortKey.TRACK_NUMBER);
     }
 
     private ArtistId requireArtist(Handle handle, int id) {

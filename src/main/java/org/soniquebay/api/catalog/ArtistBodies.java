@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.ScopedPaging;
+import org.soniquebay.library.ListPart;
+import org.soniquebay.library.SortOrder;
+import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.catalog.ArtistSortKey;
 
 /// The bodies of requests about artists.
 final class ArtistBodies {
@@ -20,7 +24,22 @@ final class ArtistBodies {
             @Field("A part of the name, whatever the letter case; or words of it or their beginnings, whatever the accents and signs.") String name,
             @Field(value = "Exactly this MusicBrainz id.", maxLength = 100) String musicbrainzArtistid,
             @Field("A part of the name of a genre of one of the artist's tracks.") String genre,
+            @JsonUnwrapped Listing listing) {
+    }
+
+    /// The part of a list of artists that is wanted, and its order.
+    record Listing(
+            @Field(value = "By these keys; a hyphen before a key turns it round. Usually by id.", sortKeys = ArtistSortKey.class, commas = true,
+                    maxItems = 10, example = "[\"name\"]") List<String> sort,
             @JsonUnwrapped ScopedPaging scoped) {
+
+        ListPart<ArtistSortKey> part() {
+            return new ListPart<>(SortOrder.of(ArtistSortKey.class, sort, ArtistSortKey.ID), scoped.page());
+        }
+
+        TrackScope scope() {
+            return scoped.scope();
+        }
     }
 
     record Deletion(@Field(value = "Whether to delete the artist's tracks and albums too.", defaultValue = "false") boolean cascade) {

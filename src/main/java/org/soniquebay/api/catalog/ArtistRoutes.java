@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
+import org.soniquebay.api.features.TrackListQuery;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
@@ -17,7 +17,6 @@ import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.NoIds;
-import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.BatchTransactions;
@@ -30,7 +29,6 @@ import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.catalog.Artist;
 import org.soniquebay.library.catalog.ArtistQueries;
 import org.soniquebay.library.catalog.ArtistStore;
-import org.soniquebay.library.tracks.TrackSheetQueries;
 
 /// `/api/artists/…`, as far as it is about the artists themselves.
 public final class ArtistRoutes {
@@ -48,7 +46,6 @@ public final class ArtistRoutes {
     private final InstantSource clock;
     private final ArtistQueries artists = new ArtistQueries();
     private final ArtistStore artistStore = new ArtistStore();
-    private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final CatalogEditing editing;
 
     public ArtistRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
@@ -70,7 +67,7 @@ public final class ArtistRoutes {
                         .answers(200, ArtistJson.class).errors(409).handle(this::create),
                 about("How many artists there are", Route.get("/api/artists/count")).query(IncludedTracks.class).answers(200, CountJson.class)
                         .handle(call -> new CountJson(database.read(handle -> artists.count(handle, call.query().scope())))),
-                about("All artists", Route.get("/api/artists/")).query(ScopedPaging.class).answers(200, ArtistJson.Page.class).handle(this::page),
+                about("All artists", Route.get("/api/artists/")).query(ArtistBodies.Listing.class).answers(200, ArtistJson.Page.class).handle(this::page),
                 about("An artist", Route.get("/api/artists/{artist_id}")).answers(200, ArtistJson.class).errors(404)
                         .handle(call -> one(id(call))),
                 about("Rename an artist", Route.put("/api/artists/{artist_id}")).body(ArtistBodies.ArtistBody.class)
@@ -78,7 +75,7 @@ public final class ArtistRoutes {
                 about("Delete an artist", Route.delete("/api/artists/{artist_id}"))
                         .describe("Refused with 409 while tracks or albums are credited to the artist, unless cascade=true, which takes the role admin. No file is touched.")
                         .query(ArtistBodies.Deletion.class).answersNothing().errors(404, 409).respond(this::delete),
-                about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).query(ScopedPaging.class)
+                about("An artist's tracks", Route.get("/api/artists/{artist_id}/tracks")).describe(TrackAnswers.BY_ALBUM).query(TrackListQuery.class)
                         .answersList(200, TrackJson.class).errors(404).handle(this::tracks),
                 about("Keep what Last.fm says", Route.post("/api/artists/{artist_id}/lastfm-info")).body(ArtistBodies.LastFmBody.class)
                         .answers(200, ArtistJson.class).errors(404).handle(this::learn),
@@ -102,13 +99,13 @@ public final class ArtistRoutes {
         ArtistBodies.ArtistQuery wanted = call.query();
         ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.ofNullable(wanted.name()), Optional.ofNullable(wanted.musicbrainzArtistid()),
                 Optional.ofNullable(wanted.genre()));
-        ArtistQueries.Found found = database.read(handle -> artists.find(handle, filter, wanted.scoped().scope(), wanted.scoped().page()));
-        call.answerHeader("X-Total-Count", Long.toString(found.total()));
+        ArtistQueries.Found found = database.read(handle -> artists.find(handle, filter, wanted.listing().scope(), wanted.listing().part()));
+        call.total(found.total());
         return found.artists().stream().map(ArtistJson::of).toList();
     }
 
-    private ArtistJson.Page page(Call<ScopedPaging, Void> call) {
-        ArtistQueries.Found found = database.read(handle -> artists.find(handle, ArtistQueries.Filter.NONE, call.query().scope(), call.query().page()));
+    private ArtistJson.Page page(Call<ArtistBodies.Listing, Void> call) {
+        ArtistQueries.Found found = database.read(handle -> artists.find(handle, ArtistQueries.Filter.NONE, call.query().scope(), call.query().part()));
         return new ArtistJson.Page(found.total(), found.artists().stream().map(ArtistJson::of).toList());
     }
 
@@ -159,15 +156,9 @@ public final class ArtistRoutes {
         });
     }
 
-    private List<TrackJson> tracks(Call<ScopedPaging, Void> call) {
-        return answers.all(handle -> {
-            requireArtist(handle, id(call));
-            return sheets.ofArtist(handle, new TrackSheetQueries.OfArtist(id(call), Optional.empty(), call.query().scope()), call.query().page());
-        });
-    }
-
-    private void requireArtist(Handle handle, ArtistId id) {
-        artists.find(handle, id).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+    private List<TrackJson> tracks(Call<TrackListQuery, Void> call) {
+        database.read(handle -> artists.find(handle, id(call))).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+        return answers.ofArtist(call, id(call));
     }
 
     private ArtistJson learn(Call<Void, ArtistBodies.LastFmBody> call) {

@@ -2,6 +2,7 @@ package org.soniquebay.api.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.soniquebay.database.Database;
 import org.soniquebay.edits.CatalogEditing;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.SortOrder;
 import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.labels.LabelSortKey;
 import org.soniquebay.library.labels.LabelStore;
 
 /// `/api/genres/…` and `/api/tags/…`.
@@ -44,12 +47,25 @@ public final class LabelRoutes {
     record GenreQuery(
             @Field("The name, or a part of it.") String name,
             @Field(value = "Whether it must be the whole name.", defaultValue = "false") boolean exactMatch,
-            @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
-            @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {
+            @JsonUnwrapped Listing listing) {
+    }
+
+    /// The part of a list that is wanted, and its order.
+    record Listing(@JsonUnwrapped LabelSorting sorting, @JsonUnwrapped Paging paging) {
+    }
+
+    record LabelSorting(
+            @Field(value = "By these keys; a hyphen before a key turns it round. Usually by id.", sortKeys = LabelSortKey.class, commas = true,
+                    maxItems = 10, example = "[\"name\"]") List<String> sort) {
+
+        SortOrder<LabelSortKey> order() {
+            return SortOrder.of(LabelSortKey.class, sort, LabelSortKey.ID);
+        }
     }
 
     record TagQuery(
             @Field(value = "mood or genre.", required = true, maxLength = 20, example = "mood") String type,
+            @JsonUnwrapped LabelSorting sorting,
             @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
             @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "1000") int limit) {
     }
@@ -82,27 +98,28 @@ public final class LabelRoutes {
     public List<Route> routes() {
         return List.of(
                 about("Genres", "Search genres", Route.get("/api/genres/search")).query(GenreQuery.class)
-                        .answersList(200, GenreJson.class).handle(this::search),
+                        .answersList(200, GenreJson.class).handle(call -> genres(call,
+                                new LabelStore.Filter(Optional.ofNullable(call.query().name()), call.query().exactMatch()), call.query().listing())),
                 about("Genres", "Create a genre", Route.post("/api/genres/")).body(NameBody.class).answers(201, GenreJson.class).errors(400)
                         .handle(call -> GenreJson.of(create(LabelStore.Kind.GENRE, call.body()))),
-                about("Genres", "All genres", Route.get("/api/genres/")).query(Paging.class).answersList(200, GenreJson.class)
-                        .handle(call -> genres(Optional.empty(), call.query().page())),
+                about("Genres", "All genres", Route.get("/api/genres/")).query(Listing.class).answersList(200, GenreJson.class)
+                        .handle(call -> genres(call, LabelStore.Filter.NONE, call.query())),
                 about("Genres", "A genre with its tracks and albums", Route.get("/api/genres/{genre_id}"))
                         .answers(200, GenreWithCarriersJson.class).errors(404).handle(this::genre),
                 about("Genres", "Rename a genre", Route.put("/api/genres/{genre_id}")).body(NameBody.class).answers(200, GenreJson.class)
                         .errors(400, 404).handle(this::rename),
                 about("Genres", "Delete a genre", Route.delete("/api/genres/{genre_id}")).describe("Its tracks lose it and stay.")
                         .answersNothing().errors(404).respond(this::delete),
-                about("Tags", "All genre tags", Route.get("/api/tags/genre-tags/")).query(Paging.class).answersList(200, TagJson.class)
-                        .handle(call -> tags(LabelStore.Kind.GENRE_TAG, call.query().page())),
+                about("Tags", "All genre tags", Route.get("/api/tags/genre-tags/")).query(Listing.class).answersList(200, TagJson.class)
+                        .handle(call -> tags(call, LabelStore.Kind.GENRE_TAG, call.query().sorting(), call.query().paging().page())),
                 about("Tags", "Create a genre tag", Route.post("/api/tags/genre-tags/")).body(NameBody.class).answers(200, TagJson.class)
                         .errors(400).handle(call -> TagJson.of(create(LabelStore.Kind.GENRE_TAG, call.body()))),
-                about("Tags", "All mood tags", Route.get("/api/tags/mood-tags/")).query(Paging.class).answersList(200, TagJson.class)
-                        .handle(call -> tags(LabelStore.Kind.MOOD_TAG, call.query().page())),
+                about("Tags", "All mood tags", Route.get("/api/tags/mood-tags/")).query(Listing.class).answersList(200, TagJson.class)
+                        .handle(call -> tags(call, LabelStore.Kind.MOOD_TAG, call.query().sorting(), call.query().paging().page())),
                 about("Tags", "Create a mood tag", Route.post("/api/tags/mood-tags/")).body(NameBody.class).answers(200, TagJson.class)
                         .errors(400).handle(call -> TagJson.of(create(LabelStore.Kind.MOOD_TAG, call.body()))),
                 about("Tags", "All tags of a type", Route.get("/api/tags/")).query(TagQuery.class).answersList(200, TagJson.class)
-                        .errors(400).handle(call -> tags(kind(call.query().type()), new Page(call.query().skip(), call.query().limit()))));
+                        .errors(400).handle(call -> tags(call, kind(call.query().type()), call.query().sorting(), new Page(call.query().skip(), call.query().limit()))));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String tag, String summary, RouteBuilder<Q, B, A> draft) {
@@ -117,22 +134,17 @@ public final class LabelRoutes {
         };
     }
 
-    private List<GenreJson> search(Call<GenreQuery, Void> call) {
-        Optional<String> name = Optional.ofNullable(call.query().name());
-        Page page = new Page(call.query().skip(), call.query().limit());
-        if (name.isEmpty() || !call.query().exactMatch()) {
-            return genres(name, page);
-        }
-        return database.read(handle -> labels.named(handle, LabelStore.Kind.GENRE, name.get())).stream()
-                .skip(page.skip()).map(GenreJson::of).toList();
+    private List<GenreJson> genres(Call<?, ?> call, LabelStore.Filter filter, Listing listing) {
+        LabelStore.Found found = database.read(handle ->
+                labels.find(handle, LabelStore.Kind.GENRE, filter, listing.sorting().order(), listing.paging().page()));
+        call.total(found.total());
+        return found.labels().stream().map(GenreJson::of).toList();
     }
 
-    private List<GenreJson> genres(Optional<String> part, Page page) {
-        return database.read(handle -> labels.find(handle, LabelStore.Kind.GENRE, part, page)).stream().map(GenreJson::of).toList();
-    }
-
-    private List<TagJson> tags(LabelStore.Kind kind, Page page) {
-        return database.read(handle -> labels.find(handle, kind, Optional.empty(), page)).stream().map(TagJson::of).toList();
+    private List<TagJson> tags(Call<?, ?> call, LabelStore.Kind kind, LabelSorting sorting, Page page) {
+        LabelStore.Found found = database.read(handle -> labels.find(handle, kind, LabelStore.Filter.NONE, sorting.order(), page));
+        call.total(found.total());
+        return found.labels().stream().map(TagJson::of).toList();
     }
 
     private LabelStore.Label create(LabelStore.Kind kind, NameBody body) {

@@ -144,8 +144,10 @@ public final class CoverRoutes {
 
     private List<CoverJson> list(Call<CoverBodies.ListQuery, Void> call) {
         Optional<String> label = Optional.ofNullable(call.query().entityType()).map(type -> type.toUpperCase(Locale.ROOT));
-        return database.read(handle -> covers.list(handle, label, new Page(call.query().skip(), call.query().limit()))).stream()
-                .map(CoverJson::of).toList();
+        return database.read(handle -> {
+            call.total(covers.count(handle, label));
+            return covers.list(handle, label, new Page(call.query().skip(), call.query().limit()));
+        }).stream().map(CoverJson::of).toList();
     }
 
     private void picture(Call<CoverBodies.PictureQuery, Void> call) throws InterruptedException {

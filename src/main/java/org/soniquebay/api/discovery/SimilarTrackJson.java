@@ -1,10 +1,12 @@
 package org.soniquebay.api.discovery;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.EffectiveFeatures;
+import org.soniquebay.api.features.ConfidenceFields;
 import org.soniquebay.api.features.SoundFields;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.discovery.similarity.SimilarTrack;
@@ -24,6 +26,7 @@ record SimilarTrackJson(
         @Field("Effective tonic, spelled with sharps.") String key,
         @Field("major or minor.") String scale,
         @Field("Camelot code, 1A to 12B.") String camelotKey,
+        @JsonUnwrapped ConfidenceFields confidence,
         @Field(value = "Cosine of the two tracks' vectors.", min = -1.001, max = 1.001) double score,
         @Field("What timbre, rhythm, harmony and dynamics add to the score, whose sum it is exactly; empty for a model that cannot "
                 + "explain itself.") Map<String, Double> shares) {
@@ -38,6 +41,7 @@ record SimilarTrackJson(
                 track.seconds().isPresent() ? track.seconds().getAsInt() : null,
                 values.flatMap(AnalysisValues::tempo).map(tempo -> SoundFields.shown(tempo.bpm())).orElse(null),
                 key.flatMap(AnalysisValues.KeyValue::key).orElse(null), key.flatMap(AnalysisValues.KeyValue::scale).orElse(null),
-                key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), similar.score(), shares);
+                key.flatMap(AnalysisValues.KeyValue::camelot).orElse(null), ConfidenceFields.of(values.orElse(AnalysisValues.NONE)),
+                similar.score(), shares);
     }
 }

@@ -58,8 +58,11 @@ public final class EnrichmentRoutes {
     private List<EnrichedTrackJson> tracks(Call<TracksQuery, Void> call) {
         ProviderName provider = provider(call);
         TracksQuery query = call.query();
-        return database.read(handle -> EnrichedTrack.list(handle, provider, Optional.ofNullable(query.state()).map(TrackState::of),
-                new Page(query.skip(), query.limit()))).stream().map(EnrichedTrackJson::of).toList();
+        Optional<TrackState> state = Optional.ofNullable(query.state()).map(TrackState::of);
+        return database.read(handle -> {
+            call.total(EnrichedTrack.count(handle, provider, state));
+            return EnrichedTrack.list(handle, provider, state, new Page(query.skip(), query.limit()));
+        }).stream().map(EnrichedTrackJson::of).toList();
     }
 
     private static ProviderName provider(Call<?, ?> call) {

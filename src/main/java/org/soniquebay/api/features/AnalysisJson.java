@@ -20,8 +20,7 @@ record AnalysisJson(
         @Field("Whether it can contribute effective features: it is about the present audio, and not withdrawn.") boolean counts,
         @Field("Since when it is taken back; null while it is not.") Instant withdrawnAt,
         @JsonUnwrapped SoundFields sound,
-        @Field(min = 0, max = 1) Double bpmConfidence,
-        @Field(min = 0, max = 1) Double keyConfidence,
+        @JsonUnwrapped ConfidenceFields confidence,
         List<TempoCandidateJson> bpmCandidates,
         List<KeyCandidateJson> keyCandidates) {
 
@@ -30,7 +29,7 @@ record AnalysisJson(
         AnalysisValues values = analysis.values();
         return new AnalysisJson(entry.id(), analysis.track().value(), analysis.source().name(), analysis.version().orElse(null),
                 analysis.hash().map(AudioHash::hex).orElse(null), analysis.analyzedAt(), entry.counts(), entry.withdrawn().orElse(null),
-                SoundFields.of(values), AudioFeaturesJson.tempoConfidence(values), AudioFeaturesJson.keyConfidence(values),
+                SoundFields.of(values), ConfidenceFields.of(values),
                 AudioFeaturesJson.tempoCandidates(values), AudioFeaturesJson.keyCandidates(values));
     }
 }

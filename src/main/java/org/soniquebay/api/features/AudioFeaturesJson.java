@@ -22,8 +22,7 @@ public record AudioFeaturesJson(
         @JsonUnwrapped SoundFields sound,
         @Field("Source of most fields.") String analysisSource,
         @Field("When our analysis was made, else the newest one.") Instant analyzedAt,
-        @Field(value = "Probability that the tempo is right within 4 %; null where its source states none.", min = 0, max = 1) Double bpmConfidence,
-        @Field(value = "Probability that the key is right; null where its source states none.", min = 0, max = 1) Double keyConfidence,
+        @JsonUnwrapped ConfidenceFields confidence,
         @Field("The tempo, its half and its double (20 to 400 BPM), and the rivals that our analysis measured; empty without a tempo.") List<TempoCandidateJson> bpmCandidates,
         @Field("Rival keys, best first.") List<KeyCandidateJson> keyCandidates,
         @Field("Source of each field that has a value: user, tags, soniquebay, another program, legacy.") Map<String, String> fieldSources,
@@ -38,19 +37,9 @@ public record AudioFeaturesJson(
         SortedMap<String, String> sources = new TreeMap<>();
         effective.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
         return new AudioFeaturesJson(stored.id(), stored.track().value(), SoundFields.of(values), effective.source().name(), effective.analyzedAt(),
-                tempoConfidence(values), keyConfidence(values),
+                ConfidenceFields.of(values),
                 values.tempo().map(TempoChoice::of).orElse(List.of()).stream().map(TempoCandidateJson::of).toList(), keyCandidates(values), sources,
                 effective.analyzerVersion().orElse(null), stored.added(), stored.modified());
-    }
-
-    static Double tempoConfidence(AnalysisValues values) {
-        return values.tempo().map(TempoValue::confidence).filter(confidence -> confidence.isPresent())
-                .map(confidence -> confidence.getAsDouble()).orElse(null);
-    }
-
-    static Double keyConfidence(AnalysisValues values) {
-        return values.key().map(KeyValue::confidence).filter(confidence -> confidence.isPresent())
-                .map(confidence -> confidence.getAsDouble()).orElse(null);
     }
 
     /// The rivals as a source measured them.

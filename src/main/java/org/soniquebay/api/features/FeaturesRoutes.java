@@ -18,6 +18,7 @@ import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.api.shapes.Paging;
@@ -59,6 +60,12 @@ public final class FeaturesRoutes {
         this.database = requireNonNull(database, "database is null");
         this.known = requireNonNull(known, "known is null");
         this.statements = new FeatureCorrections(clock);
+    }
+
+    /// What the tempo of a track is multiplied by.
+    record TempoFactorBody(
+            @Field(value = "2 doubles the tempo, 0.5 halves it; 0.75, 1.5 and others between a quarter and four are taken as well.", required = true,
+                    min = 0.25, max = 4, example = "2") Double factor) {
     }
 
     public List<Route> routes() {
@@ -189,6 +196,7 @@ public final class FeaturesRoutes {
     private List<AnalysisJson> history(Call<Paging, Void> call) {
         TrackId track = id(call);
         Optional<List<AnalysisEntry>> entries = database.read(handle -> {
+            call.total(analyses.count(handle, track));
             List<AnalysisEntry> page = analyses.history(handle, track, call.query().page());
             return page.isEmpty() && files.find(handle, track).isEmpty() ? Optional.empty() : Optional.of(page);
         });

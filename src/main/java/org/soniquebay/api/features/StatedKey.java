@@ -80,7 +80,7 @@ record StatedKey(String key, String scale, String camelotKey) {
         }
     }
 
-    private static boolean isStated(String text) {
+    static boolean isStated(String text) {
         return text != null && !text.isBlank() && !text.strip().equalsIgnoreCase("unknown");
     }
 
@@ -96,7 +96,7 @@ record StatedKey(String key, String scale, String camelotKey) {
         };
     }
 
-    private static Optional<MusicalKey> camelot(String text) {
+    static Optional<MusicalKey> camelot(String text) {
         return text.strip().matches("(?i)0?([1-9]|1[0-2])[ab]") ? KeyNames.parse(text.strip()) : Optional.empty();
     }
 }

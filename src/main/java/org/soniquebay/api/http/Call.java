@@ -15,6 +15,8 @@ import org.soniquebay.api.http.schema.LocalizedMessage;
 /// @param <B> body
 public final class Call<Q, B> {
 
+    static final String TOTAL = "X-Total-Count";
+
     private final Context context;
     private final Map<String, Long> ids;
     private final Q query;
@@ -76,6 +78,11 @@ public final class Call<Q, B> {
     /// @param sentence of any characters; what a header cannot hold becomes a question mark
     public void warn(String sentence) {
         context.res().addHeader("Warning", "299 - \"" + sentence.replaceAll("[^ !#-\\[\\]-~]", "?") + "\"");
+    }
+
+    /// States how many elements a list has on all pages together; a list that states nothing is whole.
+    public void total(long count) {
+        context.header(TOTAL, Long.toString(count));
     }
 
     /// The language to answer in.

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +118,9 @@ final class Dispatcher {
             if (context.res().getHeader("Cache-Control") == null) {
                 // Answers change with every write; a browser that keeps one would show the past.
                 context.header("Cache-Control", "no-cache");
+            }
+            if (route.isWholeList() && value instanceof List<?> all) {
+                context.header(Call.TOTAL, Integer.toString(all.size()));
             }
             context.result(Json.bytes(value));
         }

@@ -133,6 +133,9 @@ public final class OpenApi {
         if (member.deprecated()) {
             parameter.put("deprecated", true);
         }
+        if (member.rules().commas()) {
+            parameter.put("style", "form").put("explode", false);
+        }
         parameter.put("description", member.rules().value());
         parameter.set("schema", schemas.request(member));
         return parameter;
@@ -142,6 +145,10 @@ public final class OpenApi {
         ObjectNode responses = NODES.objectNode();
         ObjectNode success = responses.putObject(Integer.toString(route.output().status()));
         success.put("description", route.output().status() == 204 ? "Done." : "The answer.");
+        if (route.isWholeList() || route.isPagedList()) {
+            success.putObject("headers").putObject(Call.TOTAL).put("description", "How many there are on all pages together.")
+                    .putObject("schema").put("type", "integer");
+        }
         route.output().shape().ifPresent(shape ->
                 success.putObject("content").putObject("application/json").set("schema", schemas.answer(shape)));
         if (!route.output().contentTypes().isEmpty()) {

@@ -144,7 +144,7 @@ final class RequestReader {
             }
             if (member.shape() instanceof Shape.ListShape) {
                 ArrayNode many = stated.putArray(member.name());
-                values.forEach(many::add);
+                Rules.parts(member.rules(), values).forEach(many::add);
             } else {
                 stated.put(member.name(), values.getLast());
             }

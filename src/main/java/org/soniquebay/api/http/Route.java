@@ -171,6 +171,24 @@ public record Route(Method method, String path, Operation operation, Input input
         return RouteBuilder.of(Method.DELETE, path);
     }
 
+    /// Whether the answer is a list that is given page by page; its action says how long it is, see [Call#total].
+    boolean isPagedList() {
+        return isList() && takes("skip");
+    }
+
+    /// Whether the answer is a list that is never cut.
+    boolean isWholeList() {
+        return isList() && !takes("limit");
+    }
+
+    private boolean isList() {
+        return method == Method.GET && output.shape().filter(Shape.ListShape.class::isInstance).isPresent();
+    }
+
+    private boolean takes(String parameter) {
+        return input.query().stream().flatMap(query -> query.members().stream()).anyMatch(member -> member.name().equals(parameter));
+    }
+
     /// The names of the path's parameters, in order.
     List<String> pathParameters() {
         return Pattern.compile("\\{([a-z_]+)}").matcher(path).results().map(step -> step.group(1)).toList();

@@ -1,6 +1,5 @@
 package org.soniquebay.api.http;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.soniquebay.api.http.schema.Field;
@@ -102,7 +101,7 @@ final class Schemas {
 
     private ObjectNode many(Shape.ListShape many, Field rules, boolean answer) {
         ObjectNode schema = NODES.objectNode().put("type", "array");
-        schema.set("items", schema(many.element(), Rules.NONE, answer));
+        schema.set("items", items(many, rules, answer));
         if (answer) {
             return schema;
         }
@@ -113,6 +112,16 @@ final class Schemas {
         ObjectNode either = NODES.objectNode();
         either.putArray("anyOf").add(schema).add(schema(many.element(), Rules.NONE, false));
         return either;
+    }
+
+    private ObjectNode items(Shape.ListShape many, Field rules, boolean answer) {
+        ObjectNode items = schema(many.element(), Rules.NONE, answer);
+        return Rules.choices(rules).isEmpty() ? items : choices(items, rules);
+    }
+
+    private static ObjectNode choices(ObjectNode schema, Field rules) {
+        Rules.choices(rules).forEach(schema.putArray("enum")::add);
+        return schema;
     }
 
     private static ObjectNode vector(Field rules) {
@@ -126,8 +135,8 @@ final class Schemas {
         switch (plain) {
             case TEXT -> {
                 schema.put("type", "string");
-                if (rules.oneOf().length > 0) {
-                    Arrays.stream(rules.oneOf()).forEach(schema.putArray("enum")::add);
+                if (!Rules.choices(rules).isEmpty()) {
+                    choices(schema, rules);
                 }
             }
             case INTEGER -> schema.put("type", "integer").put("format", "int32");

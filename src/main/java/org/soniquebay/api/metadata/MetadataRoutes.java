@@ -187,8 +187,10 @@ public final class MetadataRoutes {
         if (filter.isEmpty()) {
             throw Problem.of(400, NO_CRITERION);
         }
-        return database.read(handle -> rows.find(handle, filter, new Page(wanted.skip(), wanted.limit()))).stream()
-                .map(MetadataJson.Compact::of).toList();
+        return database.read(handle -> {
+            call.total(rows.count(handle, filter));
+            return rows.find(handle, filter, new Page(wanted.skip(), wanted.limit()));
+        }).stream().map(MetadataJson.Compact::of).toList();
     }
 
     private MetadataBodies.MetadataStatisticsJson statistics() {

@@ -36,7 +36,7 @@ public final class SessionRoutes {
                 Route.get("/api/scan-sessions/").lenient().tag(TAG).summary("Scans, the newest first")
                         .describe("About five hundred are kept. Those of an earlier SoniqueBay that works on the same library are shown, and cannot be changed.")
                         .query(PageQuery.class).answersList(200, SessionJson.class)
-                        .handle(call -> list(call.query())),
+                        .handle(this::list),
                 Route.get("/api/scan-sessions/{session_id}").lenient().tag(TAG).summary("One scan").textSteps("session_id")
                         .answers(200, SessionJson.class).errors(404).handle(call -> find(call.text("session_id"))),
                 Route.delete("/api/scan-sessions/{session_id}").lenient().tag(TAG).summary("Forget a scan").needs(Role.ADMIN).textSteps("session_id")
@@ -98,8 +98,11 @@ public final class SessionRoutes {
             @Field(value = "How far it is; saying `running` makes no scan run.", oneOf = {"running", "paused", "completed", "failed"})
             String status) {}
 
-    private List<SessionJson> list(PageQuery page) {
-        return database.read(handle -> sessions.list(handle, page.skip(), page.limit())).stream().map(SessionJson::of).toList();
+    private List<SessionJson> list(Call<PageQuery, Void> call) {
+        return database.read(handle -> {
+            call.total(ScanSession.count(handle));
+            return sessions.list(handle, call.query().skip(), call.query().limit());
+        }).stream().map(SessionJson::of).toList();
     }
 
     private SessionJson find(String id) {

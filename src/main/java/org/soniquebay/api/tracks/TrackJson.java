@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.soniquebay.analysis.history.AnalysisValues;
+import org.soniquebay.api.features.ConfidenceFields;
 import org.soniquebay.api.features.SoundFields;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.CoverJson;
@@ -33,6 +34,7 @@ public record TrackJson(
         @Field(min = 0, unit = "kbit/s") Integer bitrate,
         @Field("Featured artists, joined by \"; \".") String featuredArtists,
         @JsonUnwrapped @Field(deprecated = true) SoundFields sound,
+        @JsonUnwrapped ConfidenceFields confidence,
         List<String> genreTags,
         List<String> moodTags,
         String musicbrainzId,
@@ -57,7 +59,8 @@ public record TrackJson(
                 tags.numbering().track().orElse(null), tags.numbering().disc().orElse(null), tags.numbering().year().orElse(null),
                 sheet.labels().genres().isEmpty() ? null : String.join(", ", sheet.labels().genres()),
                 tags.stream().fileType().orElse(null), boxed(tags.stream().kilobits()), tags.credit().featuredText().orElse(null),
-                SoundFields.of(sound.orElse(AnalysisValues.NONE)), sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
+                SoundFields.of(sound.orElse(AnalysisValues.NONE)), ConfidenceFields.of(sound.orElse(AnalysisValues.NONE)),
+                sheet.labels().genreTags(), sheet.labels().moodTags(), tags.musicBrainz().recording().orElse(null),
                 tags.musicBrainz().album().orElse(null), tags.musicBrainz().artist().orElse(null),
                 tags.musicBrainz().albumArtist().orElse(null), tags.acoustidFingerprint().orElse(null), boxed(sheet.modified()),
                 sheet.size().isPresent() ? sheet.size().getAsLong() : null, sheet.missing(), sheet.hidden(),

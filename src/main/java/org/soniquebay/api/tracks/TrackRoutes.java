@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.api.features.TrackListQuery;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
@@ -16,12 +16,10 @@ import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Limit;
 import org.soniquebay.api.shapes.Missing;
-import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.search.FilteredTracks;
-import org.soniquebay.discovery.search.FoundTracks;
+import org.soniquebay.discovery.search.TrackSortKey;
 import org.soniquebay.edits.BatchEditing;
 import org.soniquebay.edits.DescribedTrack;
 import org.soniquebay.edits.TrackDeletion;
@@ -37,7 +35,6 @@ import org.soniquebay.library.tracks.TrackSheetQueries;
 public final class TrackRoutes {
 
     private static final String TAG = "Tracks";
-    private static final String TOTAL = "X-Total-Count";
     private static final long BATCH_BYTES = 8L * 1024 * 1024;
 
     private final Database database;
@@ -50,7 +47,6 @@ public final class TrackRoutes {
     private final TrackQueries tracks = new TrackQueries();
     private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final AudioFeaturesStore features = new AudioFeaturesStore();
-    private final FilteredTracks filtered = new FilteredTracks();
 
     public TrackRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
@@ -68,8 +64,8 @@ public final class TrackRoutes {
                         .query(IncludedTracks.class).answers(200, CountJson.class)
                         .handle(call -> new CountJson(database.read(handle -> tracks.count(handle, call.query().scope())))),
                 about("Search tracks", Route.get("/api/tracks/search"))
-                        .describe("All conditions must hold. Ordered by id; the header X-Total-Count tells how many there are. " + IncludedTracks.RULE)
-                        .query(TrackQuery.class).answersList(200, TrackJson.class).handle(this::search),
+                        .describe("All conditions must hold. Ordered by id unless another order is stated. " + IncludedTracks.RULE)
+                        .query(TrackListQuery.class).answersList(200, TrackJson.class).handle(this::search),
                 about("Create or update many tracks, as a tag reader does", Route.post("/api/tracks/batch"))
                         .describe("A track is known by its path; by its MusicBrainz id only when the file it had is gone. A person's "
                                 + "edits stay. All or nothing; the answer has one track for each one sent, in their order.")
@@ -77,8 +73,8 @@ public final class TrackRoutes {
                 about("Create a track", Route.post("/api/tracks/")).body(TrackBody.class).answers(200, TrackJson.class)
                         .errors(409).handle(this::create),
                 about("All tracks", Route.get("/api/tracks/"))
-                        .describe("Ordered by id; the header X-Total-Count tells how many there are. " + IncludedTracks.RULE)
-                        .query(ScopedPaging.class).answersList(200, TrackJson.class).handle(this::page),
+                        .describe("As /api/tracks/search: with conditions and order, where they are stated.")
+                        .query(TrackListQuery.class).answersList(200, TrackJson.class).handle(this::search),
                 about("A track", Route.get("/api/tracks/{track_id}")).answers(200, TrackJson.class).errors(404)
                         .handle(call -> answers.one(id(call))),
                 about("Edit a track", Route.put("/api/tracks/{track_id}"))
@@ -91,11 +87,12 @@ public final class TrackRoutes {
                         .describe("With all that was measured or said of it. Its file is not touched: while it lies in a music folder, the next scan "
                                 + "takes it in again, as a new track with another id. PUT /api/tracks/{track_id}/hidden keeps it away for good.")
                         .answersNothing().errors(404).respond(this::delete),
-                about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).query(ScopedPaging.class)
-                        .answersList(200, TrackJson.class).errors(404).handle(call -> ofArtist(call, Optional.empty())),
+                about("An artist's tracks", Route.get("/api/tracks/artists/{artist_id}")).describe(TrackAnswers.BY_ALBUM)
+                        .query(TrackListQuery.class).answersList(200, TrackJson.class).errors(404)
+                        .handle(call -> answers.ofArtist(call, artist(call))),
                 about("An artist's tracks of one album", Route.get("/api/tracks/artists/{artist_id}/albums/{album_id}"))
-                        .query(ScopedPaging.class).answersList(200, TrackJson.class).errors(404)
-                        .handle(call -> ofArtist(call, Optional.of(new AlbumId(call.id("album_id", Missing.ALBUM))))),
+                        .describe(TrackAnswers.BY_ALBUM).query(TrackListQuery.class).answersList(200, TrackJson.class).errors(404)
+                        .handle(call -> answers.ofArtistOnAlbum(call, artist(call), new AlbumId(call.id("album_id", Missing.ALBUM)))),
                 about("Tracks of whose sound nothing is known", Route.get("/api/tracks/without-audio-features")).query(Limit.class)
                         .answersList(200, TrackIdJson.class).handle(this::withoutFeatures),
                 about("Hear a track", Route.get("/api/tracks/{track_id}/stream"))
@@ -112,20 +109,12 @@ public final class TrackRoutes {
         return new TrackId(call.id("track_id", Missing.TRACK));
     }
 
-    private List<TrackJson> search(Call<TrackQuery, Void> call) {
-        return database.read(handle -> {
-            FoundTracks found = filtered.find(handle, call.query().filter(), call.query().page());
-            call.answerHeader(TOTAL, Long.toString(found.total()));
-            return answers.all(handle, sheets.findAll(handle, found.tracks()));
-        });
+    private static ArtistId artist(Call<?, ?> call) {
+        return new ArtistId(call.id("artist_id", Missing.ARTIST));
     }
 
-    private List<TrackJson> page(Call<ScopedPaging, Void> call) {
-        return database.read(handle -> {
-            TrackSheetQueries.Found found = sheets.page(handle, call.query().scope(), call.query().page());
-            call.answerHeader(TOTAL, Long.toString(found.total().orElseGet(() -> tracks.count(handle, call.query().scope()))));
-            return answers.all(handle, found.sheets());
-        });
+    private List<TrackJson> search(Call<TrackListQuery, Void> call) {
+        return answers.list(call, call.query().filter(), TrackSortKey.ID);
     }
 
     private TrackJson create(Call<Void, TrackBody> call) {
@@ -158,12 +147,6 @@ public final class TrackRoutes {
         if (database.inTransaction(handle -> deletion.delete(handle, List.of(id(call)))) == 0) {
             throw Problem.of(404, Missing.TRACK);
         }
-    }
-
-    private List<TrackJson> ofArtist(Call<ScopedPaging, Void> call, Optional<AlbumId> album) {
-        ArtistId artist = new ArtistId(call.id("artist_id", Missing.ARTIST));
-        TrackSheetQueries.OfArtist wanted = new TrackSheetQueries.OfArtist(artist, album, call.query().scope());
-        return answers.all(handle -> sheets.ofArtist(handle, wanted, call.query().page()));
     }
 
     private List<TrackIdJson> withoutFeatures(Call<Limit, Void> call) {

@@ -37,7 +37,7 @@ public final class FailureRoutes {
                                 that was not done after two hours, is given up. The same file is not tried again while it stays as it \
                                 is, unless somebody asks for it.""")
                         .query(ListQuery.class).answersList(200, FailedWorkJson.class)
-                        .handle(call -> list(call.query())),
+                        .handle(this::list),
                 Route.post("/api/jobs/failures/retry").tag(WorkRoutes.TAG).summary("Try failed work again").needs(Role.ADMIN)
                         .describe("""
                                 All of it, or what meets everything that the body states. The failures are forgotten and their jobs \
@@ -73,10 +73,13 @@ public final class FailureRoutes {
             @Field(value = "Jobs that were enqueued.", min = 0) int enqueued,
             @Field(value = "Files that the next scan tries to open.", min = 0) int atNextScan) {}
 
-    private List<FailedWorkJson> list(ListQuery query) {
+    private List<FailedWorkJson> list(Call<ListQuery, Void> call) {
+        ListQuery query = call.query();
         FailureChoice choice = new FailureChoice(Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.empty());
-        return database.read(handle -> FailedWork.list(handle, choice, new Page(query.skip(), query.limit()))).stream()
-                .map(FailedWorkJson::of).toList();
+        return database.read(handle -> {
+            call.total(FailedWork.count(handle, choice));
+            return FailedWork.list(handle, choice, new Page(query.skip(), query.limit()));
+        }).stream().map(FailedWorkJson::of).toList();
     }
 
     private RetriedJson retry(Call<Void, RetryBody> call) {

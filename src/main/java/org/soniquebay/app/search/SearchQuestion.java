@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.key.KeyNames;
-import org.soniquebay.api.features.SoundQuery;
-import org.soniquebay.api.http.Problem;
+import org.soniquebay.analysis.key.MusicalKey;
 import org.soniquebay.app.asking.Answer;
 import org.soniquebay.app.asking.Question;
 import org.soniquebay.app.cli.Amount;
@@ -51,17 +50,25 @@ public record SearchQuestion(String typed, int count, boolean json, Sound sound,
 
         /// @throws CommandFailure for a key that is none, and for a range that ends before it begins
         private SoundFilter filter() {
-            try {
-                return new SoundQuery(number(from), number(to), halfDouble, key.isBlank() ? null : key, null, null, null, null, null, null).filter();
-            } catch (Problem wrong) {
-                throw new CommandFailure(ExitCode.USAGE, key.isBlank() || KeyNames.parse(key).isPresent()
-                        ? "--bpm takes the slower tempo first, such as 120-128."
-                        : "--key takes a key such as Am, C, F#m, \"do majeur\" or 8A, not “" + TerminalText.of(key) + "”.");
+            Optional<Double> least = number(from);
+            Optional<Double> most = number(to);
+            if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
+                throw new CommandFailure(ExitCode.USAGE, "--bpm takes the slower tempo first, such as 120-128.");
             }
+            SoundFilter tempo = SoundFilter.NONE.with(new SoundFilter.Tempo(new SoundFilter.Bounds(least, most), halfDouble, Optional.empty()));
+            return key.isBlank() ? tempo : tempo.with(keys());
         }
 
-        private static Double number(String text) {
-            return text.isBlank() ? null : Double.valueOf(text);
+        private SoundFilter.Keys keys() {
+            MusicalKey named = KeyNames.parse(key).orElseThrow(() -> new CommandFailure(ExitCode.USAGE,
+                    "--key takes a key such as Am, C, F#m, \"do majeur\" or 8A, not “" + TerminalText.of(key) + "”."));
+            // "Am" asks for the scale too, "A" does not.
+            return new SoundFilter.Keys(Optional.of(named.tonic()), Optional.of(named.scale()).filter(_ -> KeyNames.namesScale(key)),
+                    Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private static Optional<Double> number(String text) {
+            return text.isBlank() ? Optional.empty() : Optional.of(Double.valueOf(text));
         }
     }
 

@@ -5,29 +5,31 @@ import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
 
-/// Finds the tracks that a [TrackFilter] lets through.
+/// Finds the tracks that a [TrackFilter] lets through, in a [TrackOrder]: every list of tracks, but for those by likeness and by words.
 public final class FilteredTracks {
 
+    /// Only the tables that conditions and order speak of are read: each of the others has one row for a track or none, and adds nothing.
     private static final String FROM = """
             FROM tracks
-            JOIN artists ON artists.id = tracks.track_artist_id
+            LEFT JOIN artists ON artists.id = tracks.track_artist_id
             LEFT JOIN albums ON albums.id = tracks.album_id
             LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
             """;
 
-    /// One page of the tracks that pass, by id.
-    public FoundTracks find(Handle handle, TrackFilter filter, Page page) {
-        Query query = filter.bind(handle.createQuery("""
-                SELECT tracks.id, count(*) OVER () AS total
-                %s
-                WHERE %s
-                ORDER BY tracks.id
+    /// One page of the tracks that pass.
+    public FoundTracks find(Handle handle, TrackFilter filter, TrackOrder order, Page page) {
+        Query query = order.bind(filter.bind(handle.createQuery("""
+                SELECT tracks.id, (SELECT count(*) %1$s %2$s WHERE %3$s) AS total
+                %1$s %2$s
+                WHERE %3$s
+                ORDER BY %4$s
                 OFFSET :skip LIMIT :limit
-                """.formatted(FROM, filter.sql())).addCustomizer(CustomPlan.ALWAYS));
-        return FoundTracks.of(query, page, () -> count(handle, filter));
+                """.formatted(FROM, order.join(), filter.sql(), order.sql())).addCustomizer(CustomPlan.ALWAYS)));
+        return FoundTracks.of(query, page, () -> count(handle, filter, order));
     }
 
-    private static long count(Handle handle, TrackFilter filter) {
-        return filter.bind(handle.createQuery("SELECT count(*) %s WHERE %s".formatted(FROM, filter.sql())).addCustomizer(CustomPlan.ALWAYS)).mapTo(Long.class).one();
+    private static long count(Handle handle, TrackFilter filter, TrackOrder order) {
+        return filter.bind(handle.createQuery("SELECT count(*) %s %s WHERE %s".formatted(FROM, order.join(), filter.sql()))
+                .addCustomizer(CustomPlan.ALWAYS)).mapTo(Long.class).one();
     }
 }

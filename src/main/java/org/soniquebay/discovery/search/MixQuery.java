@@ -5,11 +5,10 @@ package org.soniquebay.discovery.search;
 /// @param tolerance BPM, in both directions, inclusive; above 0
 /// @param compatibleKeys whether the neighbours on the Camelot wheel will do; if not, only the same tonic
 /// @param halfAndDouble whether half and double the tempo will do
-/// @param most how many tracks at most; above 0
-public record MixQuery(double tolerance, boolean compatibleKeys, boolean halfAndDouble, int most) {
+public record MixQuery(double tolerance, boolean compatibleKeys, boolean halfAndDouble) {
     public MixQuery {
-        if (!(tolerance > 0) || most < 1) {
-            throw new IllegalArgumentException("tolerance " + tolerance + ", most " + most);
+        if (!(tolerance > 0)) {
+            throw new IllegalArgumentException("tolerance " + tolerance);
         }
     }
 }

@@ -2,16 +2,21 @@ package org.soniquebay.discovery.search;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.WordQuery;
+import org.soniquebay.library.tracks.TrackCreditStore;
 
 /// Conditions on tracks, all of which must hold; made condition by condition, so that any may be combined with any.
 ///
@@ -142,6 +147,37 @@ public final class TrackFilter {
         return new TrackFilter(more, with);
     }
 
+    /// Any of these tracks, or none of them.
+    public TrackFilter among(Optional<List<TrackId>> tracks) {
+        return tracks.map(some -> and("tracks.id = ANY (" + TrackOrder.array(some) + ")")).orElse(this);
+    }
+
+    /// Any track but this one.
+    TrackFilter without(TrackId track) {
+        return and("tracks.id <> :without", "without", track);
+    }
+
+    /// The artist is credited on the track, alone or among others.
+    public TrackFilter by(ArtistId artist) {
+        return and(TrackCreditStore.credits(":creditedArtist"), "creditedArtist", artist);
+    }
+
+    /// The track is on this album.
+    public TrackFilter on(AlbumId album) {
+        return and("tracks.album_id = :onAlbum", "onAlbum", album);
+    }
+
+    /// The length in seconds lies in a range, inclusive.
+    public TrackFilter lasting(Optional<Integer> least, Optional<Integer> most) {
+        TrackFilter longer = least.map(seconds -> and("tracks.duration >= :durationFrom", "durationFrom", seconds)).orElse(this);
+        return most.map(seconds -> longer.and("tracks.duration <= :durationTo", "durationTo", seconds)).orElse(longer);
+    }
+
+    /// The track came to the library at this time or later.
+    public TrackFilter addedSince(Optional<Instant> time) {
+        return time.map(since -> and("tracks.date_added >= :addedSince", "addedSince", since)).orElse(this);
+    }
+
     /// The track has no known sound.
     public TrackFilter withoutFeatures(Optional<Boolean> wanted) {
         return wanted.map(without -> and(without ? "features.id IS NULL" : "features.id IS NOT NULL")).orElse(this);
@@ -164,6 +200,11 @@ public final class TrackFilter {
     /// The track is one of those that the search is about.
     public TrackFilter within(TrackScope scope) {
         return scope.equals(TrackScope.ALL) ? this : and(scope.tracks());
+    }
+
+    /// Whether every track passes.
+    public boolean isEmpty() {
+        return conditions.isEmpty();
     }
 
     /// A condition for the tables `tracks`, `artists`, `albums` and `features`; `true` when there is none.

@@ -16,8 +16,8 @@ import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.ListPart;
 import org.soniquebay.library.MusicBrainzId;
-import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 import org.soniquebay.library.tracks.TrackSheetQueries;
@@ -25,6 +25,7 @@ import org.soniquebay.library.tracks.TrackSheetQueries;
 /// Reads albums with their artists and covers, one by one or by conditions.
 public final class AlbumQueries {
 
+    private static final String FROM = "FROM albums JOIN artists ON artists.id = albums.album_artist_id\n";
     private static final String SELECT = """
             SELECT albums.id, albums.title, albums.album_artist_id, artists.name AS artist_name, albums.release_year,
                    albums.musicbrainz_albumid, albums.date_added, albums.date_modified,
@@ -32,8 +33,8 @@ public final class AlbumQueries {
                    EXISTS (SELECT 1 FROM covers WHERE covers.album_id = albums.id AND covers.image_hash IS NOT NULL)
                    OR EXISTS (SELECT 1 FROM tracks JOIN covers ON covers.track_id = tracks.id
                               WHERE tracks.album_id = albums.id AND covers.image_hash IS NOT NULL) AS shown
-            FROM albums JOIN artists ON artists.id = albums.album_artist_id
-            """.formatted(TrackSheetQueries.COVERS);
+            %s
+            """.formatted(TrackSheetQueries.COVERS, FROM);
     private static final String CONDITIONS = """
             WHERE (CAST(:title AS varchar) IS NULL OR albums.title ILIKE :title %s)
               AND (CAST(:artist AS integer) IS NULL OR albums.album_artist_id = :artist
@@ -64,17 +65,20 @@ public final class AlbumQueries {
         }
     }
 
-    /// One page of the albums that pass, by id.
-    public Found find(Handle handle, Filter filter, TrackScope scope, Page page) {
+    /// One page of the albums that pass.
+    public Found find(Handle handle, Filter filter, TrackScope scope, ListPart<AlbumSortKey> part) {
         Optional<WordQuery> words = filter.title().flatMap(WordQuery::completed);
         String where = CONDITIONS.formatted(words.map(query ->
                 "OR albums.id IN (SELECT id FROM albums WHERE search_words(title) @@ " + query.sql() + ")").orElse("")) + "AND " + scope.albums() + "\n";
-        List<Album> albums = page.bind(bind(handle.createQuery(
-                SELECT + where + "ORDER BY albums.id OFFSET :skip LIMIT :limit"), filter, words)).map((row, _) -> album(row)).list();
-        long total = bind(handle.createQuery("""
-                SELECT count(*) FROM albums JOIN artists ON artists.id = albums.album_artist_id
-                """ + where), filter, words).mapTo(Long.class).one();
-        return new Found(albums, total);
+        List<AlbumId> ids = part.page().bind(bind(handle.createQuery("SELECT albums.id " + FROM + where + "ORDER BY " + part.order().sql("albums.id")
+                + " OFFSET :skip LIMIT :limit"), filter, words)).mapTo(AlbumId.class).list();
+        long total = bind(handle.createQuery("SELECT count(*) " + FROM + where), filter, words).mapTo(Long.class).one();
+        return new Found(findAll(handle, ids), total);
+    }
+
+    private static List<Album> findAll(Handle handle, List<AlbumId> ids) {
+        return handle.createQuery(SELECT + "WHERE albums.id = ANY (:ids) ORDER BY array_position(:ids, albums.id)").bindArray("ids", AlbumId.class, ids)
+                .map((row, _) -> album(row)).list();
     }
 
     private static Query bind(Query query, Filter filter, Optional<WordQuery> words) {

@@ -15,8 +15,8 @@ import org.soniquebay.database.Columns;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
+import org.soniquebay.library.ListPart;
 import org.soniquebay.library.MusicBrainzId;
-import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
@@ -47,8 +47,8 @@ public final class ArtistQueries {
         }
     }
 
-    /// One page of the artists that pass, by id.
-    public Found find(Handle handle, Filter filter, TrackScope scope, Page page) {
+    /// One page of the artists that pass.
+    public Found find(Handle handle, Filter filter, TrackScope scope, ListPart<ArtistSortKey> part) {
         Optional<WordQuery> words = filter.name().flatMap(WordQuery::completed);
         String where = """
                 WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name %s)
@@ -61,11 +61,10 @@ public final class ArtistQueries {
                   AND %s
                 """.formatted(words.map(query -> "OR artists.search @@ " + query.sql()).orElse(""), TrackCreditStore.credits("artists.id"),
                         scope.tracks(), scope.artists());
-        List<Artist> artists = page.bind(bind(handle.createQuery("""
-                SELECT %s FROM artists %s ORDER BY artists.id OFFSET :skip LIMIT :limit
-                """.formatted(COLUMNS, where)), filter, words)).map((row, _) -> artist(row)).list();
+        List<ArtistId> ids = part.page().bind(bind(handle.createQuery("SELECT artists.id FROM artists %s ORDER BY %s OFFSET :skip LIMIT :limit"
+                .formatted(where, part.order().sql("artists.id"))), filter, words)).mapTo(ArtistId.class).list();
         long total = bind(handle.createQuery("SELECT count(*) FROM artists " + where), filter, words).mapTo(Long.class).one();
-        return new Found(artists, total);
+        return new Found(findAll(handle, ids), total);
     }
 
     private static Query bind(Query query, Filter filter, Optional<WordQuery> words) {

@@ -120,6 +120,12 @@ public final class CoverStore {
                 """.formatted(COLUMNS)).bind("label", label)).map(ENTRY).list();
     }
 
+    /// @return how many covers [#list] gives on all pages together
+    public long count(Handle handle, Optional<String> label) {
+        return handle.createQuery("SELECT count(*) FROM covers WHERE CAST(:label AS varchar) IS NULL OR entity_type = CAST(:label AS covertype)")
+                .bind("label", label).mapTo(Long.class).one();
+    }
+
     /// An owner's covers, the primary one first.
     public List<CoverEntry> of(Handle handle, CoverOwner owner) {
         return handle.createQuery("""

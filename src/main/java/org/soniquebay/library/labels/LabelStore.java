@@ -13,11 +13,13 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.LookupTable;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.RenameOutcome;
 import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.SortOrder;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
 
@@ -65,23 +67,37 @@ public final class LabelStore {
     public record Carrier(int id, Optional<String> title) {
     }
 
-    /// The labels of listed tracks, and those that no track carries, by id.
+    /// The names of labels that are searched for. A part of a name finds labels of listed tracks, and those that no track carries; the whole
+    /// name finds the label whichever tracks carry it.
     ///
-    /// @param part of the name; empty for every label
-    public List<Label> find(Handle handle, Kind kind, Optional<String> part, Page page) {
-        return page.bind(handle.createQuery("""
-                SELECT %s FROM %s
-                WHERE (CAST(:part AS varchar) IS NULL OR name ILIKE :part) AND %s
-                ORDER BY id OFFSET :skip LIMIT :limit
-                """.formatted(kind.columns, kind.table, TrackScope.LISTED.labels(kind.table, kind.linkTable, kind.linkColumn)))
-                .bind("part", part.map(LikePattern::containing)))
-                .map(LABEL).list();
+    /// @param name a part of the name, or all of it; empty for every label
+    public record Filter(Optional<String> name, boolean exact) {
+
+        public static final Filter NONE = new Filter(Optional.empty(), false);
+
+        private Query bind(Query query) {
+            return query.bind("name", name.map(text -> exact ? SanitizedText.matchKey(text) : LikePattern.containing(text)));
+        }
+
+        private String sql(Kind kind) {
+            return exact && name.isPresent() ? "name_key = :name"
+                    : "(CAST(:name AS varchar) IS NULL OR name ILIKE :name) AND " + TrackScope.LISTED.labels(kind.table, kind.linkTable, kind.linkColumn);
+        }
     }
 
-    /// The label of this name, whichever tracks carry it.
-    public Optional<Label> named(Handle handle, Kind kind, String name) {
-        return handle.createQuery("SELECT %s FROM %s WHERE name_key = :key".formatted(kind.columns, kind.table))
-                .bind("key", SanitizedText.matchKey(name)).map(LABEL).findOne();
+    /// @param total how many there are on all pages together
+    public record Found(List<Label> labels, long total) {
+        public Found {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /// One page of the labels that pass.
+    public Found find(Handle handle, Kind kind, Filter filter, SortOrder<LabelSortKey> order, Page page) {
+        List<Label> labels = page.bind(filter.bind(handle.createQuery("SELECT %s FROM %s WHERE %s ORDER BY %s OFFSET :skip LIMIT :limit"
+                .formatted(kind.columns, kind.table, filter.sql(kind), order.sql("id"))))).map(LABEL).list();
+        return new Found(labels, filter.bind(handle.createQuery("SELECT count(*) FROM %s WHERE %s".formatted(kind.table, filter.sql(kind))))
+                .mapTo(Long.class).one());
     }
 
     public Optional<Label> find(Handle handle, Kind kind, int id) {

@@ -9,7 +9,7 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
 
-/// The rows of `track_search`: the words a track is found by. Title and artists weigh most, then the album, then
+/// The rows of `track_search` and `track_sort_keys`: the words a track is found by, and the names it is listed by. Title and artists weigh most, then the album, then
 /// genres, the year and the folders below the music folder. Words of any language count, because names are made of all of them. The schema's function `search_words` says what
 /// makes no difference: letter case, accents, signs.
 public final class TrackSearchIndex {
@@ -51,6 +51,18 @@ public final class TrackSearchIndex {
             SET search = excluded.search
             WHERE track_search.search <> excluded.search
             """;
+    private static final String SORT_KEYS = """
+            INSERT INTO track_sort_keys (track_id, title, artist, album)
+            SELECT tracks.id, sort_key(tracks.title), sort_key(artists.name), sort_key(albums.title)
+            FROM tracks
+            JOIN artists ON artists.id = tracks.track_artist_id
+            LEFT JOIN albums ON albums.id = tracks.album_id
+            WHERE tracks.id = ANY (:tracks)
+            ORDER BY tracks.id
+            ON CONFLICT (track_id) DO UPDATE
+            SET (title, artist, album) = (excluded.title, excluded.artist, excluded.album)
+            WHERE (track_sort_keys.title, track_sort_keys.artist, track_sort_keys.album) IS DISTINCT FROM (excluded.title, excluded.artist, excluded.album)
+            """;
     private static final String FIND = """
             WITH asked AS MATERIALIZED (SELECT %s AS query, folded(:named) AS folded, search_key(:named) AS key),
             matched AS (
@@ -80,16 +92,16 @@ public final class TrackSearchIndex {
     /// The weight letters of names: of titles, artists and albums.
     public static final String NAMES = "ABC";
 
-    /// Brings the words of these tracks up to date, from their rows, artists, albums and genres. A row that stays the
+    /// Brings the words and names of these tracks up to date, from their rows, artists, albums and genres. A row that stays the
     /// same is not touched.
     public void refresh(Handle handle, Collection<TrackId> tracks) {
         if (tracks.isEmpty()) {
             return;
         }
         RowChanges.announce(handle, TABLE, tracks);
-        handle.createUpdate(REFRESH)
-                .bindArray("tracks", TrackId.class, tracks)
-                .execute();
+        for (String refresh : List.of(REFRESH, SORT_KEYS)) {
+            handle.createUpdate(refresh).bindArray("tracks", TrackId.class, tracks).execute();
+        }
     }
 
     /// The tracks that a person means by these words: those of this title, else of this title and artist, else of this

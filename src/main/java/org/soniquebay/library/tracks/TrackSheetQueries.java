@@ -15,17 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistCredit;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.covers.CoverEntry;
 import org.soniquebay.library.labels.TrackLabels;
 import tools.jackson.databind.JsonNode;
@@ -77,59 +73,6 @@ public final class TrackSheetQueries {
                 .map((row, _) -> sheet(row)).forEach(sheet -> found.put(sheet.id(), sheet));
         return tracks.stream().flatMap(track -> Stream.ofNullable(found.get(track))).toList();
     }
-
-    /// @param total how many there are on all pages together; empty when the page lies beyond the last one
-    public record Found(List<TrackSheet> sheets, OptionalLong total) {
-        public Found {
-            sheets = List.copyOf(sheets);
-        }
-    }
-
-    private record Row(TrackSheet sheet, long total) {
-    }
-
-    /// All tracks by id, a page at a time.
-    public Found page(Handle handle, TrackScope scope, Page page) {
-        List<Row> rows = page.bind(handle.createQuery(COLUMNS + ", (SELECT count(*) FROM tracks WHERE %1$s) AS total\n".formatted(scope.tracks()) + FROM + """
-                WHERE tracks.id IN (SELECT id FROM tracks WHERE %1$s ORDER BY id OFFSET :skip LIMIT :limit)
-                ORDER BY tracks.id
-                """.formatted(scope.tracks()))).map((row, _) -> new Row(sheet(row), row.getLong("total"))).list();
-        return new Found(rows.stream().map(Row::sheet).toList(),
-                rows.isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.getFirst().total()));
-    }
-
-    /// An artist's tracks in the order of album, disc and track.
-    ///
-    /// @param album whose tracks are wanted; all when empty
-    public record OfArtist(ArtistId artist, Optional<AlbumId> album, TrackScope scope) {
-    }
-
-    public List<TrackSheet> ofArtist(Handle handle, OfArtist wanted, Page page) {
-        Query query = handle.createQuery(COLUMNS + FROM + """
-                WHERE %s AND (CAST(:album AS integer) IS NULL OR tracks.album_id = :album) AND %s
-                ORDER BY tracks.album_id NULLS LAST, %s, tracks.id
-                OFFSET :skip LIMIT :limit
-                """.formatted(TrackCreditStore.credits(":artist"), wanted.scope().tracks(), NUMBERS))
-                .bind("artist", wanted.artist()).bind("album", wanted.album());
-        return page.bind(query).map((row, _) -> sheet(row)).list();
-    }
-
-    /// An album's tracks by disc and number.
-    public List<TrackSheet> ofAlbum(Handle handle, AlbumId album, TrackScope scope, Page page) {
-        Query query = handle.createQuery(COLUMNS + FROM + """
-                WHERE tracks.album_id = :album AND %s
-                ORDER BY %s, tracks.id
-                OFFSET :skip LIMIT :limit
-                """.formatted(scope.tracks(), NUMBERS))
-                .bind("album", album);
-        return page.bind(query).map((row, _) -> sheet(row)).list();
-    }
-
-    /// The numbers of disc and track: "01/12" and "A2" are texts; their first digits decide, and a text without any
-    /// comes last.
-    private static final String NUMBERS = """
-            CAST(substring(tracks.disc_number FROM '^\\D*(\\d{1,8})') AS integer) NULLS LAST,
-            CAST(substring(tracks.track_number FROM '^\\D*(\\d{1,8})') AS integer) NULLS LAST""";
 
     private static TrackSheet sheet(ResultSet row) throws SQLException {
         TrackId id = new TrackId(row.getInt("id"));

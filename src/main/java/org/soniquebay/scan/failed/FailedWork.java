@@ -28,6 +28,11 @@ public record FailedWork(String kind, @Nested Failure failure, Optional<TrackId>
         requireNonNull(path, "path is null");
     }
 
+    /// @return how many failures there are on all pages together
+    public static long count(Handle handle, FailureChoice choice) {
+        return choice.bind(handle.createQuery("SELECT count(*) FROM failures WHERE " + FailureChoice.CONDITION)).mapTo(Long.class).one();
+    }
+
     /// A page of the failures, the newest first.
     public static List<FailedWork> list(Handle handle, FailureChoice choice, Page page) {
         return page.bind(choice.bind(handle.createQuery("""

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Columns;
 import org.soniquebay.scan.report.UnreadFiles;
 import tools.jackson.core.type.TypeReference;
@@ -40,6 +41,11 @@ public record ScanSession(
         Outcome outcome) {
 
     private static final TypeReference<TreeMap<String, Integer>> COUNTS = new TypeReference<>() { };
+
+    /// @return how many scans are kept
+    public static long count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM scan_sessions").mapTo(Long.class).one();
+    }
 
     /// @param foldersLeftOut folders that were not looked at
     /// @param filesLeftOut music files that were not looked at, besides those in such folders

@@ -50,8 +50,8 @@ class TracksTest extends ApiTest {
 
     @Test
     void earlierAddressesNameTheParametersThatTheyIgnoreAndOthersRefuseThem() {
-        assertThat(client.get("/api/tracks/?sort=title&limitt=3").is(200).header("Warning"))
-                .contains("299 - \"Unknown query parameters are ignored: limitt (did you mean limit?), sort\"");
+        assertThat(client.get("/api/tracks/?sorted=title&limitt=3").is(200).header("Warning"))
+                .contains("299 - \"Unknown query parameters are ignored: limitt (did you mean limit?), sorted (did you mean sort?)\"");
         assertThat(client.get("/api/tracks/?limit=3").is(200).header("Warning")).isEmpty();
         assertThat(client.get("/api/jobs?limit=3").is(422).text()).contains("extra_forbidden", "this address takes none");
         client.get("/health/ready?probe=1").is(200);

@@ -79,6 +79,10 @@ public final class OddLibrary {
         handle.execute("INSERT INTO api_sessions SELECT sha256('session'), id, now(), now(), now() FROM api_keys WHERE name = 'one'");
         handle.execute("INSERT INTO playqueue (id) VALUES (1)");
         handle.execute("INSERT INTO playqueue_tracks (queue_id, track_id, position) SELECT 1, id, id FROM tracks");
+        handle.execute("INSERT INTO enrichment_state (track_id, provider, state, score, question_hash) SELECT id, 'listenbrainz', 'hit', 4.9e-324, title FROM tracks");
+        handle.execute("INSERT INTO enrichment_providers (provider, last_error) SELECT 'p' || id, title FROM tracks");
+        handle.execute("INSERT INTO enrichment_hosts (host, next_free_at) SELECT 'h' || id, CURRENT_TIMESTAMP FROM tracks");
+        handle.execute("INSERT INTO track_sort_keys (track_id, title, artist) SELECT id, title, path FROM tracks ON CONFLICT DO NOTHING");
         handle.execute("INSERT INTO playlists (name, description) SELECT title || id, title FROM tracks");
         handle.execute("INSERT INTO playlist_entries (playlist_id, position, track_id, path, title) SELECT 1, id, id, path, title FROM tracks");
         handle.execute("INSERT INTO row_changes (origin, table_name, tracks) SELECT title, 'tracks', ARRAY[id] FROM tracks");

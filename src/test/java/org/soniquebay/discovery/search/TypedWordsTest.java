@@ -22,11 +22,15 @@ import org.soniquebay.database.PgvectorServer;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.library.LibraryFixture;
+import org.soniquebay.library.ListPart;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.SortOrder;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.AlbumQueries;
+import org.soniquebay.library.catalog.AlbumSortKey;
 import org.soniquebay.library.catalog.ArtistQueries;
+import org.soniquebay.library.catalog.ArtistSortKey;
 import org.soniquebay.library.search.TrackSearchIndex;
 
 /// The table `typed-words.txt`: names as they are stored, words as people type them, and the doors by which the one is
@@ -68,14 +72,14 @@ class TypedWordsTest {
             @Override
             boolean finds(Handle handle, String typed, String stored) {
                 ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.of(typed), Optional.empty(), Optional.empty());
-                return new ArtistQueries().find(handle, filter, TrackScope.LISTED, PAGE).artists().stream().anyMatch(artist -> artist.name().equals(stored));
+                return new ArtistQueries().find(handle, filter, TrackScope.LISTED, new ListPart<>(SortOrder.upwards(List.of(ArtistSortKey.ID)), PAGE)).artists().stream().anyMatch(artist -> artist.name().equals(stored));
             }
         },
         ALBUM('b') {
             @Override
             boolean finds(Handle handle, String typed, String stored) {
                 AlbumQueries.Filter filter = new AlbumQueries.Filter(Optional.of(typed), Optional.empty(), Optional.empty(), Optional.empty());
-                return new AlbumQueries().find(handle, filter, TrackScope.LISTED, PAGE).albums().stream().anyMatch(album -> album.title().equals(stored));
+                return new AlbumQueries().find(handle, filter, TrackScope.LISTED, new ListPart<>(SortOrder.upwards(List.of(AlbumSortKey.ID)), PAGE)).albums().stream().anyMatch(album -> album.title().equals(stored));
             }
         },
         LOOKUP('l') {
@@ -170,7 +174,7 @@ class TypedWordsTest {
     }
 
     private static List<String> filtered(Handle handle, TrackFilter filter) {
-        return titles(handle, new FilteredTracks().find(handle, filter, PAGE).tracks());
+        return titles(handle, new FilteredTracks().find(handle, filter, TrackOrder.of(SortOrder.upwards(List.of(TrackSortKey.ID)), 0), PAGE).tracks());
     }
 
     private static List<String> titles(Handle handle, List<TrackId> tracks) {

@@ -38,6 +38,13 @@ public @interface Field {
     /// The only texts allowed; all when empty.
     String[] oneOf() default {};
 
+    /// The keys that a list may be ordered by: the only texts allowed are the names of the constants in lower case, each with a hyphen
+    /// before it or without.
+    Class<? extends Enum<?>> sortKeys() default None.class;
+
+    /// Of a list in a query, whether a parameter may have several elements, with commas between them.
+    boolean commas() default false;
+
     /// Fewest elements of a list.
     int minItems() default 0;
 
@@ -49,4 +56,8 @@ public @interface Field {
 
     /// Whether the field is kept for older clients only; of an unwrapped record, whether all of its fields are.
     boolean deprecated() default false;
+
+    /// No keys.
+    enum None {
+    }
 }

@@ -30,6 +30,8 @@ public final class HttpMessages {
     static final LocalizedMessage TOO_LONG = LocalizedMessage.of(
             "The text is longer than %d bytes of UTF-8.", "Le texte dépasse %d octets en UTF-8.");
     static final LocalizedMessage NOT_ONE_OF = LocalizedMessage.of("This must be one of: %s.", "La valeur doit être l'une de : %s.");
+    static final LocalizedMessage NOT_ONE_OF_LIKE = LocalizedMessage.of(
+            "This must be one of: %s. Did you mean %s?", "La valeur doit être l'une de : %s. Vouliez-vous dire %s ?");
     static final LocalizedMessage TOO_FEW = LocalizedMessage.of("This needs at least %d elements.", "Il faut au moins %d éléments.");
     static final LocalizedMessage TOO_MANY = LocalizedMessage.of("This may have at most %d elements.", "Il faut au plus %d éléments.");
     public static final LocalizedMessage BODY_TOO_LARGE = LocalizedMessage.of(

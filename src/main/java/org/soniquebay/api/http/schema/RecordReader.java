@@ -4,12 +4,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.soniquebay.library.NearestName;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -160,10 +160,13 @@ public final class RecordReader {
         if (text.length() > rules.maxLength() || utf8Bytes(text) > rules.maxLength()) {
             return fault(fieldPath, "string_too_long", HttpMessages.TOO_LONG.with(rules.maxLength()));
         }
-        if (rules.oneOf().length > 0 && !Arrays.asList(rules.oneOf()).contains(text)) {
-            return fault(fieldPath, "literal_error", HttpMessages.NOT_ONE_OF.with(String.join(", ", rules.oneOf())));
-        }
-        return text;
+        List<String> choices = Rules.choices(rules);
+        return choices.isEmpty() || choices.contains(text) ? text : fault(fieldPath, "literal_error", notOneOf(text, choices));
+    }
+
+    private static LocalizedMessage notOneOf(String text, List<String> choices) {
+        String all = String.join(", ", choices.stream().filter(choice -> !choice.startsWith("-")).toList());
+        return NearestName.of(text, choices).map(near -> HttpMessages.NOT_ONE_OF_LIKE.with(all, near)).orElseGet(() -> HttpMessages.NOT_ONE_OF.with(all));
     }
 
     /// The length of a text in UTF-8, counted without a copy: the text may be a picture in base64.

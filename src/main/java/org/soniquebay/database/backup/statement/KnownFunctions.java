@@ -22,11 +22,11 @@ public final class KnownFunctions {
     private static final Pattern MARK = Pattern.compile("place_of_([a-z]+)_here");
     private static final Pattern CREATE = Pattern.compile("(?ms)^CREATE (OR REPLACE )?FUNCTION .*?(?=^CREATE |^-- |\\z)");
 
-    /// The schema step with functions that are programs.
-    private static final String STEP = "/db/migration/V029__search_what_is_typed.sql";
+    /// The schema steps with functions that are programs.
+    private static final List<String> PROGRAMS = List.of("/db/migration/V029__search_what_is_typed.sql", "/db/migration/V034__sort_keys.sql");
     /// A library may be in any schema.
     private static final String ANY_SCHEMA = "(?:[^.(]+\\.)?";
-    private static final List<Pattern> STEPS = patterns(step(), Map.of(), ANY_SCHEMA);
+    private static final List<Pattern> STEPS = PROGRAMS.stream().flatMap(name -> patterns(step(name), Map.of(), ANY_SCHEMA).stream()).toList();
 
     private final List<Pattern> texts;
     private final boolean all;
@@ -78,8 +78,8 @@ public final class KnownFunctions {
         return Pattern.compile(expression.append(Pattern.quote(text.substring(begin))).toString());
     }
 
-    private static String step() {
-        try (InputStream stream = KnownFunctions.class.getResourceAsStream(STEP)) {
+    private static String step(String name) {
+        try (InputStream stream = KnownFunctions.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("This program cannot read its own schema steps", e);
