@@ -31,9 +31,9 @@ public record SoundStatistics(long tracks, Tempo tempo, SequencedMap<String, Lon
     /// Reads the statistics.
     public static SoundStatistics of(Handle handle) {
         List<Share> shares = handle.createQuery("""
-                SELECT coalesce(analysis_source, :unknown) AS source, count(*) AS tracks, count(bpm) AS tempos, sum(bpm) AS sum,
-                       min(bpm) AS least, max(bpm) AS most
-                FROM track_audio_features JOIN tracks ON tracks.id = track_audio_features.track_id
+                SELECT coalesce(features.analysis_source, :unknown) AS source, count(*) AS tracks, count(features.bpm) AS tempos,
+                       sum(features.bpm) AS sum, min(features.bpm) AS least, max(features.bpm) AS most
+                FROM track_audio_features AS features JOIN tracks ON tracks.id = features.track_id
                 WHERE %s
                 GROUP BY 1
                 ORDER BY 1
