@@ -47,7 +47,7 @@ public record TrackListQuery(
         return conditions().within(scope());
     }
 
-    /// Who asks for the missing or the hidden tracks gets all of them.
+    /// The scope of the list: all tracks where the query is about missing or hidden ones.
     TrackScope scope() {
         return Boolean.TRUE.equals(missing) || Boolean.TRUE.equals(hidden) ? TrackScope.ALL : included.scope();
     }

@@ -21,7 +21,7 @@ public interface Vitals {
         return Optional.empty();
     }
 
-    /// The music folders by path, and whether each was there at the last look; empty where nobody looks.
+    /// The music folders by path, and whether each was there at the last look; empty in a process that does not watch them.
     default Map<String, Boolean> musicFolders() {
         return Map.of();
     }

@@ -25,7 +25,7 @@ import org.soniquebay.bundled.TrustedFolder;
 import org.soniquebay.database.server.DatabaseSettings;
 
 /// The socket at which the process that serves a library is asked: a file in a folder of the data folder that only the owner of
-/// both can enter. Who can open it is that user, and so is who made it: neither shows a key, and the socket of a server that is dead
+/// both can enter. Its access rights stand for a key: only that user can make and open it. The socket of a server that is dead
 /// refuses, whatever has taken the server's port since. A library in a PostgreSQL of its own has a socket for itself.
 record LibrarySocket(Path path) {
 
@@ -60,9 +60,9 @@ record LibrarySocket(Path path) {
         }
     }
 
-    /// Asks whoever listens.
+    /// Asks the process that listens at the socket.
     ///
-    /// @return empty where nobody does, or gives no answer
+    /// @return empty where no process listens, or gives no answer
     Optional<Answer> ask(Question question) {
         if (!Files.exists(path) || !isPrivate()) {
             return Optional.empty();
