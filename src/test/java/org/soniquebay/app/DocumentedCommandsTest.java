@@ -147,7 +147,7 @@ class DocumentedCommandsTest {
         Stream<String> unknown = document.spans().stream().filter(span -> span.startsWith("--") && span.length() > 2)
                 .map(span -> span.replaceFirst("[ =].*", "")).filter(option -> !options.contains(option));
         return Stream.concat(unknown, VARIABLE.matcher(document.text()).results().map(MatchResult::group)
-                .filter(name -> !name.endsWith("_") && !NO_OPTIONS.contains(name) && !name.startsWith("SONIQUEBAY_TESTS") && !variables.contains(name)));
+                .filter(name -> !name.endsWith("_") && !NO_OPTIONS.contains(name) && !variables.contains(name)));
     }
 
     private static void collect(CommandLine line, Set<String> options) {

@@ -21,7 +21,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 
 /// Servers as people run them for themselves, with pgvector: one of each kind a test JVM, started on first use. What they
 /// need is installed by `tools/install-pgvector`; where it is missing, tests are skipped, or fail when the environment
-/// variable `SONIQUEBAY_TESTS_NEED_PGVECTOR` is set.
+/// variable `TESTS_NEED_PGVECTOR` is set.
 public enum PgvectorServer {
 
     /// PostgreSQL 15 of Debian 12.
@@ -138,7 +138,7 @@ public enum PgvectorServer {
 
     private static Path lacking(String what) {
         String sentence = what + ": tools/install-pgvector does it.";
-        return System.getenv("SONIQUEBAY_TESTS_NEED_PGVECTOR") == null ? abort(sentence) : fail(sentence);
+        return System.getenv("TESTS_NEED_PGVECTOR") == null ? abort(sentence) : fail(sentence);
     }
 
     private static void execute(DatabaseSettings.External address, String sql) {

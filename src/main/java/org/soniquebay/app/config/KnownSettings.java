@@ -23,7 +23,6 @@ final class KnownSettings {
 
     /// The program's other variables.
     private static final Set<String> OTHERS = Set.of("SONIQUEBAY_JAVA_OPTIONS", "SONIQUEBAY_FFMPEG");
-    private static final String OF_TESTS = "SONIQUEBAY_TESTS_";
     private static final Set<String> UNTOUCHED = Set.of("bench", "train");
 
     /// The options by their variables.
@@ -75,7 +74,7 @@ final class KnownSettings {
             complete();
         }
         String option = options.get(variable);
-        if (option == null && !OTHERS.contains(variable) && !variable.startsWith(OF_TESTS)) {
+        if (option == null && !OTHERS.contains(variable)) {
             throw unknown(variable, similar(variable, options.keySet()));
         }
         return Optional.ofNullable(option);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A real nginx, Caddy or HAProxy of a test's own, which runs as another user than the test where that is root. Where they are
-/// not installed, tests are skipped, or fail when the environment variable `SONIQUEBAY_TESTS_NEED_PROXIES` is set.
+/// not installed, tests are skipped, or fail when the environment variable `TESTS_NEED_PROXIES` is set.
 final class ProxyServer implements AutoCloseable {
 
     private static final String USER = "www-data";
@@ -91,7 +91,7 @@ final class ProxyServer implements AutoCloseable {
         for (String program : List.of("/usr/sbin/nginx", "/usr/bin/caddy", "/usr/sbin/haproxy")) {
             if (!Files.isExecutable(Path.of(program))) {
                 String sentence = program + " is not installed: tools/install-proxies does it.";
-                Object _ = System.getenv("SONIQUEBAY_TESTS_NEED_PROXIES") == null ? abort(sentence) : fail(sentence);
+                Object _ = System.getenv("TESTS_NEED_PROXIES") == null ? abort(sentence) : fail(sentence);
             }
         }
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A real Redis of a test's own, which can be killed, frozen and started again. Where it is not installed, tests are
-/// skipped, or fail when the environment variable `SONIQUEBAY_TESTS_NEED_REDIS` is set.
+/// skipped, or fail when the environment variable `TESTS_NEED_REDIS` is set.
 public final class RedisServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
@@ -39,7 +39,7 @@ public final class RedisServer implements AutoCloseable {
     public static RedisServer start(String... options) throws IOException, InterruptedException {
         if (!Files.isExecutable(PROGRAM)) {
             String sentence = "Redis is not installed: tools/install-redis does it.";
-            return System.getenv("SONIQUEBAY_TESTS_NEED_REDIS") == null ? abort(sentence) : fail(sentence);
+            return System.getenv("TESTS_NEED_REDIS") == null ? abort(sentence) : fail(sentence);
         }
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = free.getLocalPort();
