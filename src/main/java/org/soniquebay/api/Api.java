@@ -11,6 +11,7 @@ import org.soniquebay.api.catalog.LabelRoutes;
 import org.soniquebay.api.catalog.RelationRoutes;
 import org.soniquebay.api.catalog.TreeRoutes;
 import org.soniquebay.api.covers.CoverRoutes;
+import org.soniquebay.api.discovery.RecommendationRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
@@ -79,6 +80,7 @@ public final class Api {
                         new EmbeddingRoutes(parts.database(), embeddings, parts.vectors()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
                         new SimilarRoutes(parts.database(), parts.vectors()).routes(),
+                        new RecommendationRoutes(parts.database(), parts.vectors()).routes(),
                         new WordSearchRoutes(parts.database(), tracks).routes(),
                         new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),

@@ -61,7 +61,10 @@ final class ArtistBodies {
     record RelationChange(@Field(value = "How similar, larger is closer.", required = true, min = 0, max = 1e9, example = "0.5") Double weight) {
     }
 
-    record Few(@Field(value = "How many at most.", min = 1, max = 50, defaultValue = "10") int limit) {
+    record SimilarArtistsQuery(
+            @Field(value = "How many at most, of each kind.", min = 1, max = 50, defaultValue = "10") int limit,
+            @Field(value = "stored: those that Last.fm, a person … states. sound: those whose music sounds most alike. both: first the stored ones, then the others."
+                    + " When not stated, the stored ones, or where there are none, those by sound.", oneOf = {"stored", "sound", "both"}) String by) {
     }
 
     record ByName(

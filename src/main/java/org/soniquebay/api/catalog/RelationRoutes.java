@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
@@ -49,8 +50,8 @@ public final class RelationRoutes {
                         .handle(call -> json(database.read(handle ->
                                 relations.ofName(handle, call.query().artistName(), call.query().limit())))),
                 about("Artists similar to one", Route.get("/api/artists/{artist_id}/similar"))
-                        .describe("Those that are stored; where none are, those whose music sounds most alike (source soniquebay).")
-                        .query(ArtistBodies.Few.class).answersList(200, RelationJson.class).errors(404).handle(this::of),
+                        .describe("Each row says its source, soniquebay for those whose music sounds most alike: an artist may stand there once for each source.")
+                        .query(ArtistBodies.SimilarArtistsQuery.class).answersList(200, RelationJson.class).errors(404).handle(this::of),
                 about("Say that an artist is similar", Route.post("/api/artists/{artist_id}/similar"))
                         .body(ArtistBodies.RelationBody.class).answers(200, RelationJson.class).errors(404, 409).handle(this::create),
                 about("Change how similar", Route.put("/api/artists/similar/{relation_id}")).body(ArtistBodies.RelationChange.class)
@@ -71,20 +72,23 @@ public final class RelationRoutes {
         return found.stream().map(RelationJson::of).toList();
     }
 
-    private List<RelationJson> of(Call<ArtistBodies.Few, Void> call) {
+    private List<RelationJson> of(Call<ArtistBodies.SimilarArtistsQuery, Void> call) {
         ArtistId id = new ArtistId(call.id("artist_id", Missing.ARTIST));
+        int most = call.query().limit();
+        String by = call.query().by() == null ? "" : call.query().by();
         return database.read(handle -> {
-            List<ArtistRelations.Relation> stored = relations.of(handle, id, call.query().limit());
-            return stored.isEmpty() ? computed(handle, id, call.query().limit()) : json(stored);
+            Artist artist = artists.find(handle, id).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
+            List<RelationJson> stored = by.equals("sound") ? List.of() : json(relations.of(handle, id, most));
+            return by.equals("stored") || (by.isEmpty() && !stored.isEmpty()) ? stored
+                    : Stream.concat(stored.stream(), computed(handle, artist, most).stream()).toList();
         });
     }
 
-    private List<RelationJson> computed(Handle handle, ArtistId id, int most) {
-        Artist artist = artists.find(handle, id).orElseThrow(() -> Problem.of(404, Missing.ARTIST));
-        List<SimilarArtists.SimilarArtist> alike = similar.to(handle, id, most);
+    private List<RelationJson> computed(Handle handle, Artist artist, int most) {
+        List<SimilarArtists.SimilarArtist> alike = similar.to(handle, artist.id(), most);
         Map<ArtistId, Artist> known = artists.findAll(handle, alike.stream().map(SimilarArtists.SimilarArtist::artist).toList()).stream()
                 .collect(Collectors.toMap(Artist::id, Function.identity()));
-        return alike.stream().filter(one -> known.containsKey(one.artist())).map(one -> new RelationJson(null, id.value(), artist.name(),
+        return alike.stream().filter(one -> known.containsKey(one.artist())).map(one -> new RelationJson(null, artist.id().value(), artist.name(),
                 one.artist().value(), known.get(one.artist()).name(), one.score(), COMPUTED, null, null)).toList();
     }
 

@@ -26,7 +26,7 @@ import org.soniquebay.library.tracks.TrackQueries;
 /// `/api/tracks/{track_id}/similar` and `/api/recommendations/…`.
 public final class SimilarRoutes {
 
-    private static final String TAG = "Similarity";
+    static final String TAG = "Similarity";
     /// The most tracks of one artist: a list of one artist's tracks is no recommendation.
     private static final OptionalInt PER_ARTIST = OptionalInt.of(2);
 

@@ -37,9 +37,13 @@ public final class SimilarTracks {
     ///
     /// @param tracks vectors of the active model of sound
     public static SimilarTracks bySound(Handle handle, NearestTracks tracks) {
+        return new SimilarTracks(tracks, blocks(handle));
+    }
+
+    /// The blocks in which the numbers of the active model of sound stand; empty while that is not this program's own in its present version.
+    public static Optional<Blocks> blocks(Handle handle) {
         EmbeddingModel ours = new AudioEmbedding();
-        return new SimilarTracks(tracks, new EmbeddingStore().active(handle, ours.type())
-                .filter(ours.identity()::equals).map(_ -> ours.blocks()));
+        return new EmbeddingStore().active(handle, ours.type()).filter(ours.identity()::equals).map(_ -> ours.blocks());
     }
 
     /// The tracks nearest to `track`, by the library's facts at this moment.

@@ -1,0 +1,80 @@
+package org.soniquebay.discovery.mixing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.analysis.key.Camelot;
+import org.soniquebay.analysis.key.KeyNames;
+import org.soniquebay.analysis.scores.ScoreName;
+import org.soniquebay.database.Columns;
+import org.soniquebay.discovery.similarity.LibraryFacts;
+import org.soniquebay.discovery.similarity.TrackFacts;
+import org.soniquebay.embedding.store.ArtistVectors;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.tracks.TrackQueries;
+
+/// The library as the database holds it at this moment.
+final class StoredMixLibrary implements MixLibrary {
+
+    private static final String TRACKS = """
+            SELECT tracks.id, tracks.album_id, tracks.duration, features.bpm, features.camelot_key, %s
+            FROM tracks
+            LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
+            WHERE tracks.id = ANY (:tracks)
+            """.formatted(MixTrack.MOODS.stream().map(mood -> "features." + mood.column()).collect(Collectors.joining(", ")));
+
+    private final Handle handle;
+    private final ArtistVectors artistVectors = new ArtistVectors();
+    private final TrackQueries tracks = new TrackQueries();
+
+    StoredMixLibrary(Handle handle) {
+        this.handle = requireNonNull(handle, "handle is null");
+    }
+
+    @Override
+    public Map<TrackId, MixTrack> tracks(Collection<TrackId> wanted) {
+        Map<TrackId, TrackFacts.Fact> facts = new LibraryFacts(handle).of(wanted);
+        Map<TrackId, MixTrack> found = new HashMap<>();
+        handle.createQuery(TRACKS).bindArray("tracks", TrackId.class, wanted)
+                .map((row, _) -> {
+                    TrackId track = new TrackId(row.getInt("id"));
+                    return Optional.ofNullable(facts.get(track)).map(fact -> track(row, track, fact));
+                })
+                .forEach(known -> known.ifPresent(track -> found.put(track.track(), track)));
+        return found;
+    }
+
+    private static MixTrack track(ResultSet row, TrackId track, TrackFacts.Fact fact) {
+        try {
+            Map<ScoreName, Double> moods = new EnumMap<>(ScoreName.class);
+            for (ScoreName mood : MixTrack.MOODS) {
+                Columns.decimal(row, mood.column()).ifPresent(score -> moods.put(mood, score));
+            }
+            return new MixTrack(track, fact, Columns.id(row, "album_id", AlbumId::new), Columns.integer(row, "duration"),
+                    Columns.decimal(row, "bpm"), Columns.text(row, "camelot_key").flatMap(KeyNames::parse).map(Camelot::of), moods);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<float[]> artistVector(ArtistId artist) {
+        return artistVectors.find(handle, artist);
+    }
+
+    @Override
+    public Set<TrackId> tracksOf(ArtistId artist) {
+        return Set.copyOf(tracks.ofArtist(handle, artist));
+    }
+}
