@@ -32,7 +32,7 @@ public record TempoMove(double change, Feel feel) {
     }
 
     /// The size of the change, at least 0.
-    public double drift() {
+    double drift() {
         return Math.abs(change);
     }
 }
