@@ -11,6 +11,8 @@ import org.soniquebay.api.catalog.LabelRoutes;
 import org.soniquebay.api.catalog.RelationRoutes;
 import org.soniquebay.api.catalog.TreeRoutes;
 import org.soniquebay.api.covers.CoverRoutes;
+import org.soniquebay.api.discovery.DjSetRoutes;
+import org.soniquebay.api.discovery.PathRoutes;
 import org.soniquebay.api.discovery.RecommendationRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
@@ -45,6 +47,7 @@ import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.WorkRoutes;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 
 /// The list of all areas of the API.
 public final class Api {
@@ -79,8 +82,7 @@ public final class Api {
                         new MetadataRoutes(parts.database(), metadata, parts.clock()).routes(),
                         new EmbeddingRoutes(parts.database(), embeddings, parts.vectors()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
-                        new SimilarRoutes(parts.database(), parts.vectors()).routes(),
-                        new RecommendationRoutes(parts.database(), parts.vectors()).routes(),
+                        similar(parts.database(), parts.vectors()),
                         new WordSearchRoutes(parts.database(), tracks).routes(),
                         new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),
@@ -92,6 +94,12 @@ public final class Api {
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// The areas of what goes with what.
+    private static List<Route> similar(Database database, TrackVectorSearch vectors) {
+        return Stream.of(new SimilarRoutes(database, vectors).routes(), new RecommendationRoutes(database, vectors).routes(),
+                new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes()).flatMap(List::stream).toList();
     }
 
     /// The areas of what is played, and in which order.

@@ -1,6 +1,7 @@
 package org.soniquebay.discovery.mixing;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,4 +18,9 @@ interface MixLibrary {
     Optional<float[]> artistVector(ArtistId artist);
 
     Set<TrackId> tracksOf(ArtistId artist);
+
+    /// The listed tracks of known length, and tempo within a range, in an order by chance.
+    ///
+    /// @param seed the same seed gives the same order
+    List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed);
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.soniquebay.embedding.store.ArtistVectors;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.tracks.TrackQueries;
 
 /// The library as the database holds it at this moment.
@@ -33,6 +35,15 @@ final class StoredMixLibrary implements MixLibrary {
             LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
             WHERE tracks.id = ANY (:tracks)
             """.formatted(MixTrack.MOODS.stream().map(mood -> "features." + mood.column()).collect(Collectors.joining(", ")));
+
+    private static final String BY_CHANCE = """
+            SELECT tracks.id
+            FROM tracks
+            JOIN track_audio_features AS features ON features.track_id = tracks.id
+            WHERE %s AND tracks.duration IS NOT NULL
+              AND features.bpm BETWEEN coalesce(CAST(:slowest AS double precision), 0) AND coalesce(CAST(:fastest AS double precision), 'Infinity')
+            ORDER BY hashint4extended(tracks.id, :seed), tracks.id
+            """.formatted(TrackScope.LISTED.tracks());
 
     private final Handle handle;
     private final ArtistVectors artistVectors = new ArtistVectors();
@@ -76,5 +87,11 @@ final class StoredMixLibrary implements MixLibrary {
     @Override
     public Set<TrackId> tracksOf(ArtistId artist) {
         return Set.copyOf(tracks.ofArtist(handle, artist));
+    }
+
+    @Override
+    public List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed) {
+        return handle.createQuery(BY_CHANCE).bind("seed", seed).bind("slowest", tempos.slowest()).bind("fastest", tempos.fastest())
+                .mapTo(TrackId.class).list();
     }
 }

@@ -32,7 +32,7 @@ public record TempoMove(double change, Feel feel) {
     }
 
     /// The size of the change, at least 0.
-    double drift() {
+    public double drift() {
         return Math.abs(change);
     }
 }

@@ -1,2 +1,3 @@
-/// Lists of tracks that are made from other tracks: recommendations from several seeds, and how near two tracks are in tempo, key and mood.
+/// Lists of tracks that are made from other tracks: recommendations from several seeds, paths from one
+/// to another, and sets for DJs.
 package org.soniquebay.discovery.mixing;

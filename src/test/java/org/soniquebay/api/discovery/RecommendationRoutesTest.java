@@ -3,52 +3,21 @@ package org.soniquebay.api.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.database.RowChanges;
-import org.soniquebay.embedding.model.AudioEmbedding;
-import org.soniquebay.embedding.model.EmbeddingModel;
-import org.soniquebay.embedding.store.ArtistVectors;
 import org.soniquebay.embedding.store.EmbeddingStore;
-import org.soniquebay.embedding.store.ModelIdentity;
-import org.soniquebay.embedding.store.TrackVector;
-import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LibraryFixture;
-import org.soniquebay.library.TrackId;
 import tools.jackson.databind.JsonNode;
 
 class RecommendationRoutesTest extends ApiTest {
 
     private static final String ADDRESS = "/api/recommendations";
 
-    /// Songs on an arc: each sounds most like its neighbours. Tempos rise, keys go round the wheel.
     @BeforeEach
     void fill() {
-        database.useTransaction(handle -> {
-            for (int i = 0; i < 9; i++) {
-                add(handle, "Song " + i, "Artist " + i, 0.15 * i);
-                handle.execute("""
-                        INSERT INTO track_audio_features (track_id, bpm, key, scale, camelot_key, mood_happy, analysis_source, analyzed_at)
-                        VALUES (?, ?, 'A', 'minor', ?, 0.5, 'user', now())""", i + 1, 100 + 2 * i, (i + 1) + "A");
-            }
-        });
-    }
-
-    private static void add(Handle handle, String title, String artist, double angle) {
-        TrackId track = LibraryFixture.track(handle, title, artist);
-        EmbeddingStore store = new EmbeddingStore();
-        for (ModelIdentity identity : List.of(new AudioEmbedding().identity(), new ModelIdentity("semantic", "words", Optional.empty()))) {
-            float[] vector = new float[EmbeddingModel.DIMENSIONS];
-            vector[0] = (float) Math.cos(angle);
-            vector[identity.type().equals("semantic") ? 1 : 300] = (float) Math.sin(angle);
-            store.activate(handle, identity);
-            store.write(handle, identity, "soniquebay", List.of(new TrackVector(track, Optional.empty(), vector)));
-        }
-        ArtistId id = handle.createQuery("SELECT track_artist_id FROM tracks WHERE id = " + track).mapTo(Integer.class).map(ArtistId::new).one();
-        new ArtistVectors().recompute(handle, List.of(id));
+        database.useTransaction(handle -> MixedLibrary.fill(handle, 9));
     }
 
     private List<Integer> found(String body) {

@@ -2,6 +2,7 @@ package org.soniquebay.discovery.mixing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,6 +122,16 @@ final class MadeUpLibrary implements MixLibrary, NearestTracks {
     @Override
     public Set<TrackId> tracksOf(ArtistId artist) {
         return tracks.values().stream().filter(track -> track.fact().artist().equals(Optional.of(artist))).map(MixTrack::track).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed) {
+        List<TrackId> found = new ArrayList<>(tracks.values().stream()
+                .filter(track -> track.fact().listed() && track.seconds().isPresent() && track.bpm().stream().anyMatch(bpm ->
+                        bpm >= tempos.slowest().orElse(0.0) && bpm <= tempos.fastest().orElse(1000.0)))
+                .map(MixTrack::track).toList());
+        Collections.shuffle(found, new Random(seed));
+        return found;
     }
 
     @Override

@@ -1,0 +1,54 @@
+package org.soniquebay.api.discovery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.Role;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.database.Database;
+import org.soniquebay.discovery.mixing.DjSet;
+import org.soniquebay.discovery.mixing.DjSetQuery;
+import org.soniquebay.discovery.mixing.DjSets;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.library.TrackId;
+
+/// `POST /api/dj-sets`: sets for DJs.
+public final class DjSetRoutes {
+
+    private final Database database;
+    private final TrackVectorSearch vectors;
+
+    public DjSetRoutes(Database database, TrackVectorSearch vectors) {
+        this.database = requireNonNull(database, "database is null");
+        this.vectors = requireNonNull(vectors, "vectors is null");
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.post("/api/dj-sets").tag(SimilarRoutes.TAG).summary("A set for a DJ")
+                .describe("In an order in which keys are near on the Camelot wheel, tempos change little and the energy takes its course; no recording twice, no artist"
+                        + " twice in a row. docs/mixes.md has the objective. Every transition that exceeds a limit is named, and all else that could not be done.")
+                .needs(Role.READ).body(DjSetBody.class).answers(200, DjSetJson.class).errors(404).handle(this::make));
+    }
+
+    private DjSetJson make(Call<Void, DjSetBody> call) {
+        DjSetQuery query = call.body().query();
+        return database.read(handle -> {
+            NamedTracks named = NamedTracks.ofSeeds(handle, DjSetBody.named(query));
+            DjSet set = DjSets.of(handle, type -> vectors.of(handle, type)).make(query);
+            return json(handle, set, new DeviationSentence(set, query, named, call.language()));
+        });
+    }
+
+    private static DjSetJson json(Handle handle, DjSet set, DeviationSentence sentences) {
+        NamedTracks tracks = NamedTracks.of(handle, set.entries().stream().map(DjSet.Entry::track).toList(), List.of());
+        return new DjSetJson(
+                set.entries().stream().flatMap(entry -> tracks.fields(entry.track()).map(track -> DjSetJson.EntryJson.of(entry, track)).stream()).toList(),
+                set.objective(), set.seconds(), sentences.query().seed(),
+                set.deviations().stream().map(deviation -> new DjSetJson.DeviationJson(deviation.kind().name().toLowerCase(Locale.ROOT),
+                        deviation.position().isPresent() ? (Integer) deviation.position().getAsInt() : null,
+                        deviation.track().map(TrackId::value).orElse(null), sentences.of(deviation))).toList());
+    }
+}
