@@ -1,13 +1,13 @@
 package org.soniquebay.legacy;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.app.Main;
+import org.soniquebay.app.ProgramClasses;
 
 /// The program as a person runs it, on a library of the earlier SoniqueBay: a process of its own, which can be killed.
 final class Tool implements AutoCloseable {
@@ -27,9 +27,10 @@ final class Tool implements AutoCloseable {
     /// @param folder for what it prints
     static Tool start(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(argument -> argument.startsWith("--")).forEach(command::add);
-        command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(ProgramClasses.moduleOptions());
+        command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        command.addAll(ProgramClasses.options());
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `backup` and `restore` as processes of their own.
+@Tag("slow")
 class BackupCommandsTest {
 
     @TempDir
@@ -130,7 +131,6 @@ class BackupCommandsTest {
     }
 
     @Test
-    @Tag("slow")
     void aKilledRestorationLeavesAnEmptyDatabaseAndAKilledBackupNoObstacle() throws Exception {
         Path file = temporary.resolve("library");
         Map<String, String> content;

@@ -27,6 +27,7 @@ import org.soniquebay.app.Program;
 import org.soniquebay.app.cli.ExitCode;
 
 /// `serve` for others and `key`, as processes.
+@Tag("slow")
 class KeysTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -101,7 +102,6 @@ class KeysTest {
     }
 
     @Test
-    @Tag("slow")
     void theKeyCommandSaysWhatItCannotDo() throws Exception {
         for (String[] command : new String[][] {{"key", "list"}, {"key", "create", "laptop"}, {"key", "revoke", "laptop"}, {"roots"}, {"roots", "remove", "1"},
             {"jobs"}, {"jobs", "pause"}, {"similar", "song"}, {"backup", temporary.resolve("backup").toString()}}) {
@@ -133,7 +133,6 @@ class KeysTest {
     }
 
     @Test
-    @Tag("slow")
     void aGivenKeyIsTakenFromItsFile() throws Exception {
         Path file = Files.writeString(temporary.resolve("given"), GIVEN + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -167,7 +166,6 @@ class KeysTest {
     }
 
     @Test
-    @Tag("slow")
     void onThisMachineNobodyNeedsAKey() throws Exception {
         Path out = serve();
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.RunningServe;
 
 /// People send their logs to others when they ask for help.
+@Tag("slow")
 class LoggedSecretsTest {
 
     private static final String KEY = "sqb_0123456789abcdefghijklmnopqrstuv";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
@@ -13,6 +14,7 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.server.DatabaseSettings;
 
 /// A library that moves to a server with vectors of another type takes along what people have made besides.
+@Tag("slow")
 class OtherVectorsTest {
 
     @TempDir

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.BackupListener.Stage;
 import org.soniquebay.database.server.DatabaseException;
 
+@Tag("slow")
 class RestoreTest {
 
     @TempDir

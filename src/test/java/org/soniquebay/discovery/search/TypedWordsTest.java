@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.PgvectorServer;
@@ -107,6 +108,7 @@ class TypedWordsTest {
     }
 
     @Test
+    @Tag("slow")
     void onAServerOfTheLocaleC() throws SQLException {
         DatabaseSettings.External utf8 = PgvectorServer.DEBIAN_15.create();
         String name = utf8.url().replaceFirst(".*/", "");
@@ -127,6 +129,7 @@ class TypedWordsTest {
     }
 
     @Test
+    @Tag("slow")
     void onAServerOfTheLocaleCUtf8() {
         DatabaseSettings.External address = PgvectorServer.DEBIAN_15.create();
         try (Database database = Database.open(address)) {
