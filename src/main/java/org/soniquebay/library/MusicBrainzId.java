@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 /// case.
 public final class MusicBrainzId {
 
-    /// The keys of metadata under which a track keeps what was stated as its recording's and its release's id and is none.
+    /// The keys of metadata under which a track keeps what was stated as an id and is none: of its recording, its release, its artist, and
+    /// the artist of its album.
     public static final String RECORDING_TEXT = "musicbrainz_id_text";
     public static final String RELEASE_TEXT = "musicbrainz_albumid_text";
+    public static final String ARTIST_TEXT = "musicbrainz_artistid_text";
+    public static final String ALBUM_ARTIST_TEXT = "musicbrainz_albumartistid_text";
 
     private static final String DASHED = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String DIGITS = "(?<![0-9a-f-])[0-9a-f]{32}(?![0-9a-f-])";

@@ -3,10 +3,12 @@ package org.soniquebay.metadata;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.soniquebay.container.FileContents;
 import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagName;
@@ -35,7 +37,8 @@ final class ExtraTags {
 
     /// What a file states as a MusicBrainz id and is none is kept word for word.
     private static final Map<TagName, String> NO_ID_KEYS = Map.of(
-            TagName.MUSICBRAINZ_RECORDING_ID, MusicBrainzId.RECORDING_TEXT, TagName.MUSICBRAINZ_ALBUM_ID, MusicBrainzId.RELEASE_TEXT);
+            TagName.MUSICBRAINZ_RECORDING_ID, MusicBrainzId.RECORDING_TEXT, TagName.MUSICBRAINZ_ALBUM_ID, MusicBrainzId.RELEASE_TEXT,
+            TagName.MUSICBRAINZ_ARTIST_ID, MusicBrainzId.ARTIST_TEXT, TagName.MUSICBRAINZ_ALBUM_ARTIST_ID, MusicBrainzId.ALBUM_ARTIST_TEXT);
 
     private ExtraTags() {}
 
@@ -46,8 +49,9 @@ final class ExtraTags {
                     || name == TagName.ALBUM_ARTISTS && values.equals(file.all(TagName.ALBUM_ARTIST));
             if (!NOT_AS_WRITTEN.contains(name) && !repeated) {
                 extra.put(name.key(), String.join("; ", List.copyOf(values)));
-            } else if (NO_ID_KEYS.containsKey(name) && MusicBrainzId.isNone(String.join(" ", values))) {
-                extra.put(NO_ID_KEYS.get(name), String.join("; ", List.copyOf(values)));
+            } else if (NO_ID_KEYS.containsKey(name)) {
+                Optional.of(values.stream().filter(MusicBrainzId::isNone).collect(Collectors.joining("; ")))
+                        .filter(text -> !text.isEmpty()).ifPresent(text -> extra.put(NO_ID_KEYS.get(name), text));
             }
         });
         lyrics.plain().ifPresent(text -> extra.put(TagName.LYRICS.key(), text));

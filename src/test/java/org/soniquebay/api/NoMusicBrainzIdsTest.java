@@ -32,7 +32,7 @@ class NoMusicBrainzIdsTest extends ApiTest {
         assertThat(known.header("Warning")).isEmpty();
         Reply again = client.put(address, "{\"name\":\"A\",\"musicbrainz_artistid\":\"no id\"}").is(200);
         assertThat(again.json().path("musicbrainz_artistid").asString()).as("takes none away").isEqualTo(ID);
-        assertThat(again.header("Warning")).isPresent();
+        assertThat(again.header("Warning")).contains("299 - \"No MusicBrainz ids, not kept beside what is known: musicbrainz_artistid (no id)\"");
     }
 
     @Test
@@ -43,6 +43,9 @@ class NoMusicBrainzIdsTest extends ApiTest {
         assertThat(batch.header("Warning")).contains("299 - \"No MusicBrainz ids, kept as texts: 1.musicbrainz_artistid (no ?id)\"");
         JsonNode better = client.post("/api/artists/batch", "[{\"name\":\"B\",\"musicbrainz_artistid\":\"" + ID + "\"}]").is(200).json();
         assertThat(texts(better, "musicbrainz_artistid")).isEqualTo(ID);
+        Reply both = client.post("/api/artists/batch", "[{\"name\":\"C\",\"musicbrainz_artistid\":\"new\"},{\"name\":\"B\",\"musicbrainz_artistid\":\"junk\"}]").is(200);
+        assertThat(both.header("Warning").orElseThrow()).contains(
+                "kept as texts: 0.musicbrainz_artistid (new); not kept beside what is known: 1.musicbrainz_artistid (junk)");
     }
 
     @Test
@@ -61,7 +64,7 @@ class NoMusicBrainzIdsTest extends ApiTest {
         assertThat(client.put(address, "{\"musicbrainz_albumid\":\"" + DIGITS + "\"}").is(200).json().path("musicbrainz_albumid").asString()).isEqualTo(ID);
         Reply junk = client.put(address, "{\"musicbrainz_albumid\":\"junk\"}").is(200);
         assertThat(junk.json().path("musicbrainz_albumid").asString()).as("takes none away").isEqualTo(ID);
-        assertThat(junk.header("Warning")).isPresent();
+        assertThat(junk.header("Warning").orElseThrow()).contains("not kept beside what is known: musicbrainz_albumid (junk)");
     }
 
     @Test

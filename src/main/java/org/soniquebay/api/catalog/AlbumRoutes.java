@@ -33,6 +33,7 @@ import org.soniquebay.library.catalog.ArtistQueries;
 /// `/api/albums/…`.
 public final class AlbumRoutes {
 
+    private static final String ID = "musicbrainz_albumid";
     private static final String TAG = "Albums";
     private static final LocalizedMessage EXISTS = LocalizedMessage.of("This album exists already.", "Cet album existe déjà.");
     private static final LocalizedMessage NO_TITLE = LocalizedMessage.of("This cannot be a title.", "Ceci ne peut pas être un titre.");
@@ -122,8 +123,7 @@ public final class AlbumRoutes {
     }
 
     private List<AlbumJson> batch(Call<Void, List<AlbumBodies.AlbumBody>> call) {
-        NoIds.ofAll("musicbrainz_albumid", call.body(), AlbumBodies.AlbumBody::musicbrainzAlbumid).warn(call);
-        return batches.write(handle -> {
+        List<AlbumJson> written = batches.write(handle -> {
             albumStore.lockForMaking(handle);
             List<AlbumId> ids = new ArrayList<>();
             for (AlbumBodies.AlbumBody body : call.body()) {
@@ -133,11 +133,13 @@ public final class AlbumRoutes {
             }
             return ids.stream().map(id -> AlbumJson.of(albums.find(handle, id).orElseThrow())).toList();
         });
+        NoIds.ofAll(ID, call.body().stream().map(AlbumBodies.AlbumBody::musicbrainzAlbumid).toList(),
+                written.stream().map(AlbumJson::musicbrainzAlbumid).toList()).warn(call);
+        return written;
     }
 
     private AlbumJson create(Call<Void, AlbumBodies.AlbumBody> call) {
-        NoIds.of("musicbrainz_albumid", call.body().musicbrainzAlbumid()).warn(call);
-        return one(database.inTransaction(handle -> {
+        return written(call, call.body().musicbrainzAlbumid(), database.inTransaction(handle -> {
             albumStore.lockForMaking(handle);
             AlbumStore.Draft draft = draft(handle, call.body());
             if (albums.same(handle, draft).isPresent()) {
@@ -165,8 +167,13 @@ public final class AlbumRoutes {
                     change.releaseYear() == null ? now.releaseYear() : ReleaseYear.of(change.releaseYear()),
                     MusicBrainzId.kept(Optional.ofNullable(change.musicbrainzAlbumid()), now.musicBrainzId())));
         });
-        NoIds.of("musicbrainz_albumid", change.musicbrainzAlbumid()).warn(call);
-        return one(id(call));
+        return written(call, change.musicbrainzAlbumid(), id(call));
+    }
+
+    private AlbumJson written(Call<?, ?> call, String stated, AlbumId id) {
+        AlbumJson album = one(id);
+        NoIds.of(ID, stated, album.musicbrainzAlbumid()).warn(call);
+        return album;
     }
 
     private void delete(Call<Void, Void> call) {

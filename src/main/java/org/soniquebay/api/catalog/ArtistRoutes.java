@@ -34,6 +34,7 @@ import org.soniquebay.library.catalog.ArtistStore;
 public final class ArtistRoutes {
 
     private static final String TAG = "Artists";
+    private static final String ID = "musicbrainz_artistid";
     private static final LocalizedMessage NAME_TAKEN = LocalizedMessage.of("An artist with this name exists already.", "Un artiste avec ce nom existe déjà.");
     private static final LocalizedMessage NO_NAME = LocalizedMessage.of("This cannot be a name.", "Ceci ne peut pas être un nom.");
     private static final LocalizedMessage IN_USE = LocalizedMessage.of(
@@ -110,26 +111,26 @@ public final class ArtistRoutes {
     }
 
     private List<ArtistJson> batch(Call<Void, List<ArtistBodies.ArtistBody>> call) {
-        NoIds.ofAll("musicbrainz_artistid", call.body(), ArtistBodies.ArtistBody::musicbrainzArtistid).warn(call);
         List<ArtistName> names = call.body().stream().map(body -> name(body.name())).toList();
-        return batches.write(handle -> {
+        List<ArtistJson> written = batches.write(handle -> {
             List<ArtistId> ids = artistStore.resolveInOrder(handle, names);
             artistStore.learnMusicBrainzIds(handle, ids,
                     call.body().stream().map(body -> Optional.ofNullable(body.musicbrainzArtistid())).toList());
             return artists.findAll(handle, ids).stream().map(ArtistJson::of).toList();
         });
+        NoIds.ofAll(ID, call.body().stream().map(ArtistBodies.ArtistBody::musicbrainzArtistid).toList(),
+                written.stream().map(ArtistJson::musicbrainzArtistid).toList()).warn(call);
+        return written;
     }
 
     private ArtistJson create(Call<Void, ArtistBodies.ArtistBody> call) {
-        NoIds.of("musicbrainz_artistid", call.body().musicbrainzArtistid()).warn(call);
-        return one(database.inTransaction(handle ->
+        return written(call, database.inTransaction(handle ->
                 artistStore.insert(handle, name(call.body().name()),
                         MusicBrainzId.kept(Optional.ofNullable(call.body().musicbrainzArtistid()), Optional.empty())))
                 .orElseThrow(() -> Problem.of(409, NAME_TAKEN)));
     }
 
     private ArtistJson update(Call<Void, ArtistBodies.ArtistBody> call) {
-        NoIds.of("musicbrainz_artistid", call.body().musicbrainzArtistid()).warn(call);
         database.useTransaction(handle -> {
             Optional<String> known = artists.find(handle, id(call)).flatMap(Artist::musicBrainzId);
             RenameOutcome change = editing.renameArtist(handle, id(call), name(call.body().name()),
@@ -140,7 +141,13 @@ public final class ArtistRoutes {
                 case GONE -> throw Problem.of(404, Missing.ARTIST);
             }
         });
-        return one(id(call));
+        return written(call, id(call));
+    }
+
+    private ArtistJson written(Call<Void, ArtistBodies.ArtistBody> call, ArtistId id) {
+        ArtistJson artist = one(id);
+        NoIds.of(ID, call.body().musicbrainzArtistid(), artist.musicbrainzArtistid()).warn(call);
+        return artist;
     }
 
     private void delete(Call<ArtistBodies.Deletion, Void> call) {
