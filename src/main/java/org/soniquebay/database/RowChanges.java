@@ -62,6 +62,11 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
         /// Rows of any track are about to change; the rules of [#changing] hold for all copied rows.
         Runnable changingAny();
 
+        /// Whether the returned actions follow a commit alone, and none follows a transaction that is known to be rolled back.
+        default boolean followsCommitsOnly() {
+            return false;
+        }
+
         /// Rows of these tracks have changed, as the journal of a shared library tells. A copy that fails is told again.
         ///
         /// @param own whether this process changed them, so that this was told before
@@ -107,21 +112,21 @@ public final class RowChanges implements JdbiConfig<RowChanges> {
 
     private static void tell(Handle handle, String table, Function<Copy, Runnable> change) {
         for (Copy copy : handle.getConfig(RowChanges.class).copies.getOrDefault(table, List.of())) {
-            Runnable once = once(change.apply(copy));
+            AtomicBoolean done = new AtomicBoolean();
+            Runnable once = once(done, change.apply(copy));
             if (!handle.isInTransaction()) {
                 // The action runs after the commit of the statement itself, at the latest when the handle is released.
                 handle.addCleanable(once::run);
                 continue;
             }
             handle.afterCommit(once);
-            handle.afterRollback(once);
-            // On a connection that died, neither callback is called.
+            handle.afterRollback(copy.followsCommitsOnly() ? () -> done.set(true) : once);
+            // On a connection that died, neither callback is called, and the commit may have been made.
             handle.addCleanable(once::run);
         }
     }
 
-    private static Runnable once(Runnable action) {
-        AtomicBoolean done = new AtomicBoolean();
+    private static Runnable once(AtomicBoolean done, Runnable action) {
         return () -> {
             if (done.compareAndSet(false, true)) {
                 try {

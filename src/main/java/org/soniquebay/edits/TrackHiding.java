@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +12,10 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
+import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 
@@ -23,6 +26,7 @@ public final class TrackHiding {
     private final InstantSource clock;
     private final TrackStore tracks = new TrackStore();
     private final TrackQueries queries = new TrackQueries();
+    private final TrackCreditStore credits = new TrackCreditStore();
     private final JobQueue jobs;
 
     public TrackHiding(InstantSource clock) {
@@ -49,8 +53,9 @@ public final class TrackHiding {
     private Set<TrackId> mark(Handle handle, Collection<Track> known, boolean hidden) {
         Set<TrackId> ids = known.stream().map(Track::id).collect(Collectors.toSet());
         tracks.markHidden(handle, ids, hidden ? Optional.of(clock.instant()) : Optional.empty());
-        jobs.enqueue(handle, JobKind.ARTIST_VECTOR,
-                JobKind.subjects(known.stream().map(Track::artist).distinct().toList()), Priority.BACKGROUND);
+        Set<ArtistId> credited = new LinkedHashSet<>(credits.artists(handle, ids));
+        known.forEach(track -> credited.add(track.artist()));
+        jobs.enqueue(handle, JobKind.ARTIST_VECTOR, JobKind.subjects(credited), Priority.BACKGROUND);
         return ids;
     }
 }

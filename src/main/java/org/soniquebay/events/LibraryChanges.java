@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Collects which tracks, artists and albums this process changes, and tells the watchers a moment after the commit. Each process
-/// tells its own changes; the log brings them to the watchers of all. A change that was rolled back may be told as well.
+/// tells its own changes; the log brings them to the watchers of all. Of a transaction that is rolled back nothing is told.
 public final class LibraryChanges implements AutoCloseable {
 
     /// The most ids of one kind in a message; of more it says only that they are many.
@@ -118,6 +118,11 @@ public final class LibraryChanges implements AutoCloseable {
         @Override
         public Runnable changingAny() {
             return () -> noteAny(kind);
+        }
+
+        @Override
+        public boolean followsCommitsOnly() {
+            return true;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.soniquebay.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +56,19 @@ class LibraryChangesTest {
         });
         TimeUnit.MILLISECONDS.sleep(1_200);
         assertThat(told()).as("nothing is told twice").hasSize(1);
+    }
+
+    @Test
+    void whatIsRolledBackIsNotTold() throws Exception {
+        assertThatThrownBy(() -> database.useTransaction(handle -> {
+            RowChanges.announce(handle, "tracks", new TrackId(8));
+            RowChanges.announceAny(handle, "albums");
+            throw new IllegalStateException("the write fails");
+        })).isInstanceOf(IllegalStateException.class);
+        database.useTransaction(handle -> RowChanges.announce(handle, "tracks", new TrackId(9)));
+
+        assertThat(await(1)).singleElement().satisfies(message ->
+                assertThat(message.path("changes").toString()).isEqualTo("[{\"ids\":[9],\"kind\":\"track\",\"many\":false}]"));
     }
 
     @Test

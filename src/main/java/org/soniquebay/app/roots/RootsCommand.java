@@ -16,6 +16,7 @@ import org.soniquebay.app.config.ExclusionOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.library.RootId;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.folder.ScannableFolder;
@@ -97,7 +98,7 @@ public final class RootsCommand implements Callable<Integer> {
                     + " back when a scan finds their files again. delete: they go, with all that was ever measured or said of them.")
             Tracks tracks,
             @Mixin LibraryOptions library) throws InterruptedException {
-        try (Database database = wiring.existing(library)) {
+        try (Database database = wiring.existing(library); LibraryChanges _ = wiring.telling(database)) {
             RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
             switch (new RootRemoval(database, wiring.clock()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
                 case Outcome.Removed removed -> System.out.println(RootsText.of(removed));

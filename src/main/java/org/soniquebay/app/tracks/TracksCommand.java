@@ -18,6 +18,7 @@ import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.edits.TrackHiding;
+import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
@@ -78,7 +79,7 @@ public final class TracksCommand implements Runnable {
     }
 
     private int mark(LibraryOptions library, List<String> wanted, boolean hide) {
-        try (Database database = wiring.existing(library)) {
+        try (Database database = wiring.existing(library); LibraryChanges _ = wiring.telling(database)) {
             TrackHiding hiding = new TrackHiding(wiring.clock());
             Set<TrackId> known = database.inTransaction(handle -> {
                 Set<TrackId> meant = meant(handle, wanted);
@@ -94,7 +95,7 @@ public final class TracksCommand implements Runnable {
         "Of a music folder of which no file is there nothing goes: it may be unmounted. Says first what would go, and asks."
     })
     int purge(@ArgGroup(exclusive = false, multiplicity = "1") PurgeOptions wanted, @Mixin LibraryOptions library) {
-        try (Database database = wiring.existing(library)) {
+        try (Database database = wiring.existing(library); LibraryChanges _ = wiring.telling(database)) {
             return new Purge(database, wiring.clock()).run(wanted);
         }
     }
