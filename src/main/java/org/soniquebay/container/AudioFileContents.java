@@ -48,7 +48,7 @@ public final class AudioFileContents {
         if (guess.isPresent()) {
             raw = tags(start, file, new UnmarkedText(guess.get()));
         }
-        return new FileContents(start.container(), raw.audio(), raw.values(), raw.pictures(), raw.warnings());
+        return new FileContents(start.container(), raw.audio(), raw.values(), raw.pictures(), raw.warnings(), texts.isAmbiguous());
     }
 
     private static RawTags tags(SoundStart start, Region file, UnmarkedText texts) throws IOException {

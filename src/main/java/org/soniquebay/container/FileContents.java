@@ -15,8 +15,9 @@ import org.soniquebay.container.tags.TagWarning;
 /// @param values the values of each tag in the file's order, stripped, never empty, never with a NUL or a lone surrogate
 /// @param pictures front covers first
 /// @param warnings the tags that were lost, at most 50
+/// @param ambiguous whether some values read otherwise in another charset than the one that was set or guessed
 public record FileContents(AudioContainer container, AudioProperties audio, Map<TagName, List<String>> values,
-        List<Picture> pictures, List<TagWarning> warnings) {
+        List<Picture> pictures, List<TagWarning> warnings, boolean ambiguous) {
 
     public FileContents {
         Objects.requireNonNull(container, "container");

@@ -39,10 +39,16 @@ public final class LyricsFile {
         return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
     }
 
+    /// What such a file holds.
+    ///
+    /// @param ambiguous whether the text reads otherwise in another charset
+    record Words(String text, boolean ambiguous) {
+    }
+
     /// The text; empty where there is no such file, it cannot be read, or it is longer than lyrics are.
     ///
     /// @param charset of texts that are not UTF-8; empty for a guess
-    static Optional<String> beside(Path song, Optional<Charset> charset) {
+    static Optional<Words> beside(Path song, Optional<Charset> charset) {
         String stem = stem(song.getFileName().toString());
         return SUFFIXES.stream().map(suffix -> song.resolveSibling(stem + suffix))
                 // A link may lead anywhere, and opening a pipe would wait for its writer.
@@ -51,7 +57,7 @@ public final class LyricsFile {
                 .flatMap(file -> text(file, charset));
     }
 
-    private static Optional<String> text(Path file, Optional<Charset> charset) {
+    private static Optional<Words> text(Path file, Optional<Charset> charset) {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS, StandardOpenOption.READ)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(decoded(bytes, charset));
@@ -60,15 +66,16 @@ public final class LyricsFile {
         }
     }
 
-    private static String decoded(byte[] bytes, Optional<Charset> charset) {
+    private static Words decoded(byte[] bytes, Optional<Charset> charset) {
         boolean marked = bytes.length >= 2 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
         if (marked) {
-            return new String(bytes, StandardCharsets.UTF_16).replace('\0', ' ');
+            return new Words(new String(bytes, StandardCharsets.UTF_16).replace('\0', ' '), false);
         }
         UnmarkedText texts = new UnmarkedText(charset.orElse(WESTERN));
         String text = texts.decode(bytes);
         Optional<Charset> guess = charset.isPresent() ? Optional.empty() : texts.guess();
         String better = guess.isPresent() ? new UnmarkedText(guess.get()).decode(bytes) : text;
-        return (better.isEmpty() || better.charAt(0) != BYTE_ORDER_MARK ? better : better.substring(1)).replace('\0', ' ');
+        String bare = better.isEmpty() || better.charAt(0) != BYTE_ORDER_MARK ? better : better.substring(1);
+        return new Words(bare.replace('\0', ' '), texts.isAmbiguous());
     }
 }

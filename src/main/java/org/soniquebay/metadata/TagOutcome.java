@@ -12,7 +12,8 @@ public sealed interface TagOutcome {
     ///
     /// @param pictures front covers first; at most 32, 16 MB each, 32 MB together
     /// @param warnings the tags that were lost and why, at most 50
-    record Tags(FileTags tags, List<Picture> pictures, List<TagWarning> warnings) implements TagOutcome {
+    /// @param ambiguous whether some texts, those of the lyrics beside the file among them, read otherwise in another charset
+    record Tags(FileTags tags, List<Picture> pictures, List<TagWarning> warnings, boolean ambiguous) implements TagOutcome {
         public Tags {
             Objects.requireNonNull(tags, "tags");
             pictures = List.copyOf(pictures);

@@ -21,7 +21,7 @@ public final class TagReader {
 
     /// The version of what is made of a file's tags, from its bytes to the rows of the library. To be raised with every change that can give another
     /// value; the next scan then reads the tags of all files again.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final AudioFileContents contents;
     private final Optional<Charset> charset;
@@ -61,8 +61,10 @@ public final class TagReader {
                 return new TagOutcome.Unreadable(UnreadableReason.EMPTY, "The file is empty.");
             }
             FileContents found = contents.read(channel, file);
-            FileTags tags = new TagInterpretation(found, PathNames.of(file, root), LyricsFile.beside(file, charset)).tags();
-            return new TagOutcome.Tags(tags, found.pictures(), found.warnings());
+            Optional<LyricsFile.Words> lyrics = LyricsFile.beside(file, charset);
+            FileTags tags = new TagInterpretation(found, PathNames.of(file, root), lyrics.map(LyricsFile.Words::text)).tags();
+            boolean ambiguous = found.ambiguous() || lyrics.filter(LyricsFile.Words::ambiguous).isPresent();
+            return new TagOutcome.Tags(tags, found.pictures(), found.warnings(), ambiguous);
         } catch (NotAudioException e) {
             return new TagOutcome.Unreadable(UnreadableReason.NOT_AUDIO, "This is no audio file: " + e.getMessage() + ".");
         } catch (AccessDeniedException _) {

@@ -2,6 +2,7 @@ package org.soniquebay.scan;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -172,7 +173,7 @@ final class FolderComparison {
     private FolderSnapshot snapshot(Path folder, String session) {
         Exclusions exclusions = new Exclusions(database.read(roots::rules));
         FolderWalk.Result found = walk(folder, exclusions);
-        UnchangedFiles unchanged = new UnchangedFiles(found);
+        UnchangedFiles unchanged = new UnchangedFiles(found, settings.tagCharset().map(Charset::name));
         List<FolderSnapshot.KnownRoot> concerned = new ArrayList<>();
         Map<RootId, String> all = database.read(roots::all);
         AcceptedLosses accepted = database.read(AcceptedLosses::of);

@@ -3,6 +3,7 @@ package org.soniquebay.scan;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.soniquebay.library.grouping.AlbumStatements;
 import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 import org.soniquebay.metadata.LyricsFile;
+import org.soniquebay.library.tracks.TagReading;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.metadata.TagReader;
 import org.soniquebay.metadata.UnreadableReason;
@@ -243,7 +245,9 @@ public final class LibraryScan {
                     : moveDetection.possible(found.tags().audio().seconds(), file.size());
             case TagOutcome.Unreadable _ -> false;
         };
-        return new ReadFile(file, opening.before(), outcome, task.found().reading(file),
+        Optional<String> charset = outcome instanceof TagOutcome.Tags found && found.ambiguous()
+                ? Optional.of(settings.tagCharset().map(Charset::name).orElse(TagReading.GUESS)) : Optional.empty();
+        return new ReadFile(file, opening.before(), outcome, task.found().reading(file).in(charset),
                 hashMatters ? hash(file.path()) : Optional.empty(), opening.tagsOnly());
     }
 

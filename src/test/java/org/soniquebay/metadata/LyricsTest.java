@@ -22,7 +22,7 @@ class LyricsTest {
 
     private Optional<String> beside(byte[] text, Optional<Charset> charset) throws IOException {
         Files.write(folder.resolve("song.lrc"), text);
-        return LyricsFile.beside(folder.resolve("song.flac"), charset);
+        return LyricsFile.beside(folder.resolve("song.flac"), charset).map(LyricsFile.Words::text);
     }
 
     private ReadFile song(String... comments) throws IOException {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -68,6 +69,40 @@ class FolderCoversTest extends MadeLibraryTest {
 
         assertThat(shown("Album")).isEqualTo(bytes(9));
         assertThat(studio.count("SELECT count(*) FROM covers")).isEqualTo(2);
+    }
+
+    @Test
+    void aPersonsPictureOfATrackOutlivesEveryReadingOfItsFile() throws Exception {
+        Map<String, String> tags = Map.of("TIT2", "one", "TPE1", "Ada", "TALB", "Album");
+        Path file = made.file("one.mp3", "A", tags, bytes(1));
+        studio.scan();
+        CoverOwner track = new CoverOwner.OfTrack(studio.idOf(file));
+        studio.database.useTransaction(handle -> new CoverStore().attachAsPrimary(handle, track, new CoverImage(bytes(9), "image/png")));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.createLink(temporary.resolve("link.mp3"), file);
+        assertThat(studio.scan().counts().updated()).isEqualTo(1);
+        assertThat(pictures(track)).containsExactly(bytes(9), bytes(1));
+        made.file("one.mp3", "A", Map.of("TIT2", "another title", "TPE1", "Ada", "TALB", "Album"), bytes(2));
+        studio.scan();
+        assertThat(pictures(track)).as("the file has another one").containsExactly(bytes(9), bytes(2));
+        made.file("one.mp3", "A", Map.of("TIT2", "a third title", "TPE1", "Ada", "TALB", "Album"));
+        studio.scan();
+        assertThat(pictures(track)).as("the file has none").containsExactly(bytes(9));
+
+        studio.database.useTransaction(handle -> new CoverStore().remove(handle, track));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        studio.scan();
+        assertThat(pictures(track)).isEmpty();
+        made.file("one.mp3", "A", tags, bytes(3));
+        studio.scan();
+        assertThat(pictures(track)).containsExactly(bytes(3));
+    }
+
+    private List<byte[]> pictures(CoverOwner owner) {
+        CoverStore covers = new CoverStore();
+        return studio.database.<List<byte[]>, RuntimeException>read(handle -> covers.of(handle, owner).stream()
+                .map(cover -> covers.image(handle, cover.imageHash().orElseThrow()).orElseThrow().bytes()).toList());
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class Studio implements AutoCloseable {
         tagCharset = Optional.of(charset);
     }
 
+    /// Has the charset of each file's tags guessed again.
+    public void guessCharsets() {
+        tagCharset = Optional.empty();
+    }
+
     /// A few seconds of a chord over a beat, encoded as the name says.
     public Path song(String name, double hertz, String... options) throws IOException {
         Path file = music.resolve(name);

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -211,6 +213,35 @@ class TagReadingsTest {
         studio.scan();
         assertThat(studio.texts(TITLES)).containsExactly("Retold");
         assertThat(studio.jobs()).isZero();
+    }
+
+    @Test
+    void textsOfNoStatedCharsetAreReadAgainWhenAPersonNamesOne() throws Exception {
+        tagged("czech.mp3", "Dvořák");
+        tagged("plain.mp3", "Smith");
+        studio.song("utf-8.mp3", 220, "-metadata", "title=Žluťoučký");
+        studio.scanAndMeasure();
+        assertThat(studio.texts(TITLES)).containsExactly("Dvoøák", "Smith", "Žluťoučký");
+
+        studio.readTagsAs(Charset.forName("windows-1250"));
+        assertThat(studio.scan().counts()).isEqualTo(new ScanReport.Counts(3, 0, 0, 1, 0, 0, 2));
+        assertThat(studio.texts(TITLES)).containsExactly("Dvořák", "Smith", "Žluťoučký");
+        assertThat(studio.scan().counts().unchanged()).isEqualTo(3);
+        studio.guessCharsets();
+        assertThat(studio.scan().counts().unchanged()).as("what a person has said holds").isEqualTo(3);
+        studio.readTagsAs(Charset.forName("ISO-8859-1"));
+        assertThat(studio.scan().counts().updated()).isEqualTo(1);
+        assertThat(studio.texts(TITLES)).contains("Dvoøák");
+        assertThat(studio.jobs()).isZero();
+    }
+
+    /// A song with an ID3v1 tag alone, in windows-1250.
+    private void tagged(String name, String title) throws IOException {
+        Path file = studio.song(name, 220, "-map_metadata", "-1", "-write_xing", "0", "-id3v2_version", "0");
+        byte[] tag = new byte[128];
+        byte[] text = ("TAG" + title).getBytes(Charset.forName("windows-1250"));
+        System.arraycopy(text, 0, tag, 0, text.length);
+        Files.write(file, tag, StandardOpenOption.APPEND);
     }
 
     /// What a later reader sees that cannot read a file any more does not take its measurement away.

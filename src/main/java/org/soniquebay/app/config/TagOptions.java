@@ -23,7 +23,7 @@ public final class TagOptions {
             paramLabel = "NAME",
             description = "The charset of texts in tags that say Latin-1, or nothing, and are not UTF-8: windows-1251, windows-1250, GBK, Big5,"
                     + " Shift_JIS, EUC-KR, … Without it each file's is guessed from all its texts, and is windows-1252 in doubt;"
-                    + " windows-1252 turns the guess off. It holds for files that are new or changed.")
+                    + " windows-1252 turns the guess off. The next scan reads the files again whose texts were read in another one.")
     private String charset;
 
     /// The charset; empty for a guess.

@@ -19,6 +19,7 @@ public final class UnmarkedText {
 
     private final Charset charset;
     private final ByteArrayOutputStream foreign = new ByteArrayOutputStream();
+    private boolean ambiguous;
 
     /// @param charset of texts that are not UTF-8; holds ASCII
     public UnmarkedText(Charset charset) {
@@ -30,10 +31,13 @@ public final class UnmarkedText {
         if (isAscii(bytes)) {
             return TagText.code(bytes);
         }
-        Optional<String> utf8 = TagText.decode(bytes, StandardCharsets.UTF_8).filter(_ -> !isRatherInCharset(bytes));
+        boolean pairsOnly = isPairsOnly(bytes);
+        ambiguous |= pairsOnly;
+        Optional<String> utf8 = TagText.decode(bytes, StandardCharsets.UTF_8).filter(_ -> !pairsOnly || !isRatherInCharset(bytes));
         if (utf8.isPresent()) {
             return utf8.get();
         }
+        ambiguous = true;
         remember(bytes);
         return TagText.decode(bytes, charset).orElseGet(() -> TagText.western(bytes));
     }
@@ -51,6 +55,11 @@ public final class UnmarkedText {
         return decode(cut ? shorter : bytes);
     }
 
+    /// Whether there are texts that read otherwise in another charset.
+    public boolean isAmbiguous() {
+        return ambiguous;
+    }
+
     /// The charset that the file's texts are in, where they are surely no Western ones.
     public Optional<Charset> guess() {
         return CharsetGuess.of(foreign.toByteArray());
@@ -59,12 +68,17 @@ public final class UnmarkedText {
     /// Two characters of GBK or EUC-KR may look like two of UTF-8 with two bytes each. Where other texts have shown the
     /// charset, that is what they are.
     private boolean isRatherInCharset(byte[] bytes) {
-        boolean pairsOnly = true;
-        for (byte each : bytes) {
-            pairsOnly &= (each & 0xFF) < 0xE0;
-        }
         boolean manyBytes = charset.newEncoder().maxBytesPerChar() > 1;
-        return manyBytes && !charset.equals(StandardCharsets.UTF_8) && pairsOnly && TagText.decode(bytes, charset).isPresent();
+        return manyBytes && !charset.equals(StandardCharsets.UTF_8) && TagText.decode(bytes, charset).isPresent();
+    }
+
+    private static boolean isPairsOnly(byte[] bytes) {
+        for (byte each : bytes) {
+            if ((each & 0xFF) >= 0xE0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void remember(byte[] bytes) {

@@ -1,10 +1,13 @@
 package org.soniquebay.library.covers;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -47,20 +50,49 @@ public final class CoverStore {
     /// Gives the owner exactly these stored pictures, the first as primary; covers known by address alone stay.
     /// Nothing is touched when they are there already.
     public void replace(Handle handle, CoverOwner owner, List<CoverImage> images) {
+        SequencedMap<String, CoverImage> byHash = byHash(images);
+        keepOnly(handle, owner, byHash.keySet());
+        byHash.forEach((hash, image) -> attach(handle, owner, image, hash));
+        if (!byHash.isEmpty()) {
+            makePrimary(handle, owner, byHash.firstEntry().getKey());
+        }
+    }
+
+    /// Gives the owner the pictures that its file holds in place of those that it held before, the first as primary. What came from
+    /// elsewhere, such as from a person, stays, and stays the primary one where it is.
+    ///
+    /// @param before hashes of the pictures that the file held; empty where that is not known: then all came from it
+    public void renew(Handle handle, CoverOwner owner, Optional<Set<String>> before, List<CoverImage> images) {
+        SequencedMap<String, CoverImage> byHash = byHash(images);
+        if (before.filter(byHash.keySet()::equals).isPresent()) {
+            return;
+        }
+        List<String> shown = of(handle, owner).stream().flatMap(cover -> cover.imageHash().stream()).toList();
+        List<String> others = before.isEmpty() ? List.of()
+                : shown.stream().filter(hash -> !byHash.containsKey(hash) && !before.get().contains(hash)).toList();
+        List<String> all = Stream.concat(byHash.keySet().stream(), others.stream()).toList();
+        keepOnly(handle, owner, all);
+        byHash.forEach((hash, image) -> attach(handle, owner, image, hash));
+        if (!all.isEmpty() && !others.contains(shown.isEmpty() ? "" : shown.getFirst())) {
+            makePrimary(handle, owner, all.getFirst());
+        }
+    }
+
+    private static SequencedMap<String, CoverImage> byHash(List<CoverImage> images) {
         SequencedMap<String, CoverImage> byHash = new LinkedHashMap<>();
         images.forEach(image -> byHash.putIfAbsent(image.contentHash(), image));
+        return byHash;
+    }
+
+    private static void keepOnly(Handle handle, CoverOwner owner, Collection<String> hashes) {
         handle.createUpdate("""
                 DELETE FROM covers
                 WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
                   AND image_hash IS NOT NULL AND image_hash <> ALL (:hashes)
                 """)
                 .bind("type", owner.label()).bind("id", owner.id())
-                .bindArray("hashes", String.class, byHash.keySet())
+                .bindArray("hashes", String.class, hashes)
                 .execute();
-        byHash.forEach((hash, image) -> attach(handle, owner, image, hash));
-        if (!byHash.isEmpty()) {
-            makePrimary(handle, owner, byHash.firstEntry().getKey());
-        }
     }
 
     /// The owner's primary picture.

@@ -28,7 +28,7 @@ public final class IndexedFileQueries {
     private static final int ROWS_AT_ONCE = 5000;
     private static final String FIND = "SELECT " + COLUMNS + " FROM tracks ";
     private static final String FIND_WITH_READING = "SELECT " + COLUMNS
-            + ", reading.track_id, reading.reader_version, reading.inode_changed, reading.lyrics_modified, reading.lyrics_size"
+            + ", reading.track_id, reading.reader_version, reading.inode_changed, reading.lyrics_modified, reading.lyrics_size, reading.charset"
             + " FROM tracks LEFT JOIN tag_readings AS reading ON reading.track_id = tracks.id ";
 
     /// A track's file with the last reading of its tags.
@@ -115,8 +115,8 @@ public final class IndexedFileQueries {
         boolean isThere = Columns.integer(row, "track_id").isPresent();
         Optional<TagReading.SideFile> lyrics = Columns.decimal(row, "lyrics_modified").isPresent()
                 ? Optional.of(new TagReading.SideFile(row.getDouble("lyrics_modified"), row.getLong("lyrics_size"))) : Optional.empty();
-        return new Read(file(row), isThere
-                ? Optional.of(new TagReading(Columns.integer(row, "reader_version"), Columns.decimal(row, "inode_changed"), lyrics)) : Optional.empty());
+        return new Read(file(row), isThere ? Optional.of(new TagReading(
+                Columns.integer(row, "reader_version"), Columns.decimal(row, "inode_changed"), lyrics, Columns.text(row, "charset"))) : Optional.empty());
     }
 
     static IndexedFile file(ResultSet row) throws SQLException {

@@ -74,7 +74,7 @@ public final class FolderWalk {
         /// A reading of this file's tags, were they read now.
         public TagReading reading(FoundFile file) {
             return new TagReading(OptionalInt.of(TagReader.VERSION), file.knownInodeChange(), Optional.ofNullable(lyrics.get(LyricsFile.stem(file.name())))
-                    .map(beside -> new TagReading.SideFile(beside.modified(), beside.size())));
+                    .map(beside -> new TagReading.SideFile(beside.modified(), beside.size())), Optional.empty());
         }
 
         public boolean couldSee(Path path) {

@@ -15,13 +15,16 @@ import org.soniquebay.library.tracks.TagReading;
 public final class UnchangedFiles {
 
     private final FolderWalk.Result walk;
+    private final Optional<String> charset;
     private final List<FoundFile> found;
     private final BitSet unchanged = new BitSet();
     private final BitSet outdated = new BitSet();
     private final BitSet unseen = new BitSet();
 
-    public UnchangedFiles(FolderWalk.Result walk) {
+    /// @param charset that a person has set for texts that state none
+    public UnchangedFiles(FolderWalk.Result walk, Optional<String> charset) {
         this.walk = requireNonNull(walk, "walk is null");
+        this.charset = requireNonNull(charset, "charset is null");
         this.found = walk.files();
     }
 
@@ -34,7 +37,7 @@ public final class UnchangedFiles {
         if (place < 0 || !file.looksLike(found.get(place).modified(), found.get(place).size())) {
             return false;
         }
-        TagReading now = walk.reading(found.get(place));
+        TagReading now = walk.reading(found.get(place)).in(charset);
         Optional<TagReading> before = known.reading();
         outdated.set(place, before.filter(reading -> reading.isOutdated(now)).isPresent());
         unseen.set(place, before.filter(reading -> !reading.knowsLess(now)).isEmpty());

@@ -3,9 +3,12 @@ package org.soniquebay.scan.importing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisValues;
@@ -17,6 +20,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
+import org.soniquebay.library.tracks.TagReadingStore;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.FileTags;
 import org.soniquebay.metadata.TagOutcome;
@@ -29,6 +33,7 @@ public final class TrackDetails {
     private final CoverStore covers = new CoverStore();
     private final TrackStore tracks = new TrackStore();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
+    private final TagReadingStore readings = new TagReadingStore();
     private final UserEdits edits = new UserEdits();
     private final AudioFeaturesStore features = new AudioFeaturesStore();
 
@@ -38,8 +43,8 @@ public final class TrackDetails {
             effects.written(id);
             effects.labelled(id, described.get(read).labels());
             noteClaims(read, id, described.get(read).stated(), effects);
-            writeCovers(handle, id, read);
         });
+        writeCovers(handle, written);
         writeMetadata(handle, described, written);
     }
 
@@ -76,18 +81,27 @@ public final class TrackDetails {
         return entries;
     }
 
-    private void writeCovers(Handle handle, TrackId id, ReadFile read) {
-        if (!(read.outcome() instanceof TagOutcome.Tags found)) {
-            return;
-        }
-        List<CoverImage> images = found.pictures().stream()
-                .map(picture -> new CoverImage(picture.toArray(), picture.mime()))
-                .toList();
-        if (read.tagsOnly()) {
+    private void writeCovers(Handle handle, Map<ReadFile, TrackId> written) {
+        Map<TrackId, Set<String>> before = readings.pictures(handle, written.values());
+        Map<TrackId, Set<String>> now = new HashMap<>();
+        written.forEach((read, id) -> {
+            if (read.outcome() instanceof TagOutcome.Tags found) {
+                List<CoverImage> images = found.pictures().stream()
+                        .map(picture -> new CoverImage(picture.toArray(), picture.mime()))
+                        .toList();
+                writeCovers(handle, new CoverOwner.OfTrack(id), read, Optional.ofNullable(before.get(id)), images);
+                now.put(id, images.stream().map(CoverImage::contentHash).collect(Collectors.toSet()));
+            }
+        });
+        readings.putPictures(handle, now);
+    }
+
+    private void writeCovers(Handle handle, CoverOwner track, ReadFile read, Optional<Set<String>> before, List<CoverImage> images) {
+        if (read.tagsOnly() && before.isEmpty()) {
             // The file holds what it held; a picture that somebody gave the track since is not taken away.
-            images.forEach(image -> covers.attach(handle, new CoverOwner.OfTrack(id), image));
+            images.forEach(image -> covers.attach(handle, track, image));
         } else if (!images.isEmpty() || read.before().isPresent()) {
-            covers.replace(handle, new CoverOwner.OfTrack(id), images);
+            covers.renew(handle, track, before, images);
         }
     }
 

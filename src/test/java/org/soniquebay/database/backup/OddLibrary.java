@@ -58,7 +58,7 @@ public final class OddLibrary {
                 INSERT INTO album_statements (track_id, folder, title, title_key, album_artist, disc, settled)
                 SELECT id, '/music/' || title, title, nullif(title, ''), title, id, id % 2 = 0 FROM tracks
                 """);
-        handle.execute("INSERT INTO tag_readings (track_id, reader_version, inode_changed) SELECT id, nullif(id % 3, 0), 4.9e-324 FROM tracks");
+        handle.execute("INSERT INTO tag_readings (track_id, reader_version, inode_changed, charset, pictures) SELECT id, nullif(id % 3, 0), 4.9e-324, title, ARRAY[title, NULL] FROM tracks");
         handle.execute("INSERT INTO album_pictures (album_id, path, modified, size) SELECT id, title, 1.5, id FROM albums");
         handle.execute("INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase) SELECT id, 'artist', id, track_artist_id, title FROM tracks");
         handle.execute("INSERT INTO active_embedding_models (embedding_type, embedding_model) VALUES ('audio', 'soniquebay')");

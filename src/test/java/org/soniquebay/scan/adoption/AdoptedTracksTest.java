@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class AdoptedTracksTest {
                     .toList();
             RootId root = database.inTransaction(handle -> new RootStore().register(handle, "/srv"));
             FolderWalk.Result walk = new FolderWalk.Result(found, List.of(), List.of(), LeftOut.NOTHING, Map.of(), Map.of(), UnreadFiles.NONE);
-            FolderSnapshot snapshot = new FolderSnapshot(Path.of("/srv"), "x", walk, new UnchangedFiles(walk),
+            FolderSnapshot snapshot = new FolderSnapshot(Path.of("/srv"), "x", walk, new UnchangedFiles(walk, Optional.empty()),
                     List.of(new FolderSnapshot.KnownRoot(root, Path.of("/srv"), 0, List.of(), List.of())), _ -> false);
 
             long begin = System.nanoTime();
