@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.soniquebay.app.cli.ProblemText;
 import org.soniquebay.discovery.LibraryOverview;
 import org.soniquebay.ingest.TrackIngest;
 import org.soniquebay.scan.report.ScanProblem;
@@ -44,10 +44,7 @@ record ScanSummary(List<ScanReport> reports, LibraryOverview library, MeasuringR
 
     /// The sentence about each path that the scan could not read or measure; a path has one.
     SequencedMap<String, String> unscanned() {
-        SequencedMap<String, String> sentences = new LinkedHashMap<>();
-        reports.stream().filter(report -> report.state() == ScanReport.State.COMPLETED)
-                .flatMap(report -> report.problems().stream())
-                .forEach(problem -> sentences.put(problem.path(), problem.detail()));
+        SequencedMap<String, String> sentences = ProblemText.problems(reports);
         failures().forEach(failure -> sentences.putIfAbsent(failure.path(), failure.detail()));
         return sentences;
     }

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.Launcher;
+import org.soniquebay.app.cli.ProblemText;
 import org.soniquebay.app.cli.ProgressText;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.discovery.LibraryOverview;
-import org.soniquebay.scan.exclusion.Reason;
-import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.UnreadFiles;
 
@@ -23,7 +22,6 @@ final class SummaryText {
 
     private static final int BAR_CELLS = 40;
     private static final int KEYS_PER_LINE = 5;
-    private static final int MOST_FILES = 20;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int MINUTES_PER_HOUR = 60;
 
@@ -35,8 +33,7 @@ final class SummaryText {
         summary.reports().stream().filter(report -> report.state() != ScanReport.State.LOOKS_UNMOUNTED)
                 .map(report -> changes(report.counts())).forEach(lines::add);
         UnreadFiles.together(summary.reports()).sentence().ifPresent(unread -> lines.add("Unread   " + unread));
-        summary.reports().stream().filter(report -> !report.leftOut().sentence().isEmpty())
-                .map(report -> "Left out " + TerminalText.of(leftOut(report.leftOut()))).forEach(lines::add);
+        summary.reports().forEach(report -> ProblemText.leftOut(report).ifPresent(lines::add));
         earlier(summary.earlier(), lines);
         lines.add(size(summary.library()));
         tempos(summary.library(), lines);
@@ -56,11 +53,6 @@ final class SummaryText {
         return String.format(Locale.ROOT, "Files    %,d found: %,d new, %,d changed, %,d moved, %,d missing, %,d back, %,d as before" + unreadable,
                 counts.found(), counts.added(), counts.updated(), counts.moved(), counts.missing(), counts.returned(),
                 counts.unchanged());
-    }
-
-    private static String leftOut(LeftOut leftOut) {
-        Map.Entry<String, Reason> example = leftOut.examples().firstEntry();
-        return leftOut.sentence() + (example == null ? "" : ", such as " + example.getKey());
     }
 
     private static void earlier(ScanReport.Earlier earlier, List<String> lines) {
@@ -108,24 +100,17 @@ final class SummaryText {
         }
     }
 
+    private static void files(String title, SequencedMap<String, String> sentences, List<String> lines) {
+        if (!sentences.isEmpty()) {
+            lines.add("");
+            lines.addAll(ProblemText.files(title, sentences, "--json lists all"));
+        }
+    }
+
     private static SequencedMap<String, String> damaged(ScanSummary summary) {
         SequencedMap<String, String> sentences = new LinkedHashMap<>();
         summary.damaged().forEach(file -> sentences.put(file.path(), "Measured as far as it goes. " + file.detail()));
         return sentences;
-    }
-
-    private static void files(String title, SequencedMap<String, String> sentences, List<String> lines) {
-        if (sentences.isEmpty()) {
-            return;
-        }
-        lines.add("");
-        lines.add(title + String.format(Locale.ROOT, "%,d", sentences.size()));
-        sentences.entrySet().stream().limit(MOST_FILES)
-                .map(file -> "         " + TerminalText.of(file.getKey()) + ": " + TerminalText.of(file.getValue()))
-                .forEach(lines::add);
-        if (sentences.size() > MOST_FILES) {
-            lines.add(String.format(Locale.ROOT, "         … and %,d more; --json lists all", sentences.size() - MOST_FILES));
-        }
     }
 
     private static String time(ScanSummary summary) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.Launcher;
+import org.soniquebay.app.cli.ProblemText;
 import org.soniquebay.app.wiring.RemainingJobs;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.queue.JobQueue;
@@ -16,7 +18,7 @@ import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.UnreadFiles;
 
-/// The progress of a server on its terminal: a line at the end of the first pass over the music folders, and one the first time
+/// The progress of a server on its terminal: at the end of the first pass over the music folders what was found and what was not taken in, and a line the first time
 /// after it that no track waits. Later changes are told by events and `jobs`.
 final class ServeReport {
 
@@ -50,12 +52,17 @@ final class ServeReport {
         long found = reports.stream().mapToLong(report -> report.counts().found()).sum();
         long unreadable = reports.stream().mapToLong(report -> report.counts().unreadable()).sum();
         long left = reports.stream().filter(report -> report.state() != ScanReport.State.COMPLETED).count();
+        reports.forEach(report -> ProblemText.leftOut(report).ifPresent(this::say));
         UnreadFiles.together(reports).sentence().ifPresent(unread -> say(unread + "."));
         long waiting = RemainingJobs.in(database, new JobQueue(clock)).tracks();
         measured = waiting == 0;
         say("Scanned: " + Amount.of(found, "music file") + (unreadable == 0 ? "" : ", %,d of them unreadable".formatted(unreadable)) + "; "
                 + (left == 0 ? "" : Amount.of(left, "folder") + " left alone, unmounted or lacking too much; ")
                 + (waiting == 0 ? "nothing waits to be measured." : Amount.of(waiting, "track") + " to measure."));
+        SequencedMap<String, String> problems = ProblemText.problems(reports);
+        if (!problems.isEmpty()) {
+            ProblemText.files("Failed   ", problems, Launcher.COMMAND + " scan DIR --json lists all").forEach(this::say);
+        }
     }
 
     /// No track waits any more.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.cli.ProblemText;
 import org.soniquebay.scan.Studio;
 import org.soniquebay.scan.report.LeftOut;
 import org.soniquebay.scan.report.ScanReport;
@@ -45,6 +46,8 @@ class ServeReportTest {
         studio.song("one.mp3", 220);
         Path cut = studio.song("two.mp3", 330);
         Files.writeString(studio.music.resolve("lie.mp3"), "no music");
+        Files.createSymbolicLink(studio.music.resolve("link.mp3"), temporary.resolve("nowhere.mp3"));
+        Files.writeString(Files.createDirectory(studio.music.resolve(".bin")).resolve("old.mp3"), "no music");
         report.measured(0);
         ScanReport pass = studio.scan();
         report.scanned(List.of(pass));
@@ -55,8 +58,11 @@ class ServeReportTest {
         report.measured(5);
 
         assertThat(report.advice()).isEmpty();
-        assertThat(lines()).hasSize(2);
-        assertThat(lines().getFirst()).isEqualTo("Scanned: 3 music files, 1 of them unreadable; 2 tracks to measure.");
+        assertThat(lines()).hasSize(6);
+        assertThat(lines().getFirst()).startsWith("Left out 1 folder (1 hidden), such as ");
+        assertThat(lines().get(1)).isEqualTo("Scanned: 3 music files, 1 of them unreadable; 2 tracks to measure.");
+        assertThat(lines().subList(2, 5)).as("as the summary of a scan says it").isEqualTo(
+                ProblemText.files("Failed   ", ProblemText.problems(List.of(pass)), "")).anyMatch(line -> line.contains("/link.mp3: "));
         assertThat(lines().getLast()).startsWith("Measured: 1 track, 1 failed: ").endsWith(" jobs failures says why.");
     }
 
