@@ -15,8 +15,8 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.NamedTrackJson;
 import org.soniquebay.api.shapes.SameTrack;
-import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.model.AudioEmbedding;
@@ -92,7 +92,7 @@ public final class EmbeddingRoutes {
                 about("How many embeddings there are", Route.get("/api/embeddings/statistics"))
                         .answers(200, EmbeddingStatisticsJson.class).handle(_ -> statistics()),
                 about("Tracks without an embedding of a type", Route.get("/api/tracks/without-embeddings"))
-                        .query(EmbeddingQueries.Without.class).answersList(200, TrackIdJson.class).handle(this::without));
+                        .query(EmbeddingQueries.Without.class).answersList(200, NamedTrackJson.class).handle(this::without));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
@@ -199,9 +199,8 @@ public final class EmbeddingRoutes {
         });
     }
 
-    private List<TrackIdJson> without(Call<EmbeddingQueries.Without, Void> call) {
-        return database.read(handle -> rows.tracksWithout(handle, call.query().embeddingType(), call.query().limit())).stream()
-                .map(track -> new TrackIdJson(track.value())).toList();
+    private List<NamedTrackJson> without(Call<EmbeddingQueries.Without, Void> call) {
+        return database.read(handle -> NamedTrackJson.of(handle, rows.tracksWithout(handle, call.query().embeddingType(), call.query().limit())));
     }
 
     private static void requireDirection(float[] vector) {

@@ -19,8 +19,8 @@ import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
 import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.Missing;
+import org.soniquebay.api.shapes.NamedTrackJson;
 import org.soniquebay.api.shapes.SameTrack;
-import org.soniquebay.api.shapes.TrackIdJson;
 import org.soniquebay.database.Database;
 import org.soniquebay.edits.MetadataEditing;
 import org.soniquebay.library.Page;
@@ -81,7 +81,7 @@ public final class MetadataRoutes {
                 about("How much metadata there is", Route.get("/api/metadata/statistics"))
                         .answers(200, MetadataBodies.MetadataStatisticsJson.class).handle(_ -> statistics()),
                 about("Tracks without metadata", Route.get("/api/tracks/without-metadata")).query(MetadataBodies.Without.class)
-                        .answersList(200, TrackIdJson.class).handle(this::without));
+                        .answersList(200, NamedTrackJson.class).handle(this::without));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {
@@ -198,9 +198,9 @@ public final class MetadataRoutes {
         return new MetadataBodies.MetadataStatisticsJson(counts.entries(), counts.tracks(), counts.byKey(), counts.bySource());
     }
 
-    private List<TrackIdJson> without(Call<MetadataBodies.Without, Void> call) {
-        return database.read(handle -> rows.tracksWithout(handle, Optional.ofNullable(call.query().key()), call.query().limit())).stream()
-                .map(track -> new TrackIdJson(track.value())).toList();
+    private List<NamedTrackJson> without(Call<MetadataBodies.Without, Void> call) {
+        return database.read(handle -> NamedTrackJson.of(handle,
+                rows.tracksWithout(handle, Optional.ofNullable(call.query().key()), call.query().limit())));
     }
 
     private static void requireWord(String field, String text) {

@@ -16,7 +16,7 @@ import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Limit;
 import org.soniquebay.api.shapes.Missing;
-import org.soniquebay.api.shapes.TrackIdJson;
+import org.soniquebay.api.shapes.NamedTrackJson;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.TrackSortKey;
@@ -94,7 +94,7 @@ public final class TrackRoutes {
                         .describe(TrackAnswers.BY_ALBUM).query(TrackListQuery.class).answersList(200, TrackJson.class).errors(404)
                         .handle(call -> answers.ofArtistOnAlbum(call, artist(call), new AlbumId(call.id("album_id", Missing.ALBUM)))),
                 about("Tracks of whose sound nothing is known", Route.get("/api/tracks/without-audio-features")).query(Limit.class)
-                        .answersList(200, TrackIdJson.class).handle(this::withoutFeatures),
+                        .answersList(200, NamedTrackJson.class).handle(this::withoutFeatures),
                 about("Hear a track", Route.get("/api/tracks/{track_id}/stream"))
                         .describe("Sends the file as it is; understands Range, If-Range, If-None-Match and If-Modified-Since. Only "
                                 + "audio files that really lie in a music folder are sent, whatever path the track has.")
@@ -149,8 +149,7 @@ public final class TrackRoutes {
         }
     }
 
-    private List<TrackIdJson> withoutFeatures(Call<Limit, Void> call) {
-        return database.read(handle -> features.tracksWithout(handle, call.query().limit())).stream()
-                .map(track -> new TrackIdJson(track.value())).toList();
+    private List<NamedTrackJson> withoutFeatures(Call<Limit, Void> call) {
+        return database.read(handle -> NamedTrackJson.of(handle, features.tracksWithout(handle, call.query().limit())));
     }
 }

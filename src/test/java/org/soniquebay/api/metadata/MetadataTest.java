@@ -127,7 +127,8 @@ class MetadataTest extends ApiTest {
                 + "\"by_key\":{\"listeners\":1,\"plays\":1,\"x\":1},\"by_source\":{\"lastfm\":2,\"unknown\":1}}");
         assertThat(client.get("/api/tracks/1/metadata-stats").is(200).text()).isEqualTo("{\"track_id\":1,\"total_entries\":3,"
                 + "\"sources\":[\"lastfm\",\"unknown\"],\"keys_by_source\":{\"lastfm\":[\"listeners\",\"plays\"],\"unknown\":[\"x\"]}}");
-        assertThat(client.get("/api/tracks/without-metadata").is(200).text()).isEqualTo("[{\"track_id\":2}]");
+        assertThat(client.get("/api/tracks/without-metadata").is(200).text()).isEqualTo(
+                "[{\"track_id\":2,\"title\":\"Other\",\"artist_name\":\"Artist of Other\"}]");
         assertThat(client.get("/api/tracks/without-metadata?key=plays").is(200).json()).hasSize(1);
     }
 
