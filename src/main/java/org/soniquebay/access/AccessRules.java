@@ -34,6 +34,8 @@ public final class AccessRules {
     /// The page where a person shows a key, and the address that ends the session again.
     public static final String LOGIN = "/login";
     public static final String LOGOUT = "/logout";
+    /// The picture that a browser shows beside the name of a page, also that of the page to log in.
+    public static final String ICON = "/favicon.ico";
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
     /// The session cookie over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.
@@ -114,7 +116,7 @@ public final class AccessRules {
     }
 
     private static RequiredCredential withoutKey(RequestFacts request, boolean local) {
-        if (request.isFor(LOGIN) || !request.isSafe() && SESSION_PATHS.stream().anyMatch(request::isFor)) {
+        if (request.isFor(LOGIN) || request.isSafe() && request.isFor(ICON) || !request.isSafe() && SESSION_PATHS.stream().anyMatch(request::isFor)) {
             return new Nothing(new Caller.Anybody());
         }
         List<Secret> tokens = countingTokens(request);

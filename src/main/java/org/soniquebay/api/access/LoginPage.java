@@ -18,7 +18,7 @@ import org.soniquebay.access.Session;
 import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 
-/// The page where a person enters a key: HTML without scripts, pictures or anything else to load.
+/// The page where a person enters a key: HTML without scripts or anything else to load but its icon.
 ///
 /// @param target where to go afterwards: a path of this server
 record LoginPage(Language language, String target) {
@@ -30,7 +30,7 @@ record LoginPage(Language language, String target) {
     private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9._~!$'()*+,;=:@%?&-][A-Za-z0-9._~!$'()*+,;=:@%?&/-]*)?");
     private static final String FRAME = resource("login.html");
     private static final String STYLE = resource("login.css");
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
+    private static final String POLICY = "default-src 'none'; img-src 'self'; style-src 'sha256-" + digest(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final LocalizedMessage TITLE = LocalizedMessage.of("Log in", "Connexion");

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.soniquebay.access.AccessRules;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.http.Problem;
@@ -22,6 +23,8 @@ public final class DocsRoutes {
     private static final Map<String, String> TYPES = Map.of("js", "text/javascript", "css", "text/css", "png", "image/png");
     private static final List<String> FILES = List.of(
             "swagger-ui.css", "swagger-ui-bundle.js", "favicon-16x16.png", "favicon-32x32.png");
+    private static final String ICON_TYPE = "image/x-icon";
+    private static final String A_DAY = "public, max-age=86400";
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.30.3/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -47,6 +50,8 @@ public final class DocsRoutes {
                         .answersContent(200, "text/html").respond(this::page),
                 Route.get("/api/docs/{file}").lenient().tag("Documentation").summary("What the page is made of")
                         .answersContent(200, "text/javascript", "text/css", "image/png").errors(404).respond(DocsRoutes::file),
+                Route.get(AccessRules.ICON).lenient().tag("Documentation").summary("The picture beside the name of a page").openToAll()
+                        .answersContent(200, ICON_TYPE).respond(DocsRoutes::icon),
                 Route.get("/api/openapi.json").tag("Documentation").summary("The OpenAPI 3.1 document of this API")
                         .answersContent(200, "application/json").respond(this::openApi));
     }
@@ -64,8 +69,13 @@ public final class DocsRoutes {
         if (!FILES.contains(file)) {
             throw Problem.of(404, NO_FILE);
         }
-        call.answerHeader("Cache-Control", "public, max-age=86400");
+        call.answerHeader("Cache-Control", A_DAY);
         send(call.context(), WEBJAR + file, TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
+    }
+
+    private static void icon(Call<Void, Void> call) throws IOException {
+        call.answerHeader("Cache-Control", A_DAY);
+        send(call.context(), "/org/soniquebay/api/docs/favicon.ico", ICON_TYPE);
     }
 
     private void openApi(Call<Void, Void> call) {

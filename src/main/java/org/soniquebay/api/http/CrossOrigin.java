@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class CrossOrigin {
 
     private static final String ALLOWED = "Access-Control-Allow-Origin";
-    private static final String TAKEN = "Authorization, X-API-Key, Content-Type, Accept-Language, Last-Event-ID, Range, If-Range, If-None-Match";
+    private static final String TAKEN = "Authorization, X-API-Key, Content-Type, Accept-Language, Last-Event-ID, Range, If-Range, If-Match, If-None-Match";
     private static final String SHOWN = "X-Total-Count, ETag, Accept-Ranges, Content-Range, Warning, Retry-After, Location, WWW-Authenticate";
     /// How long a browser may remember what it asked in advance.
     private static final String SECONDS = "600";

@@ -85,7 +85,7 @@ class CrossOriginTest extends ApiTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("Access-Control-Allow-Methods").orElseThrow().split(", ")).containsExactlyInAnyOrder(methods.split(" "));
         assertThat(answer.header("Access-Control-Allow-Headers").orElseThrow().split(", "))
-                .contains("Authorization", "X-API-Key", "Content-Type", "Last-Event-ID", "Range", "If-None-Match");
+                .contains("Authorization", "X-API-Key", "Content-Type", "Last-Event-ID", "Range", "If-Match", "If-None-Match");
         assertThat(answer.header("Access-Control-Allow-Origin")).contains(APP);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(answer.header("Access-Control-Max-Age")).contains("600");

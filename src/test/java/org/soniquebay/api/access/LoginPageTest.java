@@ -78,7 +78,10 @@ class LoginPageTest extends ApiTest {
         }
         assertThat(raw.send("DELETE /api/tracks/1 HTTP/1.1", "Host: box", HTML).status()).isEqualTo(401);
         assertThat(raw.send("GET / HTTP/1.1", "Host: evil.example", HTML).status()).isEqualTo(421);
-        assertThat(raw.send("GET /favicon.ico HTTP/1.1", "Host: box", "Accept: image/avif,*/*").status()).isEqualTo(401);
+        Answer icon = raw.send("GET /favicon.ico HTTP/1.1", "Host: box", "Accept: image/avif,*/*");
+        assertThat(icon.status()).as("the page to log in shows it").isEqualTo(200);
+        assertThat(icon.header("Content-Type")).contains("image/x-icon");
+        assertThat(raw.send("GET /favicon.ico HTTP/1.1", "Host: evil.example").status()).isEqualTo(421);
     }
 
     @Test
@@ -177,7 +180,7 @@ class LoginPageTest extends ApiTest {
     void thePageLoadsNothingAndItsPolicyNamesItsStyle() throws Exception {
         Answer page = raw.send("GET /login HTTP/1.1", "Host: box", HTML);
         String policy = page.header("Content-Security-Policy").orElseThrow();
-        assertThat(policy).startsWith("default-src 'none'; ").contains("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+        assertThat(policy).startsWith("default-src 'none'; ").contains("img-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'")
                 .doesNotContain("unsafe", "script-src");
         Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(page.body());
         assertThat(style.find()).isTrue();

@@ -63,6 +63,8 @@ class CoversTest extends ApiTest {
         assertThat(reply.header("Cache-Control").orElseThrow()).contains("immutable");
         assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
         client.get("/api/covers/track/1", "If-None-Match", reply.header("ETag").orElseThrow()).is(304);
+        client.get("/api/covers/track/1", "If-None-Match", "\"other\", W/" + reply.header("ETag").orElseThrow()).is(304);
+        assertThat(client.get("/api/covers/track/1", "Accept-Encoding", "gzip").is(200).header("ETag")).isEqualTo(reply.header("ETag"));
         assertThat(client.get("/api/covers/track/1").is(200).header("Cache-Control")).contains("private, no-cache");
         assertThat(cover.path("cover_data").isNull()).isTrue();
         assertThat(client.get("/api/tracks/1").json().path("covers").path(0)).isEqualTo(cover);

@@ -2,6 +2,11 @@ package org.soniquebay.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
@@ -31,6 +36,21 @@ class DocsTest extends ApiTest {
 
         assertThat(document.json().path("openapi").asString()).isEqualTo("3.1.0");
         assertThat(document.json().path("paths").has("/api/openapi.json")).isTrue();
+    }
+
+    @Test
+    void longAnswersArePackedForWhoTakesThem() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(client.base().resolve("/api/openapi.json"));
+            byte[] plain = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+            HttpResponse<byte[]> packed = http.send(request.header("Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(packed.headers().firstValue("Vary").orElseThrow()).contains("Accept-Encoding");
+            assertThat(packed.body()).hasSizeLessThan(plain.length / 3);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes()).isEqualTo(plain);
+        }
+        assertThat(client.get("/api/openapi.json").header("Content-Encoding")).isEmpty();
     }
 
     @Test
