@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.soniquebay.app.cli.Version;
 
 /// What `./mvnw package -Pdist` puts beside the program.
 class DistributionTest {
@@ -25,6 +26,15 @@ class DistributionTest {
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(told).isZero();
         assertThat(told).contains("Overall exposure level");
+    }
+
+    /// The launcher says the version without starting Java.
+    @Test
+    void launcherSaysTheVersionOfTheProgram() throws Exception {
+        Process process = new ProcessBuilder("tools/start", "/nowhere", "soniquebay", "--version").redirectErrorStream(true).start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told).isZero();
+        assertThat(told).isEqualTo("SoniqueBay " + Version.NUMBER + "\n");
     }
 
     static Stream<Path> scripts() {

@@ -40,7 +40,7 @@ class ContentHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "wma", "wv"})
+    @ValueSource(strings = {"mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff", "wma", "wv", "caf", "au", "w64"})
     void itIsTheSameWithAndWithoutDecoding(String extension) {
         Path file = TestAudio.encode(TestAudio.noise(3, 0.1, 1), folder.resolve("sound." + extension));
 
@@ -86,6 +86,21 @@ class ContentHashTest {
 
         assertThat(hash(Files.write(folder.resolve("tagged.dsf"), pointing))).isEqualTo(hash(Files.write(folder.resolve("bare.dsf"), dsf)));
         assertThat(hash(Files.write(folder.resolve("tagged.dff"), holding))).isEqualTo(hash(Files.write(folder.resolve("bare.dff"), dff)));
+    }
+
+    @Test
+    void chunksBesideTheSoundOfAWave64LeaveItAsItIs() throws Exception {
+        float[] sound = TestAudio.noise(3, 0.1, 1);
+        Path bare = TestAudio.encode(sound, folder.resolve("bare.w64"));
+        byte[] bytes = Files.readAllBytes(bare);
+        byte[] text = "levels of peaks ".repeat(32).getBytes(StandardCharsets.US_ASCII);
+        byte[] chunk = joined("levl".getBytes(StandardCharsets.US_ASCII), HexFormat.of().parseHex("f3acd3118cd100c04f8edb8a"),
+                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(24L + text.length).array(), text);
+        byte[] longer = joined(bytes, chunk);
+        ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN).putLong(16, longer.length);
+
+        assertThat(hash(Files.write(folder.resolve("longer.w64"), longer))).isEqualTo(hash(bare));
+        assertThat(hash(bare)).as("the packets are those of the same sound in WAV").isEqualTo(hash(TestAudio.encode(sound, folder.resolve("same.wav"))));
     }
 
     @Test
