@@ -93,6 +93,16 @@ class DocumentedFiguresTest {
         });
     }
 
+    /// A backup holds every table, and the document of the schema has a heading for each.
+    @Test
+    void everyTranscriptOfABackupCountsTheTables() {
+        long tables = Document.read("docs/schema.md").text().lines().filter(line -> line.startsWith("## `")).count();
+        for (String document : List.of("README.md", "docs/operations.md")) {
+            assertThat(Pattern.compile("122 tracks, (\\d+) tables").matcher(Document.read(document).text()).results().map(said -> said.group(1)))
+                    .as(document + ": tables in the transcripts of backup, restore and database copy").isNotEmpty().containsOnly(String.valueOf(tables));
+        }
+    }
+
     @Test
     void everyFormatIsNamed() {
         String formats = Pattern.compile("(?s)Formats, told by their bytes.*?dff").matcher(Document.read("README.md").text()).results().findFirst().orElseThrow().group();
