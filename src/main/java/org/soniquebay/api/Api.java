@@ -13,6 +13,7 @@ import org.soniquebay.api.catalog.TreeRoutes;
 import org.soniquebay.api.covers.CoverRoutes;
 import org.soniquebay.api.discovery.DjSetRoutes;
 import org.soniquebay.api.discovery.PathRoutes;
+import org.soniquebay.api.discovery.PhraseRoutes;
 import org.soniquebay.api.discovery.RecommendationRoutes;
 import org.soniquebay.api.discovery.SimilarRoutes;
 import org.soniquebay.api.discovery.WordSearchRoutes;
@@ -47,7 +48,11 @@ import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.WorkRoutes;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.search.LibraryPercentiles;
+import org.soniquebay.discovery.search.PhraseSearch;
+import org.soniquebay.discovery.similarity.SoundNeighbours;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.store.ModelIdentity;
 
 /// The list of all areas of the API.
 public final class Api {
@@ -83,7 +88,7 @@ public final class Api {
                         new EmbeddingRoutes(parts.database(), embeddings, parts.vectors()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
                         similar(parts.database(), parts.vectors()),
-                        new WordSearchRoutes(parts.database(), tracks).routes(),
+                        words(parts, tracks),
                         new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),
                         new AlbumRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
@@ -100,6 +105,13 @@ public final class Api {
     private static List<Route> similar(Database database, TrackVectorSearch vectors) {
         return Stream.of(new SimilarRoutes(database, vectors).routes(), new RecommendationRoutes(database, vectors).routes(),
                 new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes()).flatMap(List::stream).toList();
+    }
+
+    /// The areas of what is searched for.
+    private static List<Route> words(ApiParts parts, TrackAnswers tracks) {
+        PhraseSearch phrases = new PhraseSearch(parts.lexicon(), new LibraryPercentiles(parts.database(), parts.clock()),
+                new SoundNeighbours(handle -> parts.vectors().of(handle, ModelIdentity.AUDIO))::of);
+        return Stream.concat(new WordSearchRoutes(parts.database(), tracks, phrases).routes().stream(), new PhraseRoutes(phrases).routes().stream()).toList();
     }
 
     /// The areas of what is played, and in which order.

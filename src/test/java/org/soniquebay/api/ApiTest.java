@@ -23,6 +23,7 @@ import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.discovery.phrase.Lexicon;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.events.EventFeed;
@@ -139,7 +140,7 @@ public abstract class ApiTest {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Lexicon::standard, Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     /// Lets everybody in, unless a test class says otherwise.

@@ -62,7 +62,16 @@ final class ApiQuestions {
                 sorted("tracks by chance", "sort=random&seed=7"),
                 filtered("filtered, by title", "min_bpm=100&max_bpm=130&happy_min=0.5&sort=title"),
                 filtered("near 8A, by tempo", "camelot_near=8A&danceability_min=0.5&sort=-bpm"),
+                new Kind("plain words, moods and tempo", 10, 15, () -> get("plain words, moods and tempo", phrase())),
+                new Kind("plain words, genre and years", 10, 15, () -> get("plain words, genre and years", "/api/search?limit=20&q=rock%20from%20"
+                        + (1960 + random.nextInt(50)) + "%20to%202015,%20under%205%20minutes")),
+                new Kind("plain words, a title", 10, 15, () -> get("plain words, a title", "/api/search?limit=20&q=Track%20" + id())),
                 new Kind("words", 0, 100, () -> get("words", "/api/tracks/search?title=Track%20" + id() + "&limit=20")));
+    }
+
+    private String phrase() {
+        int slow = 60 + random.nextInt(100);
+        return "/api/search?limit=20&q=calm,%20no%20vocals,%20" + slow + "-" + (slow + 10) + "%20bpm,%20compatible%20with%20" + (1 + random.nextInt(12)) + "A";
     }
 
     private static Kind read(String name, Supplier<String> target) {

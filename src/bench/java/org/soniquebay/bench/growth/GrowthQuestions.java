@@ -30,6 +30,8 @@ record GrowthQuestions(int tracks, String common, String rare) {
                         + (tracks - PAGE - random.nextInt(tracks / 10))),
                 search("search, word of ten tracks", rare),
                 search("search, most common word", common),
+                get("plain words, moods and tempo", () -> "/api/search?limit=20&q=calm,%20no%20vocals,%20" + (60 + random.nextInt(100)) + "%20bpm"),
+                get("plain words, most common word", () -> "/api/search?limit=20&q=" + common),
                 get("typeahead, word of ten tracks", () -> "/api/search/typeahead?q=" + rare),
                 get("typeahead, 3 letters of the common word", () -> "/api/search/typeahead?q=" + common.substring(0, 3)),
                 get("part of a title", () -> "/api/tracks/search?limit=20&title=" + rare.substring(1)),

@@ -11,13 +11,15 @@ import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.FoundTracks;
+import org.soniquebay.discovery.search.PhraseAnswer;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.discovery.search.Typeahead;
 import org.soniquebay.discovery.search.WordSearch;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.tracks.TrackSheetQueries;
 
-/// `/api/search/…`: tracks by words.
+/// `/api/search/…`: tracks by words, and by a phrase in plain words.
 public final class WordSearchRoutes {
 
     private static final String TAG = "Search";
@@ -28,11 +30,13 @@ public final class WordSearchRoutes {
 
     private final Database database;
     private final TrackAnswers answers;
+    private final PhraseSearch phrases;
     private final WordSearch search = new WordSearch();
     private final Typeahead typeahead = new Typeahead();
     private final TrackSheetQueries sheets = new TrackSheetQueries();
 
-    public WordSearchRoutes(Database database, TrackAnswers answers) {
+    public WordSearchRoutes(Database database, TrackAnswers answers, PhraseSearch phrases) {
+        this.phrases = requireNonNull(phrases, "phrases is null");
         this.database = requireNonNull(database, "database is null");
         this.answers = requireNonNull(answers, "answers is null");
     }
@@ -74,6 +78,10 @@ public final class WordSearchRoutes {
     }
 
     record SearchQuery(
+            @Field(value = "A phrase in plain words, French or English; it takes the place of all parameters but limit and skip.",
+                    example = "calme, sans voix, 90–100 BPM") String q,
+            @Field(value = "With q: how many tracks at most.", min = 1, max = MOST_PER_PAGE, defaultValue = "20") int limit,
+            @Field(value = "With q: how many tracks to leave out.", min = 0, max = 3_000, defaultValue = "0") int skip,
             @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", defaultValue = "", example = "simone") String query,
             @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, defaultValue = "1") int page,
             @Field(value = "How many tracks a page has.", min = 1, max = MOST_PER_PAGE, defaultValue = "10") int pageSize,
@@ -126,9 +134,11 @@ public final class WordSearchRoutes {
                 Route.post("/api/search/").lenient().tag(TAG).summary("Tracks by words, with facets").needs(Role.READ)
                         .describe("The best match first; tracks whose file is gone are left out.")
                         .body(SearchBody.class).answers(200, SearchJson.class).handle(call -> search(call.body())),
-                Route.get("/api/search/").tag(TAG).summary("Tracks by words, with facets")
-                        .describe("As the POST of the same address, with its filters beside the words.")
-                        .query(SearchQuery.class).answers(200, SearchJson.class).handle(call -> search(call.query().body())),
+                Route.get("/api/search/").tag(TAG).summary("Tracks by a phrase in plain words, or by words, with facets")
+                        .describe("With q, the phrase is read by a lexicon and a grammar, and the answer says how. Without it as the POST of the same address, "
+                                + "with its filters beside the words.")
+                        .query(SearchQuery.class).answers(200, PhraseSearchJson.class)
+                        .handle(call -> call.query().q() == null ? PhraseSearchJson.of(search(call.query().body())) : phrase(call.query())),
                 Route.get("/api/search/typeahead").lenient().tag(TAG).summary("What a person may be about to type")
                         .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)
                         .handle(call -> new TypeaheadJson(database.read(handle ->
@@ -136,6 +146,13 @@ public final class WordSearchRoutes {
                                 .map(item -> new TypeaheadItem(item.id(), item.title().orElse(null), item.artist(), item.album().orElse(null),
                                         item.type()))
                                 .toList())));
+    }
+
+    private PhraseSearchJson phrase(SearchQuery query) {
+        return database.read(handle -> {
+            PhraseAnswer found = phrases.find(handle, new PhraseSearch.Wish(query.q(), TrackFilter.all(), new Page(query.skip(), query.limit())));
+            return PhraseSearchJson.of(found, answers.all(handle, sheets.findAll(handle, found.tracks())), query);
+        });
     }
 
     private SearchJson search(SearchBody body) {

@@ -12,6 +12,8 @@ import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.discovery.similarity.StoredNearestTracks;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Finds tracks by words of their titles, artists, albums and genres, by their year and their folders, the best match first."
                     + " Letter case, accents and signs make no difference; \"a phrase\", or and -without are understood."
+                    + " Also in plain words, French or English: \"calm, no vocals, 90-100 BPM, compatible with 8A, under 3 minutes\"."
         },
         mixinStandardHelpOptions = true)
 public final class SearchCommand implements Callable<Integer> {
@@ -66,7 +69,8 @@ public final class SearchCommand implements Callable<Integer> {
         if (count < 1 || count > Page.MOST) {
             throw new CommandFailure(ExitCode.USAGE, "--count must be 1 to " + Page.MOST + ".");
         }
-        Asking asking = new Asking(options, () -> wiring.existing(options), SearchQuestion::answer);
+        Asking asking = new Asking(options, () -> wiring.existing(options), (database, asked) -> SearchQuestion.answer(database, asked,
+                wiring.phrases(database, options, handle -> new StoredNearestTracks(handle, ModelIdentity.AUDIO))));
         return Asking.once(asking, new SearchQuestion(String.join(" ", words), count, json, sound(), genre).asked());
     }
 

@@ -16,8 +16,10 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.phrase.Predicate;
 import org.soniquebay.discovery.search.FoundTracks;
 import org.soniquebay.discovery.search.NearestWords;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.search.SoundFilter;
 import org.soniquebay.discovery.search.TrackFilter;
 import org.soniquebay.discovery.search.WordSearch;
@@ -83,12 +85,23 @@ public record SearchQuestion(String typed, int count, boolean json, Sound sound,
     }
 
     /// The answer.
-    public static Answer answer(Database database, Question asked) {
+    ///
+    /// @param phrases the search in plain words, which answers where anything but words is understood
+    public static Answer answer(Database database, Question asked, PhraseSearch phrases) {
         SearchQuestion question = of(asked);
         TrackFilter filter = TrackFilter.all().sound(question.sound().filter())
                 .part(TrackFilter.Word.GENRE, Optional.of(question.genre()).filter(name -> !name.isBlank()));
+        if (phrases.read(question.typed()).clauses().stream().anyMatch(clause -> !(clause.predicate() instanceof Predicate.Words))) {
+            PhraseSearch.Wish wish = new PhraseSearch.Wish(question.typed(), filter, new Page(0, question.count()));
+            return database.read(handle -> new PhraseText(handle, phrases.find(handle, wish)).answer(question.typed(), question.json()));
+        }
         return database.read(handle -> question.answer(handle, new WordSearch().find(
                 handle, new WordSearch.Wish(question.typed(), filter, new Page(0, question.count())))));
+    }
+
+    /// A track in one line.
+    static String line(TrackText text, TrackId track) {
+        return String.format(Locale.ROOT, "%7s  %s", "#" + track.value(), text.columns(track)) + text.album(track).map(album -> "  " + album).orElse("") + "\n";
     }
 
     private Answer answer(Handle handle, FoundTracks found) {
@@ -103,10 +116,7 @@ public record SearchQuestion(String typed, int count, boolean json, Sound sound,
             throw new CommandFailure(ExitCode.PARTLY, NearestWords.nothingMatches(handle, typed));
         }
         StringBuilder lines = new StringBuilder();
-        for (TrackId track : found.tracks()) {
-            lines.append(String.format(Locale.ROOT, "%7s  %s", "#" + track.value(), text.columns(track)))
-                    .append(text.album(track).map(album -> "  " + album).orElse("")).append("\n");
-        }
+        found.tracks().forEach(track -> lines.append(line(text, track)));
         long more = found.total() - found.tracks().size();
         return Answer.of(lines + (more == 0 ? "" : "… and " + Amount.of(more, "track") + " more (-n shows more at once)\n"));
     }

@@ -1,13 +1,14 @@
 package org.soniquebay.app.serve;
 
-import java.time.InstantSource;
 import java.util.Map;
 import org.soniquebay.app.asking.AnswerServer;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.jobs.JobsQuestion;
 import org.soniquebay.app.search.SearchQuestion;
 import org.soniquebay.app.similar.SimilarQuestion;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.store.ModelIdentity;
 
@@ -18,10 +19,11 @@ public final class CommandAnswers {
     }
 
     /// Begins to answer.
-    public static AnswerServer start(LibraryOptions options, Database database, TrackVectorSearch vectors, InstantSource clock) {
+    public static AnswerServer start(LibraryOptions options, Database database, TrackVectorSearch vectors, Wiring wiring) {
+        PhraseSearch phrases = wiring.phrases(database, options, handle -> vectors.of(handle, ModelIdentity.AUDIO));
         return AnswerServer.start(options, Map.of(
-                JobsQuestion.KIND, question -> JobsQuestion.answer(database, question, clock),
-                SearchQuestion.KIND, question -> SearchQuestion.answer(database, question),
+                JobsQuestion.KIND, question -> JobsQuestion.answer(database, question, wiring.clock()),
+                SearchQuestion.KIND, question -> SearchQuestion.answer(database, question, phrases),
                 SimilarQuestion.KIND, question -> SimilarQuestion.answer(database, question, handle -> vectors.of(handle, ModelIdentity.AUDIO))));
     }
 }

@@ -14,6 +14,7 @@ import org.soniquebay.access.InitialKey;
 import org.soniquebay.access.KeyFile;
 import org.soniquebay.access.Secret;
 import org.soniquebay.api.Api;
+import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
@@ -86,7 +87,7 @@ public final class ServeCommand implements Callable<Integer> {
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
                 HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots)), access.gate(database, wiring), metrics);
-                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring.clock())) {
+                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
@@ -117,7 +118,8 @@ public final class ServeCommand implements Callable<Integer> {
     private Api api(Database database, LibraryWork work, Parts of) {
         Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots());
         of.metrics().watch(of.vectors(), vitals);
-        return wiring.api(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), vitals, of.metrics()::text);
+        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), wiring.lexicon(options), vitals,
+                of.metrics()::text, wiring.clock(), Version.NUMBER));
     }
 
     private record OwnVitals(LibraryWork work, ClusterMode cluster, Set<ProviderName> enrichers, RootMonitor roots) implements Vitals {

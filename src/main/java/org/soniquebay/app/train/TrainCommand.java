@@ -45,9 +45,9 @@ public final class TrainCommand implements Callable<Integer> {
     private static final List<String> TARGETS = List.of("/api/healthcheck", "/api/openapi.json", "/api/tracks/", "/api/tracks/1",
             "/api/tracks/1/audio-features", "/api/tracks/1/embeddings", "/api/tracks/1/metadata", "/api/tracks/1/similar",
             "/api/tracks/search?title=a&min_bpm=100", "/api/audio-features/search?key=C", "/api/artists/", "/api/albums/",
-            "/api/library/tree", "/api/playqueue/", "/api/scan-sessions/", "/api/search/typeahead?q=a", "/api/tracks/x");
+            "/api/library/tree", "/api/playqueue/", "/api/scan-sessions/", "/api/search/typeahead?q=a", "/api/search/?q=calm%2090-120%20bpm", "/api/tracks/x");
 
-    private static final List<String> COMMANDS = List.of("jobs", "jobs failures", "search t", "similar t", "search t --json");
+    private static final List<String> COMMANDS = List.of("jobs", "jobs failures", "search t", "search calm", "similar t", "search t --json");
 
     /// Samples of the second that is measured.
     private static final int RATE = 44_100;
@@ -69,7 +69,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (Database database = wiring.database(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
-                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring.clock());
+                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring);
                 HttpServer server = HttpServer.start(
                         new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), RequestFilter.NONE, metrics.requests());
                 HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
@@ -20,8 +23,13 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.PgvectorAdvice;
+import org.soniquebay.discovery.phrase.Lexicon;
+import org.soniquebay.discovery.phrase.PersonalLexicon;
+import org.soniquebay.discovery.search.LibraryPercentiles;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.InProcessVectors;
-import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.discovery.similarity.NearestTracks;
+import org.soniquebay.discovery.similarity.SoundNeighbours;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.embedding.store.EmbeddingStore;
@@ -127,13 +135,25 @@ public final class Wiring {
     public Api api(Database database, Caches caches) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
-        return api(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Vitals.NONE, MetricsRoutes.Figures.NONE);
+        return api(new ApiParts(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Lexicon::standard, Vitals.NONE,
+                MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
     }
 
     /// The API of a server that works on its library.
-    public Api api(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, Vitals vitals,
-            MetricsRoutes.Figures figures) {
-        return new Api(new ApiParts(database, scanning, caches, vectors, vitals, figures, clock, Version.NUMBER));
+    public Api api(ApiParts parts) {
+        return new Api(parts);
+    }
+
+    /// The words that a search in plain words understands, with those of the data folder.
+    public Supplier<Lexicon> lexicon(LibraryOptions options) {
+        return new PersonalLexicon(options.dataFolder().resolve(PersonalLexicon.FILE))::current;
+    }
+
+    /// The search in plain words, for a command.
+    ///
+    /// @param vectors of the active model of sound
+    public PhraseSearch phrases(Database database, LibraryOptions options, Function<Handle, NearestTracks> vectors) {
+        return new PhraseSearch(lexicon(options), new LibraryPercentiles(database, clock), new SoundNeighbours(vectors)::of);
     }
 
     public InstantSource clock() {

@@ -51,9 +51,28 @@ public record WordQuery(String sql, Map<String, Object> values) {
     ///
     /// @return empty for blank text, and for text longer than any name
     public static Optional<WordQuery> searched(String typed) {
+        return searched(typed, "word");
+    }
+
+    /// All words; `"a phrase"`, `or` and `-without` are understood.
+    ///
+    /// @param name of the parameters, which a number follows
+    /// @return empty for blank text, and for text longer than any name
+    public static Optional<WordQuery> searched(String typed, String name) {
         return text(typed).map(text -> {
-            Expression expression = new Expression("", false, "word");
+            Expression expression = new Expression("", false, name);
             return expression.query(expression.alternatives(text));
+        });
+    }
+
+    /// All words as they stand: `or` and `-` are words and signs like others.
+    ///
+    /// @param name of the parameters, which a number follows
+    /// @return empty for blank text, and for text longer than any name
+    public static Optional<WordQuery> plain(String typed, String name) {
+        return text(typed).map(text -> {
+            Expression expression = new Expression("", false, name);
+            return expression.query(expression.all(words(text, MOST_TERMS)));
         });
     }
 

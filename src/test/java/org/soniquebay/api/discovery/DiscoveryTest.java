@@ -112,6 +112,22 @@ class DiscoveryTest extends ApiTest {
     }
 
     @Test
+    void readsPhrasesInPlainWords() {
+        JsonNode found = client.get("/api/search?q=jazz,%20before%201970&limit=1&skip=1").is(200).json();
+
+        assertThat(titles(found)).isEqualTo("Sinnerman");
+        assertThat(found.path("total").asInt()).isEqualTo(2);
+        assertThat(found.path("complete").asBoolean()).isTrue();
+        assertThat(found.path("understood").path(1).toString())
+                .isEqualTo("{\"text\":\"before 1970\",\"from\":6,\"to\":17,\"predicate\":\"year ..1969\",\"words\":\"year at most 1969\"}");
+        assertThat(titles(client.get("/api/search/?query=simone&page_size=1").is(200).json())).as("words as before").isEqualTo("Feeling Good");
+        assertThat(client.get("/api/search/phrase?q=~170,%2090").is(200).text()).isEqualTo(
+                "{\"understood\":[{\"text\":\"~170\",\"from\":0,\"to\":4,\"predicate\":\"bpm 164.9..175.1\"}],"
+                + "\"ignored\":[{\"text\":\"90\",\"reason\":\"A number needs a unit, such as BPM or minutes, or is a year.\"}],"
+                + "\"alternatives\":[{\"text\":\"~170\",\"name\":\"half the tempo, 85 BPM\",\"predicate\":\"bpm 82.45..87.55\"}]}");
+    }
+
+    @Test
     void takesWordsOfAnyShape() {
         for (int hyphens : new int[] {1, 33, 64, 500, 2_000}) {
             assertThat(search("-".repeat(hyphens)).path("total").asInt()).as("%d hyphens", hyphens).isZero();

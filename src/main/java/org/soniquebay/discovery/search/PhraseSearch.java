@@ -1,0 +1,201 @@
+package org.soniquebay.discovery.search;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.discovery.phrase.Lexicon;
+import org.soniquebay.discovery.phrase.Ordering;
+import org.soniquebay.discovery.phrase.PhraseGrammar;
+import org.soniquebay.discovery.phrase.Predicate;
+import org.soniquebay.discovery.phrase.Span;
+import org.soniquebay.discovery.phrase.TypedQuery;
+import org.soniquebay.discovery.phrase.TypedQuery.Clause;
+import org.soniquebay.discovery.phrase.TypedQuery.Ignored;
+import org.soniquebay.discovery.phrase.TypedQuery.Reason;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.SortOrder;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.search.TrackSearchIndex;
+
+/// The search in plain words: reads a phrase, finds the tracks that fulfil it, and says how it was read. A title or artist that is the very
+/// phrase wins. Nothing is found where more than half of the phrase are words that the library has not.
+public final class PhraseSearch {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int MOST_WORDS = 12;
+    private static final int MOST_CORRECTED = 3;
+
+    private final Supplier<Lexicon> lexicon;
+    private final LibraryPercentiles percentiles;
+    private final Neighbours neighbours;
+    private final TrackSearchIndex index = new TrackSearchIndex();
+
+    /// @param neighbours for what a phrase asks to be like
+    public PhraseSearch(Supplier<Lexicon> lexicon, LibraryPercentiles percentiles, Neighbours neighbours) {
+        this.lexicon = requireNonNull(lexicon, "lexicon is null");
+        this.percentiles = requireNonNull(percentiles, "percentiles are null");
+        this.neighbours = requireNonNull(neighbours, "neighbours are null");
+    }
+
+    /// The tracks that sound like one.
+    @FunctionalInterface
+    public interface Neighbours {
+
+        /// The nearest first; none for a track without a vector.
+        List<TrackId> of(Handle handle, TrackId track);
+    }
+
+    /// @param filter what else must hold of tracks that fulfil the phrase
+    public record Wish(String phrase, TrackFilter filter, Page page) {
+    }
+
+    /// The clauses that are searched for, and what had to be changed for it.
+    private record Plan(List<Clause> clauses, List<Ignored> ignored, List<PhraseAnswer.Relaxed> relaxed, boolean abstains) {
+
+        Plan without(Clause clause, Reason reason) {
+            List<PhraseAnswer.Relaxed> more = new ArrayList<>(relaxed);
+            more.add(new PhraseAnswer.Relaxed(clause.text(), "Left out: " + reason.sentence()));
+            return new Plan(clauses.stream().filter(other -> other != clause).toList(), ignored, more, abstains);
+        }
+    }
+
+    /// How a phrase is read.
+    public TypedQuery read(String phrase) {
+        return PhraseGrammar.parse(phrase, lexicon.get());
+    }
+
+    public PhraseAnswer find(Handle handle, Wish wish) {
+        TypedQuery query = read(wish.phrase());
+        Map<String, List<TrackId>> near = neighbours(handle, query);
+        Plan plan = seeded(known(handle, query), near);
+        ClauseConditions conditions = new ClauseConditions(handle, percentiles, near);
+        FusedSearch search = new FusedSearch(handle);
+        FusedSearch.Ranked ranked = search.ranked(wish(conditions, plan, query, wish));
+        while (ranked.tracks().isEmpty() && !plan.abstains()) {
+            Optional<Clause> softest = softest(plan.clauses());
+            if (softest.isEmpty()) {
+                break;
+            }
+            plan = plan.without(softest.get(), Reason.NOTHING_HAS_ALL);
+            ranked = search.ranked(wish(conditions, plan, query, wish));
+        }
+        return answer(handle, query, plan, ranked, new Shown(wish.page(), new ClauseText(conditions)));
+    }
+
+    private FusedSearch.Wish wish(ClauseConditions conditions, Plan plan, TypedQuery query, Wish wish) {
+        Optional<TrackOrder> order = plan.clauses().stream().map(Clause::predicate).filter(Predicate.Order.class::isInstance)
+                .map(Predicate.Order.class::cast).findFirst().map(wanted -> order(wanted.ordering(), query.phrase()));
+        List<Condition> clauses = plan.abstains() ? List.of() : plan.clauses().stream()
+                .flatMap(clause -> conditions.of(clause.predicate()).map(condition -> clause.negated() ? condition.negated() : condition).stream()).toList();
+        boolean ordered = order.isPresent() && !plan.abstains();
+        FusedSearch.Phrase phrase = new FusedSearch.Phrase(query.phrase(), query.words().size() == query.clauses().size());
+        return new FusedSearch.Wish(Optional.of(phrase).filter(_ -> !ordered), clauses, clauses.isEmpty() && !ordered ? TrackFilter.all() : wish.filter(),
+                order.filter(_ -> !plan.abstains()));
+    }
+
+    private static TrackOrder order(Ordering ordering, String phrase) {
+        TrackSortKey key = switch (ordering) {
+            case NEWEST -> TrackSortKey.ADDED;
+            case OLDEST, YEAR -> TrackSortKey.YEAR;
+            case RANDOM -> TrackSortKey.RANDOM;
+            case FASTEST, SLOWEST, TEMPO -> TrackSortKey.BPM;
+            case LONGEST, SHORTEST, DURATION -> TrackSortKey.DURATION;
+            case TITLE -> TrackSortKey.TITLE;
+            case ARTIST -> TrackSortKey.ARTIST;
+            case KEY -> TrackSortKey.KEY;
+        };
+        boolean down = ordering == Ordering.NEWEST || ordering == Ordering.FASTEST || ordering == Ordering.LONGEST;
+        return TrackOrder.of(new SortOrder<>(List.of(new SortOrder.Term<>(key, down))), phrase.hashCode());
+    }
+
+    private Map<String, List<TrackId>> neighbours(Handle handle, TypedQuery query) {
+        Map<String, List<TrackId>> found = new HashMap<>();
+        query.clauses().forEach(clause -> {
+            if (clause.predicate() instanceof Predicate.Like like) {
+                index.find(handle, like.seed(), 1).stream().findFirst().map(track -> neighbours.of(handle, track)).filter(tracks -> !tracks.isEmpty())
+                        .ifPresent(tracks -> found.put(like.seed(), tracks));
+            }
+        });
+        return found;
+    }
+
+    /// Seeds that are unknown are left out.
+    private static Plan seeded(Plan plan, Map<String, List<TrackId>> neighbours) {
+        Plan left = plan;
+        for (Clause clause : plan.clauses()) {
+            if (clause.predicate() instanceof Predicate.Like like && !neighbours.containsKey(like.seed())) {
+                left = left.without(clause, Reason.SEED_IS_UNKNOWN);
+            }
+        }
+        return left;
+    }
+
+    /// Words that the library has not are corrected, or left out. Where they are more than half of the phrase, nothing is searched for by clauses.
+    private static Plan known(Handle handle, TypedQuery query) {
+        List<Clause> worded = query.words().stream().filter(clause -> clause.predicate() instanceof Predicate.Words words && !words.phrase()).toList();
+        List<String> typed = worded.stream().flatMap(clause -> BLANKS.splitAsStream(clause.text().strip())).distinct().limit(MOST_WORDS).toList();
+        KnownWords library = new KnownWords(handle);
+        Set<String> known = library.among(typed);
+        Map<String, Optional<String>> meant = new HashMap<>();
+        typed.stream().filter(word -> !known.contains(word)).forEach(word -> meant.put(word, meant.size() < MOST_CORRECTED ? library.near(word) : Optional.empty()));
+        long unknown = meant.values().stream().filter(Optional::isEmpty).count();
+        long all = query.clauses().stream().flatMap(clause -> BLANKS.splitAsStream(clause.text().strip())).count();
+        List<Clause> clauses = new ArrayList<>();
+        List<Ignored> ignored = new ArrayList<>(query.ignored());
+        List<PhraseAnswer.Relaxed> relaxed = new ArrayList<>();
+        for (Clause clause : query.clauses()) {
+            if (!worded.contains(clause)) {
+                clauses.add(clause);
+                continue;
+            }
+            String left = String.join(" ", BLANKS.splitAsStream(clause.text().strip()).flatMap(word -> meant.getOrDefault(word, Optional.of(word)).stream()).toList());
+            if (!left.isEmpty()) {
+                clauses.add(new Clause(new Predicate.Words(left, false), clause.negated(), clause.span(), clause.text()));
+            }
+            BLANKS.splitAsStream(clause.text().strip()).filter(word -> meant.getOrDefault(word, Optional.of(word)).isEmpty())
+                    .forEach(word -> ignored.add(new Ignored(word, clause.span(), Reason.NO_TRACK_HAS_IT)));
+        }
+        meant.forEach((word, other) -> other.ifPresent(right -> relaxed.add(new PhraseAnswer.Relaxed(word, "Read as “" + right + "”."))));
+        return new Plan(clauses, ignored, relaxed, clauses.isEmpty() || unknown * 2 > all);
+    }
+
+    /// What is given up first where nothing is found: what tags rarely state, then moods. Numbers and keys stay.
+    private static Optional<Clause> softest(List<Clause> clauses) {
+        List<Clause> searching = clauses.stream().filter(clause -> !(clause.predicate() instanceof Predicate.Order || clause.predicate() instanceof Predicate.Most)).toList();
+        if (searching.size() < 2) {
+            return Optional.empty();
+        }
+        return Stream.<Class<? extends Predicate>>of(Predicate.Instrument.class, Predicate.Sung.class, Predicate.Trait.class)
+                .flatMap(kind -> searching.reversed().stream().filter(clause -> !clause.negated() && kind.isInstance(clause.predicate()))).findFirst();
+    }
+
+    private record Shown(Page page, ClauseText text) {
+    }
+
+    private static PhraseAnswer answer(Handle handle, TypedQuery query, Plan plan, FusedSearch.Ranked ranked, Shown shown) {
+        Optional<Integer> most = plan.clauses().stream().map(Clause::predicate).filter(Predicate.Most.class::isInstance).map(Predicate.Most.class::cast)
+                .map(Predicate.Most::tracks).findFirst();
+        List<TrackId> all = most.map(limit -> ranked.tracks().subList(0, Math.min(limit, ranked.tracks().size()))).orElse(ranked.tracks());
+        List<PhraseAnswer.Understood> understood = new ArrayList<>();
+        if (ranked.named() > 0) {
+            Clause whole = new Clause(new Predicate.Words(query.phrase(), true), false, new Span(0, query.phrase().length()), query.phrase());
+            understood.add(new PhraseAnswer.Understood(whole, "the title or the artist “" + query.phrase().strip() + "”"));
+        }
+        if (!plan.abstains()) {
+            plan.clauses().forEach(clause -> understood.add(new PhraseAnswer.Understood(clause, shown.text().of(clause))));
+        }
+        int from = Math.min(shown.page().skip(), all.size());
+        List<TrackId> page = all.subList(from, Math.min(from + shown.page().limit(), all.size()));
+        return new PhraseAnswer(understood, plan.ignored(), plan.relaxed(), query.alternatives(), page, all.size(),
+                ranked.isComplete() || most.isPresent(), PhraseFacets.of(handle, all));
+    }
+}
