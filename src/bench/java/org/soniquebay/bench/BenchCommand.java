@@ -5,6 +5,7 @@ import org.soniquebay.bench.api.BenchApiCommand;
 import org.soniquebay.bench.api.BenchCacheCommand;
 import org.soniquebay.bench.api.BenchStressCommand;
 import org.soniquebay.bench.growth.BenchGrowthCommand;
+import org.soniquebay.bench.growth.BenchMixesCommand;
 import org.soniquebay.bench.program.BenchMemoryCommand;
 import org.soniquebay.bench.program.BenchMigrateCommand;
 import org.soniquebay.bench.program.BenchResidentCommand;
@@ -23,7 +24,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class,
-            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchAccuracyCommand.class})
+            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchMixesCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchAccuracyCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -31,6 +32,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, stress or accuracy.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, mixes, stress or accuracy.");
     }
 }

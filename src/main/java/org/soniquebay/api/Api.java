@@ -35,6 +35,7 @@ import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.playing.TimelineRoutes;
 import org.soniquebay.api.playlists.ExchangeRoutes;
 import org.soniquebay.api.playlists.PlaylistRoutes;
+import org.soniquebay.api.playlists.RecipeRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
 import org.soniquebay.api.scanning.PurgeRoutes;
 import org.soniquebay.api.scanning.RootRoutes;
@@ -95,7 +96,7 @@ public final class Api {
                         new LabelRoutes(parts.database(), parts.clock()).routes(),
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),
-                        playing(parts.database()),
+                        playing(parts.database(), parts.vectors()),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -115,8 +116,9 @@ public final class Api {
     }
 
     /// The areas of what is played, and in which order.
-    private static List<Route> playing(Database database) {
+    private static List<Route> playing(Database database, TrackVectorSearch vectors) {
         return Stream.of(new QueueRoutes(database).routes(), new PlaylistRoutes(database).routes(), new ExchangeRoutes(database).routes(),
+                new RecipeRoutes(database, vectors).routes(),
                 new LevelsRoutes(database).routes(), new TimelineRoutes(database).routes()).flatMap(List::stream).toList();
     }
 

@@ -30,9 +30,12 @@ import org.soniquebay.app.logging.LogFormat;
 import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
 import org.soniquebay.app.migrate.MigrateCommand;
+import org.soniquebay.app.mixing.MixCommand;
+import org.soniquebay.app.mixing.PathCommand;
 import org.soniquebay.app.playlists.ExportCommand;
 import org.soniquebay.app.playlists.ImportCommand;
 import org.soniquebay.app.playlists.PlaylistCommand;
+import org.soniquebay.app.playlists.RefreshCommand;
 import org.soniquebay.app.roots.RootsCommand;
 import org.soniquebay.app.scan.ScanCommand;
 import org.soniquebay.app.search.SearchCommand;
@@ -73,7 +76,7 @@ import picocli.CommandLine;
 public final class Main {
 
     /// The commands that ask a server and end.
-    private static final Set<String> QUICK = Set.of("jobs", "search", "similar");
+    private static final Set<String> QUICK = Set.of("jobs", "search", "similar", "mix", "path");
     private static final Set<String> VERSION = Set.of("--version", "-V");
 
     @Option(
@@ -161,10 +164,12 @@ public final class Main {
 
         private Commands(Wiring wiring, Supplier<Configuration> configuration) {
             below = Map.of(DatabaseCopyCommand.class, () -> new DatabaseCopyCommand(wiring), ImportCommand.class, () -> new ImportCommand(wiring),
-                    ExportCommand.class, () -> new ExportCommand(wiring));
+                    ExportCommand.class, () -> new ExportCommand(wiring), RefreshCommand.class, () -> new RefreshCommand(wiring));
             makers.put("serve", () -> new ServeCommand(wiring));
             makers.put("scan", () -> new ScanCommand(wiring));
             makers.put("similar", () -> new SimilarCommand(wiring));
+            makers.put("mix", () -> new MixCommand(wiring));
+            makers.put("path", () -> new PathCommand(wiring));
             makers.put("search", () -> new SearchCommand(wiring));
             makers.put("playlist", () -> new PlaylistCommand(wiring));
             makers.put("analyze", () -> new AnalyzeCommand(wiring::measuring));

@@ -11,7 +11,8 @@ import org.soniquebay.library.TrackId;
 /// @param track the track to be heard: the entry's own, or while that is gone an equal one; empty when neither is in the library
 /// @param listed the track as it is, or as it was last known
 /// @param missing whether there is no file to be heard at the moment
-public record PlaylistEntry(EntryId id, int position, Optional<TrackId> track, ListedTrack listed, boolean missing) {
+/// @param pinned whether it stays where it is when the playlist is made anew
+public record PlaylistEntry(EntryId id, int position, Optional<TrackId> track, ListedTrack listed, boolean missing, boolean pinned) {
 
     public PlaylistEntry {
         requireNonNull(id, "id is null");

@@ -52,7 +52,7 @@ public final class PlaylistQueries {
             SELECT entries.id, entries.position, heard.id AS track_id, coalesce(heard.path, entries.path) AS path,
                    CASE WHEN heard.id IS NULL THEN entries.title ELSE heard.title END AS title, coalesce(artists.name, entries.artist) AS artist,
                    albums.title AS album, coalesce(heard.duration, entries.duration) AS duration,
-                   coalesce(heard.musicbrainz_id, entries.musicbrainz_id) AS recording, %s AS missing
+                   coalesce(heard.musicbrainz_id, entries.musicbrainz_id) AS recording, %s AS missing, entries.pinned
             %s
             LEFT JOIN artists ON artists.id = heard.track_artist_id
             LEFT JOIN albums ON albums.id = heard.album_id
@@ -103,6 +103,12 @@ public final class PlaylistQueries {
         return entries(handle.createQuery(FIND).bind("skip", 0).bind("limit", PlaylistStore.MOST_ENTRIES), playlist);
     }
 
+    /// How a playlist is made; empty for one that is made by hand, and when there is no such playlist.
+    public Optional<StoredRecipe> recipe(Handle handle, PlaylistId playlist) {
+        return handle.createQuery("SELECT CAST(recipe AS text) AS json, refreshed_at AS refreshed FROM playlists WHERE id = :playlist AND recipe IS NOT NULL")
+                .bind("playlist", playlist).map(ConstructorMapper.of(StoredRecipe.class)).findOne();
+    }
+
     private static String sql(String order, String part) {
         return PLAYLISTS.formatted(order, part, MISSING, ENTRIES);
     }
@@ -120,6 +126,6 @@ public final class PlaylistQueries {
         ListedTrack listed = new ListedTrack(row.getString("path"), Columns.text(row, "title"), Columns.text(row, "artist"),
                 Columns.text(row, "album"), seconds, Columns.text(row, "recording"));
         return new PlaylistEntry(new EntryId(row.getInt("id")), row.getInt("position"), Columns.id(row, "track_id", TrackId::new), listed,
-                row.getBoolean("missing"));
+                row.getBoolean("missing"), row.getBoolean("pinned"));
     }
 }

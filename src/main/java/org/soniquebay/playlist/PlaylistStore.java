@@ -76,6 +76,49 @@ public final class PlaylistStore {
         }));
     }
 
+    /// Says how the playlist is made from now on; its entries stay as they are.
+    ///
+    /// @param recipe a JSON object; empty for a playlist that is made by hand
+    public PlaylistOutcome setRecipe(Handle handle, ExpectedPlaylist playlist, Optional<String> recipe) {
+        return changed(handle, playlist, _ -> {
+            handle.createUpdate("UPDATE playlists SET recipe = CAST(:recipe AS jsonb), refreshed_at = NULL WHERE id = :playlist")
+                    .bind("recipe", recipe).bind("playlist", playlist.id()).execute();
+            return new PlaylistOutcome.Done();
+        });
+    }
+
+    /// Has entries stay where they are when the playlist is made anew, or no longer.
+    public PlaylistOutcome pin(Handle handle, ExpectedPlaylist playlist, List<EntryId> pinned, boolean stays) {
+        return changed(handle, playlist, entries -> {
+            if (!new HashSet<>(entries).containsAll(pinned)) {
+                return new PlaylistOutcome.NoSuchEntry();
+            }
+            handle.createUpdate("UPDATE playlist_entries SET pinned = :stays WHERE id = ANY (:entries)")
+                    .bind("stays", stays).bindArray("entries", EntryId.class, pinned).execute();
+            return new PlaylistOutcome.Done();
+        });
+    }
+
+    /// Makes the playlist anew.
+    ///
+    /// @param refresh made of the playlist's entries in this transaction, after the playlist was locked
+    public PlaylistOutcome refresh(Handle handle, ExpectedPlaylist playlist, PlaylistRefresh refresh) {
+        List<EntryDraft> drafts = refresh.added().stream().<EntryDraft>map(EntryDraft.Known::new).toList();
+        return withTracks(handle, drafts, () -> changed(handle, playlist, entries -> {
+            if (refresh.size() > MOST_ENTRIES) {
+                return new PlaylistOutcome.Full();
+            }
+            if (!refresh.isOf(entries)) {
+                return new PlaylistOutcome.Outdated();
+            }
+            handle.createUpdate("DELETE FROM playlist_entries WHERE id = ANY (:entries)")
+                    .bindArray("entries", EntryId.class, refresh.removed().stream().map(PlaylistEntry::id).toList()).execute();
+            renumber(handle, refresh.order(insert(handle, playlist.id(), entries.size(), drafts)));
+            handle.createUpdate("UPDATE playlists SET refreshed_at = clock_timestamp() WHERE id = :playlist").bind("playlist", playlist.id()).execute();
+            return new PlaylistOutcome.Done();
+        }));
+    }
+
     /// Moves entries next to each other, in the order given.
     ///
     /// @param position of the first of them afterwards; at the end when beyond it
@@ -109,16 +152,16 @@ public final class PlaylistStore {
         });
     }
 
-    /// A second playlist with the same description and entries.
+    /// A second playlist with the same description, entries and recipe.
     ///
     /// @return empty when there is no such playlist
     public Optional<PlaylistId> duplicate(Handle handle, PlaylistId playlist, PlaylistName name) {
         Optional<PlaylistId> copy = handle.createQuery("""
-                INSERT INTO playlists (name, description) SELECT :name, description FROM playlists WHERE id = :playlist RETURNING id
+                INSERT INTO playlists (name, description, recipe) SELECT :name, description, recipe FROM playlists WHERE id = :playlist RETURNING id
                 """).bind("name", name.text()).bind("playlist", playlist).mapTo(PlaylistId.class).findOne();
         copy.ifPresent(made -> handle.createUpdate("""
-                INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id)
-                SELECT :copy, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id
+                INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id, pinned)
+                SELECT :copy, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id, pinned
                 FROM playlist_entries WHERE playlist_id = :playlist ORDER BY position
                 """).bind("copy", made).bind("playlist", playlist).execute());
         return copy;

@@ -37,7 +37,7 @@ class RolesTest {
 
     /// They change nothing.
     private static final Set<String> SEARCHES = Set.of("POST /api/search/", "POST /api/embeddings/search",
-            "POST /api/tracks/{track_id}/embeddings/search-similar");
+            "POST /api/tracks/{track_id}/embeddings/search-similar", "POST /api/recommendations", "POST /api/dj-sets");
 
     private static Served served;
 

@@ -38,7 +38,10 @@ record GrowthQuestions(int tracks, String common, String rare) {
                 get("features by BPM and key", () -> "/api/audio-features/search?min_bpm=118&max_bpm=122&scale=minor&key=" + key(random)),
                 get("tracks by BPM and key", () -> "/api/tracks/search?min_bpm=118&max_bpm=122&scale=minor&key=" + key(random)),
                 get("tracks that mix with one", () -> "/api/tracks/" + id(random) + "/similar-by-features"),
-                get("similar tracks", () -> "/api/tracks/" + id(random) + "/similar?limit=20"));
+                get("similar tracks", () -> "/api/tracks/" + id(random) + "/similar?limit=20"),
+                get("path of eight steps", () -> "/api/tracks/" + (1 + random.nextInt(tracks / 2)) + "/path/" + (1 + tracks / 2 + random.nextInt(tracks / 2))),
+                new Kind("set of two hours", () -> Question.post("set of two hours", "/api/dj-sets",
+                        "{\"track_ids\":[" + id(random) + "],\"minutes\":120,\"energy\":[0.2,0.9]}")));
     }
 
     private static Kind get(String name, Supplier<String> target) {

@@ -16,7 +16,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// What a set for a DJ shall be like.
-record DjSetBody(
+public record DjSetBody(
         @Field(value = "Ids of tracks that it shall sound like; without any seed, like those that must be in it, or like anything.", min = 1, maxItems = RecommendationQuery.MOST_SEEDS / 2)
         List<Integer> trackIds,
         @Field(value = "Ids of artists that it shall sound like.", min = 1, maxItems = RecommendationQuery.MOST_SEEDS / 2) List<Integer> artistIds,
@@ -37,7 +37,7 @@ record DjSetBody(
     private static final LocalizedMessage BACKWARDS = LocalizedMessage.of("min_bpm exceeds max_bpm.", "min_bpm dépasse max_bpm.");
 
     /// @throws Problem 422 for a range that ends before it begins
-    DjSetQuery query() {
+    public DjSetQuery query() {
         if (minBpm != null && maxBpm != null && minBpm > maxBpm) {
             throw Problem.invalid("body", "min_bpm", BACKWARDS);
         }

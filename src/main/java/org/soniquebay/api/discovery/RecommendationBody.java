@@ -13,7 +13,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// What recommended tracks shall sound like.
-record RecommendationBody(
+public record RecommendationBody(
         @Field(value = "Ids of tracks that they shall sound like; these or artist_ids must name one.", min = 1, maxItems = RecommendationQuery.MOST_SEEDS, example = "[1]")
         List<Integer> trackIds,
         @Field(value = "Ids of artists that they shall sound like.", min = 1, maxItems = RecommendationQuery.MOST_SEEDS) List<Integer> artistIds,
@@ -49,7 +49,7 @@ record RecommendationBody(
     }
 
     /// @throws Problem 422 without a seed, and for more than can be weighed
-    RecommendationQuery query() {
+    public RecommendationQuery query() {
         List<Seed> plus = seeds(trackIds, artistIds);
         List<Seed> minus = seeds(minusTrackIds, minusArtistIds);
         if (plus.isEmpty()) {

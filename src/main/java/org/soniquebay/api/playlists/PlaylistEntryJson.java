@@ -14,7 +14,8 @@ record PlaylistEntryJson(
         @Field(value = "missing: there is no file at the moment. The entry is present again with the file or an equal recording.", required = true, oneOf = {PRESENT, MISSING})
         String state,
         @Field("Of a track that is not in the library, as last known; so are the artist, path and length.") String title, String artist, String album,
-        @Field(value = "Length.", min = 0, unit = "s") Integer duration, @Field(required = true) String path) {
+        @Field(value = "Length.", min = 0, unit = "s") Integer duration, @Field(required = true) String path,
+        @Field("Whether it stays where it is when the playlist is made anew.") boolean pinned) {
 
     private static final String PRESENT = "present";
     private static final String MISSING = "missing";
@@ -23,6 +24,6 @@ record PlaylistEntryJson(
         ListedTrack listed = entry.listed();
         return new PlaylistEntryJson(entry.id().value(), entry.position(), entry.track().map(TrackId::value).orElse(null), entry.missing() ? MISSING : PRESENT,
                 listed.title().orElse(null), listed.artist().orElse(null), listed.album().orElse(null),
-                listed.seconds().isPresent() ? (Integer) listed.seconds().getAsInt() : null, listed.path());
+                listed.seconds().isPresent() ? (Integer) listed.seconds().getAsInt() : null, listed.path(), entry.pinned());
     }
 }

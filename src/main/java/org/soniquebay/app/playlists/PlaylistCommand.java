@@ -36,7 +36,7 @@ import picocli.CommandLine;
         name = "playlist",
         description = "Lists, makes, changes, imports and exports playlists. Works beside a server. A playlist is named by its name or its number.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, ExportCommand.class},
+        subcommands = {ImportCommand.class, ExportCommand.class, RefreshCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class PlaylistCommand implements Runnable {
 
@@ -55,7 +55,7 @@ public final class PlaylistCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: list, show, create, add, remove, import, export or delete.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: list, show, create, add, remove, pin, refresh, import, export or delete.");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the playlists: how many tracks each has, how long they are, and how many are missing.")
@@ -124,13 +124,30 @@ public final class PlaylistCommand implements Runnable {
             @Mixin PlaylistOptions options) {
         return change(options, "Removed from", handle -> {
             PlaylistId chosen = ChosenPlaylist.of(handle, playlist).id();
-            List<EntryId> entries = queries.entries(handle, chosen).stream().filter(entry -> numbers.contains(entry.position() + 1)).map(PlaylistEntry::id).toList();
-            if (entries.size() < numbers.stream().distinct().count()) {
-                throw new CommandFailure(ExitCode.USAGE, "The playlist has no such number; nothing was removed.");
-            }
-            ChosenPlaylist.requireDone(store.remove(handle, ExpectedPlaylist.any(chosen), entries));
+            ChosenPlaylist.requireDone(store.remove(handle, ExpectedPlaylist.any(chosen), numbered(handle, chosen, numbers)));
             return chosen;
         });
+    }
+
+    @Command(name = "pin", mixinStandardHelpOptions = true, description = "Has tracks stay where they are when the playlist is made anew.")
+    int pin(
+            @Parameters(index = "0", paramLabel = "PLAYLIST", description = "Its name or number.") String playlist,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "N", description = "Their numbers as show tells them, from 1.") List<Integer> numbers,
+            @Option(names = "--off", description = "Let them go again.") boolean off, @Mixin PlaylistOptions options) {
+        return change(options, off ? "Let go in" : "Pinned in", handle -> {
+            PlaylistId chosen = ChosenPlaylist.of(handle, playlist).id();
+            ChosenPlaylist.requireDone(store.pin(handle, ExpectedPlaylist.any(chosen), numbered(handle, chosen, numbers), !off));
+            return chosen;
+        });
+    }
+
+    /// @throws CommandFailure where the playlist has no such number
+    private List<EntryId> numbered(Handle handle, PlaylistId chosen, List<Integer> numbers) {
+        List<EntryId> entries = queries.entries(handle, chosen).stream().filter(entry -> numbers.contains(entry.position() + 1)).map(PlaylistEntry::id).toList();
+        if (entries.size() < numbers.stream().distinct().count()) {
+            throw new CommandFailure(ExitCode.USAGE, "The playlist has no such number; nothing was changed.");
+        }
+        return entries;
     }
 
     @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes a playlist; its tracks stay in the library.")

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.soniquebay.app.asking.AnswerServer;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.jobs.JobsQuestion;
+import org.soniquebay.app.mixing.MixQuestion;
 import org.soniquebay.app.search.SearchQuestion;
 import org.soniquebay.app.similar.SimilarQuestion;
 import org.soniquebay.app.wiring.Wiring;
@@ -23,6 +24,7 @@ public final class CommandAnswers {
         PhraseSearch phrases = wiring.phrases(database, options, handle -> vectors.of(handle, ModelIdentity.AUDIO));
         return AnswerServer.start(options, Map.of(
                 JobsQuestion.KIND, question -> JobsQuestion.answer(database, question, wiring.clock()),
+                MixQuestion.KIND, question -> MixQuestion.answer(database, question, vectors::of),
                 SearchQuestion.KIND, question -> SearchQuestion.answer(database, question, phrases),
                 SimilarQuestion.KIND, question -> SimilarQuestion.answer(database, question, handle -> vectors.of(handle, ModelIdentity.AUDIO))));
     }

@@ -23,6 +23,23 @@ public record Dials(
         }
     }
 
+    /// These with one turned to a weight.
+    ///
+    /// @throws IllegalArgumentException for a dial that there is not, and a weight that cannot be
+    public Dials with(String name, double weight) {
+        return switch (name) {
+            case "timbre" -> new Dials(weight, rhythm, harmony, dynamics, tempo, key, mood, semantic);
+            case "rhythm" -> new Dials(timbre, weight, harmony, dynamics, tempo, key, mood, semantic);
+            case "harmony" -> new Dials(timbre, rhythm, weight, dynamics, tempo, key, mood, semantic);
+            case "dynamics" -> new Dials(timbre, rhythm, harmony, weight, tempo, key, mood, semantic);
+            case "tempo" -> new Dials(timbre, rhythm, harmony, dynamics, weight, key, mood, semantic);
+            case "key" -> new Dials(timbre, rhythm, harmony, dynamics, tempo, weight, mood, semantic);
+            case "mood" -> new Dials(timbre, rhythm, harmony, dynamics, tempo, key, weight, semantic);
+            case "semantic" -> new Dials(timbre, rhythm, harmony, dynamics, tempo, key, mood, weight);
+            default -> throw new IllegalArgumentException("no dial: " + name);
+        };
+    }
+
     /// The weight of a block of the vector; 1 for one that has no dial.
     double block(String name) {
         return switch (name) {

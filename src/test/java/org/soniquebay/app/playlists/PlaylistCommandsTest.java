@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.mixing.MixCommand;
+import org.soniquebay.app.mixing.PathCommand;
 import org.soniquebay.app.similar.SimilarCommand;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
@@ -97,10 +99,14 @@ class PlaylistCommandsTest {
         if (command.equals("similar")) {
             return new CommandLine(new SimilarCommand(wiring));
         }
+        if (!command.equals("playlist")) {
+            return new CommandLine(command.equals("mix") ? new MixCommand(wiring) : new PathCommand(wiring));
+        }
         return new CommandLine(new PlaylistCommand(wiring), new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                Object made = type == ImportCommand.class ? new ImportCommand(wiring) : type == ExportCommand.class ? new ExportCommand(wiring) : null;
+                Object made = type == ImportCommand.class ? new ImportCommand(wiring) : type == ExportCommand.class ? new ExportCommand(wiring)
+                        : type == RefreshCommand.class ? new RefreshCommand(wiring) : null;
                 return made == null ? CommandLine.defaultFactory().create(type) : type.cast(made);
             }
         }).setCaseInsensitiveEnumValuesAllowed(true);
@@ -115,7 +121,7 @@ class PlaylistCommandsTest {
         assertThat(run(ExitCode.DONE, "playlist", "show", "1").out().lines().map(String::strip)).containsExactly("“Fête” (#1): 4 tracks, 16:00", "For later",
                 "1  Ada – été                                         4:00", "2  Ada – one                                         4:00",
                 "3  Ada – two                                         4:00", "4  Ada – one                                         4:00");
-        assertThat(run(ExitCode.USAGE, "playlist", "remove", "Fête", "2", "9").err()).contains("nothing was removed");
+        assertThat(run(ExitCode.USAGE, "playlist", "remove", "Fête", "2", "9").err()).contains("nothing was changed");
         run(ExitCode.DONE, "playlist", "remove", "Fête", "2");
 
         Path file = folder.resolve("out.m3u8");
@@ -158,5 +164,18 @@ class PlaylistCommandsTest {
         assertThat(saved.out()).contains("What goes with");
         assertThat(saved.err()).contains("Made the playlist “Like one”", "2 tracks");
         assertThat(run(ExitCode.PARTLY, "similar", "one", "--playlist", "like ONE").err()).contains("already");
+        assertThat(run(ExitCode.PARTLY, "playlist", "refresh", "Like one").err()).contains("made by hand").hasLineCount(1);
+
+        assertThat(run(ExitCode.DONE, "mix", "one", "--playlist", "Goes well", "-n", "1").err()).contains("Made the playlist “Goes well”", "1 track");
+        assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well").out()).startsWith("Refreshed “Goes well”").hasLineCount(1);
+        run(ExitCode.DONE, "playlist", "add", "Goes well", "#1");
+        assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well", "--preview").out()).startsWith("- Ada – one\nWould refresh “Goes well”").contains("2 tracks");
+        run(ExitCode.DONE, "playlist", "pin", "Goes well", "2");
+        assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well").out()).startsWith("Refreshed “Goes well”").contains("2 tracks");
+        run(ExitCode.DONE, "playlist", "pin", "Goes well", "2", "--off");
+        assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well").out()).startsWith("- Ada – one\nRefreshed “Goes well”").contains("1 track");
+        assertThat(run(ExitCode.DONE, "path", "one", "two", "--steps", "3").out()).contains("A path of ", "Ada – one", "Ada – two");
+        assertThat(run(ExitCode.USAGE, "mix").err()).contains("--set");
+        assertThat(run(ExitCode.USAGE, "mix", "one", "--dial", "loudness=1").err()).contains("timbre");
     }
 }

@@ -1,0 +1,50 @@
+package org.soniquebay.api.playlists;
+
+import java.util.Optional;
+import org.soniquebay.api.discovery.DjSetBody;
+import org.soniquebay.api.discovery.RecommendationBody;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.discovery.mixing.PathQuery;
+import org.soniquebay.discovery.recipes.MixRecipe;
+import org.soniquebay.library.TrackId;
+
+/// How a playlist shall be made.
+record RecipeBody(
+        @Field(value = "Which of the others is the recipe.", required = true, oneOf = {"search", "recommendation", "path", "dj_set"}) String kind,
+        @Field(value = "Words that find the tracks, for search.", example = "song") String query,
+        @Field(value = "How many tracks at most, for search.", min = 1, max = MixRecipe.MOST_FOUND, defaultValue = "100") int limit,
+        RecommendationBody recommendation, PathBody path, DjSetBody djSet) {
+
+    private static final LocalizedMessage ABSENT = LocalizedMessage.of("This is the kind of the recipe, and has to be stated.", "C'est le genre de la recette, il faut le préciser.");
+    private static final LocalizedMessage NOWHERE = LocalizedMessage.of("A path needs two tracks.", "Un chemin a besoin de deux pistes.");
+
+    /// The ends of a path and its length.
+    record PathBody(
+            @Field(value = "Id of the first track.", required = true, min = 1) Integer fromTrackId,
+            @Field(value = "Id of the last track.", required = true, min = 1) Integer toTrackId,
+            @Field(value = "How many steps.", min = 1, max = PathQuery.MOST_STEPS, defaultValue = "8") int steps) {
+
+        PathQuery asked() {
+            if (fromTrackId.equals(toTrackId)) {
+                throw Problem.invalid("body", "path", NOWHERE);
+            }
+            return new PathQuery(new TrackId(fromTrackId), new TrackId(toTrackId), steps);
+        }
+    }
+
+    /// @throws Problem 422 for a recipe that is none
+    MixRecipe recipe() {
+        return switch (kind) {
+            case "search" -> new MixRecipe.OfWords(stated("query", query), limit);
+            case "recommendation" -> new MixRecipe.OfSeeds(stated(kind, recommendation).query());
+            case "path" -> new MixRecipe.OfPath(stated(kind, path).asked());
+            default -> new MixRecipe.OfSet(stated("dj_set", djSet).query());
+        };
+    }
+
+    private static <T> T stated(String name, T value) {
+        return Optional.ofNullable(value).orElseThrow(() -> Problem.invalid("body", name, ABSENT));
+    }
+}
