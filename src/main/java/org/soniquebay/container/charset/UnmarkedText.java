@@ -31,9 +31,7 @@ public final class UnmarkedText {
         if (isAscii(bytes)) {
             return TagText.code(bytes);
         }
-        boolean pairsOnly = isPairsOnly(bytes);
-        ambiguous |= pairsOnly;
-        Optional<String> utf8 = TagText.decode(bytes, StandardCharsets.UTF_8).filter(_ -> !pairsOnly || !isRatherInCharset(bytes));
+        Optional<String> utf8 = TagText.decode(bytes, StandardCharsets.UTF_8).filter(_ -> !isRatherInCharset(bytes));
         if (utf8.isPresent()) {
             return utf8.get();
         }
@@ -55,7 +53,7 @@ public final class UnmarkedText {
         return decode(cut ? shorter : bytes);
     }
 
-    /// Whether there are texts that read otherwise in another charset.
+    /// Whether there are texts that are not UTF-8, and so read otherwise in another charset.
     public boolean isAmbiguous() {
         return ambiguous;
     }
@@ -69,7 +67,7 @@ public final class UnmarkedText {
     /// charset, that is what they are.
     private boolean isRatherInCharset(byte[] bytes) {
         boolean manyBytes = charset.newEncoder().maxBytesPerChar() > 1;
-        return manyBytes && !charset.equals(StandardCharsets.UTF_8) && TagText.decode(bytes, charset).isPresent();
+        return manyBytes && !charset.equals(StandardCharsets.UTF_8) && isPairsOnly(bytes) && TagText.decode(bytes, charset).isPresent();
     }
 
     private static boolean isPairsOnly(byte[] bytes) {
