@@ -12,6 +12,7 @@ import org.soniquebay.bench.program.BenchResidentCommand;
 import org.soniquebay.bench.program.BenchSpeedCommand;
 import org.soniquebay.bench.vectors.BenchIndexCommand;
 import org.soniquebay.bench.vectors.BenchPgvectorCommand;
+import org.soniquebay.bench.vectors.BenchSemanticCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,7 +25,8 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class,
-            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchMixesCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchAccuracyCommand.class})
+            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchMixesCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchSemanticCommand.class,
+            BenchAccuracyCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -32,6 +34,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, mixes, stress or accuracy.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, mixes, stress, semantic or accuracy.");
     }
 }

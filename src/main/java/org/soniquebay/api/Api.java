@@ -20,6 +20,7 @@ import org.soniquebay.api.discovery.WordSearchRoutes;
 import org.soniquebay.api.docs.DocsRoutes;
 import org.soniquebay.api.embeddings.EmbeddingRoutes;
 import org.soniquebay.api.embeddings.KnownEmbeddings;
+import org.soniquebay.api.embeddings.TextRoutes;
 import org.soniquebay.api.enrichment.EnrichmentRoutes;
 import org.soniquebay.api.features.AnalyzeRoutes;
 import org.soniquebay.api.features.FeaturesRoutes;
@@ -87,6 +88,7 @@ public final class Api {
                         new EventRoutes(parts.scanning()).routes(),
                         new MetadataRoutes(parts.database(), metadata, parts.clock()).routes(),
                         new EmbeddingRoutes(parts.database(), embeddings, parts.vectors()).routes(),
+                        new TextRoutes(parts.database(), parts.vectors(), parts.vitals().textModels()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
                         similar(parts.database(), parts.vectors()),
                         words(parts, tracks),

@@ -26,6 +26,8 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.discovery.phrase.Lexicon;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.text.FakeTextModel;
+import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.legacy.EvolvedTemplate;
@@ -35,6 +37,16 @@ import org.soniquebay.scan.roots.MusicFolders;
 public abstract class ApiTest {
 
     private static Running running;
+
+    /// A server that embeds texts by a model of tests.
+    private static final Vitals EMBEDDING_TEXTS = new Vitals() {
+        private final List<TextModel> models = List.of(new FakeTextModel("words", "1"));
+
+        @Override
+        public List<TextModel> textModels() {
+            return models;
+        }
+    };
 
     protected Database database;
     protected ApiClient client;
@@ -140,7 +152,7 @@ public abstract class ApiTest {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Lexicon::standard, Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Lexicon::standard, EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     /// Lets everybody in, unless a test class says otherwise.

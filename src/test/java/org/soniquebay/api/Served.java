@@ -203,7 +203,7 @@ final class Served implements AutoCloseable {
         new TimelineStore().write(handle, track, hash, "test", new Timeline(
                 Optional.of(new BeatTrack(List.of(0.5, 1.0, 1.5, 2.0), 1, Optional.of(new Bars(3, 0.9, List.of(0, 3))))), List.of()), Instant.EPOCH);
         EmbeddingStore embeddings = new EmbeddingStore();
-        for (ModelIdentity identity : List.of(new AudioEmbedding().identity(), new ModelIdentity("semantic", "words", Optional.empty()))) {
+        for (ModelIdentity identity : List.of(new AudioEmbedding().identity(), new ModelIdentity("semantic", "words", Optional.of("1")))) {
             float[] vector = new float[EmbeddingModel.DIMENSIONS];
             vector[track.value() % EmbeddingModel.DIMENSIONS] = 0.6f;
             vector[EmbeddingModel.DIMENSIONS - 1] = 0.8f;

@@ -16,6 +16,9 @@ public final class Program {
     private static final long PATIENCE_SECONDS = 120;
     private static final Set<String> MEASURING = Set.of("analyze", "scan", "serve", "worker");
 
+    /// Commands that would embed texts beside what a test is about, unless its environment says so.
+    private static final Set<String> EMBEDDING_TEXTS = Set.of("serve", "worker");
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -66,6 +69,9 @@ public final class Program {
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        if (!Collections.disjoint(EMBEDDING_TEXTS, List.of(arguments))) {
+            builder.environment().put("SONIQUEBAY_SEMANTIC", "off");
+        }
         builder.environment().putAll(environment);
         return builder.start();
     }

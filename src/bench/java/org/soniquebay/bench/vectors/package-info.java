@@ -1,2 +1,2 @@
-/// The exact index of vectors and that of pgvector, on vectors shaped like those of real music.
+/// The exact index of vectors and that of pgvector, on vectors shaped like those of real music; and vectors of texts.
 package org.soniquebay.bench.vectors;

@@ -26,6 +26,8 @@ import org.soniquebay.embedding.store.StoredEmbedding;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.embedding.store.VectorQueries;
+import org.soniquebay.embedding.text.Provenance;
+import org.soniquebay.embedding.text.bert.MiniLm;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackQueries;
 
@@ -225,7 +227,8 @@ public final class EmbeddingRoutes {
 
     private static void requireNotOurs(ModelIdentity model) {
         AudioEmbedding ours = new AudioEmbedding();
-        if (model.type().equals(ours.type()) && model.model().equals(ours.model())) {
+        boolean heard = model.type().equals(ours.type()) && model.model().equals(ours.model());
+        if (heard || (model.type().equals(Provenance.TYPE) && model.model().equals(MiniLm.NAME))) {
             throw Problem.of(409, OURS);
         }
     }

@@ -22,6 +22,7 @@ import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.UnitVector;
 import org.soniquebay.embedding.store.VectorQueries;
+import org.soniquebay.embedding.text.Provenance;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
@@ -30,7 +31,6 @@ import org.soniquebay.library.tracks.TrackQueries;
 /// gone are left out.
 final class VectorSearch {
 
-    private static final String SEMANTIC = "semantic";
     private static final LocalizedMessage NO_DIRECTION = LocalizedMessage.of(
             "A vector of zeros has no direction.", "Un vecteur nul n'a pas de direction.");
 
@@ -61,6 +61,14 @@ final class VectorSearch {
         }
         Limits limits = new Limits(wish.limit(), wish.minSimilarity(), Set.of());
         return search(type, vector.get(), limits, wish.excludeSelf() ? Optional.of(track) : Optional.empty());
+    }
+
+    /// Tracks whose text is near a vector of the active semantic model.
+    ///
+    /// @param least the least cosine
+    List<SimilarityJson> nearText(float[] vector, TextQuery wish, double least) {
+        Set<Integer> excluded = new HashSet<>(Optional.ofNullable(wish.excludeTrackIds()).orElse(List.of()));
+        return search(Provenance.TYPE, vector, new Limits(wish.limit(), least, excluded), Optional.empty());
     }
 
     private record Limits(int most, Double least, Set<Integer> excluded) {
@@ -101,6 +109,6 @@ final class VectorSearch {
         if (wanted != null) {
             return wanted;
         }
-        return database.read(rows::active).containsKey(SEMANTIC) ? SEMANTIC : ModelIdentity.AUDIO;
+        return database.read(rows::active).containsKey(Provenance.TYPE) ? Provenance.TYPE : ModelIdentity.AUDIO;
     }
 }

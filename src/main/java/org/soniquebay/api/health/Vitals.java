@@ -1,8 +1,10 @@
 package org.soniquebay.api.health;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.enrichment.ProviderName;
 
 /// The facts about a process's health that only the process itself knows.
@@ -34,5 +36,10 @@ public interface Vitals {
     /// The public music services that this process asks about the tracks.
     default Set<ProviderName> enrichers() {
         return Set.of();
+    }
+
+    /// The models by which this process can embed a text: the one that it embeds tracks with first, then others whose vectors may still answer.
+    default List<TextModel> textModels() {
+        return List.of();
     }
 }

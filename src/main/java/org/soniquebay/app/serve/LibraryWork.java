@@ -17,6 +17,8 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.LeaderLock;
 import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.metrics.Metrics;
+import org.soniquebay.app.semantic.SemanticSweep;
+import org.soniquebay.app.semantic.TextModelChoice;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.server.DatabaseException;
@@ -25,6 +27,7 @@ import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
@@ -56,6 +59,7 @@ final class LibraryWork implements AutoCloseable {
     private final Optional<Workers> workers;
     private final Runnable begin;
     private final LeaderLock.Running maintenance;
+    private final Optional<SemanticSweep> texts;
 
     /// @param music folders that are roots from the start, as typed; may be none
     /// @param folders which folders callers of the API may have scanned
@@ -64,8 +68,9 @@ final class LibraryWork implements AutoCloseable {
     /// @param pathMaps where the folders of an earlier library are now, as typed
     /// @param tagCharset of tags that do not state theirs; empty for a guess
     /// @param shared whether others may work on the library at the same time
+    /// @param texts what embeds the texts of tracks
     record Settings(List<Path> music, MusicFolders folders, int threads, Optional<Duration> rescan, List<PathMap> pathMaps,
-            Optional<Charset> tagCharset, boolean shared) {
+            Optional<Charset> tagCharset, boolean shared, TextModelChoice texts) {
         Settings {
             music = List.copyOf(music);
             pathMaps = List.copyOf(pathMaps);
@@ -80,7 +85,7 @@ final class LibraryWork implements AutoCloseable {
         }
 
         private Settings withMusic(List<Path> real) {
-            return new Settings(real, folders, threads, rescan, pathMaps, tagCharset, shared);
+            return new Settings(real, folders, threads, rescan, pathMaps, tagCharset, shared, texts);
         }
 
         ScanSettings scanning(String analyzerVersion) {
@@ -104,6 +109,7 @@ final class LibraryWork implements AutoCloseable {
             // Before the first request is answered: it may ask for a scan of all folders.
             nameFolders(named);
             this.changes = wiring.telling(database);
+            this.texts = settings.texts().model().map(model -> new SemanticSweep(database, model, wiring.clock()));
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
                 LeaderLock leader = new LeaderLock(database, Maintenance.NAME, () -> maintenance().started());
@@ -129,7 +135,8 @@ final class LibraryWork implements AutoCloseable {
     private Optional<Workers> workers(WorkerListener listener) {
         return settings.threads() == 0
                 ? Optional.empty()
-                : Optional.of(new Workers(database, wiring.handlers(database, measurementPipeline, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED),
+                : Optional.of(new Workers(database, wiring.handlers(database, measurementPipeline, settings.shared() ? HostPaths.AMONG_OTHERS : HostPaths.AS_STORED,
+                        settings.texts().handler(database, new JobOutcome.Skipped())),
                         WorkerRole.SERVE, WorkerLimits.full(settings.threads()), metrics.counting(listener)));
     }
 
@@ -146,6 +153,7 @@ final class LibraryWork implements AutoCloseable {
         wiring.activation(database, measurementPipeline).activateFirst();
         workers.ifPresent(Workers::start);
         begin.run();
+        texts.ifPresent(SemanticSweep::start);
     }
 
     /// Makes the named folders roots also where another server does the maintenance, whose watch finds them then.
@@ -186,8 +194,10 @@ final class LibraryWork implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        texts.ifPresent(SemanticSweep::close);
         maintenance.close();
         workers.ifPresent(Workers::close);
+        settings.texts().close();
         changes.close();
         lock.close();
     }

@@ -3,6 +3,7 @@ package org.soniquebay.app.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.util.JavalinException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.enrichment.Enrichment;
 import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.lifecycle.ShutdownLatch;
@@ -86,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()));
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots)), access.gate(database, wiring), metrics);
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots, settings.texts().forQueries())), access.gate(database, wiring), metrics);
                 AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
@@ -112,17 +114,17 @@ public final class ServeCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots) {
+    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> texts) {
     }
 
     private Api api(Database database, LibraryWork work, Parts of) {
-        Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots());
+        Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots(), of.texts());
         of.metrics().watch(of.vectors(), vitals);
         return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), wiring.lexicon(options), vitals,
                 of.metrics()::text, wiring.clock(), Version.NUMBER));
     }
 
-    private record OwnVitals(LibraryWork work, ClusterMode cluster, Set<ProviderName> enrichers, RootMonitor roots) implements Vitals {
+    private record OwnVitals(LibraryWork work, ClusterMode cluster, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> textModels) implements Vitals {
         @Override
         public Optional<Boolean> redisAnswers() {
             return cluster.redisAnswers();

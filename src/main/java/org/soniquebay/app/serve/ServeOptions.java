@@ -17,6 +17,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cluster.RedisOptions;
 import org.soniquebay.app.config.TagOptions;
 import org.soniquebay.app.config.Setting;
+import org.soniquebay.app.semantic.SemanticOptions;
 import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.library.folders.PathMap;
@@ -117,6 +118,9 @@ final class ServeOptions {
     @Mixin
     private TagOptions tags;
 
+    @Mixin
+    private SemanticOptions semantic;
+
     IndexChoice index() {
         return index;
     }
@@ -146,7 +150,7 @@ final class ServeOptions {
         folders.allowedButAway().forEach(folder -> LOG.warn("There is no folder {}, which --allow-folder names: nothing below it can be"
                 + " made a music folder until it is there.", folder));
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
-        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, tags.charset(), withOthers);
+        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, tags.charset(), withOthers, semantic.choice());
     }
 
     /// @throws CommandFailure for an invalid port

@@ -40,7 +40,9 @@ import org.soniquebay.ingest.ArtistVectorJob;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.ModelActivation;
 import org.soniquebay.ingest.TrackIngest;
+import org.soniquebay.ingest.WithoutTextModel;
 import org.soniquebay.jobs.worker.JobHandler;
+import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
@@ -114,16 +116,17 @@ public final class Wiring {
         return new LibraryScan(database, decoder, all, clock);
     }
 
-    /// The workers at full speed, with the files where the library says.
+    /// The workers at full speed, with the files where the library says. They embed no texts: servers and workers that run for long do.
     public Workers workers(Database database, MeasurementPipeline measurementPipeline, WorkerRole role, int threads, WorkerListener listener) {
-        return new Workers(database, handlers(database, measurementPipeline, HostPaths.AS_STORED), role, WorkerLimits.full(threads), listener);
+        return new Workers(database, handlers(database, measurementPipeline, HostPaths.AS_STORED, new WithoutTextModel(new JobOutcome.Skipped())), role, WorkerLimits.full(threads), listener);
     }
 
     /// The handlers of all kinds of jobs.
     ///
     /// @param paths where the files are on this host
-    public List<JobHandler> handlers(Database database, MeasurementPipeline measurementPipeline, HostPaths paths) {
-        return List.of(new TrackIngest(database, measurementPipeline, paths, clock), new ArtistVectorJob(database));
+    /// @param texts what embeds the texts of tracks
+    public List<JobHandler> handlers(Database database, MeasurementPipeline measurementPipeline, HostPaths paths, JobHandler texts) {
+        return List.of(new TrackIngest(database, measurementPipeline, paths, clock), new ArtistVectorJob(database), texts);
     }
 
     /// The API of a library without workers.

@@ -2,6 +2,7 @@ package org.soniquebay.app.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,13 @@ import org.soniquebay.app.cluster.LibraryLock;
 import org.soniquebay.app.config.LegacyPathOptions;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.Setting;
+import org.soniquebay.app.semantic.SemanticOptions;
+import org.soniquebay.app.semantic.TextModelChoice;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.ingest.MeasurementPipeline;
+import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.QuietHours;
 import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
@@ -41,6 +45,8 @@ import picocli.CommandLine.Option;
 public final class WorkerCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+
+    private static final JobOutcome NO_TEXTS = new JobOutcome.NotHere("This worker embeds no texts (--semantic off).", Duration.ofMinutes(1));
 
     private final Wiring wiring;
     private final ShutdownLatch shutdown = new ShutdownLatch();
@@ -75,6 +81,9 @@ public final class WorkerCommand implements Callable<Integer> {
             description = "Hours of the day in which nothing new is begun, such as 18:00-23:30, by this machine's clock.")
     private String quiet;
 
+    @Mixin
+    private SemanticOptions semantic;
+
     public WorkerCommand(Wiring wiring) {
         this.wiring = requireNonNull(wiring, "wiring is null");
     }
@@ -89,7 +98,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 Database database = wiring.databaseAtWork(options);
                 LibraryLock _ = LibraryLock.take(database, LibraryLock.Role.WORKER);
                 LibraryChanges _ = wiring.telling(database);
-                Workers workers = new Workers(database, wiring.handlers(database, measurementPipeline, paths), WorkerRole.WORKER, workerLimits, new Told())) {
+                TextModelChoice texts = semantic.choice();
+                Workers workers = new Workers(database, wiring.handlers(database, measurementPipeline, paths, texts.handler(database, NO_TEXTS)), WorkerRole.WORKER, workerLimits, new Told())) {
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             ClusterMode.announceTo(database, wiring.clock());
             wiring.activation(database, measurementPipeline).activateFirst();

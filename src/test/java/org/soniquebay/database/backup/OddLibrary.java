@@ -66,6 +66,10 @@ public final class OddLibrary {
         tracks.forEach(track -> handle.createUpdate("INSERT INTO track_embeddings (track_id, embedding_model, vector) VALUES (:track, 'm', :vector)")
                 .bind("track", track).bind("vector", vector(track)).execute());
         handle.execute("INSERT INTO track_metadata (track_id, metadata_key, metadata_value) SELECT id, 'odd', title FROM tracks");
+        handle.execute("""
+                INSERT INTO semantic_texts (track_id, embedding_model, model_version, text_recipe, text_hash, refused, original_dimensions, dimension_method, prompt_scheme)
+                SELECT id, title, path, 'odd', repeat('0', 64), title, id, 'layernorm-cut', title FROM tracks
+                """);
         handle.execute("INSERT INTO track_search (track_id, search) SELECT id, to_tsvector('simple', title || ' it''s a \\ word') FROM tracks");
         handle.execute("""
                 INSERT INTO jobs (task_name, task_instance, task_data, execution_time, picked, version)

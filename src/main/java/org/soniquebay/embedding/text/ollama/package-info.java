@@ -1,0 +1,2 @@
+/// Embeddings by a model that an Ollama server runs.
+package org.soniquebay.embedding.text.ollama;
