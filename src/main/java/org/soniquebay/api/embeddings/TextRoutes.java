@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
@@ -27,7 +29,9 @@ public final class TextRoutes {
     private static final LocalizedMessage OTHER_MODEL = LocalizedMessage.of(
             "The semantic vectors that answer are of the model %s, which this server cannot ask; its own takes over once it has embedded the library.",
             "Les vecteurs sémantiques actifs viennent du modèle %s, que ce serveur ne peut interroger ; le sien prendra le relais une fois la bibliothèque vectorisée.");
-    private static final LocalizedMessage AWAY = LocalizedMessage.of("The model cannot be asked: %s", "Le modèle ne répond pas : %s");
+    private static final LocalizedMessage AWAY = LocalizedMessage.of(
+            "The model cannot be asked now; the server's log says why.", "Le modèle ne répond pas ; le journal du serveur dit pourquoi.");
+    private static final Logger LOG = LoggerFactory.getLogger(TextRoutes.class);
     private static final LocalizedMessage BLANK = LocalizedMessage.of("The text is blank.", "Le texte est vide.");
     private static final LocalizedMessage REFUSED = LocalizedMessage.of("The model makes nothing of the text: %s", "Le modèle ne tire rien du texte : %s");
 
@@ -65,7 +69,8 @@ public final class TextRoutes {
             return new TextNeighboursJson(from.identity().model(), from.identity().version().orElse(null), from.source(), wish.minSimilarity(),
                     search.nearText(vector, wish, wish.minSimilarity()));
         } catch (TextModelException e) {
-            throw Problem.of(503, AWAY.with(e.getMessage()));
+            LOG.warn("A text of a request was not embedded: {}", e.getMessage());
+            throw Problem.of(503, AWAY);
         }
     }
 

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.soniquebay.embedding.text.DimensionMethod;
 import org.soniquebay.embedding.text.PromptScheme;
 import org.soniquebay.embedding.text.Provenance;
@@ -75,7 +76,7 @@ public final class FolderModel implements TextModel {
             try {
                 StaticVectors vectors = StaticVectors.of(file);
                 int dimensions = vectors.dimensions();
-                return new Loaded(file, vectors, tokenizer, new Provenance("soniquebay", folder.toAbsolutePath().normalize().getFileName().toString(),
+                return new Loaded(file, vectors, tokenizer, new Provenance("soniquebay", name(),
                         digest(), dimensions, DimensionMethod.of(dimensions), PromptScheme.NONE));
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -87,6 +88,12 @@ public final class FolderModel implements TextModel {
             throw new TextModelException("The folder " + folder + " has to hold " + WEIGHTS + " and " + TOKENIZER + " of a static model: "
                     + e.getMessage(), e);
         }
+    }
+
+    /// The root of the file system has no name.
+    private String name() {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return Optional.ofNullable(absolute.getFileName()).orElse(absolute).toString();
     }
 
     private String digest() throws IOException {

@@ -91,11 +91,11 @@ final class Safetensors implements AutoCloseable {
             int columns = shape.size() == 2 ? shape.path(1).asInt(0) : 1;
             long from = entry.path("data_offsets").path(0).asLong(-1);
             long length = entry.path("data_offsets").path(1).asLong(-1) - from;
-            if (shape.size() > 2 || rows < 1 || columns < 1 || length != (long) rows * columns * kind.bytes) {
+            if (shape.size() > 2 || rows < 1 || columns < 1 || length != Math.multiplyExact((long) rows * columns, kind.bytes)) {
                 throw new IllegalArgumentException("its size is another");
             }
             return Optional.of(new Tensor(kind, numbers.asSlice(from, length), rows, columns));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new IllegalArgumentException("The tensor " + name + " is not of a form that is known here (F32, F16, I8).", e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.soniquebay.embedding.text.Provenance;
 import org.soniquebay.embedding.text.TextKind;
 import org.soniquebay.embedding.text.TextModel;
@@ -24,13 +25,15 @@ public final class OllamaModel implements TextModel {
     private static final int MOST_CHARACTERS = 1500;
     private static final String PLAIN_WORD = "music";
     private static final Duration DIGEST_HOLDS = Duration.ofMinutes(10);
+    /// The time that a request of a person waits for the end of others.
+    private static final Duration QUERY_WAITS = Duration.ofSeconds(10);
 
     private final OllamaRequests requests;
     private final String model;
     private final OllamaProfile profile;
     private final Semaphore turn = new Semaphore(1, true);
-    private Optional<Provenance> known = Optional.empty();
-    private long learned;
+    private volatile Optional<Provenance> known = Optional.empty();
+    private volatile long learned;
 
     /// @param server the address, such as `http://localhost:11434`
     /// @param model as Ollama names it, such as `embeddinggemma`
@@ -56,29 +59,39 @@ public final class OllamaModel implements TextModel {
 
     @Override
     public Provenance provenance() {
-        return inTurn(this::learned);
+        return fresh().orElseGet(() -> inTurn(TextKind.QUERY, this::learned));
     }
 
     @Override
     public List<TextOutcome> embed(List<String> texts, TextKind kind) {
-        return inTurn(() -> {
-            Provenance from = learned();
-            List<TextOutcome> outcomes = new ArrayList<>(texts.size());
-            for (int first = 0; first < texts.size(); first += TEXTS_TOGETHER) {
-                List<String> some = texts.subList(first, Math.min(texts.size(), first + TEXTS_TOGETHER)).stream()
-                        .map(text -> profile.prompts().before(cut(text, MOST_CHARACTERS), kind)).toList();
-                embed(some, from, outcomes);
-            }
-            return outcomes;
-        });
+        List<TextOutcome> outcomes = new ArrayList<>(texts.size());
+        for (int first = 0; first < texts.size(); first += TEXTS_TOGETHER) {
+            List<String> some = texts.subList(first, Math.min(texts.size(), first + TEXTS_TOGETHER)).stream()
+                    .map(text -> profile.prompts().before(cut(text, MOST_CHARACTERS), kind)).toList();
+            outcomes.addAll(inTurn(kind, () -> {
+                List<TextOutcome> made = new ArrayList<>(some.size());
+                embed(some, learned(), made);
+                return made;
+            }));
+        }
+        return outcomes;
     }
 
     private interface Question<R> {
         R ask();
     }
 
-    private <R> R inTurn(Question<R> question) {
-        turn.acquireUninterruptibly();
+    private <R> R inTurn(TextKind kind, Question<R> question) {
+        try {
+            if (kind == TextKind.DOCUMENT) {
+                turn.acquire();
+            } else if (!turn.tryAcquire(QUERY_WAITS.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TextModelException("Ollama is busy with other texts.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TextModelException("The wait for Ollama was interrupted.", e);
+        }
         try {
             return question.ask();
         } finally {
@@ -86,9 +99,13 @@ public final class OllamaModel implements TextModel {
         }
     }
 
+    private Optional<Provenance> fresh() {
+        return known.filter(_ -> System.nanoTime() - learned <= DIGEST_HOLDS.toNanos());
+    }
+
     /// Asks for the digest and embeds a word, by which the server loads the model.
     private Provenance learned() {
-        if (known.isEmpty() || System.nanoTime() - learned > DIGEST_HOLDS.toNanos()) {
+        if (fresh().isEmpty()) {
             String digest = requests.digest();
             if (known.filter(before -> before.version().equals(digest)).isEmpty()) {
                 int dimensions = dimensions();

@@ -11,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads a `tokenizer.json` as sentence models bring it. Two of its kinds are known: `WordPiece` and `Unigram`.
 public final class TokenizerFile {
 
+    /// Tokenizers of a hundred languages have about 20 MB.
+    private static final int MOST_BYTES = 100_000_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private TokenizerFile() {
@@ -37,7 +39,11 @@ public final class TokenizerFile {
 
     private static JsonNode tree(InputStream file) throws IOException {
         try {
-            return JSON.readTree(file.readAllBytes());
+            byte[] text = file.readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                throw new IllegalArgumentException("The tokenizer is larger than " + MOST_BYTES + " bytes.");
+            }
+            return JSON.readTree(text);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("The tokenizer is no JSON.", e);
         }
