@@ -28,6 +28,8 @@ public final class PathRoutes {
     private static final LocalizedMessage UNMEASURED = LocalizedMessage.of("%s has not been measured.", "%s n'a pas été mesurée.");
     private static final LocalizedMessage FEWER = LocalizedMessage.of(
             "The path has %d steps: the library has too few tracks that keep apart.", "Le chemin compte %d pas : la bibliothèque a trop peu de pistes assez différentes.");
+    private static final LocalizedMessage STOPPED = LocalizedMessage.of("The path has %d steps: only the nearest tracks, %d in all, were looked at, and too few of them may be on it.",
+            "Le chemin compte %d pas : seules les pistes les plus proches, %d en tout, ont été examinées, et trop peu d'entre elles peuvent y figurer.");
     private static final LocalizedMessage WIDE = LocalizedMessage.of("Step %d is wide: %s against at least %s.", "Le pas %d est grand : %s contre %s au moins.");
 
     private final Database database;
@@ -69,7 +71,7 @@ public final class PathRoutes {
         List<PathJson.PlaceJson> places = new ArrayList<>(named.fields(path.start()).map(PathJson.PlaceJson::start).stream().toList());
         List<String> notes = new ArrayList<>();
         if (path.steps().size() < query.steps()) {
-            notes.add(FEWER.with(path.steps().size()).in(language));
+            notes.add((path.lookedAt().isPresent() ? STOPPED.with(path.steps().size(), path.lookedAt().getAsInt()) : FEWER.with(path.steps().size())).in(language));
         }
         for (int i = 0; i < path.steps().size(); i++) {
             SoundPath.Step step = path.steps().get(i);

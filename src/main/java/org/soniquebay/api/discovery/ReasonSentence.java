@@ -74,6 +74,9 @@ record ReasonSentence(Function<Seed, String> names) {
                     "Le réglage %s ne compte pas : aucun point de départ n'a cette valeur.".formatted(name));
             case Ignored.WithoutBlocks() -> LocalizedMessage.of("The dials of the blocks do not count: the vectors in use have none.",
                     "Les réglages des blocs ne comptent pas : les vecteurs utilisés n'en ont pas.");
+            case Ignored.FartherTracks(int nearest) -> LocalizedMessage.of(
+                    "The list is short: of the %d tracks that sound nearest too few may stand in it, and no others were looked at.".formatted(nearest),
+                    "La liste est courte : trop peu des %d pistes au son le plus proche peuvent y figurer, et aucune autre n'a été examinée.".formatted(nearest));
         };
     }
 }

@@ -13,7 +13,7 @@ import org.soniquebay.discovery.mixing.Seed;
 /// Recommended tracks, best first, and why.
 record RecommendedJson(
         List<OneJson> recommendations,
-        @Field("What of the request changed nothing, a sentence each.") List<String> notes) {
+        @Field("What of the request changed nothing, and why the list is short if not all tracks were looked at, a sentence each.") List<String> notes) {
 
     /// A recommended track.
     record OneJson(

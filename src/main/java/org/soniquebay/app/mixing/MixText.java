@@ -63,14 +63,17 @@ record MixText(Handle handle, MixWish.Form form) {
             case Recommended.Ignored.Unmeasured(Seed.OfArtist(var artist)) -> "Artist " + artist.value() + " has no measured track, and does not count.";
             case Recommended.Ignored.UnknownValue(String name) -> "The dial " + name + " does not count: no seed has such a value.";
             case Recommended.Ignored.WithoutBlocks() -> "The dials of the blocks do not count: the vectors in use have none.";
+            case Recommended.Ignored.FartherTracks(int nearest) ->
+                    "The list is short: of the " + nearest + " tracks that sound nearest too few may stand in it, and no others were looked at.";
         };
     }
 
     String path(SoundPath path) {
         List<TrackId> ids = Stream.concat(Stream.of(path.start()), path.steps().stream().map(SoundPath.Step::track)).toList();
-        List<String> notes = IntStream.range(0, path.steps().size()).filter(index -> path.isWide(path.steps().get(index)))
-                .mapToObj(index -> String.format(Locale.ROOT, "Step %d is wide: %.2f against at least %.2f.", index + 1, path.steps().get(index).score(), path.limit())).toList();
-        return shown("A path of " + path.steps().size() + " steps", ids, notes, (node, index) -> {
+        Stream<String> stopped = path.lookedAt().stream().mapToObj(count -> "The path is short: only the nearest tracks, " + count + " in all, were looked at, and too few of them may be on it.");
+        Stream<String> wide = IntStream.range(0, path.steps().size()).filter(index -> path.isWide(path.steps().get(index)))
+                .mapToObj(index -> String.format(Locale.ROOT, "Step %d is wide: %.2f against at least %.2f.", index + 1, path.steps().get(index).score(), path.limit()));
+        return shown("A path of " + path.steps().size() + " steps", ids, Stream.concat(stopped, wide).toList(), (node, index) -> {
             if (index > 0) {
                 node.put("score", path.steps().get(index - 1).score()).put("wide", path.isWide(path.steps().get(index - 1)));
             }

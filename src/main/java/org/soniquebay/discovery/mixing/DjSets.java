@@ -3,9 +3,10 @@ package org.soniquebay.discovery.mixing;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.discovery.mixing.DjSet.Deviation.Kind;
@@ -31,18 +34,23 @@ public final class DjSets {
     private static final int SHORTEST_SECONDS = 45;
     private static final int LONGEST_SECONDS = 1_800;
     private static final double LENGTH_TOLERANCE = 0.05;
+    /// How many times the tracks needed are taken by chance: a few of them may have no vector in the index.
+    private static final int BY_CHANCE = 2;
 
     private final NearestTracks sounds;
     private final MixLibrary library;
     private final Effort effort;
+    /// Each track's vector as it was first seen: one that is deleted or measured anew meanwhile does not change under the search.
+    private final Map<TrackId, Optional<float[]>> vectors = new HashMap<>();
 
     /// The effort of a search.
     ///
     /// @param candidates how many tracks there are to choose from
     /// @param nearMust how many of those near each track that must be in the set
-    record Effort(int candidates, int nearMust, SetSearch.Effort search) {
+    /// @param work the most steps times tracks to choose from, but for sets that need more tracks
+    record Effort(int candidates, int nearMust, int work, SetSearch.Effort search) {
 
-        static final Effort STANDARD = new Effort(1_200, 60, SetSearch.Effort.STANDARD);
+        static final Effort STANDARD = new Effort(1_200, 60, 400_000, SetSearch.Effort.STANDARD);
     }
 
     DjSets(NearestTracks sounds, MixLibrary library, Effort effort) {
@@ -62,16 +70,11 @@ public final class DjSets {
     public DjSet make(DjSetQuery query) {
         List<Deviation> deviations = new ArrayList<>();
         Set<String> never = recordings(query.never());
-        List<TrackId> must = must(query, never, deviations);
+        List<MixTrack> must = must(query, never, deviations);
         Optional<float[]> direction = direction(query, must, deviations);
-        Set<TrackId> wanted = new LinkedHashSet<>(must);
-        wanted.addAll(candidates(query, direction, must));
-        Map<TrackId, MixTrack> known = library.tracks(wanted);
-        List<MixTrack> tracks = new ArrayList<>(must.stream().map(known::get).toList());
-        Predicate<MixTrack> fits = track -> isUsable(track) && isWanted(query, never, track) && !must.contains(track.track());
-        wanted.stream().filter(known::containsKey).map(known::get).filter(fits)
-                .sorted(Comparator.comparingInt(track -> track.track().value())).forEach(tracks::add);
-        SetObjective objective = new SetObjective(query, tracks, tracks.stream().map(track -> sounds.vector(track.track()).orElseThrow()).toList(), direction);
+        List<MixTrack> tracks = new ArrayList<>(must);
+        tracks.addAll(others(query, never, direction, must));
+        SetObjective objective = new SetObjective(query, tracks, tracks.stream().map(track -> vector(track.track()).orElseThrow()).toList(), direction);
         SetSearch search = new SetSearch(query, objective, must.size(), effort.search());
         return search.best().map(best -> set(query, objective, best, search.total(best), deviations))
                 .orElseGet(() -> new DjSet(List.of(), 0, 0, with(deviations, Deviation.of(Kind.LENGTH))));
@@ -83,19 +86,23 @@ public final class DjSets {
         return recordings;
     }
 
-    private List<TrackId> must(DjSetQuery query, Set<String> never, List<Deviation> deviations) {
+    private List<MixTrack> must(DjSetQuery query, Set<String> never, List<Deviation> deviations) {
         Map<TrackId, MixTrack> known = library.tracks(query.must());
-        List<TrackId> usable = new ArrayList<>();
+        List<MixTrack> usable = new ArrayList<>();
         for (TrackId track : query.must().stream().distinct().toList()) {
             Optional<MixTrack> found = Optional.ofNullable(known.get(track)).filter(one -> isUsable(one) && !query.never().contains(track)
                     && one.fact().recordings().stream().noneMatch(never::contains));
-            found.ifPresentOrElse(_ -> usable.add(track), () -> deviations.add(Deviation.of(Kind.MUST_UNUSABLE, track)));
+            found.ifPresentOrElse(usable::add, () -> deviations.add(Deviation.of(Kind.MUST_UNUSABLE, track)));
         }
         return usable;
     }
 
+    private Optional<float[]> vector(TrackId track) {
+        return vectors.computeIfAbsent(track, sounds::vector);
+    }
+
     private boolean isUsable(MixTrack track) {
-        return track.fact().listed() && track.seconds().isPresent() && track.seconds().getAsInt() > 0 && sounds.vector(track.track()).isPresent();
+        return track.fact().listed() && track.seconds().isPresent() && track.seconds().getAsInt() > 0 && vector(track.track()).isPresent();
     }
 
     private static boolean isWanted(DjSetQuery query, Set<String> never, MixTrack track) {
@@ -105,33 +112,65 @@ public final class DjSets {
                 && track.fact().artist().stream().noneMatch(query.neverArtists()::contains);
     }
 
-    private Optional<float[]> direction(DjSetQuery query, List<TrackId> must, List<Deviation> deviations) {
+    private Optional<float[]> direction(DjSetQuery query, List<MixTrack> must, List<Deviation> deviations) {
         List<SeedSound> heard = new ArrayList<>();
         for (Seed seed : query.seeds()) {
             Optional<float[]> vector = switch (seed) {
-                case Seed.OfTrack(var track) -> sounds.vector(track);
+                case Seed.OfTrack(var track) -> vector(track);
                 case Seed.OfArtist(var artist) -> library.artistVector(artist);
             };
             vector.ifPresentOrElse(own -> heard.add(new SeedSound(seed, own)), () -> deviations.add(Deviation.of(Kind.SEED_UNMEASURED)));
         }
-        List<SeedSound> ofMust = must.stream().map(track -> new SeedSound(new Seed.OfTrack(track), sounds.vector(track).orElseThrow())).toList();
+        List<SeedSound> ofMust = must.stream().map(MixTrack::track).map(track -> new SeedSound(new Seed.OfTrack(track), vector(track).orElseThrow())).toList();
         return SeedSound.direction(heard.isEmpty() ? ofMust : heard, List.of());
     }
 
-    private Set<TrackId> candidates(DjSetQuery query, Optional<float[]> direction, List<TrackId> must) {
-        Optional<List<TrackId>> byChance = direction.isPresent() && query.tempos().isAny() ? Optional.empty() : Optional.of(library.byChance(query.tempos(), query.seed()));
-        Set<TrackId> candidates = new LinkedHashSet<>();
+    /// The tracks to choose from beside those that must be in the set, by id.
+    private List<MixTrack> others(DjSetQuery query, Set<String> never, Optional<float[]> direction, List<MixTrack> must) {
+        List<List<TrackId>> lists = lists(query, direction, must);
+        Set<TrackId> there = must.stream().map(MixTrack::track).collect(Collectors.toSet());
+        Map<TrackId, MixTrack> usable = new HashMap<>(library.tracks(lists.stream().flatMap(List::stream).filter(track -> !there.contains(track)).distinct().toList()));
+        usable.values().removeIf(track -> !isUsable(track) || !isWanted(query, never, track));
+        int most = Math.max(0, most(query.seconds(), usable.values()) - must.size());
+        Stream<TrackId> byShare = lists.stream().map(list -> list.stream().filter(usable::containsKey).toList())
+                .flatMap(list -> IntStream.range(0, list.size()).mapToObj(index -> new Placed(list.get(index), (double) index / list.size())))
+                .sorted(Comparator.comparingDouble(Placed::share)).map(Placed::track);
+        return byShare.distinct().limit(most).map(usable::get).sorted(Comparator.comparingInt(track -> track.track().value())).toList();
+    }
+
+    /// A track in a list.
+    ///
+    /// @param share of the list that is before it
+    private record Placed(TrackId track, double share) {
+    }
+
+    /// How many tracks the search may choose from, so that it ends soon. It takes at most as many steps as the shortest tracks fill the length with.
+    private int most(int seconds, Collection<MixTrack> tracks) {
+        int steps = 1;
+        int filled = 0;
+        for (int length : tracks.stream().mapToInt(track -> track.seconds().orElseThrow()).sorted().toArray()) {
+            if (filled >= seconds) {
+                break;
+            }
+            filled += length;
+            steps++;
+        }
+        return Math.max(effort.work() / steps, 2 * steps);
+    }
+
+    /// Those near the seeds, and those near each track that must be in the set, the nearest first; or some by chance.
+    private List<List<TrackId>> lists(DjSetQuery query, Optional<float[]> direction, List<MixTrack> must) {
         if (direction.isEmpty()) {
-            byChance.orElseThrow().stream().filter(track -> sounds.vector(track).isPresent()).limit(effort.candidates()).forEach(candidates::add);
-            return candidates;
+            return List.of(library.byChance(query.tempos(), query.seed(), BY_CHANCE * effort.candidates()).stream()
+                    .filter(track -> vector(track).isPresent()).limit(effort.candidates()).toList());
         }
-        Set<TrackId> inTempo = byChance.<Set<TrackId>>map(HashSet::new).orElse(Set.of());
-        Predicate<TrackId> filter = query.tempos().isAny() ? _ -> true : inTempo::contains;
-        sounds.nearest(direction.get(), effort.candidates(), filter).stream().map(Neighbour::track).forEach(candidates::add);
-        for (TrackId track : must) {
-            sounds.nearest(sounds.vector(track).orElseThrow(), effort.nearMust(), filter).stream().map(Neighbour::track).forEach(candidates::add);
+        Predicate<TrackId> filter = query.tempos().isAny() ? _ -> true : library.inTempo(query.tempos());
+        List<List<TrackId>> lists = new ArrayList<>();
+        lists.add(sounds.nearest(direction.get(), effort.candidates(), filter).stream().map(Neighbour::track).toList());
+        for (MixTrack track : must) {
+            lists.add(sounds.nearest(vector(track.track()).orElseThrow(), effort.nearMust(), filter).stream().map(Neighbour::track).toList());
         }
-        return candidates;
+        return lists;
     }
 
     private static DjSet set(DjSetQuery query, SetObjective objective, SetSearch.Beginning best, double total, List<Deviation> before) {

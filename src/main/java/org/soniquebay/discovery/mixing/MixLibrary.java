@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// The library, as far as mixes look at it beside the vectors.
 interface MixLibrary {
+
+    /// The most neighbours that a search widens to.
+    int MOST_NEIGHBOURS = 16_000;
 
     /// Those of the tracks that are in the library.
     Map<TrackId, MixTrack> tracks(Collection<TrackId> tracks);
@@ -19,8 +23,12 @@ interface MixLibrary {
 
     Set<TrackId> tracksOf(ArtistId artist);
 
-    /// The listed tracks of known length, and tempo within a range, in an order by chance.
+    /// The first of the listed tracks with a vector of sound, of known length, and tempo within a range, in an order by chance.
     ///
     /// @param seed the same seed gives the same order
-    List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed);
+    /// @param most how many tracks at most
+    List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed, int most);
+
+    /// Whether a track is one of the listed tracks of known length, and tempo within a range. The library is asked once, for all tracks.
+    Predicate<TrackId> inTempo(DjSetQuery.TempoRange tempos);
 }

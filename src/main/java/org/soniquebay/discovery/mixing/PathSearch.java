@@ -3,7 +3,9 @@ package org.soniquebay.discovery.mixing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.soniquebay.discovery.mixing.SoundPaths.Place;
 import org.soniquebay.library.ArtistId;
@@ -12,27 +14,32 @@ import org.soniquebay.library.ArtistId;
 /// the sum grows by at least angle²/r: beginnings are compared by what they cost with that. Equal ones go by smaller ids.
 final class PathSearch {
 
+    private final Place start;
     private final Place end;
     private final List<Place> places;
-    private final int steps;
-    /// By places: the angle to the end, and to each other place once it is asked for.
+    private final int beam;
+    /// By places: the angle to the start, to the end, and to each other place once it is asked for.
+    private final double[] toStart;
     private final double[] toEnd;
     private final double[][] angles;
 
-    private PathSearch(Place end, List<Place> places, int steps) {
+    private PathSearch(Place start, Place end, List<Place> places, int beam) {
+        this.start = start;
         this.end = end;
         this.places = places;
-        this.steps = steps;
-        this.toEnd = places.stream().mapToDouble(place -> place.angle(end)).toArray();
+        this.beam = beam;
+        this.toStart = angles(start);
+        this.toEnd = angles(end);
         this.angles = new double[places.size()][];
     }
 
+    /// Finds a way of so many steps, or of as many as there can be. When all beginnings end at a depth, no longer way is looked for any more.
+    ///
     /// @param places to choose from, each different from both ends
-    /// @param steps at least 2
     /// @param beam how many beginnings are followed
-    /// @return the places after the start, the end being the last; empty when none was found
-    static Optional<List<Place>> find(Place start, Place end, List<Place> places, int steps, int beam) {
-        return places.size() < steps - 1 ? Optional.empty() : new PathSearch(end, places, steps).find(start, beam);
+    /// @return the places after the start, the end being the last
+    static List<Place> longest(Place start, Place end, List<Place> places, int steps, int beam) {
+        return steps == 1 ? List.of(end) : new PathSearch(start, end, places, beam).longest(steps);
     }
 
     /// A beginning of the way.
@@ -45,15 +52,32 @@ final class PathSearch {
     private record Next(Beginning beginning, int place, double cost, double least) {
     }
 
-    private Optional<List<Place>> find(Place start, int beam) {
-        List<Beginning> beginnings = List.of(new Beginning(Optional.empty(), -1, start, 0));
-        for (int step = 1; step < steps && !beginnings.isEmpty(); step++) {
-            beginnings = followed(beginnings, step, beam);
+    private List<Place> longest(int wanted) {
+        int steps = Math.min(wanted, mostSteps());
+        while (steps > 1) {
+            List<Beginning> beginnings = List.of(new Beginning(Optional.empty(), -1, start, 0));
+            int step = 0;
+            while (step < steps - 1 && !beginnings.isEmpty()) {
+                step++;
+                beginnings = followed(beginnings, step, steps);
+            }
+            if (!beginnings.isEmpty()) {
+                return way(beginnings.getFirst());
+            }
+            // Step − 1 places were found in a row: enough for so many steps.
+            steps = Math.min(steps - 1, step);
         }
-        return beginnings.stream().findFirst().map(this::way);
+        return List.of(end);
     }
 
-    private List<Beginning> followed(List<Beginning> beginnings, int step, int beam) {
+    /// The bound that the places and the tracks allowed of each artist set.
+    private int mostSteps() {
+        Map<Optional<ArtistId>, Integer> counts = new HashMap<>();
+        places.forEach(place -> counts.merge(place.track().fact().artist(), 1, Integer::sum));
+        return 1 + counts.entrySet().stream().mapToInt(of -> of.getKey().isPresent() ? Math.min(SoundPaths.PER_ARTIST, of.getValue()) : of.getValue()).sum();
+    }
+
+    private List<Beginning> followed(List<Beginning> beginnings, int step, int steps) {
         List<Next> all = new ArrayList<>(beginnings.size() * places.size());
         for (Beginning beginning : beginnings) {
             double[] row = row(beginning);
@@ -68,7 +92,7 @@ final class PathSearch {
             if (kept.size() == beam) {
                 break;
             }
-            if (isAllowed(next, step)) {
+            if (isAllowed(next, step == steps - 1)) {
                 kept.add(new Beginning(Optional.of(next.beginning()), next.place(), places.get(next.place()), next.cost()));
             }
         }
@@ -77,18 +101,22 @@ final class PathSearch {
 
     private double[] row(Beginning beginning) {
         if (beginning.place() < 0) {
-            return places.stream().mapToDouble(beginning.at()::angle).toArray();
+            return toStart;
         }
         if (angles[beginning.place()] == null) {
-            angles[beginning.place()] = places.stream().mapToDouble(beginning.at()::angle).toArray();
+            angles[beginning.place()] = angles(beginning.at());
         }
         return angles[beginning.place()];
     }
 
-    private boolean isAllowed(Next next, int step) {
+    private double[] angles(Place from) {
+        return places.stream().mapToDouble(from::angle).toArray();
+    }
+
+    private boolean isAllowed(Next next, boolean last) {
         MixTrack track = places.get(next.place()).track();
         Optional<ArtistId> artist = track.fact().artist();
-        if (isSameArtist(artist, next.beginning().at()) || (step == steps - 1 && isSameArtist(artist, end))) {
+        if (isSameArtist(artist, next.beginning().at()) || (last && isSameArtist(artist, end))) {
             return false;
         }
         int ofArtist = 0;

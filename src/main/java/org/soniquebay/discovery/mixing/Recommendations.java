@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class Recommendations {
         SeedValues values = SeedValues.of(library.tracks(tracks(query.plus())).values());
         Scoring scoring = new Scoring(direction.get(), blocks, query.dials(), values, meaning(query), meanings);
         noteUnknown(query.dials(), scoring, ignored);
-        List<Recommendation> found = chosen(query, scoring).stream()
+        List<Recommendation> found = chosen(query, scoring, ignored).stream()
                 .flatMap(track -> sounds.vector(track.track()).map(vector -> explained(scoring, plus, track, vector)).stream())
                 .sorted(Comparator.comparingDouble(Recommendation::score).reversed().thenComparingInt(one -> one.track().value()))
                 .toList();
@@ -124,18 +125,23 @@ public final class Recommendations {
         }).distinct().toList();
     }
 
-    /// The best tracks, by a search that widens while copies, missing tracks and full artists leave too few.
-    private List<MixTrack> chosen(RecommendationQuery query, Scoring scoring) {
+    /// The best tracks, by a search that widens while copies, missing tracks and full artists leave too few, up to [MixLibrary#MOST_NEIGHBOURS] neighbours.
+    private List<MixTrack> chosen(RecommendationQuery query, Scoring scoring, List<Ignored> ignored) {
         Set<TrackId> seeds = seedTracks(query);
-        Collection<MixTrack> known = library.tracks(seeds).values();
+        Collection<MixTrack> own = library.tracks(seeds).values();
+        Map<TrackId, Optional<Scored>> seen = new HashMap<>();
         int wanted = query.dials().isSoundOnly() ? WIDENING * query.most() : Math.max(REORDERED, WIDENING * query.most());
         while (true) {
             List<Neighbour> neighbours = sounds.nearest(scoring.direction(), wanted, track -> !seeds.contains(track));
-            List<MixTrack> chosen = varied(query, known, ordered(scoring, neighbours));
+            List<MixTrack> chosen = varied(query, own, ordered(scoring, neighbours, seen));
             if (chosen.size() == query.most() || neighbours.size() < wanted) {
                 return chosen;
             }
-            wanted *= WIDENING;
+            if (wanted >= MixLibrary.MOST_NEIGHBOURS) {
+                ignored.add(new Ignored.FartherTracks(wanted));
+                return chosen;
+            }
+            wanted = Math.min(MixLibrary.MOST_NEIGHBOURS, WIDENING * wanted);
         }
     }
 
@@ -155,11 +161,13 @@ public final class Recommendations {
     private record Scored(MixTrack track, double score) {
     }
 
-    private List<MixTrack> ordered(Scoring scoring, List<Neighbour> neighbours) {
-        Map<TrackId, MixTrack> known = library.tracks(neighbours.stream().map(Neighbour::track).toList());
-        // A vector whose track has just been deleted has no facts any more.
-        return neighbours.stream().filter(neighbour -> known.containsKey(neighbour.track()))
-                .map(neighbour -> new Scored(known.get(neighbour.track()), scoring.score(known.get(neighbour.track()), neighbour.score())))
+    /// @param seen the neighbours of narrower searches, which are not fetched again; empty for a vector whose track has just been deleted
+    private List<MixTrack> ordered(Scoring scoring, List<Neighbour> neighbours, Map<TrackId, Optional<Scored>> seen) {
+        List<Neighbour> fresh = neighbours.stream().filter(neighbour -> !seen.containsKey(neighbour.track())).toList();
+        Map<TrackId, MixTrack> known = library.tracks(fresh.stream().map(Neighbour::track).toList());
+        fresh.forEach(neighbour -> seen.put(neighbour.track(), Optional.ofNullable(known.get(neighbour.track()))
+                .map(track -> new Scored(track, scoring.score(track, neighbour.score())))));
+        return neighbours.stream().flatMap(neighbour -> seen.get(neighbour.track()).stream())
                 .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(scored -> scored.track().track().value()))
                 .map(Scored::track).toList();
     }

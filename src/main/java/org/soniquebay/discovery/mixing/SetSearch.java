@@ -2,12 +2,14 @@ package org.soniquebay.discovery.mixing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.soniquebay.library.ArtistId;
 
 /// A beam search for the set with the least [SetObjective]: beginnings grow by one track at a time, and of those of one size only the best are
@@ -22,6 +24,10 @@ final class SetSearch {
     private final SetObjective objective;
     private final int must;
     private final Effort effort;
+    /// By tracks: those that share a recording with it, itself included.
+    private final List<BitSet> sameRecording;
+    /// By artists: those of their tracks that need not be in the set.
+    private final Map<ArtistId, BitSet> ofArtist = new HashMap<>();
 
     /// The effort of a search.
     ///
@@ -37,7 +43,8 @@ final class SetSearch {
     /// @param before empty for the first track
     /// @param seconds up to its end
     /// @param must how many of its tracks must be in the set
-    record Beginning(Optional<Beginning> before, int track, int count, int seconds, int must, double cost) {
+    /// @param excluded the tracks that may not follow those before the last one any more; shared with other beginnings, never changed
+    record Beginning(Optional<Beginning> before, int track, int count, int seconds, int must, double cost, BitSet excluded) {
 
         List<Integer> tracks() {
             List<Integer> all = new ArrayList<>();
@@ -55,13 +62,30 @@ final class SetSearch {
         this.objective = objective;
         this.must = must;
         this.effort = effort;
+        Map<String, BitSet> copies = new HashMap<>();
+        for (int index = 0; index < objective.size(); index++) {
+            for (String recording : objective.track(index).fact().recordings()) {
+                copies.computeIfAbsent(recording, _ -> new BitSet()).set(index);
+            }
+            if (index >= must && objective.track(index).fact().artist().isPresent()) {
+                ofArtist.computeIfAbsent(objective.track(index).fact().artist().get(), _ -> new BitSet()).set(index);
+            }
+        }
+        this.sameRecording = IntStream.range(0, objective.size()).mapToObj(index -> same(index, copies)).toList();
+    }
+
+    private BitSet same(int index, Map<String, BitSet> copies) {
+        BitSet same = new BitSet();
+        same.set(index);
+        objective.track(index).fact().recordings().forEach(recording -> same.or(copies.get(recording)));
+        return same;
     }
 
     /// The best set; empty when there is no track.
     Optional<Beginning> best() {
         List<Beginning> first = new ArrayList<>();
         for (int track = 0; track < objective.size(); track++) {
-            first.add(new Beginning(Optional.empty(), track, 1, objective.seconds(track), track < must ? 1 : 0, objective.place(0, track)));
+            first.add(new Beginning(Optional.empty(), track, 1, objective.seconds(track), track < must ? 1 : 0, objective.place(0, track), new BitSet()));
         }
         List<Beginning> beginnings = kept(first);
         Beginning best = null;
@@ -104,11 +128,12 @@ final class SetSearch {
             costs[track] = objective.move(beginning.track(), track) + objective.place(beginning.seconds(), track);
         }
         List<Beginning> followers = new ArrayList<>();
+        BitSet excluded = excluded(beginning);
         for (int track : cheapest(costs)) {
-            if (isAllowed(beginning, track)) {
+            if (!excluded.get(track) && isApart(beginning.track(), track)) {
                 double cost = beginning.cost() + costs[track] + objective.likeness(beginning.track(), track);
                 followers.add(new Beginning(Optional.of(beginning), track, beginning.count() + 1, beginning.seconds() + objective.seconds(track),
-                        beginning.must() + (track < must ? 1 : 0), cost));
+                        beginning.must() + (track < must ? 1 : 0), cost, excluded));
             }
         }
         return followers;
@@ -129,23 +154,30 @@ final class SetSearch {
         return Arrays.copyOf(found, count);
     }
 
-    /// No recording twice; no artist and no album twice in a row; no more of an artist than wished for.
-    private boolean isAllowed(Beginning beginning, int next) {
-        MixTrack track = objective.track(next);
-        MixTrack last = objective.track(beginning.track());
-        Optional<ArtistId> artist = track.fact().artist();
-        if (isSame(artist, last.fact().artist()) || isSame(track.album(), last.album())) {
-            return false;
+    /// No recording twice; no more of an artist than wished for, but for what must be in the set.
+    private BitSet excluded(Beginning beginning) {
+        BitSet excluded = (BitSet) beginning.excluded().clone();
+        excluded.or(sameRecording.get(beginning.track()));
+        Optional<ArtistId> artist = objective.track(beginning.track()).fact().artist();
+        if (beginning.track() >= must && artist.isPresent() && isFull(beginning, ofArtist.get(artist.get()))) {
+            excluded.or(ofArtist.get(artist.get()));
         }
-        int ofArtist = 0;
+        return excluded;
+    }
+
+    private boolean isFull(Beginning beginning, BitSet ofArtist) {
+        int count = 0;
         for (Optional<Beginning> at = Optional.of(beginning); at.isPresent(); at = at.get().before()) {
-            MixTrack before = objective.track(at.get().track());
-            if (at.get().track() == next || !Collections.disjoint(track.fact().recordings(), before.fact().recordings())) {
-                return false;
-            }
-            ofArtist += at.get().track() >= must && isSame(artist, before.fact().artist()) ? 1 : 0;
+            count += ofArtist.get(at.get().track()) ? 1 : 0;
         }
-        return next < must || ofArtist < query.perArtist();
+        return count >= query.perArtist();
+    }
+
+    /// No artist and no album twice in a row.
+    private boolean isApart(int last, int next) {
+        MixTrack one = objective.track(last);
+        MixTrack other = objective.track(next);
+        return !isSame(one.fact().artist(), other.fact().artist()) && !isSame(one.album(), other.album());
     }
 
     private static boolean isSame(Optional<?> one, Optional<?> other) {

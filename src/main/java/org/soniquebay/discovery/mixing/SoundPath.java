@@ -3,6 +3,7 @@ package org.soniquebay.discovery.mixing;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.soniquebay.embedding.model.Blocks.Share;
 import org.soniquebay.library.TrackId;
 
@@ -11,10 +12,12 @@ import org.soniquebay.library.TrackId;
 /// @param start the first track
 /// @param steps to the other tracks, the last of which is the end; fewer than wished for when the library has too few tracks that keep apart
 /// @param limit the least cosine of a step that counts as small: see [SoundPaths]
-public record SoundPath(TrackId start, List<Step> steps, double limit) {
+/// @param lookedAt how many tracks were looked at, if there are fewer steps than wished for because no more were; else empty
+public record SoundPath(TrackId start, List<Step> steps, double limit, OptionalInt lookedAt) {
 
     public SoundPath {
         requireNonNull(start, "start is null");
+        requireNonNull(lookedAt, "number is null");
         steps = List.copyOf(steps);
     }
 

@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -76,13 +80,9 @@ public final class SoundPaths {
         Place start = new Place(ends.get(query.from()), from.get());
         Place end = new Place(ends.get(query.to()), to.get());
         Between between = between(start, end, query.steps());
-        for (int steps = query.steps(); steps > 1; steps--) {
-            Optional<List<Place>> way = PathSearch.find(start, end, between.places(), steps, effort.beam());
-            if (way.isPresent()) {
-                return new SoundPath.Outcome.Found(path(start, way.get(), between.limit()));
-            }
-        }
-        return new SoundPath.Outcome.Found(path(start, List.of(end), between.limit()));
+        List<Place> way = PathSearch.longest(start, end, between.places(), query.steps(), effort.beam());
+        return new SoundPath.Outcome.Found(new SoundPath(query.from(), steps(start, way), between.limit(),
+                way.size() < query.steps() ? between.lookedAt() : OptionalInt.empty()));
     }
 
     /// A track and its vector.
@@ -94,7 +94,26 @@ public final class SoundPaths {
     }
 
     /// The tracks to choose from, by id, and the least cosine of a small step.
-    private record Between(List<Place> places, double limit) {
+    ///
+    /// @param lookedAt how many tracks were looked at, if the bound kept others out
+    private record Between(List<Place> places, double limit, OptionalInt lookedAt) {
+    }
+
+    /// The tracks that a search has looked at. None is fetched twice.
+    private final class Looked {
+
+        private final Set<TrackId> asked = new HashSet<>();
+        private final Map<TrackId, MixTrack> known = new HashMap<>();
+        private boolean stopped;
+
+        void at(Stream<Neighbour> near) {
+            List<TrackId> fresh = near.map(Neighbour::track).filter(asked::add).toList();
+            known.putAll(library.tracks(fresh));
+        }
+
+        boolean isFull() {
+            return asked.size() >= MixLibrary.MOST_NEIGHBOURS;
+        }
     }
 
     private Between between(Place start, Place end, int steps) {
@@ -104,29 +123,37 @@ public final class SoundPaths {
         for (int i = 0; i <= parts; i++) {
             near.add(sounds.nearest(point(start.vector(), end.vector(), (double) i / parts), 2 * effort.near(), inner));
         }
-        Map<TrackId, MixTrack> known = library.tracks(near.stream().flatMap(List::stream).map(Neighbour::track).distinct().toList());
+        Looked looked = new Looked();
+        looked.at(near.stream().flatMap(List::stream));
         Map<TrackId, Place> places = new TreeMap<>(Comparator.comparingInt(TrackId::value));
         double limit = 1;
         for (int i = 0; i <= parts; i++) {
-            List<Neighbour> usable = usable(near.get(i), known, start, end);
+            List<Neighbour> usable = usable(near.get(i), looked.known, start, end);
             if (usable.size() < effort.near() && near.get(i).size() == 2 * effort.near()) {
-                usable = widened(point(start.vector(), end.vector(), (double) i / parts), inner, known, start, end);
+                usable = widened(point(start.vector(), end.vector(), (double) i / parts), inner, looked, start, end);
             }
             usable.stream().limit(effort.near()).forEach(neighbour -> sounds.vector(neighbour.track())
-                    .ifPresent(vector -> places.put(neighbour.track(), new Place(known.get(neighbour.track()), vector))));
+                    .ifPresent(vector -> places.put(neighbour.track(), new Place(looked.known.get(neighbour.track()), vector))));
             if (i == 0 || i == parts) {
                 limit = Math.min(limit, usable.isEmpty() ? -1 : usable.get(Math.min(YARDSTICK, usable.size()) - 1).score());
             }
         }
-        return new Between(List.copyOf(places.values()), limit);
+        return new Between(List.copyOf(places.values()), limit, looked.stopped ? OptionalInt.of(looked.asked.size()) : OptionalInt.empty());
     }
 
-    private List<Neighbour> widened(float[] point, Predicate<TrackId> inner, Map<TrackId, MixTrack> known, Place start, Place end) {
-        for (int wanted = 2 * WIDENING * effort.near(); ; wanted *= WIDENING) {
+    /// The usable ones of more neighbours, until they are enough, there are no more, or [MixLibrary#MOST_NEIGHBOURS] tracks have been looked at.
+    private List<Neighbour> widened(float[] point, Predicate<TrackId> inner, Looked looked, Place start, Place end) {
+        int wanted = 2 * effort.near();
+        while (true) {
+            wanted = Math.min(MixLibrary.MOST_NEIGHBOURS, WIDENING * wanted);
             List<Neighbour> near = sounds.nearest(point, wanted, inner);
-            known.putAll(library.tracks(near.stream().map(Neighbour::track).filter(track -> !known.containsKey(track)).toList()));
-            List<Neighbour> usable = usable(near, known, start, end);
+            looked.at(near.stream());
+            List<Neighbour> usable = usable(near, looked.known, start, end);
             if (usable.size() >= effort.near() || near.size() < wanted) {
+                return usable;
+            }
+            if (looked.isFull()) {
+                looked.stopped = true;
                 return usable;
             }
         }
@@ -163,7 +190,7 @@ public final class SoundPaths {
         return unit;
     }
 
-    private SoundPath path(Place start, List<Place> way, double limit) {
+    private List<SoundPath.Step> steps(Place start, List<Place> way) {
         List<SoundPath.Step> steps = new ArrayList<>();
         Place last = start;
         for (Place place : way) {
@@ -172,6 +199,6 @@ public final class SoundPaths {
                     blocks.map(known -> known.share(before, place.vector())).orElse(List.of()), DotProduct.of(start.vector(), place.vector())));
             last = place;
         }
-        return new SoundPath(start.track().track(), steps, limit);
+        return steps;
     }
 }

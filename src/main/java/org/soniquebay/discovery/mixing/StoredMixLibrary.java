@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.key.Camelot;
@@ -20,6 +22,8 @@ import org.soniquebay.database.Columns;
 import org.soniquebay.discovery.similarity.LibraryFacts;
 import org.soniquebay.discovery.similarity.TrackFacts;
 import org.soniquebay.embedding.store.ArtistVectors;
+import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
@@ -36,14 +40,22 @@ final class StoredMixLibrary implements MixLibrary {
             WHERE tracks.id = ANY (:tracks)
             """.formatted(MixTrack.MOODS.stream().map(mood -> "features." + mood.column()).collect(Collectors.joining(", ")));
 
-    private static final String BY_CHANCE = """
+    private static final String IN_TEMPO = """
             SELECT tracks.id
             FROM tracks
             JOIN track_audio_features AS features ON features.track_id = tracks.id
             WHERE %s AND tracks.duration IS NOT NULL
               AND features.bpm BETWEEN coalesce(CAST(:slowest AS double precision), 0) AND coalesce(CAST(:fastest AS double precision), 'Infinity')
-            ORDER BY hashint4extended(tracks.id, :seed), tracks.id
             """.formatted(TrackScope.LISTED.tracks());
+    private static final String BY_CHANCE = """
+            SELECT fitting.id
+            FROM (%s) AS fitting
+            WHERE fitting.id IN (SELECT embedding.track_id %s AND embedding_type = :type)
+            ORDER BY hashint4extended(fitting.id, :seed), fitting.id
+            LIMIT :most
+            """.formatted(IN_TEMPO, EmbeddingStore.ACTIVE_ROWS);
+
+    private static final int ROWS_AT_ONCE = 1_000;
 
     private final Handle handle;
     private final ArtistVectors artistVectors = new ArtistVectors();
@@ -90,8 +102,15 @@ final class StoredMixLibrary implements MixLibrary {
     }
 
     @Override
-    public List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed) {
+    public List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed, int most) {
         return handle.createQuery(BY_CHANCE).bind("seed", seed).bind("slowest", tempos.slowest()).bind("fastest", tempos.fastest())
-                .mapTo(TrackId.class).list();
+                .bind("type", ModelIdentity.AUDIO).bind("most", most).mapTo(TrackId.class).list();
+    }
+
+    @Override
+    public Predicate<TrackId> inTempo(DjSetQuery.TempoRange tempos) {
+        int[] fitting = handle.createQuery(IN_TEMPO + " ORDER BY tracks.id").bind("slowest", tempos.slowest()).bind("fastest", tempos.fastest())
+                .setFetchSize(ROWS_AT_ONCE).mapTo(Integer.class).stream().mapToInt(Integer::intValue).toArray();
+        return track -> Arrays.binarySearch(fitting, track.value()) >= 0;
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.soniquebay.discovery.mixing.DjSet.Deviation;
 import org.soniquebay.discovery.mixing.DjSet.Deviation.Kind;
 import org.soniquebay.discovery.mixing.DjSetQuery.Limits;
 import org.soniquebay.discovery.mixing.DjSetQuery.TempoRange;
+import org.soniquebay.discovery.similarity.NearestTracks;
+import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
@@ -112,7 +117,7 @@ class DjSetsTest {
         SetObjective objective = new SetObjective(query, usable, usable.stream().map(track -> library.vector(track.track()).orElseThrow()).toList(),
                 SeedSound.direction(must.stream().map(track -> new SeedSound(new Seed.OfTrack(track), library.vector(track).orElseThrow())).toList(), List.of()));
 
-        DjSet set = new DjSets(library, library, new DjSets.Effort(100, 100, new SetSearch.Effort(1_000_000, 1000))).make(query);
+        DjSet set = new DjSets(library, library, new DjSets.Effort(100, 100, 1_000_000, new SetSearch.Effort(1_000_000, 1000))).make(query);
 
         assertThat(set.objective()).isCloseTo(best(objective, query, new ArrayList<>()), within(1e-9));
         assertThat(set(library, query).objective()).as("with a narrow beam").isGreaterThanOrEqualTo(set.objective() - 1e-9).isLessThan(set.objective() + 0.2);
@@ -172,6 +177,79 @@ class DjSetsTest {
         DjSet tiny = set(MadeUpLibrary.withoutBounds(1, 3), query(List.of(), 60, RISING, 1));
         assertThat(tiny.entries()).hasSizeBetween(1, 3);
         assertThat(tiny.deviations()).extracting(Deviation::kind).contains(Kind.LENGTH);
+    }
+
+    /// The library changes while a set is made: a second look at a track or its vector finds nothing.
+    @Test
+    void keepsToWhatItSawFirst() {
+        MadeUpLibrary library = MadeUpLibrary.of(2, 300);
+        List<TrackId> must = library.usable().stream().filter(track -> library.track(track).seconds().isPresent()).limit(2).toList();
+        for (List<TrackId> some : List.of(must, List.<TrackId>of())) {
+            DjSetQuery query = query(some, 60, RISING, 2);
+            Vanishing vanishing = new Vanishing(library);
+            assertThat(new DjSets(vanishing, vanishing, DjSets.Effort.STANDARD).make(query)).isEqualTo(set(library, query));
+        }
+    }
+
+    private record Vanishing(MadeUpLibrary library, Set<TrackId> seen, Set<TrackId> heard) implements MixLibrary, NearestTracks {
+
+        Vanishing(MadeUpLibrary library) {
+            this(library, new HashSet<>(), new HashSet<>());
+        }
+
+        @Override
+        public Map<TrackId, MixTrack> tracks(Collection<TrackId> wanted) {
+            return library.tracks(wanted.stream().filter(seen::add).toList());
+        }
+
+        @Override
+        public Optional<float[]> vector(TrackId track) {
+            return heard.add(track) ? library.vector(track) : Optional.empty();
+        }
+
+        @Override
+        public Optional<float[]> artistVector(ArtistId artist) {
+            return library.artistVector(artist);
+        }
+
+        @Override
+        public Set<TrackId> tracksOf(ArtistId artist) {
+            return library.tracksOf(artist);
+        }
+
+        @Override
+        public List<TrackId> byChance(TempoRange tempos, long seed, int most) {
+            return library.byChance(tempos, seed, most);
+        }
+
+        @Override
+        public Predicate<TrackId> inTempo(TempoRange tempos) {
+            return library.inTempo(tempos);
+        }
+
+        @Override
+        public List<Neighbour> nearest(float[] query, int most, Predicate<TrackId> filter) {
+            return library.nearest(query, most, filter);
+        }
+    }
+
+    /// With hardly any work allowed there are two tracks a step left to choose from, of each list the nearest.
+    @Test
+    void choosesFromFewerTracksWhereTheWorkIsBounded() {
+        MadeUpLibrary library = MadeUpLibrary.withoutBounds(4, 500);
+        TrackId seed = library.usable().getFirst();
+        DjSetQuery query = new DjSetQuery(List.of(new Seed.OfTrack(seed)), List.of(), List.of(), List.of(), 30, RISING, Limits.STANDARD, TempoRange.ANY, 2, 1);
+        DjSet set = new DjSets(library, library, new DjSets.Effort(1_200, 60, 1, SetSearch.Effort.STANDARD)).make(query);
+        int[] lengths = library.usable().stream().flatMapToInt(track -> library.track(track).seconds().stream()).sorted().toArray();
+        int steps = 1;
+        for (int filled = 0; filled < query.seconds(); filled += lengths[steps++ - 1]) {
+            assertThat(steps).isLessThan(lengths.length);
+        }
+        assertThat(steps).isBetween(5, 16);
+        assertThat(tracks(set)).hasSizeGreaterThan(3).isSubsetOf(library.nearest(library.vector(seed).orElseThrow(), 500, _ -> true).stream().map(Neighbour::track)
+                .filter(track -> library.track(track).seconds().isPresent()).limit(2L * steps).toList());
+        assertThat(set(library, query)).isNotEqualTo(set)
+                .isEqualTo(new DjSets(library, library, new DjSets.Effort(1_200, 60, Integer.MAX_VALUE, SetSearch.Effort.STANDARD)).make(query));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.analysis.key.Scale;
 import org.soniquebay.analysis.scores.ScoreName;
@@ -125,13 +126,16 @@ final class MadeUpLibrary implements MixLibrary, NearestTracks {
     }
 
     @Override
-    public List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed) {
-        List<TrackId> found = new ArrayList<>(tracks.values().stream()
-                .filter(track -> track.fact().listed() && track.seconds().isPresent() && track.bpm().stream().anyMatch(bpm ->
-                        bpm >= tempos.slowest().orElse(0.0) && bpm <= tempos.fastest().orElse(1000.0)))
-                .map(MixTrack::track).toList());
+    public List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed, int most) {
+        List<TrackId> found = new ArrayList<>(tracks.keySet().stream().filter(inTempo(tempos)).toList());
         Collections.shuffle(found, new Random(seed));
-        return found;
+        return found.stream().filter(vectors::containsKey).limit(most).toList();
+    }
+
+    @Override
+    public Predicate<TrackId> inTempo(DjSetQuery.TempoRange tempos) {
+        return id -> Stream.of(tracks.get(id)).anyMatch(track -> track.fact().listed() && track.seconds().isPresent() && track.bpm().stream().anyMatch(bpm ->
+                bpm >= tempos.slowest().orElse(0.0) && bpm <= tempos.fastest().orElse(1000.0)));
     }
 
     @Override

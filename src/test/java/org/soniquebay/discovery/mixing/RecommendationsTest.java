@@ -185,6 +185,17 @@ class RecommendationsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3000, 0", "40000, 16000"})
+    void stopsWideningAndSaysSo(int size, int lookedAt) {
+        MonotonousLibrary library = new MonotonousLibrary(size, true);
+        Recommended found = new Recommendations(library, Optional.empty(), library, library)
+                .to(new RecommendationQuery(List.of(track(new TrackId(1))), List.of(), Dials.STANDARD, 1000, OptionalInt.of(1)));
+        assertThat(ids(found)).containsExactlyInAnyOrder(new TrackId(2), new TrackId(3));
+        assertThat(found.ignored()).isEqualTo(lookedAt == 0 ? List.of() : List.of(new Ignored.FartherTracks(lookedAt)));
+        assertThat(library.fetched()).isEqualTo((lookedAt == 0 ? size - 1 : lookedAt) - 1);
+    }
+
+    @ParameterizedTest
     @CsvSource({"120, 123, SAME, 0.025", "120, 60, HALF, 0", "90, 176.4, DOUBLE, -0.02", "170, 86.7, HALF, 0.02", "100, 130, SAME, 0.3"})
     void foldsHalfAndDoubleTempo(double from, double to, TempoMove.Feel feel, double change) {
         TempoMove move = TempoMove.between(from, to);

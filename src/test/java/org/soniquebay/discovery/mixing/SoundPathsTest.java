@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.soniquebay.discovery.similarity.TrackFacts;
 import org.soniquebay.embedding.index.DotProduct;
 import org.soniquebay.embedding.model.Blocks.Share;
 import org.soniquebay.library.ArtistId;
@@ -128,6 +136,40 @@ class SoundPathsTest {
             sum += angle * angle;
         }
         return sum;
+    }
+
+    /// Of places, each with an artist (0 for unknown) and a recording, there are ways of so many steps and no more.
+    @ParameterizedTest
+    @CsvSource({"30, 3, 30, 7", "30, 0, 4, 5", "30, 0, 30, 31", "30, 5, 6, 7", "60, 0, 60, 50", "9, 1, 9, 2"})
+    void isAsLongAsThereArePlaces(int size, int artists, int recordings, int steps) {
+        Random random = new Random(size);
+        List<SoundPaths.Place> places = IntStream.range(0, size + 2).mapToObj(index -> {
+            boolean end = index >= size;
+            float[] vector = new float[512];
+            double angle = end ? index - size : random.nextDouble();
+            vector[0] = (float) Math.cos(angle);
+            vector[1] = (float) Math.sin(angle);
+            return new SoundPaths.Place(new MixTrack(new TrackId(1 + index), new TrackFacts.Fact(Set.of("hash " + (end ? -index : index % recordings)),
+                    end || artists == 0 ? Optional.empty() : Optional.of(new ArtistId(1 + index % artists)), true),
+                    Optional.empty(), OptionalInt.empty(), OptionalDouble.empty(), Optional.empty(), Map.of()), vector);
+        }).toList();
+
+        List<SoundPaths.Place> way = PathSearch.longest(places.get(size), places.get(size + 1), places.subList(0, size), 50, 64);
+
+        assertThat(way).hasSize(steps).endsWith(places.get(size + 1)).doesNotHaveDuplicates();
+        assertThat(way).flatExtracting(place -> place.track().fact().recordings()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, false", "200000, true"})
+    void stopsWideningAndSaysSo(int size, boolean stopped) {
+        MonotonousLibrary library = new MonotonousLibrary(size, false);
+        SoundPaths paths = new SoundPaths(library, Optional.empty(), library, SoundPaths.Effort.STANDARD);
+        assertThat(paths.find(new PathQuery(new TrackId(1), new TrackId(2), 8))).isInstanceOfSatisfying(SoundPath.Outcome.Found.class, found -> {
+            assertThat(found.path().steps()).extracting(SoundPath.Step::track).containsExactly(new TrackId(2));
+            assertThat(found.path().lookedAt()).isEqualTo(stopped ? OptionalInt.of(library.fetched()) : OptionalInt.empty());
+        });
+        assertThat(library.fetched()).isEqualTo(stopped ? 16_000 : size - 2);
     }
 
     @Test
