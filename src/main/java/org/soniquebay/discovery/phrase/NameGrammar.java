@@ -26,11 +26,16 @@ final class NameGrammar {
     /// @param content end of the content that begins there; 0 for none
     Optional<Parsed> at(int start, int content) {
         OptionalInt like = reader.word(start, "like", "compatible");
-        if (like.isPresent() && like.getAsInt() >= content && !SPEAKERS.contains(reader.form(start - 1))) {
+        if (like.isPresent() && like.getAsInt() >= content && !isSaid(start)) {
             return named(like.getAsInt(), Predicate.Like::new);
         }
         OptionalInt by = reader.word(start, "by");
         return by.isPresent() && by.getAsInt() > content ? named(by.getAsInt(), Predicate.Artist::new) : Optional.empty();
+    }
+
+    /// Whether somebody is named right before: "like" is a verb in "songs we like".
+    boolean isSaid(int at) {
+        return SPEAKERS.contains(reader.form(at - 1));
     }
 
     private Optional<Parsed> named(int start, Function<String, Predicate> predicate) {

@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.soniquebay.discovery.phrase.TypedQuery.Alternative;
 import org.soniquebay.discovery.phrase.TypedQuery.Clause;
 import org.soniquebay.discovery.phrase.TypedQuery.Ignored;
 import org.soniquebay.discovery.phrase.TypedQuery.Reason;
 
 /// Reads a phrase clause by clause: numbers with their units, keys, what it is to be like, words of the lexicon, and what is left.
-/// A negation holds for the next clause, and goes on behind "or".
+/// A negation holds for the next clause, and goes on behind "or". Neighbours with "or"
+/// between them are alternatives, whatever their kinds.
 public final class PhraseGrammar {
 
     private static final double SLOWEST = 60;
     private static final double FASTEST = 220;
     private static final String ENDS = ",;()";
-    private static final Set<String> SPEAKERS = Set.of("i", "we", "you", "they", "people");
+    private static final int MOST_PARTS = 24;
 
     private final TokenReader reader;
     private final QuantityGrammar quantities;
@@ -31,7 +31,10 @@ public final class PhraseGrammar {
     private final List<Ignored> ignored = new ArrayList<>();
     private boolean negated;
     private boolean strong;
-    private boolean or;
+    private int parts;
+    /// What stands before the next clause, and where.
+    private ClauseList.Joint joint = ClauseList.Joint.NONE;
+    private int jointAt;
 
     private PhraseGrammar(String phrase, Lexicon lexicon) {
         this.phrase = requireNonNull(phrase, "phrase is null");
@@ -52,8 +55,12 @@ public final class PhraseGrammar {
         for (int at = 0; at < reader.size(); ) {
             at = step(at);
         }
+        Span unread = reader.rest();
+        if (reader.size() > 0 && !unread.of(phrase).isBlank()) {
+            ignored.add(new Ignored(unread.of(phrase).strip(), unread, Reason.TOO_LONG));
+        }
         if (clauses.all().isEmpty() && ignored.isEmpty() && !phrase.isBlank()) {
-            clauses.add(new Predicate.Words(phrase.strip(), false), false, new Span(0, phrase.length()), false);
+            clauses.add(new Predicate.Words(phrase.strip(), false), false, new Span(0, phrase.length()), ClauseList.Joint.NONE);
         }
         return new TypedQuery(phrase, clauses.all(), ignored, alternatives());
     }
@@ -100,15 +107,21 @@ public final class PhraseGrammar {
     }
 
     private void add(Predicate predicate, int from, int to) {
-        clauses.add(predicate, negated, reader.span(from, to), or);
+        parts++;
+        if (parts > MOST_PARTS) {
+            ignore(from, to, Reason.TOO_MANY_PARTS);
+        } else if (!clauses.add(predicate, negated, reader.span(from, to), joint)) {
+            ignore(jointAt, jointAt + 1, Reason.NO_ALTERNATIVE);
+        }
         negated = false;
         strong = false;
-        or = false;
+        joint = ClauseList.Joint.NONE;
     }
 
     private void ignore(int from, int to, Reason reason) {
         ignored.add(new Ignored(reader.text(from, to), reader.span(from, to), reason));
         negated = false;
+        joint = ClauseList.Joint.NONE;
     }
 
     private int quoted(int at) {
@@ -143,7 +156,8 @@ public final class PhraseGrammar {
         }
         OptionalInt either = reader.word(at, "or");
         if (either.isPresent() || reader.isSign(at, "/")) {
-            or = true;
+            joint = either.isPresent() || joint == ClauseList.Joint.OR ? ClauseList.Joint.OR : ClauseList.Joint.SLASH;
+            jointAt = at;
             negated = negated || clauses.lastIsNegated();
             return OptionalInt.of(either.orElse(at + 1));
         }
@@ -180,7 +194,7 @@ public final class PhraseGrammar {
 
     /// Fillers are passed over, other words are searched for.
     private int rest(int at) {
-        boolean verb = reader.isWord(at, "like") && SPEAKERS.contains(reader.form(at - 1));
+        boolean verb = reader.isWord(at, "like") && names.isSaid(at);
         boolean chunk = reader.isGlued(at + 1) && !reader.isSign(at + 1, "',;:.?)\"");
         OptionalInt filler = reader.word(at, "filler", "of", "and", "but", "too", "quite", "tracks");
         if (verb || (filler.isPresent() && (!chunk || filler.getAsInt() > at + 1))) {
@@ -189,7 +203,7 @@ public final class PhraseGrammar {
         if (reader.token(at).filter(token -> token.kind() == Token.Kind.SIGN).isPresent()) {
             if (reader.isSign(at, ENDS)) {
                 negated = false;
-                or = false;
+                joint = ClauseList.Joint.NONE;
             }
             return at + 1;
         }

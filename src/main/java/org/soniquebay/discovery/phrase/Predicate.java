@@ -15,28 +15,40 @@ public sealed interface Predicate {
     /// The predicate as field and value: "bpm 90..100", "key 8A", "mood calm".
     String notation();
 
-    /// A range, inclusive; either end may be open.
-    record Range(Optional<Double> least, Optional<Double> most) {
+    /// A range; either end may be open.
+    ///
+    /// @param strict whether the ends lie outside of it
+    record Range(Optional<Double> least, Optional<Double> most, boolean strict) {
         public Range {
             requireNonNull(least, "least is null");
             requireNonNull(most, "most is null");
         }
 
         static Range of(double least, double most) {
-            return new Range(Optional.of(Math.min(least, most)), Optional.of(Math.max(least, most)));
+            return new Range(Optional.of(Math.min(least, most)), Optional.of(Math.max(least, most)), false);
         }
 
         static Range from(double least) {
-            return new Range(Optional.of(least), Optional.empty());
+            return new Range(Optional.of(least), Optional.empty(), false);
         }
 
         static Range to(double most) {
-            return new Range(Optional.empty(), Optional.of(most));
+            return new Range(Optional.empty(), Optional.of(most), false);
+        }
+
+        static Range above(double least) {
+            return new Range(Optional.of(least), Optional.empty(), true);
+        }
+
+        static Range below(double most) {
+            return new Range(Optional.empty(), Optional.of(most), true);
         }
 
         @Override
         public String toString() {
-            return least.map(Numerals::plain).orElse("") + ".." + most.map(Numerals::plain).orElse("");
+            String from = least.map(Numerals::plain).orElse("");
+            String to = most.map(Numerals::plain).orElse("");
+            return from + (strict && !from.isEmpty() ? "<" : "") + ".." + (strict && !to.isEmpty() ? "<" : "") + to;
         }
     }
 
@@ -97,6 +109,11 @@ public sealed interface Predicate {
     record Trait(String kind, String name, List<TraitLimit> limits) implements Predicate {
         public Trait {
             limits = List.copyOf(limits);
+        }
+
+        /// Whether it is about voices.
+        public boolean isVoice() {
+            return kind.equals(Term.Kind.VOICE.written());
         }
 
         @Override
@@ -179,6 +196,20 @@ public sealed interface Predicate {
         @Override
         public String notation() {
             return phrase ? "words \"" + text + "\"" : "words " + text;
+        }
+    }
+
+    /// Parts with "or" between them.
+    ///
+    /// @param options of which one must hold; at least two, none of them such a group, an order or a number of tracks
+    record Any(List<TypedQuery.Clause> options) implements Predicate {
+        public Any {
+            options = List.copyOf(options);
+        }
+
+        @Override
+        public String notation() {
+            return options.stream().map(TypedQuery.Clause::notation).collect(Collectors.joining(" or ", "(", ")"));
         }
     }
 

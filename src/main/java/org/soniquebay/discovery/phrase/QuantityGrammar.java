@@ -198,8 +198,10 @@ final class QuantityGrammar {
 
     private static Predicate.Tempo tempo(Comparison comparison, double bpm) {
         return switch (comparison) {
-            case LEAST, MORE -> new Predicate.Tempo(Range.from(bpm), Optional.empty());
-            case MOST, LESS -> new Predicate.Tempo(Range.to(bpm), Optional.empty());
+            case LEAST -> new Predicate.Tempo(Range.from(bpm), Optional.empty());
+            case MORE -> new Predicate.Tempo(Range.above(bpm), Optional.empty());
+            case MOST -> new Predicate.Tempo(Range.to(bpm), Optional.empty());
+            case LESS -> new Predicate.Tempo(Range.below(bpm), Optional.empty());
             case ABOUT -> new Predicate.Tempo(Range.of(rounded(bpm * (1 - ABOUT)), rounded(bpm * (1 + ABOUT))), Optional.of(bpm));
             case NONE, EXACTLY, BETWEEN -> new Predicate.Tempo(Range.of(bpm - HALF_A_BEAT, bpm + HALF_A_BEAT), Optional.of(bpm));
         };

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param glued whether no blank stands before it
 record Token(Kind kind, String form, String text, Span span, boolean glued) {
 
-    /// The most tokens of a phrase; what follows them is not looked at.
+    /// The most tokens of a phrase; what follows them is ignored, and named.
     private static final int MOST = 120;
     private static final Pattern PART = Pattern.compile("(?<clock>\\d{1,2}:[0-5]\\d(?![\\d:]))|(?<number>\\d{1,9}(?:[.,]\\d{1,3}(?!\\d))?)"
             + "|(?<word>[\\p{L}\\p{M}]+)|(?<sign>\\S)");

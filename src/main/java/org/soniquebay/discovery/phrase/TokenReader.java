@@ -41,6 +41,11 @@ final class TokenReader {
         return tokens.get(from).span().through(tokens.get(to - 1).span());
     }
 
+    /// What stands behind the last token that is read; blank unless the phrase has too many.
+    Span rest() {
+        return new Span(tokens.isEmpty() ? 0 : tokens.getLast().span().to(), phrase.length());
+    }
+
     String form(int at) {
         return token(at).map(Token::form).orElse("");
     }

@@ -3,6 +3,9 @@ package org.soniquebay.discovery.phrase;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A phrase as it was understood.
 ///
@@ -28,6 +31,21 @@ public record TypedQuery(String phrase, List<Clause> clauses, List<Ignored> igno
         public String notation() {
             return (negated ? "not " : "") + predicate.notation();
         }
+
+        /// The alternatives, or the clause itself.
+        public Stream<Clause> options() {
+            return predicate instanceof Predicate.Any any ? any.options().stream() : Stream.of(this);
+        }
+
+        /// The clause with each of its alternatives, or itself, changed or left out; empty where none is left.
+        public Optional<Clause> each(Function<Clause, Optional<Clause>> change) {
+            if (!(predicate instanceof Predicate.Any any)) {
+                return change.apply(this);
+            }
+            List<Clause> left = any.options().stream().flatMap(option -> change.apply(option).stream()).toList();
+            return left.size() > 1 ? Optional.of(new Clause(new Predicate.Any(left), negated, span, text))
+                    : left.stream().findFirst().map(only -> new Clause(only.predicate(), negated != only.negated(), only.span(), only.text()));
+        }
     }
 
     /// A part of the phrase that changes nothing.
@@ -42,6 +60,9 @@ public record TypedQuery(String phrase, List<Clause> clauses, List<Ignored> igno
         SAMPLE_RATE_IS_NOT_KEPT("The library does not keep sample rates."),
         NO_TRACK_HAS_IT("No track of the library has this word."),
         SEED_IS_UNKNOWN("No measured track of the library has this title or artist."),
+        NO_ALTERNATIVE("An order or a number of tracks is no alternative; both parts count."),
+        TOO_MANY_PARTS("A phrase is read up to its 24th part."),
+        TOO_LONG("A phrase is read up to its 120th word or sign."),
         NOTHING_HAS_ALL("No track fulfils this beside everything else that was asked for.");
 
         private final String sentence;
@@ -61,8 +82,8 @@ public record TypedQuery(String phrase, List<Clause> clauses, List<Ignored> igno
     public record Alternative(String text, String name, Predicate predicate) {
     }
 
-    /// The words that are no others of the grammar.
-    public List<Clause> words() {
-        return clauses.stream().filter(clause -> clause.predicate() instanceof Predicate.Words).toList();
+    /// Whether nothing but words is asked for.
+    public boolean isWords() {
+        return clauses.stream().flatMap(Clause::options).allMatch(option -> option.predicate() instanceof Predicate.Words);
     }
 }

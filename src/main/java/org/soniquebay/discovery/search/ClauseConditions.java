@@ -14,6 +14,7 @@ import org.soniquebay.analysis.key.Camelot;
 import org.soniquebay.discovery.phrase.Predicate;
 import org.soniquebay.discovery.phrase.Predicate.Range;
 import org.soniquebay.discovery.phrase.TraitLimit;
+import org.soniquebay.discovery.phrase.TypedQuery.Clause;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.WordQuery;
 
@@ -22,6 +23,9 @@ final class ClauseConditions {
 
     private static final String YEAR = "CAST(substring(tracks.year FROM '^\\d{4}') AS integer)";
     private static final String BY_WORDS = "tracks.id IN (SELECT track_id FROM track_search WHERE search @@ (%s))";
+
+    /// Of text that is longer than any name.
+    private static final Condition NEVER = Condition.of("false", Map.of());
 
     private final Handle handle;
     private final LibraryPercentiles percentiles;
@@ -37,8 +41,22 @@ final class ClauseConditions {
         this.neighbours = Map.copyOf(neighbours);
     }
 
-    /// The condition of a predicate; empty where it is none on single tracks.
-    Optional<Condition> of(Predicate predicate) {
+    /// The condition of a clause; empty where it is none on single tracks. What a track is not known to be, it is not: "pas des années 90" holds
+    /// without a year. Voices alone are otherwise: whether there is one is only known of measured tracks, and "sans voix" asks to know.
+    Optional<Condition> of(Clause clause) {
+        if (!clause.negated()) {
+            return of(clause.predicate());
+        }
+        List<Condition> each = clause.options()
+                .flatMap(option -> of(option.predicate()).map(condition -> isVoice(option.predicate()) ? condition.refuted() : condition.negated()).stream()).toList();
+        return each.size() > 1 ? Optional.of(Condition.joined(each, "AND")) : each.stream().findFirst();
+    }
+
+    private static boolean isVoice(Predicate predicate) {
+        return predicate instanceof Predicate.Trait trait && trait.isVoice();
+    }
+
+    private Optional<Condition> of(Predicate predicate) {
         count++;
         return switch (predicate) {
             case Predicate.Tempo tempo -> {
@@ -47,10 +65,10 @@ final class ClauseConditions {
             }
             case Predicate.Keys keys -> Optional.of(Condition.of("features.camelot_key = ANY (:c%d)".formatted(count), Map.of("c" + count, codes(keys))));
             case Predicate.Length length -> Optional.of(range("tracks.duration", length.range()));
-            case Predicate.Years years -> Optional.of(any(years.ranges().stream().map(range -> {
+            case Predicate.Years years -> Optional.of(Condition.joined(years.ranges().stream().map(range -> {
                 count++;
                 return range(YEAR, range);
-            }).toList()));
+            }).toList(), "OR"));
             case Predicate.Bitrate bitrate -> Optional.of(range("tracks.bitrate", bitrate.range()));
             case Predicate.Trait trait -> Optional.of(trait(trait));
             case Predicate.Genre genre -> Optional.of(genre(genre));
@@ -62,9 +80,11 @@ final class ClauseConditions {
             case Predicate.Like like -> Optional.ofNullable(neighbours.get(like.seed())).map(near ->
                     Condition.of("tracks.id = ANY (" + TrackOrder.array(near) + ")", Map.of())
                             .orderedBy("array_position(" + TrackOrder.array(near) + ", tracks.id)"));
-            case Predicate.Artist artist -> WordQuery.completed(artist.name(), "B", "c" + count + "w").map(query -> Condition.of(BY_WORDS.formatted(query.sql()), query.values()));
+            case Predicate.Artist artist -> WordQuery.completed(artist.name(), "B", "c" + count + "w").map(ClauseConditions::words)
+                    .or(() -> Optional.of(NEVER));
             case Predicate.Words words -> WordQuery.searched(words.phrase() ? "\"" + words.text() + "\"" : words.text(), "c" + count + "w")
-                    .map(query -> Condition.of(BY_WORDS.formatted(query.sql()), query.values()));
+                    .map(ClauseConditions::words).or(() -> Optional.of(NEVER));
+            case Predicate.Any any -> Optional.of(Condition.joined(any.options().stream().flatMap(option -> of(option).stream()).toList(), "OR"));
             case Predicate.Order _, Predicate.Most _ -> Optional.empty();
         };
     }
@@ -73,8 +93,9 @@ final class ClauseConditions {
         Map<String, Object> values = new HashMap<>();
         range.least().ifPresent(least -> values.put("c" + count + "least", least));
         range.most().ifPresent(most -> values.put("c" + count + "most", most));
-        String least = column + " >= " + cast(column, ":c" + count + "least");
-        String most = column + " <= " + cast(column, ":c" + count + "most");
+        String equal = range.strict() ? " " : "= ";
+        String least = column + " >" + equal + cast(column, ":c" + count + "least");
+        String most = column + " <" + equal + cast(column, ":c" + count + "most");
         return Condition.of(Stream.of(range.least().map(_ -> least), range.most().map(_ -> most)).flatMap(Optional::stream)
                 .collect(Collectors.joining(" AND ", "(", ")")), values);
     }
@@ -84,19 +105,13 @@ final class ClauseConditions {
         return column.startsWith("features.") ? parameter : "CAST(" + parameter + " AS integer)";
     }
 
-    private static Condition any(List<Condition> conditions) {
-        Map<String, Object> values = new HashMap<>();
-        conditions.forEach(condition -> values.putAll(condition.values()));
-        return Condition.of(conditions.stream().map(Condition::sql).collect(Collectors.joining(" OR ", "(", ")")), values);
-    }
-
     private static List<String> codes(Predicate.Keys keys) {
         return keys.keys().stream().map(Camelot::of)
                 .flatMap(place -> keys.compatible() ? Stream.concat(Stream.of(place), place.neighbours().stream()) : Stream.of(place))
                 .map(Camelot::toString).distinct().toList();
     }
 
-    /// The limits, or a mood of this name in the tags. What they limit first decides the order.
+    /// The limits of measured values; tags that name a mood are not looked at. What they limit first decides the order.
     private Condition trait(Predicate.Trait trait) {
         List<String> terms = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
@@ -133,7 +148,11 @@ final class ClauseConditions {
         if (!met.tags().isEmpty()) {
             either.add(Condition.of("tracks.id IN (SELECT track_id FROM track_genre_tags WHERE tag_id = ANY (:c%dt))".formatted(count), Map.of("c" + count + "t", met.tags())));
         }
-        return any(either);
+        return Condition.joined(either, "OR");
+    }
+
+    private static Condition words(WordQuery query) {
+        return Condition.of(BY_WORDS.formatted(query.sql()), query.values());
     }
 
     private Condition words(List<String> spellings) {

@@ -43,6 +43,7 @@ final class ClauseText {
             case Predicate.Like like -> "sounds like “" + like.seed() + "”";
             case Predicate.Artist artist -> "by “" + artist.name() + "”";
             case Predicate.Words words -> words.phrase() ? "the words “" + words.text() + "”, next to each other" : "the words “" + words.text() + "”";
+            case Predicate.Any any -> any.options().stream().map(this::of).collect(Collectors.joining(", or "));
             case Predicate.Order order -> "ordered: " + order.ordering().name().toLowerCase(Locale.ROOT);
             case Predicate.Most most -> "at most " + most.tracks() + " tracks";
         };
@@ -61,7 +62,7 @@ final class ClauseText {
         if (least.isPresent() && most.isPresent()) {
             return least.equals(most) ? least.get() : "from " + least.get() + " to " + most.get();
         }
-        return least.map("at least "::concat).or(() -> most.map("at most "::concat)).orElse("any");
+        return least.map((range.strict() ? "over " : "at least ")::concat).or(() -> most.map((range.strict() ? "under " : "at most ")::concat)).orElse("any");
     }
 
     private static String number(double value, String form) {

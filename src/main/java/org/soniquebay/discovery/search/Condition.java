@@ -1,8 +1,10 @@
 package org.soniquebay.discovery.search;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /// A condition on the tables `tracks` and `features`, and the order in which it prefers tracks.
@@ -23,8 +25,21 @@ record Condition(String sql, Map<String, Object> values, Optional<String> order)
         return new Condition(sql, values, Optional.of(term));
     }
 
+    /// What holds wherever this does not, whether the value is another or unknown.
     Condition negated() {
+        return new Condition("(" + sql + ") IS NOT TRUE", values, Optional.empty());
+    }
+
+    /// What holds where this is known not to.
+    Condition refuted() {
         return new Condition("NOT (" + sql + ")", values, Optional.empty());
+    }
+
+    /// @param joint `AND` or `OR`
+    static Condition joined(List<Condition> conditions, String joint) {
+        Map<String, Object> all = new HashMap<>();
+        conditions.forEach(condition -> all.putAll(condition.values()));
+        return of(conditions.stream().map(Condition::sql).collect(Collectors.joining(" " + joint + " ", "(", ")")), all);
     }
 
     Query bind(Query query) {

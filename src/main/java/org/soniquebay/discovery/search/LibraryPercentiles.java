@@ -20,6 +20,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.discovery.phrase.TraitLimit;
 import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.tracks.TrackStore;
 
 /// How the measured values of the library are spread: its percentiles, of each value that a word of the lexicon may limit. They are computed at the
 /// first question, and again after changes: at once in a small library, else every ten minutes at most, since a few tracks move no percentile of
@@ -52,7 +53,8 @@ public final class LibraryPercentiles {
     /// Percentiles that follow the changes of the database from now on.
     public LibraryPercentiles(Database database, InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
-        database.keepCopy(AudioFeaturesStore.TABLE, RowChanges.Copy.of(() -> stale = true));
+        // Percentiles are those of listed tracks, so that hiding a track changes them too.
+        List.of(AudioFeaturesStore.TABLE, TrackStore.TABLE).forEach(table -> database.keepCopy(table, RowChanges.Copy.of(() -> stale = true)));
     }
 
     /// The value below which a part of the library lies; empty where no track has such a value.

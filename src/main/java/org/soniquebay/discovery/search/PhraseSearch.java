@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.discovery.phrase.Lexicon;
@@ -54,7 +55,7 @@ public final class PhraseSearch {
         List<TrackId> of(Handle handle, TrackId track);
     }
 
-    /// @param filter what else must hold of tracks that fulfil the phrase
+    /// @param filter what else must hold of all tracks that are found
     public record Wish(String phrase, TrackFilter filter, Page page) {
     }
 
@@ -63,7 +64,7 @@ public final class PhraseSearch {
 
         Plan without(Clause clause, Reason reason) {
             List<PhraseAnswer.Relaxed> more = new ArrayList<>(relaxed);
-            more.add(new PhraseAnswer.Relaxed(clause.text(), "Left out: " + reason.sentence()));
+            more.add(leftOut(clause, reason));
             return new Plan(clauses.stream().filter(other -> other != clause).toList(), ignored, more, abstains);
         }
     }
@@ -95,11 +96,20 @@ public final class PhraseSearch {
         Optional<TrackOrder> order = plan.clauses().stream().map(Clause::predicate).filter(Predicate.Order.class::isInstance)
                 .map(Predicate.Order.class::cast).findFirst().map(wanted -> order(wanted.ordering(), query.phrase()));
         List<Condition> clauses = plan.abstains() ? List.of() : plan.clauses().stream()
-                .flatMap(clause -> conditions.of(clause.predicate()).map(condition -> clause.negated() ? condition.negated() : condition).stream()).toList();
+                .flatMap(clause -> conditions.of(clause).stream()).toList();
         boolean ordered = order.isPresent() && !plan.abstains();
-        FusedSearch.Phrase phrase = new FusedSearch.Phrase(query.phrase(), query.words().size() == query.clauses().size());
-        return new FusedSearch.Wish(Optional.of(phrase).filter(_ -> !ordered), clauses, clauses.isEmpty() && !ordered ? TrackFilter.all() : wish.filter(),
-                order.filter(_ -> !plan.abstains()));
+        FusedSearch.Phrase phrase = new FusedSearch.Phrase(query.phrase(), Optional.of(query).filter(TypedQuery::isWords).map(PhraseSearch::words));
+        return new FusedSearch.Wish(Optional.of(phrase).filter(_ -> !ordered), clauses, wish.filter(), order.filter(_ -> !plan.abstains()));
+    }
+
+    /// A search by words knows no other "or" than the English one.
+    private static String words(TypedQuery query) {
+        return query.clauses().size() == 1 && !query.clauses().getFirst().negated() && query.clauses().getFirst().predicate() instanceof Predicate.Any any
+                ? any.options().stream().map(option -> (option.negated() ? "-" : "") + option.text()).collect(Collectors.joining(" or ")) : query.phrase();
+    }
+
+    private static PhraseAnswer.Relaxed leftOut(Clause clause, Reason reason) {
+        return new PhraseAnswer.Relaxed(clause.text(), "Left out: " + reason.sentence());
     }
 
     private static TrackOrder order(Ordering ordering, String phrase) {
@@ -119,7 +129,7 @@ public final class PhraseSearch {
 
     private Map<String, List<TrackId>> neighbours(Handle handle, TypedQuery query) {
         Map<String, List<TrackId>> found = new HashMap<>();
-        query.clauses().forEach(clause -> {
+        query.clauses().stream().flatMap(Clause::options).forEach(clause -> {
             if (clause.predicate() instanceof Predicate.Like like) {
                 index.find(handle, like.seed(), 1).stream().findFirst().map(track -> neighbours.of(handle, track)).filter(tracks -> !tracks.isEmpty())
                         .ifPresent(tracks -> found.put(like.seed(), tracks));
@@ -130,18 +140,20 @@ public final class PhraseSearch {
 
     /// Seeds that are unknown are left out.
     private static Plan seeded(Plan plan, Map<String, List<TrackId>> neighbours) {
-        Plan left = plan;
-        for (Clause clause : plan.clauses()) {
-            if (clause.predicate() instanceof Predicate.Like like && !neighbours.containsKey(like.seed())) {
-                left = left.without(clause, Reason.SEED_IS_UNKNOWN);
+        List<PhraseAnswer.Relaxed> relaxed = new ArrayList<>(plan.relaxed());
+        List<Clause> left = plan.clauses().stream().flatMap(clause -> clause.each(option -> {
+            if (!(option.predicate() instanceof Predicate.Like like) || neighbours.containsKey(like.seed())) {
+                return Optional.of(option);
             }
-        }
-        return left;
+            relaxed.add(leftOut(option, Reason.SEED_IS_UNKNOWN));
+            return Optional.empty();
+        }).stream()).toList();
+        return new Plan(left, plan.ignored(), relaxed, plan.abstains());
     }
 
     /// Words that the library has not are corrected, or left out. Where they are more than half of the phrase, nothing is searched for by clauses.
     private static Plan known(Handle handle, TypedQuery query) {
-        List<Clause> worded = query.words().stream().filter(clause -> clause.predicate() instanceof Predicate.Words words && !words.phrase()).toList();
+        List<Clause> worded = query.clauses().stream().flatMap(Clause::options).filter(PhraseSearch::isWorded).toList();
         List<String> typed = worded.stream().flatMap(clause -> BLANKS.splitAsStream(clause.text().strip())).distinct().limit(MOST_WORDS).toList();
         KnownWords library = new KnownWords(handle);
         Set<String> known = library.among(typed);
@@ -149,23 +161,26 @@ public final class PhraseSearch {
         typed.stream().filter(word -> !known.contains(word)).forEach(word -> meant.put(word, meant.size() < MOST_CORRECTED ? library.near(word) : Optional.empty()));
         long unknown = meant.values().stream().filter(Optional::isEmpty).count();
         long all = query.clauses().stream().flatMap(clause -> BLANKS.splitAsStream(clause.text().strip())).count();
-        List<Clause> clauses = new ArrayList<>();
+        List<Clause> clauses = query.clauses().stream().flatMap(clause -> clause.each(option -> corrected(option, meant)).stream()).toList();
         List<Ignored> ignored = new ArrayList<>(query.ignored());
         List<PhraseAnswer.Relaxed> relaxed = new ArrayList<>();
-        for (Clause clause : query.clauses()) {
-            if (!worded.contains(clause)) {
-                clauses.add(clause);
-                continue;
-            }
-            String left = String.join(" ", BLANKS.splitAsStream(clause.text().strip()).flatMap(word -> meant.getOrDefault(word, Optional.of(word)).stream()).toList());
-            if (!left.isEmpty()) {
-                clauses.add(new Clause(new Predicate.Words(left, false), clause.negated(), clause.span(), clause.text()));
-            }
-            BLANKS.splitAsStream(clause.text().strip()).filter(word -> meant.getOrDefault(word, Optional.of(word)).isEmpty())
-                    .forEach(word -> ignored.add(new Ignored(word, clause.span(), Reason.NO_TRACK_HAS_IT)));
-        }
+        worded.forEach(clause -> BLANKS.splitAsStream(clause.text().strip()).filter(word -> meant.getOrDefault(word, Optional.of(word)).isEmpty())
+                .forEach(word -> ignored.add(new Ignored(word, clause.span(), Reason.NO_TRACK_HAS_IT))));
         meant.forEach((word, other) -> other.ifPresent(right -> relaxed.add(new PhraseAnswer.Relaxed(word, "Read as “" + right + "”."))));
         return new Plan(clauses, ignored, relaxed, clauses.isEmpty() || unknown * 2 > all);
+    }
+
+    private static boolean isWorded(Clause clause) {
+        return clause.predicate() instanceof Predicate.Words words && !words.phrase();
+    }
+
+    /// @param meant right spellings of words that the library has not; empty for those that it has nothing like
+    private static Optional<Clause> corrected(Clause clause, Map<String, Optional<String>> meant) {
+        if (!isWorded(clause)) {
+            return Optional.of(clause);
+        }
+        String left = String.join(" ", BLANKS.splitAsStream(clause.text().strip()).flatMap(word -> meant.getOrDefault(word, Optional.of(word)).stream()).toList());
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Clause(new Predicate.Words(left, false), clause.negated(), clause.span(), clause.text()));
     }
 
     /// What is given up first where nothing is found: what tags rarely state, then moods. Numbers and keys stay.
@@ -175,7 +190,7 @@ public final class PhraseSearch {
             return Optional.empty();
         }
         return Stream.<Class<? extends Predicate>>of(Predicate.Instrument.class, Predicate.Sung.class, Predicate.Trait.class)
-                .flatMap(kind -> searching.reversed().stream().filter(clause -> !clause.negated() && kind.isInstance(clause.predicate()))).findFirst();
+                .flatMap(kind -> searching.reversed().stream().filter(clause -> !clause.negated() && clause.options().allMatch(option -> kind.isInstance(option.predicate())))).findFirst();
     }
 
     private record Shown(Page page, ClauseText text) {
@@ -196,6 +211,6 @@ public final class PhraseSearch {
         int from = Math.min(shown.page().skip(), all.size());
         List<TrackId> page = all.subList(from, Math.min(from + shown.page().limit(), all.size()));
         return new PhraseAnswer(understood, plan.ignored(), plan.relaxed(), query.alternatives(), page, all.size(),
-                ranked.isComplete() || most.isPresent(), PhraseFacets.of(handle, all));
+                ranked.complete() || most.isPresent(), PhraseFacets.of(handle, all));
     }
 }

@@ -121,6 +121,10 @@ class DiscoveryTest extends ApiTest {
         assertThat(found.path("understood").path(1).toString())
                 .isEqualTo("{\"text\":\"before 1970\",\"from\":6,\"to\":17,\"predicate\":\"year ..1969\",\"words\":\"year at most 1969\"}");
         assertThat(titles(client.get("/api/search/?query=simone&page_size=1").is(200).json())).as("words as before").isEqualTo("Feeling Good");
+        for (String address : List.of("/api/search/?q=", "/api/search/phrase?q=")) {
+            client.get(address + "a%20".repeat(1_000)).is(200);
+            assertThat(client.get(address + "a%20".repeat(1_001)).is(422).json().path("errors").path(0).path("msg").asString()).contains("2000");
+        }
         assertThat(client.get("/api/search/phrase?q=~170,%2090").is(200).text()).isEqualTo(
                 "{\"understood\":[{\"text\":\"~170\",\"from\":0,\"to\":4,\"predicate\":\"bpm 164.9..175.1\"}],"
                 + "\"ignored\":[{\"text\":\"90\",\"reason\":\"A number needs a unit, such as BPM or minutes, or is a year.\"}],"

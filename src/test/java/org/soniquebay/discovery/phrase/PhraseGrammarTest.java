@@ -69,12 +69,24 @@ class PhraseGrammarTest {
             les plus écoutés        | les plus écoutés | does not count plays
             deux heures de jazz     | deux heures      | not a list of a given length
             jazz 96 kHz             | 96 kHz           | does not keep sample rates
+            jazz or newest          | or               | no alternative
             """)
     void whatNothingIsMadeOfIsNamed(String phrase, String text, String reason) {
         assertThat(parse(phrase).ignored()).singleElement().satisfies(ignored -> {
             assertThat(ignored.text()).isEqualTo(text);
             assertThat(ignored.reason().sentence()).contains(reason);
         });
+    }
+
+    @Test
+    void longPhrasesAreReadUpToALimitThatIsNamed() {
+        TypedQuery many = parse("jazz, piano, ".repeat(40));
+        assertThat(many.clauses()).hasSize(24);
+        assertThat(many.ignored()).hasSize(37).extracting(ignored -> ignored.reason().sentence())
+                .containsOnly("A phrase is read up to its 24th part.", "A phrase is read up to its 120th word or sign.");
+        for (String part : List.of("de ", "comme ", "\"", "-", "or ", "entre ", "quatre ", "a'", "8A or ", "x", "vers de ", "et demi ")) {
+            assertThat(parse(part.repeat(100_000 / part.length())).clauses()).as(part).hasSizeLessThanOrEqualTo(24);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.soniquebay.discovery.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,13 +34,14 @@ import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
+import org.soniquebay.library.tracks.TrackStore;
 
-/// Phrases against a library of 600 tracks whose traits follow from their ids, and of eleven names that are hard to find.
+/// Phrases against a library of 600 tracks whose traits follow from their ids, and of twelve names that are hard to find.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhraseSearchTest {
 
     private static final int TRACKS = 600;
-    private static final List<String> NAMES = List.of("The The", "AC/DC", "P!nk", "Björk", "été", "кино", "歩こう", "!!!", "U2", "Metallica", "Don't Look Back");
+    private static final List<String> NAMES = List.of("The The", "AC/DC", "P!nk", "Björk", "été", "кино", "歩こう", "!!!", "U2", "Metallica", "Don't Look Back", "Happy");
     private static final Page PAGE = new Page(0, 20);
 
     private Database database;
@@ -108,7 +110,15 @@ class PhraseSearchTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             90–100 BPM                        | bpm BETWEEN 90 AND 100
-            plus rapide que 120, sans voix    | bpm >= 120 AND instrumental >= 0.5
+            plus rapide que 120, sans voix    | bpm > 120 AND instrumental >= 0.5
+            not faster than 120               | bpm <= 120 OR bpm IS NULL
+            acoustique ou jazz                | acoustic >= 0.5 OR genre_id = 2
+            jazz or slower than 73            | genre_id = 2 OR bpm < 73
+            acoustique ou sans voix           | acoustic >= 0.5 OR instrumental >= 0.5
+            pas de jazz ou acoustique         | genre_id IS DISTINCT FROM 2 AND (acoustic >= 0.5) IS NOT TRUE
+            pas des années 90                 | year IS NULL OR year NOT BETWEEN '1990' AND '1999'
+            no vocals or jazz                 | instrumental >= 0.5 AND genre_id <> 2
+            Metallica ou Björk                | tracks.title IN ('Metallica', 'Björk')
             8A ou 9A                          | camelot_key IN ('8A', '9A')
             compatible 8A                     | camelot_key IN ('7A', '8A', '9A', '8B')
             moins de 3 minutes                | duration < 180
@@ -134,6 +144,54 @@ class PhraseSearchTest {
         PhraseAnswer found = find(phrase, new Page(0, 1000));
         assertThat(found.tracks()).extracting(TrackId::value).isNotEmpty().containsExactlyInAnyOrderElementsOf(meant);
         assertThat(found.total()).isEqualTo(meant.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"happy", "Metallica", "nr", "nr or happy", "jazz", "100 tracks"})
+    void theFilterOfTheRequestHoldsHoweverATrackIsFound(String phrase) {
+        TrackFilter filter = TrackFilter.all().sound(SoundFilter.NONE.with(
+                new SoundFilter.Tempo(new SoundFilter.Bounds(Optional.of(100.0), Optional.of(110.0)), false, Optional.empty())));
+        List<Integer> within = database.read(handle -> handle.createQuery("SELECT track_id FROM track_audio_features WHERE bpm BETWEEN 100 AND 110")
+                .mapTo(Integer.class).list());
+        List<Integer> every = find(phrase, new Page(0, 1000)).tracks().stream().map(TrackId::value).toList();
+
+        PhraseAnswer found = database.read(handle -> search.find(handle, new PhraseSearch.Wish(phrase, filter, new Page(0, 1000))));
+        assertThat(found.tracks()).extracting(TrackId::value).containsExactlyInAnyOrderElementsOf(every.stream().filter(within::contains).toList());
+        assertThat(found.total()).isEqualTo(found.tracks().size());
+        assertThat(found.facets().keys().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(found.total());
+        assertThat(every.size()).isGreaterThanOrEqualTo(found.tracks().size());
+    }
+
+    /// 1,100 tracks have the word, of which the first are hidden.
+    @ParameterizedTest
+    @CsvSource({"950, 150, true", "100, 1000, true", "99, 1000, false"})
+    void hiddenTracksTakeNoPlaceInAList(int hidden, int total, boolean complete) {
+        assertThatThrownBy(() -> database.useTransaction(handle -> {
+            List<TrackId> tracks = handle.createQuery("""
+                    INSERT INTO tracks (title, path, track_artist_id, hidden_since)
+                    SELECT 'Zzyx m' || i, '/z/' || i, 1, CASE WHEN i <= ? THEN CURRENT_TIMESTAMP END FROM generate_series(1, 1100) AS i RETURNING id""")
+                    .bind(0, hidden).mapTo(TrackId.class).list();
+            new TrackSearchIndex().refresh(handle, tracks);
+            PhraseAnswer found = search.find(handle, new PhraseSearch.Wish("zzyx", TrackFilter.all(), PAGE));
+
+            assertThat(found.total()).isEqualTo(total);
+            assertThat(found.complete()).isEqualTo(complete);
+            assertThat(found.tracks()).startsWith(tracks.get(hidden), tracks.get(hidden + 1));
+            throw new IllegalStateException("taken back");
+        })).hasMessage("taken back");
+    }
+
+    @Test
+    void hidingTracksMovesTheLimitOfAMood() {
+        TrackStore tracks = new TrackStore();
+        String before = find("calme").understood().getFirst().words();
+        List<TrackId> calmest = database.read(handle -> handle.createQuery("SELECT track_id FROM track_audio_features WHERE mood_relaxed > 0.7")
+                .mapTo(TrackId.class).list());
+
+        database.useTransaction(handle -> tracks.markHidden(handle, calmest, Optional.of(Instant.EPOCH)));
+        assertThat(find("calme").understood().getFirst().words()).isNotEqualTo(before);
+        database.useTransaction(handle -> tracks.markHidden(handle, calmest, Optional.empty()));
+        assertThat(find("calme").understood().getFirst().words()).isEqualTo(before);
     }
 
     @Test
