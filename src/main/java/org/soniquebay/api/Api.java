@@ -68,11 +68,11 @@ public final class Api {
         TrackAnswers tracks = new TrackAnswers(parts.database(), features);
         KeyExchange exchange = new KeyExchange(parts.database(), parts.clock());
         BatchTransactions batches = new BatchTransactions(parts.database());
+        PhraseSearch phrases = phrases(parts);
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new HidingRoutes(parts.database(), tracks, parts.clock()).routes(),
-                        new LoginRoutes(exchange).routes(),
-                        new LoginPageRoutes(exchange).routes(),
+                        new LoginRoutes(exchange).routes(), new LoginPageRoutes(exchange).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new WorkRoutes(parts.database(), parts.clock()).routes(),
@@ -91,14 +91,14 @@ public final class Api {
                         new TextRoutes(parts.database(), parts.vectors(), parts.vitals().textModels()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
                         similar(parts.database(), parts.vectors()),
-                        words(parts, tracks),
+                        words(parts, tracks, phrases),
                         new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),
                         new AlbumRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new LabelRoutes(parts.database(), parts.clock()).routes(),
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),
-                        playing(parts.database(), parts.vectors()),
+                        playing(parts.database(), parts.vectors(), phrases),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -110,17 +110,20 @@ public final class Api {
                 new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes()).flatMap(List::stream).toList();
     }
 
-    /// The areas of what is searched for.
-    private static List<Route> words(ApiParts parts, TrackAnswers tracks) {
-        PhraseSearch phrases = new PhraseSearch(parts.lexicon(), new LibraryPercentiles(parts.database(), parts.clock()),
+    private static PhraseSearch phrases(ApiParts parts) {
+        return new PhraseSearch(parts.lexicon(), new LibraryPercentiles(parts.database(), parts.clock()),
                 new SoundNeighbours(handle -> parts.vectors().of(handle, ModelIdentity.AUDIO))::of);
+    }
+
+    /// The areas of what is searched for.
+    private static List<Route> words(ApiParts parts, TrackAnswers tracks, PhraseSearch phrases) {
         return Stream.concat(new WordSearchRoutes(parts.database(), tracks, phrases).routes().stream(), new PhraseRoutes(phrases).routes().stream()).toList();
     }
 
     /// The areas of what is played, and in which order.
-    private static List<Route> playing(Database database, TrackVectorSearch vectors) {
+    private static List<Route> playing(Database database, TrackVectorSearch vectors, PhraseSearch phrases) {
         return Stream.of(new QueueRoutes(database).routes(), new PlaylistRoutes(database).routes(), new ExchangeRoutes(database).routes(),
-                new RecipeRoutes(database, vectors).routes(),
+                new RecipeRoutes(database, vectors, phrases).routes(),
                 new LevelsRoutes(database).routes(), new TimelineRoutes(database).routes()).flatMap(List::stream).toList();
     }
 

@@ -37,7 +37,7 @@ public record PlaylistRefresh(List<Place> places, List<PlaylistEntry> removed, L
 
     /// @param entries of the playlist, in order
     /// @param tracks in order
-    public static PlaylistRefresh of(List<PlaylistEntry> entries, List<TrackId> tracks) {
+    static PlaylistRefresh of(List<PlaylistEntry> entries, List<TrackId> tracks) {
         Map<TrackId, Deque<PlaylistEntry>> present = new HashMap<>();
         Set<TrackId> pinned = new HashSet<>();
         for (PlaylistEntry entry : entries) {
@@ -111,23 +111,8 @@ public record PlaylistRefresh(List<Place> places, List<PlaylistEntry> removed, L
     }
 
     /// Whether nothing changes.
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return removed.isEmpty() && moved.isEmpty() && places.stream().allMatch(Place.Kept.class::isInstance);
-    }
-
-    int size() {
-        return places.size();
-    }
-
-    /// Whether it was made of these entries.
-    boolean isOf(List<EntryId> entries) {
-        Set<EntryId> known = new HashSet<>(removed.stream().map(PlaylistEntry::id).toList());
-        places.forEach(place -> {
-            if (place instanceof Place.Kept(PlaylistEntry entry)) {
-                known.add(entry.id());
-            }
-        });
-        return known.equals(new HashSet<>(entries));
     }
 
     /// The new order of the entries.

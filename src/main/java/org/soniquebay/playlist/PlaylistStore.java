@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +36,8 @@ public final class PlaylistStore {
             ORDER BY drafts.place
             RETURNING id
             """;
+
+    private final PlaylistQueries queries = new PlaylistQueries();
 
     /// A playlist without entries.
     public PlaylistId create(Handle handle, PlaylistName name, Optional<String> description) {
@@ -99,24 +102,45 @@ public final class PlaylistStore {
         });
     }
 
-    /// Makes the playlist anew.
-    ///
-    /// @param refresh made of the playlist's entries in this transaction, after the playlist was locked
-    public PlaylistOutcome refresh(Handle handle, ExpectedPlaylist playlist, PlaylistRefresh refresh) {
-        List<EntryDraft> drafts = refresh.added().stream().<EntryDraft>map(EntryDraft.Known::new).toList();
-        return withTracks(handle, drafts, () -> changed(handle, playlist, entries -> {
-            if (refresh.size() > MOST_ENTRIES) {
-                return new PlaylistOutcome.Full();
+    /// Makes the playlist anew: locks it, compares its recipe with the one that was run, and writes the difference of its entries and the found tracks. A refresh
+    /// that changes no entry notes its time and leaves the revision.
+    public RefreshOutcome refresh(Handle handle, ExpectedPlaylist playlist, RecipeRun run) {
+        return compared(handle, playlist, run, difference -> {
+            if (!difference.isEmpty()) {
+                List<EntryDraft> drafts = difference.added().stream().<EntryDraft>map(EntryDraft.Known::new).toList();
+                handle.createUpdate("DELETE FROM playlist_entries WHERE id = ANY (:entries)")
+                        .bindArray("entries", EntryId.class, difference.removed().stream().map(PlaylistEntry::id).toList()).execute();
+                renumber(handle, difference.order(insert(handle, playlist.id(), difference.places().size() + difference.removed().size(), drafts)));
+                raise(handle, playlist.id());
             }
-            if (!refresh.isOf(entries)) {
-                return new PlaylistOutcome.Outdated();
-            }
-            handle.createUpdate("DELETE FROM playlist_entries WHERE id = ANY (:entries)")
-                    .bindArray("entries", EntryId.class, refresh.removed().stream().map(PlaylistEntry::id).toList()).execute();
-            renumber(handle, refresh.order(insert(handle, playlist.id(), entries.size(), drafts)));
             handle.createUpdate("UPDATE playlists SET refreshed_at = clock_timestamp() WHERE id = :playlist").bind("playlist", playlist.id()).execute();
-            return new PlaylistOutcome.Done();
-        }));
+            return !difference.isEmpty();
+        });
+    }
+
+    /// The difference that a refresh would make; nothing is written.
+    public RefreshOutcome preview(Handle handle, ExpectedPlaylist playlist, RecipeRun run) {
+        return compared(handle, playlist, run, _ -> false);
+    }
+
+    /// @param write writes the difference, and returns whether entries changed
+    private RefreshOutcome compared(Handle handle, ExpectedPlaylist playlist, RecipeRun run, Predicate<PlaylistRefresh> write) {
+        Set<TrackId> gone = lockTracks(handle, run.tracks());
+        Optional<PlaylistOutcome> refused = lock(handle, playlist);
+        if (refused.isPresent()) {
+            return new RefreshOutcome.Refused(refused.get());
+        }
+        if (!handle.createQuery("SELECT coalesce(recipe = CAST(:recipe AS jsonb), false) FROM playlists WHERE id = :playlist")
+                .bind("recipe", run.recipe()).bind("playlist", playlist.id()).mapTo(Boolean.class).one()) {
+            return new RefreshOutcome.OtherRecipe();
+        }
+        List<TrackId> tracks = run.tracks().stream().filter(track -> !gone.contains(track)).toList();
+        if (tracks.isEmpty()) {
+            return new RefreshOutcome.FoundNothing();
+        }
+        PlaylistRefresh difference = PlaylistRefresh.of(queries.entries(handle, playlist.id()), tracks);
+        return difference.places().size() > MOST_ENTRIES ? new RefreshOutcome.Refused(new PlaylistOutcome.Full())
+                : new RefreshOutcome.Refreshed(difference, write.test(difference));
     }
 
     /// Moves entries next to each other, in the order given.
@@ -182,37 +206,55 @@ public final class PlaylistStore {
     }
 
     private static PlaylistOutcome withTracks(Handle handle, List<EntryDraft> drafts, Supplier<PlaylistOutcome> change) {
-        Set<TrackId> wanted = new HashSet<>();
+        List<TrackId> wanted = new ArrayList<>();
         drafts.forEach(draft -> {
             if (draft instanceof EntryDraft.Known(TrackId track)) {
                 wanted.add(track);
             }
         });
-        wanted.removeAll(handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY path COLLATE \"C\" FOR KEY SHARE")
-                .bindArray("tracks", TrackId.class, wanted).mapTo(TrackId.class).set());
-        return wanted.isEmpty() ? change.get() : new PlaylistOutcome.NoSuchTracks(List.copyOf(wanted));
+        Set<TrackId> gone = lockTracks(handle, wanted);
+        return gone.isEmpty() ? change.get() : new PlaylistOutcome.NoSuchTracks(List.copyOf(gone));
+    }
+
+    /// Keeps the tracks from being deleted until the transaction ends.
+    ///
+    /// @return the tracks that are not in the library
+    private static Set<TrackId> lockTracks(Handle handle, Collection<TrackId> wanted) {
+        Set<TrackId> gone = new HashSet<>(wanted);
+        gone.removeAll(handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY path COLLATE \"C\" FOR KEY SHARE")
+                .bindArray("tracks", TrackId.class, gone).mapTo(TrackId.class).set());
+        return gone;
     }
 
     /// Locks the playlist until the transaction ends, and raises its revision when it was changed.
     ///
     /// @param change is given the entries in order
     private static PlaylistOutcome changed(Handle handle, ExpectedPlaylist playlist, Function<List<EntryId>, PlaylistOutcome> change) {
-        Optional<Integer> revision = handle.createQuery("SELECT revision FROM playlists WHERE id = :playlist FOR UPDATE")
-                .bind("playlist", playlist.id()).mapTo(Integer.class).findOne();
-        if (revision.isEmpty()) {
-            return new PlaylistOutcome.NoSuchPlaylist();
-        }
-        if (!playlist.revision().test(revision.get())) {
-            return new PlaylistOutcome.Outdated();
+        Optional<PlaylistOutcome> refused = lock(handle, playlist);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         PlaylistOutcome outcome = change.apply(new ArrayList<>(handle.createQuery(
                 "SELECT id FROM playlist_entries WHERE playlist_id = :playlist ORDER BY position")
                 .bind("playlist", playlist.id()).mapTo(EntryId.class).list()));
         if (outcome instanceof PlaylistOutcome.Done) {
-            handle.createUpdate("UPDATE playlists SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = :playlist")
-                    .bind("playlist", playlist.id()).execute();
+            raise(handle, playlist.id());
         }
         return outcome;
+    }
+
+    /// @return the reason why the playlist cannot be changed; empty when it is locked in an expected state
+    private static Optional<PlaylistOutcome> lock(Handle handle, ExpectedPlaylist playlist) {
+        Optional<Integer> revision = handle.createQuery("SELECT revision FROM playlists WHERE id = :playlist FOR UPDATE")
+                .bind("playlist", playlist.id()).mapTo(Integer.class).findOne();
+        if (revision.isEmpty()) {
+            return Optional.of(new PlaylistOutcome.NoSuchPlaylist());
+        }
+        return playlist.revision().test(revision.get()) ? Optional.empty() : Optional.of(new PlaylistOutcome.Outdated());
+    }
+
+    private static void raise(Handle handle, PlaylistId playlist) {
+        handle.createUpdate("UPDATE playlists SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = :playlist").bind("playlist", playlist).execute();
     }
 
     /// @return whether all of them were among the entries
@@ -224,13 +266,7 @@ public final class PlaylistStore {
     }
 
     private static List<EntryId> insert(Handle handle, PlaylistId playlist, int first, List<EntryDraft> drafts) {
-        DraftColumns columns = new DraftColumns();
-        drafts.forEach(columns::add);
-        return handle.createQuery(INSERT).bind("playlist", playlist).bind("first", first)
-                .bindArray("tracks", Integer.class, columns.tracks).bindArray("paths", String.class, columns.paths)
-                .bindArray("titles", String.class, columns.titles).bindArray("artists", String.class, columns.artists)
-                .bindArray("durations", Integer.class, columns.durations).bindArray("recordings", String.class, columns.recordings)
-                .mapTo(EntryId.class).list();
+        return new DraftColumns(drafts).bind(handle.createQuery(INSERT)).bind("playlist", playlist).bind("first", first).mapTo(EntryId.class).list();
     }
 
     private static void renumber(Handle handle, List<EntryId> entries) {
@@ -243,25 +279,5 @@ public final class PlaylistStore {
                 .bindArray("entries", EntryId.class, entries)
                 .bindArray("positions", Integer.class, IntStream.range(0, entries.size()).boxed().toList())
                 .execute();
-    }
-
-    /// Drafts by column.
-    private static final class DraftColumns {
-        private final List<Integer> tracks = new ArrayList<>();
-        private final List<String> paths = new ArrayList<>();
-        private final List<String> titles = new ArrayList<>();
-        private final List<String> artists = new ArrayList<>();
-        private final List<Integer> durations = new ArrayList<>();
-        private final List<String> recordings = new ArrayList<>();
-
-        void add(EntryDraft draft) {
-            Optional<ListedTrack> lost = draft instanceof EntryDraft.Lost(ListedTrack listed) ? Optional.of(listed) : Optional.empty();
-            tracks.add(draft instanceof EntryDraft.Known(TrackId track) ? (Integer) track.value() : null);
-            paths.add(lost.map(ListedTrack::path).orElse(null));
-            titles.add(lost.flatMap(ListedTrack::title).orElse(null));
-            artists.add(lost.flatMap(ListedTrack::artist).orElse(null));
-            durations.add(lost.map(ListedTrack::seconds).filter(OptionalInt::isPresent).map(OptionalInt::getAsInt).orElse(null));
-            recordings.add(lost.flatMap(ListedTrack::recording).orElse(null));
-        }
     }
 }

@@ -6,12 +6,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -61,12 +64,24 @@ public final class ProgramClasses {
         Path archive = CACHE.resolve(name + ".jsa");
         List<String> path = List.of("-cp", classPath(jar));
         try (FileChannel channel = FileChannel.open(CACHE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+            deleteOld(CACHE, name, Instant.now().minus(Duration.ofDays(1)));
             if (!Files.exists(archive)) {
                 write(files, jar);
                 train(path, archive);
             }
         }
         return Stream.concat(path.stream(), Stream.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:aot=off")).toList();
+    }
+
+    /// Deletes the jars and archives of other states of the classes that are older than a moment.
+    static void deleteOld(Path folder, String kept, Instant moment) throws IOException {
+        try (DirectoryStream<Path> made = Files.newDirectoryStream(folder, "*.{jar,jsa}")) {
+            for (Path file : made) {
+                if (!file.getFileName().toString().startsWith(kept + ".") && Files.getLastModifiedTime(file).toInstant().isBefore(moment)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static List<Path> files() throws IOException {
@@ -76,7 +91,7 @@ public final class ProgramClasses {
     }
 
     private static String digest(List<Path> files) throws IOException {
-        StringBuilder state = new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.class.path"));
+        StringBuilder state = new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.class.path")).append(moduleOptions());
         for (Path file : files) {
             state.append('\n').append(file).append(' ').append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file));
         }

@@ -9,7 +9,7 @@ import org.soniquebay.discovery.mixing.TempoMove;
 
 /// What a deviation of a set is, in a sentence.
 ///
-/// @param named the tracks that must be in the set
+/// @param named the seeds, and the tracks that must be in the set
 record DeviationSentence(DjSet set, DjSetQuery query, NamedTracks named, Language language) {
 
     String of(Deviation deviation) {
@@ -31,7 +31,7 @@ record DeviationSentence(DjSet set, DjSetQuery query, NamedTracks named, Languag
             case MUST_UNUSABLE -> LocalizedMessage.of("%s cannot be in a set: its file is gone, it is hidden, not measured or without a length, or the request forbids it.",
                     "%s ne peut pas faire partie d'un set : fichier absent, piste masquée, non mesurée ou sans durée, ou exclue par la demande.").with(name(deviation));
             case MUST_LEFT_OUT -> LocalizedMessage.of("%s found no place in the set.", "%s n'a pas trouvé de place dans le set.").with(name(deviation));
-            case SEED_UNMEASURED -> LocalizedMessage.of("A seed has not been measured, and does not count.", "Un point de départ n'a pas été mesuré, et ne compte pas.");
+            case SEED_UNMEASURED -> LocalizedMessage.of("%s has not been measured, and does not count.", "%s n'a pas été mesuré et ne compte pas.").with(name(deviation));
         };
     }
 
@@ -44,6 +44,6 @@ record DeviationSentence(DjSet set, DjSetQuery query, NamedTracks named, Languag
     }
 
     private String name(Deviation deviation) {
-        return deviation.track().map(named::name).orElse("");
+        return deviation.subject().map(named::name).orElse("");
     }
 }

@@ -21,8 +21,8 @@ public record DjSetBody(
         List<Integer> trackIds,
         @Field(value = "Ids of artists that it shall sound like.", min = 1, maxItems = RecommendationQuery.MOST_SEEDS / 2) List<Integer> artistIds,
         @Field(value = "Ids of tracks that must be in it.", min = 1, maxItems = DjSetQuery.MOST_MUST) List<Integer> mustTrackIds,
-        @Field(value = "Ids of tracks that must not be in it.", min = 1) List<Integer> neverTrackIds,
-        @Field(value = "Ids of artists of whom nothing else may be in it.", min = 1) List<Integer> neverArtistIds,
+        @Field(value = "Ids of tracks that must not be in it.", min = 1, maxItems = DjSetQuery.MOST_NEVER) List<Integer> neverTrackIds,
+        @Field(value = "Ids of artists of whom nothing else may be in it.", min = 1, maxItems = DjSetQuery.MOST_NEVER) List<Integer> neverArtistIds,
         @Field(value = "Length.", min = 5, max = DjSetQuery.MOST_MINUTES, defaultValue = "60", unit = "min") int minutes,
         @Field(value = "Course of energy, from 0 (the least among the tracks to choose from) to 1, at points spread evenly over the set; any when not stated.", min = 0, max = 1, maxItems = DjSetQuery.MOST_POINTS)
         List<Double> energy,

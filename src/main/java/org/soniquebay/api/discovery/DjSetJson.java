@@ -44,7 +44,8 @@ record DjSetJson(
             @Field(value = "Stable name.", required = true, oneOf = {"tempo", "tempo_unknown", "key", "key_unknown", "energy", "energy_unknown", "length", "must_unusable", "must_left_out",
                 "seed_unmeasured"}) String kind,
             @Field(value = "Index of the track whose transition or energy it is about, from 0.", min = 0) Integer position,
-            @Field(value = "The track that should be in the set.", min = 1) Integer trackId,
+            @Field(value = "The track that should be in the set, or the seed.", min = 1) Integer trackId,
+            @Field(value = "The artist that is the seed.", min = 1) Integer artistId,
             @Field(required = true) String sentence) {
     }
 }

@@ -12,7 +12,9 @@ import org.soniquebay.database.Database;
 import org.soniquebay.discovery.mixing.DjSet;
 import org.soniquebay.discovery.mixing.DjSetQuery;
 import org.soniquebay.discovery.mixing.DjSets;
+import org.soniquebay.discovery.mixing.Seed;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// `POST /api/dj-sets`: sets for DJs.
@@ -42,6 +44,14 @@ public final class DjSetRoutes {
         });
     }
 
+    private static Integer track(DjSet.Deviation deviation) {
+        return deviation.subject().orElse(null) instanceof Seed.OfTrack(TrackId track) ? (Integer) track.value() : null;
+    }
+
+    private static Integer artist(DjSet.Deviation deviation) {
+        return deviation.subject().orElse(null) instanceof Seed.OfArtist(ArtistId artist) ? (Integer) artist.value() : null;
+    }
+
     private static DjSetJson json(Handle handle, DjSet set, DeviationSentence sentences) {
         NamedTracks tracks = NamedTracks.of(handle, set.entries().stream().map(DjSet.Entry::track).toList(), List.of());
         return new DjSetJson(
@@ -49,6 +59,6 @@ public final class DjSetRoutes {
                 set.objective(), set.seconds(), sentences.query().seed(),
                 set.deviations().stream().map(deviation -> new DjSetJson.DeviationJson(deviation.kind().name().toLowerCase(Locale.ROOT),
                         deviation.position().isPresent() ? (Integer) deviation.position().getAsInt() : null,
-                        deviation.track().map(TrackId::value).orElse(null), sentences.of(deviation))).toList());
+                        track(deviation), artist(deviation), sentences.of(deviation))).toList());
     }
 }

@@ -31,10 +31,10 @@ public record RecommendationBody(
 
     /// Weights, 0 to 4.
     record DialsBody(
-            @Field(value = "Weight of the block among the four.", min = 0, max = Dials.MOST, defaultValue = "1") double timbre,
-            @Field(value = "Likewise.", min = 0, max = Dials.MOST, defaultValue = "1") double rhythm,
-            @Field(value = "Likewise.", min = 0, max = Dials.MOST, defaultValue = "1") double harmony,
-            @Field(value = "Likewise.", min = 0, max = Dials.MOST, defaultValue = "1") double dynamics,
+            @Field(value = "Weight of the timbre among the four blocks.", min = 0, max = Dials.MOST, defaultValue = "1") double timbre,
+            @Field(value = "Weight of the rhythm among the four blocks.", min = 0, max = Dials.MOST, defaultValue = "1") double rhythm,
+            @Field(value = "Weight of the harmony among the four blocks.", min = 0, max = Dials.MOST, defaultValue = "1") double harmony,
+            @Field(value = "Weight of the dynamics among the four blocks.", min = 0, max = Dials.MOST, defaultValue = "1") double dynamics,
             @Field(value = "Weight of the same tempo, half and double included, against the sound's 1.", min = 0, max = Dials.MOST, defaultValue = "0") double tempo,
             @Field(value = "Weight of keys near on the Camelot wheel.", min = 0, max = Dials.MOST, defaultValue = "0") double key,
             @Field(value = "Weight of the same scores of mood.", min = 0, max = Dials.MOST, defaultValue = "0") double mood,

@@ -53,14 +53,21 @@ final class PlaylistProblems {
 
     /// @throws Problem 404, 409 or 412 for any other outcome
     static void throwUnlessDone(PlaylistOutcome outcome) {
-        switch (outcome) {
-            case PlaylistOutcome.Done _ -> { }
-            case PlaylistOutcome.NoSuchPlaylist _ -> throw Problem.of(404, NO_PLAYLIST);
-            case PlaylistOutcome.NoSuchEntry _ -> throw Problem.of(404, NO_ENTRY);
-            case PlaylistOutcome.NoSuchTracks(List<TrackId> tracks) -> throw Problem.of(404, NO_TRACKS.with(named(tracks)));
-            case PlaylistOutcome.Full _ -> throw Problem.of(409, FULL);
-            case PlaylistOutcome.Outdated _ -> throw Problem.of(412, OUTDATED);
+        if (!(outcome instanceof PlaylistOutcome.Done)) {
+            throw of(outcome);
         }
+    }
+
+    /// @param outcome of a change that was not done
+    static Problem of(PlaylistOutcome outcome) {
+        return switch (outcome) {
+            case PlaylistOutcome.Done _ -> throw new IllegalStateException("a change that was done is no problem");
+            case PlaylistOutcome.NoSuchPlaylist _ -> Problem.of(404, NO_PLAYLIST);
+            case PlaylistOutcome.NoSuchEntry _ -> Problem.of(404, NO_ENTRY);
+            case PlaylistOutcome.NoSuchTracks(List<TrackId> tracks) -> Problem.of(404, NO_TRACKS.with(named(tracks)));
+            case PlaylistOutcome.Full _ -> Problem.of(409, FULL);
+            case PlaylistOutcome.Outdated _ -> Problem.of(412, OUTDATED);
+        };
     }
 
     private static String named(List<TrackId> tracks) {

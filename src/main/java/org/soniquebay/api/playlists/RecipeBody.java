@@ -13,11 +13,12 @@ import org.soniquebay.library.TrackId;
 /// How a playlist shall be made.
 record RecipeBody(
         @Field(value = "Which of the others is the recipe.", required = true, oneOf = {"search", "recommendation", "path", "dj_set"}) String kind,
-        @Field(value = "Words that find the tracks, for search.", example = "song") String query,
+        @Field(value = "A phrase in plain words that finds the tracks, French or English, for search.", example = "calme, sans voix") String query,
         @Field(value = "How many tracks at most, for search.", min = 1, max = MixRecipe.MOST_FOUND, defaultValue = "100") int limit,
         RecommendationBody recommendation, PathBody path, DjSetBody djSet) {
 
     private static final LocalizedMessage ABSENT = LocalizedMessage.of("This is the kind of the recipe, and has to be stated.", "C'est le genre de la recette, il faut le préciser.");
+    private static final LocalizedMessage BLANK = LocalizedMessage.of("A search needs words.", "Une recherche a besoin de mots.");
     private static final LocalizedMessage NOWHERE = LocalizedMessage.of("A path needs two tracks.", "Un chemin a besoin de deux pistes.");
 
     /// The ends of a path and its length.
@@ -37,11 +38,18 @@ record RecipeBody(
     /// @throws Problem 422 for a recipe that is none
     MixRecipe recipe() {
         return switch (kind) {
-            case "search" -> new MixRecipe.OfWords(stated("query", query), limit);
+            case "search" -> search(stated("query", query));
             case "recommendation" -> new MixRecipe.OfSeeds(stated(kind, recommendation).query());
             case "path" -> new MixRecipe.OfPath(stated(kind, path).asked());
             default -> new MixRecipe.OfSet(stated("dj_set", djSet).query());
         };
+    }
+
+    private MixRecipe search(String phrase) {
+        if (phrase.isBlank()) {
+            throw Problem.invalid("body", "query", BLANK);
+        }
+        return new MixRecipe.OfPhrase(phrase, limit);
     }
 
     private static <T> T stated(String name, T value) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
@@ -13,8 +14,11 @@ import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.mixing.Seed;
 import org.soniquebay.discovery.recipes.RecipeJson;
+import org.soniquebay.discovery.recipes.RecipeOutcome;
 import org.soniquebay.discovery.recipes.RecipeTracks;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
@@ -26,6 +30,8 @@ import org.soniquebay.playlist.PlaylistOutcome;
 import org.soniquebay.playlist.PlaylistQueries;
 import org.soniquebay.playlist.PlaylistRefresh;
 import org.soniquebay.playlist.PlaylistStore;
+import org.soniquebay.playlist.RecipeRun;
+import org.soniquebay.playlist.RefreshOutcome;
 
 /// `/api/playlists/{playlist_id}/recipe` and `/refresh`: playlists that hold how they are made, and entries that stay when they are made anew.
 public final class RecipeRoutes {
@@ -35,13 +41,23 @@ public final class RecipeRoutes {
     private static final LocalizedMessage NOTHING = LocalizedMessage.of(
             "The recipe finds nothing at the moment; nothing was changed.", "La recette ne trouve rien en ce moment ; rien n'a été modifié.");
 
+    private static final LocalizedMessage OTHER = LocalizedMessage.of(
+            "The playlist has another recipe by now; nothing was changed.", "La recette de la liste a changé entre-temps ; rien n'a été modifié.");
+    private static final LocalizedMessage UNREADABLE = LocalizedMessage.of(
+            "This version does not know such a recipe; nothing was changed.", "Cette version ne connaît pas cette recette ; rien n'a été modifié.");
+    private static final LocalizedMessage GONE = LocalizedMessage.of(
+            "The recipe needs what is no longer in the library: %s. Nothing was changed.", "La recette a besoin de ce qui n'est plus dans la bibliothèque : %s. Rien n'a été modifié.");
+    private static final int MOST_NAMED = 10;
+
     private final Database database;
     private final TrackVectorSearch vectors;
+    private final RecipeTracks recipes;
     private final PlaylistStore store = new PlaylistStore();
     private final PlaylistQueries queries = new PlaylistQueries();
     private final TrackQueries tracks = new TrackQueries();
 
-    public RecipeRoutes(Database database, TrackVectorSearch vectors) {
+    public RecipeRoutes(Database database, TrackVectorSearch vectors, PhraseSearch phrases) {
+        this.recipes = new RecipeTracks(phrases);
         this.database = requireNonNull(database, "database is null");
         this.vectors = requireNonNull(vectors, "vectors is null");
     }
@@ -62,7 +78,7 @@ public final class RecipeRoutes {
                 about("Make a playlist by hand again", Route.delete(ONE + "/recipe")).describe("Its entries stay as they are.").answersNothing().errors(404, 412)
                         .respond(call -> database.useTransaction(handle -> PlaylistProblems.throwUnlessDone(store.setRecipe(handle, expected(call), Optional.empty())))),
                 about("Make a playlist anew by its recipe", Route.post(ONE + "/refresh"))
-                        .describe("Entries whose tracks the recipe finds stay the same entries, pinned ones stay where they are, the others go. Where the recipe finds nothing, nothing changes (409).")
+                        .describe("Entries whose tracks the recipe finds stay the same entries, pinned ones stay where they are, the others go. Where the recipe finds nothing, needs a deleted track, or was replaced meanwhile, nothing changes (409).")
                         .query(RefreshQuery.class).answers(200, RefreshJson.class).errors(404, 409, 412).handle(this::refresh),
                 about("Pin entries of a playlist", Route.post(ONE + "/tracks/pin")).describe("They stay where they are when the playlist is made anew, until they are let go.")
                         .body(PinnedEntriesBody.class).answers(200, PlaylistJson.class).errors(404, 412).handle(this::pin));
@@ -86,20 +102,21 @@ public final class RecipeRoutes {
     }
 
     private RefreshJson refresh(Call<RefreshQuery, Void> call) {
-        // The tracks are found first: no search waits within a transaction that writes.
+        // The recipe is run first: no search waits within a transaction that writes.
         String recipe = recipe(call).recipe();
-        List<TrackId> found = database.read(handle -> RecipeTracks.of(handle, type -> vectors.of(handle, type), RecipeJson.read(recipe)));
-        if (found.isEmpty()) {
-            throw Problem.of(409, NOTHING);
-        }
+        RecipeRun run = new RecipeRun(recipe, switch (database.read(handle -> recipes.run(handle, vectors::of, recipe))) {
+            case RecipeOutcome.Found(List<TrackId> found) -> found;
+            case RecipeOutcome.Unreadable _ -> throw Problem.of(409, UNREADABLE);
+            case RecipeOutcome.Gone(List<Seed> seeds) -> throw Problem.of(409, GONE.with(named(seeds)));
+        });
         return database.inTransaction(handle -> {
-            PlaylistRefresh refresh = PlaylistRefresh.of(queries.entries(handle, id(call)), found);
-            boolean writes = !call.query().preview() && !refresh.isEmpty();
-            if (writes) {
-                PlaylistOutcome outcome = store.refresh(handle, expected(call), refresh);
-                PlaylistProblems.throwUnlessDone(outcome);
-            }
-            return json(handle, id(call), refresh, writes);
+            RefreshOutcome outcome = call.query().preview() ? store.preview(handle, expected(call), run) : store.refresh(handle, expected(call), run);
+            return switch (outcome) {
+                case RefreshOutcome.Refreshed(PlaylistRefresh difference, boolean written) -> json(handle, id(call), difference, written);
+                case RefreshOutcome.OtherRecipe _ -> throw Problem.of(409, OTHER);
+                case RefreshOutcome.FoundNothing _ -> throw Problem.of(409, NOTHING);
+                case RefreshOutcome.Refused(PlaylistOutcome reason) -> throw PlaylistProblems.of(reason);
+            };
         });
     }
 
@@ -113,6 +130,13 @@ public final class RecipeRoutes {
             PlaylistProblems.throwUnlessDone(store.pin(handle, expected(call), call.body().entryIds().stream().map(EntryId::new).toList(), call.body().pinned()));
             return PlaylistJson.of(queries.find(handle, id(call)).orElseThrow());
         });
+    }
+
+    private static String named(List<Seed> seeds) {
+        return seeds.stream().limit(MOST_NAMED).map(seed -> switch (seed) {
+            case Seed.OfTrack(var track) -> "#" + track;
+            case Seed.OfArtist(var artist) -> "artist " + artist;
+        }).collect(Collectors.joining(", ", "", seeds.size() > MOST_NAMED ? ", …" : ""));
     }
 
     private static PlaylistId id(Call<?, ?> call) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.Setting;
@@ -17,8 +18,11 @@ import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.discovery.mixing.Dials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /// `mix SEED…`: what goes with several tracks; with `--set` a set for a DJ.
 @Command(name = "mix", mixinStandardHelpOptions = true, description = "Shows what goes with several tracks at once, and not with others. With --set it makes a set for a DJ: an order in which"
@@ -29,7 +33,13 @@ public final class MixCommand implements Callable<Integer> {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)?-(\\d{1,3}(?:\\.\\d+)?)?");
     private static final Map<String, List<Double>> COURSES = Map.of("rising", List.of(0.2, 0.9), "falling", List.of(0.9, 0.2), "peak", List.of(0.3, 0.6, 0.95, 0.4));
 
+    private static final List<String> OF_SETS = List.of("--minutes", "--energy", "--must", "--never", "--bpm", "--seed");
+    private static final List<String> OF_RECOMMENDATIONS = List.of("--minus", "--count", "--dial");
+
     private final Wiring wiring;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "SEED", description = "Tracks that it shall sound like. A set needs none.")
     private List<String> seeds = List.of();
@@ -77,6 +87,7 @@ public final class MixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseOptionsOfTheOtherKind();
         if (!set && seeds.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "Say what it shall sound like, or ask for a --set.");
         }
@@ -91,6 +102,14 @@ public final class MixCommand implements Callable<Integer> {
                 Optional.ofNullable(range.group(1)).map(Double::valueOf), Optional.ofNullable(range.group(2)).map(Double::valueOf), seed);
         return output.answer(wiring, new MixWish(set ? MixWish.Kind.SET : MixWish.Kind.RECOMMENDATION, MixWish.Named.of(seeds), MixWish.Named.of(minus),
                 MixWish.Named.of(must), MixWish.Named.of(never), numbers, MixWish.Form.TABLE));
+    }
+
+    private void refuseOptionsOfTheOtherKind() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        String other = (set ? OF_RECOMMENDATIONS : OF_SETS).stream().filter(parsed::hasMatchedOption).collect(Collectors.joining(", "));
+        if (!other.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, set ? "A --set takes no " + other + "." : "Only a --set takes " + other + ".");
+        }
     }
 
     private List<Double> course() {

@@ -2,7 +2,6 @@ package org.soniquebay.app.mixing;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.soniquebay.app.asking.Answer;
 import org.soniquebay.app.asking.Asking;
 import org.soniquebay.app.asking.Question;
@@ -20,12 +19,13 @@ import org.soniquebay.discovery.recipes.RecipeTracks;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.playlist.EntryDraft;
 import org.soniquebay.playlist.ExpectedPlaylist;
 import org.soniquebay.playlist.PlaylistId;
 import org.soniquebay.playlist.PlaylistName;
 import org.soniquebay.playlist.PlaylistStore;
+import org.soniquebay.playlist.RecipeRun;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -69,7 +69,8 @@ final class MixOutput {
             MixRecipe recipe = database.read(wish::recipe);
             System.out.print(database.<String, RuntimeException>read(handle -> MixQuestion.answer(handle, wish, recipe, vectors::of)));
             System.out.flush();
-            List<TrackId> found = database.read(handle -> RecipeTracks.of(handle, type -> vectors.of(handle, type), recipe));
+            RecipeTracks recipes = new RecipeTracks(wiring.phrases(database, library, handle -> vectors.of(handle, ModelIdentity.AUDIO)));
+            List<TrackId> found = database.read(handle -> recipes.of(handle, vectors::of, recipe));
             if (found.isEmpty()) {
                 throw new CommandFailure(ExitCode.PARTLY, "Nothing was found to be kept.");
             }
@@ -84,8 +85,9 @@ final class MixOutput {
         return database.inTransaction(handle -> {
             ChosenPlaylist.requireFree(handle, name);
             PlaylistId created = store.create(handle, name, Optional.empty());
-            ChosenPlaylist.requireDone(store.setRecipe(handle, ExpectedPlaylist.any(created), Optional.of(RecipeJson.write(recipe))));
-            ChosenPlaylist.requireDone(store.add(handle, ExpectedPlaylist.any(created), found.stream().<EntryDraft>map(EntryDraft.Known::new).toList(), OptionalInt.empty()));
+            String json = RecipeJson.write(recipe);
+            ChosenPlaylist.requireDone(store.setRecipe(handle, ExpectedPlaylist.any(created), Optional.of(json)));
+            ChosenPlaylist.requireRefreshed(store.refresh(handle, ExpectedPlaylist.any(created), new RecipeRun(json, found)));
             return created;
         });
     }

@@ -24,7 +24,7 @@ public final class MixQuestion {
 
     private static final String UNMEASURED = "That track has not been measured (still waiting, silent, or not decodable); run scan, then try again.";
 
-    /// Searches by type, for the time of a transaction.
+    /// The search among the vectors of a type, within a transaction.
     public interface Vectors {
         NearestTracks of(Handle handle, String type);
     }
@@ -54,7 +54,7 @@ public final class MixQuestion {
                 case SoundPath.Outcome.WithoutVector _ -> throw new CommandFailure(ExitCode.PARTLY, UNMEASURED);
             };
             case MixRecipe.OfSet(var query) -> text.set(query, DjSets.of(handle, typed).make(query));
-            case MixRecipe.OfWords _ -> throw new IllegalStateException("no mix is made by words");
+            case MixRecipe.OfPhrase _ -> throw new IllegalStateException("a mix is not made by a phrase");
         };
     }
 }

@@ -106,12 +106,12 @@ record MixText(Handle handle, MixWish.Form form) {
     }
 
     private String general(DjSetQuery query, DjSet set, Deviation deviation) {
-        Optional<String> track = deviation.track().map(id -> name(new Seed.OfTrack(id)));
+        String subject = deviation.subject().map(this::name).orElse("");
         return switch (deviation.kind()) {
             case LENGTH -> "The set takes " + Math.round(set.seconds() / 60.0) + " minutes, not " + query.minutes() + ".";
-            case MUST_UNUSABLE -> track.orElse("A track") + " cannot be in a set: missing, hidden, not measured, without a length, or forbidden as well.";
-            case MUST_LEFT_OUT -> track.orElse("A track") + " found no place in the set.";
-            case SEED_UNMEASURED -> "A seed has not been measured, and does not count.";
+            case MUST_UNUSABLE -> subject + " cannot be in a set: missing, hidden, not measured, without a length, or forbidden as well.";
+            case MUST_LEFT_OUT -> subject + " found no place in the set.";
+            case SEED_UNMEASURED -> (deviation.subject().orElseThrow() instanceof Seed.OfTrack ? subject + " has not been measured" : subject + " has no measured track") + ", and does not count.";
             case TEMPO, TEMPO_UNKNOWN, KEY, KEY_UNKNOWN, ENERGY, ENERGY_UNKNOWN -> throw new IllegalStateException("a deviation without its place");
         };
     }

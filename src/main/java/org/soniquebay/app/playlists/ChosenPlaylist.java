@@ -14,7 +14,9 @@ import org.soniquebay.playlist.PlaylistId;
 import org.soniquebay.playlist.PlaylistName;
 import org.soniquebay.playlist.PlaylistOutcome;
 import org.soniquebay.playlist.PlaylistQueries;
+import org.soniquebay.playlist.PlaylistRefresh;
 import org.soniquebay.playlist.PlaylistStore;
+import org.soniquebay.playlist.RefreshOutcome;
 
 /// Playlists as they are typed: by name, in any letter case, or by number (`7`, and `#7` where a playlist is called 7).
 public final class ChosenPlaylist {
@@ -58,12 +60,28 @@ public final class ChosenPlaylist {
 
     /// @throws CommandFailure when it was not done
     public static void requireDone(PlaylistOutcome outcome) {
-        switch (outcome) {
-            case PlaylistOutcome.Done _ -> { }
-            case PlaylistOutcome.Full _ -> throw new CommandFailure(ExitCode.PARTLY, String.format(Locale.ROOT,
+        if (!(outcome instanceof PlaylistOutcome.Done)) {
+            throw failure(outcome);
+        }
+    }
+
+    /// @throws CommandFailure when the playlist was not made anew
+    public static PlaylistRefresh requireRefreshed(RefreshOutcome outcome) {
+        return switch (outcome) {
+            case RefreshOutcome.Refreshed(PlaylistRefresh difference, _) -> difference;
+            case RefreshOutcome.OtherRecipe _ -> throw new CommandFailure(ExitCode.PARTLY, "Another client gave the playlist another recipe just now; nothing was changed.");
+            case RefreshOutcome.FoundNothing _ -> throw new CommandFailure(ExitCode.PARTLY, "The recipe finds nothing at the moment; nothing was changed.");
+            case RefreshOutcome.Refused(PlaylistOutcome reason) -> throw failure(reason);
+        };
+    }
+
+    private static CommandFailure failure(PlaylistOutcome outcome) {
+        return switch (outcome) {
+            case PlaylistOutcome.Done _ -> throw new IllegalStateException("a change that was done is no failure");
+            case PlaylistOutcome.Full _ -> new CommandFailure(ExitCode.PARTLY, String.format(Locale.ROOT,
                     "A playlist holds %,d tracks at most; nothing was changed.", PlaylistStore.MOST_ENTRIES));
             case PlaylistOutcome.NoSuchPlaylist _, PlaylistOutcome.Outdated _, PlaylistOutcome.NoSuchEntry _, PlaylistOutcome.NoSuchTracks _ ->
-                    throw new CommandFailure(ExitCode.PARTLY, "Another client changed the library just now; nothing was changed.");
-        }
+                    new CommandFailure(ExitCode.PARTLY, "Another client changed the library just now; nothing was changed.");
+        };
     }
 }

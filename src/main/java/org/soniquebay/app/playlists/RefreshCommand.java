@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
@@ -14,11 +15,13 @@ import org.soniquebay.app.cli.MeantTrack;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.recipes.RecipeJson;
+import org.soniquebay.discovery.mixing.Seed;
+import org.soniquebay.discovery.recipes.RecipeOutcome;
 import org.soniquebay.discovery.recipes.RecipeTracks;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
@@ -28,6 +31,7 @@ import org.soniquebay.playlist.PlaylistEntry;
 import org.soniquebay.playlist.PlaylistQueries;
 import org.soniquebay.playlist.PlaylistRefresh;
 import org.soniquebay.playlist.PlaylistStore;
+import org.soniquebay.playlist.RecipeRun;
 import org.soniquebay.playlist.StoredRecipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Parameters;
 public final class RefreshCommand implements Callable<Integer> {
 
     private final Wiring wiring;
+    private final PlaylistStore store = new PlaylistStore();
     private final PlaylistQueries queries = new PlaylistQueries();
 
     @Parameters(paramLabel = "PLAYLIST", description = "Its name or number.")
@@ -61,16 +66,11 @@ public final class RefreshCommand implements Callable<Integer> {
             Playlist chosen = database.read(handle -> ChosenPlaylist.of(handle, playlist));
             StoredRecipe recipe = database.read(handle -> queries.recipe(handle, chosen.id())).orElseThrow(() -> new CommandFailure(ExitCode.PARTLY,
                     PlaylistText.named(chosen) + " is made by hand: it has no recipe."));
-            List<TrackId> found = database.read(handle -> RecipeTracks.of(handle, type -> vectors.of(handle, type), RecipeJson.read(recipe.json())));
-            if (found.isEmpty()) {
-                throw new CommandFailure(ExitCode.PARTLY, "The recipe finds nothing at the moment; nothing was changed.");
-            }
+            RecipeTracks recipes = new RecipeTracks(wiring.phrases(database, options.library(), handle -> vectors.of(handle, ModelIdentity.AUDIO)));
+            RecipeRun run = new RecipeRun(recipe.json(), found(database.read(handle -> recipes.run(handle, vectors::of, recipe.json()))));
             String difference = database.<String, RuntimeException>inTransaction(handle -> {
-                PlaylistRefresh refresh = PlaylistRefresh.of(queries.entries(handle, chosen.id()), found);
-                if (!preview && !refresh.isEmpty()) {
-                    ChosenPlaylist.requireDone(new PlaylistStore().refresh(handle, ExpectedPlaylist.any(chosen.id()), refresh));
-                }
-                return difference(handle, refresh);
+                ExpectedPlaylist any = ExpectedPlaylist.any(chosen.id());
+                return lines(handle, ChosenPlaylist.requireRefreshed(preview ? store.preview(handle, any, run) : store.refresh(handle, any, run)));
             });
             Playlist now = database.read(handle -> queries.find(handle, chosen.id())).orElseThrow();
             System.out.print(options.json() ? PlaylistText.changed("", now, true) : difference + PlaylistText.changed(preview ? "Would refresh" : "Refreshed", now, false));
@@ -78,7 +78,23 @@ public final class RefreshCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static String difference(Handle handle, PlaylistRefresh refresh) {
+    private static List<TrackId> found(RecipeOutcome outcome) {
+        return switch (outcome) {
+            case RecipeOutcome.Found(List<TrackId> tracks) -> tracks;
+            case RecipeOutcome.Unreadable _ -> throw new CommandFailure(ExitCode.PARTLY, "This version does not know such a recipe; nothing was changed.");
+            case RecipeOutcome.Gone(List<Seed> seeds) -> throw new CommandFailure(ExitCode.PARTLY,
+                    "The recipe needs what is no longer in the library: " + seeds.stream().map(RefreshCommand::shown).collect(Collectors.joining(", ")) + "; nothing was changed.");
+        };
+    }
+
+    private static String shown(Seed seed) {
+        return switch (seed) {
+            case Seed.OfTrack(var track) -> "#" + track;
+            case Seed.OfArtist(var artist) -> "artist " + artist;
+        };
+    }
+
+    private static String lines(Handle handle, PlaylistRefresh refresh) {
         Map<TrackId, Track> added = new HashMap<>(new TrackQueries().findAll(handle, refresh.added()));
         List<String> lines = new ArrayList<>();
         refresh.removed().forEach(entry -> lines.add("- " + shown(entry)));

@@ -60,7 +60,7 @@ public record SimilarQuestion(String typed, String meant, int count, OptionalInt
 
     /// The answer.
     ///
-    /// @param vectors of sound, for the time of a transaction
+    /// @param vectors the search among the vectors of sound, within a transaction
     public static Answer answer(Database database, Question question, Function<Handle, NearestTracks> vectors) {
         return database.read(handle -> of(question).answer(handle, vectors));
     }

@@ -36,7 +36,7 @@ public record DjSet(List<Entry> entries, double objective, int seconds, List<Dev
     /// The way from one track to the next.
     ///
     /// @param tempo empty when one of the two is not known
-    /// @param key likewise
+    /// @param key empty when one of the two is not known
     /// @param score cosine of their vectors
     public record Transition(Optional<TempoMove> tempo, Optional<KeyMove> key, double score) {
         public Transition {
@@ -48,8 +48,8 @@ public record DjSet(List<Entry> entries, double objective, int seconds, List<Dev
     /// One thing that is not as it should be.
     ///
     /// @param position of the entry whose transition or energy it is about, from 0
-    /// @param track which the set should hold
-    public record Deviation(Kind kind, OptionalInt position, Optional<TrackId> track) {
+    /// @param subject the track that should be in the set, or the seed
+    public record Deviation(Kind kind, OptionalInt position, Optional<Seed> subject) {
 
         /// The kinds of deviations.
         public enum Kind {
@@ -63,15 +63,15 @@ public record DjSet(List<Entry> entries, double objective, int seconds, List<Dev
             LENGTH,
             /// A track that must be in the set is not: missing, hidden, not measured, or also forbidden.
             MUST_UNUSABLE,
-            /// Likewise: it found no place beside the others.
+            /// A track that must be in the set found no place beside the others.
             MUST_LEFT_OUT,
-            /// A seed has no vector.
+            /// A seed has no vector, and does not count.
             SEED_UNMEASURED
         }
 
         public Deviation {
             requireNonNull(kind, "kind is null");
-            requireNonNull(track, "track is null");
+            requireNonNull(subject, "subject is null");
         }
 
         static Deviation at(Kind kind, int position) {
@@ -79,7 +79,11 @@ public record DjSet(List<Entry> entries, double objective, int seconds, List<Dev
         }
 
         static Deviation of(Kind kind, TrackId track) {
-            return new Deviation(kind, OptionalInt.empty(), Optional.of(track));
+            return of(kind, new Seed.OfTrack(track));
+        }
+
+        static Deviation of(Kind kind, Seed subject) {
+            return new Deviation(kind, OptionalInt.empty(), Optional.of(subject));
         }
 
         static Deviation of(Kind kind) {

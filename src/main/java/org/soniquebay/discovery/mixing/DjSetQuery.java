@@ -11,8 +11,8 @@ import org.soniquebay.library.TrackId;
 ///
 /// @param seeds what the set shall sound like; empty for anything
 /// @param must tracks that have to be in it, at most [#MOST_MUST]
-/// @param never tracks that must not be in it, nor other copies of them
-/// @param neverArtists artists of whom no track may be in it, unless it must
+/// @param never tracks that must not be in it, nor other copies of them; at most [#MOST_NEVER]
+/// @param neverArtists artists of whom no track may be in it, unless it must; at most [#MOST_NEVER]
 /// @param minutes the length, 5 to [#MOST_MINUTES]
 /// @param energy the course of energy, 0 the least to 1 the most of the tracks to choose from, at points spread evenly over the set; empty for any course
 /// @param perArtist how many of one artist at most; what must be in it does not count
@@ -22,6 +22,7 @@ public record DjSetQuery(
         TempoRange tempos, int perArtist, long seed) {
 
     public static final int MOST_MUST = 50;
+    public static final int MOST_NEVER = 1_000;
     public static final int MOST_MINUTES = 600;
     public static final int MOST_POINTS = 20;
 
@@ -43,7 +44,10 @@ public record DjSetQuery(
         }
     }
 
-    /// Tempos in BPM; empty for any.
+    /// A range of tempos in BPM, both ends included.
+    ///
+    /// @param slowest empty for any; at most the fastest
+    /// @param fastest empty for any
     public record TempoRange(Optional<Double> slowest, Optional<Double> fastest) {
 
         public static final TempoRange ANY = new TempoRange(Optional.empty(), Optional.empty());
@@ -51,6 +55,9 @@ public record DjSetQuery(
         public TempoRange {
             requireNonNull(slowest, "slowest is null");
             requireNonNull(fastest, "fastest is null");
+            if (slowest.isPresent() && fastest.isPresent() && slowest.get() > fastest.get()) {
+                throw new IllegalArgumentException("the range of tempos ends before it begins: " + slowest.get() + "-" + fastest.get());
+            }
         }
 
         boolean isAny() {
@@ -68,6 +75,9 @@ public record DjSetQuery(
         requireNonNull(tempos, "tempos are null");
         if (must.size() > MOST_MUST || seeds.size() > RecommendationQuery.MOST_SEEDS || energy.size() > MOST_POINTS) {
             throw new IllegalArgumentException("too many: " + must.size() + " tracks, " + seeds.size() + " seeds, " + energy.size() + " points");
+        }
+        if (never.size() > MOST_NEVER || neverArtists.size() > MOST_NEVER) {
+            throw new IllegalArgumentException("too many that must not be in the set: " + never.size() + " tracks, " + neverArtists.size() + " artists");
         }
         if (minutes < 5 || minutes > MOST_MINUTES || perArtist < 1) {
             throw new IllegalArgumentException("minutes " + minutes + ", per artist " + perArtist);

@@ -59,7 +59,7 @@ public final class DjSets {
         this.effort = requireNonNull(effort, "effort is null");
     }
 
-    /// Those of a library, for the time of a transaction.
+    /// The sets of the library that a transaction sees.
     ///
     /// @param vectors of a type's active model
     public static DjSets of(Handle handle, Function<String, NearestTracks> vectors) {
@@ -119,7 +119,7 @@ public final class DjSets {
                 case Seed.OfTrack(var track) -> vector(track);
                 case Seed.OfArtist(var artist) -> library.artistVector(artist);
             };
-            vector.ifPresentOrElse(own -> heard.add(new SeedSound(seed, own)), () -> deviations.add(Deviation.of(Kind.SEED_UNMEASURED)));
+            vector.ifPresentOrElse(own -> heard.add(new SeedSound(seed, own)), () -> deviations.add(Deviation.of(Kind.SEED_UNMEASURED, seed)));
         }
         List<SeedSound> ofMust = must.stream().map(MixTrack::track).map(track -> new SeedSound(new Seed.OfTrack(track), vector(track).orElseThrow())).toList();
         return SeedSound.direction(heard.isEmpty() ? ofMust : heard, List.of());
@@ -190,8 +190,7 @@ public final class DjSets {
             deviations.add(Deviation.of(Kind.LENGTH));
         }
         Set<TrackId> there = new HashSet<>(entries.stream().map(Entry::track).toList());
-        Set<TrackId> unusable = new HashSet<>(before.stream().flatMap(deviation -> deviation.track().stream()).toList());
-        query.must().stream().distinct().filter(track -> !there.contains(track) && !unusable.contains(track))
+        query.must().stream().distinct().filter(track -> !there.contains(track) && !before.contains(Deviation.of(Kind.MUST_UNUSABLE, track)))
                 .forEach(track -> deviations.add(Deviation.of(Kind.MUST_LEFT_OUT, track)));
         return new DjSet(entries, total, begins, Stream.concat(deviations.stream(), before.stream()).toList());
     }

@@ -15,7 +15,7 @@ interface MixLibrary {
     /// The most neighbours that a search widens to.
     int MOST_NEIGHBOURS = 16_000;
 
-    /// Those of the tracks that are in the library.
+    /// The facts of those tracks that are in the library.
     Map<TrackId, MixTrack> tracks(Collection<TrackId> tracks);
 
     /// The mean of an artist's vectors, of unit length.
@@ -23,8 +23,9 @@ interface MixLibrary {
 
     Set<TrackId> tracksOf(ArtistId artist);
 
-    /// The first of the listed tracks with a vector of sound, of known length, and tempo within a range, in an order by chance.
+    /// The first of the listed tracks with a vector of sound and of known length, in an order by chance.
     ///
+    /// @param tempos a track of unknown tempo is in the range of any tempo only
     /// @param seed the same seed gives the same order
     /// @param most how many tracks at most
     List<TrackId> byChance(DjSetQuery.TempoRange tempos, long seed, int most);

@@ -23,7 +23,7 @@ import org.soniquebay.embedding.store.Neighbour;
 import org.soniquebay.library.TrackId;
 
 /// Recommends what goes with any number of tracks and artists, and not with others. With the sound alone the answer is exact; dials for tempo,
-/// key, mood and meaning order the [#REORDERED] tracks anew that sound nearest. The seeds themselves, other copies of them and tracks of
+/// key, mood and semantics order the [#REORDERED] tracks anew that sound nearest. The seeds themselves, other copies of them and tracks of
 /// seed artists are not recommended; [Variety] holds among the rest.
 public final class Recommendations {
 
@@ -34,17 +34,17 @@ public final class Recommendations {
 
     private final NearestTracks sounds;
     private final Optional<Blocks> blocks;
-    private final NearestTracks meanings;
+    private final NearestTracks semantics;
     private final MixLibrary library;
 
-    Recommendations(NearestTracks sounds, Optional<Blocks> blocks, NearestTracks meanings, MixLibrary library) {
+    Recommendations(NearestTracks sounds, Optional<Blocks> blocks, NearestTracks semantics, MixLibrary library) {
         this.sounds = requireNonNull(sounds, "sounds are null");
         this.blocks = requireNonNull(blocks, "blocks are null");
-        this.meanings = requireNonNull(meanings, "meanings are null");
+        this.semantics = requireNonNull(semantics, "semantics are null");
         this.library = requireNonNull(library, "library is null");
     }
 
-    /// Those of a library, for the time of a transaction.
+    /// The recommendations of the library that a transaction sees.
     ///
     /// @param vectors of a type's active model
     public static Recommendations of(Handle handle, Function<String, NearestTracks> vectors) {
@@ -62,7 +62,7 @@ public final class Recommendations {
             return new Recommended(List.of(), ignored);
         }
         SeedValues values = SeedValues.of(library.tracks(tracks(query.plus())).values());
-        Scoring scoring = new Scoring(direction.get(), blocks, query.dials(), values, meaning(query), meanings);
+        Scoring scoring = new Scoring(direction.get(), blocks, query.dials(), values, semanticDirection(query), semantics);
         noteUnknown(query.dials(), scoring, ignored);
         List<Recommendation> found = chosen(query, scoring, ignored).stream()
                 .flatMap(track -> sounds.vector(track.track()).map(vector -> explained(scoring, plus, track, vector)).stream())
@@ -94,21 +94,21 @@ public final class Recommendations {
         return SeedSound.weighed(direction, blocks.get(), dials);
     }
 
-    /// The mean meaning of the seed tracks; artists have none.
-    private Optional<float[]> meaning(RecommendationQuery query) {
-        return query.dials().semantic() == 0 ? Optional.empty() : SeedSound.direction(meant(query.plus()), meant(query.minus()));
+    /// The direction of the seed tracks among the semantic vectors; artists have none.
+    private Optional<float[]> semanticDirection(RecommendationQuery query) {
+        return query.dials().semantic() == 0 ? Optional.empty() : SeedSound.direction(semanticVectors(query.plus()), semanticVectors(query.minus()));
     }
 
-    private List<SeedSound> meant(List<Seed> seeds) {
+    private List<SeedSound> semanticVectors(List<Seed> seeds) {
         return tracks(seeds).stream()
-                .flatMap(track -> meanings.vector(track).map(vector -> new SeedSound(new Seed.OfTrack(track), vector)).stream()).toList();
+                .flatMap(track -> semantics.vector(track).map(vector -> new SeedSound(new Seed.OfTrack(track), vector)).stream()).toList();
     }
 
     private static void noteUnknown(Dials dials, Scoring scoring, List<Ignored> ignored) {
         note(dials.tempo() > 0 && scoring.values().tempos().isEmpty(), "tempo", ignored);
         note(dials.key() > 0 && scoring.values().keys().isEmpty(), "key", ignored);
         note(dials.mood() > 0 && scoring.values().moods().isEmpty(), "mood", ignored);
-        note(dials.semantic() > 0 && scoring.meaning().isEmpty(), "semantic", ignored);
+        note(dials.semantic() > 0 && scoring.semantic().isEmpty(), "semantic", ignored);
     }
 
     private static void note(boolean unknown, String name, List<Ignored> ignored) {

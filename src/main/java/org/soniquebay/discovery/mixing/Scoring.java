@@ -12,8 +12,8 @@ import org.soniquebay.embedding.model.Blocks;
 /// (s + Σ d·x) / (1 + Σ d). A dial whose value no seed has counts 0.
 ///
 /// @param direction what the tracks shall sound like, weighed by the dials of the blocks; of unit length
-/// @param meaning the direction of the semantic vectors; empty when they do not count
-record Scoring(float[] direction, Optional<Blocks> blocks, Dials dials, SeedValues values, Optional<float[]> meaning, NearestTracks meanings) {
+/// @param semantic the direction of the semantic vectors; empty when they do not count
+record Scoring(float[] direction, Optional<Blocks> blocks, Dials dials, SeedValues values, Optional<float[]> semantic, NearestTracks semantics) {
 
     /// The same without knowing how the sound's part comes about.
     ///
@@ -47,13 +47,13 @@ record Scoring(float[] direction, Optional<Blocks> blocks, Dials dials, SeedValu
         if (moodWeight() > 0) {
             parts.add(new Part("mood", moodWeight() * values.moodNearness(track)));
         }
-        meaning.ifPresent(wanted -> parts.add(new Part("semantic", dials.semantic() * meanings.vector(track.track())
+        semantic.ifPresent(wanted -> parts.add(new Part("semantic", dials.semantic() * semantics.vector(track.track())
                 .map(own -> (double) DotProduct.of(wanted, own)).orElse(0.0))));
         return parts;
     }
 
     private double weight() {
-        return 1 + tempoWeight() + keyWeight() + moodWeight() + (meaning.isPresent() ? dials.semantic() : 0);
+        return 1 + tempoWeight() + keyWeight() + moodWeight() + (semantic.isPresent() ? dials.semantic() : 0);
     }
 
     private double tempoWeight() {

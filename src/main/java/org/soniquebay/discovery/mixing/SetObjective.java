@@ -32,7 +32,7 @@ final class SetObjective {
     private final List<MixTrack> tracks;
     private final List<float[]> vectors;
     private final double[] energies;
-    private final double[] likings;
+    private final double[] placeCosts;
 
     /// @param direction what the set shall sound like, of unit length
     SetObjective(DjSetQuery query, List<MixTrack> tracks, List<float[]> vectors, Optional<float[]> direction) {
@@ -40,7 +40,7 @@ final class SetObjective {
         this.tracks = List.copyOf(tracks);
         this.vectors = List.copyOf(vectors);
         this.energies = energies(tracks);
-        this.likings = IntStream.range(0, tracks.size()).mapToDouble(index -> direction
+        this.placeCosts = IntStream.range(0, tracks.size()).mapToDouble(index -> direction
                 .map(wanted -> (1 - DotProduct.of(wanted, vectors.get(index))) / 4.0).orElse(0.0) + chance(index) / 20).toArray();
     }
 
@@ -130,13 +130,13 @@ final class SetObjective {
     /// The cost of a track at a place.
     double place(int begins, int index) {
         if (query.energy().isEmpty()) {
-            return likings[index];
+            return placeCosts[index];
         }
         double off = Math.abs(energies[index] - query.energyAt((begins + seconds(index) / 2.0) / query.seconds()));
         if (Double.isNaN(off)) {
-            return likings[index] + UNKNOWN + PENALTY;
+            return placeCosts[index] + UNKNOWN + PENALTY;
         }
-        return likings[index] + off + (off > query.limits().energy() ? PENALTY : 0);
+        return placeCosts[index] + off + (off > query.limits().energy() ? PENALTY : 0);
     }
 
     /// The cost of a transition but for the likeness of the two.

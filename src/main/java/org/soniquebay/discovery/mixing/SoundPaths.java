@@ -59,7 +59,7 @@ public final class SoundPaths {
         this.effort = requireNonNull(effort, "effort is null");
     }
 
-    /// Those of a library, for the time of a transaction.
+    /// The paths of the library that a transaction sees.
     ///
     /// @param vectors of a type's active model
     public static SoundPaths of(Handle handle, Function<String, NearestTracks> vectors) {

@@ -43,9 +43,10 @@ final class StoredMixLibrary implements MixLibrary {
     private static final String IN_TEMPO = """
             SELECT tracks.id
             FROM tracks
-            JOIN track_audio_features AS features ON features.track_id = tracks.id
+            LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
             WHERE %s AND tracks.duration IS NOT NULL
-              AND features.bpm BETWEEN coalesce(CAST(:slowest AS double precision), 0) AND coalesce(CAST(:fastest AS double precision), 'Infinity')
+              AND (CAST(:slowest AS double precision) IS NULL OR features.bpm >= :slowest)
+              AND (CAST(:fastest AS double precision) IS NULL OR features.bpm <= :fastest)
             """.formatted(TrackScope.LISTED.tracks());
     private static final String BY_CHANCE = """
             SELECT fitting.id

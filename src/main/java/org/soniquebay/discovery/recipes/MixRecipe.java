@@ -11,22 +11,28 @@ import org.soniquebay.discovery.mixing.RecommendationQuery;
 /// How a list of tracks is made. The same library gives the same list.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = MixRecipe.OfWords.class, name = "search"),
+    @JsonSubTypes.Type(value = MixRecipe.OfPhrase.class, name = "search"),
     @JsonSubTypes.Type(value = MixRecipe.OfSeeds.class, name = "recommendation"),
     @JsonSubTypes.Type(value = MixRecipe.OfPath.class, name = "path"),
     @JsonSubTypes.Type(value = MixRecipe.OfSet.class, name = "dj_set")})
 public sealed interface MixRecipe {
 
-    /// The most tracks found by words.
+    /// The most tracks that a search gives.
     int MOST_FOUND = 1_000;
 
-    /// What a search by words finds, best first.
+    /// The most characters of a phrase.
+    int MOST_CHARACTERS = 2_000;
+
+    /// The result of a search in plain words ([org.soniquebay.discovery.search.PhraseSearch]), best first.
     ///
-    /// @param words blank for every track
+    /// @param phrase not blank, at most [#MOST_CHARACTERS] long
     /// @param most how many tracks, 1 to [#MOST_FOUND]
-    record OfWords(String words, int most) implements MixRecipe {
-        public OfWords {
-            requireNonNull(words, "words are null");
+    record OfPhrase(String phrase, int most) implements MixRecipe {
+        public OfPhrase {
+            requireNonNull(phrase, "phrase is null");
+            if (phrase.isBlank() || phrase.length() > MOST_CHARACTERS) {
+                throw new IllegalArgumentException("the phrase is blank, or longer than " + MOST_CHARACTERS + " characters");
+            }
             if (most < 1 || most > MOST_FOUND) {
                 throw new IllegalArgumentException("most is outside 1…1000: " + most);
             }

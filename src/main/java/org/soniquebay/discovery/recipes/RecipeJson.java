@@ -1,10 +1,12 @@
 package org.soniquebay.discovery.recipes;
 
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.soniquebay.database.TypedId;
 import org.soniquebay.discovery.mixing.Seed;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -36,9 +38,15 @@ public final class RecipeJson {
         return JSON.writerFor(MixRecipe.class).writeValueAsString(recipe);
     }
 
-    /// @param json as [#write] makes it
-    public static MixRecipe read(String json) {
-        return JSON.readValue(json, MixRecipe.class);
+    /// Reads a recipe.
+    ///
+    /// @return empty for a text that is no recipe of a known kind, or holds values that cannot be
+    static Optional<MixRecipe> read(String json) {
+        try {
+            return Optional.of(JSON.readValue(json, MixRecipe.class));
+        } catch (JacksonException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private static final class IdWriter extends ValueSerializer<TypedId> {

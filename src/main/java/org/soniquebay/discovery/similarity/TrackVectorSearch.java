@@ -7,7 +7,7 @@ import org.soniquebay.embedding.index.IndexState;
 /// The search for the nearest tracks in a server.
 public sealed interface TrackVectorSearch extends AutoCloseable permits InProcessVectors, PgvectorVectors {
 
-    /// The vectors of a type's active model, for the time of a transaction.
+    /// The vectors of a type's active model, as a transaction sees them.
     NearestTracks of(Handle handle, String type);
 
     /// Prepares the first question of a type.

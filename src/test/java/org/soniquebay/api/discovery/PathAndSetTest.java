@@ -72,6 +72,17 @@ class PathAndSetTest extends ApiTest {
         JsonNode narrow = client.post("/api/dj-sets", "{\"track_ids\":[5],\"artist_ids\":[6],\"min_bpm\":104,\"max_bpm\":112,\"minutes\":60}").is(200).json();
         assertThat(ids(narrow)).isSubsetOf(3, 4, 5, 6, 7);
         assertThat(narrow.path("deviations").valueStream().map(one -> one.path("sentence").asString())).contains("The set takes 20 minutes, not 60.");
+        database.useTransaction(handle -> {
+            handle.execute("UPDATE track_audio_features SET bpm = NULL WHERE track_id <= 10");
+            LibraryFixture.track(handle, "Silence", "Nobody");
+        });
+        assertThat(ids(client.post("/api/dj-sets", "{\"minutes\":120}").is(200).json())).as("tracks without a tempo, where no range is asked").contains(3);
+        assertThat(ids(client.post("/api/dj-sets", "{\"minutes\":120,\"max_bpm\":300}").is(200).json())).isNotEmpty().allMatch(track -> track > 10);
+        JsonNode unmeasured = client.post("/api/dj-sets", "{\"minutes\":120,\"track_ids\":[5,21]}", "Accept-Language", "fr").is(200).json().path("deviations");
+        assertThat(unmeasured.valueStream().filter(one -> one.path("kind").asString().equals("seed_unmeasured")).toList()).singleElement().satisfies(one -> {
+            assertThat(one.path("track_id").asInt()).isEqualTo(21);
+            assertThat(one.path("sentence").asString()).isEqualTo("Nobody – Silence n'a pas été mesuré et ne compte pas.");
+        });
         client.post("/api/dj-sets", "{\"min_bpm\":120,\"max_bpm\":110}").is(422);
         client.post("/api/dj-sets", "{\"must_track_ids\":[99]}").is(404);
     }

@@ -3,22 +3,30 @@ package org.soniquebay.app.mixing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.api.discovery.MixedLibrary;
 import org.soniquebay.app.asking.Answer;
+import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.mixing.MixWish.Form;
 import org.soniquebay.app.mixing.MixWish.Kind;
 import org.soniquebay.app.mixing.MixWish.Named;
+import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.discovery.mixing.Dials;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.embedding.index.ActiveVectors;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,5 +78,24 @@ class MixQuestionTest {
         assertThat(answer(wish(Kind.SET, List.of(), List.of("#5"), Form.TABLE)).out()).isEqualTo(set);
         assertThat(answer(wish(Kind.SET, List.of(), List.of("#5"), Form.JSON)).out()).contains("\"begins\":960", "\"energy\":");
         assertThatThrownBy(() -> answer(wish(Kind.PATH, List.of("#2", "#2"), List.of(), Form.TABLE))).hasMessageContaining("nowhere");
+        MixWish.Numbers backwards = new MixWish.Numbers(3, 2, Dials.STANDARD, 4, 20, List.of(), Optional.of(130.0), Optional.of(110.0), 7);
+        assertThatThrownBy(() -> answer(new MixWish(Kind.SET, List.of(), List.of(), List.of(), List.of(), backwards, Form.TABLE)))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE)).hasMessageContaining("130");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            #1 --must #2 --bpm=118-128 | Only a --set takes --must, --bpm.
+            #1 --minutes 60            | Only a --set takes --minutes.
+            #1 --never #2 --seed 1     | Only a --set takes --never, --seed.
+            #1 --energy rising         | Only a --set takes --energy.
+            #1 --set --minus #2 -n 20  | A --set takes no --minus, --count.
+            --set --dial tempo=1       | A --set takes no --dial.
+            """)
+    void refusesOptionsOfTheOtherKind(String typed, String sentence) {
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new MixCommand(new Wiring())).setErr(new PrintWriter(err, true)).setExecutionExceptionHandler(new CommandErrors()).execute(typed.split(" "));
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(sentence).hasLineCount(1);
     }
 }

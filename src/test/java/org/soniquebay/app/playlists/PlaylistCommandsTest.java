@@ -167,6 +167,8 @@ class PlaylistCommandsTest {
         assertThat(run(ExitCode.PARTLY, "playlist", "refresh", "Like one").err()).contains("made by hand").hasLineCount(1);
 
         assertThat(run(ExitCode.DONE, "mix", "one", "--playlist", "Goes well", "-n", "1").err()).contains("Made the playlist “Goes well”", "1 track");
+        assertThat(database.<Boolean, RuntimeException>read(handle -> handle.createQuery("SELECT refreshed_at IS NOT NULL FROM playlists WHERE name = 'Goes well'").mapTo(Boolean.class).one()))
+                .as("made by its recipe").isTrue();
         assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well").out()).startsWith("Refreshed “Goes well”").hasLineCount(1);
         run(ExitCode.DONE, "playlist", "add", "Goes well", "#1");
         assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well", "--preview").out()).startsWith("- Ada – one\nWould refresh “Goes well”").contains("2 tracks");

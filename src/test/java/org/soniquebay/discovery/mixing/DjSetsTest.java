@@ -1,6 +1,7 @@
 package org.soniquebay.discovery.mixing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ class DjSetsTest {
                 30, List.of(), Limits.STANDARD, TempoRange.ANY, 2, 1));
         assertThat(tracks(set)).isNotEmpty().doesNotContain(gone, forbidden);
         assertThat(set.deviations()).contains(Deviation.of(Kind.MUST_UNUSABLE, gone), Deviation.of(Kind.MUST_UNUSABLE, forbidden),
-                Deviation.of(Kind.MUST_UNUSABLE, new TrackId(998)), Deviation.of(Kind.SEED_UNMEASURED));
+                Deviation.of(Kind.MUST_UNUSABLE, new TrackId(998)), Deviation.of(Kind.SEED_UNMEASURED, new Seed.OfTrack(new TrackId(999))));
         assertThat(set.entries()).allMatch(entry -> entry.wanted().isEmpty());
 
         assertThat(set(MadeUpLibrary.of(1, 0), query(List.of(), 60, RISING, 1))).isEqualTo(new DjSet(List.of(), 0, 0, List.of(Deviation.of(Kind.LENGTH))));
@@ -264,6 +265,7 @@ class DjSetsTest {
             assertThat(energies.subList(energies.size() / 2, energies.size()).stream().mapToDouble(value -> value).average().orElseThrow())
                     .isGreaterThan(energies.subList(0, energies.size() / 2).stream().mapToDouble(value -> value).average().orElseThrow() + 0.2);
         }
+        assertThatThrownBy(() -> new TempoRange(Optional.of(130.0), Optional.of(110.0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("before it begins");
         DjSetQuery course = new DjSetQuery(List.of(), List.of(), List.of(), List.of(), 60, List.of(0.0, 1.0, 0.5), Limits.STANDARD, TempoRange.ANY, 2, 1);
         assertThat(Stream.of(0.0, 0.25, 0.5, 0.75, 1.0, 1.5).map(course::energyAt)).usingElementComparator(Comparator.naturalOrder())
                 .containsExactly(0.0, 0.5, 1.0, 0.75, 0.5, 0.5);

@@ -134,8 +134,8 @@ final class MadeUpLibrary implements MixLibrary, NearestTracks {
 
     @Override
     public Predicate<TrackId> inTempo(DjSetQuery.TempoRange tempos) {
-        return id -> Stream.of(tracks.get(id)).anyMatch(track -> track.fact().listed() && track.seconds().isPresent() && track.bpm().stream().anyMatch(bpm ->
-                bpm >= tempos.slowest().orElse(0.0) && bpm <= tempos.fastest().orElse(1000.0)));
+        return id -> Stream.of(tracks.get(id)).anyMatch(track -> track.fact().listed() && track.seconds().isPresent()
+                && (tempos.isAny() || track.bpm().stream().anyMatch(bpm -> bpm >= tempos.slowest().orElse(0.0) && bpm <= tempos.fastest().orElse(1000.0))));
     }
 
     @Override
