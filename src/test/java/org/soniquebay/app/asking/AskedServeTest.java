@@ -39,7 +39,9 @@ class AskedServeTest {
         try (RunningServe serve = RunningServe.of(data, temporary, "--host", "0.0.0.0", "--require-key")) {
             similar = output(asking, data, "similar", "Minuit");
             assertThat(similar).startsWith("What goes with Tino Rossi – Minuit").contains("Tino Rossi – Petit papa");
-            assertThat(output(asking, data, "search", "noel", "1946").lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("Tino Rossi – "));
+            Program.Ended named = asking.run("search", "noel", "1946", "--data", data.toString());
+            assertThat(named.out().lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("Tino Rossi – "));
+            assertThat(spoken(named)).as("how the phrase was read").isEqualTo("“noel”: genre christmas\n“1946”: year 1946\n");
             JsonNode found = JsonMapper.shared().readTree(output(asking, data, "search", "papa", "--json", "-n", "1"));
             assertThat(found.path("total").asInt()).isEqualTo(1);
             assertThat(found.at("/tracks/0/path").asString()).isEqualTo(music.resolve("b.mp3").toString());
