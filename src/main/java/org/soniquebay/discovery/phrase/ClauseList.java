@@ -30,7 +30,10 @@ final class ClauseList {
         Optional<Clause> last = clauses.isEmpty() ? Optional.empty() : Optional.of(clauses.getLast());
         Optional<Clause> both = last.flatMap(before -> merged(before, clause, joint).or(() -> either(before, clause, joint)));
         both.ifPresent(_ -> clauses.removeLast());
-        clauses.add(both.orElse(clause));
+        Clause added = both.orElse(clause);
+        if (clauses.stream().noneMatch(other -> other.negated() == added.negated() && other.predicate().equals(added.predicate()))) {
+            clauses.add(added);
+        }
         return both.isPresent() || last.isEmpty() || joint != Joint.OR;
     }
 

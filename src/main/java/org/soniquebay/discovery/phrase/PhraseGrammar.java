@@ -176,7 +176,8 @@ public final class PhraseGrammar {
             case LANGUAGE -> add(new Predicate.Sung(term.name(), term.codes()), at, match.end());
             case FORMAT -> add(new Predicate.Format(List.of(term.name()), term.codes()), at, match.end());
             case ORDER -> order(term, at, match.end());
-            case ERA, WORD -> throw new IllegalStateException(term.name());
+            case ERA -> add(YearGrammar.era(term), at, match.end());
+            case WORD -> throw new IllegalStateException(term.name());
         }
         return match.end();
     }

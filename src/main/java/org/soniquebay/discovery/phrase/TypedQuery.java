@@ -63,6 +63,7 @@ public record TypedQuery(String phrase, List<Clause> clauses, List<Ignored> igno
         NO_ALTERNATIVE("An order or a number of tracks is no alternative; both parts count."),
         TOO_MANY_PARTS("A phrase is read up to its 24th part."),
         TOO_LONG("A phrase is read up to its 120th word or sign."),
+        TOO_MANY_SEEDS("A search takes three titles or artists to be like."),
         NOTHING_HAS_ALL("No track fulfils this beside everything else that was asked for.");
 
         private final String sentence;

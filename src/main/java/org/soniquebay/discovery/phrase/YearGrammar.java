@@ -112,6 +112,12 @@ final class YearGrammar {
         return point.isEmpty() && first.decade() ? bareDecade(at) : point;
     }
 
+    /// The years that the name of an era states, such as `1990-1999`.
+    static Predicate.Years era(Term era) {
+        String[] years = era.name().split("-");
+        return new Predicate.Years(List.of(Range.of(Integer.parseInt(years[0]), Integer.parseInt(years[1]))));
+    }
+
     private Optional<Point> point(int at) {
         Optional<Lexicon.Match> era = reader.matches(at).stream().filter(match -> match.term().kind() == Term.Kind.ERA).findFirst();
         if (era.isPresent()) {

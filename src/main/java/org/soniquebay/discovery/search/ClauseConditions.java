@@ -102,7 +102,7 @@ final class ClauseConditions {
 
     /// A whole number is compared with a whole number, so that an index serves.
     private static String cast(String column, String parameter) {
-        return column.startsWith("features.") ? parameter : "CAST(" + parameter + " AS integer)";
+        return column.startsWith("features.") ? parameter : "CAST(least(greatest(" + parameter + ", -1), 2147483647) AS integer)";
     }
 
     private static List<String> codes(Predicate.Keys keys) {

@@ -34,6 +34,9 @@ public final class PhraseSearch {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MOST_WORDS = 12;
     private static final int MOST_CORRECTED = 3;
+    private static final int MOST_SEEDS = 3;
+    /// Each clause that is left out costs a search.
+    private static final int MOST_LEFT_OUT = 4;
 
     private final Supplier<Lexicon> lexicon;
     private final LibraryPercentiles percentiles;
@@ -81,7 +84,7 @@ public final class PhraseSearch {
         ClauseConditions conditions = new ClauseConditions(handle, percentiles, near);
         FusedSearch search = new FusedSearch(handle);
         FusedSearch.Ranked ranked = search.ranked(wish(conditions, plan, query, wish));
-        while (ranked.tracks().isEmpty() && !plan.abstains()) {
+        for (int left = 0; left < MOST_LEFT_OUT && ranked.tracks().isEmpty() && !plan.abstains(); left++) {
             Optional<Clause> softest = softest(plan.clauses());
             if (softest.isEmpty()) {
                 break;
@@ -129,23 +132,27 @@ public final class PhraseSearch {
 
     private Map<String, List<TrackId>> neighbours(Handle handle, TypedQuery query) {
         Map<String, List<TrackId>> found = new HashMap<>();
-        query.clauses().stream().flatMap(Clause::options).forEach(clause -> {
-            if (clause.predicate() instanceof Predicate.Like like) {
-                index.find(handle, like.seed(), 1).stream().findFirst().map(track -> neighbours.of(handle, track)).filter(tracks -> !tracks.isEmpty())
-                        .ifPresent(tracks -> found.put(like.seed(), tracks));
-            }
-        });
+        seeds(query.clauses()).forEach(seed ->
+                index.find(handle, seed, 1).stream().findFirst().map(track -> neighbours.of(handle, track)).filter(tracks -> !tracks.isEmpty())
+                        .ifPresent(tracks -> found.put(seed, tracks)));
         return found;
     }
 
-    /// Seeds that are unknown are left out.
+    /// The seeds that are looked up: each costs a search of its own.
+    private static List<String> seeds(List<Clause> clauses) {
+        return clauses.stream().flatMap(Clause::options).map(Clause::predicate).filter(Predicate.Like.class::isInstance)
+                .map(like -> ((Predicate.Like) like).seed()).distinct().limit(MOST_SEEDS).toList();
+    }
+
+    /// Seeds that are unknown, or too many, are left out.
     private static Plan seeded(Plan plan, Map<String, List<TrackId>> neighbours) {
         List<PhraseAnswer.Relaxed> relaxed = new ArrayList<>(plan.relaxed());
+        List<String> asked = seeds(plan.clauses());
         List<Clause> left = plan.clauses().stream().flatMap(clause -> clause.each(option -> {
             if (!(option.predicate() instanceof Predicate.Like like) || neighbours.containsKey(like.seed())) {
                 return Optional.of(option);
             }
-            relaxed.add(leftOut(option, Reason.SEED_IS_UNKNOWN));
+            relaxed.add(leftOut(option, asked.contains(like.seed()) ? Reason.SEED_IS_UNKNOWN : Reason.TOO_MANY_SEEDS));
             return Optional.empty();
         }).stream()).toList();
         return new Plan(left, plan.ignored(), relaxed, plan.abstains());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +82,8 @@ class PhraseGrammarTest {
     @Test
     void longPhrasesAreReadUpToALimitThatIsNamed() {
         TypedQuery many = parse("jazz, piano, ".repeat(40));
-        assertThat(many.clauses()).hasSize(24);
+        assertThat(many.clauses()).as("what is said twice counts once").hasSize(2);
+        assertThat(parse(IntStream.range(0, 40).mapToObj(i -> "by singer" + i).collect(Collectors.joining(", "))).clauses()).hasSize(24);
         assertThat(many.ignored()).hasSize(37).extracting(ignored -> ignored.reason().sentence())
                 .containsOnly("A phrase is read up to its 24th part.", "A phrase is read up to its 120th word or sign.");
         for (String part : List.of("de ", "comme ", "\"", "-", "or ", "entre ", "quatre ", "a'", "8A or ", "x", "vers de ", "et demi ")) {

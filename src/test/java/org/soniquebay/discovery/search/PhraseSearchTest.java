@@ -276,6 +276,16 @@ class PhraseSearchTest {
         assertThat(notation(own.read("schranz moonlit"))).isEqualTo("genre jazz; words moonlit");
     }
 
+    @Test
+    void lengthsBeyondAllNumbersSeedsWithoutEndAndRepeatedWordsAreBounded() {
+        assertThat(find("moins de 999999999 minutes").tracks()).isNotEmpty();
+        assertThat(find("plus de 999999999 minutes").tracks()).isEmpty();
+        PhraseAnswer seeds = find(IntStream.range(0, 9).mapToObj(i -> "like nobody" + i).collect(Collectors.joining(", ")));
+        assertThat(seeds.relaxed()).filteredOn(relaxed -> relaxed.change().contains("three titles or artists")).hasSize(6);
+        PhraseAnswer repeated = find("not calm" + " calm".repeat(60));
+        assertThat(repeated.understood()).hasSizeLessThanOrEqualTo(2);
+    }
+
     private static String notation(TypedQuery query) {
         return query.clauses().stream().map(TypedQuery.Clause::notation).collect(Collectors.joining("; "));
     }
