@@ -11,6 +11,7 @@
 ///   `replaygain_track_peak`, `replaygain_album_gain`, `replaygain_album_peak`, `r128_track_gain`, `r128_album_gain`;
 /// - `lyrics`, plain text of the tags or of the `.lrc` file beside the song, and `synced_lyrics`, lines with times in the form of `.lrc`,
 ///   each at most 64 K characters and 100,000 bytes;
-/// - `musicbrainz_id_text` and `musicbrainz_albumid_text`, what stands in the place of a MusicBrainz id and is none;
+/// - `musicbrainz_id_text`, `musicbrainz_albumid_text`, `musicbrainz_artistid_text` and `musicbrainz_albumartistid_text`, what stands in the place of a
+///   MusicBrainz id and is none;
 /// - from the container's header: `codec`, `sample_rate` (Hz), `channels`, `bits_per_sample`.
 package org.soniquebay.metadata;
