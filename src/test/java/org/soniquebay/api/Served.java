@@ -157,7 +157,7 @@ final class Served implements AutoCloseable {
         PlaylistStore playlists = new PlaylistStore();
         PlaylistId playlist = playlists.create(handle, new PlaylistName("Playlist"), Optional.empty());
         playlists.add(handle, ExpectedPlaylist.any(playlist), List.of(new EntryDraft.Known(track)), OptionalInt.empty());
-        playlists.setRecipe(handle, ExpectedPlaylist.any(playlist), Optional.of("{\"kind\":\"search\",\"phrase\":\"song\",\"most\":10}"));
+        playlists.setRecipe(handle, ExpectedPlaylist.any(playlist), Optional.of("{\"kind\":\"search\",\"phrase\":\"120 BPM\",\"most\":10}"));
         known.putAll(Map.of("playlist_id", playlist.toString(), "entry_id", one(handle, "SELECT id FROM playlist_entries")));
         new TrackMetadataStore().replace(handle, "lastfm", Map.of(track, Map.of("lastfm_playcount", "12")));
         sound(handle, track);
