@@ -26,7 +26,7 @@ import org.soniquebay.database.Database;
 class RolesTest {
 
     private static final Predicate<Operation> OPEN = operation ->
-            Set.of("/health/live", "/login", "/logout").contains(operation.path()) || (operation.path().equals("/api/session") && !operation.method().equals("GET"));
+            Set.of("/health/live", "/favicon.ico", "/login", "/logout").contains(operation.path()) || (operation.path().equals("/api/session") && !operation.method().equals("GET"));
     private static final Predicate<Operation> OF_METRICS = operation ->
             Set.of("GET /metrics", "GET /health/ready", "GET /api/session").contains(operation.toString());
     /// What a person who edits the library has no business with.
@@ -37,7 +37,8 @@ class RolesTest {
 
     /// They change nothing.
     private static final Set<String> SEARCHES = Set.of("POST /api/search/", "POST /api/embeddings/search",
-            "POST /api/tracks/{track_id}/embeddings/search-similar", "POST /api/recommendations", "POST /api/dj-sets");
+            "POST /api/tracks/{track_id}/embeddings/search-similar", "POST /api/recommendations", "POST /api/dj-sets",
+            "POST /api/embeddings/text");
 
     private static Served served;
 
