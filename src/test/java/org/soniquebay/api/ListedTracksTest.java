@@ -41,7 +41,7 @@ class ListedTracksTest extends ApiTest {
     private static final List<String> LISTS = List.of(
             "/api/tracks/", "/api/tracks/count", "/api/tracks/search", "/api/tracks/search?q=song", "/api/tracks/search?title=song",
             "/api/tracks/without-audio-features", "/api/tracks/without-embeddings?embedding_type=audio", "/api/tracks/without-metadata?key=absent",
-            "/api/audio-features/search?min_bpm=100", "/api/audio-features/statistics", "/api/search/?query=song", "/api/search/?query=",
+            "/api/audio-features/search?min_bpm=100", "/api/audio-features/statistics", "/api/search/?query=song", "/api/search/?query=", "/api/search/?q=song",
             "/api/search/typeahead?q=song", "/api/search/typeahead?q=player", "/api/search/typeahead?q=record",
             "/api/albums/", "/api/albums/search", "/api/albums/search?title=record", "/api/artists/", "/api/artists/count", "/api/artists/search",
             "/api/artists/search?name=player", "/api/artists/search?genre=style", "/api/library/tree",
@@ -52,7 +52,7 @@ class ListedTracksTest extends ApiTest {
     /// Those that show other things than tracks and what they are filed under, or one that is asked for by its id.
     private static final List<String> OTHERS = List.of(
             "/", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/enrichment", "/api/events", "/api/healthcheck", "/api/jobs",
-            "/api/jobs/failures", "/api/openapi.json", "/api/playlists/", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session",
+            "/api/jobs/failures", "/api/openapi.json", "/api/search/phrase", "/favicon.ico", "/api/playlists/", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session",
             "/api/artists/similar", "/api/artists/similar/search", "/login", "/health/live", "/health/ready", "/metrics");
     private static final List<String> NAMES = List.of("There", "Gone", "Hidden");
 
