@@ -25,7 +25,7 @@ public final class DjSetRoutes {
 
     public DjSetRoutes(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");
-        this.vectors = requireNonNull(vectors, "vectors is null");
+        this.vectors = requireNonNull(vectors, "vectors are null");
     }
 
     public List<Route> routes() {

@@ -24,7 +24,7 @@ public final class RecommendationRoutes {
 
     public RecommendationRoutes(Database database, TrackVectorSearch vectors) {
         this.database = requireNonNull(database, "database is null");
-        this.vectors = requireNonNull(vectors, "vectors is null");
+        this.vectors = requireNonNull(vectors, "vectors are null");
     }
 
     public List<Route> routes() {

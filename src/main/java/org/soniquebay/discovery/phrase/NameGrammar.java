@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 /// or to the next clause that can be part of no name.
 final class NameGrammar {
 
-    private static final Set<String> SPEAKERS = Set.of("i", "we", "you", "they", "people");
+    private static final Set<String> SUBJECTS = Set.of("i", "we", "you", "they", "people");
 
     private final TokenReader reader;
     private final IntPredicate begins;
@@ -26,16 +26,16 @@ final class NameGrammar {
     /// @param content end of the content that begins there; 0 for none
     Optional<Parsed> at(int start, int content) {
         OptionalInt like = reader.word(start, "like", "compatible");
-        if (like.isPresent() && like.getAsInt() >= content && !isSaid(start)) {
+        if (like.isPresent() && like.getAsInt() >= content && !followsSubject(start)) {
             return named(like.getAsInt(), Predicate.Like::new);
         }
         OptionalInt by = reader.word(start, "by");
         return by.isPresent() && by.getAsInt() > content ? named(by.getAsInt(), Predicate.Artist::new) : Optional.empty();
     }
 
-    /// Whether somebody is named right before: "like" is a verb in "songs we like".
-    boolean isSaid(int at) {
-        return SPEAKERS.contains(reader.form(at - 1));
+    /// Whether the word before is a subject: "like" is a verb in "songs we like".
+    boolean followsSubject(int at) {
+        return SUBJECTS.contains(reader.form(at - 1));
     }
 
     private Optional<Parsed> named(int start, Function<String, Predicate> predicate) {

@@ -195,7 +195,7 @@ public final class PhraseGrammar {
 
     /// Fillers are passed over, other words are searched for.
     private int rest(int at) {
-        boolean verb = reader.isWord(at, "like") && names.isSaid(at);
+        boolean verb = reader.isWord(at, "like") && names.followsSubject(at);
         boolean chunk = reader.isGlued(at + 1) && !reader.isSign(at + 1, "',;:.?)\"");
         OptionalInt filler = reader.word(at, "filler", "of", "and", "but", "too", "quite", "tracks");
         if (verb || (filler.isPresent() && (!chunk || filler.getAsInt() > at + 1))) {
