@@ -42,6 +42,8 @@ import org.soniquebay.api.scanning.PurgeRoutes;
 import org.soniquebay.api.scanning.RootRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
 import org.soniquebay.api.scanning.SessionRoutes;
+import org.soniquebay.api.tools.ToolParts;
+import org.soniquebay.api.tools.ToolRoutes;
 import org.soniquebay.api.tracks.DetailRoutes;
 import org.soniquebay.api.tracks.HidingRoutes;
 import org.soniquebay.api.tracks.TrackAnswers;
@@ -115,9 +117,10 @@ public final class Api {
                 new SoundNeighbours(handle -> parts.vectors().of(handle, ModelIdentity.AUDIO))::of);
     }
 
-    /// The areas of what is searched for.
+    /// The areas of what is searched for, by words and by tools.
     private static List<Route> words(ApiParts parts, TrackAnswers tracks, PhraseSearch phrases) {
-        return Stream.concat(new WordSearchRoutes(parts.database(), tracks, phrases).routes().stream(), new PhraseRoutes(phrases).routes().stream()).toList();
+        return Stream.of(new WordSearchRoutes(parts.database(), tracks, phrases).routes(), new PhraseRoutes(phrases).routes(),
+                new ToolRoutes(new ToolParts(parts.database(), parts.vectors(), phrases), LibraryTools.ALL).routes()).flatMap(List::stream).toList();
     }
 
     /// The areas of what is played, and in which order.

@@ -29,6 +29,7 @@ import org.soniquebay.app.keys.KeyCommand;
 import org.soniquebay.app.logging.LogFormat;
 import org.soniquebay.app.logging.LogLevel;
 import org.soniquebay.app.logging.LogSettings;
+import org.soniquebay.app.mcp.McpCommand;
 import org.soniquebay.app.migrate.MigrateCommand;
 import org.soniquebay.app.mixing.MixCommand;
 import org.soniquebay.app.mixing.PathCommand;
@@ -76,7 +77,7 @@ import picocli.CommandLine;
 public final class Main {
 
     /// The commands that ask a server and end.
-    private static final Set<String> QUICK = Set.of("jobs", "search", "similar", "mix", "path");
+    private static final Set<String> QUICK = Set.of("jobs", "search", "similar", "mix", "path", "mcp");
     private static final Set<String> VERSION = Set.of("--version", "-V");
 
     @Option(
@@ -172,6 +173,7 @@ public final class Main {
             makers.put("path", () -> new PathCommand(wiring));
             makers.put("search", () -> new SearchCommand(wiring));
             makers.put("playlist", () -> new PlaylistCommand(wiring));
+            makers.put("mcp", () -> new McpCommand(wiring));
             makers.put("analyze", () -> new AnalyzeCommand(wiring::measuring));
             makers.put("migrate", () -> new MigrateCommand(wiring.clock()));
             makers.put("key", () -> new KeyCommand(wiring));

@@ -39,7 +39,7 @@ class RolesTest {
     /// They change nothing.
     private static final Set<String> SEARCHES = Set.of("POST /api/search/", "POST /api/embeddings/search",
             "POST /api/tracks/{track_id}/embeddings/search-similar", "POST /api/recommendations", "POST /api/dj-sets",
-            "POST /api/embeddings/text");
+            "POST /api/embeddings/text", "POST /api/tools/search", "POST /api/tools/similar", "POST /api/tools/mix", "POST /api/tools/path", "POST /api/tools/dj_set");
 
     private static Served served;
 

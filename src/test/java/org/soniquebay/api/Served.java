@@ -165,6 +165,7 @@ final class Served implements AutoCloseable {
         known.putAll(Map.of("track_id", track.toString(), "artist_id", artist, "album_id", album, "genre_id", genre,
                 "track_artist_id", artist, "album_artist_id", artist, "similar_artist_id", otherArtist));
         known.put("target_id", other.toString());
+        known.putAll(Map.of("from_track_id", track.toString(), "to_track_id", other.toString()));
         known.put("root_id", new RootStore().register(handle, "/music/empty").toString());
         known.putAll(Map.of("rel_id", relation, "relation_id", relation, "session_id", session, "key", "lastfm_playcount",
                 "metadata_key", "lastfm_playcount", "embedding_type", "semantic", "entity_type", "track", "entity_id", track.toString()));

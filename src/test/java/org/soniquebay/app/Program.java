@@ -58,6 +58,18 @@ public final class Program {
 
     private Process started(List<String> by, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(by);
+        command.addAll(command(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        if (!Collections.disjoint(EMBEDDING_TEXTS, List.of(arguments))) {
+            builder.environment().put("SONIQUEBAY_SEMANTIC", "off");
+        }
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /// The command line of the process.
+    public List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ProgramClasses.moduleOptions());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
@@ -68,12 +80,7 @@ public final class Program {
         command.addAll(ProgramClasses.options());
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        if (!Collections.disjoint(EMBEDDING_TEXTS, List.of(arguments))) {
-            builder.environment().put("SONIQUEBAY_SEMANTIC", "off");
-        }
-        builder.environment().putAll(environment);
-        return builder.start();
+        return command;
     }
 
     private static String withoutJvmNotice(String text) {

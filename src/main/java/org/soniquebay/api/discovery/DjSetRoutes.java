@@ -1,13 +1,12 @@
 package org.soniquebay.api.discovery;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
-import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.mixing.DjSet;
 import org.soniquebay.discovery.mixing.DjSetQuery;
@@ -20,27 +19,25 @@ import org.soniquebay.library.TrackId;
 /// `POST /api/dj-sets`: sets for DJs.
 public final class DjSetRoutes {
 
-    private final Database database;
-    private final TrackVectorSearch vectors;
+    private final Mixes mixes;
 
     public DjSetRoutes(Database database, TrackVectorSearch vectors) {
-        this.database = requireNonNull(database, "database is null");
-        this.vectors = requireNonNull(vectors, "vectors are null");
+        this.mixes = new Mixes(database, vectors);
     }
 
     public List<Route> routes() {
         return List.of(Route.post("/api/dj-sets").tag(SimilarRoutes.TAG).summary("A set for a DJ")
                 .describe("In an order in which keys are near on the Camelot wheel, tempos change little and the energy takes its course; no recording twice, no artist"
                         + " twice in a row. docs/mixes.md has the objective. Every transition that exceeds a limit is named, and all else that could not be done.")
-                .needs(Role.READ).body(DjSetBody.class).answers(200, DjSetJson.class).errors(404).handle(this::make));
+                .needs(Role.READ).body(DjSetBody.class).answers(200, DjSetJson.class).errors(404)
+                .handle(call -> make(call.body().query(), call.language())));
     }
 
-    private DjSetJson make(Call<Void, DjSetBody> call) {
-        DjSetQuery query = call.body().query();
-        return database.read(handle -> {
-            NamedTracks named = NamedTracks.ofSeeds(handle, DjSetBody.named(query));
-            DjSet set = DjSets.of(handle, type -> vectors.of(handle, type)).make(query);
-            return json(handle, set, new DeviationSentence(set, query, named, call.language()));
+    /// @throws Problem 404 when the library does not have all that the query names
+    DjSetJson make(DjSetQuery query, Language language) {
+        return mixes.find(DjSetBody.named(query), (handle, typed, named) -> {
+            DjSet set = DjSets.of(handle, typed).make(query);
+            return json(handle, set, new DeviationSentence(set, query, named, language));
         });
     }
 

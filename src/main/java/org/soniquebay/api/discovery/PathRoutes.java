@@ -1,7 +1,5 @@
 package org.soniquebay.api.discovery;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +22,7 @@ import org.soniquebay.library.TrackId;
 /// `/api/tracks/{track_id}/path/{target_id}`: a way from one track to another.
 public final class PathRoutes {
 
-    private static final LocalizedMessage NOWHERE = LocalizedMessage.of("A path needs two tracks.", "Un chemin a besoin de deux pistes.");
+    static final LocalizedMessage NOWHERE = LocalizedMessage.of("A path needs two tracks.", "Un chemin a besoin de deux pistes.");
     private static final LocalizedMessage UNMEASURED = LocalizedMessage.of("%s has not been measured.", "%s n'a pas été mesurée.");
     private static final LocalizedMessage FEWER = LocalizedMessage.of(
             "The path has %d steps: the library has too few tracks that keep apart.", "Le chemin compte %d pas : la bibliothèque a trop peu de pistes assez différentes.");
@@ -32,12 +30,10 @@ public final class PathRoutes {
             "Le chemin compte %d pas : seules les pistes les plus proches, %d en tout, ont été examinées, et trop peu d'entre elles peuvent y figurer.");
     private static final LocalizedMessage WIDE = LocalizedMessage.of("Step %d is wide: %s against at least %s.", "Le pas %d est grand : %s contre %s au moins.");
 
-    private final Database database;
-    private final TrackVectorSearch vectors;
+    private final Mixes mixes;
 
     public PathRoutes(Database database, TrackVectorSearch vectors) {
-        this.database = requireNonNull(database, "database is null");
-        this.vectors = requireNonNull(vectors, "vectors is null");
+        this.mixes = new Mixes(database, vectors);
     }
 
     record PathParameters(@Field(value = "How many steps; the path has one track more.", min = 1, max = PathQuery.MOST_STEPS, defaultValue = "8") int steps) {
@@ -56,13 +52,14 @@ public final class PathRoutes {
         if (from.equals(to)) {
             throw Problem.invalid("path", "target_id", NOWHERE);
         }
-        PathQuery query = new PathQuery(from, to, call.query().steps());
-        return database.read(handle -> {
-            NamedTracks ends = NamedTracks.ofSeeds(handle, List.of(new Seed.OfTrack(from), new Seed.OfTrack(to)));
-            return switch (SoundPaths.of(handle, type -> vectors.of(handle, type)).find(query)) {
-                case SoundPath.Outcome.WithoutVector(var track) -> new PathJson(List.of(), null, List.of(UNMEASURED.with(ends.name(new Seed.OfTrack(track))).in(call.language())));
-                case SoundPath.Outcome.Found(var path) -> json(handle, path, query, call.language());
-            };
+        return find(new PathQuery(from, to, call.query().steps()), call.language());
+    }
+
+    /// @throws Problem 404 when the library does not have both ends
+    PathJson find(PathQuery query, Language language) {
+        return mixes.find(List.of(new Seed.OfTrack(query.from()), new Seed.OfTrack(query.to())), (handle, typed, ends) -> switch (SoundPaths.of(handle, typed).find(query)) {
+            case SoundPath.Outcome.WithoutVector(var track) -> new PathJson(List.of(), null, List.of(UNMEASURED.with(ends.name(new Seed.OfTrack(track))).in(language)));
+            case SoundPath.Outcome.Found(var path) -> json(handle, path, query, language);
         });
     }
 

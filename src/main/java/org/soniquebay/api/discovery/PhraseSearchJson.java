@@ -6,8 +6,8 @@ import org.soniquebay.api.discovery.PhraseRoutes.AlternativeJson;
 import org.soniquebay.api.discovery.PhraseRoutes.IgnoredJson;
 import org.soniquebay.api.discovery.WordSearchRoutes.FacetJson;
 import org.soniquebay.api.discovery.WordSearchRoutes.FacetsJson;
+import org.soniquebay.api.discovery.WordSearchRoutes.PhrasePage;
 import org.soniquebay.api.discovery.WordSearchRoutes.SearchJson;
-import org.soniquebay.api.discovery.WordSearchRoutes.SearchQuery;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.discovery.search.PhraseAnswer;
@@ -45,10 +45,10 @@ record PhraseSearchJson(
         return new PhraseSearchJson(words, true, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    static PhraseSearchJson of(PhraseAnswer answer, List<TrackJson> items, SearchQuery query) {
-        long pages = (answer.total() + query.limit() - 1) / query.limit();
+    static PhraseSearchJson of(PhraseAnswer answer, List<TrackJson> items, PhrasePage page) {
+        long pages = (answer.total() + page.limit() - 1) / page.limit();
         FacetsJson facets = new FacetsJson(FacetJson.of(answer.facets().artists()), FacetJson.of(answer.facets().genres()), FacetJson.of(answer.facets().decades()));
-        return new PhraseSearchJson(new SearchJson(answer.total(), items, facets, query.skip() / query.limit() + 1, pages), answer.complete(),
+        return new PhraseSearchJson(new SearchJson(answer.total(), items, facets, page.skip() / page.limit() + 1, pages), answer.complete(),
                 FacetJson.of(answer.facets().keys()), answer.understood().stream().map(UnderstoodJson::of).toList(),
                 answer.ignored().stream().map(IgnoredJson::of).toList(),
                 answer.relaxed().stream().map(change -> new RelaxedJson(change.text(), change.change())).toList(),

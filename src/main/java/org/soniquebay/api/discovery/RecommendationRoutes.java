@@ -1,12 +1,10 @@
 package org.soniquebay.api.discovery;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
-import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.database.Database;
@@ -19,12 +17,10 @@ import org.soniquebay.discovery.similarity.TrackVectorSearch;
 /// `POST /api/recommendations`: what goes with any number of tracks and artists.
 public final class RecommendationRoutes {
 
-    private final Database database;
-    private final TrackVectorSearch vectors;
+    private final Mixes mixes;
 
     public RecommendationRoutes(Database database, TrackVectorSearch vectors) {
-        this.database = requireNonNull(database, "database is null");
-        this.vectors = requireNonNull(vectors, "vectors are null");
+        this.mixes = new Mixes(database, vectors);
     }
 
     public List<Route> routes() {
@@ -32,16 +28,14 @@ public final class RecommendationRoutes {
                 .describe("The tracks nearest to the mean of the seeds, turned away from the mean of the minus seeds. No recording twice, no second track of an"
                         + " album, none of the seeds nor of seed artists; tracks whose file is gone are left out. Dials for tempo, key, mood and meaning"
                         + " order the 1,000 tracks anew that sound nearest.")
-                .needs(Role.READ).body(RecommendationBody.class).answers(200, RecommendedJson.class).errors(404).handle(this::recommend));
+                .needs(Role.READ).body(RecommendationBody.class).answers(200, RecommendedJson.class).errors(404)
+                .handle(call -> recommend(call.body().query(), call.language())));
     }
 
-    private RecommendedJson recommend(Call<Void, RecommendationBody> call) {
-        RecommendationQuery query = call.body().query();
-        return database.read(handle -> {
-            NamedTracks seeds = NamedTracks.ofSeeds(handle, Stream.concat(query.plus().stream(), query.minus().stream()).toList());
-            Recommended found = Recommendations.of(handle, type -> vectors.of(handle, type)).to(query);
-            return json(handle, found, new ReasonSentence(seeds::name), call.language());
-        });
+    /// @throws Problem 404 when the library does not have all seeds
+    RecommendedJson recommend(RecommendationQuery query, Language language) {
+        return mixes.find(Stream.concat(query.plus().stream(), query.minus().stream()).toList(), (handle, typed, seeds) ->
+                json(handle, Recommendations.of(handle, typed).to(query), new ReasonSentence(seeds::name), language));
     }
 
     private static RecommendedJson json(Handle handle, Recommended found, ReasonSentence reason, Language language) {

@@ -2,6 +2,7 @@ package org.soniquebay.api.discovery;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.soniquebay.access.Role;
@@ -77,11 +78,20 @@ public final class WordSearchRoutes {
         }
     }
 
+    /// A page of what a phrase finds.
+    record PhrasePage(
+            @Field(value = "How many of the tracks that a phrase finds, at most.", min = 1, max = MOST_PER_PAGE, defaultValue = "20") int limit,
+            @Field(value = "How many of them to leave out at the beginning.", min = 0, max = 3_000, defaultValue = "0") int skip) {
+
+        PhraseSearch.Wish wish(String phrase) {
+            return new PhraseSearch.Wish(phrase, TrackFilter.all(), new Page(skip, limit));
+        }
+    }
+
     record SearchQuery(
             @Field(value = "A phrase in plain words, French or English; it takes the place of all parameters but limit and skip.",
                     example = "calme, sans voix, 90–100 BPM") String q,
-            @Field(value = "With q: how many tracks at most.", min = 1, max = MOST_PER_PAGE, defaultValue = "20") int limit,
-            @Field(value = "With q: how many tracks to leave out.", min = 0, max = 3_000, defaultValue = "0") int skip,
+            @JsonUnwrapped PhrasePage found,
             @Field(value = "Words; \"a phrase\", or and -without are understood. Blank finds everything.", defaultValue = "", example = "simone") String query,
             @Field(value = "Which page, from 1.", min = 1, max = MOST_PAGES, defaultValue = "1") int page,
             @Field(value = "How many tracks a page has.", min = 1, max = MOST_PER_PAGE, defaultValue = "10") int pageSize,
@@ -150,8 +160,8 @@ public final class WordSearchRoutes {
 
     private PhraseSearchJson phrase(SearchQuery query) {
         return database.read(handle -> {
-            PhraseAnswer found = phrases.find(handle, new PhraseSearch.Wish(query.q(), TrackFilter.all(), new Page(query.skip(), query.limit())));
-            return PhraseSearchJson.of(found, answers.all(handle, sheets.findAll(handle, found.tracks())), query);
+            PhraseAnswer found = phrases.find(handle, query.found().wish(query.q()));
+            return PhraseSearchJson.of(found, answers.all(handle, sheets.findAll(handle, found.tracks())), query.found());
         });
     }
 

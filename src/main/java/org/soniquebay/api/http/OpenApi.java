@@ -23,7 +23,7 @@ public final class OpenApi {
 
     /// The JSON Schema of the body of a request, by itself.
     ///
-    /// @param type a record whose members hold no records
+    /// @param type a record that does not hold itself
     public static ObjectNode bodySchema(Class<? extends Record> type) {
         return Schemas.ofBody(type);
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.http.schema.Violation;
@@ -14,6 +15,7 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int UNPROCESSABLE = 422;
+    private static final int MOST_EXPLAINED = 10;
     private static final LocalizedMessage INVALID = LocalizedMessage.of(
             "The request is not valid; `errors` says where.", "La requête n'est pas valide ; `errors` dit où.");
 
@@ -64,6 +66,16 @@ public final class Problem extends RuntimeException {
     /// @param part `path`, `query` or `body`
     public static Problem invalid(String part, String name, LocalizedMessage sentence) {
         return invalid(List.of(new Violation(List.of(part, name), "value_error", sentence)));
+    }
+
+    /// The reason in English, with each fault and its place.
+    public String explained() {
+        return faults.isEmpty() ? detail.english() : faults.stream().limit(MOST_EXPLAINED).map(Problem::explained).collect(Collectors.joining(" "));
+    }
+
+    private static String explained(Violation fault) {
+        String place = fault.where().stream().skip(1).map(String::valueOf).collect(Collectors.joining("."));
+        return (place.isEmpty() ? "" : place + ": ") + fault.sentence().english();
     }
 
     int status() {

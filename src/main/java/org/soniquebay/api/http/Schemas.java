@@ -20,14 +20,32 @@ final class Schemas {
     private final ObjectNode components = NODES.objectNode();
     private final Map<String, Class<?>> named = new HashMap<>();
 
-    /// The JSON Schema of the body of a request, by itself.
+    /// The JSON Schema of the body of a request, by itself: records stand where they are held.
     ///
-    /// @param type a record whose members hold no records
+    /// @param type a record that does not hold itself
     static ObjectNode ofBody(Class<? extends Record> type) {
         Schemas schemas = new Schemas();
-        String reference = schemas.request(Shape.of(type)).path("$ref").asString();
-        ObjectNode schema = (ObjectNode) schemas.components().path(reference.substring(reference.lastIndexOf('/') + 1));
+        ObjectNode schema = (ObjectNode) schemas.resolved(schemas.request(Shape.of(type)));
         return schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    }
+
+    /// A copy with components in the place of references to them.
+    private JsonNode resolved(JsonNode node) {
+        if (node.path("$ref").isString()) {
+            String reference = node.path("$ref").stringValue();
+            return resolved(components.path(reference.substring(reference.lastIndexOf('/') + 1)));
+        }
+        if (node.isObject()) {
+            ObjectNode copy = NODES.objectNode();
+            node.properties().forEach(property -> copy.set(property.getKey(), resolved(property.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = NODES.arrayNode();
+            node.forEach(element -> copy.add(resolved(element)));
+            return copy;
+        }
+        return node;
     }
 
     /// The schemas of all records met so far.

@@ -2,13 +2,12 @@ package org.soniquebay.api.playlists;
 
 import java.util.Optional;
 import org.soniquebay.api.discovery.DjSetBody;
+import org.soniquebay.api.discovery.PathBody;
 import org.soniquebay.api.discovery.RecommendationBody;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.http.schema.LocalizedMessage;
-import org.soniquebay.discovery.mixing.PathQuery;
 import org.soniquebay.discovery.recipes.MixRecipe;
-import org.soniquebay.library.TrackId;
 
 /// How a playlist shall be made.
 record RecipeBody(
@@ -19,28 +18,13 @@ record RecipeBody(
 
     private static final LocalizedMessage ABSENT = LocalizedMessage.of("This is the kind of the recipe, and has to be stated.", "C'est le genre de la recette, il faut le préciser.");
     private static final LocalizedMessage BLANK = LocalizedMessage.of("A search needs words.", "Une recherche a besoin de mots.");
-    private static final LocalizedMessage NOWHERE = LocalizedMessage.of("A path needs two tracks.", "Un chemin a besoin de deux pistes.");
-
-    /// The ends of a path and its length.
-    record PathBody(
-            @Field(value = "Id of the first track.", required = true, min = 1) Integer fromTrackId,
-            @Field(value = "Id of the last track.", required = true, min = 1) Integer toTrackId,
-            @Field(value = "How many steps.", min = 1, max = PathQuery.MOST_STEPS, defaultValue = "8") int steps) {
-
-        PathQuery asked() {
-            if (fromTrackId.equals(toTrackId)) {
-                throw Problem.invalid("body", "path", NOWHERE);
-            }
-            return new PathQuery(new TrackId(fromTrackId), new TrackId(toTrackId), steps);
-        }
-    }
 
     /// @throws Problem 422 for a recipe that is none
     MixRecipe recipe() {
         return switch (kind) {
             case "search" -> search(stated("query", query));
             case "recommendation" -> new MixRecipe.OfSeeds(stated(kind, recommendation).query());
-            case "path" -> new MixRecipe.OfPath(stated(kind, path).asked());
+            case "path" -> new MixRecipe.OfPath(stated(kind, path).query());
             default -> new MixRecipe.OfSet(stated("dj_set", djSet).query());
         };
     }

@@ -104,20 +104,30 @@ public final class RecipeRoutes {
     private RefreshJson refresh(Call<RefreshQuery, Void> call) {
         // The recipe is run first: no search waits within a transaction that writes.
         String recipe = recipe(call).recipe();
-        RecipeRun run = new RecipeRun(recipe, switch (database.read(handle -> recipes.run(handle, vectors::of, recipe))) {
+        RecipeRun run = new RecipeRun(recipe, found(database.read(handle -> recipes.run(handle, vectors::of, recipe))));
+        return database.inTransaction(handle -> {
+            RefreshOutcome.Refreshed done = refreshed(call.query().preview() ? store.preview(handle, expected(call), run) : store.refresh(handle, expected(call), run));
+            return json(handle, id(call), done.difference(), done.written());
+        });
+    }
+
+    /// @throws Problem 409 for a recipe that cannot be run
+    static List<TrackId> found(RecipeOutcome outcome) {
+        return switch (outcome) {
             case RecipeOutcome.Found(List<TrackId> found) -> found;
             case RecipeOutcome.Unreadable _ -> throw Problem.of(409, UNREADABLE);
             case RecipeOutcome.Gone(List<Seed> seeds) -> throw Problem.of(409, GONE.with(named(seeds)));
-        });
-        return database.inTransaction(handle -> {
-            RefreshOutcome outcome = call.query().preview() ? store.preview(handle, expected(call), run) : store.refresh(handle, expected(call), run);
-            return switch (outcome) {
-                case RefreshOutcome.Refreshed(PlaylistRefresh difference, boolean written) -> json(handle, id(call), difference, written);
-                case RefreshOutcome.OtherRecipe _ -> throw Problem.of(409, OTHER);
-                case RefreshOutcome.FoundNothing _ -> throw Problem.of(409, NOTHING);
-                case RefreshOutcome.Refused(PlaylistOutcome reason) -> throw PlaylistProblems.of(reason);
-            };
-        });
+        };
+    }
+
+    /// @throws Problem 404, 409 or 412 when the playlist was not made anew
+    static RefreshOutcome.Refreshed refreshed(RefreshOutcome outcome) {
+        return switch (outcome) {
+            case RefreshOutcome.Refreshed done -> done;
+            case RefreshOutcome.OtherRecipe _ -> throw Problem.of(409, OTHER);
+            case RefreshOutcome.FoundNothing _ -> throw Problem.of(409, NOTHING);
+            case RefreshOutcome.Refused(PlaylistOutcome reason) -> throw PlaylistProblems.of(reason);
+        };
     }
 
     private RefreshJson json(Handle handle, PlaylistId id, PlaylistRefresh refresh, boolean written) {

@@ -40,10 +40,15 @@ public final class Asking implements AutoCloseable {
     ///
     /// @throws CommandFailure where there is none
     public Answer ask(Question question) {
-        return LibrarySocket.of(options).ask(question).orElseGet(() -> {
-            database = database.or(() -> Optional.of(open.get()));
-            return here.apply(database.get(), question);
-        });
+        return LibrarySocket.of(options).ask(question).orElseGet(() -> askHere(question));
+    }
+
+    /// The answer of this process, for a question that changes the library: one that was answered, though the answer got lost, must not be asked again.
+    ///
+    /// @throws CommandFailure where there is none
+    public Answer askHere(Question question) {
+        database = database.or(() -> Optional.of(open.get()));
+        return here.apply(database.get(), question);
     }
 
     @Override

@@ -26,22 +26,25 @@ public final class CommandErrors implements IExecutionExceptionHandler {
             // Ctrl-C has closed what the command still used; the command's own sentence is already on the screen.
             return ExitCode.INTERRUPTED;
         }
+        CommandFailure told = failure(failure);
+        return report(command, told.getMessage(), told.exitCode());
+    }
+
+    /// The sentence and exit code for an exception.
+    public static CommandFailure failure(Exception failure) {
         return switch (DatabaseException.damageIn(failure).map(Exception.class::cast).orElse(failure)) {
-            case CommandFailure known -> report(command, known.getMessage(), known.exitCode());
-            case UnusableKeyFile file -> report(command, file.getMessage(), ExitCode.USAGE);
-            case DatabaseException database -> report(command, database.getMessage(), ExitCode.DATABASE);
-            case ConnectionException _ -> report(command, "The database does not answer any more.", ExitCode.DATABASE);
-            case EvolutionRefused refused -> report(command, refused.getMessage(), ExitCode.PARTLY);
-            case BackupRefused refused -> report(command, refused.getMessage(), switch (refused.reason()) {
+            case CommandFailure known -> known;
+            case UnusableKeyFile file -> new CommandFailure(ExitCode.USAGE, file.getMessage());
+            case DatabaseException database -> new CommandFailure(ExitCode.DATABASE, database.getMessage());
+            case ConnectionException _ -> new CommandFailure(ExitCode.DATABASE, "The database does not answer any more.");
+            case EvolutionRefused refused -> new CommandFailure(ExitCode.PARTLY, refused.getMessage());
+            case BackupRefused refused -> new CommandFailure(switch (refused.reason()) {
                 case FILE -> ExitCode.USAGE;
                 case DISK_FULL -> ExitCode.PARTLY;
                 case NOT_EMPTY, DATABASE -> ExitCode.DATABASE;
-            });
-            case DecoderUnavailable decoder -> report(command, decoder.getMessage(), ExitCode.PARTLY);
-            default -> report(
-                    command,
-                    "Something unexpected went wrong: " + failure + " (SONIQUEBAY_LOG=debug shows more)",
-                    ExitCode.PARTLY);
+            }, refused.getMessage());
+            case DecoderUnavailable decoder -> new CommandFailure(ExitCode.PARTLY, decoder.getMessage());
+            default -> new CommandFailure(ExitCode.PARTLY, "Something unexpected went wrong: " + failure + " (SONIQUEBAY_LOG=debug shows more)");
         };
     }
 

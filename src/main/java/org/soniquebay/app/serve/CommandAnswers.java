@@ -1,9 +1,11 @@
 package org.soniquebay.app.serve;
 
 import java.util.Map;
+import org.soniquebay.api.tools.ToolParts;
 import org.soniquebay.app.asking.AnswerServer;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.jobs.JobsQuestion;
+import org.soniquebay.app.mcp.ToolQuestion;
 import org.soniquebay.app.mixing.MixQuestion;
 import org.soniquebay.app.search.SearchQuestion;
 import org.soniquebay.app.similar.SimilarQuestion;
@@ -25,6 +27,7 @@ public final class CommandAnswers {
         return AnswerServer.start(options, Map.of(
                 JobsQuestion.KIND, question -> JobsQuestion.answer(database, question, wiring.clock()),
                 MixQuestion.KIND, question -> MixQuestion.answer(database, question, vectors::of),
+                ToolQuestion.KIND, question -> ToolQuestion.answer(new ToolParts(database, vectors, phrases), question),
                 SearchQuestion.KIND, question -> SearchQuestion.answer(database, question, phrases),
                 SimilarQuestion.KIND, question -> SimilarQuestion.answer(database, question, handle -> vectors.of(handle, ModelIdentity.AUDIO))));
     }

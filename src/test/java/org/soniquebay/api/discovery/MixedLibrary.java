@@ -20,11 +20,16 @@ public final class MixedLibrary {
     }
 
     public static void fill(Handle handle, int songs) {
-        for (int i = 0; i < songs; i++) {
+        more(handle, 0, songs);
+    }
+
+    /// @param first the number of songs that are there
+    public static void more(Handle handle, int first, int songs) {
+        for (int i = first; i < songs; i++) {
             add(handle, "Song " + i, "Artist " + i, 0.15 * i);
             handle.execute("""
                     INSERT INTO track_audio_features (track_id, bpm, key, scale, camelot_key, mood_happy, mood_party, analysis_source, analyzed_at)
-                    VALUES (?, ?, 'A', 'minor', ?, 0.5, ?, 'user', now())""", i + 1, 100 + 2 * i, (i % 12 + 1) + "A", i / (double) songs);
+                    VALUES (?, ?, 'A', 'minor', ?, 0.5, ?, 'user', now())""", i + 1, 100 + 2 * i % 200, (i % 12 + 1) + "A", i / (double) songs);
         }
     }
 
