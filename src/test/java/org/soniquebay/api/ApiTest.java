@@ -104,8 +104,8 @@ public abstract class ApiTest {
         }
     }
 
-    /// Takes all rows away, and tells all copies of them. Only tables in use are emptied: each costs new files for
-    /// itself and its indexes.
+    /// Takes all rows away, and tells all copies of them. Rows are deleted, without triggers and foreign keys: TRUNCATE
+    /// makes new files for each table and each of its indexes, which takes several times as long.
     private static void empty(Database database) {
         database.useTransaction(handle -> {
             List<String> tables = handle.createQuery("""
@@ -114,17 +114,12 @@ public abstract class ApiTest {
                        OR schemaname = 'soniquebay_migration' AND tablename IN ('pending', 'originals', 'original_links', 'split_words')
                     """).mapTo(String.class).list();
             tables.forEach(table -> RowChanges.announceAny(handle, table));
-            List<String> used = handle.createQuery(tables.stream()
-                    .map(table -> "SELECT '%s' WHERE EXISTS (SELECT 1 FROM %s)".formatted(table, table))
-                    .collect(Collectors.joining(" UNION ALL ", "", """
-                             UNION SELECT DISTINCT CAST(CAST(owned.refobjid AS regclass) AS text)
-                            FROM pg_sequences AS numbers JOIN pg_depend AS owned ON owned.deptype IN ('a', 'i')
-                            AND owned.objid = CAST(quote_ident(numbers.schemaname) || '.' || quote_ident(numbers.sequencename) AS regclass)
-                            WHERE numbers.last_value IS NOT NULL
-                            """))).mapTo(String.class).list();
-            if (!used.isEmpty()) {
-                handle.execute("TRUNCATE " + String.join(", ", used) + " RESTART IDENTITY CASCADE");
-            }
+            handle.execute("SET LOCAL session_replication_role = replica");
+            handle.execute(tables.stream().map(table -> "DELETE FROM " + table).collect(Collectors.joining("; ")));
+            handle.createQuery("""
+                    SELECT setval(CAST(quote_ident(schemaname) || '.' || quote_ident(sequencename) AS regclass), start_value, false)
+                    FROM pg_sequences WHERE last_value IS NOT NULL
+                    """).mapTo(Long.class).list();
         });
     }
 

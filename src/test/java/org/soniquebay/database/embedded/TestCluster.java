@@ -9,11 +9,13 @@ public final class TestCluster {
     }
 
     /// Makes a cluster in a folder, whose role may make databases; the product's may not. Nothing is forced to the disk: the
-    /// databases of tests end with their process, and most of the time of making one was spent on that.
+    /// databases of tests end with their process, and most of the time of making one was spent on that. Tests may delete rows
+    /// in any order.
     public static void prepare(Path folder) {
         Cluster cluster = new Cluster(DataFolder.prepared(folder), programs(folder));
         cluster.prepare();
-        cluster.asSuperuser("postgres", "ALTER ROLE soniquebay CREATEDB;\n\nALTER SYSTEM SET fsync = off;\n\nALTER SYSTEM SET full_page_writes = off;\n\n");
+        cluster.asSuperuser("postgres", "ALTER ROLE soniquebay CREATEDB;\n\nALTER SYSTEM SET fsync = off;\n\nALTER SYSTEM SET full_page_writes = off;\n\n"
+                + "GRANT SET ON PARAMETER session_replication_role TO soniquebay;\n\n");
     }
 
     /// The folder of the product's own PostgreSQL, unpacked beside a data folder.
