@@ -52,11 +52,8 @@ import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.WorkRoutes;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.search.LibraryPercentiles;
 import org.soniquebay.discovery.search.PhraseSearch;
-import org.soniquebay.discovery.similarity.SoundNeighbours;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
-import org.soniquebay.embedding.store.ModelIdentity;
 
 /// The list of all areas of the API.
 public final class Api {
@@ -70,7 +67,6 @@ public final class Api {
         TrackAnswers tracks = new TrackAnswers(parts.database(), features);
         KeyExchange exchange = new KeyExchange(parts.database(), parts.clock());
         BatchTransactions batches = new BatchTransactions(parts.database());
-        PhraseSearch phrases = phrases(parts);
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new HidingRoutes(parts.database(), tracks, parts.clock()).routes(),
@@ -93,14 +89,14 @@ public final class Api {
                         new TextRoutes(parts.database(), parts.vectors(), parts.vitals().textModels()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
                         similar(parts.database(), parts.vectors()),
-                        words(parts, tracks, phrases),
+                        words(parts, tracks),
                         new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),
                         new AlbumRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new LabelRoutes(parts.database(), parts.clock()).routes(),
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),
-                        playing(parts.database(), parts.vectors(), phrases),
+                        playing(parts.database(), parts.vectors(), parts.phrases()),
                         new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -112,15 +108,10 @@ public final class Api {
                 new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes()).flatMap(List::stream).toList();
     }
 
-    private static PhraseSearch phrases(ApiParts parts) {
-        return new PhraseSearch(parts.lexicon(), new LibraryPercentiles(parts.database(), parts.clock()),
-                new SoundNeighbours(handle -> parts.vectors().of(handle, ModelIdentity.AUDIO))::of);
-    }
-
     /// The areas of what is searched for, by words and by tools.
-    private static List<Route> words(ApiParts parts, TrackAnswers tracks, PhraseSearch phrases) {
-        return Stream.of(new WordSearchRoutes(parts.database(), tracks, phrases).routes(), new PhraseRoutes(phrases).routes(),
-                new ToolRoutes(new ToolParts(parts.database(), parts.vectors(), phrases), LibraryTools.ALL).routes()).flatMap(List::stream).toList();
+    private static List<Route> words(ApiParts parts, TrackAnswers tracks) {
+        return Stream.of(new WordSearchRoutes(parts.database(), tracks, parts.phrases()).routes(), new PhraseRoutes(parts.phrases()).routes(),
+                new ToolRoutes(new ToolParts(parts.database(), parts.vectors(), parts.phrases()), LibraryTools.ALL).routes()).flatMap(List::stream).toList();
     }
 
     /// The areas of what is played, and in which order.

@@ -3,30 +3,29 @@ package org.soniquebay.api;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.phrase.Lexicon;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 
 /// The parts from which the areas of the API are made.
 ///
 /// @param caches one region for each of the separate tables
 /// @param vectors the search for the nearest tracks
-/// @param lexicon the words that a search in plain words understands
+/// @param phrases the search in plain words
 /// @param vitals the process's knowledge of its own health
 /// @param figures the answer of `/metrics`
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, Supplier<Lexicon> lexicon, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");
         requireNonNull(caches, "caches is null");
         requireNonNull(vectors, "vectors is null");
-        requireNonNull(lexicon, "lexicon is null");
+        requireNonNull(phrases, "phrases is null");
         requireNonNull(vitals, "vitals is null");
         requireNonNull(figures, "figures is null");
         requireNonNull(clock, "clock is null");

@@ -22,6 +22,14 @@ public record TrackScope(boolean missing, boolean hidden) {
                 : excluded().stream().map(column -> "tracks." + column + " IS NULL").collect(Collectors.joining(" AND "));
     }
 
+    /// The condition that a track is within, of which only the id is at hand. The few tracks outside are looked up, by their indexes, rather than
+    /// the rows of all those within.
+    ///
+    /// @param id SQL expression of the track's id
+    public String track(String id) {
+        return excluded().isEmpty() ? "true" : "NOT EXISTS (SELECT 1 FROM tracks AS outside WHERE outside.id = %s AND %s)".formatted(id, outside());
+    }
+
     /// The condition that a row of `albums` is within. Few tracks are not listed, so their albums are looked at, not all.
     public String albums() {
         return excluded().isEmpty() ? "true" : """

@@ -24,8 +24,13 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.discovery.phrase.Lexicon;
+import org.soniquebay.discovery.search.LibraryPercentiles;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.SoundNeighbours;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.text.FakeTextModel;
 import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.events.EventFeed;
@@ -147,7 +152,12 @@ public abstract class ApiTest {
         InstantSource clock = InstantSource.system();
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
-        return new ApiParts(opened, scanning, caches, new InProcessVectors(new ActiveVectors(opened)), Lexicon::standard, EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
+        TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
+    }
+
+    protected static PhraseSearch phrases(Database opened, TrackVectorSearch vectors, InstantSource clock) {
+        return new PhraseSearch(Lexicon::standard, new LibraryPercentiles(opened, clock), new SoundNeighbours(handle -> vectors.of(handle, ModelIdentity.AUDIO))::of);
     }
 
     /// Lets everybody in, unless a test class says otherwise.

@@ -40,6 +40,9 @@ public final class BenchGrowthCommand implements Callable<Integer> {
     @Option(names = "--requests", paramLabel = "N", description = "Requests of each kind, as far as 20 seconds allow (default: 500).")
     private int requests = 500;
 
+    @Option(names = "--questions-only", description = "Measure the server's answers alone.")
+    private boolean questionsOnly;
+
     @Option(names = "--database", paramLabel = "URL", description = "An empty database of a PostgreSQL server, in place of the embedded one.")
     private String url;
 
@@ -81,12 +84,12 @@ public final class BenchGrowthCommand implements Callable<Integer> {
     }
 
     private void measure(GrowthMeasurement measurement, GrowingLibrary library) throws IOException, InterruptedException {
-        measurement.size();
-        measurement.index(library.tracks(), requests);
-        measurement.scan();
-        measurement.backup();
-        GrowthQuestions questions = new GrowthQuestions(library.tracks(), library.word(Integer.MAX_VALUE).orElseThrow(),
-                library.word(10).orElseThrow());
-        measurement.serve(questions, requests);
+        if (!questionsOnly) {
+            measurement.size();
+            measurement.index(library.tracks(), requests);
+            measurement.scan();
+            measurement.backup();
+        }
+        measurement.serve(library.questions(), requests);
     }
 }

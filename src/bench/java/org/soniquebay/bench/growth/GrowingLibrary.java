@@ -10,8 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class GrowingLibrary {
     private static final int WORDS_AT_ONCE = 5_000;
     private static final int ARTISTS_AT_ONCE = 500;
     private static final int TRACKS_PER_ARTIST = 30;
+    private static final int TITLES = 500;
     private static final List<String> TABLES = List.of(
             "library_roots", "artists", "albums", "tracks", "genres", "genre_tags", "mood_tags");
 
@@ -138,13 +140,23 @@ final class GrowingLibrary {
         });
     }
 
-    /// A word by which so many tracks are found, or nearly as many.
-    ///
-    /// @return empty when there is none
-    Optional<String> word(int frequency) {
-        return database.read(handle -> handle.createQuery("""
-                SELECT word FROM ts_stat('SELECT search FROM track_search')
-                WHERE ndoc <= :most AND length(word) = 6 ORDER BY ndoc DESC, word LIMIT 1
-                """).bind("most", frequency).mapTo(String.class).findOne());
+    /// What a server of this library is asked.
+    GrowthQuestions questions() {
+        return database.read(handle -> {
+            Map<String, Integer> words = handle.createQuery("""
+                    SELECT word, ndoc FROM ts_stat('SELECT search FROM track_search') WHERE length(word) = 6 ORDER BY ndoc DESC, word
+                    """).reduceRows(new LinkedHashMap<>(), (found, row) -> {
+                        found.put(row.getColumn("word", String.class), row.getColumn("ndoc", Integer.class));
+                        return found;
+                    });
+            List<String> titles = handle.createQuery("SELECT title FROM tracks WHERE id % greatest(:tracks / :titles, 1) = 0 ORDER BY id")
+                    .bind("tracks", tracks).bind("titles", TITLES).mapTo(String.class).list();
+            return new GrowthQuestions(tracks, word(words, Integer.MAX_VALUE), word(words, tracks / 100), word(words, tracks / 1_000), word(words, 10), titles);
+        });
+    }
+
+    /// The word by which so many tracks are found, or nearly as many.
+    private static String word(Map<String, Integer> words, int frequency) {
+        return words.entrySet().stream().filter(entry -> entry.getValue() <= frequency).findFirst().orElseThrow().getKey();
     }
 }

@@ -15,8 +15,7 @@ import org.soniquebay.discovery.search.PhraseAnswer;
 /// What is found by a phrase in plain words, and how it was read.
 record PhraseSearchJson(
         @JsonUnwrapped SearchJson found,
-        @Field("false: more tracks match than were ranked, and total is how many were.") boolean complete,
-        @Field("Camelot keys of what was ranked.") List<FacetJson> keys,
+        @Field("Camelot keys of what facets tell of.") List<FacetJson> keys,
         @Field("In the order of the phrase.") List<UnderstoodJson> understood,
         List<IgnoredJson> ignored,
         @Field("What had to be read otherwise, or left out, so that something is found.") List<RelaxedJson> relaxed,
@@ -42,14 +41,14 @@ record PhraseSearchJson(
 
     /// A search by words alone, which reads no phrase.
     static PhraseSearchJson of(SearchJson words) {
-        return new PhraseSearchJson(words, true, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new PhraseSearchJson(words, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     static PhraseSearchJson of(PhraseAnswer answer, List<TrackJson> items, PhrasePage page) {
         long pages = (answer.total() + page.limit() - 1) / page.limit();
         FacetsJson facets = new FacetsJson(FacetJson.of(answer.facets().artists()), FacetJson.of(answer.facets().genres()), FacetJson.of(answer.facets().decades()));
-        return new PhraseSearchJson(new SearchJson(answer.total(), items, facets, page.skip() / page.limit() + 1, pages), answer.complete(),
-                FacetJson.of(answer.facets().keys()), answer.understood().stream().map(UnderstoodJson::of).toList(),
+        SearchJson found = new SearchJson(answer.total(), answer.complete(), (int) Math.min(answer.total(), PhraseAnswer.COUNTED), items, facets, page.skip() / page.limit() + 1, pages);
+        return new PhraseSearchJson(found, FacetJson.of(answer.facets().keys()), answer.understood().stream().map(UnderstoodJson::of).toList(),
                 answer.ignored().stream().map(IgnoredJson::of).toList(),
                 answer.relaxed().stream().map(change -> new RelaxedJson(change.text(), change.change())).toList(),
                 answer.alternatives().stream().map(AlternativeJson::of).toList());

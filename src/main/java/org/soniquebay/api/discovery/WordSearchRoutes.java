@@ -11,7 +11,6 @@ import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.search.FoundTracks;
 import org.soniquebay.discovery.search.PhraseAnswer;
 import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.search.TrackFilter;
@@ -114,17 +113,19 @@ public final class WordSearchRoutes {
 
     record FacetsJson(List<FacetJson> artists, List<FacetJson> genres, @Field("By their first year.") List<FacetJson> decades) {
 
-        static FacetsJson of(WordSearch.Facets facets) {
+        static FacetsJson of(PhraseAnswer.Facets facets) {
             return new FacetsJson(FacetJson.of(facets.artists()), FacetJson.of(facets.genres()), FacetJson.of(facets.decades()));
         }
     }
 
     record SearchJson(
-            @Field(value = "How many tracks match.", min = 0) long total,
+            @Field(value = "How many tracks match; at least so many where complete is false.", min = 0) long total,
+            @Field("Whether total counts all that match. Of words, up to 3,000 tracks are counted.") boolean complete,
+            @Field(value = "How many of the best matches facets tell of: all, or the first thousand.", min = 0, max = 1_000) int counted,
             List<TrackJson> items,
-            @Field("The 20 most frequent of each kind among all matches.") FacetsJson facets,
+            @Field("The 20 most frequent of each kind.") FacetsJson facets,
             @Field(min = 1) int page,
-            @Field(min = 0) long totalPages) {
+            @Field(value = "By total.", min = 0) long totalPages) {
     }
 
     record TypeaheadQuery(
@@ -142,7 +143,7 @@ public final class WordSearchRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.post("/api/search/").lenient().tag(TAG).summary("Tracks by words, with facets").needs(Role.READ)
-                        .describe("The best match first; tracks whose file is gone are left out.")
+                        .describe("The best match first; tracks whose file is gone are left out. Up to 1,000 matches are ranked; the others follow by their ids.")
                         .body(SearchBody.class).answers(200, SearchJson.class).handle(call -> search(call.body())),
                 Route.get("/api/search/").tag(TAG).summary("Tracks by a phrase in plain words, or by words, with facets")
                         .describe("With q, the phrase is read by a lexicon and a grammar, and the answer says how. Without it as the POST of the same address, "
@@ -168,11 +169,10 @@ public final class WordSearchRoutes {
     private SearchJson search(SearchBody body) {
         WordSearch.Wish wish = body.wish();
         return database.read(handle -> {
-            FoundTracks found = search.find(handle, wish);
-            WordSearch.Facets facets = search.facets(handle, wish);
+            WordSearch.Found found = search.find(handle, wish);
             long pages = (found.total() + wish.page().limit() - 1) / wish.page().limit();
-            return new SearchJson(found.total(), answers.all(handle, sheets.findAll(handle, found.tracks())),
-                    FacetsJson.of(facets), body.page(), pages);
+            return new SearchJson(found.total(), found.complete(), found.ranked().size(), answers.all(handle, sheets.findAll(handle, found.tracks())),
+                    FacetsJson.of(search.facets(handle, found)), body.page(), pages);
         });
     }
 }

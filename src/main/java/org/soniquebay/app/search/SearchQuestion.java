@@ -17,7 +17,6 @@ import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.phrase.Predicate;
-import org.soniquebay.discovery.search.FoundTracks;
 import org.soniquebay.discovery.search.NearestWords;
 import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.search.SoundFilter;
@@ -104,7 +103,7 @@ public record SearchQuestion(String typed, int count, boolean json, Sound sound,
         return String.format(Locale.ROOT, "%7s  %s", "#" + track.value(), text.columns(track)) + text.album(track).map(album -> "  " + album).orElse("") + "\n";
     }
 
-    private Answer answer(Handle handle, FoundTracks found) {
+    private Answer answer(Handle handle, WordSearch.Found found) {
         TrackText text = TrackText.of(handle, found.tracks());
         if (json) {
             ObjectNode root = JsonMapper.shared().createObjectNode().put("total", found.total());
@@ -118,6 +117,6 @@ public record SearchQuestion(String typed, int count, boolean json, Sound sound,
         StringBuilder lines = new StringBuilder();
         found.tracks().forEach(track -> lines.append(line(text, track)));
         long more = found.total() - found.tracks().size();
-        return Answer.of(lines + (more == 0 ? "" : "… and " + Amount.of(more, "track") + " more (-n shows more at once)\n"));
+        return Answer.of(lines + (more == 0 ? "" : "… and " + (found.complete() ? "" : "at least ") + Amount.of(more, "track") + " more (-n shows more at once)\n"));
     }
 }

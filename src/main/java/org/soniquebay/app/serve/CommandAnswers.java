@@ -22,8 +22,9 @@ public final class CommandAnswers {
     }
 
     /// Begins to answer.
-    public static AnswerServer start(LibraryOptions options, Database database, TrackVectorSearch vectors, Wiring wiring) {
-        PhraseSearch phrases = wiring.phrases(database, options, handle -> vectors.of(handle, ModelIdentity.AUDIO));
+    ///
+    /// @param phrases the search in plain words
+    public static AnswerServer start(LibraryOptions options, Database database, TrackVectorSearch vectors, PhraseSearch phrases, Wiring wiring) {
         return AnswerServer.start(options, Map.of(
                 JobsQuestion.KIND, question -> JobsQuestion.answer(database, question, wiring.clock()),
                 MixQuestion.KIND, question -> MixQuestion.answer(database, question, vectors::of),

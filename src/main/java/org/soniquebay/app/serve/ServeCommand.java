@@ -32,6 +32,7 @@ import org.soniquebay.app.enrich.EnrichmentOptions;
 import org.soniquebay.app.metrics.Metrics;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.enrichment.Enrichment;
@@ -84,12 +85,12 @@ public final class ServeCommand implements Callable<Integer> {
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> shutdown.end(ExitCode.PARTLY));
                 ClusterMode cluster = cluster(database, settings);
-                TrackVectorSearch vectors = serving.index().over(database);
+                Searches searches = searches(database);
                 Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()));
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, vectors, metrics, enrichers, roots, settings.texts().forQueries())), access.gate(database, wiring), metrics);
-                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring)) {
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, searches, metrics, enrichers, roots, settings.texts().forQueries())), access.gate(database, wiring), metrics);
+                AnswerServer _ = CommandAnswers.start(options, database, searches.vectors(), searches.phrases(), wiring)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
             Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
@@ -99,7 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
             heap.start();
             roots.start();
             // A large library's index takes seconds to load: it is loaded ahead, so that the first request need not wait.
-            Thread.ofVirtual().start(() -> warm(vectors, work.model().type()));
+            Thread.ofVirtual().start(() -> searches.warm(work.model().type()));
             key.ifPresent(made -> System.out.println(announcement(made, access.first(), ProgressDisplay.onTerminal())));
             System.out.println("SoniqueBay " + Version.NUMBER + " answers on " + address(http, server.port())
                     + " (documentation: /api/docs). Ctrl-C ends it.");
@@ -114,13 +115,13 @@ public final class ServeCommand implements Callable<Integer> {
         return shutdown.exitCode();
     }
 
-    private record Parts(ClusterMode cluster, TrackVectorSearch vectors, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> texts) {
+    private record Parts(ClusterMode cluster, Searches searches, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> texts) {
     }
 
     private Api api(Database database, LibraryWork work, Parts of) {
         Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots(), of.texts());
-        of.metrics().watch(of.vectors(), vitals);
-        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.vectors(), wiring.lexicon(options), vitals,
+        of.metrics().watch(of.searches().vectors(), vitals);
+        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.searches().vectors(), of.searches().phrases(), vitals,
                 of.metrics()::text, wiring.clock(), Version.NUMBER));
     }
 
@@ -150,12 +151,27 @@ public final class ServeCommand implements Callable<Integer> {
         return settings.shared() ? ClusterMode.amongServers(database, serving.redis(), wiring.clock()) : ClusterMode.none(database);
     }
 
-    private static void warm(TrackVectorSearch vectors, String type) {
-        try {
-            vectors.warm(type);
-        } catch (RuntimeException e) {
-            // The index was asked before it could load, or closed meanwhile: the first question loads it.
-            LOG.debug("The vector index was not loaded ahead", e);
+    private Searches searches(Database database) {
+        TrackVectorSearch vectors = serving.index().over(database);
+        return new Searches(vectors, wiring.phrases(database, options, vectors));
+    }
+
+    /// What is loaded ahead, so that the first question need not wait.
+    private record Searches(TrackVectorSearch vectors, PhraseSearch phrases) implements AutoCloseable {
+
+        void warm(String type) {
+            phrases.start();
+            try {
+                vectors.warm(type);
+            } catch (RuntimeException e) {
+                // The index was asked before it could load, or closed meanwhile: the first question loads it.
+                LOG.debug("The vector index was not loaded ahead", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            vectors.close();
         }
     }
 

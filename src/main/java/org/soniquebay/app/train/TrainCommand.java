@@ -69,7 +69,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (Database database = wiring.database(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
                 TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
-                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring);
+                AnswerServer _ = CommandAnswers.start(options, database, vectors, wiring.phrases(database, options, vectors), wiring);
                 HttpServer server = HttpServer.start(
                         new HttpSettings("127.0.0.1", 0), wiring.api(database).routes(), RequestFilter.NONE, metrics.requests());
                 HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -30,9 +30,11 @@ import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.discovery.similarity.NearestTracks;
 import org.soniquebay.discovery.similarity.SoundNeighbours;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.events.LibraryChanges;
@@ -138,7 +140,8 @@ public final class Wiring {
     public Api api(Database database, Caches caches) {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
-        return api(new ApiParts(database, scanning, caches, new InProcessVectors(new ActiveVectors(database)), Lexicon::standard, Vitals.NONE,
+        TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
+        return api(new ApiParts(database, scanning, caches, vectors, phrases(database, Lexicon::standard, handle -> vectors.of(handle, ModelIdentity.AUDIO)), Vitals.NONE,
                 MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
     }
 
@@ -147,16 +150,20 @@ public final class Wiring {
         return new Api(parts);
     }
 
-    /// The words that a search in plain words understands, with those of the data folder.
-    public Supplier<Lexicon> lexicon(LibraryOptions options) {
-        return new PersonalLexicon(options.dataFolder().resolve(PersonalLexicon.FILE))::current;
-    }
-
-    /// The search in plain words, for a command.
+    /// The search in plain words, for a command, with the words of the data folder.
     ///
     /// @param vectors of the active model of sound
     public PhraseSearch phrases(Database database, LibraryOptions options, Function<Handle, NearestTracks> vectors) {
-        return new PhraseSearch(lexicon(options), new LibraryPercentiles(database, clock), new SoundNeighbours(vectors)::of);
+        return phrases(database, new PersonalLexicon(options.dataFolder().resolve(PersonalLexicon.FILE))::current, vectors);
+    }
+
+    /// The search in plain words, for a server.
+    public PhraseSearch phrases(Database database, LibraryOptions options, TrackVectorSearch vectors) {
+        return phrases(database, options, handle -> vectors.of(handle, ModelIdentity.AUDIO));
+    }
+
+    private PhraseSearch phrases(Database database, Supplier<Lexicon> lexicon, Function<Handle, NearestTracks> vectors) {
+        return new PhraseSearch(lexicon, new LibraryPercentiles(database, clock), new SoundNeighbours(vectors)::of);
     }
 
     public InstantSource clock() {

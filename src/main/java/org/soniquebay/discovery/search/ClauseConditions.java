@@ -61,7 +61,7 @@ final class ClauseConditions {
         return switch (predicate) {
             case Predicate.Tempo tempo -> {
                 Condition range = range("features.bpm", tempo.range());
-                yield Optional.of(tempo.middle().map(middle -> range.orderedBy("abs(features.bpm - " + middle + ")")).orElse(range));
+                yield Optional.of(tempo.middle().map(middle -> range.nearestTo(middle, "features.bpm")).orElse(range));
             }
             case Predicate.Keys keys -> Optional.of(Condition.of("features.camelot_key = ANY (:c%d)".formatted(count), Map.of("c" + count, codes(keys))));
             case Predicate.Length length -> Optional.of(range("tracks.duration", length.range()));
@@ -79,7 +79,7 @@ final class ClauseConditions {
             case Predicate.Format format -> Optional.of(Condition.of("lower(tracks.file_type) = ANY (:c%d)".formatted(count), Map.of("c" + count, format.types())));
             case Predicate.Like like -> Optional.ofNullable(neighbours.get(like.seed())).map(near ->
                     Condition.of("tracks.id = ANY (" + TrackOrder.array(near) + ")", Map.of())
-                            .orderedBy("array_position(" + TrackOrder.array(near) + ", tracks.id)"));
+                            .orderedBy("array_position(" + TrackOrder.array(near) + ", tracks.id)", false));
             case Predicate.Artist artist -> WordQuery.completed(artist.name(), "B", "c" + count + "w").map(ClauseConditions::words)
                     .or(() -> Optional.of(NEVER));
             case Predicate.Words words -> WordQuery.searched(words.phrase() ? "\"" + words.text() + "\"" : words.text(), "c" + count + "w")
@@ -123,7 +123,7 @@ final class ClauseConditions {
         }
         Condition limits = Condition.of(terms.stream().collect(Collectors.joining(" AND ", "(", ")")), values);
         TraitLimit first = trait.limits().getFirst();
-        return limits.orderedBy(column(first) + (first.isLeast() ? " DESC" : ""));
+        return limits.orderedBy(column(first), first.isLeast());
     }
 
     private static String column(TraitLimit limit) {

@@ -10,8 +10,24 @@ import org.jdbi.v3.core.statement.Query;
 /// A condition on the tables `tracks` and `features`, and the order in which it prefers tracks.
 ///
 /// @param values of its parameters, by name; a list is an array
-/// @param order term of `ORDER BY`, if it prefers any
-record Condition(String sql, Map<String, Object> values, Optional<String> order) {
+/// @param preference the order in which it prefers tracks, if any
+record Condition(String sql, Map<String, Object> values, Optional<Preference> preference) {
+
+    /// @param term SQL expression, which no fulfilling track is without
+    /// @param down whether the largest comes first
+    /// @param nearest what the value of the term shall be near to; empty where its order is the term's own
+    record Preference(String term, boolean down, Optional<Double> nearest) {
+
+        /// Whether the term is a column of `features`.
+        boolean ofFeatures() {
+            return term.startsWith("features.");
+        }
+
+        /// The term of `ORDER BY`.
+        String sql() {
+            return term + (down ? " DESC" : "");
+        }
+    }
 
     Condition {
         values = Map.copyOf(values);
@@ -21,8 +37,13 @@ record Condition(String sql, Map<String, Object> values, Optional<String> order)
         return new Condition(sql, values, Optional.empty());
     }
 
-    Condition orderedBy(String term) {
-        return new Condition(sql, values, Optional.of(term));
+    Condition orderedBy(String term, boolean down) {
+        return new Condition(sql, values, Optional.of(new Preference(term, down, Optional.empty())));
+    }
+
+    /// What is nearest to a value comes first.
+    Condition nearestTo(double middle, String column) {
+        return new Condition(sql, values, Optional.of(new Preference(column, false, Optional.of(middle))));
     }
 
     /// What holds wherever this does not, whether the value is another or unknown.

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -21,12 +23,15 @@ import org.soniquebay.database.RowChanges;
 import org.soniquebay.discovery.phrase.TraitLimit;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.tracks.TrackStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How the measured values of the library are spread: its percentiles, of each value that a word of the lexicon may limit. They are computed at the
-/// first question, and again after changes: at once in a small library, else every ten minutes at most, since a few tracks move no percentile of
-/// a large one.
+/// first question, or ahead of it, and again after changes: at once in a small library, else every ten minutes at most and while questions are
+/// answered by the last ones, since a few tracks move no percentile of a large one.
 public final class LibraryPercentiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryPercentiles.class);
     private static final int PARTS = 100;
     private static final int SMALL = 10_000;
     /// In larger libraries the percentiles are those of about so many tracks.
@@ -42,7 +47,9 @@ public final class LibraryPercentiles {
             .formatted(column.equals("duration") ? "tracks.duration" : "features." + column, column)).collect(Collectors.joining(",\n       ")),
             TrackScope.LISTED.tracks());
 
+    private final Database database;
     private final InstantSource clock;
+    private final Lock computing = new ReentrantLock();
     private volatile Optional<State> state = Optional.empty();
     private volatile boolean stale;
 
@@ -52,6 +59,7 @@ public final class LibraryPercentiles {
 
     /// Percentiles that follow the changes of the database from now on.
     public LibraryPercentiles(Database database, InstantSource clock) {
+        this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
         // Percentiles are those of listed tracks, so that hiding a track changes them too.
         List.of(AudioFeaturesStore.TABLE, TrackStore.TABLE).forEach(table -> database.keepCopy(table, RowChanges.Copy.of(() -> stale = true)));
@@ -66,13 +74,54 @@ public final class LibraryPercentiles {
         return values == null ? Optional.empty() : Optional.of(values[(int) Math.round(part * PARTS)]);
     }
 
+    /// Has the percentiles computed by another thread, if they are not known.
+    void start() {
+        if (state.isEmpty()) {
+            inBackground();
+        }
+    }
+
     private State current(Handle handle) {
-        Optional<State> known = state.filter(last -> !stale || last.rows() > SMALL && clock.instant().isBefore(last.computed().plus(AGE)));
-        return known.orElseGet(() -> {
-            stale = false;
-            State fresh = computed(handle);
-            state = Optional.of(fresh);
-            return fresh;
+        Optional<State> last = state.filter(this::isUsable);
+        if (last.isPresent()) {
+            if (stale && !clock.instant().isBefore(last.get().computed().plus(AGE))) {
+                inBackground();
+            }
+            return last.get();
+        }
+        computing.lock();
+        try {
+            return state.filter(this::isUsable).orElseGet(() -> renewed(handle));
+        } finally {
+            computing.unlock();
+        }
+    }
+
+    private boolean isUsable(State last) {
+        return !stale || last.rows() > SMALL;
+    }
+
+    /// To be called under the lock.
+    private State renewed(Handle handle) {
+        stale = false;
+        State fresh = computed(handle);
+        state = Optional.of(fresh);
+        return fresh;
+    }
+
+    private void inBackground() {
+        Thread.ofVirtual().name("library-percentiles").start(() -> {
+            if (computing.tryLock()) {
+                try {
+                    database.read(this::renewed);
+                } catch (RuntimeException e) {
+                    // The database was closed or lost meanwhile: the next question finds out.
+                    stale = true;
+                    LOG.debug("The percentiles of the library were not computed", e);
+                } finally {
+                    computing.unlock();
+                }
+            }
         });
     }
 

@@ -16,10 +16,13 @@ import org.soniquebay.library.TrackId;
 /// @param tracks of the page
 /// @param total how many were ranked; at least so many match where the answer is not complete
 /// @param complete whether all that match were ranked
-/// @param facets of what was ranked, the most frequent first
+/// @param facets of the first thousand that were ranked, the most frequent first
 public record PhraseAnswer(
         List<Understood> understood, List<TypedQuery.Ignored> ignored, List<Relaxed> relaxed, List<TypedQuery.Alternative> alternatives,
         List<TrackId> tracks, long total, boolean complete, Facets facets) {
+
+    /// How many tracks facets are counted of at most.
+    public static final int COUNTED = 1_000;
 
     public PhraseAnswer {
         understood = List.copyOf(understood);

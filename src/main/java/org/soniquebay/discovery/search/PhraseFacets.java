@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.library.TrackId;
 
-/// Counts what ranked tracks have in common.
+/// Counts what ranked tracks have in common: the first thousand of them.
 final class PhraseFacets {
 
     private static final int MOST = 20;
@@ -37,8 +37,8 @@ final class PhraseFacets {
         Map<String, SequencedMap<String, Long>> counts = Map.of("artist", new LinkedHashMap<>(), "genre", new LinkedHashMap<>(),
                 "decade", new LinkedHashMap<>(), "key", new LinkedHashMap<>());
         if (!tracks.isEmpty()) {
-            handle.createQuery(SQL.formatted(TrackOrder.array(tracks), MOST)).reduceRows(counts, (found, row) -> {
-                found.get(row.getColumn("kind", String.class)).put(row.getColumn("label", String.class), row.getColumn("amount", Long.class));
+            handle.createQuery(SQL.formatted(TrackOrder.array(tracks.subList(0, Math.min(tracks.size(), PhraseAnswer.COUNTED))), MOST)).reduceRows(counts, (found, row) -> {
+                found.get(row.getColumn("kind", String.class)).merge(row.getColumn("label", String.class), row.getColumn("amount", Long.class), Long::sum);
                 return found;
             });
         }

@@ -72,6 +72,11 @@ public final class PhraseSearch {
         }
     }
 
+    /// Has another thread look at how the library's values are spread, so that the first search need not wait for it.
+    public void start() {
+        percentiles.start();
+    }
+
     /// How a phrase is read.
     public TypedQuery read(String phrase) {
         return PhraseGrammar.parse(phrase, lexicon.get());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.SortOrder;
@@ -17,8 +18,31 @@ public final class TrackOrder {
     private final String terms;
     private final Map<String, Object> values;
     private final boolean byNames;
+    private final Optional<Value> value;
+
+    /// The one value that decides, before the id.
+    ///
+    /// @param key SQL expression, null for tracks without the value
+    /// @param down whether the largest comes first
+    record Value(String key, boolean down) {
+
+        /// The terms of `ORDER BY` for tracks that have the value.
+        String sql() {
+            return key + (down ? " DESC, " : ", ") + ids();
+        }
+
+        /// The terms for those that have none.
+        String ids() {
+            return "tracks.id" + (down ? " DESC" : "");
+        }
+    }
 
     private TrackOrder(String terms, Map<String, Object> values, boolean byNames) {
+        this(terms, values, byNames, Optional.empty());
+    }
+
+    private TrackOrder(String terms, Map<String, Object> values, boolean byNames, Optional<Value> value) {
+        this.value = requireNonNull(value, "value is null");
         this.terms = requireNonNull(terms, "terms is null");
         this.values = Map.copyOf(values);
         this.byNames = byNames;
@@ -28,7 +52,9 @@ public final class TrackOrder {
     public static TrackOrder of(SortOrder<TrackSortKey> order, long seed) {
         boolean chance = order.terms().stream().anyMatch(term -> term.key() == TrackSortKey.RANDOM);
         return new TrackOrder(order.sql("tracks.id"), chance ? Map.of(SEED, seed) : Map.of(),
-                order.terms().stream().anyMatch(term -> term.key().isName()));
+                order.terms().stream().anyMatch(term -> term.key().isName()),
+                Optional.of(order.terms().getFirst()).filter(first -> order.terms().size() == 1 && first.key().mayBeNull())
+                        .map(first -> new Value(first.key().sql(), first.down())));
     }
 
     /// The order of a list of tracks.
@@ -51,6 +77,11 @@ public final class TrackOrder {
     /// The terms of `ORDER BY`.
     String sql() {
         return terms;
+    }
+
+    /// The value that decides alone, if there is one that a track may be without.
+    Optional<Value> value() {
+        return value;
     }
 
     /// The table with the names of tracks, if they decide. A track is in it as soon as its words are known.

@@ -1,27 +1,27 @@
 package org.soniquebay.discovery.search;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
-import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
 
-/// Finds tracks by words, the best match first, and counts what they have in common.
+/// Finds tracks by words, the best match first, and counts what they have in common. Up to 1,000 matches are ranked, and the others follow by
+/// their ids; up to 3,000 are counted.
 public final class WordSearch {
 
-    private static final int MOST_FACETS = 20;
-    private static final String FROM = """
+    private static final int MOST_COUNTED = 3_000;
+    private static final String ALL = """
+            SELECT tracks.id AS track_id
             FROM tracks
-            JOIN artists ON artists.id = tracks.track_artist_id
-            LEFT JOIN albums ON albums.id = tracks.album_id
-            LEFT JOIN track_audio_features AS features ON features.track_id = tracks.id
-            LEFT JOIN track_search ON track_search.track_id = tracks.id
-            """;
+            %s
+            WHERE %s AND %%s
+            """.formatted(RankedWords.JOINS, TrackScope.LISTED.tracks());
 
     /// The wish of a search.
     ///
@@ -33,57 +33,59 @@ public final class WordSearch {
         public Wish(String words, TrackFilter filter, Page page) {
             this(WordQuery.searched(words), filter, page);
         }
+
+        /// A statement with the column `track_id` that gives all matches, in no order.
+        private String matches() {
+            return words.map(query -> RankedWords.matching(query, filter)).orElseGet(() -> ALL.formatted(filter.sql()));
+        }
+
+        private Query query(Handle handle, String sql) {
+            Query query = handle.createQuery(sql).addCustomizer(CustomPlan.ALWAYS);
+            words.ifPresent(typed -> query.bindMap(typed.values()));
+            return filter.bind(query);
+        }
+    }
+
+    /// @param tracks of one page
+    /// @param total how many tracks match; at least so many where not all are counted
+    /// @param complete whether all matches are counted
+    /// @param ranked the best matches, at most 1,000
+    public record Found(List<TrackId> tracks, long total, boolean complete, List<TrackId> ranked) {
+        public Found {
+            tracks = List.copyOf(tracks);
+            ranked = List.copyOf(ranked);
+        }
     }
 
     /// The tracks of one page, best match first; those that are not listed are left out.
-    public FoundTracks find(Handle handle, Wish wish) {
-        Query query = query(handle, wish, "tracks.id, count(*) OVER () AS total", """
-                ORDER BY %s tracks.id
-                OFFSET :skip LIMIT :limit
-                """.formatted(wish.words()
-                .map(words -> "ts_rank_cd(" + TrackSearchIndex.WEIGHTS + ", track_search.search, " + words.sql() + ") DESC,").orElse("")));
-        return FoundTracks.of(query, wish.page(), () -> query(handle, wish, "count(*)", "").mapTo(Long.class).one());
+    public Found find(Handle handle, Wish wish) {
+        String sql = wish.words().map(words -> RankedWords.sql(words, wish.filter()))
+                .orElseGet(() -> wish.matches() + " ORDER BY tracks.id LIMIT " + (RankedWords.POOL + 1));
+        List<TrackId> met = wish.query(handle, sql).mapTo(TrackId.class).list();
+        List<TrackId> ranked = met.subList(0, Math.min(met.size(), RankedWords.POOL));
+        int from = Math.min(wish.page().skip(), ranked.size());
+        List<TrackId> first = ranked.subList(from, Math.min(from + wish.page().limit(), ranked.size()));
+        if (met.size() == ranked.size()) {
+            return new Found(first, ranked.size(), true, ranked);
+        }
+        List<TrackId> page = Stream.concat(first.stream(), following(handle, wish, ranked, wish.page().limit() - first.size()).stream()).toList();
+        long counted = wish.query(handle, "SELECT count(*) FROM (" + wish.matches() + " LIMIT " + (MOST_COUNTED + 1) + ") AS met").mapTo(Long.class).one();
+        long seen = page.isEmpty() ? 0 : (long) wish.page().skip() + page.size();
+        return new Found(page, Math.max(Math.min(counted, MOST_COUNTED), seen), counted <= MOST_COUNTED, ranked);
     }
 
-    /// The number of found tracks of each artist, genre and decade; the most frequent first.
-    ///
-    /// @param artists by name
-    /// @param genres by name
-    /// @param decades "1990", "2000", …
-    public record Facets(SequencedMap<String, Long> artists, SequencedMap<String, Long> genres, SequencedMap<String, Long> decades) {
+    /// What follows the ranked matches on a page, by their ids.
+    private static List<TrackId> following(Handle handle, Wish wish, List<TrackId> ranked, int most) {
+        if (most == 0) {
+            return List.of();
+        }
+        String id = wish.words().isEmpty() ? "tracks.id" : "track_search.track_id";
+        return wish.query(handle, wish.matches() + " AND " + id + " <> ALL (" + TrackOrder.array(ranked) + ") ORDER BY " + id + " OFFSET :beyond LIMIT :most")
+                .bind("beyond", Math.max(0, wish.page().skip() - ranked.size())).bind("most", most).mapTo(TrackId.class).list();
     }
 
-    public Facets facets(Handle handle, Wish wish) {
-        return new Facets(
-                counts(query(handle, wish, "artists.name AS label, count(*) AS amount", grouped())),
-                counts(query(handle, wish, "facet.name AS label, count(*) AS amount", """
-                        JOIN track_genres AS facet_link ON facet_link.track_id = tracks.id
-                        JOIN genres AS facet ON facet.id = facet_link.genre_id
-                        """, grouped())),
-                counts(query(handle, wish, "substring(tracks.year FROM '^\\d{3}') || '0' AS label, count(*) AS amount",
-                        "AND tracks.year ~ '^\\d{4}' " + grouped())));
-    }
-
-    private static String grouped() {
-        return "GROUP BY label ORDER BY amount DESC, label LIMIT " + MOST_FACETS;
-    }
-
-    private static Query query(Handle handle, Wish wish, String columns, String rest) {
-        return query(handle, wish, columns, "", rest);
-    }
-
-    private static Query query(Handle handle, Wish wish, String columns, String joins, String rest) {
-        Query query = handle.createQuery("SELECT %s %s %s WHERE %s AND %s AND %s %s".formatted(
-                columns, FROM, joins, TrackScope.LISTED.tracks(), wish.words().map(words -> "track_search.search @@ " + words.sql()).orElse("true"), wish.filter().sql(), rest))
-                .addCustomizer(CustomPlan.ALWAYS);
-        wish.words().ifPresent(words -> query.bindMap(words.values()));
-        return wish.filter().bind(query);
-    }
-
-    private static SequencedMap<String, Long> counts(Query query) {
-        return query.reduceRows(new LinkedHashMap<>(), (counts, row) -> {
-            counts.put(row.getColumn("label", String.class), row.getColumn("amount", Long.class));
-            return counts;
-        });
+    /// What the ranked matches have in common.
+    public PhraseAnswer.Facets facets(Handle handle, Found found) {
+        return PhraseFacets.of(handle, found.ranked());
     }
 }

@@ -27,8 +27,8 @@ import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.phrase.Lexicon;
 import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
@@ -62,7 +62,9 @@ class ScanningTest extends ApiTest {
         InstantSource clock = InstantSource.system();
         data = make(temporary.resolve("data"));
         feed = new EventFeed(opened, log, MOST_WATCHERS);
-        return new ApiParts(opened, new ScanningParts(feed, new MusicFolders(List.of(data), List.of(make(temporary))), Duration.ofMillis(200)), caches, new InProcessVectors(new ActiveVectors(opened)), Lexicon::standard, Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
+        ScanningParts scanning = new ScanningParts(feed, new MusicFolders(List.of(data), List.of(make(temporary))), Duration.ofMillis(200));
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     @Override

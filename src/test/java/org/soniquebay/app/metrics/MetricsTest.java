@@ -32,6 +32,8 @@ import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.discovery.phrase.Lexicon;
+import org.soniquebay.discovery.search.LibraryPercentiles;
+import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.InProcessVectors;
 import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.embedding.model.AudioEmbedding;
@@ -70,7 +72,8 @@ class MetricsTest {
         ScanningParts scanning = new ScanningParts(
                 new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
-                database, scanning, metrics.counting(new InProcessCaches()), vectors, Lexicon::standard, Vitals.NONE, metrics::text, clock, "test");
+                database, scanning, metrics.counting(new InProcessCaches()), vectors,
+                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), Vitals.NONE, metrics::text, clock, "test");
         return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), RequestFilter.NONE, metrics.requests());
     }
 

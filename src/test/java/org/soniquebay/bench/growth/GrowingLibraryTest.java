@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,11 +116,11 @@ class GrowingLibraryTest {
     void knowsACommonWordAndARareOne() throws IOException {
         GrowingLibrary library = new GrowingLibrary(database, music, measurementPipeline);
 
-        Optional<String> common = library.word(Integer.MAX_VALUE);
-        Optional<String> rare = library.word(10);
+        GrowthQuestions questions = library.questions();
 
-        assertThat(found(common.orElseThrow())).isGreaterThan(100);
-        assertThat(found(rare.orElseThrow())).isBetween(1L, 10L);
+        assertThat(found(questions.common())).isGreaterThan(100);
+        assertThat(found(questions.rare())).isBetween(1L, 10L);
+        assertThat(found(questions.titles().getLast())).isPositive();
     }
 
     private long found(String word) {
