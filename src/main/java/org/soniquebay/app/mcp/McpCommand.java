@@ -2,8 +2,11 @@ package org.soniquebay.app.mcp;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +48,13 @@ public final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintStream out = System.out;
         // Standard output belongs to the protocol alone.
         System.setOut(System.err);
-        try (Asking asking = new Asking(options, () -> wiring.existing(options), this::here)) {
+        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+                Asking asking = new Asking(options, () -> wiring.existing(options), this::here)) {
             new McpServer(LibraryTools.ALL, (tool, arguments) -> called(asking, tool, arguments)).serve(System.in, out);
         } catch (IOException e) {
-            LOG.debug("The conversation ended", e);
+            LOG.debug("The conversation ended, for nobody reads the answers", e);
         }
         return ExitCode.DONE;
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.config.Setting;
+import org.soniquebay.app.playlists.ListOutput;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.discovery.mixing.Dials;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `mix SEED…`: what goes with several tracks; with `--set` a set for a DJ.
-@Command(name = "mix", mixinStandardHelpOptions = true, description = "Shows what goes with several tracks at once, and not with others. With --set it makes a set for a DJ: an order in which"
+@Command(name = "mix", mixinStandardHelpOptions = true, description = "Shows what goes with several tracks and artists at once, and not with others. With --set it makes a set for a DJ: an order in which"
         + " keys are near on the Camelot wheel, tempos change little and the energy takes its course; what exceeds a limit is named. A track is named by its number (\"#12\"), its path,"
         + " or words of its title, artist or album, in quotes.")
 public final class MixCommand implements Callable<Integer> {
@@ -43,6 +44,9 @@ public final class MixCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "SEED", description = "Tracks that it shall sound like. A set needs none.")
     private List<String> seeds = List.of();
+
+    @Option(names = "--artist", paramLabel = "NAME|ID", split = Setting.BETWEEN_VALUES, hideParamSyntax = true, description = "An artist that it shall sound like; may be repeated.")
+    private List<String> artists = List.of();
 
     @Option(names = "--minus", paramLabel = "TRACK", split = Setting.BETWEEN_VALUES, hideParamSyntax = true, description = "A track that it shall not sound like; may be repeated.")
     private List<String> minus = List.of();
@@ -88,7 +92,7 @@ public final class MixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         refuseOptionsOfTheOtherKind();
-        if (!set && seeds.isEmpty()) {
+        if (!set && seeds.isEmpty() && artists.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "Say what it shall sound like, or ask for a --set.");
         }
         if (count < 1 || count > 1000 || perArtist < 1 || minutes < 5 || minutes > 600) {
@@ -100,8 +104,8 @@ public final class MixCommand implements Callable<Integer> {
         }
         MixWish.Numbers numbers = new MixWish.Numbers(count, perArtist, dials(), 1, minutes, course(),
                 Optional.ofNullable(range.group(1)).map(Double::valueOf), Optional.ofNullable(range.group(2)).map(Double::valueOf), seed);
-        return output.answer(wiring, new MixWish(set ? MixWish.Kind.SET : MixWish.Kind.RECOMMENDATION, MixWish.Named.of(seeds), MixWish.Named.of(minus),
-                MixWish.Named.of(must), MixWish.Named.of(never), numbers, MixWish.Form.TABLE));
+        return output.answer(wiring, new MixWish(set ? MixWish.Kind.SET : MixWish.Kind.RECOMMENDATION, MixWish.Named.of(seeds), artists, MixWish.Named.of(minus),
+                MixWish.Named.of(must), MixWish.Named.of(never), numbers, ListOutput.Form.TABLE));
     }
 
     private void refuseOptionsOfTheOtherKind() {

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.app.playlists.ListOutput;
 import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.discovery.mixing.DjSet.Deviation;
 import org.soniquebay.discovery.mixing.DjSet;
@@ -20,16 +20,12 @@ import org.soniquebay.discovery.mixing.Recommended;
 import org.soniquebay.discovery.mixing.Seed;
 import org.soniquebay.discovery.mixing.SoundPath;
 import org.soniquebay.library.TrackId;
-import org.soniquebay.playlist.ListedTrack;
-import org.soniquebay.playlist.exchange.ExportedPaths;
-import org.soniquebay.playlist.exchange.ExportedPlaylist;
-import org.soniquebay.playlist.exchange.PlaylistFormat;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Mixes for a person or a program.
-record MixText(Handle handle, MixWish.Form form) {
+record MixText(Handle handle, ListOutput.Form form) {
 
     MixText {
         requireNonNull(handle, "handle is null");
@@ -38,7 +34,7 @@ record MixText(Handle handle, MixWish.Form form) {
 
     String recommended(RecommendationQuery query, Recommended found) {
         List<TrackId> ids = found.tracks().stream().map(Recommendation::track).toList();
-        List<String> notes = found.ignored().stream().map(MixText::note).toList();
+        List<String> notes = found.ignored().stream().map(this::note).toList();
         String title = "What goes with " + query.plus().stream().map(this::name).collect(Collectors.joining(" + "));
         return shown(title, ids, notes, (node, index) -> {
             Recommendation one = found.tracks().get(index);
@@ -53,14 +49,14 @@ record MixText(Handle handle, MixWish.Form form) {
     private String name(Seed seed) {
         return switch (seed) {
             case Seed.OfTrack(var track) -> TrackText.of(handle, List.of(track)).name(track);
-            case Seed.OfArtist(var artist) -> "artist " + artist.value();
+            case Seed.OfArtist(var artist) -> MeantArtist.name(handle, artist);
         };
     }
 
-    private static String note(Recommended.Ignored ignored) {
+    private String note(Recommended.Ignored ignored) {
         return switch (ignored) {
             case Recommended.Ignored.Unmeasured(Seed.OfTrack(var track)) -> "#" + track.value() + " has not been measured, and does not count.";
-            case Recommended.Ignored.Unmeasured(Seed.OfArtist(var artist)) -> "Artist " + artist.value() + " has no measured track, and does not count.";
+            case Recommended.Ignored.Unmeasured(Seed.OfArtist(var artist)) -> MeantArtist.name(handle, artist) + " has no measured track, and does not count.";
             case Recommended.Ignored.UnknownValue(String name) -> "The dial " + name + " does not count: no seed has such a value.";
             case Recommended.Ignored.WithoutBlocks() -> "The dials of the blocks do not count: the vectors in use have none.";
             case Recommended.Ignored.FartherTracks(int nearest) ->
@@ -147,8 +143,7 @@ record MixText(Handle handle, MixWish.Form form) {
                 notes.forEach(said::add);
                 yield root + System.lineSeparator();
             }
-            case M3U -> PlaylistFormat.M3U8.write(new ExportedPlaylist(title, Optional.empty(),
-                    ids.stream().map(id -> ListedTrack.of(text.tracks().get(id))).toList(), ExportedPaths.AS_STORED));
+            case M3U -> text.m3u(title, ids);
         };
     }
 }

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.MeantTrack;
 import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.playlists.ListOutput;
 import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.discovery.mixing.Dials;
 import org.soniquebay.discovery.mixing.DjSetQuery;
@@ -25,16 +27,14 @@ import org.soniquebay.library.TrackId;
 /// What `mix` or `path` asks, with tracks as a person typed them.
 ///
 /// @param seeds of a path the two ends
+/// @param artists more seeds, by name or number
 /// @param form of the answer
-record MixWish(Kind kind, List<Named> seeds, List<Named> minus, List<Named> must, List<Named> never, Numbers numbers, Form form) {
+record MixWish(Kind kind, List<Named> seeds, List<String> artists, List<Named> minus, List<Named> must, List<Named> never, Numbers numbers, ListOutput.Form form) {
 
     private static final int MOST_SHOWN = 10;
 
     /// What is made.
     enum Kind { RECOMMENDATION, PATH, SET }
-
-    /// The form of the answer.
-    enum Form { TABLE, JSON, M3U }
 
     /// A track as it was typed.
     ///
@@ -55,34 +55,39 @@ record MixWish(Kind kind, List<Named> seeds, List<Named> minus, List<Named> must
         requireNonNull(numbers, "numbers are null");
         requireNonNull(form, "form is null");
         seeds = List.copyOf(seeds);
+        artists = List.copyOf(artists);
         minus = List.copyOf(minus);
         must = List.copyOf(must);
         never = List.copyOf(never);
     }
 
-    MixWish in(Form other) {
-        return new MixWish(kind, seeds, minus, must, never, numbers, other);
+    MixWish in(ListOutput.Form other) {
+        return new MixWish(kind, seeds, artists, minus, must, never, numbers, other);
     }
 
-    /// The recipe, with the tracks that are meant.
+    /// The recipe, with the tracks and artists that are meant.
     ///
-    /// @throws CommandFailure for a name that fits no track or several, and for numbers that cannot be
+    /// @throws CommandFailure for a name that fits no track or several or no artist, and for numbers that cannot be
     MixRecipe recipe(Handle handle) {
-        List<Seed> plus = found(handle, seeds).stream().<Seed>map(Seed.OfTrack::new).toList();
         try {
             return switch (kind) {
-                case RECOMMENDATION -> new MixRecipe.OfSeeds(new RecommendationQuery(plus, found(handle, minus).stream().<Seed>map(Seed.OfTrack::new).toList(),
+                case RECOMMENDATION -> new MixRecipe.OfSeeds(new RecommendationQuery(plus(handle), found(handle, minus).stream().<Seed>map(Seed.OfTrack::new).toList(),
                         numbers.dials(), numbers.count(), OptionalInt.of(numbers.perArtist())));
                 case PATH -> {
                     List<TrackId> ends = found(handle, seeds);
                     yield new MixRecipe.OfPath(new PathQuery(ends.getFirst(), ends.getLast(), numbers.steps()));
                 }
-                case SET -> new MixRecipe.OfSet(new DjSetQuery(plus, found(handle, must), found(handle, never), List.of(), numbers.minutes(), numbers.energy(),
+                case SET -> new MixRecipe.OfSet(new DjSetQuery(plus(handle), found(handle, must), found(handle, never), List.of(), numbers.minutes(), numbers.energy(),
                         DjSetQuery.Limits.STANDARD, new DjSetQuery.TempoRange(numbers.slowest(), numbers.fastest()), numbers.perArtist(), numbers.seed()));
             };
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "That cannot be: " + e.getMessage() + ".");
         }
+    }
+
+    private List<Seed> plus(Handle handle) {
+        Stream<Seed> tracks = found(handle, seeds).stream().map(Seed.OfTrack::new);
+        return Stream.concat(tracks, artists.stream().map(typed -> new Seed.OfArtist(MeantArtist.of(handle, typed)))).toList();
     }
 
     private static List<TrackId> found(Handle handle, List<Named> names) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.playlists.ListOutput;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.discovery.mixing.Dials;
 import org.soniquebay.discovery.mixing.PathQuery;
@@ -44,6 +45,6 @@ public final class PathCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--steps must be 1 to " + PathQuery.MOST_STEPS + ".");
         }
         MixWish.Numbers numbers = new MixWish.Numbers(1, 1, Dials.STANDARD, steps, 0, List.of(), Optional.empty(), Optional.empty(), 0);
-        return output.answer(wiring, new MixWish(MixWish.Kind.PATH, MixWish.Named.of(List.of(from, to)), List.of(), List.of(), List.of(), numbers, MixWish.Form.TABLE));
+        return output.answer(wiring, new MixWish(MixWish.Kind.PATH, MixWish.Named.of(List.of(from, to)), List.of(), List.of(), List.of(), List.of(), numbers, ListOutput.Form.TABLE));
     }
 }

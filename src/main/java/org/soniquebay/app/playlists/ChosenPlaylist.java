@@ -19,7 +19,7 @@ import org.soniquebay.playlist.PlaylistStore;
 import org.soniquebay.playlist.RefreshOutcome;
 
 /// Playlists as they are typed: by name, in any letter case, or by number (`7`, and `#7` where a playlist is called 7).
-public final class ChosenPlaylist {
+final class ChosenPlaylist {
 
     private static final Pattern NUMBER = Pattern.compile("#?([1-9][0-9]{0,8})");
     private static final PlaylistQueries QUERIES = new PlaylistQueries();
@@ -46,12 +46,12 @@ public final class ChosenPlaylist {
     /// The name of a playlist that is to be made.
     ///
     /// @throws CommandFailure for what can be no name
-    public static PlaylistName name(String typed) {
+    static PlaylistName name(String typed) {
         return PlaylistName.of(typed).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "A playlist's name is one line of at most 500 bytes."));
     }
 
     /// @throws CommandFailure when a playlist is called so, which would be hard to tell from a second one
-    public static void requireFree(Handle handle, PlaylistName name) {
+    static void requireFree(Handle handle, PlaylistName name) {
         QUERIES.named(handle, name).stream().findFirst().ifPresent(taken -> {
             throw new CommandFailure(ExitCode.PARTLY, "There is a playlist “" + TerminalText.of(taken.name()) + "” (#" + taken.id()
                     + ") already: choose another name, or delete it first.");
@@ -59,14 +59,14 @@ public final class ChosenPlaylist {
     }
 
     /// @throws CommandFailure when it was not done
-    public static void requireDone(PlaylistOutcome outcome) {
+    static void requireDone(PlaylistOutcome outcome) {
         if (!(outcome instanceof PlaylistOutcome.Done)) {
             throw failure(outcome);
         }
     }
 
     /// @throws CommandFailure when the playlist was not made anew
-    public static PlaylistRefresh requireRefreshed(RefreshOutcome outcome) {
+    static PlaylistRefresh requireRefreshed(RefreshOutcome outcome) {
         return switch (outcome) {
             case RefreshOutcome.Refreshed(PlaylistRefresh difference, _) -> difference;
             case RefreshOutcome.OtherRecipe _ -> throw new CommandFailure(ExitCode.PARTLY, "Another client gave the playlist another recipe just now; nothing was changed.");

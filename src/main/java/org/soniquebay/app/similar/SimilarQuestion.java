@@ -2,17 +2,18 @@ package org.soniquebay.app.similar;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.app.asking.Answer;
 import org.soniquebay.app.asking.Question;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
+import org.soniquebay.app.playlists.ListOutput;
 import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.NearestWords;
@@ -29,8 +30,8 @@ import org.soniquebay.library.TrackId;
 ///
 /// @param typed by which a person names a track
 /// @param meant the same, or the real path of the file that it names
-/// @param json whether a program reads the answer
-public record SimilarQuestion(String typed, String meant, int count, OptionalInt perArtist, boolean json) {
+/// @param form of the answer
+public record SimilarQuestion(String typed, String meant, int count, OptionalInt perArtist, ListOutput.Form form) {
 
     /// The kind of these questions.
     public static final String KIND = "similar";
@@ -41,16 +42,17 @@ public record SimilarQuestion(String typed, String meant, int count, OptionalInt
         requireNonNull(typed, "typed is null");
         requireNonNull(meant, "meant is null");
         requireNonNull(perArtist, "perArtist is null");
+        requireNonNull(form, "form is null");
     }
 
     static SimilarQuestion of(Question question) {
         int perArtist = Integer.parseInt(question.word(3));
         return new SimilarQuestion(question.word(0), question.word(1), Integer.parseInt(question.word(2)),
-                perArtist == 0 ? OptionalInt.empty() : OptionalInt.of(perArtist), question.isTrue(4));
+                perArtist == 0 ? OptionalInt.empty() : OptionalInt.of(perArtist), ListOutput.Form.valueOf(question.word(4)));
     }
 
     Question asked() {
-        return new Question(KIND, List.of(typed, meant, String.valueOf(count), String.valueOf(perArtist.orElse(0)), String.valueOf(json)));
+        return new Question(KIND, List.of(typed, meant, String.valueOf(count), String.valueOf(perArtist.orElse(0)), form.name()));
     }
 
     /// @throws IllegalArgumentException for a wish that nothing can fulfil
@@ -71,16 +73,31 @@ public record SimilarQuestion(String typed, String meant, int count, OptionalInt
             return found.isEmpty() ? nothing(handle) : several(found, TrackText.of(handle, found));
         }
         TrackId track = found.getFirst();
+        return Answer.of(text(handle, track, similar(handle, track, vectors)));
+    }
+
+    /// @throws CommandFailure for a track that has not been measured
+    List<SimilarTrack> similar(Handle handle, TrackId track, Function<Handle, NearestTracks> vectors) {
         return switch (SimilarTracks.bySound(handle, vectors.apply(handle)).to(track, wish(), new LibraryFacts(handle))) {
             case SimilarOutcome.WithoutVector _ -> throw new CommandFailure(
                     ExitCode.PARTLY,
                     "That track has not been measured (still waiting, silent, or not decodable); run scan, then try again.");
-            case SimilarOutcome.Found(List<SimilarTrack> similar) -> {
-                List<TrackId> shown = new ArrayList<>(similar.stream().map(SimilarTrack::track).toList());
-                shown.add(track);
-                SimilarText text = new SimilarText(TrackText.of(handle, shown));
-                yield Answer.of(json ? text.json(track, similar) : text.table(track, similar));
-            }
+            case SimilarOutcome.Found(List<SimilarTrack> similar) -> similar;
+        };
+    }
+
+    /// The track, then what goes with it.
+    static List<TrackId> all(TrackId track, List<SimilarTrack> similar) {
+        return Stream.concat(Stream.of(track), similar.stream().map(SimilarTrack::track)).toList();
+    }
+
+    String text(Handle handle, TrackId track, List<SimilarTrack> similar) {
+        TrackText names = TrackText.of(handle, all(track, similar));
+        SimilarText text = new SimilarText(names);
+        return switch (form) {
+            case TABLE -> text.table(track, similar);
+            case JSON -> text.json(track, similar);
+            case M3U -> names.m3u("What goes with " + names.name(track), all(track, similar));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.soniquebay.app.tracks;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
+import org.soniquebay.playlist.ListedTrack;
+import org.soniquebay.playlist.exchange.ExportedPaths;
+import org.soniquebay.playlist.exchange.ExportedPlaylist;
+import org.soniquebay.playlist.exchange.PlaylistFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tracks with their names, tempo and key, for a person or a program.
@@ -65,6 +70,11 @@ public record TrackText(Map<TrackId, Track> tracks, Map<TrackId, EffectiveFeatur
         node.put("bpm", values.flatMap(AnalysisValues::tempo).map(AnalysisValues.TempoValue::bpm).orElse(null));
         node.put("camelot_key", values.flatMap(AnalysisValues::key).flatMap(AnalysisValues.KeyValue::camelot).orElse(null));
         return node;
+    }
+
+    /// An M3U8 playlist of some of them, with their files where the library has them.
+    public String m3u(String title, List<TrackId> ids) {
+        return PlaylistFormat.M3U8.write(new ExportedPlaylist(title, Optional.empty(), ids.stream().map(id -> ListedTrack.of(tracks.get(id))).toList(), ExportedPaths.AS_STORED));
     }
 
     private Optional<AnalysisValues> values(TrackId id) {

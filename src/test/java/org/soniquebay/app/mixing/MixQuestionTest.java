@@ -17,9 +17,9 @@ import org.soniquebay.app.asking.Answer;
 import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
-import org.soniquebay.app.mixing.MixWish.Form;
 import org.soniquebay.app.mixing.MixWish.Kind;
 import org.soniquebay.app.mixing.MixWish.Named;
+import org.soniquebay.app.playlists.ListOutput.Form;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
@@ -49,7 +49,11 @@ class MixQuestionTest {
     }
 
     private static MixWish wish(Kind kind, List<String> seeds, List<String> must, Form form) {
-        return new MixWish(kind, Named.of(seeds), List.of(), Named.of(must), List.of(),
+        return wish(kind, seeds, List.of(), must, form);
+    }
+
+    private static MixWish wish(Kind kind, List<String> seeds, List<String> artists, List<String> must, Form form) {
+        return new MixWish(kind, Named.of(seeds), artists, List.of(), Named.of(must), List.of(),
                 new MixWish.Numbers(3, 2, Dials.STANDARD.with("tempo", 1), 4, 20, List.of(0.0, 1.0), Optional.of(100.0), Optional.empty(), 7), form);
     }
 
@@ -69,6 +73,19 @@ class MixQuestionTest {
     }
 
     @Test
+    void takesArtistsByNameOrNumber() throws Exception {
+        String named = answer(wish(Kind.RECOMMENDATION, List.of(), List.of("ARTIST 4"), List.of(), Form.TABLE)).out();
+        assertThat(named).startsWith("What goes with Artist 4" + System.lineSeparator()).doesNotContain("Song 4 ");
+        for (String typed : List.of("5", "#5")) {
+            assertThat(answer(wish(Kind.RECOMMENDATION, List.of(), List.of(typed), List.of(), Form.TABLE)).out()).isEqualTo(named);
+        }
+        assertThat(answer(wish(Kind.RECOMMENDATION, List.of("#3"), List.of("Artist 4"), List.of(), Form.TABLE)).out()).startsWith("What goes with Artist 2 – Song 2 + Artist 4");
+        assertThat(answer(wish(Kind.SET, List.of(), List.of("Artist 4"), List.of(), Form.JSON)).out()).contains("\"begins\":");
+        assertThatThrownBy(() -> answer(wish(Kind.RECOMMENDATION, List.of(), List.of("Nobody"), List.of(), Form.TABLE))).isInstanceOf(CommandFailure.class)
+                .hasMessage("There is no artist “Nobody” in the library.");
+    }
+
+    @Test
     void findsPathsAndSets() {
         assertThat(answer(wish(Kind.PATH, List.of("#2", "#14"), List.of(), Form.TABLE)).out().lines().map(line -> line.replaceAll("^.*Song (\\d+) .*$", "$1")))
                 .containsExactly("A path of 4 steps", "", "1", "4", "7", "10", "13");
@@ -79,7 +96,7 @@ class MixQuestionTest {
         assertThat(answer(wish(Kind.SET, List.of(), List.of("#5"), Form.JSON)).out()).contains("\"begins\":960", "\"energy\":");
         assertThatThrownBy(() -> answer(wish(Kind.PATH, List.of("#2", "#2"), List.of(), Form.TABLE))).hasMessageContaining("nowhere");
         MixWish.Numbers backwards = new MixWish.Numbers(3, 2, Dials.STANDARD, 4, 20, List.of(), Optional.of(130.0), Optional.of(110.0), 7);
-        assertThatThrownBy(() -> answer(new MixWish(Kind.SET, List.of(), List.of(), List.of(), List.of(), backwards, Form.TABLE)))
+        assertThatThrownBy(() -> answer(new MixWish(Kind.SET, List.of(), List.of(), List.of(), List.of(), List.of(), backwards, Form.TABLE)))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE)).hasMessageContaining("130");
     }
 
