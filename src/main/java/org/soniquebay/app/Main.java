@@ -113,7 +113,8 @@ public final class Main {
         System.exit(exitCode(arguments, commands, System.getenv()));
     }
 
-    private static int exitCode(String[] arguments, List<Object> commands, Map<String, String> environment) {
+    /// Runs one command within this process.
+    static int exitCode(String[] arguments, List<Object> commands, Map<String, String> environment) {
         Main main = new Main();
         CommandLine program = isQuick(arguments) ? commandLine(main, Set.of(arguments[0])::contains) : commandLine(main, commands);
         try {

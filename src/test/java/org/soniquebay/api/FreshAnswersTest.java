@@ -24,12 +24,12 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// No read of the API that begins after a write's answer shows anything older, from cached tables and uncached ones: 16
-/// clients, 100,000 requests over HTTP, on a few hot tracks.
+/// clients, 50,000 requests over HTTP, on a few hot tracks.
 @Tag("slow")
 class FreshAnswersTest extends ApiTest {
 
     private static final int CLIENTS = 16;
-    private static final int REQUESTS = 100_000;
+    private static final int REQUESTS = 50_000;
     private static final int TRACKS = 4;
     private static final int LEAST_BPM = 20;
     private static final int REVISIONS = 300;

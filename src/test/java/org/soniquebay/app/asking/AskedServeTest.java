@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.RunningServe;
 import org.soniquebay.app.cli.ExitCode;
@@ -29,7 +30,7 @@ class AskedServeTest {
         Path music = Files.createDirectories(temporary.toRealPath().resolve("Music/Noël"));
         song(music.resolve("a.mp3"), 220, "title=Minuit", "artist=Tino Rossi", "date=1946");
         song(music.resolve("b.mp3"), 262, "title=Petit papa", "artist=Tino Rossi", "date=1946");
-        Path data = temporary.resolve("data");
+        Path data = PreparedLibrary.in(temporary);
         Program program = new Program(temporary, Map.of());
         program.run("scan", music.getParent().toString(), "--data", data.toString());
         Path loaded = temporary.resolve("loaded");

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
@@ -44,7 +45,7 @@ class DoctorTest {
     void aLibraryThatIsServedIsLookedAt() throws Exception {
         Path music = Files.createDirectory(temporary.toRealPath().resolve("music"));
         TestAudio.encode(TestAudio.chord(8, 220, 275, 330), music.resolve("a.mp3"));
-        String data = temporary.resolve("data").toString();
+        String data = PreparedLibrary.in(temporary).toString();
         Program program = new Program(temporary, Map.of("LC_ALL", "C.UTF-8"));
         assertThat(program.run("scan", music.toString(), "--data", data).exitCode()).isEqualTo(ExitCode.DONE);
         Process serve = program.start(temporary.resolve("out"), temporary.resolve("err"), "serve", "--data", data, "--port", "0");

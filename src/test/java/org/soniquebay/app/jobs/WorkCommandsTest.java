@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
@@ -34,6 +35,7 @@ class WorkCommandsTest {
     @BeforeEach
     void scan() throws Exception {
         program = new Program(temporary, Map.of("LANG", "C"));
+        PreparedLibrary.in(temporary);
         music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
         TestAudio.encode(TestAudio.mix(TestAudio.chord(6, 220, 275, 330), TestAudio.clicks(120, 6)), music.resolve("one.mp3"));
         TestAudio.encode(TestAudio.mix(TestAudio.chord(6, 262, 330, 392), TestAudio.clicks(100, 6)), music.resolve("two.mp3"));
@@ -122,6 +124,6 @@ class WorkCommandsTest {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--data";
         all[arguments.length + 1] = temporary.resolve("data").toString();
-        return program.run(all);
+        return program.runHere(all);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.cli.ExitCode;
 
@@ -61,6 +62,7 @@ class KeysTest {
 
     @Test
     void aServerForOthersMakesItsFirstKeyAndObeysTheKeyCommand() throws Exception {
+        PreparedLibrary.in(temporary);
         Path out = serve("--host", "0.0.0.0");
         Matcher told = FIRST_KEY.matcher(Files.readString(out));
         assertThat(told.find()).isTrue();
@@ -72,28 +74,28 @@ class KeysTest {
         assertThat(status("/api/scan-sessions/")).isEqualTo(401);
         assertThat(status("/api/scan-sessions/", "X-API-Key", first)).isEqualTo(200);
 
-        Program.Ended created = program.run("key", "create", "my phone", "--data", data);
+        Program.Ended created = program.runHere("key", "create", "my phone", "--data", data);
         assertThat(created.exitCode()).isZero();
         assertThat(created.err()).isEqualTo("The key “my phone” (role read) is shown only this once:\n");
         assertThat(created.out()).matches("sqb_[A-Za-z0-9_-]{43}\n");
         String phone = created.out().strip();
         assertThat(status("/api/scan-sessions/", "X-API-Key", phone)).isEqualTo(200);
-        String prometheus = program.run("key", "create", "prometheus", "--role", "metrics", "--data", data).out().strip();
+        String prometheus = program.runHere("key", "create", "prometheus", "--role", "metrics", "--data", data).out().strip();
         assertThat(status("/metrics", "X-API-Key", prometheus)).isEqualTo(200);
         assertThat(status("/api/scan-sessions/", "X-API-Key", prometheus)).isEqualTo(403);
 
-        Program.Ended list = program.run("key", "list", "--data", data);
+        Program.Ended list = program.runHere("key", "list", "--data", data);
         assertThat(list.out().lines()).hasSize(3).allSatisfy(line -> assertThat(line).contains("  made 20", "  last used 20"));
         assertThat(list.out()).containsPattern("first +admin  ").containsPattern("my phone +read  ").containsPattern("prometheus +metrics  ")
                 .doesNotContain(first, phone, prometheus);
 
-        assertThat(program.run("key", "revoke", "first", "--data", data).out())
+        assertThat(program.runHere("key", "revoke", "first", "--data", data).out())
                 .isEqualTo("The key “first” is not valid any more. It was removed from " + file + ".\n");
         assertThat(file).doesNotExist();
         assertThat(status("/api/scan-sessions/", "X-API-Key", first)).isEqualTo(401);
         assertThat(status("/api/scan-sessions/", "X-API-Key", phone)).isEqualTo(200);
-        assertThat(program.run("key", "list", "--data", data).out()).doesNotContain("first");
-        assertThat(program.run("key", "list", "--all", "--data", data).out()).contains("  revoked 20");
+        assertThat(program.runHere("key", "list", "--data", data).out()).doesNotContain("first");
+        assertThat(program.runHere("key", "list", "--all", "--data", data).out()).contains("  revoked 20");
 
         end(started.getFirst());
         Path again = serve("--host", "0.0.0.0");
@@ -107,29 +109,29 @@ class KeysTest {
             {"jobs"}, {"jobs", "pause"}, {"similar", "song"}, {"backup", temporary.resolve("backup").toString()}}) {
             List<String> here = new ArrayList<>(List.of(command));
             here.addAll(List.of("--data", data));
-            assertThat(program.run(here.toArray(String[]::new)))
+            assertThat(program.runHere(here.toArray(String[]::new)))
                     .isEqualTo(new Program.Ended(ExitCode.USAGE, "", "soniquebay: There is no library in " + data + ".\n"));
         }
         assertThat(Path.of(data)).doesNotExist();
-        assertThat(program.run("roots", "add", Files.createDirectory(temporary.resolve("music")).toString(), "--data", data).exitCode()).isZero();
-        assertThat(program.run("key", "list", "--data", data)).isEqualTo(new Program.Ended(0, "", "There are no keys.\n"));
-        assertThat(program.run("key", "create", "laptop", "--data", data).exitCode()).isZero();
+        assertThat(program.runHere("roots", "add", Files.createDirectory(temporary.resolve("music")).toString(), "--data", data).exitCode()).isZero();
+        assertThat(program.runHere("key", "list", "--data", data)).isEqualTo(new Program.Ended(0, "", "There are no keys.\n"));
+        assertThat(program.runHere("key", "create", "laptop", "--data", data).exitCode()).isZero();
 
-        Program.Ended twice = program.run("key", "create", "laptop", "--data", data);
+        Program.Ended twice = program.runHere("key", "create", "laptop", "--data", data);
         assertThat(twice.exitCode()).isEqualTo(ExitCode.PARTLY);
         assertThat(twice.out()).isEmpty();
         assertThat(twice.err()).startsWith("soniquebay: There is a key “laptop” already").hasLineCount(1);
-        Program.Ended unknown = program.run("key", "revoke", "phone", "--data", data);
+        Program.Ended unknown = program.runHere("key", "revoke", "phone", "--data", data);
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.PARTLY);
         assertThat(unknown.err()).isEqualTo("soniquebay: There is no valid key “phone”.\n");
-        Program.Ended nameless = program.run("key", "create", "a\tb", "--data", data);
+        Program.Ended nameless = program.runHere("key", "create", "a\tb", "--data", data);
         assertThat(nameless.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(nameless.err()).hasLineCount(1);
-        assertThat(program.run("key", "create", "key-file", "--data", data).exitCode()).isEqualTo(ExitCode.USAGE);
-        Program.Ended role = program.run("key", "create", "phone", "--role", "owner", "--data", data);
+        assertThat(program.runHere("key", "create", "key-file", "--data", data).exitCode()).isEqualTo(ExitCode.USAGE);
+        Program.Ended role = program.runHere("key", "create", "phone", "--role", "owner", "--data", data);
         assertThat(role.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(role.err()).isEqualTo("soniquebay: --role must be metrics, read, edit or admin.\n");
-        assertThat(program.run("key").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(program.runHere("key").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -137,9 +139,10 @@ class KeysTest {
         Path file = Files.writeString(temporary.resolve("given"), GIVEN + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
+        PreparedLibrary.in(temporary);
         Path out = serve("--host", "0.0.0.0", "--api-key-file", file.toString());
         assertThat(out).content().doesNotContain("first API key");
-        assertThat(program.run("key", "list", "--data", data).out()).containsPattern("key-file +admin  ");
+        assertThat(program.runHere("key", "list", "--data", data).out()).containsPattern("key-file +admin  ");
         assertThat(Path.of(data, "api-key")).doesNotExist();
         assertThat(status("/api/scan-sessions/", "Authorization", "Bearer " + GIVEN)).isEqualTo(200);
         assertThat(status("/api/scan-sessions/", "Authorization", "Bearer " + GIVEN + "x")).isEqualTo(401);
@@ -167,6 +170,7 @@ class KeysTest {
 
     @Test
     void onThisMachineNobodyNeedsAKey() throws Exception {
+        PreparedLibrary.in(temporary);
         Path out = serve();
 
         assertThat(out).content().doesNotContain("API key");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.api.LibraryTools;
 import org.soniquebay.api.discovery.MixedLibrary;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.RunningServe;
 import org.soniquebay.database.Database;
@@ -56,7 +57,7 @@ class McpProcessTest {
 
     @Test
     void anAssistantUsesTheLibraryBesideAServerAndWithoutOne() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = PreparedLibrary.in(temporary);
         try (Database database = Database.open(new DatabaseSettings.Embedded(data))) {
             database.useTransaction(handle -> MixedLibrary.fill(handle, 12));
         }

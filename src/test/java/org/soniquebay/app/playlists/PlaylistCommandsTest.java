@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.cli.CommandErrors;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.mixing.MixCommand;
@@ -54,8 +55,8 @@ class PlaylistCommandsTest {
     private record Ended(String out, String err) {}
 
     @BeforeAll
-    void prepare() throws IOException {
-        data = temporary.resolve("data");
+    void prepare() throws IOException, InterruptedException {
+        data = PreparedLibrary.in(temporary);
         folder = Files.createDirectory(temporary.toRealPath().resolve("lists"));
         database = Database.open(new DatabaseSettings.Embedded(data));
         database.useTransaction(handle -> {

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.RunningServe;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
@@ -43,7 +44,7 @@ class DatabaseDeathTest {
     @Test
     void serverComesBackTenTimesUnderLoadAndLosesNothing() throws Exception {
         Path music = Files.createDirectory(temporary.toRealPath().resolve("music"));
-        Path data = temporary.resolve("data");
+        Path data = PreparedLibrary.in(temporary);
         makeSongs(music);
         Random random = new Random(SEED);
         List<Double> seconds = new ArrayList<>();
@@ -73,7 +74,7 @@ class DatabaseDeathTest {
 
     @Test
     void processEndsWhenTheDatabaseIsLostForGood() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = PreparedLibrary.in(temporary);
         try (RunningServe server = RunningServe.of(data, temporary)) {
             Path control = data.resolve("postgres/global/pg_control");
             Files.write(control, new byte[(int) Files.size(control)]);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.api.access.RawHttp.Answer;
 import org.soniquebay.api.access.RawHttp;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.audio.TestAudio;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +70,7 @@ class ProxiesTest {
 
     @BeforeAll
     static void prepare() throws Exception {
-        data = temporary.resolve("data").toString();
+        data = PreparedLibrary.in(temporary).toString();
         music = Files.createDirectory(temporary.toRealPath().resolve("music"));
         TestAudio.encode(TestAudio.chord(5, 220, 275, 330), music.resolve("a.mp3"));
         assertThat(program().run("roots", "add", music.toString(), "--data", data).exitCode()).isZero();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.audio.TestAudio;
@@ -46,10 +47,10 @@ class ServeWorkTest {
     private Path out;
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare() throws IOException, InterruptedException {
         program = new Program(temporary, Map.of());
         music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
-        data = temporary.resolve("data");
+        data = PreparedLibrary.in(temporary);
         song("one.mp3", 220);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.app.PreparedLibrary;
 import org.soniquebay.app.Program;
 import org.soniquebay.bench.api.StressMeasurement;
 
@@ -53,7 +54,7 @@ class StressTest {
     void nobodyWaitsForHostilePicturesAndLargeBodies() throws Exception {
         Path out = temporary.resolve("out");
         Path err = temporary.resolve("err");
-        server = new Program(temporary, Map.of()).start(out, err, "serve", "--port", "0", "--data", temporary.resolve("data").toString());
+        server = new Program(temporary, Map.of()).start(out, err, "serve", "--port", "0", "--data", PreparedLibrary.in(temporary).toString());
 
         StressMeasurement.Figures seen = StressMeasurement.of(port(out));
 
@@ -68,7 +69,7 @@ class StressTest {
     void idleConnectionsStopNobodyWhereFewFilesMayBeOpen() throws Exception {
         Path out = temporary.resolve("out");
         Path err = temporary.resolve("err");
-        server = new Program(temporary, Map.of()).startWithOpenFiles(256, out, err, "serve", "--port", "0", "--data", temporary.resolve("data").toString());
+        server = new Program(temporary, Map.of()).startWithOpenFiles(256, out, err, "serve", "--port", "0", "--data", PreparedLibrary.in(temporary).toString());
         int port = port(out);
         List<Socket> idle = new ArrayList<>();
         try {
