@@ -109,22 +109,22 @@ class PgvectorIndexTest {
         }));
     }
 
-    /// The promise for large libraries; times are told, not asserted, for this machine may be busy.
+    /// The promise for large libraries, which `bench pgvector` measures at any size; times are told, not asserted.
     @Test
     @Tag("slow")
-    void hundredThousandVectorsAreRecalledAndNoFilterShortensTheAnswer() {
+    void manyVectorsAreRecalledAndNoFilterShortensTheAnswer() {
         on(PgvectorServer.DEBIAN_15, database -> {
             List<TrackId> tracks = database.inTransaction(handle -> {
                 LibraryFixture.track(handle, "song", "A");
                 return handle.createQuery("""
                         INSERT INTO tracks (path, root_id, track_artist_id, file_mtime, file_size)
-                        SELECT '/music/made up/' || n, root_id, track_artist_id, 1, 1 FROM tracks, generate_series(1, 100000) AS n
+                        SELECT '/music/made up/' || n, root_id, track_artist_id, 1, 1 FROM tracks, generate_series(1, 15000) AS n
                         RETURNING id
                         """).mapTo(Integer.class).map(TrackId::new).list();
             });
-            PgvectorBenchmark.Figures figures = new PgvectorBenchmark(database, tracks, 400).run();
+            PgvectorBenchmark.Figures figures = new PgvectorBenchmark(database, tracks, 200).run();
             System.out.println(figures);
-            assertThat(figures.vectors()).isEqualTo(100_000);
+            assertThat(figures.vectors()).isEqualTo(15_000);
             Predicate<PgvectorBenchmark.Figure> full = figure -> figure.fewest() == figure.most();
             assertThat(figures.figures()).allMatch(full);
             assertThat(figures.figures()).filteredOn(figure -> figure.filter().equals("all"))
