@@ -123,7 +123,7 @@ public abstract class ApiTest {
             handle.execute(tables.stream().map(table -> "DELETE FROM " + table).collect(Collectors.joining("; ")));
             handle.createQuery("""
                     SELECT setval(CAST(quote_ident(schemaname) || '.' || quote_ident(sequencename) AS regclass), start_value, false)
-                    FROM pg_sequences WHERE last_value IS NOT NULL
+                    FROM pg_sequences
                     """).mapTo(Long.class).list();
         });
     }
