@@ -140,6 +140,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Reads as [#read] does, for an answer that somebody waits for: by no parallel plan, which takes longer to begin than to answer.
+    ///
+    /// @throws DatabaseException.Busy when a statement takes longer than 20 seconds
+    public <R, X extends Exception> R readSoon(HandleCallback<R, X> callback) throws X {
+        return read(handle -> {
+            handle.execute("SELECT set_config('statement_timeout', '20s', true), set_config('max_parallel_workers_per_gather', '0', true)");
+            return callback.withHandle(handle);
+        });
+    }
+
     private RuntimeException told(JdbiException failure) {
         RuntimeException told = SqlStateTranslator.told(failure, server);
         if (told instanceof DatabaseException.Damaged) {
@@ -199,8 +209,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// The Jdbi of this database, for statements that the two callbacks do not cover; a [TypedId] and `float[]` are
-    /// bound and mapped as [Vectors] and [TypedId] say.
+    /// The Jdbi of this database, for other statements; a [TypedId] and `float[]` are bound and mapped as [Vectors] and [TypedId] say.
     public Jdbi jdbi() {
         return jdbi;
     }

@@ -71,6 +71,7 @@ record GrowthQuestions(int tracks, String common, String hundredth, String thous
                 phrase("plain words, mood and common word", () -> mood(random) + ", " + common),
                 phrase("plain words, most common word", () -> common),
                 phrase("plain words, words of titles", () -> words(random, 1)),
+                phrase("plain words, a word with a letter too many", () -> words(random, 1) + "x"),
                 phrase("plain words, a whole title", () -> words(random, 5)));
     }
 

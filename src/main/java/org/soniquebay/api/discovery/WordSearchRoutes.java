@@ -152,7 +152,7 @@ public final class WordSearchRoutes {
                         .handle(call -> call.query().q() == null ? PhraseSearchJson.of(search(call.query().body())) : phrase(call.query())),
                 Route.get("/api/search/typeahead").lenient().tag(TAG).summary("What a person may be about to type")
                         .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)
-                        .handle(call -> new TypeaheadJson(database.read(handle ->
+                        .handle(call -> new TypeaheadJson(database.readSoon(handle ->
                                 typeahead.items(handle, call.query().q(), call.query().limit())).stream()
                                 .map(item -> new TypeaheadItem(item.id(), item.title().orElse(null), item.artist(), item.album().orElse(null),
                                         item.type()))
@@ -160,7 +160,7 @@ public final class WordSearchRoutes {
     }
 
     private PhraseSearchJson phrase(SearchQuery query) {
-        return database.read(handle -> {
+        return database.readSoon(handle -> {
             PhraseAnswer found = phrases.find(handle, query.found().wish(query.q()));
             return PhraseSearchJson.of(found, answers.all(handle, sheets.findAll(handle, found.tracks())), query.found());
         });
@@ -168,7 +168,7 @@ public final class WordSearchRoutes {
 
     private SearchJson search(SearchBody body) {
         WordSearch.Wish wish = body.wish();
-        return database.read(handle -> {
+        return database.readSoon(handle -> {
             WordSearch.Found found = search.find(handle, wish);
             long pages = (found.total() + wish.page().limit() - 1) / wish.page().limit();
             return new SearchJson(found.total(), found.complete(), found.ranked().size(), answers.all(handle, sheets.findAll(handle, found.tracks())),

@@ -22,6 +22,7 @@ public final class SqlStateTranslator {
     /// The states of a shutdown: admin shutdown, crash shutdown, cannot connect now, database dropped, idle for too long.
     private static final String SHUTDOWN = "57P0[12345]";
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String GIVEN_UP = "57014";
     /// The states of a limit: the parser of search words has no state of its own for a question beyond it; other limits
     /// are met by defects of ours, such as a value too long for an index.
     private static final String LIMIT_OR_INTERNAL = "54000|XX000";
@@ -70,6 +71,9 @@ public final class SqlStateTranslator {
     private static Optional<DatabaseException> told(String state, JdbiException failure, DatabaseSettings.External address) {
         if (state.equals(TOO_MANY_CONNECTIONS)) {
             return Optional.of(new Busy("The database " + address + " takes no more connections.", failure));
+        }
+        if (state.equals(GIVEN_UP)) {
+            return Optional.of(new Busy("The database " + address + " gave a question up that took too long.", failure));
         }
         if (state.startsWith(CONNECTION_CLASS) || state.matches(SHUTDOWN)) {
             return Optional.of(new Unreachable("The database " + address

@@ -47,8 +47,18 @@ class SqlStateTranslatorTest {
         assertThatThrownBy(() -> raise("53300")).isInstanceOf(Busy.class).hasMessageContaining("takes no more connections");
     }
 
+    @Test
+    void questionThatTakesTooLongIsOneSentence() {
+        assertThatThrownBy(() -> database.readSoon(handle -> {
+            handle.execute("SET LOCAL statement_timeout = 1");
+            return handle.execute("SELECT pg_sleep(60)");
+        })).isInstanceOf(Busy.class).hasMessageContaining("took too long");
+        assertThat(database.<String, RuntimeException>readSoon(handle -> handle.createQuery("SHOW statement_timeout").mapTo(String.class).one())).isEqualTo("20s");
+        assertThat(database.<String, RuntimeException>read(handle -> handle.createQuery("SHOW statement_timeout").mapTo(String.class).one())).isEqualTo("0");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "40001", "57014", "53200"})
+    @ValueSource(strings = {"23505", "40001", "53200"})
     void whatTheStatementIsToBlameForStaysAsItIs(String state) {
         assertThatThrownBy(() -> raise(state)).isInstanceOf(UnableToExecuteStatementException.class);
     }
