@@ -16,8 +16,10 @@ public final class Enrichment implements AutoCloseable {
     private final List<ProviderRun> runs;
     private final List<BackgroundLoop> loops;
 
-    public Enrichment(Database database, List<Provider> providers) {
-        this(database, providers, Pace.STANDARD);
+    /// @param exchange the longest time that the providers let an exchange take
+    /// @param pause how long a provider that does not work is left alone at first; each time in a row for twice as long
+    public Enrichment(Database database, List<Provider> providers, Duration exchange, Duration pause) {
+        this(database, providers, Pace.of(exchange, pause));
     }
 
     Enrichment(Database database, List<Provider> providers, Pace pace) {
@@ -44,8 +46,15 @@ public final class Enrichment implements AutoCloseable {
         return runs.stream().mapToInt(run -> run.hasten(tracks)).sum();
     }
 
-    /// Whether nothing is left to ask for now.
+    /// Whether nothing is left to ask for now, also after a look at the tracks: what one provider finds may be what another asks by.
     public boolean isOver() {
+        if (areAllOver()) {
+            runs.forEach(ProviderRun::fill);
+        }
+        return areAllOver();
+    }
+
+    private boolean areAllOver() {
         return runs.stream().allMatch(ProviderRun::isOver);
     }
 

@@ -101,8 +101,8 @@ final class EnrichmentStateStore {
                 """).bind("provider", provider.word()).bindArray("tracks", TrackId.class, tracks).execute();
     }
 
-    /// Claims the tracks that are due longest. Tracks of broken questions come in ever smaller groups, so that the one that breaks them
-    /// is alone in the end.
+    /// Claims the tracks that are due longest. Where an answer is about many tracks, those of a question that broke twice come in ever smaller
+    /// groups, so that the one that breaks them is alone in the end; most questions break once by chance.
     ///
     /// @param most how many
     /// @param time how long the claim holds
@@ -126,6 +126,14 @@ final class EnrichmentStateStore {
         };
     }
 
+    /// Whether one track may break the question about others.
+    private static boolean isSplit(ProviderName provider) {
+        return switch (provider) {
+            case LISTENBRAINZ -> true;
+            case MUSICBRAINZ -> false;
+        };
+    }
+
     private static Claim claimed(Handle handle, ProviderName provider, Due first, int most, Duration time) {
         List<TrackId> claimed = handle.createQuery("""
                 UPDATE enrichment_state SET state = 'asked', next_at = now() + make_interval(secs => :time)
@@ -136,7 +144,7 @@ final class EnrichmentStateStore {
                 RETURNING track_id
                 """.formatted(together(provider))).bind("first", first.track())
                 .bind("provider", provider.word()).bind("time", seconds(time)).bind("tries", first.tries())
-                .bind("most", Math.max(1, most / (int) Math.pow(10, first.tries()))).mapTo(TrackId.class).list();
+                .bind("most", isSplit(provider) ? Math.max(1, most / (int) Math.pow(10, Math.max(0, first.tries() - 1))) : most).mapTo(TrackId.class).list();
         return new Claim(handle.createQuery("""
                 SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist, facts.album, facts.duration, state.question_hash, state.tries, state.misses
                 FROM (%s WHERE tracks.id = ANY (:tracks)) AS facts

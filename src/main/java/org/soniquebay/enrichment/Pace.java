@@ -14,8 +14,15 @@ import org.soniquebay.enrichment.exchange.Backoff;
 /// @param filling how often is looked for new and changed tracks
 record Pace(Duration claim, Backoff retry, Duration afterFailure, Backoff breaker, Duration idle, Duration filling) {
 
-    static final Pace STANDARD = new Pace(Duration.ofMinutes(5), Backoff.STANDARD, Duration.ofHours(24),
-            new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30)), Duration.ofSeconds(5), Duration.ofMinutes(5));
+    /// How many exchanges in a row a claim has to last for.
+    private static final int EXCHANGES_OF_A_CLAIM = 20;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    /// The times for services at which an exchange may take so long, and that are left alone for so long at first when they do not work.
+    static Pace of(Duration exchange, Duration pause) {
+        return new Pace(exchange.multipliedBy(EXCHANGES_OF_A_CLAIM), Backoff.STANDARD, Duration.ofHours(24),
+                new Backoff(pause, pause.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : pause), Duration.ofSeconds(5), Duration.ofMinutes(5));
+    }
 
     /// So many broken exchanges about a track in a row are a failure.
     static final int MOST_TRIES = 5;

@@ -23,7 +23,7 @@ public interface Provider extends AutoCloseable {
 
     /// Asks about tracks.
     ///
-    /// @return an outcome for each of them
+    /// @return an outcome for each of them; one that is left out goes back to the queue, so that no question takes longer than its claim
     /// @throws InterruptedException when the process ends meanwhile
     Map<TrackId, Outcome> ask(List<TrackFacts> tracks) throws InterruptedException;
 

@@ -33,8 +33,8 @@ final class ProviderRun {
     private final EnrichmentStateStore states = new EnrichmentStateStore();
     private final ProviderStore providers;
     private final TrackMetadataStore metadata = new TrackMetadataStore();
-    private long filledAt;
-    private boolean filled;
+    private volatile long filledAt;
+    private volatile boolean filled;
 
     ProviderRun(Database database, Provider provider, Pace pace) {
         this.database = requireNonNull(database, "database is null");
@@ -109,16 +109,16 @@ final class ProviderRun {
         for (Claim.Claimed claimed : claim.tracks()) {
             Held row = held.get(claimed.track());
             if (row != null) {
-                Outcome outcome = outcomes.getOrDefault(claimed.track(), new Outcome.Broken("the provider left the track out"));
-                settled.add(settled(claimed, outcome));
-                values(handle, row, outcome).ifPresent(own -> values.put(claimed.track(), own));
+                Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(claimed.track()));
+                settled.add(outcome.map(told -> settled(claimed, told)).orElseGet(() -> again(claimed, Optional.empty())));
+                outcome.flatMap(told -> values(handle, row, told)).ifPresent(own -> values.put(claimed.track(), own));
             }
         }
         if (!values.isEmpty()) {
             metadata.replace(handle, name().word(), values);
         }
         states.settle(handle, name(), settled);
-        judge(handle, outcomes);
+        judge(handle, claim, outcomes);
     }
 
     private static final TreeMap<String, String> NOTHING = new TreeMap<>();
@@ -148,14 +148,14 @@ final class ProviderRun {
             case Outcome.Ambiguous(String why, double score) -> new Settled(track, TrackState.AMBIGUOUS,
                     Optional.of(String.format(Locale.ROOT, "%s, %.2f sure", why, score)), 0, claimed.misses() + 1, Optional.of(Pace.UNKNOWN.full(claimed.misses())));
             case Outcome.Refused(String why) -> new Settled(track, TrackState.REFUSED, Optional.of(why), 0, claimed.misses(), Optional.empty());
-            case Outcome.Throttled(String why) -> again(claimed, why);
-            case Outcome.Key(String why) -> again(claimed, why);
+            case Outcome.Throttled(String why) -> again(claimed, Optional.of(why));
+            case Outcome.Key(String why) -> again(claimed, Optional.of(why));
             case Outcome.Broken(String why) -> broken(claimed, why);
         };
     }
 
-    private static Settled again(Claim.Claimed claimed, String why) {
-        return new Settled(claimed.track(), TrackState.WAITING, Optional.of(why), claimed.tries(), claimed.misses(), Optional.of(Duration.ZERO));
+    private static Settled again(Claim.Claimed claimed, Optional<String> why) {
+        return new Settled(claimed.track(), TrackState.WAITING, why, claimed.tries(), claimed.misses(), Optional.of(Duration.ZERO));
     }
 
     private Settled broken(Claim.Claimed claimed, String why) {
@@ -170,9 +170,11 @@ final class ProviderRun {
         return Duration.ofSeconds(Math.round(Pace.KEPT.toSeconds() * ThreadLocalRandom.current().nextDouble(1 - FIFTH, 1 + FIFTH)));
     }
 
-    /// What the outcomes tell of the provider itself. One answer is enough to see that it works.
-    private void judge(Handle handle, Map<TrackId, Outcome> outcomes) {
+    /// What the outcomes tell of the provider itself. One answer is enough to see that it works. A question that broke before says little:
+    /// it may be one that always breaks.
+    private void judge(Handle handle, Claim claim, Map<TrackId, Outcome> outcomes) {
         Optional<String> broken = Optional.empty();
+        boolean answered = false;
         for (Outcome outcome : outcomes.values()) {
             switch (outcome) {
                 case Outcome.Key(String why) -> {
@@ -184,11 +186,18 @@ final class ProviderRun {
                     return;
                 }
                 case Outcome.Broken(String why) -> broken = Optional.of(why);
-                case Outcome.Hit _, Outcome.None(), Outcome.Ambiguous _, Outcome.Refused _ -> { }
+                case Outcome.Hit _, Outcome.None(), Outcome.Ambiguous _ -> answered = true;
+                case Outcome.Refused _ -> { }
             }
         }
-        broken.ifPresentOrElse(why -> providers.broken(handle, name(), provider.identity(), why),
-                () -> providers.works(handle, name(), provider.identity()));
+        boolean brokeBefore = claim.tracks().stream().allMatch(track -> track.tries() > 0);
+        if (broken.isEmpty() || answered) {
+            providers.works(handle, name(), provider.identity());
+        } else if (brokeBefore) {
+            providers.brokenAgain(handle, name(), provider.identity(), broken.get());
+        } else {
+            providers.broken(handle, name(), provider.identity(), broken.get());
+        }
     }
 
     /// Makes tracks due now, also those that were answered, and lets the provider be asked whatever it said before.

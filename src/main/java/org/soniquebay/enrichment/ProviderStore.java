@@ -15,6 +15,8 @@ final class ProviderStore {
     private static final int BROKEN_IN_A_ROW = 5;
     private static final int REMEMBERED = 20;
     private static final double MILLIS = 1000;
+    /// Room for eight digests.
+    private static final int REJECTED_LETTERS = 8 * 65;
 
     private final Backoff breaker;
 
@@ -38,7 +40,7 @@ final class ProviderStore {
                 """).bind("provider", provider.word())
                 .map((row, _) -> new Availability(Optional.ofNullable(row.getObject("open_for", Double.class)), Optional.ofNullable(row.getString("rejected_identity"))))
                 .one();
-        if (now.rejected().filter(identity::equals).isPresent()) {
+        if (now.rejected().filter(rejected -> rejected.contains(identity)).isPresent()) {
             return Optional.of(breaker.longest());
         }
         if (now.openFor().isEmpty()) {
@@ -57,7 +59,7 @@ final class ProviderStore {
 
     /// Whether the provider has rejected this program.
     boolean rejects(Handle handle, ProviderName provider, String identity) {
-        return handle.createQuery("SELECT rejected_identity FROM enrichment_providers WHERE provider = :provider AND rejected_identity = :identity")
+        return handle.createQuery("SELECT provider FROM enrichment_providers WHERE provider = :provider AND position(:identity IN rejected_identity) > 0")
                 .bind("provider", provider.word()).bind("identity", identity).mapTo(String.class).findOne().isPresent();
     }
 
@@ -68,7 +70,7 @@ final class ProviderStore {
                 UPDATE enrichment_providers
                 SET broken_in_a_row = 0, openings = 0, open_until = NULL,
                     recent = CASE WHEN open_until IS NULL THEN right(recent || '+', :remembered) ELSE '+' END
-                WHERE provider = :provider AND rejected_identity IS DISTINCT FROM :identity
+                WHERE provider = :provider AND coalesce(position(:identity IN rejected_identity), 0) = 0
                 """).bind("provider", provider.word()).bind("identity", identity).bind("remembered", REMEMBERED).execute();
     }
 
@@ -88,12 +90,24 @@ final class ProviderStore {
                 UPDATE enrichment_providers
                 SET broken_in_a_row = broken_in_a_row + 1, recent = :recent, openings = :openings, last_error = :why, last_error_at = now(),
                     open_until = clock_timestamp() + make_interval(secs => :open)
-                WHERE provider = :provider AND rejected_identity IS DISTINCT FROM :identity
+                WHERE provider = :provider AND coalesce(position(:identity IN rejected_identity), 0) = 0
                 """)
                 .bind("provider", provider.word()).bind("identity", identity).bind("recent", recent).bind("why", why)
                 .bind("openings", opens ? before.openings() + 1 : before.openings())
                 .bind("open", opens ? Optional.of(seconds(breaker.full(before.openings()))) : Optional.<Double>empty())
                 .execute();
+    }
+
+    /// Notes that the provider does not work for what broke before, which by itself is no reason to leave it alone: only a probe that
+    /// fails is one.
+    void brokenAgain(Handle handle, ProviderName provider, String identity, String why) {
+        boolean open = handle.createQuery("SELECT open_until IS NOT NULL FROM enrichment_providers WHERE provider = :provider FOR UPDATE")
+                .bind("provider", provider.word()).mapTo(Boolean.class).one();
+        if (open) {
+            broken(handle, provider, identity, why);
+        } else {
+            complains(handle, provider, why);
+        }
     }
 
     /// Notes what the provider complains of, though it works.
@@ -102,16 +116,27 @@ final class ProviderStore {
                 .bind("provider", provider.word()).bind("why", why).execute();
     }
 
-    /// Notes that the provider rejects this program, which is not asked for again as it is.
+    /// Notes that the provider rejects this program, as which it is not asked again. Processes may have different keys: the last few
+    /// that were rejected are known.
     void rejected(Handle handle, ProviderName provider, String identity, String why) {
         complains(handle, provider, why);
-        handle.createUpdate("UPDATE enrichment_providers SET rejected_identity = :identity, recent = '' WHERE provider = :provider")
-                .bind("provider", provider.word()).bind("identity", identity).execute();
+        handle.createUpdate("""
+                UPDATE enrichment_providers
+                SET recent = '', rejected_identity = CASE WHEN position(:identity IN rejected_identity) > 0 THEN rejected_identity
+                                                          ELSE right(concat_ws(' ', rejected_identity, :identity), :letters) END
+                WHERE provider = :provider
+                """)
+                .bind("provider", provider.word()).bind("identity", identity).bind("letters", REJECTED_LETTERS).execute();
     }
 
     /// Lets the provider be asked at once, whatever it said before.
     void reset(Handle handle, ProviderName provider) {
-        handle.createUpdate("DELETE FROM enrichment_providers WHERE provider = :provider").bind("provider", provider.word()).execute();
+        // The row stays: another process may be about to note there how its question went.
+        handle.createUpdate("""
+                UPDATE enrichment_providers
+                SET broken_in_a_row = 0, recent = '', openings = 0, open_until = NULL, rejected_identity = NULL, last_error = NULL, last_error_at = NULL
+                WHERE provider = :provider
+                """).bind("provider", provider.word()).execute();
     }
 
     private static double seconds(Duration length) {

@@ -7,13 +7,13 @@ import org.soniquebay.enrichment.FakeService.Asked;
 import org.soniquebay.library.MusicBrainzId;
 
 /// ListenBrainz as it answers on a good day.
-final class FakeListenBrainz {
+public final class FakeListenBrainz {
 
     private FakeListenBrainz() {
     }
 
     /// @param known whether the service knows a recording
-    static Answering knowing(Predicate<String> known) {
+    public static Answering knowing(Predicate<String> known) {
         return request -> {
             StringBuilder json = new StringBuilder();
             boolean popularity = isPopularity(request);
@@ -29,12 +29,12 @@ final class FakeListenBrainz {
     }
 
     /// How often a recording was listened to.
-    static String listens(String id) {
+    public static String listens(String id) {
         return Long.toString(Long.parseLong(id.substring(24), 16));
     }
 
     /// A recording of a number.
-    static String id(int number) {
+    public static String id(int number) {
         return "0a0a0a0a-0000-4000-8000-%012x".formatted(number);
     }
 }

@@ -66,7 +66,7 @@ public final class EnrichCommand implements Callable<Integer> {
         }
         EnrichmentOptions.Services services = enriching.services(asked);
         try (Database database = wiring.existing(options);
-                Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()))) {
+                Enrichment enrichment = services.enrichment(database, wiring.clock())) {
             if (LibraryLock.isInUse(database)) {
                 prepare(enrichment);
                 System.out.println("A server works on this library: it asks, if the provider is switched on there.");

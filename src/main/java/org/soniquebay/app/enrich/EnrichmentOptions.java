@@ -13,6 +13,7 @@ import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.SecretFile;
 import org.soniquebay.database.Database;
+import org.soniquebay.enrichment.Enrichment;
 import org.soniquebay.enrichment.Provider;
 import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.enrichment.exchange.Backoff;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Option;
 /// Which public music services are asked about the tracks, and how. None is unless it is named here.
 public final class EnrichmentOptions {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
     /// How MusicBrainz asks for fewer requests.
     private static final int BUSY = 503;
 
@@ -76,6 +76,19 @@ public final class EnrichmentOptions {
                     + " more often than once a second).")
     private int musicBrainzInterval = 1100;
 
+    @Option(
+            names = "--enrich-timeout",
+            paramLabel = "MS",
+            description = "Milliseconds that an exchange with a service may take; a mirror in your own house needs less (default: ${DEFAULT-VALUE}).")
+    private int timeout = 15_000;
+
+    @Option(
+            names = "--enrich-pause",
+            paramLabel = "MS",
+            description = "Milliseconds that a service that does not work is left alone; each time in a row for twice as long, up to half an hour"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int pause = 60_000;
+
     /// The providers that are switched on.
     ///
     /// @throws CommandFailure for a provider that there is not
@@ -101,7 +114,7 @@ public final class EnrichmentOptions {
             for (ProviderName name : wanted) {
                 switch (name) {
                     case LISTENBRAINZ -> {
-                        RemoteService service = new RemoteService(RemoteService.address(listenBrainzUrl), interval(listenBrainzInterval), DEADLINE,
+                        RemoteService service = new RemoteService(RemoteService.address(listenBrainzUrl), positive(listenBrainzInterval), positive(timeout),
                                 agent(), token().map("Token "::concat), RemoteService.ONLY_429, Backoff.STANDARD);
                         connections.add((database, clock) -> new ListenBrainz(database, service, clock));
                     }
@@ -109,21 +122,21 @@ public final class EnrichmentOptions {
                         if (contact == null || contact.isBlank()) {
                             throw new IllegalArgumentException("MusicBrainz wants to know whom to write to: add --enrich-contact with a mail or web address of yours.");
                         }
-                        RemoteService service = new RemoteService(RemoteService.address(musicBrainzUrl), interval(musicBrainzInterval), DEADLINE, agent(),
-                                Optional.empty(), BUSY, Backoff.STANDARD);
+                        RemoteService service = new RemoteService(RemoteService.address(musicBrainzUrl), positive(musicBrainzInterval), positive(timeout),
+                                agent(), Optional.empty(), BUSY, Backoff.STANDARD);
                         connections.add((database, clock) -> new MusicBrainz(database, service, clock));
                     }
                 }
             }
-            return new Services(connections);
+            return new Services(connections, positive(timeout), positive(pause));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
     }
 
-    private static Duration interval(int millis) {
+    private static Duration positive(int millis) {
         if (millis < 1) {
-            throw new IllegalArgumentException("An interval between requests is at least 1 ms.");
+            throw new IllegalArgumentException("An interval, a timeout or a pause of enrichment is at least 1 ms.");
         }
         return Duration.ofMillis(millis);
     }
@@ -154,14 +167,18 @@ public final class EnrichmentOptions {
     public static final class Services {
 
         private final List<Connection> connections;
+        private final Duration exchange;
+        private final Duration pause;
 
-        private Services(List<Connection> connections) {
+        private Services(List<Connection> connections, Duration exchange, Duration pause) {
             this.connections = List.copyOf(connections);
+            this.exchange = exchange;
+            this.pause = pause;
         }
 
-        /// The services, not asked yet.
-        public List<Provider> providers(Database database, InstantSource clock) {
-            return connections.stream().map(connection -> connection.to(database, clock)).toList();
+        /// The work of the services, not begun yet.
+        public Enrichment enrichment(Database database, InstantSource clock) {
+            return new Enrichment(database, connections.stream().map(connection -> connection.to(database, clock)).toList(), exchange, pause);
         }
     }
 }

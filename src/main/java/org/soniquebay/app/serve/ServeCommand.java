@@ -86,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> shutdown.end(ExitCode.PARTLY));
                 ClusterMode cluster = cluster(database, settings);
                 Searches searches = searches(database);
-                Enrichment enrichment = new Enrichment(database, services.providers(database, wiring.clock()));
+                Enrichment enrichment = services.enrichment(database, wiring.clock());
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
                 HttpServer server = listen(http, api(database, work, new Parts(cluster, searches, metrics, enrichers, roots, settings.texts().forQueries())), access.gate(database, wiring), metrics);

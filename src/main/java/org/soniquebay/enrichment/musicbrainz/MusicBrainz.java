@@ -31,6 +31,9 @@ public final class MusicBrainz implements Provider {
 
     /// More tracks than a release has.
     private static final int MOST_AT_ONCE = 200;
+    /// Tracks of a release that is gone are asked about one by one, so many at a time: a track takes up to four requests, and the claim on
+    /// them has to last.
+    private static final int MOST_ALONE = 4;
     private static final String OF_RELEASE = "?fmt=json&inc=recordings+artist-credits+media+release-groups+isrcs+genres+tags+ratings";
     private static final String OF_RECORDING = "?fmt=json&inc=artist-credits+releases+release-groups+isrcs+genres+tags+ratings";
 
@@ -75,10 +78,8 @@ public final class MusicBrainz implements Provider {
                     tracks.forEach(track -> outcomes.put(track.track(), Outcome.unanswered(reply, true)));
             }
         }
-        for (TrackFacts track : tracks) {
-            if (!outcomes.containsKey(track.track())) {
-                outcomes.put(track.track(), alone(track));
-            }
+        for (TrackFacts track : tracks.stream().filter(each -> !outcomes.containsKey(each.track())).limit(MOST_ALONE).toList()) {
+            outcomes.put(track.track(), alone(track));
         }
         return outcomes;
     }
