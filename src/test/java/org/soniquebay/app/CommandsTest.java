@@ -162,6 +162,10 @@ class CommandsTest {
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(missing.err()).startsWith("soniquebay: There is no folder").hasLineCount(1);
 
+        Path unmade = temporary.resolve("unmade");
+        assertThat(program.run("scan", temporary.resolve("nowhere").toString(), "--data", unmade.toString())).isEqualTo(missing);
+        assertThat(unmade).doesNotExist();
+
         Program.Ended second = program.run(
                 "scan", music.toString(), temporary.resolve("nowhere").toString(), "--data", data.toString());
         assertThat(second.exitCode()).isEqualTo(ExitCode.USAGE);

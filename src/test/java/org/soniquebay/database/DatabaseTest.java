@@ -23,7 +23,7 @@ class DatabaseTest {
 
     @ParameterizedTest
     @CsvSource({"data_checksums,on", "password_encryption,scram-sha-256",
-            "listen_addresses,127.0.0.1", "max_connections,40", "authentication_timeout,5s", "shared_buffers,64MB",
+            "listen_addresses,127.0.0.1", "max_connections,40", "authentication_timeout,15s", "shared_buffers,64MB",
             "server_encoding,UTF8", "TimeZone,UTC", "lc_messages,C"})
     void embeddedServerIsSetUpForDataOfItsOwner(String setting, String value) {
         assertThat(one("SHOW " + setting)).isEqualTo(value);

@@ -15,6 +15,7 @@ final class ExchangeBodies {
 
     private static final LocalizedMessage NO_FOLDER = LocalizedMessage.of("This is no absolute folder.", "Ce n'est pas un dossier absolu.");
     private static final LocalizedMessage NO_MAP = LocalizedMessage.of("A folder is mapped as /FROM=TO.", "Un dossier se traduit par /DE=VERS.");
+    private static final LocalizedMessage NO_M3U = LocalizedMessage.of("This is no M3U playlist.", "Ce n'est pas une liste M3U.");
     /// The most tracks that an answer names as not found; the playlist holds all.
     private static final int MOST_NAMED = 1000;
 
@@ -46,6 +47,9 @@ final class ExchangeBodies {
             @Field(value = "Absolute folder of the file, from which its relative paths lead.", maxLength = 2500) String folder) {
 
         M3uFile file() {
+            if (!M3uFile.isM3u(content)) {
+                throw Problem.invalid("body", "content", NO_M3U);
+            }
             return M3uFile.read(content, absolute("body", "folder", folder).orElse(""));
         }
     }

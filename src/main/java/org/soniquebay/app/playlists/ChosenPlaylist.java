@@ -35,7 +35,7 @@ final class ChosenPlaylist {
                     + named.stream().map(playlist -> "#" + playlist.id()).collect(Collectors.joining(", ")) + ".");
         }
         return named.stream().findFirst().or(() -> numbered(handle, typed)).orElseThrow(() -> new CommandFailure(ExitCode.PARTLY,
-                "There is no playlist “" + TerminalText.of(typed) + "”: soniquebay playlist list shows them."));
+                "There is no playlist “" + TerminalText.of(typed) + "”: soniquebay playlist list shows those that there are, and playlist create makes one."));
     }
 
     private static Optional<Playlist> numbered(Handle handle, String typed) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,11 @@ public final class ImportCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(M3uFile.MOST_BYTES + 1);
             Path folder = file.toRealPath().getParent();
-            M3uFile content = bytes.length > M3uFile.MOST_BYTES ? null : M3uFile.read(M3uFile.decoded(bytes), folder.toString());
+            String text = M3uFile.decoded(bytes);
+            if (!M3uFile.isM3u(text)) {
+                throw new CommandFailure(ExitCode.USAGE, shown + " is no M3U playlist; XSPF, JSPF and others are not read.");
+            }
+            M3uFile content = bytes.length > M3uFile.MOST_BYTES ? null : M3uFile.read(text, folder.toString());
             if (content == null || content.lines().size() > PlaylistStore.MOST_ENTRIES) {
                 throw new CommandFailure(ExitCode.USAGE, String.format(Locale.ROOT, "%s is too large: a playlist holds %,d tracks at most.", shown, PlaylistStore.MOST_ENTRIES));
             }
@@ -99,6 +104,8 @@ public final class ImportCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.USAGE, shown + " names no file.");
             }
             return content;
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, "There is no file " + shown + ".");
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, shown + " cannot be read: " + e.getMessage());
         }

@@ -73,9 +73,16 @@ public final class RefreshCommand implements Callable<Integer> {
                 return lines(handle, ChosenPlaylist.requireRefreshed(preview ? store.preview(handle, any, run) : store.refresh(handle, any, run)));
             });
             Playlist now = database.read(handle -> queries.find(handle, chosen.id())).orElseThrow();
-            System.out.print(options.json() ? PlaylistText.changed("", now, true) : difference + PlaylistText.changed(preview ? "Would refresh" : "Refreshed", now, false));
+            System.out.print(options.json() ? PlaylistText.changed("", now, true) : difference + PlaylistText.changed(outcome(!difference.isEmpty()), now, false));
         }
         return ExitCode.DONE;
+    }
+
+    private String outcome(boolean differs) {
+        if (!preview) {
+            return "Refreshed";
+        }
+        return differs ? "Would refresh" : "Nothing would change in";
     }
 
     private static List<TrackId> found(RecipeOutcome outcome) {

@@ -26,6 +26,7 @@ import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.folders.PathMap;
+import org.soniquebay.scan.folder.ScannableFolder;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.report.ScanReport;
@@ -91,6 +92,12 @@ public final class ScanCommand implements Callable<Integer> {
         }
         if (folders.stream().anyMatch(folder -> folder.toString().isBlank())) {
             throw new CommandFailure(ExitCode.USAGE, "A folder's name is empty (an unset variable?).");
+        }
+        if (options.preparation().isPresent()) {
+            refusing(() -> {
+                folders.forEach(ScannableFolder::requireFolder);
+                return folders;
+            });
         }
         List<PathMap> maps = legacy.pathMaps();
         Optional<Charset> charset = tags.charset();

@@ -21,7 +21,7 @@ final class ServerConfiguration {
             unix_socket_directories = ''
             # Short, and with room to spare: any user of this machine can take connections and never say who they are.
             max_connections = 40
-            authentication_timeout = 5s
+            authentication_timeout = 15s
             password_encryption = 'scram-sha-256'
 
             fsync = on

@@ -28,6 +28,8 @@ public record M3uFile(Optional<String> name, List<M3uLine> lines, int addresses,
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
     private static final Pattern INFO = Pattern.compile("#EXTINF:\\s*(-?[0-9]{1,9})?[^,]*,(.*)", Pattern.CASE_INSENSITIVE);
     private static final String NAME = "#playlist:";
+    /// How XML and JSON files begin, such as XSPF and JSPF.
+    private static final Pattern OTHER_FORMAT = Pattern.compile("\\s*(<[?!a-zA-Z]|\\{\\s*\").*", Pattern.DOTALL);
 
     public M3uFile {
         lines = List.copyOf(lines);
@@ -40,6 +42,12 @@ public record M3uFile(Optional<String> name, List<M3uLine> lines, int addresses,
         } catch (CharacterCodingException _) {
             return new String(bytes, OF_OLDER_PROGRAMS);
         }
+    }
+
+    /// Whether a text may be an M3U file: neither binary, which shows by a NUL, nor XML or JSON.
+    public static boolean isM3u(String text) {
+        String start = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        return text.indexOf('\0') < 0 && !OTHER_FORMAT.matcher(start).matches();
     }
 
     /// @param folder absolute folder of the file, from which relative paths lead; empty when it is not known

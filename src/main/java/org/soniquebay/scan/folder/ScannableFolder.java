@@ -14,21 +14,28 @@ public final class ScannableFolder {
     private ScannableFolder() {
     }
 
+    /// Refuses what is no folder, before there is a library.
+    ///
+    /// @throws ScanRefused when it is not there, or a file
+    public static void requireFolder(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw refuse("There is no folder " + absolute + ".");
+        }
+        if (!Files.isDirectory(absolute)) {
+            throw refuse(absolute + " is a file, not a folder.");
+        }
+    }
+
     /// The real path of a folder that can be scanned.
     ///
     /// @throws ScanRefused when it cannot be scanned
     public static Path real(Database database, Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
-        if (!Files.exists(absolute)) {
-            boolean isRoot = database.read(new RootStore()::all).containsValue(absolute.toString());
-            throw isRoot
-                    ? new ScanRefused(ScanRefused.Reason.ROOT_IS_AWAY,
-                            "The music folder " + absolute + " is not there (not mounted?); nothing was changed.")
-                    : refuse("There is no folder " + absolute + ".");
+        if (!Files.exists(absolute) && database.read(new RootStore()::all).containsValue(absolute.toString())) {
+            throw new ScanRefused(ScanRefused.Reason.ROOT_IS_AWAY, "The music folder " + absolute + " is not there (not mounted?); nothing was changed.");
         }
-        if (!Files.isDirectory(absolute)) {
-            throw refuse(absolute + " is a file, not a folder.");
-        }
+        requireFolder(absolute);
         if (!Files.isReadable(absolute) || !Files.isExecutable(absolute)) {
             throw refuse("The folder " + absolute + " may not be read.");
         }

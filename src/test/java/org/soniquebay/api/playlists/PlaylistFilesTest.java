@@ -78,6 +78,7 @@ class PlaylistFilesTest extends ApiTest {
         client.get("/api/playlists/9/export").is(404);
         client.post("/api/playlists/import", body("#EXTM3U\n", ",\"name\":\"x\"")).is(422);
         client.post("/api/playlists/import", body("a.mp3", "")).is(422);
+        client.post("/api/playlists/import", body("<playlist/>", ",\"name\":\"x\"")).is(422);
         client.post("/api/playlists/import", body("a.mp3", ",\"name\":\"x\",\"folder\":\"lists\"")).is(422);
         client.post("/api/playlists/import", body("a\n".repeat(20_001), ",\"name\":\"x\"")).is(409);
         assertThat(client.get("/api/playlists/").is(200).json()).hasSize(1);

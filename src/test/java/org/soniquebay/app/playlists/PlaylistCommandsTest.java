@@ -153,7 +153,9 @@ class PlaylistCommandsTest {
         assertThat(again.path("by_path").asInt()).isEqualTo(1);
         Files.writeString(file, "#EXTM3U\n");
         assertThat(run(ExitCode.USAGE, "playlist", "import", file.toString()).err()).contains("names no file").hasLineCount(1);
-        assertThat(run(ExitCode.USAGE, "playlist", "import", folder.resolve("none.m3u").toString()).err()).contains("cannot be read").hasLineCount(1);
+        assertThat(run(ExitCode.USAGE, "playlist", "import", folder.resolve("none.m3u").toString()).err()).startsWith("soniquebay: There is no file ").hasLineCount(1);
+        run(ExitCode.DONE, "playlist", "export", "Löst", "--output", folder.resolve("löst.xspf").toString());
+        assertThat(run(ExitCode.USAGE, "playlist", "import", folder.resolve("löst.xspf").toString()).err()).contains("is no M3U playlist").hasLineCount(1);
     }
 
     @Test
@@ -175,6 +177,7 @@ class PlaylistCommandsTest {
         assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well", "--preview").out()).startsWith("- Ada – one\nWould refresh “Goes well”").contains("2 tracks");
         run(ExitCode.DONE, "playlist", "pin", "Goes well", "2");
         assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well").out()).startsWith("Refreshed “Goes well”").contains("2 tracks");
+        assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well", "--preview").out()).startsWith("Nothing would change in “Goes well”");
         run(ExitCode.DONE, "playlist", "pin", "Goes well", "2", "--off");
         assertThat(run(ExitCode.DONE, "playlist", "refresh", "Goes well").out()).startsWith("- Ada – one\nRefreshed “Goes well”").contains("1 track");
         assertThat(run(ExitCode.DONE, "path", "one", "two", "--steps", "3").out()).contains("A path of ", "Ada – one", "Ada – two");

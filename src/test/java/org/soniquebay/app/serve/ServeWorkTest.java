@@ -47,10 +47,10 @@ class ServeWorkTest {
     private Path out;
 
     @BeforeEach
-    void prepare() throws IOException, InterruptedException {
+    void prepare() throws IOException {
         program = new Program(temporary, Map.of());
         music = Files.createDirectory(temporary.toRealPath().resolve("Music"));
-        data = PreparedLibrary.in(temporary);
+        data = temporary.resolve("data");
         song("one.mp3", 220);
     }
 
@@ -98,6 +98,7 @@ class ServeWorkTest {
     @Test
     @Tag("slow")
     void aScanThatWouldMissTooMuchIsAcceptedBesideAServerToo() throws Exception {
+        PreparedLibrary.in(temporary);
         for (int i = 0; i < 25; i++) {
             Files.copy(music.resolve("one.mp3"), music.resolve("copy-" + i + ".mp3"));
         }
@@ -126,6 +127,7 @@ class ServeWorkTest {
     @Test
     @Tag("slow")
     void aKilledServerIsRestartedAndGoesOn() throws Exception {
+        PreparedLibrary.in(temporary);
         for (int i = 0; i < 12; i++) {
             song("more-" + i + ".mp3", 200 + 10 * i);
         }
@@ -143,6 +145,7 @@ class ServeWorkTest {
     @Test
     @Tag("slow")
     void aMusicFolderIsAddedAndTakenOutBesideTheServer() throws Exception {
+        PreparedLibrary.in(temporary);
         serve("--music", music.toString());
         awaitMeasured(1);
         Path other = Files.createDirectory(temporary.toRealPath().resolve("Other"));

@@ -64,6 +64,22 @@ class ExchangeTest {
     }
 
     @ParameterizedTest
+    @EnumSource(PlaylistFormat.class)
+    void onlyM3uIsTakenForM3u(PlaylistFormat format) {
+        String text = format.write(playlist(List.of(track("/music/a.mp3", "Song")), from("/music")));
+
+        assertThat(M3uFile.isM3u(text)).isEqualTo(format == PlaylistFormat.M3U8);
+        assertThat(M3uFile.isM3u("\ufeff\n " + text)).isEqualTo(format == PlaylistFormat.M3U8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<3.mp3", "{x}.mp3", "{\n", "a.mp3\n\u001a", ""})
+    void oddNamesAreNoOtherFormat(String text) {
+        assertThat(M3uFile.isM3u(text)).isTrue();
+        assertThat(M3uFile.isM3u(text + "\0")).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "/", "/music", "/music/lists", "/other/place/"})
     void everyPathComesBackFromM3u(String folder) {
         List<String> paths = AWKWARD.stream().filter(path -> !path.contains("/../")).toList();
