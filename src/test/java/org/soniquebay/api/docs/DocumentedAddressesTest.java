@@ -22,7 +22,7 @@ class DocumentedAddressesTest extends ApiTest {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(GET|POST|PUT|DELETE|PATCH) )?(?:https?://)?(?:localhost:\\d+|music\\.example\\.org)?((?:…|/api(?![\\w-])|/health(?=/)|/metrics)(?:/[\\w{}…-]*)*)(\\?[\\w=&,~%.-]*)?");
     private static final Pattern METHOD = Pattern.compile("-X ?(POST|PUT|DELETE|PATCH)");
-    private static final Pattern BODY = Pattern.compile("-d '(\\{[^']*})'");
+    private static final Pattern BODY = Pattern.compile("(?:-d|--json) '(\\{[^']*})'");
     private static final Pattern JSON_FIELD = Pattern.compile("\"(\\w+)\": ?");
     private static final Pattern FIELD = Pattern.compile("[a-z]+(?:_[a-z0-9]+)+");
     /// Keys of metadata, and the blocks by which a similarity explains itself.
@@ -75,7 +75,7 @@ class DocumentedAddressesTest extends ApiTest {
         }
         Matcher stated = METHOD.matcher(text);
         boolean curl = text.contains("curl ");
-        Optional<String> method = stated.find() ? Optional.of(stated.group(1)) : curl ? Optional.of(text.contains(" -d ") ? "POST" : "GET") : Optional.ofNullable(address.group(1));
+        Optional<String> method = stated.find() ? Optional.of(stated.group(1)) : curl ? Optional.of(text.contains(" -d ") || text.contains(" --json ") ? "POST" : "GET") : Optional.ofNullable(address.group(1));
         List<JsonNode> operations = operations(api, address.group(2), method);
         Set<String> asked = Stream.of(Optional.ofNullable(address.group(3)).orElse("?").substring(1).split("&"))
                 .map(pair -> pair.replaceFirst("=.*", "")).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
