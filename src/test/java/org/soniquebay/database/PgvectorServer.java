@@ -35,12 +35,22 @@ public enum PgvectorServer {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private ServerProcess running;
+    private DatabaseSettings.External template;
 
     /// A fresh, empty database; skips the test where there is no such server.
     public synchronized DatabaseSettings.External create() {
         String name = "legacy_" + COUNTER.incrementAndGet();
         execute(address("postgres"), "CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY FILE_COPY");
         return address(name);
+    }
+
+    /// A fresh database with the product's tables and no rows, a copy of one; skips the test where there is no such server.
+    public synchronized DatabaseSettings.External library() {
+        if (template == null) {
+            template = create();
+            Database.open(template).close();
+        }
+        return copyOf(template);
     }
 
     /// A copy of a database that nobody is connected to.

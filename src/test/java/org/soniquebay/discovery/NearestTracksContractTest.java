@@ -83,7 +83,7 @@ class NearestTracksContractTest {
     }
 
     private void on(Way way, Check check) {
-        Optional<DatabaseSettings.External> address = way.server.map(PgvectorServer::create);
+        Optional<DatabaseSettings.External> address = way.server.map(PgvectorServer::library);
         try (Database database = address.map(Database::open).orElseGet(TestDatabase::create);
                 TrackVectorSearch vectors = way.opening.apply(database)) {
             check.run(database, (query, most, filter) -> database.read(handle -> {

@@ -137,7 +137,7 @@ class BackupCommandsTest {
         try (Database library = open(data)) {
             OddLibrary.fill(library);
             library.useTransaction(handle -> handle.execute("""
-                    INSERT INTO failures SELECT 'big', n, repeat('x', 500), '', '', 1, now() FROM generate_series(1, 100000) AS n
+                    INSERT INTO failures SELECT 'big', n, repeat('x', 500), '', '', 1, now() FROM generate_series(1, 50000) AS n
                     """));
             content = OddLibrary.content(library);
             Random random = new Random(3);

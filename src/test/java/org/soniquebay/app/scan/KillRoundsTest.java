@@ -20,8 +20,8 @@ import org.soniquebay.database.server.DatabaseSettings;
 @Tag("slow")
 class KillRoundsTest {
 
-    private static final int TRACKS = 60;
-    private static final int ROUNDS = 12;
+    private static final int TRACKS = 36;
+    private static final int ROUNDS = 8;
     private static final long SEED = 9;
 
     @TempDir

@@ -33,7 +33,7 @@ class PgvectorIndexTest {
     }
 
     private static void on(PgvectorServer server, Check check) {
-        DatabaseSettings.External address = server.create();
+        DatabaseSettings.External address = server.library();
         try (Database database = Database.open(address)) {
             check.run(database);
         } finally {
