@@ -36,8 +36,8 @@ class AlbumsOfScansTest {
     private static final List<List<String>> DISC_NAMES = List.of(
             List.of("CD1", "CD2"), List.of("Disc One", "Disc Two"), List.of("1", "2"), List.of("Main", "Bonus Disc"),
             List.of("Digital Media 01", "Digital Media 02"), List.of("Side A", "Zweite Seite"));
-    private static final int BIG_FOLDERS = 2000;
-    private static final int BIG_ALBUMS = 300;
+    private static final int BIG_FOLDERS = 600;
+    private static final int BIG_ALBUMS = 90;
     private static final int BIG_TRACKS = 10;
 
     @TempDir
