@@ -33,8 +33,8 @@ class EvolutionKillRoundsTest {
 
     private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
     private static final int TRACKS = 700;
-    private static final int TOOL_ROUNDS = 18;
-    private static final int SERVER_ROUNDS = 8;
+    private static final int TOOL_ROUNDS = 16;
+    private static final int SERVER_ROUNDS = 6;
     private static final int LONGEST_RUN_MILLIS = 3_500;
     private static final List<String> BOUNDARIES = List.of("Making the new tables", "Giving names their keys", "Making indexes",
             "Reading the old spellings", "Copying covers", "Copying tracks", "Building the index", "Comparing every row");
