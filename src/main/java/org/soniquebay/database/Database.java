@@ -140,7 +140,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Reads as [#read] does, for an answer that somebody waits for: by no parallel plan, which takes longer to begin than to answer.
+    /// Reads as [#read] does, for the answer to a request: by no parallel plan, which takes longer to begin than to answer.
     ///
     /// @throws DatabaseException.Busy when a statement takes longer than 20 seconds
     public <R, X extends Exception> R readSoon(HandleCallback<R, X> callback) throws X {

@@ -54,7 +54,7 @@ public final class McpCommand implements Callable<Integer> {
                 Asking asking = new Asking(options, () -> wiring.existing(options), this::here)) {
             new McpServer(LibraryTools.ALL, (tool, arguments) -> called(asking, tool, arguments)).serve(System.in, out);
         } catch (IOException e) {
-            LOG.debug("The conversation ended, for nobody reads the answers", e);
+            LOG.debug("The client closed the stream of answers", e);
         }
         return ExitCode.DONE;
     }

@@ -51,7 +51,7 @@ final class McpServer {
 
     /// Answers until the stream ends.
     ///
-    /// @throws IOException when nobody reads the answers any more
+    /// @throws IOException when the client has closed the stream of answers
     void serve(InputStream in, OutputStream out) throws IOException {
         MessageLines lines = new MessageLines(in);
         while (true) {

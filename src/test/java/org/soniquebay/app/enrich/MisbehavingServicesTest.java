@@ -37,7 +37,7 @@ import org.soniquebay.library.LibraryFixture;
 
 /// Two processes enrich 10,000 tracks at services that misbehave in every way: errors, hangs, pauses, an outage, a key that is rejected
 /// midway. One is killed, and started anew with another key. Every track is enriched or listed with its reason, no service is asked
-/// more often than it allows, nobody else's values are touched, and no key is written anywhere.
+/// more often than it allows, values of other sources stay as they are, and no key is written anywhere.
 @Tag("slow")
 class MisbehavingServicesTest {
 

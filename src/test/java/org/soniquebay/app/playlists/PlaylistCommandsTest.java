@@ -55,7 +55,7 @@ class PlaylistCommandsTest {
     private record Ended(String out, String err) {}
 
     @BeforeAll
-    void prepare() throws IOException, InterruptedException {
+    void prepare() throws IOException {
         data = PreparedLibrary.in(temporary);
         folder = Files.createDirectory(temporary.toRealPath().resolve("lists"));
         database = Database.open(new DatabaseSettings.Embedded(data));
