@@ -37,7 +37,17 @@ public enum EnrichedKey {
     /// How the track was recognised: `mbid`, `release` or `search`. Our own word, like the score.
     MUSICBRAINZ_MATCH_METHOD(ProviderName.MUSICBRAINZ, Licence.CC0),
     /// How sure that is, 0 to 1; of `release` and `search` only.
-    MUSICBRAINZ_MATCH_SCORE(ProviderName.MUSICBRAINZ, Licence.CC0);
+    MUSICBRAINZ_MATCH_SCORE(ProviderName.MUSICBRAINZ, Licence.CC0),
+    /// How often the track was played.
+    LASTFM_PLAYCOUNT(ProviderName.LASTFM, Licence.LASTFM),
+    /// By how many people.
+    LASTFM_LISTENERS(ProviderName.LASTFM, Licence.LASTFM),
+    /// What people call the track: a JSON array of `{tag, count}`, the strongest first, which counts 100.
+    LASTFM_TAGS(ProviderName.LASTFM, Licence.LASTFM),
+    /// The page that these values are from.
+    LASTFM_URL(ProviderName.LASTFM, Licence.LASTFM),
+    /// Artist and title as Last.fm spells them, where it corrected what it was asked for.
+    LASTFM_NAME(ProviderName.LASTFM, Licence.LASTFM);
 
     private final ProviderName provider;
     private final Licence licence;

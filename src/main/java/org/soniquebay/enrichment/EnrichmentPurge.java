@@ -1,17 +1,22 @@
 package org.soniquebay.enrichment;
 
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.catalog.ArtistRelations;
+import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// The removal of all that a provider has said. A provider that is still switched on is asked anew.
 public final class EnrichmentPurge {
 
     private final TrackMetadataStore metadata = new TrackMetadataStore();
+    private final ArtistStore artists = new ArtistStore();
+    private final ArtistRelations relations = new ArtistRelations();
     private final EnrichmentStateStore states = new EnrichmentStateStore();
 
-    /// @return how many values there were
+    /// @return how many values of tracks, artists with such values, and relations of artists there were
     public int of(Handle handle, ProviderName provider) {
         states.purge(handle, provider);
-        return metadata.deleteSource(handle, provider.word());
+        int ofArtists = provider == ProviderName.LASTFM ? relations.deleteSource(handle, provider.word()) + artists.forgetLastFm(handle) : 0;
+        return ofArtists + metadata.deleteSource(handle, provider.word());
     }
 }

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.Columns;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
 
@@ -32,7 +34,9 @@ final class EnrichmentStateStore {
                        WHERE entry.track_id = tracks.id AND entry.metadata_key = 'musicbrainz_recording_id'
                          AND entry.metadata_source IS DISTINCT FROM :provider
                        ORDER BY entry.metadata_source = 'tags' DESC, entry.metadata_source LIMIT 1)) AS recording,
-                   tracks.musicbrainz_albumid AS release, tracks.title, artists.name AS artist, albums.title AS album, tracks.duration
+                   tracks.musicbrainz_albumid AS release, tracks.title, artists.id AS artist_id, artists.name AS artist,
+                   artists.lastfm_info_fetched_at IS NULL OR artists.lastfm_info_fetched_at < now() - interval '60 days' AS artist_due,
+                   albums.title AS album, tracks.duration
             FROM tracks JOIN artists ON artists.id = tracks.track_artist_id LEFT JOIN albums ON albums.id = tracks.album_id
             """;
     /// A track whose question has changed is a new one to the provider. Rows that stay as they are are left alone: a conflict alone would
@@ -66,6 +70,9 @@ final class EnrichmentStateStore {
                 case MUSICBRAINZ -> new Asking(
                         "coalesce(recording, ''), coalesce(release, ''), coalesce(title, ''), artist, coalesce(album, ''), duration",
                         "recording, release, title", "the track has neither a title nor a MusicBrainz id");
+                // A track without an artist tag has the artist row of unknown ones, whose name is nobody's.
+                case LASTFM -> new Asking("coalesce(title, ''), artist", "CASE WHEN artist <> '" + ArtistName.UNKNOWN.written() + "' THEN title END",
+                        "the track has no title, or no artist");
             };
         }
     }
@@ -119,6 +126,9 @@ final class EnrichmentStateStore {
     private static String together(ProviderName provider) {
         return switch (provider) {
             case LISTENBRAINZ -> "";
+            case LASTFM -> """
+                    AND track_id IN (SELECT other.id FROM tracks AS first JOIN tracks AS other USING (track_artist_id) WHERE first.id = :first)
+                    """;
             case MUSICBRAINZ -> """
                     AND track_id IN (SELECT :first UNION ALL
                                      SELECT other.id FROM tracks AS first JOIN tracks AS other USING (album_id, musicbrainz_albumid) WHERE first.id = :first)
@@ -130,7 +140,7 @@ final class EnrichmentStateStore {
     private static boolean isSplit(ProviderName provider) {
         return switch (provider) {
             case LISTENBRAINZ -> true;
-            case MUSICBRAINZ -> false;
+            case MUSICBRAINZ, LASTFM -> false;
         };
     }
 
@@ -146,7 +156,7 @@ final class EnrichmentStateStore {
                 .bind("provider", provider.word()).bind("time", seconds(time)).bind("tries", first.tries())
                 .bind("most", isSplit(provider) ? Math.max(1, most / (int) Math.pow(10, Math.max(0, first.tries() - 1))) : most).mapTo(TrackId.class).list();
         return new Claim(handle.createQuery("""
-                SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist, facts.album, facts.duration, state.question_hash, state.tries, state.misses
+                SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist_id, facts.artist, facts.artist_due, facts.album, facts.duration, state.question_hash, state.tries, state.misses
                 FROM (%s WHERE tracks.id = ANY (:tracks)) AS facts
                 JOIN enrichment_state AS state ON state.track_id = facts.track AND state.provider = :provider
                 ORDER BY facts.track
@@ -157,7 +167,8 @@ final class EnrichmentStateStore {
 
     private static TrackFacts facts(ResultSet row) throws SQLException {
         return new TrackFacts(new TrackId(row.getInt("track")), Columns.text(row, "recording").flatMap(MusicBrainzId::of),
-                Columns.text(row, "release").flatMap(MusicBrainzId::of), Columns.text(row, "title"), row.getString("artist"), Columns.text(row, "album"),
+                Columns.text(row, "release").flatMap(MusicBrainzId::of), Columns.text(row, "title"),
+                new TrackFacts.Artist(new ArtistId(row.getInt("artist_id")), row.getString("artist"), row.getBoolean("artist_due")), Columns.text(row, "album"),
                 Columns.integer(row, "duration"));
     }
 

@@ -7,7 +7,9 @@ public enum Licence {
     /// In the public domain.
     CC0("CC0-1.0"),
     /// Not for commercial use; share alike.
-    CC_BY_NC_SA_3("CC-BY-NC-SA-3.0");
+    CC_BY_NC_SA_3("CC-BY-NC-SA-3.0"),
+    /// The terms of Last.fm's API: not for commercial use, with credit and a link to the page, 100 MB at most.
+    LASTFM("LicenseRef-LastFM-API-Terms");
 
     private final String spdx;
 

@@ -2,8 +2,6 @@ package org.soniquebay.enrichment;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.soniquebay.library.TrackId;
 
 /// A service that knows something of tracks. It keeps the service's limits by itself, and is asked by one thread of a process.
 public interface Provider extends AutoCloseable {
@@ -23,9 +21,8 @@ public interface Provider extends AutoCloseable {
 
     /// Asks about tracks.
     ///
-    /// @return an outcome for each of them; one that is left out goes back to the queue, so that no question takes longer than its claim
     /// @throws InterruptedException when the process ends meanwhile
-    Map<TrackId, Outcome> ask(List<TrackFacts> tracks) throws InterruptedException;
+    Answers ask(List<TrackFacts> tracks) throws InterruptedException;
 
     /// Ends every connection.
     @Override

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// The services that tracks can be enriched by. Their words are the sources of what they say in `track_metadata`.
 public enum ProviderName {
     LISTENBRAINZ,
-    MUSICBRAINZ;
+    MUSICBRAINZ,
+    LASTFM;
 
     /// The provider of a word, in any letter case.
     public static Optional<ProviderName> of(String word) {

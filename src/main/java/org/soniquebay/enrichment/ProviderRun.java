@@ -19,6 +19,8 @@ import org.soniquebay.enrichment.EnrichmentStateStore.Held;
 import org.soniquebay.enrichment.EnrichmentStateStore.Settled;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.catalog.ArtistRelations;
+import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// The work of one provider, question by question. Each outcome is written in one transaction with the values, so that a process that
@@ -32,6 +34,8 @@ final class ProviderRun {
     private final Pace pace;
     private final EnrichmentStateStore states = new EnrichmentStateStore();
     private final ProviderStore providers;
+    private final ArtistStore artists = new ArtistStore();
+    private final ArtistRelations relations = new ArtistRelations();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
     private volatile long filledAt;
     private volatile boolean filled;
@@ -92,14 +96,21 @@ final class ProviderRun {
     }
 
     private void ask(Claim claim) throws InterruptedException {
-        Map<TrackId, Outcome> outcomes;
+        Answers answers;
         try {
-            outcomes = provider.ask(claim.tracks().stream().map(Claim.Claimed::facts).toList());
+            answers = provider.ask(claim.tracks().stream().map(Claim.Claimed::facts).toList());
         } catch (InterruptedException e) {
             database.useTransaction(handle -> states.release(handle, name(), claim));
             throw e;
         }
-        database.useTransaction(handle -> record(handle, claim, outcomes));
+        database.useTransaction(handle -> record(handle, claim, answers.outcomes()));
+        answers.artist().ifPresent(about -> database.useTransaction(handle -> record(handle, about)));
+    }
+
+    private void record(Handle handle, Answers.AboutArtist about) {
+        if (artists.learn(handle, about.id(), about.lastFm(), about.similar().map(Map::size))) {
+            about.similar().ifPresent(similar -> relations.replace(handle, about.id(), name().word(), similar));
+        }
     }
 
     private void record(Handle handle, Claim claim, Map<TrackId, Outcome> outcomes) {

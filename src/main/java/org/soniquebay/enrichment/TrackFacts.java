@@ -4,17 +4,28 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// What a track can be asked by. Ids are as [org.soniquebay.library.MusicBrainzId] spells them.
 ///
 /// @param recording MusicBrainz id of the recording
 /// @param release MusicBrainz id of the edition of the album
-/// @param artist as credited, without featured ones
 /// @param album title of the album
 public record TrackFacts(
-        TrackId track, Optional<String> recording, Optional<String> release, Optional<String> title, String artist, Optional<String> album,
+        TrackId track, Optional<String> recording, Optional<String> release, Optional<String> title, Artist artist, Optional<String> album,
         OptionalInt seconds) {
+
+    /// The artist of a track.
+    ///
+    /// @param name as credited, without featured ones
+    /// @param due whether what Last.fm says of it is old, or not there
+    public record Artist(ArtistId id, String name, boolean due) {
+        public Artist {
+            requireNonNull(id, "id is null");
+            requireNonNull(name, "name is null");
+        }
+    }
 
     public TrackFacts {
         requireNonNull(track, "track is null");

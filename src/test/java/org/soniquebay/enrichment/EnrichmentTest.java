@@ -20,6 +20,8 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.exchange.Backoff;
+import org.soniquebay.enrichment.exchange.Credential;
+import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.listenbrainz.ListenBrainz;
 import org.soniquebay.library.LibraryFixture;
@@ -38,8 +40,8 @@ class EnrichmentTest {
     private final Provider listenBrainz = listenBrainz("");
 
     private Provider listenBrainz(String token) {
-        RemoteService remote = new RemoteService(service.address(), Duration.ofMillis(1), Duration.ofSeconds(10), "SoniqueBay/test", Optional.of("Token " + token),
-                RemoteService.ONLY_429, QUICK);
+        RemoteService remote = new RemoteService(service.address(), Duration.ofMillis(1), Duration.ofSeconds(10), "SoniqueBay/test", Optional.of(new Credential.Header("Token " + token)),
+                ErrorForm.USUAL, QUICK);
         return new ListenBrainz(database, remote, InstantSource.system());
     }
 
@@ -236,12 +238,12 @@ class EnrichmentTest {
         }
 
         @Override
-        public Map<TrackId, Outcome> ask(List<TrackFacts> tracks) {
+        public Answers ask(List<TrackFacts> tracks) {
             asked++;
             Outcome outcome = script.apply(tracks);
             Map<TrackId, Outcome> outcomes = new HashMap<>();
             tracks.forEach(track -> outcomes.put(track.track(), outcome));
-            return outcomes;
+            return Answers.of(outcomes);
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.exchange.Backoff;
+import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.musicbrainz.MusicBrainz;
 import org.soniquebay.library.LibraryFixture;
@@ -35,7 +36,7 @@ class MusicBrainzTest {
     private final Database database = TestDatabase.create();
     private final FakeService service = new FakeService();
     private final MusicBrainz musicBrainz = new MusicBrainz(database, new RemoteService(service.address(), Duration.ofMillis(1), Duration.ofSeconds(10),
-            "SoniqueBay/test ( me@example.org )", Optional.empty(), 503, QUICK), InstantSource.system());
+            "SoniqueBay/test ( me@example.org )", Optional.empty(), ErrorForm.busyAlsoAt(503), QUICK), InstantSource.system());
 
     @AfterEach
     void end() {

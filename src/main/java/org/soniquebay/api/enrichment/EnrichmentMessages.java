@@ -20,6 +20,9 @@ final class EnrichmentMessages {
             case MUSICBRAINZ -> LocalizedMessage.of(
                     "The MusicBrainz ids of albums and tracks; of tracks without one title, artist and length; from this network's address, with the contact that was given.",
                     "Les identifiants MusicBrainz des albums et des pistes ; pour les pistes qui n'en ont pas, titre, artiste et durée ; depuis l'adresse de ce réseau, avec le contact indiqué.");
+            case LASTFM -> LocalizedMessage.of(
+                    "Artist and title of each track, and the names of the artists, with your key, from this network's address; no file name and no MusicBrainz id.",
+                    "L'artiste et le titre de chaque piste, et le nom des artistes, avec votre clé, depuis l'adresse de ce réseau ; ni nom de fichier, ni identifiant MusicBrainz.");
         };
     }
 }

@@ -3,7 +3,6 @@ package org.soniquebay.app.enrich;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,11 @@ import org.soniquebay.enrichment.Enrichment;
 import org.soniquebay.enrichment.Provider;
 import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.enrichment.exchange.Backoff;
+import org.soniquebay.enrichment.exchange.Credential;
+import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
+import org.soniquebay.enrichment.lastfm.LastFm;
+import org.soniquebay.enrichment.lastfm.LastFmErrors;
 import org.soniquebay.enrichment.listenbrainz.ListenBrainz;
 import org.soniquebay.enrichment.musicbrainz.MusicBrainz;
 import picocli.CommandLine.Option;
@@ -27,12 +30,14 @@ public final class EnrichmentOptions {
 
     /// How MusicBrainz asks for fewer requests.
     private static final int BUSY = 503;
+    /// Last.fm counts requests over minutes.
+    private static final Backoff LASTFM_BUSY = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
 
     @Option(
             names = "--enrich",
             paramLabel = "PROVIDER",
             split = ",",
-            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz. docs/enrichment.md says what each is told and what it"
+            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz, lastfm. docs/enrichment.md says what each is told and what it"
                     + " gives (default: none, nothing leaves this machine).")
     private List<String> providers = List.of();
 
@@ -77,6 +82,27 @@ public final class EnrichmentOptions {
     private int musicBrainzInterval = 1100;
 
     @Option(
+            names = "--lastfm-url",
+            paramLabel = "URL",
+            description = "Another address of Last.fm's API (default: ${DEFAULT-VALUE}).")
+    private String lastFmUrl = "https://ws.audioscrobbler.com/2.0/";
+
+    @Option(
+            names = "--lastfm-interval",
+            paramLabel = "MS",
+            description = "Milliseconds between two requests to Last.fm, of all processes together (default: ${DEFAULT-VALUE}).")
+    private int lastFmInterval = 500;
+
+    @Option(
+            names = "--lastfm-key",
+            paramLabel = "WORD",
+            description = "Your key to Last.fm's API, without which it is not asked. Better given as $SONIQUEBAY_LASTFM_KEY or in a file.")
+    private String lastFmKey;
+
+    @Option(names = "--lastfm-key-file", paramLabel = "FILE", description = "File with that key.")
+    private Path lastFmKeyFile;
+
+    @Option(
             names = "--enrich-timeout",
             paramLabel = "MS",
             description = "Milliseconds that an exchange with a service may take; a mirror in your own house needs less (default: ${DEFAULT-VALUE}).")
@@ -110,28 +136,37 @@ public final class EnrichmentOptions {
     /// @throws CommandFailure for settings that cannot be
     public Services services(Set<ProviderName> wanted) {
         try {
-            List<Connection> connections = new ArrayList<>();
-            for (ProviderName name : wanted) {
-                switch (name) {
-                    case LISTENBRAINZ -> {
-                        RemoteService service = new RemoteService(RemoteService.address(listenBrainzUrl), positive(listenBrainzInterval), positive(timeout),
-                                agent(), token().map("Token "::concat), RemoteService.ONLY_429, Backoff.STANDARD);
-                        connections.add((database, clock) -> new ListenBrainz(database, service, clock));
-                    }
-                    case MUSICBRAINZ -> {
-                        if (contact == null || contact.isBlank()) {
-                            throw new IllegalArgumentException("MusicBrainz wants to know whom to write to: add --enrich-contact with a mail or web address of yours.");
-                        }
-                        RemoteService service = new RemoteService(RemoteService.address(musicBrainzUrl), positive(musicBrainzInterval), positive(timeout),
-                                agent(), Optional.empty(), BUSY, Backoff.STANDARD);
-                        connections.add((database, clock) -> new MusicBrainz(database, service, clock));
-                    }
-                }
-            }
+            List<Connection> connections = wanted.stream().map(this::connection).toList();
             return new Services(connections, positive(timeout), positive(pause));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
+    }
+
+    private Connection connection(ProviderName name) {
+        return switch (name) {
+            case LISTENBRAINZ -> {
+                RemoteService service = service(listenBrainzUrl, listenBrainzInterval, token().map("Token "::concat).map(Credential.Header::new), ErrorForm.USUAL, Backoff.STANDARD);
+                yield (database, clock) -> new ListenBrainz(database, service, clock);
+            }
+            case MUSICBRAINZ -> {
+                if (contact == null || contact.isBlank()) {
+                    throw new IllegalArgumentException("MusicBrainz wants to know whom to write to: add --enrich-contact with a mail or web address of yours.");
+                }
+                RemoteService service = service(musicBrainzUrl, musicBrainzInterval, Optional.empty(), ErrorForm.busyAlsoAt(BUSY), Backoff.STANDARD);
+                yield (database, clock) -> new MusicBrainz(database, service, clock);
+            }
+            case LASTFM -> {
+                String key = secret(lastFmKey, lastFmKeyFile, "The key of Last.fm").orElseThrow(() -> new IllegalArgumentException(
+                        "Last.fm answers to who has a key: get one at https://www.last.fm/api, and give it as $SONIQUEBAY_LASTFM_KEY or with --lastfm-key-file."));
+                RemoteService service = service(lastFmUrl, lastFmInterval, Optional.of(new Credential.Parameter("api_key", key)), LastFmErrors::of, LASTFM_BUSY);
+                yield (database, clock) -> new LastFm(database, service, clock);
+            }
+        };
+    }
+
+    private RemoteService service(String url, int interval, Optional<? extends Credential> credential, ErrorForm errors, Backoff throttling) {
+        return new RemoteService(RemoteService.address(url), positive(interval), positive(timeout), agent(), credential.map(Credential.class::cast), errors, throttling);
     }
 
     private static Duration positive(int millis) {
@@ -142,9 +177,11 @@ public final class EnrichmentOptions {
     }
 
     private Optional<String> token() {
-        return Optional.ofNullable(listenBrainzToken)
-                .or(() -> Optional.ofNullable(listenBrainzTokenFile).map(file -> SecretFile.read(file, "the token of ListenBrainz")))
-                .map(token -> header(token, "The token of ListenBrainz"));
+        return secret(listenBrainzToken, listenBrainzTokenFile, "The token of ListenBrainz");
+    }
+
+    private static Optional<String> secret(String word, Path file, String what) {
+        return Optional.ofNullable(word).or(() -> Optional.ofNullable(file).map(path -> SecretFile.read(path, "t" + what.substring(1)))).map(text -> header(text, what));
     }
 
     private String agent() {

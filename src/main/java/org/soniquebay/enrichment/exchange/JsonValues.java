@@ -2,6 +2,7 @@ package org.soniquebay.enrichment.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class JsonValues {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}|\\d{1,3}(?:,\\d{3}){1,5}");
+    private static final Pattern FRACTION = Pattern.compile("0(?:\\.\\d{1,18})?|1(?:\\.0{1,18})?");
 
     private JsonValues() {
     }
@@ -36,6 +38,18 @@ public final class JsonValues {
     /// A MusicBrainz id, as the library spells it.
     public static Optional<String> id(JsonNode value) {
         return text(value, SanitizedText.SHORT_BYTES).flatMap(MusicBrainzId::of);
+    }
+
+    /// A number from 0 to 1, perhaps written as a text.
+    public static OptionalDouble fraction(JsonNode value) {
+        Optional<String> text = value.isNumber() ? Optional.of(value.asString()) : Optional.of(value).filter(JsonNode::isString).map(JsonNode::stringValue);
+        return text.filter(written -> FRACTION.matcher(written).matches()).map(written -> OptionalDouble.of(Double.parseDouble(written)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /// The elements of a list; one that stands alone is a list of one. Of anything else, none.
+    public static List<JsonNode> listOrOne(JsonNode value) {
+        return value.isObject() ? List.of(value) : list(value);
     }
 
     /// The elements of a list; of anything else none.

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import org.soniquebay.library.SanitizedText;
 
 /// A service on the Internet and the manners that it asks for. [#toString] leaves the credential out.
 ///
@@ -13,19 +14,16 @@ import java.util.Optional;
 /// @param interval the shortest time between the starts of two requests, of all processes together
 /// @param deadline the longest time that an exchange may take, its body included
 /// @param agent the header `User-Agent`
-/// @param credential the header `Authorization`
-/// @param busyStatus the answer, besides 429, by which the service asks for fewer requests
+/// @param errors how it tells of errors
 /// @param throttling the waits after such answers, where the service does not ask for a longer one
 public record RemoteService(
-        URI base, Duration interval, Duration deadline, String agent, Optional<String> credential, int busyStatus, Backoff throttling) {
-
-    /// No answer but 429 asks for fewer requests.
-    public static final int ONLY_429 = 429;
+        URI base, Duration interval, Duration deadline, String agent, Optional<Credential> credential, ErrorForm errors, Backoff throttling) {
 
     public RemoteService {
         requireNonNull(base, "base is null");
         requireNonNull(agent, "agent is null");
         requireNonNull(credential, "credential is null");
+        requireNonNull(errors, "errors is null");
         requireNonNull(throttling, "throttling is null");
         if (!interval.isPositive() || !deadline.isPositive()) {
             throw new IllegalArgumentException("interval and deadline must be positive");
@@ -51,6 +49,11 @@ public record RemoteService(
     /// The name under which all processes share the service's limit.
     String host() {
         return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+    }
+
+    /// A digest of all that the service knows this program by.
+    public String identity() {
+        return SanitizedText.sha256(base + " " + agent + " " + credential.map(Credential::secret).orElse(""));
     }
 
     @Override

@@ -27,6 +27,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// Asks a service, after its ticket is taken. It follows no redirect, and tells in a [Reply] how the exchange ended: what a
 /// failed exchange throws may hold the address, and with it a key, and goes no further than here.
@@ -36,6 +37,7 @@ public final class ServiceClient implements AutoCloseable {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int MOST_TOKENS = 2_000_000;
     private static final int DEEPEST = 50;
+    private static final int OK = 200;
     /// A host that is closed for longer is not waited for with a request in hand.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
@@ -75,9 +77,15 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.base() + path)).timeout(service.deadline())
+        String address = service.credential().map(credential -> switch (credential) {
+            case Credential.Header _ -> path;
+            case Credential.Parameter parameter -> parameter.in(path);
+        }).orElse(path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.base() + address)).timeout(service.deadline())
                 .header("User-Agent", service.agent()).header("Accept", "application/json").header("Accept-Encoding", "gzip");
-        service.credential().ifPresent(credential -> request.header("Authorization", credential));
+        if (service.credential().orElse(null) instanceof Credential.Header(String secret)) {
+            request.header("Authorization", secret);
+        }
         return request;
     }
 
@@ -116,9 +124,9 @@ public final class ServiceClient implements AutoCloseable {
         int status = response.statusCode();
         WaitHeaders waits = new WaitHeaders(response.headers());
         Optional<JsonNode> json = json(response);
-        boolean busy = status == RemoteService.ONLY_429
-                || status == service.busyStatus() && (json.isPresent() || waits.statesRetryAfter());
-        if (busy) {
+        Optional<ErrorForm.Kind> error = service.errors()
+                .of(new ErrorForm.Told(status, json.orElseGet(MissingNode::getInstance), waits.statesRetryAfter())).or(() -> usual(status));
+        if (error.filter(ErrorForm.Kind.BUSY::equals).isPresent()) {
             limits.throttled(waits.wait(clock.instant()), service.throttling(), ThreadLocalRandom.current());
             return new Reply.Throttled("the service asks for fewer requests (" + status + ")");
         }
@@ -126,12 +134,26 @@ public final class ServiceClient implements AutoCloseable {
             limits.exhausted(waits.whenNoneIsLeft());
         }
         limits.answered();
+        if (error.isEmpty()) {
+            return json.<Reply>map(Reply.Answer::new).orElseGet(() -> new Reply.Broken("the answer is no readable JSON"));
+        }
+        return switch (error.get()) {
+            case NOT_FOUND -> new Reply.NotFound();
+            case KEY_REJECTED -> new Reply.KeyRejected("the service does not accept the key or this program (" + status + ")");
+            case REFUSED -> new Reply.Refused("the service refuses the request (" + status + ")");
+            case BUSY, BROKEN -> new Reply.Broken("the service answers with " + (status == OK ? "an error" : "status " + status));
+        };
+    }
+
+    /// What the status alone tells; empty for an answer.
+    private static Optional<ErrorForm.Kind> usual(int status) {
         return switch (status) {
-            case 200 -> json.<Reply>map(Reply.Answer::new).orElseGet(() -> new Reply.Broken("the answer is no readable JSON"));
-            case 404 -> new Reply.NotFound();
-            case 401, 403 -> new Reply.KeyRejected("the service does not accept the key or this program (" + status + ")");
-            case 400, 405, 406, 410, 413, 414, 415, 422 -> new Reply.Refused("the service refuses the request (" + status + ")");
-            default -> new Reply.Broken("the service answers with status " + status);
+            case OK -> Optional.empty();
+            case 404 -> Optional.of(ErrorForm.Kind.NOT_FOUND);
+            case 401, 403 -> Optional.of(ErrorForm.Kind.KEY_REJECTED);
+            case 400, 405, 406, 410, 413, 414, 415, 422 -> Optional.of(ErrorForm.Kind.REFUSED);
+            case 429 -> Optional.of(ErrorForm.Kind.BUSY);
+            default -> Optional.of(ErrorForm.Kind.BROKEN);
         };
     }
 

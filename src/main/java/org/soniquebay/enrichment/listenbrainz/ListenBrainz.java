@@ -1,8 +1,5 @@
 package org.soniquebay.enrichment.listenbrainz;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,15 +10,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.soniquebay.database.Database;
+import org.soniquebay.enrichment.Answers;
 import org.soniquebay.enrichment.EnrichedKey;
 import org.soniquebay.enrichment.Outcome;
-import org.soniquebay.enrichment.Provider;
 import org.soniquebay.enrichment.ProviderName;
+import org.soniquebay.enrichment.ServiceProvider;
 import org.soniquebay.enrichment.TrackFacts;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.exchange.Reply;
-import org.soniquebay.enrichment.exchange.ServiceClient;
-import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,23 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Asks ListenBrainz by MusicBrainz recording ids, for a thousand at a time: one call for how often they are listened to, and one for what
 /// is known of them.
-public final class ListenBrainz implements Provider {
+public final class ListenBrainz extends ServiceProvider {
 
     /// The most ids that one call may hold.
     private static final int MOST_AT_ONCE = 1000;
     private static final String BY_ID = "mbid";
 
-    private final ServiceClient client;
-    private final String identity;
-
     public ListenBrainz(Database database, RemoteService service, InstantSource clock) {
-        this.client = new ServiceClient(database, requireNonNull(service, "service is null"), clock);
-        this.identity = SanitizedText.sha256(service.base() + " " + service.agent() + " " + service.credential().orElse(""));
-    }
-
-    @Override
-    public ProviderName name() {
-        return ProviderName.LISTENBRAINZ;
+        super(ProviderName.LISTENBRAINZ, database, service, clock);
     }
 
     @Override
@@ -54,27 +41,17 @@ public final class ListenBrainz implements Provider {
     }
 
     @Override
-    public String identity() {
-        return identity;
-    }
-
-    @Override
-    public Duration closedFor() {
-        return client.closedFor();
-    }
-
-    @Override
-    public Map<TrackId, Outcome> ask(List<TrackFacts> tracks) throws InterruptedException {
+    public Answers ask(List<TrackFacts> tracks) throws InterruptedException {
         Set<String> ids = new LinkedHashSet<>();
         tracks.forEach(track -> track.recording().ifPresent(ids::add));
         if (ids.isEmpty()) {
             return each(tracks, _ -> new Outcome.None());
         }
-        Reply popularity = client.post("popularity/recording", question(ids));
+        Reply popularity = client().post("popularity/recording", question(ids));
         if (!(popularity instanceof Reply.Answer(JsonNode counts)) || !counts.isArray()) {
             return each(tracks, _ -> Outcome.unanswered(popularity, ids.size() > 1));
         }
-        Reply metadata = client.post("metadata/recording/", question(ids).put("inc", "artist tag release"));
+        Reply metadata = client().post("metadata/recording/", question(ids).put("inc", "artist tag release"));
         if (!(metadata instanceof Reply.Answer(JsonNode known)) || !known.isObject()) {
             return each(tracks, _ -> Outcome.unanswered(metadata, ids.size() > 1));
         }
@@ -88,19 +65,14 @@ public final class ListenBrainz implements Provider {
         return question;
     }
 
-    private static Map<TrackId, Outcome> each(List<TrackFacts> tracks, Function<String, Outcome> outcome) {
+    private static Answers each(List<TrackFacts> tracks, Function<String, Outcome> outcome) {
         Map<TrackId, Outcome> outcomes = new HashMap<>();
         tracks.forEach(track -> outcomes.put(track.track(), track.recording().map(outcome)
                 .orElseGet(() -> new Outcome.Refused("what the track has for a MusicBrainz recording id is none"))));
-        return outcomes;
+        return Answers.of(outcomes);
     }
 
     private static Outcome outcome(EnumMap<EnrichedKey, String> values) {
         return values.isEmpty() ? new Outcome.None() : new Outcome.Hit(values, BY_ID, OptionalDouble.empty());
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

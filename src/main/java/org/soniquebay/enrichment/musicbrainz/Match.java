@@ -40,7 +40,7 @@ record Match(Recording recording, double score) {
         if (Names.differ(title, recording.title()) || secondsApart(track.seconds(), recording.millis()) > OTHER_SECONDS) {
             return new Match(recording, 0);
         }
-        double artist = recording.artists().stream().mapToDouble(name -> Names.likeness(track.artist(), name)).max().orElse(0);
+        double artist = recording.artists().stream().mapToDouble(name -> Names.likeness(track.artist().name(), name)).max().orElse(0);
         double album = track.album().map(name -> recording.releases().stream().mapToDouble(release -> Names.likeness(name, release)).max().orElse(0)).orElse(NEUTRAL);
         return new Match(recording, TITLE * Names.likeness(title, recording.title()) + ARTIST * artist + LENGTH * length(track.seconds(), recording.millis())
                 + ALBUM * album);

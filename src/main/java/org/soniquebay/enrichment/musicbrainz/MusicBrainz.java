@@ -1,8 +1,5 @@
 package org.soniquebay.enrichment.musicbrainz;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,22 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.soniquebay.database.Database;
+import org.soniquebay.enrichment.Answers;
 import org.soniquebay.enrichment.EnrichedKey;
 import org.soniquebay.enrichment.Outcome;
-import org.soniquebay.enrichment.Provider;
 import org.soniquebay.enrichment.ProviderName;
+import org.soniquebay.enrichment.ServiceProvider;
 import org.soniquebay.enrichment.TrackFacts;
 import org.soniquebay.enrichment.exchange.JsonValues;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.exchange.Reply;
-import org.soniquebay.enrichment.exchange.ServiceClient;
-import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import tools.jackson.databind.JsonNode;
 
 /// Asks MusicBrainz about the tracks of an album in one request by its release id, else about each track by its recording id, else by a
 /// search. A search is believed only where its best hit is sure.
-public final class MusicBrainz implements Provider {
+public final class MusicBrainz extends ServiceProvider {
 
     /// More tracks than a release has.
     private static final int MOST_AT_ONCE = 200;
@@ -37,17 +33,8 @@ public final class MusicBrainz implements Provider {
     private static final String OF_RELEASE = "?fmt=json&inc=recordings+artist-credits+media+release-groups+isrcs+genres+tags+ratings";
     private static final String OF_RECORDING = "?fmt=json&inc=artist-credits+releases+release-groups+isrcs+genres+tags+ratings";
 
-    private final ServiceClient client;
-    private final String identity;
-
     public MusicBrainz(Database database, RemoteService service, InstantSource clock) {
-        this.client = new ServiceClient(database, requireNonNull(service, "service is null"), clock);
-        this.identity = SanitizedText.sha256(service.base() + " " + service.agent());
-    }
-
-    @Override
-    public ProviderName name() {
-        return ProviderName.MUSICBRAINZ;
+        super(ProviderName.MUSICBRAINZ, database, service, clock);
     }
 
     @Override
@@ -56,21 +43,11 @@ public final class MusicBrainz implements Provider {
     }
 
     @Override
-    public String identity() {
-        return identity;
-    }
-
-    @Override
-    public Duration closedFor() {
-        return client.closedFor();
-    }
-
-    @Override
-    public Map<TrackId, Outcome> ask(List<TrackFacts> tracks) throws InterruptedException {
+    public Answers ask(List<TrackFacts> tracks) throws InterruptedException {
         Map<TrackId, Outcome> outcomes = new HashMap<>();
         Optional<String> release = tracks.getFirst().release();
         if (release.isPresent()) {
-            Reply reply = client.get("release/" + release.get() + OF_RELEASE);
+            Reply reply = client().get("release/" + release.get() + OF_RELEASE);
             switch (reply) {
                 case Reply.Answer(JsonNode json) when json.path("media").isArray() -> outcomes.putAll(onRelease(tracks, json));
                 case Reply.NotFound(), Reply.Refused _ -> { }
@@ -81,7 +58,7 @@ public final class MusicBrainz implements Provider {
         for (TrackFacts track : tracks.stream().filter(each -> !outcomes.containsKey(each.track())).limit(MOST_ALONE).toList()) {
             outcomes.put(track.track(), alone(track));
         }
-        return outcomes;
+        return Answers.of(outcomes);
     }
 
     /// The tracks that a release has for sure, by their recording ids or else by how well they fit.
@@ -101,7 +78,7 @@ public final class MusicBrainz implements Provider {
 
     private Outcome alone(TrackFacts track) throws InterruptedException {
         if (track.recording().isPresent()) {
-            Reply reply = client.get("recording/" + track.recording().get() + OF_RECORDING);
+            Reply reply = client().get("recording/" + track.recording().get() + OF_RECORDING);
             Optional<Recording> recording = reply instanceof Reply.Answer(JsonNode json) ? Recording.of(json) : Optional.empty();
             if (recording.isPresent()) {
                 return hit(recording.get(), "mbid", OptionalDouble.empty());
@@ -115,8 +92,8 @@ public final class MusicBrainz implements Provider {
 
     private Outcome searched(TrackFacts track, String title) throws InterruptedException {
         Optional<Match> best = Optional.empty();
-        for (String path : SearchQuery.paths(title, track.artist(), track.seconds())) {
-            Reply reply = client.get(path);
+        for (String path : SearchQuery.paths(title, track.artist().name(), track.seconds())) {
+            Reply reply = client().get(path);
             if (!(reply instanceof Reply.Answer(JsonNode json)) || !json.path("recordings").isArray()) {
                 return Outcome.unanswered(reply, false);
             }
@@ -141,10 +118,5 @@ public final class MusicBrainz implements Provider {
         values.put(EnrichedKey.MUSICBRAINZ_MATCH_METHOD, method);
         score.ifPresent(sure -> values.put(EnrichedKey.MUSICBRAINZ_MATCH_SCORE, String.format(Locale.ROOT, "%.3f", sure)));
         return new Outcome.Hit(values, method, score);
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

@@ -1,9 +1,11 @@
 package org.soniquebay.library.catalog;
 
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -11,6 +13,7 @@ import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LikePattern;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.WordQuery;
 
@@ -80,6 +83,37 @@ public final class ArtistRelations {
                 """)
                 .bind("artist", artist).bind("similar", similar).bind("weight", weight).bind("source", source)
                 .mapTo(Integer.class).findOne();
+    }
+
+    /// Makes these the only relations that a source has of an artist. Artists that the library has not are left out.
+    ///
+    /// @param similar how similar other artists are, 0 or more, by their names in any spelling
+    public void replace(Handle handle, ArtistId artist, String source, Map<String, Double> similar) {
+        Map<String, Double> byKey = new TreeMap<>();
+        similar.forEach((name, weight) -> byKey.merge(SanitizedText.matchKey(name), weight, Math::max));
+        Map<ArtistId, Double> weights = new TreeMap<>(Comparator.comparingInt(ArtistId::value));
+        handle.createQuery("SELECT id, name_key FROM artists WHERE name_key = ANY (:keys) AND id <> :artist")
+                .bindArray("keys", String.class, byKey.keySet()).bind("artist", artist)
+                .map((row, _) -> Map.entry(new ArtistId(row.getInt("id")), byKey.get(row.getString("name_key"))))
+                .forEach(other -> weights.put(other.getKey(), other.getValue()));
+        handle.createUpdate("DELETE FROM artist_similar WHERE artist_id = :artist AND source = :source AND similar_artist_id <> ALL (:similar)")
+                .bind("artist", artist).bind("source", source).bindArray("similar", ArtistId.class, weights.keySet()).execute();
+        weights.forEach((other, weight) -> {
+            boolean there = insert(handle, artist, other, weight, source).isEmpty();
+            if (there) {
+                handle.createUpdate("""
+                        UPDATE artist_similar SET weight = :weight, date_modified = CURRENT_TIMESTAMP
+                        WHERE artist_id = :artist AND similar_artist_id = :similar AND source = :source AND weight <> :weight
+                        """).bind("weight", weight).bind("artist", artist).bind("similar", other).bind("source", source).execute();
+            }
+        });
+    }
+
+    /// Removes all relations of a source.
+    ///
+    /// @return how many there were
+    public int deleteSource(Handle handle, String source) {
+        return handle.createUpdate("DELETE FROM artist_similar WHERE source = :source").bind("source", source).execute();
     }
 
     public boolean update(Handle handle, int id, double weight) {

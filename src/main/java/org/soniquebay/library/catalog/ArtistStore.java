@@ -138,6 +138,26 @@ public final class ArtistStore {
                 .bind("tags", lastFm.tags()).bind("fetched", lastFm.fetched()).execute() == 1;
     }
 
+    /// Stores the data of Last.fm as [#learn(Handle, ArtistId, Artist.LastFm)] does, and how many similar artists it named.
+    public boolean learn(Handle handle, ArtistId id, Artist.LastFm lastFm, Optional<Integer> similar) {
+        similar.ifPresent(count -> handle.createUpdate("UPDATE artists SET lastfm_similar_artists_fetched = :count WHERE id = :id")
+                .bind("count", count).bind("id", id).execute());
+        return learn(handle, id, lastFm);
+    }
+
+    /// Removes the data of Last.fm about all artists.
+    ///
+    /// @return how many artists had any
+    public int forgetLastFm(Handle handle) {
+        RowChanges.announceAny(handle, TABLE);
+        return handle.createUpdate("""
+                UPDATE artists
+                SET lastfm_url = NULL, lastfm_listeners = NULL, lastfm_playcount = NULL, lastfm_tags = NULL, lastfm_similar_artists_fetched = NULL,
+                    lastfm_info_fetched_at = NULL, date_modified = CURRENT_TIMESTAMP
+                WHERE num_nonnulls(lastfm_url, lastfm_listeners, lastfm_playcount, lastfm_tags, lastfm_similar_artists_fetched, lastfm_info_fetched_at) > 0
+                """).execute();
+    }
+
     /// Stores the vectors of the artists. An artist whose vector did not change is not touched.
     ///
     /// @param vectors 512 finite numbers each; empty for an artist that has none

@@ -33,15 +33,15 @@ class ServiceClientTest {
 
     @BeforeEach
     void connect() {
-        client = new ServiceClient(database, remote(RemoteService.ONLY_429), InstantSource.system());
+        client = new ServiceClient(database, remote(ErrorForm.USUAL), InstantSource.system());
     }
 
-    private RemoteService remote(int busyStatus) {
-        return remote(busyStatus, Duration.ofSeconds(20));
+    private RemoteService remote(ErrorForm errors) {
+        return remote(errors, Duration.ofSeconds(20));
     }
 
-    private RemoteService remote(int busyStatus, Duration deadline) {
-        return new RemoteService(service.address(), Duration.ofMillis(5), deadline, "SoniqueBay/test ( me@example.org )", Optional.of(KEY), busyStatus, QUICK);
+    private RemoteService remote(ErrorForm errors, Duration deadline) {
+        return new RemoteService(service.address(), Duration.ofMillis(5), deadline, "SoniqueBay/test ( me@example.org )", Optional.of(new Credential.Header(KEY)), errors, QUICK);
     }
 
     @AfterEach
@@ -89,7 +89,7 @@ class ServiceClientTest {
 
     @Test
     void anAnswerThatDoesNotEndIsCutOff() throws Exception {
-        try (ServiceClient hasty = new ServiceClient(database, remote(RemoteService.ONLY_429, Duration.ofSeconds(1)), InstantSource.system())) {
+        try (ServiceClient hasty = new ServiceClient(database, remote(ErrorForm.USUAL, Duration.ofSeconds(1)), InstantSource.system())) {
             for (Answer endless : List.of(Answer.hanging(), Answer.dripping())) {
                 long begun = System.nanoTime();
                 service.answers(endless);
@@ -128,7 +128,7 @@ class ServiceClientTest {
     void aServiceThatAsksForAPauseGetsItFromEverybody() throws Exception {
         assertThat(get(Answer.of(429, "{}", "X-RateLimit-Reset-In", "700"))).isInstanceOf(Reply.Throttled.class);
         assertThat(client.closedFor()).isBetween(Duration.ofSeconds(640), Duration.ofSeconds(700));
-        try (ServiceClient other = new ServiceClient(database, remote(RemoteService.ONLY_429), InstantSource.system())) {
+        try (ServiceClient other = new ServiceClient(database, remote(ErrorForm.USUAL), InstantSource.system())) {
             assertThat(ask(other)).isInstanceOf(Reply.Throttled.class);
         }
         assertThat(service.asked()).hasSize(1);
@@ -138,7 +138,7 @@ class ServiceClientTest {
     void aPauseOfNothingIsNotTakenAtItsWord() throws Exception {
         service.answers(Answer.of(429, "{}", "Retry-After", "0"));
         RemoteService patient = new RemoteService(service.address(), Duration.ofMillis(5), Duration.ofSeconds(20), "SoniqueBay/test", Optional.empty(),
-                RemoteService.ONLY_429, new Backoff(Duration.ofMinutes(10), Duration.ofMinutes(10)));
+                ErrorForm.USUAL, new Backoff(Duration.ofMinutes(10), Duration.ofMinutes(10)));
         try (ServiceClient waiting = new ServiceClient(database, patient, InstantSource.system())) {
             assertThat(ask(waiting)).isInstanceOf(Reply.Throttled.class);
             assertThat(waiting.closedFor()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(10));
@@ -169,7 +169,7 @@ class ServiceClientTest {
 
     @Test
     void aBusyServiceIsOneThatSaysSo() throws Exception {
-        try (ServiceClient busy = new ServiceClient(database, remote(503), InstantSource.system())) {
+        try (ServiceClient busy = new ServiceClient(database, remote(ErrorForm.busyAlsoAt(503)), InstantSource.system())) {
             service.answers(Answer.of(503, "<html>Down</html>"));
             assertThat(ask(busy)).isInstanceOf(Reply.Broken.class);
             service.answers(Answer.of(503, "{\"error\":\"rate\"}"));
@@ -184,7 +184,7 @@ class ServiceClientTest {
         Reply reply = get();
 
         assertThat(reply).isEqualTo(new Reply.Broken("there is no connection to the service"));
-        assertThat(remote(RemoteService.ONLY_429).toString()).doesNotContain("s3cr3t");
+        assertThat(remote(ErrorForm.USUAL).toString()).doesNotContain("s3cr3t");
     }
 
     @Test

@@ -18,7 +18,9 @@ import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.Outcome;
 import org.soniquebay.enrichment.TrackFacts;
 import org.soniquebay.enrichment.exchange.Backoff;
+import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
 /// What is made of ListenBrainz' answers, and of answers that are none of its.
@@ -30,7 +32,7 @@ class ListenBrainzTest {
     private final Database database = TestDatabase.create();
     private final FakeService service = new FakeService();
     private final ListenBrainz listenBrainz = new ListenBrainz(database, new RemoteService(service.address(), Duration.ofMillis(1), Duration.ofSeconds(5), "SoniqueBay/test",
-            Optional.empty(), RemoteService.ONLY_429, Backoff.STANDARD), InstantSource.system());
+            Optional.empty(), ErrorForm.USUAL, Backoff.STANDARD), InstantSource.system());
 
     @AfterEach
     void end() {
@@ -40,12 +42,13 @@ class ListenBrainzTest {
     }
 
     private static TrackFacts facts(int track, String recording) {
-        return new TrackFacts(new TrackId(track), Optional.of(recording), Optional.empty(), Optional.empty(), "", Optional.empty(), OptionalInt.empty());
+        return new TrackFacts(new TrackId(track), Optional.of(recording), Optional.empty(), Optional.empty(),
+                new TrackFacts.Artist(new ArtistId(1), "", false), Optional.empty(), OptionalInt.empty());
     }
 
     private Outcome answered(String popularity, String metadata) throws InterruptedException {
         service.answers(request -> Answer.json(request.path().endsWith("popularity/recording") ? popularity : metadata));
-        return listenBrainz.ask(List.of(facts(1, ONE), facts(2, TWO))).get(new TrackId(1));
+        return listenBrainz.ask(List.of(facts(1, ONE), facts(2, TWO))).outcomes().get(new TrackId(1));
     }
 
     private Map<EnrichedKey, String> values(String popularity, String metadata) throws InterruptedException {
@@ -114,7 +117,7 @@ class ListenBrainzTest {
         service.answers(Answer.of(400, "{\"code\":400}"));
 
         TrackFacts one = facts(1, ONE);
-        assertThat(listenBrainz.ask(List.of(one, facts(2, TWO))).values()).allMatch(Outcome.Broken.class::isInstance);
-        assertThat(listenBrainz.ask(List.of(one)).values()).allMatch(Outcome.Refused.class::isInstance);
+        assertThat(listenBrainz.ask(List.of(one, facts(2, TWO))).outcomes().values()).allMatch(Outcome.Broken.class::isInstance);
+        assertThat(listenBrainz.ask(List.of(one)).outcomes().values()).allMatch(Outcome.Refused.class::isInstance);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.enrichment.TrackFacts;
+import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,7 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class MatchTest {
 
     private static TrackFacts track(String title, String artist, int seconds) {
-        return new TrackFacts(new TrackId(1), Optional.empty(), Optional.empty(), Optional.of(title), artist, Optional.of("Blue Album"), OptionalInt.of(seconds));
+        return new TrackFacts(new TrackId(1), Optional.empty(), Optional.empty(), Optional.of(title), new TrackFacts.Artist(new ArtistId(1), artist, false),
+                Optional.of("Blue Album"), OptionalInt.of(seconds));
     }
 
     private static Recording recording(int id, String title, String artist, long millis, String released) {
@@ -74,7 +76,8 @@ class MatchTest {
 
     @Test
     void nobodyIsBelievedWhereTwoArtistsCompete() {
-        TrackFacts unknown = new TrackFacts(new TrackId(1), Optional.empty(), Optional.empty(), Optional.of("Song"), "Anna", Optional.empty(), OptionalInt.empty());
+        TrackFacts unknown = new TrackFacts(new TrackId(1), Optional.empty(), Optional.empty(), Optional.of("Song"),
+                new TrackFacts.Artist(new ArtistId(1), "Anna", false), Optional.empty(), OptionalInt.empty());
         List<Match> rivals = List.of(Match.of(unknown, recording(1, "Song", "Anna", 1, "")), new Match(recording(2, "Song", "Ana", 1, ""), 0.84));
 
         assertThat(rivals.getFirst().score()).isCloseTo(0.85, within(1e-9));
