@@ -142,7 +142,7 @@ public final class Database implements AutoCloseable {
 
     /// Reads as [#read] does, for the answer to a request: by no parallel plan, which takes longer to begin than to answer.
     ///
-    /// @throws DatabaseException.Busy when a statement takes longer than 20 seconds
+    /// @throws DatabaseException.TooSlow when a single statement takes longer than 20 seconds
     public <R, X extends Exception> R readSoon(HandleCallback<R, X> callback) throws X {
         return read(handle -> {
             handle.execute("SELECT set_config('statement_timeout', '20s', true), set_config('max_parallel_workers_per_gather', '0', true)");

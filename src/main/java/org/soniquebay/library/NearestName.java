@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// Finds the name that a person probably meant by one that nothing has.
@@ -26,15 +25,6 @@ public final class NearestName {
         }
         return known.stream().filter(name -> isNear(lower(written), lower(name)))
                 .min(Comparator.comparingInt(name -> differences(lower(written), lower(name))));
-    }
-
-    /// The nearest of some words of which at most so many letters differ.
-    ///
-    /// @param known in the order in which equally near ones are preferred
-    public static Optional<String> within(int most, String written, Collection<String> known) {
-        return known.stream().filter(word -> Math.abs(word.length() - written.length()) <= most)
-                .map(word -> Map.entry(word, differences(written, word))).filter(near -> near.getValue() <= most)
-                .min(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     private static String lower(String name) {

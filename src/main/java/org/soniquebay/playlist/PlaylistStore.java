@@ -23,6 +23,9 @@ public final class PlaylistStore {
     /// The most entries of a playlist.
     public static final int MOST_ENTRIES = 20_000;
 
+    /// The advisory lock of new playlists whose names must be free: "Names" in ASCII.
+    private static final long NEW_NAMES = 0x4e_61_6d_65_73L;
+
     private static final String INSERT = """
             INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id)
             SELECT :playlist, :first + drafts.place - 1, tracks.id, coalesce(tracks.path, drafts.path),
@@ -45,11 +48,22 @@ public final class PlaylistStore {
                 .bind("name", name.text()).bind("description", description).mapTo(PlaylistId.class).one();
     }
 
-    /// @param description the new one; empty for none
-    public PlaylistOutcome describe(Handle handle, ExpectedPlaylist playlist, PlaylistName name, Optional<String> description) {
+    /// A playlist without entries, under a name that no other playlist has, whatever the letter case. Two callers with one name wait for each other.
+    ///
+    /// @return empty where the name is taken
+    public Optional<PlaylistId> createUnlessTaken(Handle handle, PlaylistName name, Optional<String> description) {
+        handle.createQuery("SELECT pg_advisory_xact_lock(:lock)").bind("lock", NEW_NAMES).mapTo(String.class).list();
+        return queries.named(handle, name).isEmpty() ? Optional.of(create(handle, name, description)) : Optional.empty();
+    }
+
+    /// A new name or description; what is absent stays as it is.
+    ///
+    /// @param description blank for none
+    public PlaylistOutcome describe(Handle handle, ExpectedPlaylist playlist, Optional<PlaylistName> name, Optional<String> description) {
         return changed(handle, playlist, _ -> {
-            handle.createUpdate("UPDATE playlists SET name = :name, description = :description WHERE id = :playlist")
-                    .bind("name", name.text()).bind("description", description).bind("playlist", playlist.id()).execute();
+            handle.createUpdate("""
+                    UPDATE playlists SET name = coalesce(:name, name), description = nullif(coalesce(:description, description), '') WHERE id = :playlist
+                    """).bind("name", name.map(PlaylistName::text)).bind("description", description.map(String::strip)).bind("playlist", playlist.id()).execute();
             return new PlaylistOutcome.Done();
         });
     }

@@ -74,6 +74,29 @@ class PlaylistStoreTest {
         return database.read(handle -> queries.find(handle, playlist)).orElseThrow();
     }
 
+    @Test
+    void whatIsNotDescribedStaysAndADescriptionCanGo() {
+        assertThat(change((handle, mine) -> store.describe(handle, mine, Optional.empty(), Optional.of(" for the road ")))).isEqualTo(new PlaylistOutcome.Done());
+        assertThat(change((handle, mine) -> store.describe(handle, mine, Optional.of(new PlaylistName("Other")), Optional.empty()))).isEqualTo(new PlaylistOutcome.Done());
+        assertThat(sums()).extracting(Playlist::name, Playlist::description).containsExactly("Other", Optional.of("for the road"));
+
+        change((handle, mine) -> store.describe(handle, mine, Optional.empty(), Optional.of(" ")));
+        assertThat(sums()).extracting(Playlist::name, Playlist::description).containsExactly("Other", Optional.empty());
+    }
+
+    @Test
+    void ofCallersWhoWantOneNameOneGetsIt() throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<PlaylistId>>> made = IntStream.range(0, 6).mapToObj(i -> callers.submit(() -> database.<Optional<PlaylistId>, RuntimeException>inTransaction(handle ->
+                    store.createUnlessTaken(handle, new PlaylistName(i % 2 == 0 ? "Évening" : "évening"), Optional.empty())))).toList();
+            int got = 0;
+            for (Future<Optional<PlaylistId>> one : made) {
+                got += one.get().isPresent() ? 1 : 0;
+            }
+            assertThat(got).isEqualTo(1);
+        }
+    }
+
     /// An entry as the twin of the store keeps it.
     private record Twin(EntryId id, TrackId track) {}
 

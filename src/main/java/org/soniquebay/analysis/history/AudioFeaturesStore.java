@@ -101,9 +101,9 @@ public final class AudioFeaturesStore {
     }
 
     /// Locks the tracks. Two writers that settle one track at once would each choose without seeing the other's entry, and the
-    /// later one would win with half the truth. Locks are taken in the order of ids, so that there is no deadlock.
+    /// later one would win with half the truth. Locks are taken in the order of paths, as everywhere, so that there is no deadlock.
     private static void lock(Handle handle, Collection<TrackId> tracks) {
-        handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY id FOR NO KEY UPDATE")
+        handle.createQuery("SELECT id FROM tracks WHERE id = ANY (:tracks) ORDER BY path COLLATE \"C\" FOR NO KEY UPDATE")
                 .bindArray("tracks", TrackId.class, tracks).mapTo(Integer.class).list();
     }
 

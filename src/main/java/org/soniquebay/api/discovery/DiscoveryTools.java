@@ -57,7 +57,7 @@ public final class DiscoveryTools {
 
     private static ChosenTracksJson search(ToolParts parts, SearchArguments asked) {
         String phrase = asked.phrase().q();
-        return parts.database().read(handle -> {
+        return parts.database().readSoon(handle -> {
             PhraseAnswer found = parts.phrases().find(handle, asked.page().wish(phrase));
             String matched = found.understood().stream().map(PhraseAnswer.Understood::words).collect(Collectors.joining("; "));
             NamedTracks named = NamedTracks.of(handle, found.tracks(), List.of());

@@ -11,7 +11,7 @@ import org.soniquebay.discovery.mixing.Seed;
 import org.soniquebay.discovery.similarity.NearestTracks;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 
-/// The place where recommendations, paths and sets are searched for: one snapshot of the library, with the names of what a request is about.
+/// The place where recommendations, paths and sets are searched for: in one transaction, with the names of what a request is about.
 record Mixes(Database database, TrackVectorSearch vectors) {
 
     Mixes {
@@ -19,7 +19,7 @@ record Mixes(Database database, TrackVectorSearch vectors) {
         requireNonNull(vectors, "vectors is null");
     }
 
-    /// A search within the snapshot.
+    /// A search within the transaction.
     @FunctionalInterface
     interface Search<T> {
         /// @param typed the nearest tracks by the type of vector
@@ -29,6 +29,6 @@ record Mixes(Database database, TrackVectorSearch vectors) {
     /// @param subjects tracks and artists of the request
     /// @throws Problem 404 when the library does not have all of them
     <T> T find(Collection<Seed> subjects, Search<T> search) {
-        return database.read(handle -> search.in(handle, type -> vectors.of(handle, type), NamedTracks.ofSeeds(handle, subjects)));
+        return database.readSoon(handle -> search.in(handle, type -> vectors.of(handle, type), NamedTracks.ofSeeds(handle, subjects)));
     }
 }

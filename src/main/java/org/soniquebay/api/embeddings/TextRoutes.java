@@ -80,7 +80,21 @@ public final class TextRoutes {
             throw Problem.of(503, OFF);
         }
         Optional<ModelIdentity> active = database.read(handle -> embeddings.active(handle, Provenance.TYPE));
-        return active.map(identity -> models.stream().filter(model -> model.provenance().identity().equals(identity)).findFirst()
-                .orElseThrow(() -> Problem.of(503, OTHER_MODEL.with(identity.model())))).orElse(models.getFirst());
+        return active.map(this::of).orElse(models.getFirst());
+    }
+
+    /// The model of an identity. One that is away does not keep another from answering.
+    private TextModel of(ModelIdentity identity) {
+        Optional<TextModelException> away = Optional.empty();
+        for (TextModel model : models) {
+            try {
+                if (model.provenance().identity().equals(identity)) {
+                    return model;
+                }
+            } catch (TextModelException e) {
+                away = Optional.of(e);
+            }
+        }
+        throw away.<RuntimeException>map(e -> e).orElseGet(() -> Problem.of(503, OTHER_MODEL.with(identity.model())));
     }
 }

@@ -143,6 +143,10 @@ final class Dispatcher {
             damage.tell(context.method() + " " + context.path() + ": " + failure.getMessage());
             ProblemJson.write(context, Problem.of(500, HttpMessages.DAMAGED));
         });
+        routes.exception(DatabaseException.TooSlow.class, (failure, context) -> {
+            LOG.info("{} {} was given up: {}", context.method(), context.path(), failure.getMessage());
+            ProblemJson.write(context, Problem.of(503, HttpMessages.GIVEN_UP));
+        });
         routes.exception(DatabaseException.class, (failure, context) -> ProblemJson.write(context, withoutDatabase(failure)));
         routes.exception(JdbiException.class, (failure, context) -> ProblemJson.write(context, written(failure, context)));
         routes.exception(Exception.class, (failure, context) -> {

@@ -74,8 +74,9 @@ public final class ExchangeRoutes {
             throw Problem.of(409, PlaylistProblems.FULL);
         }
         PlaylistName name = PlaylistProblems.name(Optional.ofNullable(call.body().name()).or(file::name).orElse(""));
+        // No search waits within a transaction that writes.
+        PlaylistImport found = database.read(handle -> PlaylistImport.of(handle, file));
         return database.inTransaction(handle -> {
-            PlaylistImport found = PlaylistImport.of(handle, file);
             PlaylistId made = store.create(handle, name, Optional.empty());
             PlaylistProblems.throwUnlessDone(store.add(handle, ExpectedPlaylist.any(made), found.drafts(), OptionalInt.empty()));
             return ExchangeBodies.ImportedJson.of(PlaylistJson.of(queries.find(handle, made).orElseThrow()), found);

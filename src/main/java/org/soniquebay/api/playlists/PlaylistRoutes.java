@@ -97,9 +97,8 @@ public final class PlaylistRoutes {
     private PlaylistJson describe(Call<Void, PlaylistBodies.PlaylistChangeBody> call) {
         PlaylistBodies.PlaylistChangeBody body = call.body();
         return database.inTransaction(handle -> {
-            Playlist now = found(handle, id(call));
-            PlaylistName name = body.name() == null ? new PlaylistName(now.name()) : PlaylistProblems.name(body.name());
-            Optional<String> description = body.description() == null ? now.description() : PlaylistProblems.description(body.description());
+            Optional<PlaylistName> name = Optional.ofNullable(body.name()).map(PlaylistProblems::name);
+            Optional<String> description = Optional.ofNullable(body.description()).map(stated -> PlaylistProblems.description(stated).orElse(""));
             return changed(call, handle, store.describe(handle, expected(call), name, description));
         });
     }

@@ -12,6 +12,7 @@ import org.soniquebay.api.tools.ToolParts;
 import org.soniquebay.discovery.recipes.RecipeJson;
 import org.soniquebay.discovery.recipes.RecipeTracks;
 import org.soniquebay.playlist.ExpectedPlaylist;
+import org.soniquebay.playlist.Playlist;
 import org.soniquebay.playlist.PlaylistName;
 import org.soniquebay.playlist.PlaylistQueries;
 import org.soniquebay.playlist.PlaylistStore;
@@ -53,10 +54,8 @@ public final class PlaylistTools {
         // The recipe is run first: no search waits within a transaction that writes.
         Optional<RecipeRun> run = Optional.ofNullable(asked.recipe()).map(recipe -> run(parts, RecipeJson.write(recipe.recipe())));
         return parts.database().inTransaction(handle -> {
-            QUERIES.named(handle, name).stream().findFirst().ifPresent(taken -> {
-                throw Problem.of(409, TAKEN.with(taken.name(), taken.id()));
-            });
-            ExpectedPlaylist made = ExpectedPlaylist.any(STORE.create(handle, name, PlaylistProblems.description(asked.playlist().description())));
+            ExpectedPlaylist made = ExpectedPlaylist.any(STORE.createUnlessTaken(handle, name, PlaylistProblems.description(asked.playlist().description()))
+                    .orElseThrow(() -> taken(handle, name)));
             run.ifPresentOrElse(found -> fill(handle, made, found), () -> PlaylistProblems.throwUnlessDone(
                     STORE.add(handle, made, PlaylistBodies.drafts(asked.playlist().trackIds()), OptionalInt.empty())));
             return PlaylistJson.of(QUERIES.find(handle, made.id()).orElseThrow());
@@ -65,7 +64,12 @@ public final class PlaylistTools {
 
     private static RecipeRun run(ToolParts parts, String recipe) {
         RecipeTracks recipes = new RecipeTracks(parts.phrases());
-        return new RecipeRun(recipe, RecipeRoutes.found(parts.database().read(handle -> recipes.run(handle, parts.vectors()::of, recipe))));
+        return new RecipeRun(recipe, RecipeRoutes.found(parts.database().readSoon(handle -> recipes.run(handle, parts.vectors()::of, recipe))));
+    }
+
+    private static Problem taken(Handle handle, PlaylistName name) {
+        Playlist taken = QUERIES.named(handle, name).getFirst();
+        return Problem.of(409, TAKEN.with(taken.name(), taken.id()));
     }
 
     private static void fill(Handle handle, ExpectedPlaylist made, RecipeRun run) {

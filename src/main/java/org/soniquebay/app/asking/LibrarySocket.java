@@ -69,12 +69,15 @@ record LibrarySocket(Path path) {
         }
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             Thread limit = limit(channel);
-            List<String> texts = new ArrayList<>(List.of(question.kind()));
-            texts.addAll(question.words());
-            Message.write(Channels.newOutputStream(channel), texts);
-            List<String> answer = Message.read(Channels.newInputStream(channel));
-            limit.interrupt();
-            return Optional.of(new Answer(Integer.parseInt(answer.get(0)), answer.get(1), answer.get(2), answer.get(3)));
+            try {
+                List<String> texts = new ArrayList<>(List.of(question.kind()));
+                texts.addAll(question.words());
+                Message.write(Channels.newOutputStream(channel), texts);
+                List<String> answer = Message.read(Channels.newInputStream(channel));
+                return Optional.of(new Answer(Integer.parseInt(answer.get(0)), answer.get(1), answer.get(2), answer.get(3)));
+            } finally {
+                limit.interrupt();
+            }
         } catch (IOException | RuntimeException _) {
             return Optional.empty();
         }

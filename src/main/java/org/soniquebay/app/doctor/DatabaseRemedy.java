@@ -18,6 +18,7 @@ final class DatabaseRemedy {
             case DatabaseException.DiskFull _ -> "Make room on that disk; nothing that was saved is lost.";
             case DatabaseException.UnusableFolder _ -> "See “data folder” above: it has to be writable, and its owner's program uses it.";
             case DatabaseException.OtherMajorVersion _ -> "Back the library up with the version that made it, and restore the backup with this one.";
+            case DatabaseException.TooSlow _ -> "Try again when the server has less to do.";
             case DatabaseException.Busy _ -> "Try again later, or let its server take more connections (max_connections).";
             case DatabaseException.ServerFailed _, DatabaseException.Unreachable _, DatabaseException.SchemaRefused _ -> external
                     ? "See whether the server runs, is reachable from here (firewall, pg_hba.conf), and knows this user and password."

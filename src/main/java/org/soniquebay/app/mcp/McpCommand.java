@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,8 @@ public final class McpCommand implements Callable<Integer> {
         // Standard output belongs to the protocol alone.
         System.setOut(System.err);
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
-                Asking asking = new Asking(options, () -> wiring.existing(options), this::here)) {
+                OwnTools own = new OwnTools();
+                Asking asking = new Asking(options, () -> wiring.existing(options), own::answer)) {
             new McpServer(LibraryTools.ALL, (tool, arguments) -> called(asking, tool, arguments)).serve(System.in, out);
         } catch (IOException e) {
             LOG.debug("The client closed the stream of answers", e);
@@ -70,9 +72,24 @@ public final class McpCommand implements Callable<Integer> {
         }
     }
 
-    private Answer here(Database database, Question question) {
-        try (TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database))) {
-            return ToolQuestion.answer(new ToolParts(database, vectors, wiring.phrases(database, options, handle -> vectors.of(handle, ModelIdentity.AUDIO))), question);
+    /// The tools of this process, for calls that no server answers. The vectors are loaded once.
+    private final class OwnTools implements AutoCloseable {
+
+        private Optional<ToolParts> parts = Optional.empty();
+
+        synchronized Answer answer(Database database, Question question) {
+            parts = parts.or(() -> Optional.of(made(database)));
+            return ToolQuestion.answer(parts.get(), question);
+        }
+
+        private ToolParts made(Database database) {
+            TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
+            return new ToolParts(database, vectors, wiring.phrases(database, options, handle -> vectors.of(handle, ModelIdentity.AUDIO)));
+        }
+
+        @Override
+        public synchronized void close() {
+            parts.map(ToolParts::vectors).ifPresent(TrackVectorSearch::close);
         }
     }
 }

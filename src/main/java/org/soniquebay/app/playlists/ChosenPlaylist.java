@@ -23,6 +23,7 @@ final class ChosenPlaylist {
 
     private static final Pattern NUMBER = Pattern.compile("#?([1-9][0-9]{0,8})");
     private static final PlaylistQueries QUERIES = new PlaylistQueries();
+    private static final PlaylistStore STORE = new PlaylistStore();
 
     private ChosenPlaylist() {
     }
@@ -53,9 +54,20 @@ final class ChosenPlaylist {
     /// @throws CommandFailure when a playlist is called so, which would be hard to tell from a second one
     static void requireFree(Handle handle, PlaylistName name) {
         QUERIES.named(handle, name).stream().findFirst().ifPresent(taken -> {
-            throw new CommandFailure(ExitCode.PARTLY, "There is a playlist “" + TerminalText.of(taken.name()) + "” (#" + taken.id()
-                    + ") already: choose another name, or delete it first.");
+            throw taken(taken);
         });
+    }
+
+    /// A new playlist without entries.
+    ///
+    /// @throws CommandFailure when a playlist is called so
+    static PlaylistId created(Handle handle, PlaylistName name, Optional<String> description) {
+        return STORE.createUnlessTaken(handle, name, description).orElseThrow(() -> taken(QUERIES.named(handle, name).getFirst()));
+    }
+
+    private static CommandFailure taken(Playlist taken) {
+        return new CommandFailure(ExitCode.PARTLY, "There is a playlist “" + TerminalText.of(taken.name()) + "” (#" + taken.id()
+                + ") already: choose another name, or delete it first.");
     }
 
     /// @throws CommandFailure when it was not done

@@ -64,10 +64,9 @@ public final class ImportCommand implements Callable<Integer> {
         M3uFile content = content();
         PlaylistName wanted = ChosenPlaylist.name(Optional.ofNullable(name).or(content::name).orElseGet(this::nameOfFile));
         try (Database database = wiring.existing(options.library())) {
-            Imported imported = database.inTransaction(handle -> {
-                PlaylistImport read = PlaylistImport.of(handle, content);
-                return new Imported(queries.find(handle, written(handle, wanted, read)).orElseThrow(), read);
-            });
+            // No search waits within a transaction that writes.
+            PlaylistImport read = database.read(handle -> PlaylistImport.of(handle, content));
+            Imported imported = database.inTransaction(handle -> new Imported(queries.find(handle, written(handle, wanted, read)).orElseThrow(), read));
             System.out.print(options.json() ? PlaylistText.importedJson(imported.playlist(), imported.read())
                     : PlaylistText.changed("Imported", imported.playlist(), false) + PlaylistText.imported(imported.read()));
             return imported.read().notFound().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
@@ -81,8 +80,7 @@ public final class ImportCommand implements Callable<Integer> {
             ChosenPlaylist.requireDone(store.replace(handle, ExpectedPlaylist.any(present), read.drafts()));
             return present;
         }
-        ChosenPlaylist.requireFree(handle, wanted);
-        PlaylistId made = store.create(handle, wanted, Optional.empty());
+        PlaylistId made = ChosenPlaylist.created(handle, wanted, Optional.empty());
         ChosenPlaylist.requireDone(store.add(handle, ExpectedPlaylist.any(made), read.drafts(), OptionalInt.empty()));
         return made;
     }

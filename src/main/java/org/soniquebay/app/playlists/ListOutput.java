@@ -92,8 +92,7 @@ public final class ListOutput {
     }
 
     private static PlaylistId save(Handle handle, PlaylistName name, Kept found) {
-        ChosenPlaylist.requireFree(handle, name);
-        PlaylistId created = PLAYLISTS.create(handle, name, Optional.empty());
+        PlaylistId created = ChosenPlaylist.created(handle, name, Optional.empty());
         ExpectedPlaylist expected = ExpectedPlaylist.any(created);
         if (found.recipe().isPresent()) {
             ChosenPlaylist.requireDone(PLAYLISTS.setRecipe(handle, expected, found.recipe()));

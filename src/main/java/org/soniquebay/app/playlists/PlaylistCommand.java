@@ -93,10 +93,8 @@ public final class PlaylistCommand implements Runnable {
             @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") String description,
             @Mixin PlaylistOptions options) {
         PlaylistName wanted = ChosenPlaylist.name(name);
-        return change(options, "Made", handle -> {
-            ChosenPlaylist.requireFree(handle, wanted);
-            return store.create(handle, wanted, Optional.ofNullable(description).flatMap(text -> SanitizedText.ofLines(text, MOST_DESCRIPTION_BYTES)));
-        });
+        return change(options, "Made", handle -> ChosenPlaylist.created(handle, wanted,
+                Optional.ofNullable(description).flatMap(text -> SanitizedText.ofLines(text, MOST_DESCRIPTION_BYTES))));
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds tracks to a playlist.")

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.embedding.text.bert.MiniLm;
@@ -37,10 +36,10 @@ public final class SemanticOptions {
         String word = named ? model.strip() : "minilm";
         try {
             return switch (word.toLowerCase(Locale.ROOT)) {
-                case "off" -> new TextModelChoice(Optional.empty(), named);
-                case "minilm" -> new TextModelChoice(Optional.of(new MiniLm()), named);
-                case "ollama" -> new TextModelChoice(Optional.of(new OllamaModel(URI.create(ollamaUrl.strip()), ollamaModel.strip())), named);
-                default -> new TextModelChoice(Optional.of(new FolderModel(folder(word))), named);
+                case "off" -> TextModelChoice.off(named);
+                case "minilm" -> TextModelChoice.of(new MiniLm(), named);
+                case "ollama" -> TextModelChoice.of(new OllamaModel(URI.create(ollamaUrl.strip()), ollamaModel.strip()), named);
+                default -> TextModelChoice.of(new FolderModel(folder(word)), named);
             };
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());

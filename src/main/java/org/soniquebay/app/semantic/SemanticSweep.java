@@ -24,14 +24,14 @@ import org.soniquebay.lifecycle.BackgroundLoop;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// Enqueues a job for each part of the library whose tracks' texts may be due: for all parts at the start and a few times a day, afterwards
-/// for those with tracks that changed. Whether a text is due, the job finds out. Lets the model rest, too, when it was not used for long.
+/// for those with tracks that changed. Whether a text is due, the job finds out. Lets models rest, too, that were not used for long.
 public final class SemanticSweep implements RowChanges.Copy, AutoCloseable {
 
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration EVERYTHING = Duration.ofHours(6);
 
     private final Database database;
-    private final TextModel model;
+    private final List<TextModel> models;
     private final InstantSource clock;
     private final JobQueue queue;
     private final SemanticTextQueries texts = new SemanticTextQueries();
@@ -39,9 +39,10 @@ public final class SemanticSweep implements RowChanges.Copy, AutoCloseable {
     private final Set<Integer> changed = new TreeSet<>();
     private Instant allAt = Instant.MIN;
 
-    public SemanticSweep(Database database, TextModel model, InstantSource clock) {
+    /// @param models of this process
+    public SemanticSweep(Database database, List<TextModel> models, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
-        this.model = requireNonNull(model, "model is null");
+        this.models = List.copyOf(models);
         this.clock = requireNonNull(clock, "clock is null");
         this.queue = new JobQueue(clock);
     }
@@ -95,7 +96,7 @@ public final class SemanticSweep implements RowChanges.Copy, AutoCloseable {
             noteAll();
             throw e;
         }
-        if (model.restIfIdle()) {
+        if (models.stream().filter(TextModel::restIfIdle).count() > 0) {
             // The serial collector would keep the weights until the heap is full.
             System.gc();
         }

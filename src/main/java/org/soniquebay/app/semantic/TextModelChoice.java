@@ -1,7 +1,5 @@
 package org.soniquebay.app.semantic;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.database.Database;
@@ -12,30 +10,40 @@ import org.soniquebay.ingest.WithoutTextModel;
 import org.soniquebay.jobs.worker.JobHandler;
 import org.soniquebay.jobs.worker.JobOutcome;
 
-/// The model of this process for texts.
+/// The models of this process for texts.
 ///
-/// @param model empty where no texts are embedded
-/// @param named whether a person named it, rather than took what is there
-public record TextModelChoice(Optional<TextModel> model, boolean named) implements AutoCloseable {
+/// @param all first the one that embeds the texts of tracks, then those that can embed a query besides; none where no texts are embedded
+/// @param named whether a person named the first, rather than took what is there
+public record TextModelChoice(List<TextModel> all, boolean named) implements AutoCloseable {
 
     public TextModelChoice {
-        requireNonNull(model, "model is null");
+        all = List.copyOf(all);
+    }
+
+    /// No texts are embedded.
+    static TextModelChoice off(boolean named) {
+        return new TextModelChoice(List.of(), named);
+    }
+
+    /// One model, and beside it that which is there without any setting, whose vectors may still answer.
+    static TextModelChoice of(TextModel model, boolean named) {
+        return new TextModelChoice(model instanceof MiniLm ? List.of(model) : List.of(model, new MiniLm()), named);
+    }
+
+    /// The model that embeds the texts of tracks.
+    Optional<TextModel> model() {
+        return all.stream().findFirst();
     }
 
     /// What does the jobs of embedding texts here.
     ///
     /// @param off what becomes of such a job where no texts are embedded
     public JobHandler handler(Database database, JobOutcome off) {
-        return model.<JobHandler>map(there -> new SemanticJob(database, there, named)).orElseGet(() -> new WithoutTextModel(off));
-    }
-
-    /// The models that can embed a query: this one, and the one that is there without any setting, whose vectors may still answer.
-    public List<TextModel> forQueries() {
-        return model.map(there -> there instanceof MiniLm ? List.of(there) : List.of(there, new MiniLm())).orElse(List.of());
+        return model().<JobHandler>map(there -> new SemanticJob(database, there, named)).orElseGet(() -> new WithoutTextModel(off));
     }
 
     @Override
     public void close() {
-        model.ifPresent(TextModel::close);
+        all.forEach(TextModel::close);
     }
 }

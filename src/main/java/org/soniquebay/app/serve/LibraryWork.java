@@ -109,7 +109,7 @@ final class LibraryWork implements AutoCloseable {
             // Before the first request is answered: it may ask for a scan of all folders.
             nameFolders(named);
             this.changes = wiring.telling(database);
-            this.texts = settings.texts().model().map(model -> new SemanticSweep(database, model, wiring.clock()));
+            this.texts = Optional.of(settings.texts().all()).filter(models -> !models.isEmpty()).map(models -> new SemanticSweep(database, models, wiring.clock()));
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
                 LeaderLock leader = new LeaderLock(database, Maintenance.NAME, () -> maintenance().started());

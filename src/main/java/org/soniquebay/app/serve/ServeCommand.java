@@ -89,7 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Enrichment enrichment = services.enrichment(database, wiring.clock());
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, searches, metrics, enrichers, roots, settings.texts().forQueries())), access.gate(database, wiring), metrics);
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, searches, metrics, enrichers, roots, settings.texts().all())), access.gate(database, wiring), metrics);
                 AnswerServer _ = CommandAnswers.start(options, database, searches.vectors(), searches.phrases(), wiring)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));

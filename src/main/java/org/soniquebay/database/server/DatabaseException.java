@@ -75,6 +75,13 @@ public abstract sealed class DatabaseException extends RuntimeException {
         }
     }
 
+    /// A statement took longer than it may, and was given up.
+    public static final class TooSlow extends DatabaseException {
+        TooSlow(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /// Data on the server's disk cannot be read any more; what was lost comes back from a backup only.
     public static final class Damaged extends DatabaseException {
         public Damaged(String message, Throwable cause) {

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.soniquebay.database.server.DatabaseException.Busy;
 import org.soniquebay.database.server.DatabaseException.Damaged;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
+import org.soniquebay.database.server.DatabaseException.TooSlow;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
 
 /// Tells the failures of the machine from those of a statement: a full disk, damage or a vanished server becomes a
@@ -73,7 +74,7 @@ public final class SqlStateTranslator {
             return Optional.of(new Busy("The database " + address + " takes no more connections.", failure));
         }
         if (state.equals(GIVEN_UP)) {
-            return Optional.of(new Busy("The database " + address + " gave a question up that took too long.", failure));
+            return Optional.of(new TooSlow("The database " + address + " gave a question up that took too long.", failure));
         }
         if (state.startsWith(CONNECTION_CLASS) || state.matches(SHUTDOWN)) {
             return Optional.of(new Unreachable("The database " + address

@@ -104,25 +104,37 @@ public final class LibraryPercentiles {
     /// To be called under the lock.
     private State renewed(Handle handle) {
         stale = false;
-        State fresh = computed(handle);
-        state = Optional.of(fresh);
-        return fresh;
+        try {
+            State fresh = computed(handle);
+            state = Optional.of(fresh);
+            return fresh;
+        } catch (RuntimeException e) {
+            stale = true;
+            throw e;
+        }
     }
 
+    /// The connection is taken first, the lock second: questions that wait for the lock hold the connections that this would wait for.
     private void inBackground() {
         Thread.ofVirtual().name("library-percentiles").start(() -> {
-            if (computing.tryLock()) {
-                try {
-                    database.read(this::renewed);
-                } catch (RuntimeException e) {
-                    // The database was closed or lost meanwhile: the next question finds out.
-                    stale = true;
-                    LOG.debug("The percentiles of the library were not computed", e);
-                } finally {
-                    computing.unlock();
-                }
+            try {
+                database.read(this::renewedUnlessUnderWay);
+            } catch (RuntimeException e) {
+                // The database was closed or lost meanwhile: the next question finds out.
+                LOG.debug("The percentiles of the library were not computed", e);
             }
         });
+    }
+
+    private Optional<State> renewedUnlessUnderWay(Handle handle) {
+        if (!computing.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(renewed(handle));
+        } finally {
+            computing.unlock();
+        }
     }
 
     private State computed(Handle handle) {

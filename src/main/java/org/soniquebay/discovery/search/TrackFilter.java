@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -244,6 +245,6 @@ public final class TrackFilter {
     }
 
     private static List<String> lower(List<String> names) {
-        return names.stream().map(String::toLowerCase).toList();
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 }

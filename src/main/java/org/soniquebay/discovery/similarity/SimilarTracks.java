@@ -21,6 +21,8 @@ public final class SimilarTracks {
     /// The factor by which more neighbours are looked up than wished for, since copies, missing tracks and full artists
     /// fall out; when these do not do, the search widens by the same factor.
     private static final int WIDENING = 4;
+    /// The most neighbours that a search widens to: in a library of fewer artists than are wished for, it would look at all tracks again and again.
+    private static final int MOST_NEIGHBOURS = 16_000;
 
     private final NearestTracks tracks;
     private final Optional<Blocks> blocks;
@@ -65,11 +67,11 @@ public final class SimilarTracks {
     private List<Neighbour> chosen(Optional<TrackId> track, float[] vector, SimilarityQuery wish, TrackFacts facts) {
         int wanted = wish.most();
         while (true) {
-            wanted *= WIDENING;
+            wanted = Math.max(wish.most(), Math.min(MOST_NEIGHBOURS, WIDENING * wanted));
             List<Neighbour> neighbours =
                     tracks.nearest(vector, wanted, other -> !Optional.of(other).equals(track) && wish.filter().test(other));
             DiverseSelection choice = choice(track, wish, facts, neighbours);
-            if (choice.full() || neighbours.size() < wanted) {
+            if (choice.full() || neighbours.size() < wanted || wanted >= MOST_NEIGHBOURS) {
                 return choice.chosen();
             }
         }

@@ -64,6 +64,8 @@ public final class ActiveVectors implements RowChanges.Copy, AutoCloseable {
 
     @Override
     public void close() {
+        database.dropCopy(EmbeddingStore.TABLE, this);
+        database.dropCopy(TrackStore.TABLE, this);
         indexes.values().forEach(ActiveIndex::close);
     }
 }

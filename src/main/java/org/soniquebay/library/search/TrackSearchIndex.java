@@ -63,10 +63,25 @@ public final class TrackSearchIndex {
             SET (title, artist, album) = (excluded.title, excluded.artist, excluded.album)
             WHERE (track_sort_keys.title, track_sort_keys.artist, track_sort_keys.album) IS DISTINCT FROM (excluded.title, excluded.artist, excluded.album)
             """;
+    /// The most tracks of each kind that are looked at: of this title, of this artist, with these words in title or artist, and with these words anywhere.
+    private static final int POOL = 1_000;
+    private static final String NAMED = """
+            SELECT names.track_id FROM track_sort_keys AS names
+            WHERE names.%s = sort_key(:named) AND %s
+            ORDER BY names.track_id LIMIT %d
+            """;
+    private static final String WORDED = """
+            SELECT track_search.track_id FROM track_search
+            WHERE %s AND %s
+            ORDER BY track_search.track_id LIMIT %d
+            """;
     private static final String FIND = """
-            WITH asked AS MATERIALIZED (SELECT %s AS query, folded(:named) AS folded, search_key(:named) AS key),
+            WITH asked AS MATERIALIZED (SELECT folded(:named) AS folded, search_key(:named) AS key),
+            names AS MATERIALIZED (%3$s),
+            met AS ((%1$s) UNION (%2$s) UNION SELECT track_id FROM names
+                    UNION (SELECT worded.track_id FROM (%4$s) AS worded WHERE (SELECT count(*) FROM names) < %7$d)),
             matched AS (
-                SELECT tracks.id, ts_rank(%s, track_search.search, asked.query) AS rank,
+                SELECT tracks.id, ts_rank(%5$s, track_search.search, %6$s) AS rank,
                        CASE WHEN tracks.title = :named THEN 6
                             WHEN lower(tracks.title) = lower(:named) THEN 5
                             WHEN folded(tracks.title) = asked.folded THEN 4
@@ -75,11 +90,12 @@ public final class TrackSearchIndex {
                                                search_key(concat_ws(' ', tracks.title, artists.name))) THEN 2
                             WHEN search_key(artists.name) = asked.key THEN 1
                             ELSE 0 END AS likeness
-                FROM asked
-                JOIN track_search ON track_search.search @@ asked.query
-                JOIN tracks ON tracks.id = track_search.track_id
+                FROM met
+                CROSS JOIN asked
+                JOIN track_search ON track_search.track_id = met.track_id
+                JOIN tracks ON tracks.id = met.track_id
                 JOIN artists ON artists.id = tracks.track_artist_id
-                WHERE %s
+                WHERE CASE WHEN track_search.search @@ %6$s THEN true ELSE false END
             )
             SELECT id FROM (SELECT id, rank, likeness, max(likeness) OVER () AS best FROM matched) AS likened
             WHERE likeness = best
@@ -106,15 +122,24 @@ public final class TrackSearchIndex {
 
     /// The tracks that a person means by these words: those of this title, else of this title and artist, else of this
     /// artist, whatever the letter case, accents and signs; else those that have all these words (`"a phrase"`, `or` and
-    /// `-without` are understood), the best match first.
+    /// `-without` are understood), the best match first. Of frequent words the first thousand tracks are looked at, those before others
+    /// that have them in title or artist.
     ///
     /// @param most at least 1
     public List<TrackId> find(Handle handle, String words, int most) {
         // A text longer than any name is in no index either.
         return WordQuery.named(words)
-                .map(query -> handle.createQuery(FIND.formatted(query.sql(), WEIGHTS, TrackScope.LISTED.tracks())).addCustomizer(CustomPlan.ALWAYS)
+                .map(query -> handle.createQuery(finding(query.sql())).addCustomizer(CustomPlan.ALWAYS)
                         .bindMap(query.values()).bind("named", SanitizedText.of(words, SanitizedText.NAME_BYTES).orElse("")).bind("most", most)
                         .mapTo(TrackId.class).list())
                 .orElse(List.of());
+    }
+
+    private static String finding(String query) {
+        String named = TrackScope.LISTED.track("names.track_id");
+        String worded = TrackScope.LISTED.track("track_search.track_id");
+        return FIND.formatted(NAMED.formatted("title", named, POOL), NAMED.formatted("artist", named, POOL),
+                WORDED.formatted("ts_filter(track_search.search, '{a,b}') @@ " + query, worded, POOL),
+                WORDED.formatted("track_search.search @@ " + query, worded, POOL), WEIGHTS, query, POOL);
     }
 }

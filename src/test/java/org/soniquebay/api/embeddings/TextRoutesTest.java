@@ -74,6 +74,9 @@ class TextRoutesTest extends ApiTest {
         assertThat(ask("{\"text\": \"slow jazz\"}").path("results")).as("nothing is embedded yet").isEmpty();
         embed(BUILT_IN, "slow jazz");
         assertThat(ask("{\"text\": \"slow jazz\"}").path("embedding_model").asString()).isEqualTo("built-in");
+        NEW.away = true;
+        assertThat(ask("{\"text\": \"slow jazz\"}").path("embedding_model").asString()).as("though the other one is away").isEqualTo("built-in");
+        NEW.away = false;
 
         database.useTransaction(handle -> new EmbeddingStore().activate(handle, new ModelIdentity("semantic", "theirs", Optional.empty())));
         assertThat(client.post("/api/embeddings/text", "{\"text\": \"slow jazz\"}").is(503).detail()).contains("of the model theirs");

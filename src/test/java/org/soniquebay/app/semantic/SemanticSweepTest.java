@@ -33,7 +33,7 @@ class SemanticSweepTest {
                 handle.execute("ALTER TABLE tracks ALTER COLUMN id RESTART WITH 1000");
                 return LibraryFixture.track(handle, "Far");
             });
-            try (SemanticSweep sweep = new SemanticSweep(database, new FakeTextModel("m", "1"), () -> Instant.EPOCH)) {
+            try (SemanticSweep sweep = new SemanticSweep(database, List.of(new FakeTextModel("m", "1")), () -> Instant.EPOCH)) {
                 sweep.start();
                 awaitJobs(database, "0 7");
 
@@ -51,8 +51,8 @@ class SemanticSweepTest {
         assertThat(choice("--semantic", "minilm").named()).isTrue();
         TextModelChoice off = choice("--semantic", "OFF");
         assertThat(off.model()).isEmpty();
-        assertThat(off.forQueries()).isEmpty();
-        assertThat(choice("--semantic", "ollama", "--ollama-model", "bge-m3").forQueries()).extracting(TextModel::getClass).extracting(Class::getSimpleName)
+        assertThat(off.all()).isEmpty();
+        assertThat(choice("--semantic", "ollama", "--ollama-model", "bge-m3").all()).extracting(TextModel::getClass).extracting(Class::getSimpleName)
                 .isEqualTo(List.of("OllamaModel", "MiniLm"));
         assertThat(choice("--semantic", folder.toString()).model().map(TextModel::getClass).map(Class::getSimpleName)).isEqualTo(Optional.of("FolderModel"));
         for (String[] wrong : new String[][] {{"--semantic", "/no/such/folder"}, {"--semantic", "ollama", "--ollama-url", "localhost:1"},

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.server.DatabaseException.Busy;
+import org.soniquebay.database.server.DatabaseException.TooSlow;
 import org.soniquebay.database.server.DatabaseException.DiskFull;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
 
@@ -52,7 +53,7 @@ class SqlStateTranslatorTest {
         assertThatThrownBy(() -> database.readSoon(handle -> {
             handle.execute("SET LOCAL statement_timeout = 1");
             return handle.execute("SELECT pg_sleep(60)");
-        })).isInstanceOf(Busy.class).hasMessageContaining("took too long");
+        })).isInstanceOf(TooSlow.class).hasMessageContaining("took too long");
         assertThat(database.<String, RuntimeException>readSoon(handle -> handle.createQuery("SHOW statement_timeout").mapTo(String.class).one())).isEqualTo("20s");
         assertThat(database.<String, RuntimeException>read(handle -> handle.createQuery("SHOW statement_timeout").mapTo(String.class).one())).isEqualTo("0");
     }

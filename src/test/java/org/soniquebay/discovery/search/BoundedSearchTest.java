@@ -1,11 +1,15 @@
 package org.soniquebay.discovery.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,33 @@ class BoundedSearchTest {
         assertThat(new LinkedHashSet<>(ids)).as("every match once").hasSameSizeAs(ids).hasSize(second < 0 ? 1 : typed.contains("or") || typed.isEmpty() || typed.equals("qwv") ? TRACKS : TRACKS - 1);
         assertThat(ids.getFirst()).isEqualTo(first);
         assertThat(ids.subList(1, Math.min(ids.size(), 2))).allMatch(id -> id == second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"song of qwv, 3200", "qwv song, 3200", "qwv, 3200", "nobody, 1", "nr, 1", "qwv n3000, 3000"})
+    void namesAreFoundAmongMoreMatchesThanAreLookedAt(String typed, int first) {
+        List<TrackId> found = database.read(handle -> new TrackSearchIndex().find(handle, typed, 3));
+
+        assertThat(found).isNotEmpty();
+        assertThat(found.getFirst()).isEqualTo(new TrackId(first));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qwvv, qwv", "sonng of qwv, song of qwv", "qwv, ", "zyxgluk, ", "songg zyxgluk, "})
+    void aWordThatNoTrackHasIsCorrected(String typed, String meant) {
+        assertThat(database.<Optional<String>, RuntimeException>read(handle -> NearestWords.to(handle, typed))).isEqualTo(Optional.ofNullable(meant));
+    }
+
+    /// The first question of a transaction fails, of the next one the tables are there again.
+    @Test
+    void percentilesThatFailedAreComputedAgain() {
+        LibraryPercentiles percentiles = new LibraryPercentiles(database, Clock.systemUTC());
+        assertThatThrownBy(() -> database.useTransaction(handle -> {
+            handle.execute("ALTER TABLE track_audio_features RENAME TO elsewhere");
+            percentiles.at(handle, "mood_relaxed", 0.5);
+        })).hasMessageContaining("track_audio_features");
+
+        assertThat(database.<Optional<Double>, RuntimeException>read(handle -> percentiles.at(handle, "mood_relaxed", 0.5))).get(DOUBLE).isCloseTo(0.5, within(0.02));
     }
 
     @Test

@@ -48,6 +48,10 @@ public final class HttpMessages {
     public static final LocalizedMessage DISK_FULL = LocalizedMessage.of("The disk of the database is full: nothing can be saved until there is room.",
             "Le disque de la base de données est plein : rien ne peut être enregistré tant qu'il n'y a pas de place.");
 
+    public static final LocalizedMessage GIVEN_UP = LocalizedMessage.of(
+            "The answer took longer than 20 seconds and was given up; ask for something narrower.",
+            "La réponse demandait plus de 20 secondes et a été abandonnée ; demandez quelque chose de plus précis.");
+
     public static final LocalizedMessage TOO_INVOLVED = LocalizedMessage.of(
             "The words are too involved to search for; ask more simply.", "La recherche est trop compliquée ; demandez plus simplement.");
 
