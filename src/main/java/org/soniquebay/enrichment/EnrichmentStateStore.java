@@ -20,6 +20,7 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
 
 /// The rows of `enrichment_state`: for each track and provider what became of the question, and when it is asked next. They are the
 /// queue: claimed with `SKIP LOCKED`, and due again when a claim's time is over. Times are those of the database.
@@ -27,6 +28,8 @@ final class EnrichmentStateStore {
 
     private static final int CHUNK = 20_000;
     private static final double MILLIS = 1000;
+    /// A track that is hidden, or whose file is gone, waits until it is back.
+    private static final String LISTED = TrackScope.LISTED.track("enrichment_state.track_id");
     /// What a track can be asked by; a hidden one is left alone as a missing one is. A second file of a recording has its id in `track_metadata`, and other providers may have found one.
     private static final String FACTS = """
             SELECT tracks.id AS track, coalesce(tracks.missing_since, tracks.hidden_since) AS missing_since, coalesce(tracks.musicbrainz_id, (
@@ -115,8 +118,8 @@ final class EnrichmentStateStore {
     /// @param time how long the claim holds
     Claim claim(Handle handle, ProviderName provider, int most, Duration time) {
         Optional<Due> due = handle.createQuery("""
-                SELECT track_id, tries FROM enrichment_state WHERE provider = :provider AND next_at <= now() ORDER BY next_at, track_id LIMIT 1
-                """).bind("provider", provider.word()).map((row, _) -> new Due(row.getInt("track_id"), row.getInt("tries"))).findOne();
+                SELECT track_id, tries FROM enrichment_state WHERE provider = :provider AND next_at <= now() AND %s ORDER BY next_at, track_id LIMIT 1
+                """.formatted(LISTED)).bind("provider", provider.word()).map((row, _) -> new Due(row.getInt("track_id"), row.getInt("tries"))).findOne();
         return due.map(first -> claimed(handle, provider, first, most, time)).orElseGet(() -> new Claim(List.of()));
     }
 
@@ -149,10 +152,10 @@ final class EnrichmentStateStore {
                 UPDATE enrichment_state SET state = 'asked', next_at = now() + make_interval(secs => :time)
                 WHERE provider = :provider AND track_id IN (
                     SELECT track_id FROM enrichment_state
-                    WHERE provider = :provider AND next_at <= now() AND tries = :tries %s
+                    WHERE provider = :provider AND next_at <= now() AND tries = :tries AND %s %s
                     ORDER BY next_at, track_id LIMIT :most FOR UPDATE SKIP LOCKED)
                 RETURNING track_id
-                """.formatted(together(provider))).bind("first", first.track())
+                """.formatted(LISTED, together(provider))).bind("first", first.track())
                 .bind("provider", provider.word()).bind("time", seconds(time)).bind("tries", first.tries())
                 .bind("most", isSplit(provider) ? Math.max(1, most / (int) Math.pow(10, Math.max(0, first.tries() - 1))) : most).mapTo(TrackId.class).list();
         return new Claim(handle.createQuery("""
@@ -258,8 +261,8 @@ final class EnrichmentStateStore {
     boolean isAnyOpen(Handle handle, ProviderName provider) {
         return handle.createQuery("""
                 SELECT EXISTS (SELECT 1 FROM enrichment_state WHERE provider = :provider
-                               AND (state IN ('waiting', 'asked') OR next_at <= now()))
-                """).bind("provider", provider.word()).mapTo(Boolean.class).one();
+                               AND (state IN ('waiting', 'asked') OR next_at <= now()) AND %s)
+                """.formatted(LISTED)).bind("provider", provider.word()).mapTo(Boolean.class).one();
     }
 
     /// Forgets all tracks of a provider.

@@ -125,6 +125,19 @@ class EnrichmentTest {
     }
 
     @Test
+    void aTrackThatIsHiddenAfterItWasQueuedIsNotAskedAboutUntilItIsShown() throws Exception {
+        new ProviderRun(database, listenBrainz, PACE).fill();
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET hidden_since = now() WHERE id = ?", first.value()));
+        run(listenBrainz);
+        assertThat(List.of(state(first), state(second))).containsExactly("waiting 0 0", "hit 0 0");
+        assertThat(service.asked()).extracting(FakeService.Asked::body).noneMatch(body -> body.contains(FakeListenBrainz.id(1)));
+
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET hidden_since = NULL, missing_since = NULL WHERE id = ?", first.value()));
+        run(listenBrainz);
+        assertThat(state(first)).isEqualTo("hit 0 0");
+    }
+
+    @Test
     void whatIsThereStaysUntilSomethingNewIs() throws Exception {
         run(listenBrainz);
         SortedMap<String, String> before = values(first);
