@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.soniquebay.analysis.tempo.TempoSet.Trust;
 import org.soniquebay.audio.sound.Sound;
@@ -22,6 +23,13 @@ record TempoExample(TempoSet set, String name, String group, double bpm, double[
 
     /// What ends the name of a part of a clip.
     static final String EXCERPT = " cut";
+
+    private static final Pattern OTHER_SPEED = Pattern.compile(" \\d\\.\\d+" + EXCERPT + "$");
+
+    /// What was heard of a clip.
+    enum Part {
+        WHOLE, EXCERPT, EXCERPT_AT_ANOTHER_SPEED
+    }
 
     /// @param labelled whether the label, its half and its double are rivals even where the sound does not suggest them
     static TempoExample of(TempoSet set, String name, String group, double bpm, Sound sound, boolean labelled) {
@@ -76,6 +84,13 @@ record TempoExample(TempoSet set, String name, String group, double bpm, double[
     /// Whether it is a part of a clip that is also heard as a whole.
     boolean excerpt() {
         return name.endsWith(EXCERPT);
+    }
+
+    Part part() {
+        if (!excerpt()) {
+            return Part.WHOLE;
+        }
+        return OTHER_SPEED.matcher(name).find() ? Part.EXCERPT_AT_ANOTHER_SPEED : Part.EXCERPT;
     }
 
     boolean hasBeat() {

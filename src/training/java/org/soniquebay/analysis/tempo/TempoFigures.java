@@ -2,6 +2,7 @@ package org.soniquebay.analysis.tempo;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ final class TempoFigures {
 
     private static final int BINS = 10;
 
+    /// Faster tempos, BPM, are tapped at half by some.
+    private static final int FAST = 170;
+
     private TempoFigures() {}
 
     static void print(List<TempoGuess> guesses) {
@@ -19,20 +23,40 @@ final class TempoFigures {
         guesses.forEach(guess -> sets.computeIfAbsent(guess.example().set(), _ -> new ArrayList<>()).add(guess));
         System.out.println("| set | sounds | Acc1 | Acc2 | half | double | other | withheld | confidence | right of claimed |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        sets.forEach((set, all) -> System.out.println(all.getFirst().labelled() ? labelled(set, all) : silent(set, all)));
+        sets.forEach((set, all) -> {
+            System.out.println(row(set.name(), all));
+            parts(all).forEach((part, some) -> System.out.println(row(part, some)));
+        });
         reliability(guesses.stream().filter(guess -> guess.calibrates() && !guess.withheld()).toList());
     }
 
-    private static String silent(TempoSet set, List<TempoGuess> guesses) {
-        return String.format(Locale.ROOT, "| %s | %d | – | – | – | – | – | %.1f | – | – |", set, guesses.size(), percent(guesses, Kind.WITHHELD));
+    /// What is to be seen apart: whole clips, excerpts, excerpts at another speed, each with the number of its sounds; and tempos so
+    /// fast that some people tap half. Nothing where a set has no such parts.
+    private static Map<String, List<TempoGuess>> parts(List<TempoGuess> guesses) {
+        Map<String, List<TempoGuess>> parts = new LinkedHashMap<>();
+        for (TempoExample.Part part : TempoExample.Part.values()) {
+            parts.put("– " + part.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    guesses.stream().filter(guess -> guess.example().part() == part).toList());
+        }
+        parts.put("– over " + FAST + " BPM", guesses.stream().filter(guess -> guess.example().bpm() > FAST).toList());
+        parts.values().removeIf(some -> some.isEmpty() || some.size() == guesses.size());
+        return parts;
     }
 
-    private static String labelled(TempoSet set, List<TempoGuess> guesses) {
+    private static String row(String name, List<TempoGuess> guesses) {
+        return guesses.getFirst().labelled() ? labelled(name, guesses) : silent(name, guesses);
+    }
+
+    private static String silent(String name, List<TempoGuess> guesses) {
+        return String.format(Locale.ROOT, "| %s | %d | – | – | – | – | – | %.1f | – | – |", name, guesses.size(), percent(guesses, Kind.WITHHELD));
+    }
+
+    private static String labelled(String name, List<TempoGuess> guesses) {
         List<TempoGuess> claimed = guesses.stream().filter(guess -> !guess.withheld()).toList();
         double right = percent(guesses, Kind.RIGHT);
         double octaves = percent(guesses, Kind.HALF) + percent(guesses, Kind.DOUBLE);
         double thirds = percent(guesses, Kind.THIRD);
-        return String.format(Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.3f | %.3f |", set, guesses.size(),
+        return String.format(Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.3f | %.3f |", name, guesses.size(),
                 right, right + octaves + thirds, percent(guesses, Kind.HALF), percent(guesses, Kind.DOUBLE), thirds + percent(guesses, Kind.OTHER),
                 percent(guesses, Kind.WITHHELD), claimed.stream().mapToDouble(TempoGuess::confidence).average().orElse(0),
                 claimed.stream().filter(TempoGuess::right).count() / (double) Math.max(1, claimed.size()));
