@@ -47,7 +47,9 @@ public enum EnrichedKey {
     /// The page that these values are from.
     LASTFM_URL(ProviderName.LASTFM, Licence.LASTFM),
     /// Artist and title as Last.fm spells them, where it corrected what it was asked for.
-    LASTFM_NAME(ProviderName.LASTFM, Licence.LASTFM);
+    LASTFM_NAME(ProviderName.LASTFM, Licence.LASTFM),
+    /// MusicBrainz id of the edition whose front cover the album was given.
+    CAA_RELEASE_ID(ProviderName.COVERARTARCHIVE, Licence.CC0);
 
     private final ProviderName provider;
     private final Licence licence;

@@ -16,11 +16,12 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.soniquebay.database.Columns;
+import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
-import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.covers.FoundCovers;
 
 /// The rows of `enrichment_state`: for each track and provider what became of the question, and when it is asked next. They are the
 /// queue: claimed with `SKIP LOCKED`, and due again when a claim's time is over. Times are those of the database.
@@ -39,9 +40,9 @@ final class EnrichmentStateStore {
                        ORDER BY entry.metadata_source = 'tags' DESC, entry.metadata_source LIMIT 1)) AS recording,
                    tracks.musicbrainz_albumid AS release, tracks.title, artists.id AS artist_id, artists.name AS artist,
                    artists.lastfm_info_fetched_at IS NULL OR artists.lastfm_info_fetched_at < now() - interval '60 days' AS artist_due,
-                   albums.title AS album, tracks.duration
+                   albums.id AS album_id, albums.title AS album, CASE WHEN %s THEN albums.musicbrainz_albumid END AS cover_release, tracks.duration
             FROM tracks JOIN artists ON artists.id = tracks.track_artist_id LEFT JOIN albums ON albums.id = tracks.album_id
-            """;
+            """.formatted(FoundCovers.isWanted("albums.id"));
     /// A track whose question has changed is a new one to the provider. Rows that stay as they are are left alone: a conflict alone would
     /// write to each. The others are taken in one order, as [#lock] takes them.
     private static final String FILL = """
@@ -59,26 +60,6 @@ final class EnrichmentStateStore {
                 tries = 0, misses = 0, payload_hash = NULL
             WHERE enrichment_state.question_hash <> excluded.question_hash
             """.formatted(FACTS);
-
-    /// How a provider is asked.
-    ///
-    /// @param question the columns of the facts that make a question what it is
-    /// @param needed the columns of which a track has to have one
-    /// @param lacks why a track without any is not asked about
-    private record Asking(String question, String needed, String lacks) {
-
-        static Asking of(ProviderName provider) {
-            return switch (provider) {
-                case LISTENBRAINZ -> new Asking("coalesce(recording, '')", "recording", "the track has no MusicBrainz recording id");
-                case MUSICBRAINZ -> new Asking(
-                        "coalesce(recording, ''), coalesce(release, ''), coalesce(title, ''), artist, coalesce(album, ''), duration",
-                        "recording, release, title", "the track has neither a title nor a MusicBrainz id");
-                // A track without an artist tag has the artist row of unknown ones, whose name is nobody's.
-                case LASTFM -> new Asking("coalesce(title, ''), artist", "CASE WHEN artist <> '" + ArtistName.UNKNOWN.written() + "' THEN title END",
-                        "the track has no title, or no artist");
-            };
-        }
-    }
 
     /// Brings the queue up to date with a part of the tracks.
     ///
@@ -125,28 +106,6 @@ final class EnrichmentStateStore {
 
     private record Due(int track, int tries) {}
 
-    /// The condition on tracks that one question can be about.
-    private static String together(ProviderName provider) {
-        return switch (provider) {
-            case LISTENBRAINZ -> "";
-            case LASTFM -> """
-                    AND track_id IN (SELECT other.id FROM tracks AS first JOIN tracks AS other USING (track_artist_id) WHERE first.id = :first)
-                    """;
-            case MUSICBRAINZ -> """
-                    AND track_id IN (SELECT :first UNION ALL
-                                     SELECT other.id FROM tracks AS first JOIN tracks AS other USING (album_id, musicbrainz_albumid) WHERE first.id = :first)
-                    """;
-        };
-    }
-
-    /// Whether one track may break the question about others.
-    private static boolean isSplit(ProviderName provider) {
-        return switch (provider) {
-            case LISTENBRAINZ -> true;
-            case MUSICBRAINZ, LASTFM -> false;
-        };
-    }
-
     private static Claim claimed(Handle handle, ProviderName provider, Due first, int most, Duration time) {
         List<TrackId> claimed = handle.createQuery("""
                 UPDATE enrichment_state SET state = 'asked', next_at = now() + make_interval(secs => :time)
@@ -155,11 +114,12 @@ final class EnrichmentStateStore {
                     WHERE provider = :provider AND next_at <= now() AND tries = :tries AND %s %s
                     ORDER BY next_at, track_id LIMIT :most FOR UPDATE SKIP LOCKED)
                 RETURNING track_id
-                """.formatted(LISTED, together(provider))).bind("first", first.track())
+                """.formatted(LISTED, Asking.of(provider).together())).bind("first", first.track())
                 .bind("provider", provider.word()).bind("time", seconds(time)).bind("tries", first.tries())
-                .bind("most", isSplit(provider) ? Math.max(1, most / (int) Math.pow(10, Math.max(0, first.tries() - 1))) : most).mapTo(TrackId.class).list();
+                .bind("most", Asking.of(provider).split() ? Math.max(1, most / (int) Math.pow(10, Math.max(0, first.tries() - 1))) : most).mapTo(TrackId.class).list();
         return new Claim(handle.createQuery("""
-                SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist_id, facts.artist, facts.artist_due, facts.album, facts.duration, state.question_hash, state.tries, state.misses
+                SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist_id, facts.artist,
+                       facts.artist_due, facts.album_id, facts.album, facts.cover_release, facts.duration, state.question_hash, state.tries, state.misses
                 FROM (%s WHERE tracks.id = ANY (:tracks)) AS facts
                 JOIN enrichment_state AS state ON state.track_id = facts.track AND state.provider = :provider
                 ORDER BY facts.track
@@ -171,8 +131,14 @@ final class EnrichmentStateStore {
     private static TrackFacts facts(ResultSet row) throws SQLException {
         return new TrackFacts(new TrackId(row.getInt("track")), Columns.text(row, "recording").flatMap(MusicBrainzId::of),
                 Columns.text(row, "release").flatMap(MusicBrainzId::of), Columns.text(row, "title"),
-                new TrackFacts.Artist(new ArtistId(row.getInt("artist_id")), row.getString("artist"), row.getBoolean("artist_due")), Columns.text(row, "album"),
+                new TrackFacts.Artist(new ArtistId(row.getInt("artist_id")), row.getString("artist"), row.getBoolean("artist_due")), album(row),
                 Columns.integer(row, "duration"));
+    }
+
+    private static Optional<TrackFacts.Album> album(ResultSet row) throws SQLException {
+        OptionalInt id = Columns.integer(row, "album_id");
+        return id.isEmpty() ? Optional.empty() : Optional.of(new TrackFacts.Album(new AlbumId(id.getAsInt()), row.getString("album"),
+                Columns.text(row, "cover_release").flatMap(MusicBrainzId::of)));
     }
 
     /// What is known of a claimed track when its outcome is to be written.

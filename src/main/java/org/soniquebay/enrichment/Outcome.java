@@ -53,7 +53,7 @@ public sealed interface Outcome {
     /// @param several whether the question was about several tracks: then it is unknown which of them is refused, and each is asked again
     static Outcome unanswered(Reply reply, boolean several) {
         return switch (reply) {
-            case Reply.Answer _ -> new Broken("the answer has another form than documented");
+            case Reply.Answer _, Reply.Picture _ -> new Broken("the answer has another form than documented");
             case Reply.NotFound() -> new None();
             case Reply.Refused(String why) -> several ? new Broken(why) : new Refused(why);
             case Reply.KeyRejected(String why) -> new Key(why);

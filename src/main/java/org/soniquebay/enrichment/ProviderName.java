@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum ProviderName {
     LISTENBRAINZ,
     MUSICBRAINZ,
-    LASTFM;
+    LASTFM,
+    COVERARTARCHIVE;
 
     /// The provider of a word, in any letter case.
     public static Optional<ProviderName> of(String word) {

@@ -17,10 +17,14 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
 import org.soniquebay.enrichment.EnrichmentStateStore.Held;
 import org.soniquebay.enrichment.EnrichmentStateStore.Settled;
+import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.ArtistRelations;
 import org.soniquebay.library.catalog.ArtistStore;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.CoverOwner;
+import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 
 /// The work of one provider, question by question. Each outcome is written in one transaction with the values, so that a process that
@@ -36,6 +40,7 @@ final class ProviderRun {
     private final ProviderStore providers;
     private final ArtistStore artists = new ArtistStore();
     private final ArtistRelations relations = new ArtistRelations();
+    private final CoverStore covers = new CoverStore();
     private final TrackMetadataStore metadata = new TrackMetadataStore();
     private volatile long filledAt;
     private volatile boolean filled;
@@ -103,8 +108,10 @@ final class ProviderRun {
             database.useTransaction(handle -> states.release(handle, name(), claim));
             throw e;
         }
-        database.useTransaction(handle -> record(handle, claim, answers.outcomes()));
-        answers.artist().ifPresent(about -> database.useTransaction(handle -> record(handle, about)));
+        database.useTransaction(handle -> record(handle, claim, answers));
+        if (answers.about().orElse(null) instanceof Answers.AboutArtist artist) {
+            database.useTransaction(handle -> record(handle, artist));
+        }
     }
 
     private void record(Handle handle, Answers.AboutArtist about) {
@@ -113,8 +120,12 @@ final class ProviderRun {
         }
     }
 
-    private void record(Handle handle, Claim claim, Map<TrackId, Outcome> outcomes) {
+    private void record(Handle handle, Claim claim, Answers answers) {
+        Map<TrackId, Outcome> outcomes = answers.outcomes();
         Map<TrackId, Held> held = states.lock(handle, name(), claim);
+        if (!held.isEmpty() && answers.about().orElse(null) instanceof Answers.Cover(AlbumId album, CoverImage image, String address)) {
+            attach(handle, new CoverOwner.OfAlbum(album), image, address);
+        }
         List<Settled> settled = new ArrayList<>();
         Map<TrackId, SortedMap<String, String>> values = new HashMap<>();
         for (Claim.Claimed claimed : claim.tracks()) {
@@ -130,6 +141,12 @@ final class ProviderRun {
         }
         states.settle(handle, name(), settled);
         judge(handle, claim, outcomes);
+    }
+
+    private void attach(Handle handle, CoverOwner.OfAlbum album, CoverImage image, String address) {
+        if (covers.ownerExists(handle, album)) {
+            covers.attachFound(handle, album, image, address);
+        }
     }
 
     private static final TreeMap<String, String> NOTHING = new TreeMap<>();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
@@ -11,9 +12,8 @@ import org.soniquebay.library.TrackId;
 ///
 /// @param recording MusicBrainz id of the recording
 /// @param release MusicBrainz id of the edition of the album
-/// @param album title of the album
 public record TrackFacts(
-        TrackId track, Optional<String> recording, Optional<String> release, Optional<String> title, Artist artist, Optional<String> album,
+        TrackId track, Optional<String> recording, Optional<String> release, Optional<String> title, Artist artist, Optional<Album> album,
         OptionalInt seconds) {
 
     /// The artist of a track.
@@ -24,6 +24,17 @@ public record TrackFacts(
         public Artist {
             requireNonNull(id, "id is null");
             requireNonNull(name, "name is null");
+        }
+    }
+
+    /// The album of a track.
+    ///
+    /// @param coverRelease MusicBrainz id of the edition, where the album has no cover of its own
+    public record Album(AlbumId id, String title, Optional<String> coverRelease) {
+        public Album {
+            requireNonNull(id, "id is null");
+            requireNonNull(title, "title is null");
+            requireNonNull(coverRelease, "coverRelease is null");
         }
     }
 

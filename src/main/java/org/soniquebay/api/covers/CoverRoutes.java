@@ -24,6 +24,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
+import org.soniquebay.library.covers.ImageType;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/covers/…`.
@@ -78,7 +79,7 @@ public final class CoverRoutes {
     private void schema(Call<Void, Void> call) {
         ObjectNode schema = OpenApi.bodySchema(CoverBodies.CoverBody.class).put("title", "Cover");
         OWNERS.forEach(schema.putArray("entity_types")::add);
-        PictureType.mimeTypes().forEach(schema.putArray("mime_types")::add);
+        ImageType.mimeTypes().forEach(schema.putArray("mime_types")::add);
         schema.put("max_bytes", MOST_BYTES).put("min_thumbnail_size", CoverBodies.SMALLEST).put("max_thumbnail_size", CoverBodies.LARGEST);
         call.context().contentType("application/json").result(Json.bytes(schema));
     }
@@ -135,7 +136,7 @@ public final class CoverRoutes {
             if (bytes.length > MOST_BYTES) {
                 throw Problem.invalid("body", "cover_data", NO_PICTURE);
             }
-            PictureType type = PictureType.of(bytes).orElseThrow(() -> Problem.invalid("body", "cover_data", NO_PICTURE));
+            ImageType type = ImageType.of(bytes).orElseThrow(() -> Problem.invalid("body", "cover_data", NO_PICTURE));
             return new CoverImage(bytes, type.mimeType());
         } catch (IllegalArgumentException _) {
             throw Problem.invalid("body", "cover_data", NO_PICTURE);
@@ -185,7 +186,7 @@ public final class CoverRoutes {
 
     private static void write(Call<?, ?> call, CoverImage shown) {
         // The type that tags claim is sent to a browser only when the bytes confirm it.
-        String type = PictureType.of(shown.bytes()).map(PictureType::mimeType).orElse("application/octet-stream");
+        String type = ImageType.of(shown.bytes()).map(ImageType::mimeType).orElse("application/octet-stream");
         call.context().contentType(type).result(shown.bytes());
     }
 

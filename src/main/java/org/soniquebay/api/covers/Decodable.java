@@ -3,6 +3,7 @@ package org.soniquebay.api.covers;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.soniquebay.library.covers.ImageType;
 
 /// A picture that may be decoded: its headers say that it is within the [DecodingBudget], and the parts that its pixels do
 /// not need (texts, profiles, pictures within the picture) are left out.
@@ -20,7 +21,7 @@ record Decodable(String format, byte[] bytes, int width, int height) {
     ///
     /// @return empty for bytes that are no picture, or one that cannot be decoded here, or would cost too much
     static Optional<Decodable> of(byte[] bytes) {
-        return PictureType.of(bytes).flatMap(type -> switch (type) {
+        return ImageType.of(bytes).flatMap(type -> switch (type) {
             case JPEG -> new JpegInspection(bytes).decodable();
             case PNG -> PngInspection.decodable(bytes);
             case GIF -> FlatInspection.gif(bytes);

@@ -23,6 +23,9 @@ final class EnrichmentMessages {
             case LASTFM -> LocalizedMessage.of(
                     "Artist and title of each track, and the names of the artists, with your key, from this network's address; no file name and no MusicBrainz id.",
                     "L'artiste et le titre de chaque piste, et le nom des artistes, avec votre clé, depuis l'adresse de ce réseau ; ni nom de fichier, ni identifiant MusicBrainz.");
+            case COVERARTARCHIVE -> LocalizedMessage.of(
+                    "The MusicBrainz release ids of albums that have no cover, from this network's address; no title, artist or picture.",
+                    "Les identifiants MusicBrainz des albums sans pochette, depuis l'adresse de ce réseau ; ni titre, ni artiste, ni image.");
         };
     }
 }

@@ -15,6 +15,8 @@ import org.soniquebay.database.Database;
 import org.soniquebay.enrichment.Enrichment;
 import org.soniquebay.enrichment.Provider;
 import org.soniquebay.enrichment.ProviderName;
+import org.soniquebay.enrichment.coverart.CoverArtArchive;
+import org.soniquebay.enrichment.coverart.CoverArtErrors;
 import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.Credential;
 import org.soniquebay.enrichment.exchange.ErrorForm;
@@ -37,7 +39,7 @@ public final class EnrichmentOptions {
             names = "--enrich",
             paramLabel = "PROVIDER",
             split = ",",
-            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz, lastfm. docs/enrichment.md says what each is told and what it"
+            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz, lastfm, coverartarchive. docs/enrichment.md says what each is told and what it"
                     + " gives (default: none, nothing leaves this machine).")
     private List<String> providers = List.of();
 
@@ -103,6 +105,18 @@ public final class EnrichmentOptions {
     private Path lastFmKeyFile;
 
     @Option(
+            names = "--coverartarchive-url",
+            paramLabel = "URL",
+            description = "Another address of the Cover Art Archive, such as a mirror's (default: ${DEFAULT-VALUE}).")
+    private String coverArtArchiveUrl = "https://coverartarchive.org/";
+
+    @Option(
+            names = "--coverartarchive-interval",
+            paramLabel = "MS",
+            description = "Milliseconds between two covers from the Cover Art Archive, of all processes together (default: ${DEFAULT-VALUE}).")
+    private int coverArtArchiveInterval = 1100;
+
+    @Option(
             names = "--enrich-timeout",
             paramLabel = "MS",
             description = "Milliseconds that an exchange with a service may take; a mirror in your own house needs less (default: ${DEFAULT-VALUE}).")
@@ -161,6 +175,10 @@ public final class EnrichmentOptions {
                         "Last.fm answers to who has a key: get one at https://www.last.fm/api, and give it as $SONIQUEBAY_LASTFM_KEY or with --lastfm-key-file."));
                 RemoteService service = service(lastFmUrl, lastFmInterval, Optional.of(new Credential.Parameter("api_key", key)), LastFmErrors::of, LASTFM_BUSY);
                 yield (database, clock) -> new LastFm(database, service, clock);
+            }
+            case COVERARTARCHIVE -> {
+                RemoteService service = service(coverArtArchiveUrl, coverArtArchiveInterval, Optional.empty(), CoverArtErrors::of, Backoff.STANDARD);
+                yield (database, clock) -> new CoverArtArchive(database, service, clock);
             }
         };
     }

@@ -1,5 +1,6 @@
 package org.soniquebay.enrichment.exchange;
 
+import org.soniquebay.library.covers.CoverImage;
 import tools.jackson.databind.JsonNode;
 
 /// The end of an exchange with a service. No text in it repeats an address or a key.
@@ -7,6 +8,9 @@ public sealed interface Reply {
 
     /// JSON, of whatever form.
     record Answer(JsonNode json) implements Reply {}
+
+    /// A picture, by its bytes.
+    record Picture(CoverImage image) implements Reply {}
 
     /// The service has nothing of this name.
     record NotFound() implements Reply {}

@@ -19,8 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.soniquebay.database.Database;
+import org.soniquebay.library.covers.CoverImage;
+import org.soniquebay.library.covers.ImageType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -29,12 +33,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Asks a service, after its ticket is taken. It follows no redirect, and tells in a [Reply] how the exchange ended: what a
+/// Asks a service, after its ticket is taken. It follows no redirect but as [#picture] says, and tells in a [Reply] how the exchange ended: what a
 /// failed exchange throws may hold the address, and with it a key, and goes no further than here.
 public final class ServiceClient implements AutoCloseable {
 
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_PICTURE_BYTES = 10 * 1024 * 1024;
     private static final int MOST_TOKENS = 2_000_000;
     private static final int DEEPEST = 50;
     private static final int OK = 200;
@@ -65,7 +70,7 @@ public final class ServiceClient implements AutoCloseable {
     ///
     /// @param path below the service's address, with its query, encoded
     public Reply get(String path) throws InterruptedException {
-        return exchange(request(path).GET().build());
+        return exchange(request(path).GET().build(), MOST_BYTES, this::told);
     }
 
     /// Asks by POST.
@@ -73,7 +78,42 @@ public final class ServiceClient implements AutoCloseable {
     /// @param path as in [#get]
     public Reply post(String path, JsonNode body) throws InterruptedException {
         return exchange(request(path).header("Content-Type", "application/json; charset=utf-8")
-                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build());
+                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build(), MOST_BYTES, this::told);
+    }
+
+    /// Asks for a picture by GET, without a credential. Redirects belong to the request, and are followed as far as the rule says.
+    ///
+    /// @param path as in [#get]
+    public Reply picture(String path, RedirectRule redirects) throws InterruptedException {
+        URI address = URI.create(service.base() + path);
+        Optional<Reply> busy = ticket();
+        if (busy.isPresent()) {
+            return busy.get();
+        }
+        for (int followed = 0; followed <= RedirectRule.MOST; followed++) {
+            AtomicReference<String> location = new AtomicReference<>();
+            Reply reply = send(plain(address).header("Accept", "image/*").GET().build(), MOST_PICTURE_BYTES, response -> {
+                if (RedirectRule.isRedirect(response.statusCode())) {
+                    location.set(response.headers().firstValue("Location").orElse(""));
+                }
+                return response.statusCode() == OK ? pictured(response.body()) : told(response);
+            });
+            if (location.get() == null) {
+                return reply;
+            }
+            Optional<URI> next = redirects.target(address, location.get());
+            if (next.isEmpty()) {
+                return new Reply.Broken("the answer leads to an address that is not to be followed");
+            }
+            address = next.get();
+        }
+        return new Reply.Broken("the answers lead from one address to another");
+    }
+
+    private Reply pictured(byte[] body) {
+        limits.answered();
+        return ImageType.of(body).<Reply>map(type -> new Reply.Picture(new CoverImage(body, type.mimeType())))
+                .orElseGet(() -> new Reply.Broken("the answer is no picture"));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -81,24 +121,39 @@ public final class ServiceClient implements AutoCloseable {
             case Credential.Header _ -> path;
             case Credential.Parameter parameter -> parameter.in(path);
         }).orElse(path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.base() + address)).timeout(service.deadline())
-                .header("User-Agent", service.agent()).header("Accept", "application/json").header("Accept-Encoding", "gzip");
+        HttpRequest.Builder request = plain(URI.create(service.base() + address)).header("Accept", "application/json").header("Accept-Encoding", "gzip");
         if (service.credential().orElse(null) instanceof Credential.Header(String secret)) {
             request.header("Authorization", secret);
         }
         return request;
     }
 
-    private Reply exchange(HttpRequest request) throws InterruptedException {
+    private HttpRequest.Builder plain(URI address) {
+        return HttpRequest.newBuilder(address).timeout(service.deadline()).header("User-Agent", service.agent());
+    }
+
+    private Reply exchange(HttpRequest request, int most, Function<HttpResponse<byte[]>, Reply> told) throws InterruptedException {
+        Optional<Reply> busy = ticket();
+        return busy.isPresent() ? busy.get() : send(request, most, told);
+    }
+
+    /// Takes the ticket for a request.
+    ///
+    /// @return empty when the request is to start now
+    private Optional<Reply> ticket() throws InterruptedException {
         for (Optional<Duration> wait = limits.take(service.interval()); wait.isPresent(); wait = limits.take(service.interval())) {
             if (wait.get().compareTo(service.interval().plus(PATIENCE)) > 0) {
-                return new Reply.Throttled("the service asked for a pause");
+                return Optional.of(new Reply.Throttled("the service asked for a pause"));
             }
             TimeUnit.NANOSECONDS.sleep(wait.get().toNanos());
         }
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, _ -> new CappedBody(MOST_BYTES));
+        return Optional.empty();
+    }
+
+    private Reply send(HttpRequest request, int most, Function<HttpResponse<byte[]>, Reply> told) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, _ -> new CappedBody(most));
         try {
-            return told(answer.get(service.deadline().toNanos(), TimeUnit.NANOSECONDS));
+            return told.apply(answer.get(service.deadline().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
             return new Reply.Broken("the answer was not complete in time");
         } catch (ExecutionException e) {

@@ -57,7 +57,7 @@ public final class LastFm extends ServiceProvider {
     @Override
     public Answers ask(List<TrackFacts> tracks) throws InterruptedException {
         Map<TrackId, Outcome> outcomes = new HashMap<>();
-        Optional<Answers.AboutArtist> artist = Optional.empty();
+        Optional<Answers.About> artist = Optional.empty();
         TrackFacts.Artist asked = tracks.getFirst().artist();
         if (asked.due()) {
             Reply about = client().get(query("artist.getInfo", asked.name(), ""));

@@ -41,7 +41,7 @@ record Match(Recording recording, double score) {
             return new Match(recording, 0);
         }
         double artist = recording.artists().stream().mapToDouble(name -> Names.likeness(track.artist().name(), name)).max().orElse(0);
-        double album = track.album().map(name -> recording.releases().stream().mapToDouble(release -> Names.likeness(name, release)).max().orElse(0)).orElse(NEUTRAL);
+        double album = track.album().map(TrackFacts.Album::title).map(name -> recording.releases().stream().mapToDouble(release -> Names.likeness(name, release)).max().orElse(0)).orElse(NEUTRAL);
         return new Match(recording, TITLE * Names.likeness(title, recording.title()) + ARTIST * artist + LENGTH * length(track.seconds(), recording.millis())
                 + ALBUM * album);
     }

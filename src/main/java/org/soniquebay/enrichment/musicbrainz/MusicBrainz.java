@@ -51,7 +51,7 @@ public final class MusicBrainz extends ServiceProvider {
             switch (reply) {
                 case Reply.Answer(JsonNode json) when json.path("media").isArray() -> outcomes.putAll(onRelease(tracks, json));
                 case Reply.NotFound(), Reply.Refused _ -> { }
-                case Reply.Answer _, Reply.KeyRejected _, Reply.Throttled _, Reply.Broken _ ->
+                case Reply.Answer _, Reply.Picture _, Reply.KeyRejected _, Reply.Throttled _, Reply.Broken _ ->
                     tracks.forEach(track -> outcomes.put(track.track(), Outcome.unanswered(reply, true)));
             }
         }

@@ -47,6 +47,29 @@ public final class CoverStore {
         return insert(handle, owner, image, hash, true) || insert(handle, owner, image, hash, false);
     }
 
+    /// Gives an album a picture that a service found, in place of the one that was found before. It is never the primary one.
+    ///
+    /// @param url where it came from; begins with [FoundCovers#ADDRESS]
+    public void attachFound(Handle handle, CoverOwner.OfAlbum album, CoverImage image, String url) {
+        List<String> before = handle.createQuery("SELECT image_hash FROM covers WHERE album_id = :album AND " + FoundCovers.CONDITION)
+                .bind("album", album.album()).mapTo(String.class).list();
+        handle.createUpdate("DELETE FROM covers WHERE album_id = :album AND " + FoundCovers.CONDITION).bind("album", album.album()).execute();
+        String hash = image.contentHash();
+        keep(handle, hash, image);
+        handle.createUpdate("INSERT INTO covers (entity_type, entity_id, mime_type, url, image_hash) VALUES ('ALBUM', :album, :mimeType, :url, :hash)")
+                .bind("album", album.album()).bind("mimeType", image.mimeType()).bind("url", url).bind("hash", hash).execute();
+        before.forEach(old -> deleteUnused(handle, old));
+    }
+
+    /// Removes all covers that a service found, and the pictures that no other cover shows.
+    ///
+    /// @return how many covers there were
+    public int removeFound(Handle handle) {
+        int removed = handle.createUpdate("DELETE FROM covers WHERE album_id IS NOT NULL AND image_hash IS NOT NULL AND " + FoundCovers.CONDITION).execute();
+        deleteUnusedImages(handle);
+        return removed;
+    }
+
     /// Gives the owner exactly these stored pictures, the first as primary; covers known by address alone stay.
     /// Nothing is touched when they are there already.
     public void replace(Handle handle, CoverOwner owner, List<CoverImage> images) {
@@ -130,9 +153,9 @@ public final class CoverStore {
         return handle.createQuery("""
                 SELECT image_hash FROM covers
                 WHERE image_hash IS NOT NULL AND (%s)
-                ORDER BY (entity_type = CAST(:type AS covertype)) DESC, is_primary DESC, entity_id, id
+                ORDER BY %s, (entity_type = CAST(:type AS covertype)) DESC, is_primary DESC, entity_id, id
                 LIMIT 1
-                """.formatted(sources))
+                """.formatted(sources, FoundCovers.CONDITION))
                 .bind("id", owner.id()).bind("type", owner.label()).mapTo(String.class).findOne();
     }
 
@@ -182,8 +205,12 @@ public final class CoverStore {
     /// Takes a picture from an owner's covers, and removes it when no cover shows it any more.
     void detach(Handle handle, CoverOwner owner, String hash) {
         handle.createUpdate("""
-                DELETE FROM covers WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash = :hash
-                """).bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).execute();
+                DELETE FROM covers WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash = :hash AND NOT %s
+                """.formatted(FoundCovers.CONDITION)).bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).execute();
+        deleteUnused(handle, hash);
+    }
+
+    private static void deleteUnused(Handle handle, String hash) {
         handle.createUpdate("""
                 DELETE FROM cover_images
                 WHERE content_hash = :hash AND NOT EXISTS (SELECT 1 FROM covers WHERE image_hash = :hash)
@@ -195,8 +222,8 @@ public final class CoverStore {
         handle.createUpdate("""
                 UPDATE covers SET entity_id = :to, date_modified = CURRENT_TIMESTAMP
                 WHERE entity_type = CAST(:type AS covertype) AND entity_id = :from
-                  AND NOT EXISTS (SELECT 1 FROM covers AS own WHERE own.entity_type = CAST(:type AS covertype) AND own.entity_id = :to)
-                """)
+                  AND NOT EXISTS (SELECT 1 FROM covers WHERE entity_type = CAST(:type AS covertype) AND entity_id = :to AND NOT %1$s) AND NOT %1$s
+                """.formatted(FoundCovers.CONDITION))
                 .bind("type", from.label()).bind("from", from.id()).bind("to", to.id()).execute();
     }
 
@@ -225,10 +252,9 @@ public final class CoverStore {
         return handle.createQuery("""
                 SELECT EXISTS (
                     SELECT 1 FROM covers
-                    WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash = :hash)
-                """)
-                .bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash)
-                .mapTo(Boolean.class).one();
+                    WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id AND image_hash = :hash AND NOT %s)
+                """.formatted(FoundCovers.CONDITION))
+                .bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).mapTo(Boolean.class).one();
     }
 
     private static void keep(Handle handle, String hash, CoverImage image) {
@@ -267,8 +293,8 @@ public final class CoverStore {
                 UPDATE covers
                 SET is_primary = true, date_modified = CURRENT_TIMESTAMP
                 WHERE entity_type = CAST(:type AS covertype) AND entity_id = :id
-                  AND NOT is_primary AND image_hash = :hash
-                """)
+                  AND NOT is_primary AND image_hash = :hash AND NOT %s
+                """.formatted(FoundCovers.CONDITION))
                 .bind("type", owner.label()).bind("id", owner.id()).bind("hash", hash).execute();
     }
 }

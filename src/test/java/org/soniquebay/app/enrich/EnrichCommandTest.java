@@ -87,7 +87,8 @@ class EnrichCommandTest {
         assertThat(run("enrich", "status").out()).startsWith("listenbrainz (off)\n  1 values\n");
         assertThat(run("enrich", "status", "--json", "--enrich", "listenbrainz").out()).startsWith("[{\"provider\":\"listenbrainz\",\"on\":true,");
         assertThat(run("enrich", "purge", "listenbrainz").out()).isEqualTo("1 value was removed.\n");
-        assertThat(run("enrich", "status").out()).isEqualTo("listenbrainz (off)\n  0 values\nmusicbrainz (off)\n  0 values\nlastfm (off)\n  0 values\n");
+        assertThat(run("enrich", "status").out()).isEqualTo("listenbrainz (off)\n  0 values\nmusicbrainz (off)\n  0 values\nlastfm (off)\n  0 values\n"
+                + "coverartarchive (off)\n  0 values\n");
     }
 
     @Test

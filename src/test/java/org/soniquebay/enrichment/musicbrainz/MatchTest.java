@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.enrichment.TrackFacts;
+import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +21,7 @@ class MatchTest {
 
     private static TrackFacts track(String title, String artist, int seconds) {
         return new TrackFacts(new TrackId(1), Optional.empty(), Optional.empty(), Optional.of(title), new TrackFacts.Artist(new ArtistId(1), artist, false),
-                Optional.of("Blue Album"), OptionalInt.of(seconds));
+                Optional.of(new TrackFacts.Album(new AlbumId(1), "Blue Album", Optional.empty())), OptionalInt.of(seconds));
     }
 
     private static Recording recording(int id, String title, String artist, long millis, String released) {

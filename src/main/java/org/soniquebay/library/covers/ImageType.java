@@ -1,4 +1,4 @@
-package org.soniquebay.api.covers;
+package org.soniquebay.library.covers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The type of a picture, judged by its bytes: a type that a client or a tag states is not believed. Pictures that can hold
 /// scripts (SVG) have none.
-enum PictureType {
+public enum ImageType {
     JPEG("image/jpeg", 0, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}),
     PNG("image/png", 0, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}),
     GIF("image/gif", 0, "GIF8".getBytes(StandardCharsets.US_ASCII)),
@@ -24,21 +24,23 @@ enum PictureType {
     private final int offset;
     private final byte[] mark;
 
-    PictureType(String mimeType, int offset, byte[] mark) {
+    ImageType(String mimeType, int offset, byte[] mark) {
         this.mimeType = mimeType;
         this.offset = offset;
         this.mark = mark;
     }
 
-    String mimeType() {
+    /// Such as `image/jpeg`.
+    public String mimeType() {
         return mimeType;
     }
 
-    static List<String> mimeTypes() {
-        return Arrays.stream(values()).map(PictureType::mimeType).distinct().toList();
+    public static List<String> mimeTypes() {
+        return Arrays.stream(values()).map(ImageType::mimeType).distinct().toList();
     }
 
-    static Optional<PictureType> of(byte[] bytes) {
+    /// @return empty for what is no picture, and for one that can hold scripts
+    public static Optional<ImageType> of(byte[] bytes) {
         return Arrays.stream(values()).filter(type -> type.marks(bytes)).findFirst();
     }
 
