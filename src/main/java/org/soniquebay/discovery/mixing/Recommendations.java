@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.discovery.mixing.Recommended.Ignored;
 import org.soniquebay.discovery.similarity.NearestTracks;
 import org.soniquebay.discovery.similarity.SimilarTracks;
+import org.soniquebay.discovery.similarity.Variety;
 import org.soniquebay.embedding.index.DotProduct;
 import org.soniquebay.embedding.model.Blocks;
 import org.soniquebay.embedding.store.ModelIdentity;
@@ -174,8 +175,8 @@ public final class Recommendations {
 
     private static List<MixTrack> varied(RecommendationQuery query, Collection<MixTrack> seeds, List<MixTrack> ordered) {
         Variety variety = new Variety(query.perArtist());
-        seeds.forEach(variety::exclude);
-        return ordered.stream().filter(variety::take).limit(query.most()).toList();
+        seeds.forEach(seed -> variety.exclude(seed.fact()));
+        return ordered.stream().filter(track -> variety.take(track.fact(), track.album())).limit(query.most()).toList();
     }
 
     private static Recommendation explained(Scoring scoring, List<SeedSound> plus, MixTrack track, float[] vector) {

@@ -70,26 +70,22 @@ public final class SimilarTracks {
             wanted = Math.max(wish.most(), Math.min(MOST_NEIGHBOURS, WIDENING * wanted));
             List<Neighbour> neighbours =
                     tracks.nearest(vector, wanted, other -> !Optional.of(other).equals(track) && wish.filter().test(other));
-            DiverseSelection choice = choice(track, wish, facts, neighbours);
-            if (choice.full() || neighbours.size() < wanted || wanted >= MOST_NEIGHBOURS) {
-                return choice.chosen();
+            List<Neighbour> choice = choice(track, wish, facts, neighbours);
+            if (choice.size() == wish.most() || neighbours.size() < wanted || wanted >= MOST_NEIGHBOURS) {
+                return choice;
             }
         }
     }
 
-    private static DiverseSelection choice(Optional<TrackId> track, SimilarityQuery wish, TrackFacts facts, List<Neighbour> neighbours) {
+    private static List<Neighbour> choice(Optional<TrackId> track, SimilarityQuery wish, TrackFacts facts, List<Neighbour> neighbours) {
         List<TrackId> asked = new ArrayList<>(track.stream().toList());
         neighbours.forEach(neighbour -> asked.add(neighbour.track()));
         Map<TrackId, TrackFacts.Fact> known = facts.of(asked);
-        DiverseSelection choice = new DiverseSelection(wish);
-        track.map(known::get).ifPresent(choice::exclude);
-        for (Neighbour neighbour : neighbours) {
-            // A vector whose track has just been deleted has no facts any more.
-            if (known.containsKey(neighbour.track())) {
-                choice.offer(neighbour, known.get(neighbour.track()));
-            }
-        }
-        return choice;
+        Variety variety = new Variety(wish.perArtist());
+        track.map(known::get).ifPresent(variety::exclude);
+        // A vector whose track has just been deleted has no facts any more.
+        return neighbours.stream().filter(neighbour -> known.containsKey(neighbour.track()) && variety.take(known.get(neighbour.track()), Optional.empty()))
+                .limit(wish.most()).toList();
     }
 
     /// A vector removed between search and explanation drops out.

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,10 +97,21 @@ class RecommendationsTest {
         ToDoubleFunction<MixTrack> score = track -> DotProduct.of(sound, library.vector(track.track()).orElseThrow())
                 + dials.tempo() * values.tempoNearness(track) + dials.key() * values.keyNearness(track) + dials.mood() * values.moodNearness(track)
                 + (dials.semantic() == 0 ? 0 : dials.semantic() * DotProduct.of(meant, library.vector(track.track()).orElseThrow()));
-        Variety variety = new Variety(query.perArtist());
-        own.forEach(variety::exclude);
-        return library.all().stream().filter(track -> library.vector(track.track()).isPresent() && !own.contains(track))
-                .sorted(Comparator.comparingDouble(score).reversed()).filter(variety::take).limit(query.most()).map(MixTrack::track).toList();
+        List<MixTrack> taken = new ArrayList<>();
+        library.all().stream().filter(track -> library.vector(track.track()).isPresent() && !own.contains(track))
+                .sorted(Comparator.comparingDouble(score).reversed()).forEach(track -> {
+                    if (taken.size() < query.most() && mayFollow(track, taken, own, query)) {
+                        taken.add(track);
+                    }
+                });
+        return taken.stream().map(MixTrack::track).toList();
+    }
+
+    private static boolean mayFollow(MixTrack track, List<MixTrack> taken, List<MixTrack> own, RecommendationQuery query) {
+        boolean heard = Stream.concat(taken.stream(), own.stream()).anyMatch(other -> !Collections.disjoint(other.fact().recordings(), track.fact().recordings()));
+        boolean sameAlbum = track.album().isPresent() && taken.stream().anyMatch(other -> other.album().equals(track.album()));
+        long ofArtist = track.fact().artist().isEmpty() ? 0 : taken.stream().filter(other -> other.fact().artist().equals(track.fact().artist())).count();
+        return track.fact().listed() && !heard && !sameAlbum && ofArtist < query.perArtist().orElse(Integer.MAX_VALUE);
     }
 
     /// Only tracks have a meaning, artists have not.
