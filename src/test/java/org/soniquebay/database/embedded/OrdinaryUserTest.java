@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.soniquebay.database.server.DatabaseException.ServerFailed;
 class OrdinaryUserTest {
 
     private static final int NOBODY = 65534;
+    /// A number without an entry among the users.
+    private static final int NAMELESS = 54321;
 
     private static Path place;
 
@@ -59,7 +62,9 @@ class OrdinaryUserTest {
 
     @Test
     void userWithoutANameIsServedToo() throws Exception {
-        try (DatabaseProcess process = DatabaseProcess.start(place.resolve("nameless"), wrapper(54321), readableClassPath())) {
+        Path data = prepared("nameless");
+        own(data, NAMELESS);
+        try (DatabaseProcess process = DatabaseProcess.start(data, wrapper(NAMELESS), readableClassPath())) {
             assertThat(process.answer()).isEqualTo("open");
             process.tell("close");
             process.awaitEnd();
@@ -81,7 +86,7 @@ class OrdinaryUserTest {
             Files.createSymbolicLink(programs.resolve(program), Path.of("/bin/false"));
         }
         List<String> wrapper = List.of("env", "PATH=" + programs + ":/usr/bin:/bin");
-        try (DatabaseProcess process = DatabaseProcess.start(place.resolve("path"), wrapper, System.getProperty("java.class.path"))) {
+        try (DatabaseProcess process = DatabaseProcess.start(prepared("path"), wrapper, System.getProperty("java.class.path"))) {
             assertThat(process.answer()).isEqualTo("open");
             process.tell("close");
             process.awaitEnd();
@@ -108,6 +113,18 @@ class OrdinaryUserTest {
         Path folder = Files.createDirectory(place.resolve("closed"));
         try (DatabaseProcess process = DatabaseProcess.start(folder.resolve("data"), wrapper(), readableClassPath())) {
             assertThat(process.answer()).contains("no permission for " + folder.resolve("data"));
+        }
+    }
+
+    private static Path prepared(String name) throws IOException {
+        return PreparedFolder.in(Files.createDirectory(place.resolve("prepared-" + name)));
+    }
+
+    private static void own(Path folder, int user) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.toList()) {
+                Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+            }
         }
     }
 
