@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private volatile boolean pgvector;
     private final DatabaseServer server;
+    private final BoundedReads bounded = new BoundedReads(this);
     private volatile Optional<String> damage = Optional.empty();
 
     /// @param server closed after the last connection
@@ -143,11 +144,9 @@ public final class Database implements AutoCloseable {
     /// Reads as [#read] does, for the answer to a request: by no parallel plan, which takes longer to begin than to answer.
     ///
     /// @throws DatabaseException.TooSlow when a single statement takes longer than 20 seconds
+    /// @throws DatabaseException.Busy when other such reads take all connections that they may
     public <R, X extends Exception> R readSoon(HandleCallback<R, X> callback) throws X {
-        return read(handle -> {
-            handle.execute("SELECT set_config('statement_timeout', '20s', true), set_config('max_parallel_workers_per_gather', '0', true)");
-            return callback.withHandle(handle);
-        });
+        return bounded.read(callback);
     }
 
     private RuntimeException told(JdbiException failure) {

@@ -18,7 +18,7 @@ import org.soniquebay.database.server.SqlStateTranslator;
 final class DatabaseOpening {
 
 
-    private static final int CONNECTIONS = 8;
+    static final int CONNECTIONS = 8;
 
     static {
         // The pool would hand out a connection used half a second ago unchecked, and after a restart of the server it is dead.

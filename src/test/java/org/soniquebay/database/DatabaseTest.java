@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.soniquebay.database.server.DatabaseException.Busy;
 import org.soniquebay.database.server.DatabaseException.Unreachable;
 import org.soniquebay.database.server.DatabaseSettings;
 
@@ -52,6 +58,30 @@ class DatabaseTest {
         assertThatThrownBy(() -> database.read(handle -> handle.execute("CREATE TABLE written (id integer)")))
                 .hasMessageContaining("read-only");
         database.inTransaction(handle -> handle.execute("CREATE TABLE written (id integer)"));
+    }
+
+    /// The pool has eight connections, of which long reads take five.
+    @Test
+    void longReadsLeaveConnectionsToOthers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(5);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> reads = IntStream.range(0, 6).mapToObj(_ -> callers.submit(() -> database.<Integer, InterruptedException>readSoon(handle -> {
+                begun.countDown();
+                end.await();
+                return handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+            }))).toList();
+            begun.await();
+            assertThat(one("SELECT 'others read'")).isEqualTo("others read");
+            database.useTransaction(handle -> handle.execute("CREATE TABLE others_write (id integer)"));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> database.readSoon(_ -> 1)).isInstanceOf(Busy.class);
+            assertThat(Thread.interrupted()).isTrue();
+            end.countDown();
+            for (Future<Integer> read : reads) {
+                assertThat(read.get()).isEqualTo(1);
+            }
+        }
     }
 
     @Test

@@ -29,6 +29,9 @@ public record RecommendationBody(
     private static final LocalizedMessage NO_BLOCK = LocalizedMessage.of(
             "Timbre, rhythm, harmony and dynamics cannot all be 0.", "Timbre, rythme, harmonie et dynamique ne peuvent pas tous valoir 0.");
 
+    /// Below this sum of weights a sound has no direction.
+    private static final double LEAST_OF_BLOCKS = 0.01;
+
     /// Weights, 0 to 4.
     record DialsBody(
             @Field(value = "Weight of the timbre among the four blocks.", min = 0, max = Dials.MOST, defaultValue = "1") double timbre,
@@ -41,7 +44,7 @@ public record RecommendationBody(
             @Field(value = "Weight of the semantic vectors, where tracks have some.", min = 0, max = Dials.MOST, defaultValue = "0") double semantic) {
 
         Dials dials() {
-            if (timbre + rhythm + harmony + dynamics == 0) {
+            if (timbre + rhythm + harmony + dynamics < LEAST_OF_BLOCKS) {
                 throw Problem.invalid("body", "dials", NO_BLOCK);
             }
             return new Dials(timbre, rhythm, harmony, dynamics, tempo, key, mood, semantic);

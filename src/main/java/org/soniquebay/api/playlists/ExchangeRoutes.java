@@ -75,7 +75,7 @@ public final class ExchangeRoutes {
         }
         PlaylistName name = PlaylistProblems.name(Optional.ofNullable(call.body().name()).or(file::name).orElse(""));
         // No search waits within a transaction that writes.
-        PlaylistImport found = database.read(handle -> PlaylistImport.of(handle, file));
+        PlaylistImport found = database.readSoon(handle -> PlaylistImport.of(handle, file));
         return database.inTransaction(handle -> {
             PlaylistId made = store.create(handle, name, Optional.empty());
             PlaylistProblems.throwUnlessDone(store.add(handle, ExpectedPlaylist.any(made), found.drafts(), OptionalInt.empty()));

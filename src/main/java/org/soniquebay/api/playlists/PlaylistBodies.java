@@ -30,7 +30,7 @@ final class PlaylistBodies {
     }
 
     record NewPlaylistBody(
-            @Field(value = "What to call it; others may be called so too.", required = true, maxLength = 500, example = "Sunday morning") String name,
+            @Field(value = "What to call it.", required = true, maxLength = 500, example = "Sunday morning") String name,
             @Field(value = "What it is for.", maxLength = 5000) String description,
             @Field(value = "Ids of its tracks, in order.", min = 1, example = "[1]") List<Integer> trackIds) {
     }

@@ -34,10 +34,13 @@ final class McpServer {
     private static final int NO_METHOD = -32_601;
     private static final int NO_PARAMETERS = -32_602;
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_TOGETHER = 50;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Tools tools;
     private final Caller caller;
+    /// The answer to `tools/list`.
+    private final ObjectNode list;
 
     /// Calls a tool with its arguments as JSON.
     interface Caller {
@@ -46,6 +49,7 @@ final class McpServer {
 
     McpServer(Tools tools, Caller caller) {
         this.tools = requireNonNull(tools, "tools is null");
+        this.list = tools.list();
         this.caller = requireNonNull(caller, "caller is null");
     }
 
@@ -89,6 +93,9 @@ final class McpServer {
 
     /// Several messages in one, as version 2025-03-26 has them.
     private Optional<JsonNode> batch(JsonNode messages) {
+        if (messages.size() > MOST_TOGETHER) {
+            return Optional.of(error(NODES.nullNode(), NO_REQUEST, "At most " + MOST_TOGETHER + " messages can be sent together."));
+        }
         ArrayNode answers = NODES.arrayNode();
         messages.forEach(message -> answer(message).ifPresent(answers::add));
         return Optional.<JsonNode>of(answers).filter(all -> !all.isEmpty());
@@ -111,7 +118,7 @@ final class McpServer {
         return switch (method) {
             case "initialize" -> result(id, greeting(parameters));
             case "ping" -> result(id, NODES.objectNode());
-            case "tools/list" -> result(id, tools.list());
+            case "tools/list" -> result(id, list);
             case "tools/call" -> call(id, parameters);
             default -> error(id, NO_METHOD, "There is no method “" + shortened(method) + "”; there are initialize, ping, tools/list and tools/call.");
         };

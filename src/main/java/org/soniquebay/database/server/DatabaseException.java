@@ -70,7 +70,7 @@ public abstract sealed class DatabaseException extends RuntimeException {
 
     /// The server, or the pool of its connections, has more to do than it can at the moment.
     public static final class Busy extends DatabaseException {
-        Busy(String message, Throwable cause) {
+        public Busy(String message, Throwable cause) {
             super(message, cause);
         }
     }

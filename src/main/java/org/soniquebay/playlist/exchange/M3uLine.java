@@ -17,6 +17,7 @@ import org.soniquebay.playlist.ListedTrack;
 record M3uLine(List<String> paths, Optional<String> shown, OptionalInt seconds) {
 
     private static final String BETWEEN = " - ";
+    private static final int MOST_HYPHENS = 5;
 
     M3uLine {
         paths = List.copyOf(paths);
@@ -64,6 +65,15 @@ record M3uLine(List<String> paths, Optional<String> shown, OptionalInt seconds) 
             String name = name();
             return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
         });
+    }
+
+    /// What may be the title in them: all that follows a hyphen, and the whole.
+    List<String> titles() {
+        List<String> titles = new ArrayList<>(List.of(words()));
+        for (int at = words().indexOf(BETWEEN); at >= 0 && titles.size() <= MOST_HYPHENS; at = words().indexOf(BETWEEN, at + 1)) {
+            titles.add(words().substring(at + BETWEEN.length()));
+        }
+        return titles.stream().filter(title -> !title.isBlank()).toList();
     }
 
     String name() {

@@ -31,6 +31,7 @@ public record PlaylistImport(
         notFound = List.copyOf(notFound);
     }
 
+    /// The tracks of a file. Of the lines that neither their path nor their title tells, the words of the first 500 are searched for.
     public static PlaylistImport of(Handle handle, M3uFile file) {
         List<Match> matches = TrackMatching.of(handle, file.lines());
         List<EntryDraft> drafts = new ArrayList<>();

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.CustomPlan;
@@ -25,12 +27,24 @@ final class TrackMatching {
     private static final int SURE_NAMES = 3;
     private static final int MOST_BY_WORDS = 20;
     private static final int AT_ONCE = 1000;
+    /// Each line that is searched for costs a statement of its own.
+    private static final int MOST_SEARCHED = 500;
 
     private static final String BY_PATH = "SELECT id, path, duration, content_hash FROM tracks WHERE path = ANY (:paths) AND (missing_since IS NULL) = :there";
     private static final String BY_NAME = """
             SELECT id, path, duration, content_hash FROM tracks
             WHERE %s
               AND lower(normalize(regexp_replace(path, '^.*/', ''), NFC)) IN (SELECT lower(normalize(name, NFC)) FROM unnest(:names) AS name)
+            """.formatted(TrackScope.LISTED.tracks());
+    private static final String BY_TITLE = """
+            SELECT asked.line, tracks.id, tracks.path, tracks.duration, tracks.content_hash
+            FROM unnest(:lines, :titles, :shown) AS asked (line, title, shown)
+            JOIN track_sort_keys AS names ON names.title = sort_key(asked.title)
+            JOIN tracks ON tracks.id = names.track_id
+            JOIN artists ON artists.id = tracks.track_artist_id
+            WHERE %s
+              AND search_key(asked.shown) IN (search_key(concat_ws(' ', artists.name, tracks.title)), search_key(concat_ws(' ', tracks.artist_credit, tracks.title)))
+            ORDER BY tracks.id
             """.formatted(TrackScope.LISTED.tracks());
     private static final String BY_WORDS = """
             SELECT tracks.id, tracks.path, tracks.duration, tracks.content_hash
@@ -154,13 +168,35 @@ final class TrackMatching {
     }
 
     private void byWords() {
-        for (int i = 0; i < lines.size(); i++) {
-            if (isOpen(i)) {
-                Match found = byWords(lines.get(i));
-                // What the path left open stays so when the words say nothing.
-                matches[i] = found instanceof Match.None ? matches[i] : found;
+        for (int first = 0; first < lines.size(); first += AT_ONCE) {
+            byTitles(IntStream.range(first, Math.min(first + AT_ONCE, lines.size())).filter(this::isOpen).boxed().toList());
+        }
+        IntStream.range(0, lines.size()).filter(this::isOpen).limit(MOST_SEARCHED).forEach(line -> take(line, byWords(lines.get(line))));
+    }
+
+    /// What the path left open stays so when the words say nothing.
+    private void take(int line, Match found) {
+        matches[line] = found instanceof Match.None ? matches[line] : found;
+    }
+
+    /// By what follows a hyphen, which may be the title, all lines in one statement.
+    private void byTitles(List<Integer> some) {
+        List<Integer> asked = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        for (int line : some) {
+            for (String title : lines.get(line).titles()) {
+                asked.add(line);
+                titles.add(title);
+                shown.add(lines.get(line).words());
             }
         }
+        Map<Integer, List<Candidate>> found = new TreeMap<>();
+        handle.createQuery(BY_TITLE).addCustomizer(CustomPlan.ALWAYS)
+                .bindArray("lines", Integer.class, asked).bindArray("titles", String.class, titles).bindArray("shown", String.class, shown)
+                .map((row, _) -> Map.entry(row.getInt("line"), Candidate.of(row)))
+                .forEach(named -> found.computeIfAbsent(named.getKey(), _ -> new ArrayList<>()).add(named.getValue()));
+        found.forEach((line, candidates) -> take(line, Candidate.chosen(candidates.stream().distinct().limit(MOST_BY_WORDS).toList(), lines.get(line), Match.By.WORDS)));
     }
 
     private Match byWords(M3uLine line) {

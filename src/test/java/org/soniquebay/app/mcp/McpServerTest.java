@@ -52,6 +52,7 @@ class McpServerTest {
             List.of("[".repeat(60_000), "/error/code", "-32700"),
             List.of("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":\"" + "x".repeat(MessageLines.MOST_BYTES) + "\"}", "/error/message", "A message has at most 1048576 bytes."),
             List.of("[]", "/error/code", "-32600"),
+            List.of("[" + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"},".repeat(20_000) + "1]", "/error/message", "At most 50 messages can be sent together."),
             List.of("5", "/error/code", "-32600"),
             List.of("{\"id\":1,\"method\":\"ping\"}", "/error/code", "-32600"),
             List.of("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}", "/error/code", "-32600"),

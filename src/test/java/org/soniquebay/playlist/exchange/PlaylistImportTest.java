@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,20 @@ class PlaylistImportTest {
         assertThat(read.notFound().getFirst().tracks()).isEqualTo(2);
         assertThat(read.notFound().getFirst().listed().title()).contains("Nothing");
         assertThat(only(imported("#EXTINF:240,Eve - Other\n/old/CD/01.mp3"))).as("the words tell them apart").contains(new TrackId(2));
+    }
+
+    /// Titles are looked for together; what has to be searched for by its words is bounded.
+    @Test
+    void findsTitlesBehindManyLinesThatNothingIs() {
+        TrackId plain = track("/music/1.mp3", "Ada", "Sea - Part Two");
+        TrackId other = track("/music/2.mp3", "Eve", "Sea - Part Two");
+        String unknown = IntStream.range(0, 510).mapToObj(i -> "#EXTINF:1,Nobody - Nothing %d\nnothing%d.mp3\n".formatted(i, i)).collect(Collectors.joining());
+
+        PlaylistImport read = imported(unknown + "#EXTINF:1,Ada - Sea - Part Two\nlost.mp3\n#EXTINF:1,Sea - Part Two - Eve\nlost2.mp3\n");
+        assertThat(read.drafts().subList(510, 512)).containsExactly(new EntryDraft.Known(plain), new EntryDraft.Lost(read.notFound().getLast().listed()));
+        assertThat(read.byWords()).isEqualTo(1);
+        assertThat(imported("#EXTINF:1,Sea - Part Two - Eve\nlost2.mp3").drafts()).as("near the beginning its words are searched for").hasSize(1);
+        assertThat(only(imported("#EXTINF:1,Eve Sea Part Two\nlost2.mp3"))).contains(other);
     }
 
     @Test
