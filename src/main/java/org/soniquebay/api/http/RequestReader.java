@@ -3,31 +3,18 @@ package org.soniquebay.api.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.soniquebay.api.http.schema.FieldPath;
 import org.soniquebay.api.http.schema.HttpMessages;
-import org.soniquebay.api.http.schema.Json;
 import org.soniquebay.api.http.schema.RecordReader;
 import org.soniquebay.api.http.schema.Rules;
 import org.soniquebay.api.http.schema.Shape;
 import org.soniquebay.api.http.schema.Violation;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,9 +26,7 @@ final class RequestReader {
     static final String FORM = "application/x-www-form-urlencoded";
 
     private static final long MOST_SKIPPED = 32L * 1024 * 1024;
-    private static final int MOST_UNKNOWN = 10;
     private static final byte[] NOTHING = new byte[0];
-    private static final Violation NO_JSON = new Violation(List.of("body"), "json_invalid", HttpMessages.NOT_JSON);
 
     private final Route route;
     private final Context context;
@@ -102,7 +87,7 @@ final class RequestReader {
         Map<String, Long> ids = new HashMap<>();
         route.pathParameters().forEach(name -> step(name, ids));
         Object query = route.input().query().map(this::query).orElse(null);
-        unknownParameters();
+        unknown(UnknownNames.ofQuery(route, context.queryParamMap().keySet()), route.input().lenient());
         Object body = route.input().body().map(shape -> body(shape, bytes)).orElse(null);
         Problem.throwIfAny(faults);
         return new Call<>(context, ids, query, body);
@@ -125,12 +110,11 @@ final class RequestReader {
         ids.put(name, text.length() > 10 ? Long.MAX_VALUE : Long.parseLong(text));
     }
 
-    private void unknownParameters() {
-        UnknownParameters unknown = UnknownParameters.of(route, context.queryParamMap().keySet());
-        if (route.input().lenient()) {
-            unknown.warning().ifPresent(warning -> context.header("Warning", warning));
+    private void unknown(UnknownNames names, boolean ignored) {
+        if (ignored) {
+            names.warning().ifPresent(warning -> context.res().addHeader("Warning", warning));
         } else {
-            faults.addAll(unknown.violations());
+            faults.addAll(names.violations());
         }
     }
 
@@ -149,124 +133,18 @@ final class RequestReader {
                 stated.put(member.name(), values.getLast());
             }
         }
-        return read(stated, shape, "query");
+        RecordReader reader = new RecordReader();
+        Object value = reader.read(stated, shape, Rules.NONE, FieldPath.in("query"));
+        faults.addAll(reader.faults());
+        return value;
     }
 
     private Object body(Shape shape, byte[] bytes) {
-        if (shape instanceof Shape.ListShape many && isArray(bytes)) {
-            return elements(many, bytes);
-        }
-        Optional<JsonNode> stated = parse(shape, bytes);
-        if (stated.isEmpty()) {
-            return null;
-        }
-        JsonNode node = stated.get();
-        if (node.isNull() || node.isMissingNode()) {
-            if (route.input().bodyOptional()) {
-                return null;
-            }
-            node = shape instanceof Shape.ObjectShape ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.nullNode();
-        }
-        return read(unwrapped(node), shape, "body");
-    }
-
-    private Optional<JsonNode> parse(Shape shape, byte[] bytes) {
-        if (bytes.length == 0) {
-            return Optional.of(JsonNodeFactory.instance.nullNode());
-        }
-        try {
-            if (route.input().form() && Objects.requireNonNullElse(context.contentType(), "").toLowerCase(Locale.ROOT).startsWith(FORM)) {
-                return Optional.of(form(new String(bytes, StandardCharsets.UTF_8)));
-            }
-            return Optional.of(shape instanceof Shape.ObjectShape thing && route.input().wrapper().isEmpty()
-                    ? known(thing, bytes) : Json.MAPPER.readTree(bytes));
-        } catch (JacksonException | IllegalArgumentException _) {
-            faults.add(NO_JSON);
-            return Optional.empty();
-        }
-    }
-
-    /// @throws IllegalArgumentException for a text that is no form
-    private static ObjectNode form(String text) {
-        ObjectNode stated = JsonNodeFactory.instance.objectNode();
-        for (String pair : text.split("&")) {
-            String[] parts = pair.split("=", 2);
-            stated.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-                    parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        return stated;
-    }
-
-    private static boolean isArray(byte[] bytes) {
-        int first = 0;
-        while (first < bytes.length && bytes[first] <= ' ' && bytes[first] > 0) {
-            first++;
-        }
-        return first < bytes.length && bytes[first] == '[';
-    }
-
-    /// A list is never in memory as a whole, only the records it is read into.
-    private Object elements(Shape.ListShape shape, byte[] bytes) {
-        RecordReader reader = new RecordReader();
-        try (JsonParser json = Json.MAPPER.createParser(bytes)) {
-            json.nextToken();
-            List<Object> values = reader.stream(json, shape, Rules.NONE, FieldPath.in("body"));
-            if (reader.faults().isEmpty() && json.nextToken() != null) {
-                faults.add(NO_JSON);
-            }
-            faults.addAll(reader.faults());
-            return values;
-        } catch (JacksonException _) {
-            faults.add(NO_JSON);
-            return null;
-        }
-    }
-
-    /// The members that the shape knows; the others are checked as JSON and not kept.
-    private JsonNode known(Shape.ObjectShape shape, byte[] bytes) {
-        try (JsonParser json = Json.MAPPER.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Json.MAPPER.readTree(bytes);
-            }
-            Set<String> names = shape.members().stream().map(Shape.Member::name).collect(Collectors.toCollection(TreeSet::new));
-            ObjectNode known = JsonNodeFactory.instance.objectNode();
-            for (String name = json.nextName(); name != null; name = json.nextName()) {
-                json.nextToken();
-                if (names.contains(name)) {
-                    known.set(name, json.readValueAsTree());
-                } else {
-                    if (route.input().strictBody() && faults.size() < MOST_UNKNOWN) {
-                        faults.add(new Violation(List.of("body", name), "extra_forbidden", HttpMessages.UNKNOWN_FIELD.with(String.join(", ", names))));
-                    }
-                    json.skipChildren();
-                }
-            }
-            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
-                throw new StreamReadException(json, "more than one value");
-            }
-            return known;
-        }
-    }
-
-    private JsonNode unwrapped(JsonNode node) {
-        Optional<JsonNode> inner = route.input().wrapper().map(node::get).filter(JsonNode::isObject);
-        if (inner.isEmpty()) {
-            return node;
-        }
-        ObjectNode flat = ((ObjectNode) inner.get()).deepCopy();
-        node.properties().forEach(entry -> {
-            if (!flat.has(entry.getKey()) && entry.getValue() != inner.get()) {
-                flat.set(entry.getKey(), entry.getValue());
-            }
-        });
-        return flat;
-    }
-
-    private Object read(JsonNode node, Shape shape, String part) {
-        RecordReader reader = new RecordReader();
-        Object value = reader.read(node, shape, Rules.NONE, FieldPath.in(part));
+        BodyReader reader = new BodyReader(route.input(), Objects.requireNonNullElse(context.contentType(), ""));
+        Object body = reader.read(shape, bytes);
+        unknown(reader.unknown(), !route.input().refusesUnknownFields());
         faults.addAll(reader.faults());
-        return value;
+        return body;
     }
 
     private byte[] bytes(long limit) {

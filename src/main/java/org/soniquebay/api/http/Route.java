@@ -58,8 +58,8 @@ public record Route(Method method, String path, Operation operation, Input input
     /// @param bodyLimit bytes
     /// @param wrapper name under which older clients send the body's fields once more wrapped
     /// @param textSteps path parameters that are texts although their name ends like an id's
-    /// @param lenient whether unknown query parameters are ignored
-    /// @param strictBody whether unknown fields of the body are refused
+    /// @param lenient whether unknown query parameters and fields of the body are ignored
+    /// @param strictBody whether unknown fields of the body are refused all the same
     /// @param form whether the body may also be a page's form
     record Input(
             Optional<Shape.ObjectShape> query, Optional<Shape> body, boolean bodyOptional, long bodyLimit, Optional<String> wrapper,
@@ -102,6 +102,11 @@ public record Route(Method method, String path, Operation operation, Input input
 
         Input withForm() {
             return new Input(query, body, bodyOptional, bodyLimit, wrapper, textSteps, lenient, strictBody, true);
+        }
+
+        /// Whether fields of the body that the route does not know are refused.
+        boolean refusesUnknownFields() {
+            return strictBody || !lenient;
         }
 
         /// Whether a path parameter is an integer id.

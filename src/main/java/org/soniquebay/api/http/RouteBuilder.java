@@ -72,8 +72,8 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation, input.withQuery(type), output);
     }
 
-    /// The route ignores query parameters that it does not know and names them in a `Warning` header: for operations of the earlier
-    /// SoniqueBay, whose clients state some, pages and probes. Any other route refuses them.
+    /// The route ignores query parameters and fields of the body that it does not know, and names them in a `Warning` header: for operations of
+    /// the earlier SoniqueBay, whose clients state some, pages and probes. Any other route refuses them.
     public RouteBuilder<Q, B, A> lenient() {
         return changed(operation, input.asLenient(), output);
     }
@@ -93,7 +93,7 @@ public final class RouteBuilder<Q, B, A> {
         return changed(operation, input.withOptionalBody(), output);
     }
 
-    /// Fields of the body's object that the route does not know are refused; any other route ignores them.
+    /// Fields of the body that the route does not know are refused although it is [#lenient].
     public RouteBuilder<Q, B, A> strictBody() {
         return changed(operation, input.withStrictBody(), output);
     }

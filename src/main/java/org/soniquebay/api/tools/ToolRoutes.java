@@ -36,7 +36,7 @@ public final class ToolRoutes {
 
     private <P extends Record, A extends Record> Route route(Tool<P, A> tool) {
         return Route.post("/api/tools/" + tool.name()).tag(TAG).summary(tool.title()).describe(tool.description()).needs(tool.writes() ? Role.EDIT : Role.READ)
-                .strictBody().body(tool.parameters()).answers(200, tool.answer()).errors(404, 409)
+                .body(tool.parameters()).answers(200, tool.answer()).errors(404, 409)
                 .handle(call -> tool.action().answer(parts, call.body()));
     }
 }

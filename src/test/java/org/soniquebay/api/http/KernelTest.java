@@ -70,6 +70,9 @@ class KernelTest {
                 Route.post("/wrapped").tag("Test").summary("Test").body(Inner.class).unwrapping("features").answers(200, Inner.class).handle(Call::body),
                 Route.post("/flat").tag("Test").summary("Test").body(Outer.class).answers(200, Outer.class).handle(Call::body),
                 Route.get("/flat").tag("Test").summary("Test").query(Outer.class).answers(200, Outer.class).handle(Call::query),
+                Route.post("/lenient").tag("Test").summary("Test").lenient().body(Sent.class).answersNothing().respond(_ -> { }),
+                Route.post("/lenient/many").tag("Test").summary("Test").lenient().bodyList(Inner.class).answersNothing().respond(_ -> { }),
+                Route.post("/lenient/strict").tag("Test").summary("Test").lenient().strictBody().body(Inner.class).answersNothing().respond(_ -> { }),
                 Route.get("/lenient").tag("Test").summary("Test").lenient().query(Wanted.class).answersNothing().respond(_ -> { }),
                 Route.delete("/broken").tag("Test").summary("Test").answersNothing().respond(_ -> {
                     throw new IllegalStateException("secret: SELECT 1");
@@ -183,8 +186,8 @@ class KernelTest {
     @Test
     void readsBodies() throws Exception {
         HttpResponse<String> answer = send("POST", "/things/", """
-                {"title": "Ü", "score": "0.5", "inner": {"name": "n", "size": 3.0, "x": 1}, "others": [{"name": "o"}],
-                 "words": {"a": "b", "c": null}, "vector": [1, 2.5], "count": 9007199254740993, "unknown": {}}
+                {"title": "Ü", "score": "0.5", "inner": {"name": "n", "size": 3.0}, "others": [{"name": "o"}],
+                 "words": {"a": "b", "c": null}, "vector": [1, 2.5], "count": 9007199254740993}
                 """);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -224,6 +227,36 @@ class KernelTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains("\"type\":\"" + type + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /things/        | {'titel': 't', 'title': 't'}                     | "body","titel"              | did you mean title?
+            /things/        | {'title': 't', 'inner': {'name': 'n', 'siez': 1}} | "body","inner","siez"       | did you mean size?
+            /things/        | {'title': 't', 'others': [{'name': 'n', 'x': 1}]} | "body","others","0","x"      | there are name, size.
+            /flat           | {'name': 'n', 'middle': 1}                       | "body","middle"             | there are first, last, name, size.
+            /wrapped        | {'features': {'name': 'n'}, 'sise': 2}           | "body","sise"               | did you mean size?
+            /many           | [{'name': 'n'}, {'name': 'n', 'nmae': 'm'}]      | "body","1","nmae"            | did you mean name?
+            /lenient/strict | {'name': 'n', 'y': 1}                            | "body","y"                  | there are name, size.
+            """)
+    void refusesUnknownFields(String target, String body, String place, String sentence) throws Exception {
+        HttpResponse<String> answer = send("POST", target, body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"loc\":[" + place + "],\"type\":\"extra_forbidden\"", sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /lenient      | {'titel': 't', 'title': 't', 'inner': {'name': 'n', 'b\\"ad': 1}} | titel (did you mean title?), inner.b?ad
+            /lenient/many | [{'name': 'n', 'y': 1}]                                             | 0.y
+            /lenient      | {'title': 't'}                                                      |
+            """)
+    void lenientRouteNamesTheFieldsThatItIgnores(String target, String body, String ignored) throws Exception {
+        HttpResponse<String> answer = send("POST", target, body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        assertThat(answer.headers().allValues("Warning")).isEqualTo(ignored == null ? List.of() : List.of("299 - \"Unknown fields of the body are ignored: " + ignored + "\""));
     }
 
     @Test

@@ -22,7 +22,9 @@ public final class HttpMessages {
     public static final LocalizedMessage NO_PARAMETERS = LocalizedMessage.of(
             "There is no such parameter; this address takes none.", "Ce paramètre n'existe pas ; cette adresse n'en accepte aucun.");
     public static final LocalizedMessage UNKNOWN_FIELD = LocalizedMessage.of(
-            "There is no such field; the body takes %s.", "Ce champ n'existe pas ; le corps accepte %s.");
+            "There is no such field; there are %s.", "Ce champ n'existe pas ; il y a %s.");
+    public static final LocalizedMessage UNKNOWN_FIELD_LIKE = LocalizedMessage.of(
+            "There is no such field; did you mean %s?", "Ce champ n'existe pas ; vouliez-vous dire %s ?");
     public static final LocalizedMessage NOT_JSON = LocalizedMessage.of(
             "The body is not valid JSON (or has a key twice).", "Le corps n'est pas du JSON valide (ou contient une clé en double).");
     static final LocalizedMessage AT_LEAST = LocalizedMessage.of("This must be at least %s.", "La valeur doit être au moins %s.");

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.StringNode;
 public final class RecordReader {
 
     private final List<Violation> faults = new ArrayList<>();
+    private final List<UnknownName> unknown = new ArrayList<>();
 
     /// @return the value; meaningless when [#faults] is not empty
     public Object read(JsonNode node, Shape shape, Field rules, FieldPath fieldPath) {
@@ -37,14 +38,33 @@ public final class RecordReader {
         return faults;
     }
 
+    /// The names in objects that their shapes do not have, at most ten.
+    public List<UnknownName> unknown() {
+        return unknown;
+    }
+
     private Object thing(JsonNode node, Shape.ObjectShape thing, FieldPath fieldPath) {
         if (!node.isObject()) {
             return fault(fieldPath, "model_type", HttpMessages.NOT_OBJECT);
         }
+        noteUnknown(node, thing, fieldPath);
+        return made(node, thing, fieldPath);
+    }
+
+    private void noteUnknown(JsonNode node, Shape.ObjectShape thing, FieldPath fieldPath) {
+        long known = thing.members().stream().filter(member -> node.has(member.name())).count();
+        if (known < node.size() && unknown.size() < UnknownName.MOST) {
+            List<String> names = thing.members().stream().map(Shape.Member::name).toList();
+            node.propertyNames().stream().filter(name -> !names.contains(name)).limit(UnknownName.MOST - unknown.size())
+                    .forEach(name -> unknown.add(UnknownName.at(fieldPath.then(name), names)));
+        }
+    }
+
+    private Object made(JsonNode node, Shape.ObjectShape thing, FieldPath fieldPath) {
         Object[] values = new Object[thing.components().size()];
         for (int i = 0; i < values.length; i++) {
             Shape.Member member = thing.components().get(i);
-            values[i] = member.unwrapped() ? read(node, member.shape(), member.rules(), fieldPath)
+            values[i] = member.unwrapped() ? made(node, (Shape.ObjectShape) member.shape(), fieldPath)
                     : member(node.get(member.name()), member, fieldPath.then(member.name()));
         }
         return faults.isEmpty() ? thing.make(values) : null;
