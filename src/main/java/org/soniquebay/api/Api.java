@@ -80,7 +80,7 @@ public final class Api {
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
                         new MetricsRoutes(parts.figures()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
-                        new RootRoutes(parts.database(), parts.clock()).routes(),
+                        new RootRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new PurgeRoutes(parts.database(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),

@@ -33,7 +33,7 @@ class RolesTest {
     /// What a person who edits the library has no business with.
     private static final Set<String> WORK_CONTROL = Set.of("POST /api/jobs/pause", "POST /api/jobs/resume", "DELETE /api/jobs/{kind}/{subject}",
             "POST /api/jobs/failures/retry", "DELETE /api/jobs/failures", "POST /api/scan", "DELETE /api/scan-sessions/{session_id}",
-            "PUT /api/scan-sessions/{session_id}/progress", "POST /api/tracks/analyze-audio", "DELETE /api/roots/{root_id}", "DELETE /api/enrichment/{provider}",
+            "PUT /api/scan-sessions/{session_id}/progress", "POST /api/tracks/analyze-audio", "DELETE /api/roots/{root_id}", "PUT /api/roots/{root_id}", "DELETE /api/enrichment/{provider}",
             "POST /api/tracks/purge");
 
     /// They change nothing.

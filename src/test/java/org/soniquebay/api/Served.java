@@ -167,6 +167,7 @@ final class Served implements AutoCloseable {
         known.put("target_id", other.toString());
         known.putAll(Map.of("from_track_id", track.toString(), "to_track_id", other.toString()));
         known.put("root_id", new RootStore().register(handle, "/music/empty").toString());
+        known.put("new_path", "/music/empty");
         known.putAll(Map.of("rel_id", relation, "relation_id", relation, "session_id", session, "key", "lastfm_playcount",
                 "metadata_key", "lastfm_playcount", "embedding_type", "semantic", "entity_type", "track", "entity_id", track.toString()));
         Secret key = Secret.newKey();

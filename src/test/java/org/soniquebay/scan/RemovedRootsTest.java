@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootRemapping;
 import org.soniquebay.scan.roots.RootRemoval.Fate;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
 import org.soniquebay.scan.roots.RootRemoval;
@@ -146,6 +148,40 @@ class RemovedRootsTest {
 
         assertThat(removal.get()).isEqualTo(new Outcome.Removed(studio.music.toString(), 0, fate == Fate.MISSING ? 1 : 0, fate == Fate.DELETED ? 1 : 0));
         assertThat(studio.texts("SELECT path FROM tracks WHERE missing_since IS NULL AND root_id IS NOT NULL")).containsExactly(moved);
+    }
+
+    @Test
+    void aFolderThatIsElsewhereNowKeepsItsTracks() throws Exception {
+        Path song = studio.song("Jazz/one.mp3", 220);
+        studio.song("Jazz/out/two.mp3", 330);
+        studio.scan();
+        studio.database.useTransaction(handle -> new RootStore().rule(handle, studio.music, Optional.of(List.of("/Jazz/out")), Optional.empty()));
+        TrackId id = studio.idOf(song);
+        Path now = temporary.toRealPath().resolve("Now");
+        Files.move(studio.music, now);
+        RootId root = overview().getFirst().id();
+        RootRemapping remapping = new RootRemapping(studio.database, InstantSource.system());
+        studio.database.useTransaction(handle -> new RootStore().register(handle, other.toString()));
+
+        assertThat(remapping.remap(new RootId(4711), now)).isEqualTo(new RootRemapping.Outcome.Unknown());
+        assertThat(remapping.remap(root, Files.createDirectory(other.resolve("below")))).isEqualTo(new RootRemapping.Outcome.Overlaps(other.toString()));
+        assertThat(remapping.remap(root, temporary.toRealPath())).isInstanceOf(RootRemapping.Outcome.Overlaps.class);
+        assertThat(remapping.remap(root, studio.music)).isEqualTo(new RootRemapping.Outcome.Remapped(root, studio.music.toString(), 0));
+        try (DatabaseLock _ = studio.database.tryLock(LibraryScan.LOCK).orElseThrow()) {
+            assertThat(remapping.remap(root, now)).isEqualTo(new RootRemapping.Outcome.ScanUnderWay());
+        }
+        assertThat(remapping.remap(root, now)).isInstanceOfSatisfying(RootRemapping.Outcome.Remapped.class, done -> {
+            assertThat(done.from()).isEqualTo(studio.music.toString());
+            assertThat(done.tracks()).isEqualTo(2);
+        });
+        Path there = now.resolve("Jazz/one.mp3");
+        Path leftThere = now.resolve("Jazz/out/two.mp3");
+        assertThat(missing()).containsExactlyInAnyOrder(there.toString(), leftThere.toString());
+        studio.scan(now);
+
+        assertThat(studio.idOf(there)).isEqualTo(id);
+        assertThat(missing()).as("left out by the rule that went along").containsExactly(leftThere.toString());
+        assertThat(overview()).extracting(RootOverview::path).containsExactly(other.toString(), now.toString());
     }
 
     @Test

@@ -26,6 +26,10 @@ final class ScanMessages {
     static final LocalizedMessage SCAN_UNDER_WAY = LocalizedMessage.of(
             "A scan is under way: try again when it is over.", "Un scan est en cours : réessayez quand il sera terminé.");
 
+    static final LocalizedMessage OVERLAPS = LocalizedMessage.of(
+            "The folder lies in a music folder, or one lies in it: nothing was changed.",
+            "Le dossier se trouve dans un dossier de musique, ou en contient un : rien n'a été changé.");
+
     private ScanMessages() {}
 
     static LocalizedMessage started(List<Path> folders) {

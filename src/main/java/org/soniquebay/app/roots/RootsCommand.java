@@ -22,6 +22,7 @@ import org.soniquebay.library.RootStore;
 import org.soniquebay.scan.folder.ScannableFolder;
 import org.soniquebay.scan.report.ScanRefused;
 import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootRemapping;
 import org.soniquebay.scan.roots.RootRemoval.Fate;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
 import org.soniquebay.scan.roots.RootRemoval;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `roots …`: lists the music folders of a library, and adds and removes them. The command also runs while the library
+/// `roots …`: lists the music folders of a library; adds, remaps and removes them. The command also runs while the library
 /// is served.
 @Command(
         name = "roots",
@@ -78,9 +79,7 @@ public final class RootsCommand implements Callable<Integer> {
             });
             System.out.println(TerminalText.of(real.toString()) + (made ? " is a music folder now." : " is or lies in a music folder already."));
             if (made) {
-                System.out.println(LibraryLock.isServed(database)
-                        ? "The server of this library scans it within half a minute."
-                        : "No server of this library runs: soniquebay scan reads it.");
+                System.out.println(reading(database));
             }
         } catch (ScanRefused refused) {
             throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
@@ -97,18 +96,57 @@ public final class RootsCommand implements Callable<Integer> {
             @Option(names = "--tracks", paramLabel = "FATE", description = "missing: they keep their ids, edits and measurements, and are"
                     + " back when a scan finds their files again. delete: they go, with all that was ever measured or said of them.")
             Tracks tracks,
+            @Option(names = "--forget", description = "The same as --tracks delete.") boolean forget,
             @Mixin LibraryOptions library) throws InterruptedException {
+        if (forget && tracks == Tracks.MISSING) {
+            throw new CommandFailure(ExitCode.USAGE, "--forget lets the tracks go, --tracks missing keeps them: say one of both.");
+        }
+        Fate fate = forget ? Fate.DELETED : tracks == null ? Fate.NONE : tracks.fate;
         try (Database database = wiring.existing(library); LibraryChanges _ = wiring.telling(database)) {
             RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
-            switch (new RootRemoval(database, wiring.clock()).remove(id, tracks == null ? Fate.NONE : tracks.fate)) {
+            switch (new RootRemoval(database, wiring.clock()).remove(id, fate)) {
                 case Outcome.Removed removed -> System.out.println(RootsText.of(removed));
                 case Outcome.HoldsTracks holds -> throw new CommandFailure(ExitCode.USAGE, "The music folder " + TerminalText.of(holds.path()) + " holds "
                         + RootsText.tracks(holds.tracks()) + "; nothing was changed. Say what becomes of them: --tracks missing or --tracks delete.");
                 case Outcome.Unknown _ -> throw unknown(root);
-                case Outcome.ScanUnderWay _ -> throw new CommandFailure(ExitCode.PARTLY, "A scan is under way: try again when it is over.");
+                case Outcome.ScanUnderWay _ -> throw scanUnderWay();
             }
         }
         return ExitCode.DONE;
+    }
+
+    @Command(name = "remap", mixinStandardHelpOptions = true, description = {
+        "Says where a music folder is now, such as after a disk was mounted elsewhere. The new folder takes the place of the old one; its tracks"
+                + " count as missing until the next scan finds their files by where they lie in it, and keep their ids, edits and measurements."
+    })
+    int remap(
+            @Parameters(paramLabel = "DIR|ID", description = "The music folder as the library knows it, or its number in the list.") String root,
+            @Parameters(paramLabel = "NEW", description = "Where it is now.") Path folder,
+            @Mixin LibraryOptions library) throws InterruptedException {
+        try (Database database = wiring.existing(library); LibraryChanges _ = wiring.telling(database)) {
+            RootId id = found(database.read(roots::all), root).orElseThrow(() -> unknown(root));
+            Path real = ScannableFolder.real(database, folder);
+            switch (new RootRemapping(database, wiring.clock()).remap(id, real)) {
+                case RootRemapping.Outcome.Remapped done -> System.out.println(RootsText.of(done, real) + System.lineSeparator() + reading(database));
+                case RootRemapping.Outcome.Unknown _ -> throw unknown(root);
+                case RootRemapping.Outcome.Overlaps overlaps -> throw new CommandFailure(ExitCode.USAGE, TerminalText.of(real.toString())
+                        + " cannot take its place: it lies in the music folder " + TerminalText.of(overlaps.other()) + ", or that one in it. Nothing was changed.");
+                case RootRemapping.Outcome.ScanUnderWay _ -> throw scanUnderWay();
+            }
+        } catch (ScanRefused refused) {
+            throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static CommandFailure scanUnderWay() {
+        return new CommandFailure(ExitCode.PARTLY, "A scan is under way: try again when it is over.");
+    }
+
+    private static String reading(Database database) {
+        return LibraryLock.isServed(database)
+                ? "The server of this library scans it within half a minute."
+                : "No server of this library runs: soniquebay scan reads it.";
     }
 
     /// The typed names of a [Fate].

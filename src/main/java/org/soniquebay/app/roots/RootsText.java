@@ -1,5 +1,6 @@
 package org.soniquebay.app.roots;
 
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.scan.roots.RootOverview;
+import org.soniquebay.scan.roots.RootRemapping;
 import org.soniquebay.scan.roots.RootRemoval.Outcome;
 
 /// The output of `roots`.
@@ -32,6 +34,11 @@ final class RootsText {
 
     static String tracks(long number) {
         return Amount.of(number, "track");
+    }
+
+    static String of(RootRemapping.Outcome.Remapped remapped, Path folder) {
+        return TerminalText.of(folder.toString()) + " takes the place of " + TerminalText.of(remapped.from()) + "."
+                + (remapped.tracks() == 0 ? "" : " " + tracks(remapped.tracks()) + (remapped.tracks() == 1 ? " counts" : " count") + " as missing until the next scan finds the files there.");
     }
 
     static String of(Outcome.Removed removed) {

@@ -39,6 +39,11 @@ public final class TagReadingStore {
         execute(batch);
     }
 
+    /// Has the next scan read the tags of these tracks again.
+    public void outdate(Handle handle, Collection<TrackId> tracks) {
+        handle.createUpdate("UPDATE tag_readings SET reader_version = 0 WHERE track_id = ANY (:tracks)").bindArray("tracks", TrackId.class, tracks).execute();
+    }
+
     /// The hashes of the pictures that the tracks' files held when they were last read; a track of which that was not noted is left out.
     public Map<TrackId, Set<String>> pictures(Handle handle, Collection<TrackId> tracks) {
         return handle.createQuery("SELECT track_id, pictures FROM tag_readings WHERE track_id = ANY (:tracks) AND pictures IS NOT NULL")

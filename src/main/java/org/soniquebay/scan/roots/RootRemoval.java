@@ -94,7 +94,7 @@ public final class RootRemoval {
     }
 
     /// The lock of the scans; short scans are waited for.
-    private Optional<DatabaseLock> scanLock() throws InterruptedException {
+    Optional<DatabaseLock> scanLock() throws InterruptedException {
         for (int tries = 1; tries < LOCK_TRIES; tries++) {
             Optional<DatabaseLock> lock = database.tryLock(LibraryScan.LOCK);
             if (lock.isPresent()) {
@@ -117,7 +117,8 @@ public final class RootRemoval {
         return gone;
     }
 
-    private Outcome remove(Handle handle, RootId root, Fate fate, int gone) {
+    /// @param gone how many of its tracks are deleted already
+    Outcome remove(Handle handle, RootId root, Fate fate, int gone) {
         Optional<String> path = roots.lock(handle, root);
         if (path.isEmpty()) {
             return new Outcome.Unknown();

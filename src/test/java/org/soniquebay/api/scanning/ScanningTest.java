@@ -107,7 +107,7 @@ class ScanningTest extends ApiTest {
     @Test
     void misspeltWishIsNoScan() {
         assertThat(client.post("/api/scan", "{\"directory\":\"/music\",\"accept_mising\":true}").is(422).text())
-                .contains("accept_mising", "extra_forbidden", "accept_missing, cleanup_deleted, directory");
+                .contains("accept_mising", "extra_forbidden", "did you mean accept_missing?");
         assertThat(client.get("/api/scan-sessions/").is(200).json()).isEmpty();
     }
 
@@ -207,6 +207,37 @@ class ScanningTest extends ApiTest {
         assertThat(client.post("/api/scan", directory(music.resolve("one.mp3"))).is(400).detail()).isEqualTo("That is a file, not a folder.");
         assertThat(client.post("/api/scan", directory(music.resolve("none")), "Accept-Language", FRENCH).is(400).detail())
                 .isEqualTo("Le répertoire n'est pas accessible");
+    }
+
+    @Test
+    void aMusicFolderIsElsewhereNow() throws Exception {
+        scans.start();
+        try (EventStream stream = follow("")) {
+            client.post("/api/scan", directory(music)).is(201);
+            stream.until(message -> message.type().equals("library_update"));
+        }
+        String address = "/api/roots/" + client.get("/api/roots").is(200).json().path(0).path("id").asInt();
+        int track = client.get("/api/tracks/").is(200).json().path(0).path("id").asInt();
+        Path now = Files.move(music, temporary.toRealPath().resolve("Now"));
+        String there = "{\"new_path\": \"" + now + "\"}";
+
+        assertThat(client.put(address, "{\"new_path\": \"/etc\"}").is(400).detail()).contains("does not allow it as one");
+        client.put("/api/roots/4711", there).is(404);
+        assertThat(client.put(address, "{\"path\": \"" + now + "\"}").is(422).text()).contains("did you mean new_path?");
+        JsonNode moved = client.put(address, there).is(200).json();
+
+        assertThat(moved.path("path").asString()).isEqualTo(now.toString());
+        assertThat(moved.path("tracks").asInt()).isEqualTo(1);
+        assertThat(client.get("/api/tracks/").is(200).json()).isEmpty();
+        try (EventStream stream = follow("")) {
+            client.post("/api/scan", directory(now)).is(201);
+            stream.until(message -> message.type().equals("library_update"));
+        }
+        assertThat(client.get("/api/tracks/").is(200).json()).singleElement().satisfies(found -> {
+            assertThat(found.path("id").asInt()).isEqualTo(track);
+            assertThat(found.path("path").asString()).isEqualTo(now.resolve("one.mp3").toString());
+        });
+        client.get("/api/tracks/" + track + "/stream").is(200);
     }
 
     @Test
