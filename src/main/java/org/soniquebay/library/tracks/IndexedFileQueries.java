@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,18 +94,29 @@ public final class IndexedFileQueries {
                 .map((row, _) -> file(row)).findOne();
     }
 
-    /// Missing tracks that sounded exactly like this, oldest first: the file was moved. While a track is there that does, only those count
-    /// whose file was called the same, for another one may be a copy of that track, and hidden ones: such a copy was not wanted before. To be asked
-    /// before the new file's row, should there be one, gets its hash.
+    /// Missing tracks that sounded exactly like this: the file was moved. Those of the file's own root come first, of these the ones whose file was called
+    /// the same, and of these the oldest. While a track is there that sounds so, only those count whose file was called the same, for another one may be a
+    /// copy of that track; those of the file's own root where the track that is there is of another one; and hidden ones: such a copy was not wanted before.
+    /// To be asked before the new file's row, should there be one, gets its hash.
     public List<IndexedFile> lostCopies(Handle handle, AudioHash hash, Path file) {
-        List<Copy> copies = handle.createQuery("SELECT " + COLUMNS + ", hidden_since IS NOT NULL AS hidden FROM tracks WHERE content_hash = :hash ORDER BY id")
-                .bind("hash", hash.hex()).map((row, _) -> new Copy(file(row), row.getBoolean("hidden"))).list();
+        List<Copy> copies = handle.createQuery("SELECT " + COLUMNS + """
+                , hidden_since IS NOT NULL AS hidden, root.path AS root
+                FROM tracks LEFT JOIN library_roots AS root ON root.id = tracks.root_id WHERE tracks.content_hash = :hash ORDER BY tracks.id
+                """)
+                .bind("hash", hash.hex()).map((row, _) -> new Copy(file(row), row.getBoolean("hidden"), Columns.text(row, "root").filter(root -> file.startsWith(root)).isPresent())).list();
         boolean onlyLost = copies.stream().allMatch(Copy::isLost);
+        boolean onlyLostHere = copies.stream().filter(Copy::here).allMatch(Copy::isLost);
         return copies.stream().filter(Copy::isLost)
-                .filter(copy -> onlyLost || copy.hidden() || Path.of(copy.file().path()).endsWith(file.getFileName())).map(Copy::file).toList();
+                .filter(copy -> onlyLost || copy.hidden() || copy.here() && onlyLostHere || copy.isCalled(file.getFileName()))
+                .sorted(Comparator.comparing((Copy copy) -> !copy.here()).thenComparing(copy -> !copy.isCalled(file.getFileName()))).map(Copy::file).toList();
     }
 
-    private record Copy(IndexedFile file, boolean hidden) {
+    /// @param here whether it lies in the root of the file that is asked about
+    private record Copy(IndexedFile file, boolean hidden, boolean here) {
+
+        boolean isCalled(Path name) {
+            return Path.of(file.path()).endsWith(name);
+        }
 
         boolean isLost() {
             return file.missingSince().isPresent();

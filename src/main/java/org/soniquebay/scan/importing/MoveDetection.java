@@ -1,7 +1,6 @@
 package org.soniquebay.scan.importing;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,7 +11,7 @@ import org.soniquebay.library.tracks.AudioHash;
 import org.soniquebay.library.tracks.IndexedFile;
 import org.soniquebay.library.tracks.IndexedFileQueries;
 
-/// Finds out whether a new file is a missing track that moved: same sound, and no living copy of it, unless it was called the same.
+/// Finds out whether a new file is a missing track that moved: same sound, and no living copy of it in its root, unless it was called the same.
 public final class MoveDetection {
 
     private final IndexedFileQueries files;
@@ -58,11 +57,11 @@ public final class MoveDetection {
         return lostDurations.contains(rounded) || lostDurations.contains(rounded - 1) || lostDurations.contains(rounded + 1);
     }
 
-    /// The missing track that a file with this sound is; one that kept its file name first. Each track is given once.
+    /// The missing track that a file with this sound is; one of its own root first, then one that kept its file name. Each track is given once.
     public Optional<IndexedFile> lost(Handle handle, AudioHash hash, Path file) {
         Optional<IndexedFile> match = files.lostCopies(handle, hash, file).stream()
                 .filter(track -> !found.contains(track.id()))
-                .min(Comparator.comparing(track -> !Path.of(track.path()).endsWith(file.getFileName())));
+                .findFirst();
         match.ifPresent(track -> found.add(track.id()));
         return match;
     }

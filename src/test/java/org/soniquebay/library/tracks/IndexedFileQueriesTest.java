@@ -120,6 +120,30 @@ class IndexedFileQueriesTest {
         });
     }
 
+    /// A copy in another root is another file: it neither hides a move within a root, nor is it preferred.
+    @Test
+    void prefersTheFileOfItsOwnRoot() {
+        RootId usb = database.inTransaction(handle -> new RootStore().register(handle, "/usb"));
+        TrackId copy = database.inTransaction(handle -> {
+            TrackId made = LibraryFixture.track(handle, "Copy");
+            tracks.move(handle, made, new TrackFile("/usb/Song.flac", usb, 1000.5, 4096));
+            return made;
+        });
+        hash(track);
+        hash(copy);
+        Path renamed = Path.of("/music/other/new name.flac");
+        database.inTransaction(handle -> tracks.markMissing(handle, List.of(track), NOON));
+
+        assertThat(database.<List<IndexedFile>, RuntimeException>read(handle -> files.lostCopies(handle, HASH, renamed)))
+                .extracting(IndexedFile::id).containsExactly(track);
+        assertThat(database.<List<IndexedFile>, RuntimeException>read(handle -> files.lostCopies(handle, HASH, Path.of("/usb/new name.flac"))))
+                .as("the copy is there").isEmpty();
+        database.inTransaction(handle -> tracks.markMissing(handle, List.of(copy), NOON));
+
+        assertThat(database.<List<IndexedFile>, RuntimeException>read(handle -> files.lostCopies(handle, HASH, Path.of("/usb/new name.flac"))))
+                .extracting(IndexedFile::id).containsExactly(copy, track);
+    }
+
     @Test
     void seesNoMoveWhileALivingCopyIsThere() {
         TrackId copy = database.inTransaction(handle -> LibraryFixture.track(handle, "Copy"));
