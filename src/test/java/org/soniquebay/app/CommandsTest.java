@@ -164,6 +164,7 @@ class CommandsTest {
 
         Path unmade = temporary.resolve("unmade");
         assertThat(program.run("scan", temporary.resolve("nowhere").toString(), "--data", unmade.toString())).isEqualTo(missing);
+        assertThat(program.runHere("serve", "--music", temporary.resolve("nowhere").toString(), "--data", unmade.toString())).isEqualTo(missing);
         assertThat(unmade).doesNotExist();
 
         Program.Ended second = program.run(

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Problem;
@@ -77,7 +79,7 @@ public final class MetadataRoutes {
                 about("Who says what of a track", Route.get("/api/tracks/{track_id}/metadata-stats"))
                         .answers(200, MetadataBodies.MetadataStatsJson.class).errors(404).handle(this::stats),
                 about("Search metadata", Route.get("/api/metadata/search")).describe("All criteria must hold; at least one is needed.")
-                        .query(MetadataBodies.MetadataSearch.class).answersList(200, MetadataJson.Compact.class).errors(400).handle(this::search),
+                        .query(MetadataBodies.MetadataSearch.class).answersList(200, MetadataJson.Named.class).errors(400).handle(this::search),
                 about("How much metadata there is", Route.get("/api/metadata/statistics"))
                         .answers(200, MetadataBodies.MetadataStatisticsJson.class).handle(_ -> statistics()),
                 about("Tracks without metadata", Route.get("/api/tracks/without-metadata")).query(MetadataBodies.Without.class)
@@ -180,7 +182,7 @@ public final class MetadataRoutes {
         return new MetadataBodies.MetadataStatsJson(track(call).value(), entries.size(), List.copyOf(keys.keySet()), keys);
     }
 
-    private List<MetadataJson.Compact> search(Call<MetadataBodies.MetadataSearch, Void> call) {
+    private List<MetadataJson.Named> search(Call<MetadataBodies.MetadataSearch, Void> call) {
         MetadataBodies.MetadataSearch wanted = call.query();
         MetadataQueries.Filter filter = new MetadataQueries.Filter(Optional.ofNullable(wanted.source()), Optional.ofNullable(wanted.key()),
                 Optional.ofNullable(wanted.keyPrefix()), Optional.ofNullable(wanted.value()), wanted.exactMatch());
@@ -189,8 +191,11 @@ public final class MetadataRoutes {
         }
         return database.read(handle -> {
             call.total(rows.count(handle, filter));
-            return rows.find(handle, filter, new Page(wanted.skip(), wanted.limit()));
-        }).stream().map(MetadataJson.Compact::of).toList();
+            List<MetadataEntry> found = rows.find(handle, filter, new Page(wanted.skip(), wanted.limit()));
+            Map<Integer, NamedTrackJson> tracks = NamedTrackJson.of(handle, found.stream().map(MetadataEntry::track).distinct().toList()).stream()
+                    .collect(Collectors.toMap(NamedTrackJson::trackId, Function.identity()));
+            return found.stream().map(entry -> MetadataJson.Named.of(entry, tracks.get(entry.track().value()))).toList();
+        });
     }
 
     private MetadataBodies.MetadataStatisticsJson statistics() {

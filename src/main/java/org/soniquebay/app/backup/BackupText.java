@@ -30,7 +30,15 @@ public final class BackupText {
     static String restored(BackupReport report, String database, String options) {
         return "Restored " + amount(report) + " into " + TerminalText.of(database) + "; every row was read again and is equal"
                 + System.lineSeparator()
-                + "Its API keys are valid here, but no key itself is in a backup. Who has none any more: soniquebay key create NAME --role admin "
+                + (hasKeys(report) ? keys(options) : "");
+    }
+
+    private static boolean hasKeys(BackupReport report) {
+        return report.tables().stream().anyMatch(table -> table.name().endsWith("api_keys") && table.rows() > 0);
+    }
+
+    private static String keys(String options) {
+        return "Its API keys are valid here, but no key itself is in a backup. Who has none any more: soniquebay key create NAME --role admin "
                 + TerminalText.of(options) + System.lineSeparator();
     }
 

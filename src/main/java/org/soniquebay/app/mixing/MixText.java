@@ -3,22 +3,28 @@ package org.soniquebay.app.mixing;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.playlists.ListOutput;
 import org.soniquebay.app.tracks.TrackText;
 import org.soniquebay.discovery.mixing.DjSet.Deviation;
 import org.soniquebay.discovery.mixing.DjSet;
 import org.soniquebay.discovery.mixing.DjSetQuery;
+import org.soniquebay.discovery.mixing.KeyMove;
 import org.soniquebay.discovery.mixing.Recommendation;
 import org.soniquebay.discovery.mixing.RecommendationQuery;
 import org.soniquebay.discovery.mixing.Recommended;
 import org.soniquebay.discovery.mixing.Seed;
 import org.soniquebay.discovery.mixing.SoundPath;
+import org.soniquebay.discovery.mixing.TempoMove;
 import org.soniquebay.library.TrackId;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,7 +84,8 @@ record MixText(Handle handle, ListOutput.Form form) {
 
     String set(DjSetQuery query, DjSet set) {
         List<TrackId> ids = set.entries().stream().map(DjSet.Entry::track).toList();
-        List<String> notes = set.deviations().stream().filter(deviation -> deviation.position().isEmpty()).map(deviation -> general(query, set, deviation)).toList();
+        List<String> notes = Stream.concat(summary(set).stream(), set.deviations().stream().filter(deviation -> deviation.position().isEmpty())
+                .map(deviation -> general(query, set, deviation))).toList();
         return shown(String.format(Locale.ROOT, "A set of %d minutes, seed %d", Math.round(set.seconds() / 60.0), query.seed()), ids, notes, (node, index) -> {
             DjSet.Entry entry = set.entries().get(index);
             node.put("begins", entry.begins()).put("energy", entry.energy().isPresent() ? (Double) entry.energy().getAsDouble() : null);
@@ -91,9 +98,33 @@ record MixText(Handle handle, ListOutput.Form form) {
         });
     }
 
+    /// The transitions of a set in one line; empty for a set of fewer than two tracks.
+    private static Optional<String> summary(DjSet set) {
+        List<DjSet.Transition> transitions = set.entries().stream().flatMap(entry -> entry.transition().stream()).toList();
+        if (transitions.isEmpty()) {
+            return Optional.empty();
+        }
+        long beyond = IntStream.range(0, set.entries().size()).filter(index -> !kinds(set, index).isEmpty()).count();
+        List<TempoMove> tempos = transitions.stream().flatMap(transition -> transition.tempo().stream()).toList();
+        String largest = tempos.stream().max(Comparator.comparingDouble(TempoMove::drift))
+                .map(move -> String.format(Locale.ROOT, ", the largest change of tempo is %.1f %%", 100 * move.drift())).orElse("");
+        String keys = Stream.of(KeyMove.values()).map(key -> Map.entry(key, transitions.stream().filter(transition -> transition.key().filter(key::equals).isPresent()).count()))
+                .filter(count -> count.getValue() > 0).map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        String folded = Stream.of(TempoMove.Feel.HALF, TempoMove.Feel.DOUBLE).map(feel -> Map.entry(feel, tempos.stream().filter(move -> move.feel() == feel).count()))
+                .filter(count -> count.getValue() > 0).map(count -> count.getValue() + " at " + count.getKey().name().toLowerCase(Locale.ROOT) + " tempo")
+                .collect(Collectors.joining(", "));
+        return Optional.of(Amount.of(transitions.size(), "transition") + largest + (keys.isEmpty() ? "" : "; keys: " + keys) + (folded.isEmpty() ? "" : "; " + folded)
+                + (beyond == 0 ? "; all within the limits." : "; beyond a limit: " + Amount.of(beyond, "track") + "."));
+    }
+
     private static String transition(DjSet.Transition transition) {
-        return transition.tempo().map(move -> String.format(Locale.ROOT, "%+.1f %%", 100 * move.change())).orElse("tempo ?") + " "
+        return transition.tempo().map(MixText::tempo).orElse("tempo ?") + " "
                 + transition.key().map(move -> move.name().toLowerCase(Locale.ROOT)).orElse("key ?");
+    }
+
+    private static String tempo(TempoMove move) {
+        String change = String.format(Locale.ROOT, "%+.1f %%", 100 * move.change());
+        return move.feel() == TempoMove.Feel.SAME ? change : change + " at " + move.feel().name().toLowerCase(Locale.ROOT) + " tempo";
     }
 
     private static List<String> kinds(DjSet set, int position) {

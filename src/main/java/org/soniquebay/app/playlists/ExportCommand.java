@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
@@ -67,18 +68,19 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportedPaths paths = new ExportedPaths(maps.stream().map(ExportCommand::move).toList(), folder());
-        String text;
+        ExportedPlaylist exported;
         try (Database database = wiring.existing(options)) {
-            text = format().write(database.<ExportedPlaylist, RuntimeException>read(handle -> {
+            exported = database.<ExportedPlaylist, RuntimeException>read(handle -> {
                 Playlist chosen = ChosenPlaylist.of(handle, playlist);
                 return ExportedPlaylist.of(chosen, queries.entries(handle, chosen.id()), paths);
-            }));
+            });
         }
         if (output == null) {
-            System.out.print(text);
+            System.out.print(format().write(exported));
             System.out.flush();
         } else {
-            write(text);
+            write(format().write(exported));
+            System.out.println("Wrote " + Amount.of(exported.tracks().size(), "track") + " to " + TerminalText.of(output.toString()) + ".");
         }
         return ExitCode.DONE;
     }

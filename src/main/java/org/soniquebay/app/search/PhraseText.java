@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.app.asking.Answer;
 import org.soniquebay.app.cli.Amount;
-import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.tracks.TrackText;
+import org.soniquebay.discovery.search.FilteredTracks;
 import org.soniquebay.discovery.search.NearestWords;
 import org.soniquebay.discovery.search.PhraseAnswer;
 import org.soniquebay.library.TrackId;
@@ -33,7 +33,7 @@ record PhraseText(Handle handle, PhraseAnswer found) {
             return Answer.of(described(text) + "\n");
         }
         if (found.tracks().isEmpty()) {
-            throw new CommandFailure(ExitCode.PARTLY, NearestWords.nothingMatches(handle, typed));
+            return new Answer(ExitCode.PARTLY, "", reading() + unmeasured(), NearestWords.nothingMatches(handle, typed));
         }
         StringBuilder lines = new StringBuilder();
         for (TrackId track : found.tracks()) {
@@ -41,7 +41,14 @@ record PhraseText(Handle handle, PhraseAnswer found) {
         }
         long more = found.total() - found.tracks().size();
         String rest = more == 0 ? "" : "… and " + (found.complete() ? "" : "at least ") + Amount.of(more, "track") + " more (-n shows more at once)\n";
-        return new Answer(ExitCode.DONE, lines + rest, reading(), "");
+        return new Answer(ExitCode.DONE, lines + rest, reading() + unmeasured(), "");
+    }
+
+    /// The sentence about the tracks that a search by sound cannot find; blank where all are measured, or the phrase asks for no sound.
+    private String unmeasured() {
+        long unknown = found.asksForSound() ? FilteredTracks.unmeasured(handle) : 0;
+        return unknown == 0 ? "" : Amount.of(unknown, "track") + (unknown == 1 ? " is not measured yet, and cannot be found by its sound.\n"
+                : " are not measured yet, and cannot be found by their sound.\n");
     }
 
     private String reading() {
@@ -59,6 +66,9 @@ record PhraseText(Handle handle, PhraseAnswer found) {
 
     private ObjectNode described(TrackText text) {
         ObjectNode root = JsonMapper.shared().createObjectNode().put("total", found.total());
+        if (found.asksForSound()) {
+            root.put("unmeasured", FilteredTracks.unmeasured(handle));
+        }
         ArrayNode tracks = root.putArray("tracks");
         found.tracks().forEach(track -> text.describe(tracks.addObject(), track));
         ArrayNode understood = root.putArray("understood");

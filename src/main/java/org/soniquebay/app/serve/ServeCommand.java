@@ -3,6 +3,7 @@ package org.soniquebay.app.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.util.JavalinException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.enrichment.Enrichment;
 import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.lifecycle.ShutdownLatch;
+import org.soniquebay.scan.folder.ScannableFolder;
+import org.soniquebay.scan.report.ScanRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -79,7 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
         ServeAccess access = serving.access(options.dataFolder());
         Set<ProviderName> enrichers = enriching.on();
         EnrichmentOptions.Services services = enriching.services(enrichers);
-        options.preparation().ifPresent(System.out::println);
+        options.preparation().ifPresent(sentence -> prepare(sentence, settings.music()));
         try (shutdown;
                 Database database = wiring.databaseAtWork(options);
                 Metrics metrics = new Metrics(database, Version.NUMBER, wiring.clock());
@@ -113,6 +116,16 @@ public final class ServeCommand implements Callable<Integer> {
             work.sayGoodbye();
         }
         return shutdown.exitCode();
+    }
+
+    /// Before a library is made: a folder that is not there is a slip of the pen, for no library knows it yet.
+    private static void prepare(String sentence, List<Path> music) {
+        try {
+            music.forEach(ScannableFolder::requireFolder);
+        } catch (ScanRefused refused) {
+            throw new CommandFailure(ExitCode.USAGE, refused.getMessage());
+        }
+        System.out.println(sentence);
     }
 
     private record Parts(ClusterMode cluster, Searches searches, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> texts) {

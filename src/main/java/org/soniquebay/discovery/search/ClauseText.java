@@ -24,7 +24,14 @@ final class ClauseText {
     }
 
     String of(TypedQuery.Clause clause) {
-        return (clause.negated() ? "not: " : "") + of(clause.predicate());
+        if (!clause.negated()) {
+            return of(clause.predicate());
+        }
+        return clause.predicate() instanceof Predicate.Trait trait ? "not " + trait.name() + " (which would be " + limits(trait) + ")" : "not " + of(clause.predicate());
+    }
+
+    private String limits(Predicate.Trait trait) {
+        return trait.limits().stream().map(this::limit).collect(Collectors.joining(", "));
     }
 
     String of(Predicate predicate) {
@@ -35,7 +42,7 @@ final class ClauseText {
             case Predicate.Length length -> "length " + range(length.range(), "clock");
             case Predicate.Years years -> "year " + years.ranges().stream().map(range -> range(range, "")).collect(Collectors.joining(" or "));
             case Predicate.Bitrate bitrate -> "bit rate " + range(bitrate.range(), "") + " kbit/s";
-            case Predicate.Trait trait -> trait.name() + ": " + trait.limits().stream().map(this::limit).collect(Collectors.joining(", "));
+            case Predicate.Trait trait -> trait.name() + ": " + limits(trait);
             case Predicate.Genre genre -> "genre " + String.join(" or ", genre.names());
             case Predicate.Instrument instrument -> "“" + instrument.name() + "” in title, album or genre";
             case Predicate.Sung sung -> "language " + sung.language();

@@ -4,6 +4,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.database.CustomPlan;
 import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackScope;
 
 /// Finds the tracks that a [TrackFilter] lets through, in a [TrackOrder]: every list of tracks, but for those by likeness and by words.
 public final class FilteredTracks {
@@ -26,6 +27,14 @@ public final class FilteredTracks {
                 OFFSET :skip LIMIT :limit
                 """.formatted(FROM, order.join(), filter.sql(), order.sql())).addCustomizer(CustomPlan.ALWAYS)));
         return FoundTracks.of(query, page, () -> count(handle, filter, order));
+    }
+
+    /// How many listed tracks have no measurement yet, so that no condition on their sound holds.
+    public static long unmeasured(Handle handle) {
+        return handle.createQuery("""
+                SELECT count(*) FROM tracks
+                WHERE %s AND NOT EXISTS (SELECT 1 FROM track_audio_features AS features WHERE features.track_id = tracks.id)
+                """.formatted(TrackScope.LISTED.tracks())).mapTo(Long.class).one();
     }
 
     private static long count(Handle handle, TrackFilter filter, TrackOrder order) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.SequencedMap;
+import org.soniquebay.discovery.phrase.Predicate;
 import org.soniquebay.discovery.phrase.TypedQuery;
 import org.soniquebay.library.TrackId;
 
@@ -31,6 +32,13 @@ public record PhraseAnswer(
         alternatives = List.copyOf(alternatives);
         tracks = List.copyOf(tracks);
         requireNonNull(facets, "facets is null");
+    }
+
+    /// Whether a part of the phrase asks for what only measured tracks have.
+    public boolean asksForSound() {
+        return understood.stream().flatMap(part -> part.clause().options()).map(TypedQuery.Clause::predicate)
+                .anyMatch(predicate -> predicate instanceof Predicate.Trait || predicate instanceof Predicate.Tempo || predicate instanceof Predicate.Keys
+                        || predicate instanceof Predicate.Like);
     }
 
     /// @param words what the clause asks for, as a person reads it, with the values that the library's percentiles give

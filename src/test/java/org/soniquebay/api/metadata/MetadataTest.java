@@ -123,6 +123,8 @@ class MetadataTest extends ApiTest {
         client.post(BASE, "{\"metadata_key\":\"x\"}").is(201);
         assertThat(client.get("/api/metadata/search", "Accept-Language", "fr").is(400).detail())
                 .isEqualTo("Au moins un critère de recherche est requis (source, key, key_prefix, ou value)");
+        assertThat(client.get("/api/metadata/search?key=x").is(200).json().path(0).path("artist_name").asString()).isEqualTo(
+                client.get("/api/tracks/1").is(200).json().path("artist_name").asString());
         assertThat(client.get("/api/metadata/statistics").is(200).text()).isEqualTo("{\"total_entries\":3,\"tracks_with_metadata\":1,"
                 + "\"by_key\":{\"listeners\":1,\"plays\":1,\"x\":1},\"by_source\":{\"lastfm\":2,\"unknown\":1}}");
         assertThat(client.get("/api/tracks/1/metadata-stats").is(200).text()).isEqualTo("{\"track_id\":1,\"total_entries\":3,"

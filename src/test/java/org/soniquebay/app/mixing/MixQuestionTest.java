@@ -91,7 +91,8 @@ class MixQuestionTest {
                 .containsExactly("A path of 4 steps", "", "1", "4", "7", "10", "13");
         assertThat(answer(wish(Kind.PATH, List.of("#2", "#14"), List.of(), Form.M3U)).out()).startsWith("#EXTM3U").contains("/music/Song 7.flac");
         String set = answer(wish(Kind.SET, List.of(), List.of("#5"), Form.TABLE)).out();
-        assertThat(set).startsWith("A set of 20 minutes, seed 7").contains("Song 4 ", "  0:00  ", " 16:00  ", " % ");
+        assertThat(set).startsWith("A set of 20 minutes, seed 7").contains("Song 4 ", "  0:00  ", " 16:00  ", " % ")
+                .containsPattern("\n\\d transitions, the largest change of tempo is \\d+\\.\\d %; keys: .*; (all within the limits|beyond a limit: \\d tracks?)\\.");
         assertThat(answer(wish(Kind.SET, List.of(), List.of("#5"), Form.TABLE)).out()).isEqualTo(set);
         assertThat(answer(wish(Kind.SET, List.of(), List.of("#5"), Form.JSON)).out()).contains("\"begins\":960", "\"energy\":");
         assertThatThrownBy(() -> answer(wish(Kind.PATH, List.of("#2", "#2"), List.of(), Form.TABLE))).hasMessageContaining("nowhere");
