@@ -66,7 +66,7 @@ class ServeWorkTest {
 
     @Test
     void servesScansAndMeasuresAndOthersWorkBesideIt() throws Exception {
-        Process server = serve("--music", music.toString());
+        Process server = serve("--music", music.toString(), "--semantic", "minilm");
         awaitTracks(1);
         awaitMeasured(1);
         assertThat(Files.readString(out)).startsWith("Preparing the database in " + data + " …\n").doesNotContain("There is no music folder yet");
@@ -89,6 +89,7 @@ class ServeWorkTest {
         song("three.mp3", 262);
         awaitTracks(3);
         awaitMeasured(3);
+        assertThat(tracksNear("brazilian jazz")).as("words lead to the tracks with a genre").isPositive();
 
         server.destroy();
         assertThat(server.waitFor(15, TimeUnit.SECONDS)).isTrue();
@@ -224,6 +225,17 @@ class ServeWorkTest {
         }
     }
 
+    /// The tracks that a text leads to, once there are vectors of words.
+    private int tracksNear(String text) throws Exception {
+        await("/api/embeddings/statistics", counts -> counts.path("by_model_source").valueStream()
+                .anyMatch(row -> row.path("model").asString("").equals("all-minilm-l6-v2-q") && row.path("count").asInt() > 0));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/embeddings/text"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"" + text + "\", \"min_similarity\": 0.3}")).header("Content-Type", "application/json").build();
+        JsonNode answer = JsonMapper.shared().readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        assertThat(answer.path("embedding_model").asString()).isEqualTo("all-minilm-l6-v2-q");
+        return answer.path("results").size();
+    }
+
     private int files() {
         String[] names = music.toFile().list();
         return names == null ? 0 : names.length;
@@ -241,7 +253,7 @@ class ServeWorkTest {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        throw new AssertionError(path + " does not come to hold");
+        throw new AssertionError(path + " does not come to hold: " + get(path));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
@@ -251,6 +263,6 @@ class ServeWorkTest {
 
     private void song(String name, double hertz) {
         float[] sound = TestAudio.mix(TestAudio.chord(4, hertz, hertz * 1.25, hertz * 1.5), TestAudio.clicks(120, 4));
-        TestAudio.encode(sound, music.resolve(name));
+        TestAudio.encode(sound, music.resolve(name), "-metadata", "genre=Bossa Nova");
     }
 }
