@@ -29,6 +29,10 @@ record Asking(String question, String needed, String lacks, String together, boo
             AND track_id IN (SELECT other.id FROM tracks AS first JOIN tracks AS other USING (album_id) WHERE first.id = :first)
             """, false);
 
+    /// The tags are part of the question, because they decide between recordings that sound alike.
+    private static final Asking ACOUSTID = new Asking("coalesce(recording, ''), coalesce(content_hash, ''), coalesce(title, ''), artist, duration",
+            "CASE WHEN recording IS NULL AND duration > 0 THEN content_hash END", "the track has a MusicBrainz recording id, or was not measured yet", "", true);
+
     Asking {
         requireNonNull(question, "question is null");
         requireNonNull(needed, "needed is null");
@@ -42,6 +46,7 @@ record Asking(String question, String needed, String lacks, String together, boo
             case MUSICBRAINZ -> MUSICBRAINZ;
             case LASTFM -> LASTFM;
             case COVERARTARCHIVE -> COVERARTARCHIVE;
+            case ACOUSTID -> ACOUSTID;
         };
     }
 }

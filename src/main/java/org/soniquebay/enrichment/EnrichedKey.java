@@ -49,7 +49,13 @@ public enum EnrichedKey {
     /// Artist and title as Last.fm spells them, where it corrected what it was asked for.
     LASTFM_NAME(ProviderName.LASTFM, Licence.LASTFM),
     /// MusicBrainz id of the edition whose front cover the album was given.
-    CAA_RELEASE_ID(ProviderName.COVERARTARCHIVE, Licence.CC0);
+    CAA_RELEASE_ID(ProviderName.COVERARTARCHIVE, Licence.CC0),
+    /// MusicBrainz id of the recording that sounds like the track; other providers ask by it.
+    ACOUSTID_RECORDING_ID(ProviderName.ACOUSTID, Licence.CC_BY_SA_3),
+    /// Id of the fingerprints that sound like the track.
+    ACOUSTID_ID(ProviderName.ACOUSTID, Licence.CC_BY_SA_3),
+    /// How alike they sound, 0 to 1.
+    ACOUSTID_SCORE(ProviderName.ACOUSTID, Licence.CC_BY_SA_3);
 
     private final ProviderName provider;
     private final Licence licence;

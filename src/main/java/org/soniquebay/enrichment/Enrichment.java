@@ -54,6 +54,11 @@ public final class Enrichment implements AutoCloseable {
         return areAllOver();
     }
 
+    /// Whether every provider can be asked from this machine.
+    public boolean isAvailable() {
+        return runs.stream().allMatch(ProviderRun::isAvailable);
+    }
+
     private boolean areAllOver() {
         return runs.stream().allMatch(ProviderRun::isOver);
     }

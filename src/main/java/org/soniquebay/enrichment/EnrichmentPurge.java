@@ -21,7 +21,7 @@ public final class EnrichmentPurge {
         int others = switch (provider) {
             case LASTFM -> relations.deleteSource(handle, provider.word()) + artists.forgetLastFm(handle);
             case COVERARTARCHIVE -> covers.removeFound(handle);
-            case LISTENBRAINZ, MUSICBRAINZ -> 0;
+            case LISTENBRAINZ, MUSICBRAINZ, ACOUSTID -> 0;
         };
         return others + metadata.deleteSource(handle, provider.word());
     }

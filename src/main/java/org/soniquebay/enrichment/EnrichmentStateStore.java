@@ -35,12 +35,12 @@ final class EnrichmentStateStore {
     private static final String FACTS = """
             SELECT tracks.id AS track, coalesce(tracks.missing_since, tracks.hidden_since) AS missing_since, coalesce(tracks.musicbrainz_id, (
                        SELECT metadata_value FROM track_metadata AS entry
-                       WHERE entry.track_id = tracks.id AND entry.metadata_key = 'musicbrainz_recording_id'
+                       WHERE entry.track_id = tracks.id AND entry.metadata_key IN ('musicbrainz_recording_id', 'acoustid_recording_id')
                          AND entry.metadata_source IS DISTINCT FROM :provider
                        ORDER BY entry.metadata_source = 'tags' DESC, entry.metadata_source LIMIT 1)) AS recording,
                    tracks.musicbrainz_albumid AS release, tracks.title, artists.id AS artist_id, artists.name AS artist,
                    artists.lastfm_info_fetched_at IS NULL OR artists.lastfm_info_fetched_at < now() - interval '60 days' AS artist_due,
-                   albums.id AS album_id, albums.title AS album, CASE WHEN %s THEN albums.musicbrainz_albumid END AS cover_release, tracks.duration
+                   albums.id AS album_id, albums.title AS album, CASE WHEN %s THEN albums.musicbrainz_albumid END AS cover_release, tracks.duration, tracks.path, tracks.content_hash
             FROM tracks JOIN artists ON artists.id = tracks.track_artist_id LEFT JOIN albums ON albums.id = tracks.album_id
             """.formatted(FoundCovers.isWanted("albums.id"));
     /// A track whose question has changed is a new one to the provider. Rows that stay as they are are left alone: a conflict alone would
@@ -119,7 +119,7 @@ final class EnrichmentStateStore {
                 .bind("most", Asking.of(provider).split() ? Math.max(1, most / (int) Math.pow(10, Math.max(0, first.tries() - 1))) : most).mapTo(TrackId.class).list();
         return new Claim(handle.createQuery("""
                 SELECT facts.track, facts.recording, facts.release, facts.title, facts.artist_id, facts.artist,
-                       facts.artist_due, facts.album_id, facts.album, facts.cover_release, facts.duration, state.question_hash, state.tries, state.misses
+                       facts.artist_due, facts.album_id, facts.album, facts.cover_release, facts.duration, facts.path, state.question_hash, state.tries, state.misses
                 FROM (%s WHERE tracks.id = ANY (:tracks)) AS facts
                 JOIN enrichment_state AS state ON state.track_id = facts.track AND state.provider = :provider
                 ORDER BY facts.track
@@ -129,7 +129,7 @@ final class EnrichmentStateStore {
     }
 
     private static TrackFacts facts(ResultSet row) throws SQLException {
-        return new TrackFacts(new TrackId(row.getInt("track")), Columns.text(row, "recording").flatMap(MusicBrainzId::of),
+        return new TrackFacts(new TrackId(row.getInt("track")), row.getString("path"), Columns.text(row, "recording").flatMap(MusicBrainzId::of),
                 Columns.text(row, "release").flatMap(MusicBrainzId::of), Columns.text(row, "title"),
                 new TrackFacts.Artist(new ArtistId(row.getInt("artist_id")), row.getString("artist"), row.getBoolean("artist_due")), album(row),
                 Columns.integer(row, "duration"));

@@ -9,7 +9,8 @@ public enum ProviderName {
     LISTENBRAINZ,
     MUSICBRAINZ,
     LASTFM,
-    COVERARTARCHIVE;
+    COVERARTARCHIVE,
+    ACOUSTID;
 
     /// The provider of a word, in any letter case.
     public static Optional<ProviderName> of(String word) {

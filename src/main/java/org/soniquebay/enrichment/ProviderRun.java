@@ -60,6 +60,10 @@ final class ProviderRun {
     ///
     /// @return how long to wait before the next step; zero when there may be more to ask
     Duration step() throws InterruptedException {
+        if (provider.unavailable().isPresent()) {
+            complain();
+            return pace.filling();
+        }
         if (!filled || System.nanoTime() - filledAt > pace.filling().toNanos()) {
             fill();
         }
@@ -236,11 +240,21 @@ final class ProviderRun {
     /// Lets the provider be asked whatever it said before.
     void reset() {
         database.useTransaction(handle -> providers.reset(handle, name()));
+        complain();
     }
 
-    /// Whether the work is over for now: nothing is due or tried again, or the provider rejects this program.
+    /// Notes where people look for it why the provider cannot be asked from here.
+    private void complain() {
+        provider.unavailable().ifPresent(why -> database.useTransaction(handle -> providers.unavailable(handle, name(), why)));
+    }
+
+    boolean isAvailable() {
+        return provider.unavailable().isEmpty();
+    }
+
+    /// Whether the work is over for now: nothing is due or tried again, the provider rejects this program, or cannot be asked from here.
     boolean isOver() {
-        return database.read(handle -> providers.rejects(handle, name(), provider.identity()) || !states.isAnyOpen(handle, name()));
+        return !isAvailable() || database.read(handle -> providers.rejects(handle, name(), provider.identity()) || !states.isAnyOpen(handle, name()));
     }
 
     void close() {

@@ -26,14 +26,24 @@ final class ProviderStore {
 
     private record Availability(Optional<Double> openFor, Optional<String> rejected) {}
 
+    /// Notes that a provider cannot be asked from this machine.
+    void unavailable(Handle handle, ProviderName provider, String why) {
+        make(handle, provider);
+        complains(handle, provider, why);
+    }
+
+    private static void make(Handle handle, ProviderName provider) {
+        handle.createUpdate("INSERT INTO enrichment_providers (provider) VALUES (:provider) ON CONFLICT DO NOTHING")
+                .bind("provider", provider.word()).execute();
+    }
+
     /// Whether a provider may be asked now. A yes while it is broken is the probe, which nobody else gets before it is over.
     ///
     /// @param identity what the provider knows this program by
     /// @param probe how long a probe may take
     /// @return how long to wait; empty when it may be asked
     Optional<Duration> wait(Handle handle, ProviderName provider, String identity, Duration probe) {
-        handle.createUpdate("INSERT INTO enrichment_providers (provider) VALUES (:provider) ON CONFLICT DO NOTHING")
-                .bind("provider", provider.word()).execute();
+        make(handle, provider);
         Availability now = handle.createQuery("""
                 SELECT CAST(extract(epoch FROM open_until - clock_timestamp()) AS double precision) AS open_for, rejected_identity
                 FROM enrichment_providers WHERE provider = :provider FOR UPDATE

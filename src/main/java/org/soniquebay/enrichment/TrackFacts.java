@@ -10,10 +10,11 @@ import org.soniquebay.library.TrackId;
 
 /// What a track can be asked by. Ids are as [org.soniquebay.library.MusicBrainzId] spells them.
 ///
+/// @param path of its file, as the library holds it
 /// @param recording MusicBrainz id of the recording
 /// @param release MusicBrainz id of the edition of the album
 public record TrackFacts(
-        TrackId track, Optional<String> recording, Optional<String> release, Optional<String> title, Artist artist, Optional<Album> album,
+        TrackId track, String path, Optional<String> recording, Optional<String> release, Optional<String> title, Artist artist, Optional<Album> album,
         OptionalInt seconds) {
 
     /// The artist of a track.
@@ -40,6 +41,7 @@ public record TrackFacts(
 
     public TrackFacts {
         requireNonNull(track, "track is null");
+        requireNonNull(path, "path is null");
         requireNonNull(recording, "recording is null");
         requireNonNull(release, "release is null");
         requireNonNull(title, "title is null");

@@ -13,7 +13,7 @@ record EnrichedTrackJson(
         @Field(value = "Broken exchanges in a row.", min = 0) int tries,
         @Field("When it is asked about again; null for not before the track changes.") Instant nextAt,
         @Field("When the provider last gave values.") Instant fetchedAt,
-        @Field("How the track was recognised then; `mbid` by its MusicBrainz recording id, `release` as a track of the album of its release id, `search` by its names, `name` by artist and title as the provider spells them.") String method,
+        @Field("How the track was recognised then; `mbid` by its MusicBrainz recording id, `release` as a track of the album of its release id, `search` by its names, `fingerprint` by its sound, `name` by artist and title as the provider spells them.") String method,
         @Field(value = "How sure that is; null where it is no question.", min = 0, max = 1) Double score) {
 
     static EnrichedTrackJson of(EnrichedTrack track) {

@@ -26,6 +26,9 @@ final class EnrichmentMessages {
             case COVERARTARCHIVE -> LocalizedMessage.of(
                     "The MusicBrainz release ids of albums that have no cover, from this network's address; no title, artist or picture.",
                     "Les identifiants MusicBrainz des albums sans pochette, depuis l'adresse de ce réseau ; ni titre, ni artiste, ni image.");
+            case ACOUSTID -> LocalizedMessage.of(
+                    "Acoustic fingerprints and lengths of the tracks without a MusicBrainz id, with your key, from this network's address; no sound, title or file name.",
+                    "Les empreintes acoustiques et les durées des pistes sans identifiant MusicBrainz, avec votre clé, depuis l'adresse de ce réseau ; ni son, ni titre, ni nom de fichier.");
         };
     }
 }

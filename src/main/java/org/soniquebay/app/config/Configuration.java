@@ -102,8 +102,9 @@ public final class Configuration implements IDefaultValueProvider {
     /// The option that says the same in another way.
     private static Optional<String> other(String option) {
         return switch (option) {
-            case "database", "redis", "redis-password", "listenbrainz-token", "lastfm-key" -> Optional.of(option + BY_FILE);
-            case "database-file", "redis-file", "redis-password-file", "listenbrainz-token-file", "lastfm-key-file" -> Optional.of(option.substring(0, option.length() - BY_FILE.length()));
+            case "database", "redis", "redis-password", "listenbrainz-token", "lastfm-key", "acoustid-key" -> Optional.of(option + BY_FILE);
+            case "database-file", "redis-file", "redis-password-file", "listenbrainz-token-file", "lastfm-key-file",
+                    "acoustid-key-file" -> Optional.of(option.substring(0, option.length() - BY_FILE.length()));
             default -> Optional.empty();
         };
     }

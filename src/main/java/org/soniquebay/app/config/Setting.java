@@ -17,7 +17,7 @@ public record Setting(String option, List<String> values, Origin origin) {
     public static final String BETWEEN_VALUES = "\0";
 
     static final String PREFIX = "SONIQUEBAY_";
-    private static final Set<String> SECRET = Set.of("redis-password", "listenbrainz-token", "lastfm-key");
+    private static final Set<String> SECRET = Set.of("redis-password", "listenbrainz-token", "lastfm-key", "acoustid-key");
 
     public Setting {
         requireNonNull(option, "option is null");

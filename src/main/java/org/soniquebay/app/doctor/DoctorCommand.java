@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.soniquebay.cache.redis.RedisSettings;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.database.server.DatabaseSettings;
+import org.soniquebay.enrichment.ProviderName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,6 +73,9 @@ public final class DoctorCommand implements Callable<Integer> {
         checks.addAll(looked("server", () -> ServerChecks.ofThisMachine(folder)));
         redis.settings().map(DoctorCommand::redis).ifPresent(checks::add);
         Collection<Setting> settings = configuration.get().settings();
+        if (isEnrichedBy(ProviderName.ACOUSTID, settings)) {
+            checks.add(MachineChecks.fingerprints(environment));
+        }
         file(configuration.get().file(), settings).ifPresent(checks::add);
         System.out.print(json ? DoctorText.json(checks, settings) : DoctorText.lines(checks, settings));
         System.out.flush();
@@ -95,6 +100,11 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (DatabaseException e) {
             return List.of(unreachable(e, external));
         }
+    }
+
+    private static boolean isEnrichedBy(ProviderName provider, Collection<Setting> settings) {
+        return settings.stream().filter(setting -> setting.option().equals("enrich")).flatMap(setting -> setting.values().stream())
+                .flatMap(value -> Arrays.stream(value.split(","))).anyMatch(word -> ProviderName.of(word).equals(Optional.of(provider)));
     }
 
     /// Whether callers are asked for keys, as far as the options are set where this command sees them too, in the

@@ -18,6 +18,7 @@ import org.soniquebay.audio.decoding.DecoderUnavailable;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.NetworkWall;
 import org.soniquebay.database.embedded.DataFolder;
+import org.soniquebay.enrichment.acoustid.Fingerprinter;
 
 /// The checks of the program and of the machine that it runs on.
 final class MachineChecks {
@@ -130,6 +131,13 @@ final class MachineChecks {
         } catch (DecoderUnavailable e) {
             return Check.problem("decoder", e.getMessage(), "Install ffmpeg and set " + FfmpegBinaries.OVERRIDE + " to it.");
         }
+    }
+
+    /// The program by which AcoustID can be asked.
+    static Check fingerprints(Map<String, String> environment) {
+        Fingerprinter fingerprinter = new Fingerprinter(environment);
+        return fingerprinter.unavailable().map(why -> Check.warning("fingerprints", "AcoustID cannot be asked: " + why, "Install fpcalc, and start the program anew."))
+                .orElseGet(() -> Check.ok("fingerprints", fingerprinter.program().orElseThrow()));
     }
 
     /// The other users that may read a file, where this matters.

@@ -81,7 +81,7 @@ public final class EnrichCommand implements Callable<Integer> {
             }
             List<ProviderOverview> overview = database.read(ProviderOverview::all).stream().filter(each -> asked.contains(each.provider())).toList();
             System.out.print(EnrichmentText.of(overview, asked));
-            return overview.stream().anyMatch(ProviderOverview::rejected) ? ExitCode.PARTLY : ExitCode.DONE;
+            return !enrichment.isAvailable() || overview.stream().anyMatch(ProviderOverview::rejected) ? ExitCode.PARTLY : ExitCode.DONE;
         }
     }
 

@@ -15,6 +15,9 @@ import org.soniquebay.database.Database;
 import org.soniquebay.enrichment.Enrichment;
 import org.soniquebay.enrichment.Provider;
 import org.soniquebay.enrichment.ProviderName;
+import org.soniquebay.enrichment.acoustid.AcoustId;
+import org.soniquebay.enrichment.acoustid.AcoustIdErrors;
+import org.soniquebay.enrichment.acoustid.Fingerprinter;
 import org.soniquebay.enrichment.coverart.CoverArtArchive;
 import org.soniquebay.enrichment.coverart.CoverArtErrors;
 import org.soniquebay.enrichment.exchange.Backoff;
@@ -39,7 +42,7 @@ public final class EnrichmentOptions {
             names = "--enrich",
             paramLabel = "PROVIDER",
             split = ",",
-            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz, lastfm, coverartarchive. docs/enrichment.md says what each is told and what it"
+            description = "Ask these public music services about the tracks: listenbrainz, musicbrainz, lastfm, coverartarchive, acoustid. docs/enrichment.md says what each is told and what it"
                     + " gives (default: none, nothing leaves this machine).")
     private List<String> providers = List.of();
 
@@ -117,6 +120,27 @@ public final class EnrichmentOptions {
     private int coverArtArchiveInterval = 1100;
 
     @Option(
+            names = "--acoustid-url",
+            paramLabel = "URL",
+            description = "Another address of AcoustID's web service (default: ${DEFAULT-VALUE}).")
+    private String acoustIdUrl = "https://api.acoustid.org/v2/";
+
+    @Option(
+            names = "--acoustid-interval",
+            paramLabel = "MS",
+            description = "Milliseconds between two requests to AcoustID, of all processes together (default: ${DEFAULT-VALUE}).")
+    private int acoustIdInterval = 350;
+
+    @Option(
+            names = "--acoustid-key",
+            paramLabel = "WORD",
+            description = "Your key to AcoustID's web service, without which it is not asked. Better given as $SONIQUEBAY_ACOUSTID_KEY or in a file.")
+    private String acoustIdKey;
+
+    @Option(names = "--acoustid-key-file", paramLabel = "FILE", description = "File with that key.")
+    private Path acoustIdKeyFile;
+
+    @Option(
             names = "--enrich-timeout",
             paramLabel = "MS",
             description = "Milliseconds that an exchange with a service may take; a mirror in your own house needs less (default: ${DEFAULT-VALUE}).")
@@ -179,6 +203,12 @@ public final class EnrichmentOptions {
             case COVERARTARCHIVE -> {
                 RemoteService service = service(coverArtArchiveUrl, coverArtArchiveInterval, Optional.empty(), CoverArtErrors::of, Backoff.STANDARD);
                 yield (database, clock) -> new CoverArtArchive(database, service, clock);
+            }
+            case ACOUSTID -> {
+                String key = secret(acoustIdKey, acoustIdKeyFile, "The key of AcoustID").orElseThrow(() -> new IllegalArgumentException(
+                        "AcoustID answers to who has a key: get one at https://acoustid.org/new-application, and give it as $SONIQUEBAY_ACOUSTID_KEY or with --acoustid-key-file."));
+                RemoteService service = service(acoustIdUrl, acoustIdInterval, Optional.of(new Credential.Parameter("client", key)), AcoustIdErrors::of, Backoff.STANDARD);
+                yield (database, clock) -> new AcoustId(database, service, clock, new Fingerprinter(System.getenv()));
             }
         };
     }

@@ -25,7 +25,7 @@ public sealed interface Credential {
         }
     }
 
-    /// As a parameter of the address.
+    /// As a parameter, of the address or of a form.
     ///
     /// @param name of the parameter
     record Parameter(String name, String secret) implements Credential {
@@ -36,7 +36,15 @@ public sealed interface Credential {
 
         /// A path with the parameter added.
         String in(String path) {
-            return path + (path.contains("?") ? "&" : "?") + name + "=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+            return path + (path.contains("?") ? "&" : "?") + encoded();
+        }
+
+        String encoded() {
+            return encoded(name, secret);
+        }
+
+        static String encoded(String name, String value) {
+            return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.soniquebay.enrichment.exchange;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.covers.CoverImage;
@@ -81,6 +84,19 @@ public final class ServiceClient implements AutoCloseable {
                 .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build(), MOST_BYTES, this::told);
     }
 
+    /// Asks by POST of a form, which also holds the credential where that is a parameter.
+    ///
+    /// @param path below the service's address, encoded
+    public Reply form(String path, SequencedMap<String, String> parameters) throws InterruptedException {
+        Stream<String> given = parameters.entrySet().stream().map(parameter -> Credential.Parameter.encoded(parameter.getKey(), parameter.getValue()));
+        Stream<String> own = service.credential().stream().flatMap(credential -> switch (credential) {
+            case Credential.Header _ -> Stream.empty();
+            case Credential.Parameter parameter -> Stream.of(parameter.encoded());
+        });
+        return exchange(json(URI.create(service.base() + path)).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(Stream.concat(given, own).collect(joining("&")))).build(), MOST_BYTES, this::told);
+    }
+
     /// Asks for a picture by GET, without a credential. Redirects belong to the request, and are followed as far as the rule says.
     ///
     /// @param path as in [#get]
@@ -121,7 +137,11 @@ public final class ServiceClient implements AutoCloseable {
             case Credential.Header _ -> path;
             case Credential.Parameter parameter -> parameter.in(path);
         }).orElse(path);
-        HttpRequest.Builder request = plain(URI.create(service.base() + address)).header("Accept", "application/json").header("Accept-Encoding", "gzip");
+        return json(URI.create(service.base() + address));
+    }
+
+    private HttpRequest.Builder json(URI address) {
+        HttpRequest.Builder request = plain(address).header("Accept", "application/json").header("Accept-Encoding", "gzip");
         if (service.credential().orElse(null) instanceof Credential.Header(String secret)) {
             request.header("Authorization", secret);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.soniquebay.enrichment.TrackFacts;
+import org.soniquebay.enrichment.names.Names;
 
 /// A recording that may be a track's.
 ///

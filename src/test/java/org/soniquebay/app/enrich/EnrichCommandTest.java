@@ -69,6 +69,7 @@ class EnrichCommandTest {
         assertThat(run("enrich", "--enrich", "nobody").err()).contains("There is no provider “nobody”: there is listenbrainz");
         assertThat(run("enrich", "--enrich", "musicbrainz").err()).contains("MusicBrainz wants to know whom to write to: add --enrich-contact");
         assertThat(run("enrich", "--enrich", "lastfm").err()).contains("Last.fm answers to who has a key");
+        assertThat(run("enrich", "--enrich", "acoustid").err()).contains("AcoustID answers to who has a key");
         assertThat(service.asked()).isEmpty();
     }
 
@@ -88,7 +89,7 @@ class EnrichCommandTest {
         assertThat(run("enrich", "status", "--json", "--enrich", "listenbrainz").out()).startsWith("[{\"provider\":\"listenbrainz\",\"on\":true,");
         assertThat(run("enrich", "purge", "listenbrainz").out()).isEqualTo("1 value was removed.\n");
         assertThat(run("enrich", "status").out()).isEqualTo("listenbrainz (off)\n  0 values\nmusicbrainz (off)\n  0 values\nlastfm (off)\n  0 values\n"
-                + "coverartarchive (off)\n  0 values\n");
+                + "coverartarchive (off)\n  0 values\nacoustid (off)\n  0 values\n");
     }
 
     @Test

@@ -42,7 +42,7 @@ class ListenBrainzTest {
     }
 
     private static TrackFacts facts(int track, String recording) {
-        return new TrackFacts(new TrackId(track), Optional.of(recording), Optional.empty(), Optional.empty(),
+        return new TrackFacts(new TrackId(track), "/music/1.flac", Optional.of(recording), Optional.empty(), Optional.empty(),
                 new TrackFacts.Artist(new ArtistId(1), "", false), Optional.empty(), OptionalInt.empty());
     }
 

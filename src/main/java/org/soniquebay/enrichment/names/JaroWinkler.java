@@ -1,4 +1,4 @@
-package org.soniquebay.enrichment.musicbrainz;
+package org.soniquebay.enrichment.names;
 
 /// The similarity of two texts by Jaro, raised by Winkler for those that begin alike.
 final class JaroWinkler {

@@ -1,4 +1,4 @@
-package org.soniquebay.enrichment.musicbrainz;
+package org.soniquebay.enrichment.names;
 
 import java.text.Normalizer;
 import java.util.Set;
@@ -10,7 +10,7 @@ import org.soniquebay.library.SanitizedText;
 
 /// Titles and names compared as people would: letter case, accents and kinds of apostrophe are nothing, `feat.` and `remastered` in
 /// brackets are little, `live` and `remix` are another recording.
-final class Names {
+public final class Names {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
@@ -27,7 +27,7 @@ final class Names {
     /// How alike two titles or names are.
     ///
     /// @return 0 to 1; 1 for the same to a person
-    static double likeness(String one, String other) {
+    public static double likeness(String one, String other) {
         String first = folded(one);
         String second = folded(other);
         if (bare(first).equals(bare(second))) {
@@ -41,7 +41,7 @@ final class Names {
     }
 
     /// Whether the titles name different recordings: one is live or a remix and the other is not, or their numbers differ.
-    static boolean differ(String one, String other) {
+    public static boolean differ(String one, String other) {
         String first = folded(one);
         String second = folded(other);
         return !all(OTHER_RECORDING, first).equals(all(OTHER_RECORDING, second))

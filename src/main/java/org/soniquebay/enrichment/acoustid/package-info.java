@@ -1,0 +1,2 @@
+/// AcoustID: recordings recognised by their sound, whose fingerprint Chromaprint makes ([Fingerprinter]).
+package org.soniquebay.enrichment.acoustid;

@@ -1,0 +1,2 @@
+/// Titles and names compared as people would.
+package org.soniquebay.enrichment.names;
