@@ -163,24 +163,24 @@ class CommandsTest {
         assertThat(missing.err()).startsWith("soniquebay: There is no folder").hasLineCount(1);
 
         Path unmade = temporary.resolve("unmade");
-        assertThat(program.run("scan", temporary.resolve("nowhere").toString(), "--data", unmade.toString())).isEqualTo(missing);
+        assertThat(program.runHere("scan", temporary.resolve("nowhere").toString(), "--data", unmade.toString())).isEqualTo(missing);
         assertThat(program.runHere("serve", "--music", temporary.resolve("nowhere").toString(), "--data", unmade.toString())).isEqualTo(missing);
         assertThat(unmade).doesNotExist();
 
-        Program.Ended second = program.run(
+        Program.Ended second = program.runHere(
                 "scan", music.toString(), temporary.resolve("nowhere").toString(), "--data", data.toString());
         assertThat(second.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(second.out()).as("no folder was scanned").isEmpty();
 
-        Program.Ended file = program.run("scan", music.resolve("lie.mp3").toString(), "--data", data.toString());
+        Program.Ended file = program.runHere("scan", music.resolve("lie.mp3").toString(), "--data", data.toString());
         assertThat(file.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(file.err()).contains("is a file, not a folder").hasLineCount(1);
 
-        Program.Ended address = program.run("scan", music.toString(), "--database", "mysql://user:secret@host/db");
+        Program.Ended address = program.runHere("scan", music.toString(), "--database", "mysql://user:secret@host/db");
         assertThat(address.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(address.err()).doesNotContain("secret").hasLineCount(1);
 
-        Program.Ended unreachable = program.run("scan", music.toString(), "--database", "postgresql://user:secret@127.0.0.1:1/db");
+        Program.Ended unreachable = program.runHere("scan", music.toString(), "--database", "postgresql://user:secret@127.0.0.1:1/db");
         assertThat(unreachable.exitCode()).isEqualTo(ExitCode.DATABASE);
         assertThat(unreachable.err()).doesNotContain("secret").hasLineCount(1);
     }
