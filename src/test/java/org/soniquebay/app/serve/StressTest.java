@@ -69,7 +69,7 @@ class StressTest {
     void idleConnectionsStopNobodyWhereFewFilesMayBeOpen() throws Exception {
         Path out = temporary.resolve("out");
         Path err = temporary.resolve("err");
-        server = new Program(temporary, Map.of()).startWithOpenFiles(256, out, err, "serve", "--port", "0", "--data", PreparedLibrary.in(temporary).toString());
+        server = new Program(temporary, Map.of()).startWithOpenFiles(320, out, err, "serve", "--port", "0", "--data", PreparedLibrary.in(temporary).toString());
         int port = port(out);
         List<Socket> idle = new ArrayList<>();
         try {
