@@ -19,7 +19,7 @@ record Asking(String question, String needed, String lacks, String together, boo
             AND track_id IN (SELECT :first UNION ALL
                              SELECT other.id FROM tracks AS first JOIN tracks AS other USING (album_id, musicbrainz_albumid) WHERE first.id = :first)
             """, false);
-    /// A track without an artist tag has the artist row of unknown ones, whose name is nobody's.
+    /// A track without an artist tag has the artist row of unknown artists, whose name is no name to search by.
     private static final Asking LASTFM = new Asking("coalesce(title, ''), artist", "CASE WHEN artist <> '" + ArtistName.UNKNOWN.written() + "' THEN title END",
             "the track has no title, or no artist", """
             AND track_id IN (SELECT other.id FROM tracks AS first JOIN tracks AS other USING (track_artist_id) WHERE first.id = :first)

@@ -1,6 +1,8 @@
 package org.soniquebay.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soniquebay.enrichment.QuickRun.PACE;
+import static org.soniquebay.enrichment.QuickRun.QUICK;
 
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -27,7 +29,6 @@ import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.acoustid.AcoustId;
 import org.soniquebay.enrichment.acoustid.AcoustIdErrors;
 import org.soniquebay.enrichment.acoustid.Fingerprinter;
-import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.Credential;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.library.LibraryFixture;
@@ -40,8 +41,6 @@ import org.soniquebay.metadata.TrackMetadataStore;
 class AcoustIdTest {
 
     private static final String KEY = "ac0ust-k3y";
-    private static final Backoff QUICK = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
-    private static final Pace PACE = new Pace(Duration.ofSeconds(60), QUICK, Duration.ofHours(24), QUICK, Duration.ofMillis(20), Duration.ofHours(1));
     /// A program that prints how many bytes of sound it gets, and complains as fpcalc does.
     private static final String COUNTING = "#!/bin/sh\nprintf '{\"duration\": 0.00, \"fingerprint\": \"AQADbytes%s\"}\\n' \"$(wc -c)\"\necho 'ERROR: end of file' >&2\nexit 3\n";
     private static final String MUTE = "#!/bin/sh\necho 'ERROR: Empty fingerprint' >&2\nexit 2\n";
@@ -87,9 +86,7 @@ class AcoustIdTest {
             ProviderRun run = new ProviderRun(database, acoustId, PACE);
             run.fill();
             run.reset();
-            for (Duration wait = Duration.ZERO; !run.isOver(); wait = run.step()) {
-                Thread.sleep(wait);
-            }
+            QuickRun.untilOver(run);
         }
     }
 

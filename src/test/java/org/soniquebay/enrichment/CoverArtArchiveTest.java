@@ -1,6 +1,8 @@
 package org.soniquebay.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soniquebay.enrichment.QuickRun.PACE;
+import static org.soniquebay.enrichment.QuickRun.QUICK;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +19,6 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.coverart.CoverArtArchive;
 import org.soniquebay.enrichment.coverart.CoverArtErrors;
-import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.LibraryFixture;
@@ -35,8 +36,6 @@ class CoverArtArchiveTest {
     private static final String RELEASE = "bbbbbbbb-0000-4000-8000-00000000000";
     private static final String PATH = "/1/release/" + RELEASE + "1/front-1200";
     private static final byte[] FOUND = picture(0);
-    private static final Backoff QUICK = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
-    private static final Pace PACE = new Pace(Duration.ofSeconds(60), QUICK, Duration.ofHours(24), QUICK, Duration.ofMillis(20), Duration.ofHours(1));
 
     private final Database database = TestDatabase.create();
     private final FakeService service = new FakeService();
@@ -75,11 +74,7 @@ class CoverArtArchiveTest {
     }
 
     private void run() throws InterruptedException {
-        ProviderRun run = new ProviderRun(database, archive, PACE);
-        run.fill();
-        for (Duration wait = Duration.ZERO; !run.isOver(); wait = run.step()) {
-            Thread.sleep(wait);
-        }
+        QuickRun.whole(new ProviderRun(database, archive, PACE));
     }
 
     /// Asks about a track, whatever was answered before, and not again after an answer that was none.

@@ -1,6 +1,8 @@
 package org.soniquebay.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soniquebay.enrichment.QuickRun.PACE;
+import static org.soniquebay.enrichment.QuickRun.QUICK;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,9 +33,6 @@ import org.soniquebay.metadata.TrackMetadataStore;
 /// What becomes of tracks: with ListenBrainz on this machine, and with a provider that does what a test says.
 @Timeout(90)
 class EnrichmentTest {
-
-    private static final Backoff QUICK = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
-    private static final Pace PACE = new Pace(Duration.ofSeconds(60), QUICK, Duration.ofHours(24), QUICK, Duration.ofMillis(20), Duration.ofHours(1));
 
     private final Database database = TestDatabase.create();
     private final FakeService service = new FakeService().answers(FakeListenBrainz.knowing(_ -> true));
@@ -72,11 +71,7 @@ class EnrichmentTest {
 
     /// Does all there is to do.
     private void run(Provider provider) throws InterruptedException {
-        ProviderRun run = new ProviderRun(database, provider, PACE);
-        run.fill();
-        for (Duration wait = Duration.ZERO; !run.isOver(); wait = run.step()) {
-            Thread.sleep(wait);
-        }
+        QuickRun.whole(new ProviderRun(database, provider, PACE));
     }
 
     private SortedMap<String, String> values(TrackId track) {

@@ -1,12 +1,15 @@
 package org.soniquebay.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soniquebay.enrichment.QuickRun.PACE;
+import static org.soniquebay.enrichment.QuickRun.QUICK;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,6 @@ import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.FakeService.Answering;
-import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.Credential;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.lastfm.LastFm;
@@ -33,8 +35,6 @@ import org.soniquebay.metadata.TrackMetadataStore;
 class LastFmTest {
 
     private static final String KEY = "l4stfm-k3y";
-    private static final Backoff QUICK = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
-    private static final Pace PACE = new Pace(Duration.ofSeconds(60), QUICK, Duration.ofHours(24), QUICK, Duration.ofMillis(20), Duration.ofHours(1));
     private static final String NOT_FOUND = "{\"error\":6,\"message\":\"Track not found\",\"links\":[]}";
 
     private final Database database = TestDatabase.create();
@@ -80,11 +80,7 @@ class LastFmTest {
     }
 
     private void run() throws InterruptedException {
-        ProviderRun run = new ProviderRun(database, lastFm, PACE);
-        run.fill();
-        for (Duration wait = Duration.ZERO; !run.isOver(); wait = run.step()) {
-            Thread.sleep(wait);
-        }
+        QuickRun.whole(new ProviderRun(database, lastFm, PACE));
     }
 
     private SortedMap<String, String> values(TrackId track) {
@@ -200,11 +196,13 @@ class LastFmTest {
         run();
         assertThat(state(song)).isEqualTo("none 0 1");
         String broken = "failed 0 1 the service answers with ";
-        Map<Answer, String> endings = Map.of(Answer.json("{\"error\":11,\"message\":\"Offline\"}"), broken + "an error",
-                Answer.of(500, "{\"error\":8,\"message\":\"" + KEY + "\"}"), broken + "status 500",
-                Answer.of(200, "<html>Maintenance</html>", "Content-Type", "text/html"), "failed 0 1 the answer is no readable JSON",
-                Answer.cut("{\"track\":"), "failed 0 1 the connection ended before the answer", Answer.json("\"" + "x".repeat(9 << 20) + "\""), "failed 0 1 the answer is too long",
-                Answer.json("{\"error\":3,\"message\":\"No method\"}"), "refused 0 1 the service refuses the request (200)");
+        Map<Answer, String> endings = new LinkedHashMap<>();
+        endings.put(Answer.json("{\"error\":11,\"message\":\"Offline\"}"), broken + "an error");
+        endings.put(Answer.of(500, "{\"error\":8,\"message\":\"" + KEY + "\"}"), broken + "status 500");
+        endings.put(Answer.of(200, "<html>Maintenance</html>", "Content-Type", "text/html"), "failed 0 1 the answer is no readable JSON");
+        endings.put(Answer.cut("{\"track\":"), "failed 0 1 the connection ended before the answer");
+        endings.put(Answer.json("\"" + "x".repeat(9 << 20) + "\""), "failed 0 1 the answer is too long");
+        endings.put(Answer.json("{\"error\":3,\"message\":\"No method\"}"), "refused 0 1 the service refuses the request (200)");
         for (Map.Entry<Answer, String> ending : endings.entrySet()) {
             service.answers(ending.getKey());
             database.useTransaction(handle -> new EnrichmentStateStore().hasten(handle, ProviderName.LASTFM, List.of(song)));

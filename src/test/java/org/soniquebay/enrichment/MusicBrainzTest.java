@@ -1,6 +1,8 @@
 package org.soniquebay.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.soniquebay.enrichment.QuickRun.PACE;
+import static org.soniquebay.enrichment.QuickRun.QUICK;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.enrichment.FakeService.Answer;
-import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.musicbrainz.MusicBrainz;
@@ -30,8 +31,6 @@ class MusicBrainzTest {
 
     private static final String RELEASE = "bbbbbbbb-0000-4000-8000-000000000001";
     private static final String GROUP = "cccccccc-0000-4000-8000-000000000001";
-    private static final Backoff QUICK = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
-    private static final Pace PACE = new Pace(Duration.ofSeconds(60), QUICK, Duration.ofHours(24), QUICK, Duration.ofMillis(20), Duration.ofHours(1));
 
     private final Database database = TestDatabase.create();
     private final FakeService service = new FakeService();
@@ -76,11 +75,7 @@ class MusicBrainzTest {
     }
 
     private void run() throws InterruptedException {
-        ProviderRun run = new ProviderRun(database, musicBrainz, PACE);
-        run.fill();
-        for (Duration wait = Duration.ZERO; !run.isOver(); wait = run.step()) {
-            Thread.sleep(wait);
-        }
+        QuickRun.whole(new ProviderRun(database, musicBrainz, PACE));
     }
 
     private SortedMap<String, String> values(TrackId track) {

@@ -92,8 +92,8 @@ public final class SemanticTextQueries {
                 .bind("size", size).mapTo(Integer.class).list();
     }
 
-    /// Those of the tracks that are still there, kept from being deleted until the transaction's end. They are locked in the order of paths, as by
-    /// those who delete them.
+    /// Those of the tracks that are still there, kept from being deleted until the transaction's end. Locks are taken in the order of paths, as
+    /// deletions take them.
     public Set<TrackId> held(Handle handle, Collection<TrackId> tracks) {
         return handle.createQuery("SELECT tracks.id FROM tracks WHERE tracks.id = ANY (:tracks) ORDER BY tracks.path COLLATE \"C\" FOR KEY SHARE")
                 .bindArray("tracks", TrackId.class, List.copyOf(tracks)).mapTo(TrackId.class)
