@@ -1,0 +1,70 @@
+// @ts-check
+/** Requests to the server's API. Addresses are relative ('tracks/5'), so that the page works below a path prefix. */
+import { currentLanguage } from './words.js';
+
+/** A request that the server refused (its `problem` is RFC 9457's), or that did not reach it (status 0). */
+export class ApiError extends Error {
+  constructor(status, problem) {
+    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.problem = problem ?? {};
+  }
+}
+
+/** The address of a path of the API with its query. Empty values are left out; arrays are joined by commas. */
+export function address(path, params = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') {
+      query.set(name, Array.isArray(value) ? value.join(',') : String(value));
+    }
+  }
+  const text = query.toString();
+  return `api/${path}${text ? `?${text}` : ''}`;
+}
+
+async function request(method, path, { params, body, signal } = /** @type {any} */ ({})) {
+  const headers = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let response;
+  try {
+    response = await fetch(address(path, params), { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch (failure) {
+    if (signal?.aborted) {
+      throw failure;
+    }
+    throw new ApiError(0, null);
+  }
+  if (response.status === 401) {
+    location.assign(`login?next=${encodeURIComponent(`/${location.pathname.split('/').pop()}${location.search}`)}`);
+  }
+  if (!response.ok) {
+    throw new ApiError(response.status, await response.json().catch(() => null));
+  }
+  return response;
+}
+
+async function content(response) {
+  return response.status === 204 ? null : response.json();
+}
+
+/** @returns {Promise<any>} */
+export const get = async (path, params, options = {}) => content(await request('GET', path, { params, ...options }));
+/** @returns {Promise<any>} */
+export const post = async (path, body, options = {}) => content(await request('POST', path, { body, ...options }));
+/** @returns {Promise<any>} */
+export const put = async (path, body, options = {}) => content(await request('PUT', path, { body, ...options }));
+/** @returns {Promise<any>} */
+export const remove = async (path, params, options = {}) => content(await request('DELETE', path, { params, ...options }));
+
+/**
+ * A part of a list, and how long the whole list is.
+ * @returns {Promise<{items: any[], total: number}>}
+ */
+export async function list(path, params, options = {}) {
+  const response = await request('GET', path, { params, ...options });
+  const items = await response.json();
+  return { items, total: Number(response.headers.get('X-Total-Count') ?? items.length) };
+}

@@ -1,0 +1,78 @@
+// @ts-check
+/**
+ * The sentences of the page in English and French. Each area of the page brings a catalogue of its own (words/AREA.js) and adds it here; both
+ * languages have the same names, which a test checks.
+ */
+
+/** @typedef {string | ((values: any) => string)} Sentence */
+
+const catalogues = { en: {}, fr: {} };
+const changes = new EventTarget();
+const STORED = 'soniquebay-language';
+
+let language = chosen();
+
+function chosen() {
+  const stored = localStorage.getItem(STORED);
+  if (stored === 'en' || stored === 'fr') {
+    return stored;
+  }
+  const first = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'fr');
+  return first === 'fr' ? 'fr' : 'en';
+}
+
+/** 'en' or 'fr'. */
+export function currentLanguage() {
+  return language;
+}
+
+export function setLanguage(tag) {
+  language = tag === 'fr' ? 'fr' : 'en';
+  localStorage.setItem(STORED, language);
+  document.documentElement.lang = language;
+  changes.dispatchEvent(new Event('language'));
+}
+
+export function onLanguage(callback, signal) {
+  changes.addEventListener('language', callback, { signal });
+}
+
+/**
+ * Adds an area's sentences.
+ * @param {{en: Record<string, Sentence>, fr: Record<string, Sentence>}} catalogue
+ */
+export function add(catalogue) {
+  for (const tag of ['en', 'fr']) {
+    for (const name of Object.keys(catalogue[tag])) {
+      if (name in catalogues[tag]) {
+        throw new Error(`Two areas have a sentence ${name}`);
+      }
+    }
+    Object.assign(catalogues[tag], catalogue[tag]);
+  }
+}
+
+/**
+ * The sentence of a name in the present language: `{value}` in it stands for a value; a function makes the sentence of the values (plurals).
+ * @param {string} name
+ * @param {Record<string, unknown>} [values]
+ */
+export function t(name, values = {}) {
+  const sentence = catalogues[language][name];
+  if (sentence === undefined) {
+    throw new Error(`No sentence is called ${name}`);
+  }
+  return typeof sentence === 'function' ? sentence(values) : sentence.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ''));
+}
+
+/** Number in the present language. */
+export function number(value, options = {}) {
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
+/** Date and time in the present language. */
+export function moment(value, options = { dateStyle: 'medium', timeStyle: 'short' }) {
+  return new Intl.DateTimeFormat(language, /** @type {any} */ (options)).format(new Date(value));
+}
+
+document.documentElement.lang = language;
