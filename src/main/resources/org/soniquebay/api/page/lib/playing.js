@@ -1,0 +1,277 @@
+// @ts-check
+/** What plays: the place in the queue, the audio elements behind it, and the changes of both. Views use lib/player.js. */
+import './player-words.js';
+import { Decks, levelling } from './decks.js';
+import { plain } from './format.js';
+import { notify } from './notice.js';
+import { queued, restored, store } from './queue.js';
+import { trackInfo } from './track-info.js';
+import { t } from './words.js';
+
+/** @typedef {import('./queue.js').Entry} Entry */
+/** @typedef {import('./queue.js').Queue} Queue */
+
+const BEGINNING = 3;
+const STORE_EVERY = 5_000;
+
+const changes = new EventTarget();
+const kept = restored();
+/** @type {Queue} */
+let queue = kept.queue;
+/** Where the track begins that is not loaded yet. */
+let waiting = kept.position;
+let levelled = kept.levelled;
+let failures = 0;
+let lastStored = 0;
+
+const decks = new Decks({
+  moved: () => {
+    if (!decks.front.audio.paused) {
+      failures = 0;
+    }
+    prepareNext();
+    if (Date.now() - lastStored > STORE_EVERY) {
+      keep();
+    }
+    changes.dispatchEvent(new Event('position'));
+  },
+  changed: tell,
+  ended: () => arrive(queue.index + 1),
+  failed: (key) => skip(key),
+});
+decks.volume = kept.volume;
+decks.muted = kept.muted;
+addEventListener('pagehide', keep);
+if (queue.entries[queue.index]) {
+  level(queue.entries[queue.index]);
+}
+
+/** Calls back after each change of the queue or of what plays (not of the position), until the signal is aborted. */
+export function onPlayer(callback, signal) {
+  changes.addEventListener('change', callback, { signal });
+}
+
+/** Calls back some times a second while it plays, and after each jump, until the signal is aborted. */
+export function onPosition(callback, signal) {
+  changes.addEventListener('position', callback, { signal });
+}
+
+/** @returns {{current: Entry | null, index: number, queue: readonly Entry[], playing: boolean, position: number, duration: number, volume: number, muted: boolean, levelled: boolean}} */
+export function state() {
+  const current = queue.entries[queue.index] ?? null;
+  const { audio } = decks.front;
+  const ready = loaded();
+  return {
+    current,
+    index: queue.index,
+    queue: queue.entries,
+    playing: ready && !audio.paused,
+    position: ready ? audio.currentTime : waiting,
+    duration: (ready && Number.isFinite(audio.duration) ? audio.duration : current?.duration) ?? 0,
+    volume: decks.volume,
+    muted: decks.muted,
+    levelled,
+  };
+}
+
+function loaded() {
+  const current = queue.entries[queue.index];
+  return current !== undefined && decks.front.key === current.key;
+}
+
+function tell() {
+  changes.dispatchEvent(new Event('change'));
+}
+
+function keep() {
+  lastStored = Date.now();
+  const { position, volume, muted } = state();
+  store(queue, { position, volume, muted, levelled });
+}
+
+/** Puts another queue in place of this one. @param {Queue} changed */
+export function become(changed) {
+  queue = changed;
+  prepareNext();
+  keep();
+  tell();
+}
+
+/** Changes the queue with a notice that takes it back. What plays goes on when it stays in the queue. */
+export function alter(changed, sentence) {
+  const before = snapshot();
+  become(changed);
+  notify(sentence, { undo: () => goBackTo(before) });
+}
+
+/** What is needed to come back to the present queue and what plays of it. */
+export function snapshot() {
+  return { ...state(), whole: queue };
+}
+
+/** @param {ReturnType<typeof snapshot>} before */
+export function goBackTo(before) {
+  if (state().current?.key !== before.current?.key) {
+    decks.clear();
+    queue = before.whole;
+    begin({ position: before.position, play: before.playing });
+  }
+  become(before.whole);
+}
+
+/** Begins the entry at the place of the queue, or only shows it. */
+function begin({ position = 0, play = true } = {}) {
+  const entry = queue.entries[queue.index];
+  if (!entry) {
+    return;
+  }
+  if (play || loaded()) {
+    decks.bring(entry, { position, play });
+    level(entry);
+  } else {
+    waiting = position;
+  }
+  keep();
+  tell();
+  changes.dispatchEvent(new Event('position'));
+}
+
+/** Sets the volume by the track's loudness, and completes what a list did not say of it. */
+async function level(entry) {
+  const info = await trackInfo(entry.id).catch(() => null);
+  if (info) {
+    decks.level(entry.key, levelled ? levelling(info.levels) : 1);
+    const whole = { ...queued(info.track), cover: info.cover, key: entry.key };
+    if (Object.keys(whole).some((name) => whole[name] !== entry[name])) {
+      queue = { ...queue, entries: queue.entries.map((one) => (one.key === entry.key ? whole : one)) };
+      tell();
+    }
+  }
+}
+
+function prepareNext() {
+  const following = loaded() ? queue.entries[queue.index + 1] : undefined;
+  if (!following || !decks.wantsNext) {
+    decks.keepOnly(following?.key);
+  } else if (decks.prepare(following)) {
+    level(following);
+  }
+}
+
+function arrive(index) {
+  if (index < queue.entries.length) {
+    queue = { ...queue, index };
+    begin();
+    return;
+  }
+  // The end of the queue leaves the last track at its beginning.
+  decks.clear();
+  waiting = 0;
+  keep();
+  tell();
+  changes.dispatchEvent(new Event('position'));
+}
+
+/** Tells that a track cannot be played, and goes on; several in a row end it, so that a queue of such files comes to rest. */
+function skip(key) {
+  const entry = queue.entries.find((one) => one.key === key);
+  if (!entry) {
+    return;
+  }
+  failures++;
+  notify(t('player.unplayable', { title: plain(entry.title ?? t('player.untitled')) }), { error: true });
+  decks.clear();
+  if (failures < 4 && queue.index + 1 < queue.entries.length) {
+    arrive(queue.index + 1);
+  } else {
+    failures = 0;
+    waiting = 0;
+    tell();
+  }
+}
+
+/** Stops, and lets go of what is loaded. */
+export function stop() {
+  decks.clear();
+  waiting = 0;
+}
+
+/** Goes to a place of the queue, or of another queue, and begins there. @param {Queue} [changed] */
+export function beginAt(index, { play = true, changed = queue } = {}) {
+  failures = 0;
+  queue = { ...changed, index };
+  begin({ play });
+}
+
+/** Plays, or pauses what plays. */
+export function toggle() {
+  const { playing, current } = state();
+  if (playing) {
+    decks.front.audio.pause();
+    keep();
+  } else if (loaded()) {
+    decks.play();
+  } else if (current) {
+    begin({ position: waiting });
+  }
+}
+
+/** Goes to a track of the queue and plays it. @param {number} index */
+export function jump(index) {
+  if (index >= 0 && index < queue.entries.length) {
+    beginAt(index);
+  }
+}
+
+/** To the next track; playing goes on as it was. */
+export function next() {
+  step(queue.index + 1);
+}
+
+/** To the beginning of the track, or from its beginning to the track before. */
+export function previous() {
+  if (state().position > BEGINNING || queue.index <= 0) {
+    seek(0);
+  } else {
+    step(queue.index - 1);
+  }
+}
+
+function step(index) {
+  if (index >= 0 && index < queue.entries.length) {
+    const { playing } = state();
+    if (!playing) {
+      decks.clear();
+    }
+    beginAt(index, { play: playing });
+  }
+}
+
+/** To a position of the track. @param {number} position in seconds, taken into the bounds of the track */
+export function seek(position) {
+  const { duration, current } = state();
+  if (!current) {
+    return;
+  }
+  const within = Math.max(0, duration ? Math.min(position, duration - 0.1) : position);
+  if (loaded()) {
+    decks.front.audio.currentTime = within;
+  } else {
+    waiting = within;
+  }
+  keep();
+  changes.dispatchEvent(new Event('position'));
+}
+
+/** @param {{volume?: number, muted?: boolean, levelled?: boolean}} wanted volume 0 to 1 */
+export function adjust(wanted) {
+  decks.volume = Math.max(0, Math.min(1, wanted.volume ?? decks.volume));
+  decks.muted = wanted.muted ?? (wanted.volume ? false : decks.muted);
+  levelled = wanted.levelled ?? levelled;
+  decks.adjust();
+  if (wanted.levelled !== undefined && queue.entries[queue.index]) {
+    level(queue.entries[queue.index]);
+  }
+  keep();
+  tell();
+}
