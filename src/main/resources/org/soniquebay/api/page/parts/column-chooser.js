@@ -1,0 +1,52 @@
+// @ts-check
+/** Which columns a table shows. */
+import { Part, html } from '../lib/element.js';
+import { t } from '../lib/words.js';
+import { COLUMNS, chooseColumns, chosenColumns } from './track-columns.js';
+
+/** `<sb-column-chooser .view=${'library'} .usual=${names}>`; dispatches `columns` after each change. */
+class ColumnChooser extends Part {
+  static properties = { view: { attribute: false }, usual: { attribute: false } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('pointerdown', (event) => {
+      if (!event.composedPath().includes(this)) {
+        this.#close();
+      }
+    }, { signal: this.life });
+  }
+
+  #close() {
+    this.querySelector('details')?.removeAttribute('open');
+  }
+
+  #choose(names) {
+    chooseColumns(this.view, names);
+    this.requestUpdate();
+    this.dispatchEvent(new Event('columns'));
+  }
+
+  #key(event) {
+    if (event.key === 'Escape' && this.querySelector('details[open]')) {
+      event.stopPropagation();
+      this.#close();
+      this.querySelector('summary')?.focus();
+    }
+  }
+
+  render() {
+    const chosen = chosenColumns(this.view, this.usual);
+    return html`<details class="menu" @keydown=${this.#key}>
+      <summary class="button">${t('library.columns')}</summary>
+      <fieldset class="panel">
+        <legend class="hidden">${t('library.columns')}</legend>
+        ${Object.keys(COLUMNS).map((name) => html`<label><input type="checkbox" .checked=${chosen.includes(name)} ?disabled=${name === 'title'}
+          @change=${(event) => this.#choose(event.target.checked ? [...chosen, name] : chosen.filter((one) => one !== name))}>
+          ${t(`library.column.${name}`)}</label>`)}
+        <button type="button" @click=${() => this.#choose(null)}>${t('library.columns.usual')}</button>
+      </fieldset>
+    </details>`;
+  }
+}
+customElements.define('sb-column-chooser', ColumnChooser);
