@@ -1,0 +1,37 @@
+// @ts-check
+/** The dialog that lists all keys, where those that are letters can be switched off. */
+import { Part, html } from '../lib/element.js';
+import { KEYS, lettersActive, setLettersActive } from '../lib/keys.js';
+import { t } from '../lib/words.js';
+
+const SHOWN = { ArrowLeft: '←', ArrowRight: '→' };
+
+function shown(key) {
+  return key === ' ' ? t('player.keys.space') : SHOWN[key] ?? key.toUpperCase();
+}
+
+class HelpDialog extends Part {
+  show() {
+    this.updateComplete.then(() => this.querySelector('dialog')?.showModal());
+  }
+
+  render() {
+    return html`<dialog class="help" aria-labelledby="help-title" closedby="any">
+      <h2 id="help-title">${t('player.help')}</h2>
+      <dl>${KEYS.map(({ keys, sentence }) => html`<div><dt>${keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${t(sentence)}</dd></div>`)}</dl>
+      <label><input type="checkbox" .checked=${lettersActive()} @change=${(event) => setLettersActive(event.target.checked)}> ${t('player.keys.letters')}</label>
+      <form method="dialog"><button class="primary">${t('player.close')}</button></form>
+    </dialog>`;
+  }
+}
+customElements.define('sb-help-dialog', HelpDialog);
+
+/** Opens the dialog. */
+export function showHelp() {
+  let help = /** @type {HelpDialog | null} */ (document.querySelector('sb-help-dialog'));
+  if (!help) {
+    help = /** @type {HelpDialog} */ (document.createElement('sb-help-dialog'));
+    document.body.append(help);
+  }
+  help.show();
+}
