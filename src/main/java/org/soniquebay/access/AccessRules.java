@@ -36,6 +36,9 @@ public final class AccessRules {
     public static final String LOGOUT = "/logout";
     /// The picture that a browser shows beside the name of a page, also that of the page to log in.
     public static final String ICON = "/favicon.ico";
+    /// The views of the web page: the names of their addresses beside `/`.
+    public static final List<String> VIEWS =
+            List.of("home", "library", "artist", "album", "track", "discover", "playlists", "playlist", "queue", "work");
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
     /// The session cookie over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.
@@ -47,7 +50,8 @@ public final class AccessRules {
                     + "|x-(real|client|cluster-client)-ip|(cf|fastly|fly|akamai|wl-proxy|proxy-client|tailscale|x-amzn|x-azure)-.*");
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
     /// The pages that links from any origin may lead to: these show nothing of the library by themselves.
-    private static final List<String> LINKED_PAGES = List.of("/", "/api/docs");
+    private static final List<String> LINKED_PAGES =
+            Stream.concat(Stream.of("/", "/api/docs"), VIEWS.stream().map(view -> "/" + view)).toList();
     /// The addresses at which sessions begin and end.
     private static final List<String> SESSION_PATHS = List.of(SESSION, LOGIN, LOGOUT);
     /// The protocol that a common proxy uses by default towards the servers behind it, and hardly any other client.

@@ -31,6 +31,7 @@ import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.metadata.KnownMetadata;
 import org.soniquebay.api.metadata.MetadataRoutes;
+import org.soniquebay.api.page.PageRoutes;
 import org.soniquebay.api.playing.LevelsRoutes;
 import org.soniquebay.api.playing.QueueRoutes;
 import org.soniquebay.api.playing.TimelineRoutes;
@@ -97,7 +98,7 @@ public final class Api {
                         new TreeRoutes(parts.database()).routes(),
                         new CoverRoutes(parts.database()).routes(),
                         playing(parts.database(), parts.vectors(), parts.phrases()),
-                        new DocsRoutes(this::routes, parts.version()).routes())
+                        new PageRoutes().routes(), new DocsRoutes(this::routes, parts.version()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -123,6 +123,8 @@ final class Served implements AutoCloseable {
             fill(handle, music, known);
             String silent = track(handle, music, "Silence", "Singer").toString();
             special.put("POST /api/tracks/{track_id}/audio-features", Map.of("track_id", silent));
+            special.put("GET /page/{file}", Map.of("file", "app.js"));
+            special.put("GET /page/{folder}/{file}", Map.of("folder", "lib", "file", "router.js"));
             special.put("DELETE /api/artists/{artist_id}", Map.of("artist_id", known.get("loner")));
             special.put("POST /api/artists/{artist_id}/similar", Map.of("artist_id", known.get("loner")));
             return null;

@@ -75,6 +75,10 @@ public final class RunningServe implements AutoCloseable {
         return new Answer(response.statusCode(), JsonMapper.shared().readTree(response.body().isEmpty() ? "null" : response.body()));
     }
 
+    public int port() {
+        return port;
+    }
+
     public Process process() {
         return process;
     }

@@ -56,7 +56,7 @@ public final class AccessGate implements RequestFilter {
                     SessionCookie.takeAway(context, facts);
                 }
                 if (isForPage(context, reason)) {
-                    context.redirect(LoginPage.leadingTo(address(context)), HttpStatus.FOUND);
+                    context.redirect(LoginPage.root(context) + LoginPage.leadingTo(address(context)), HttpStatus.FOUND);
                     context.skipRemainingHandlers();
                     yield Optional.empty();
                 }

@@ -58,7 +58,7 @@ public final class LoginPageRoutes {
     }
 
     private void show(Call<LoginQuery, Void> call) {
-        LoginPage page = new LoginPage(call.language(), LoginPage.target(call.query().next()));
+        LoginPage page = new LoginPage(call.language(), LoginPage.target(call.query().next()), LoginPage.root(call.context()));
         // After a link on another site browsers hold the session's cookie back; by the page's own next step they send it.
         boolean fromElsewhere = call.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
         page.write(call.context(), fromElsewhere ? page.passOn()
@@ -68,20 +68,19 @@ public final class LoginPageRoutes {
     private void begin(Call<Void, LoginForm> call) {
         Context context = call.context();
         RequestFacts request = AccessGate.facts(context);
-        String target = LoginPage.target(call.body().next());
+        LoginPage page = new LoginPage(call.language(), LoginPage.target(call.body().next()), LoginPage.root(context));
         Optional<NewSession> session = exchange.begin(new Secret(call.body().apiKey().strip()));
         if (session.isEmpty()) {
-            LoginPage page = new LoginPage(call.language(), target);
             context.status(HttpStatus.UNAUTHORIZED).header("WWW-Authenticate", AccessMessages.CHALLENGE);
             page.write(context, page.form(Optional.empty(), Optional.of(WRONG)));
             return;
         }
         SessionCookie.hand(context, request, session.get(), exchange);
-        context.redirect(target, HttpStatus.SEE_OTHER);
+        context.redirect(page.next(), HttpStatus.SEE_OTHER);
     }
 
     private void end(Call<Void, Void> call) {
         SessionCookie.end(call.context(), AccessGate.facts(call.context()), exchange);
-        call.context().redirect(AccessRules.LOGIN, HttpStatus.SEE_OTHER);
+        call.context().redirect(LoginPage.root(call.context()) + LoginPage.leadingTo("/"), HttpStatus.SEE_OTHER);
     }
 }

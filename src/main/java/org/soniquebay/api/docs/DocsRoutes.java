@@ -44,8 +44,6 @@ public final class DocsRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/").lenient().tag("Documentation").summary("Leads to the documentation")
-                        .answersContent(302, "text/plain").respond(call -> call.context().redirect("/api/docs")),
                 Route.get("/api/docs").lenient().tag("Documentation").summary("A page to browse and try the API")
                         .answersContent(200, "text/html").respond(this::page),
                 Route.get("/api/docs/{file}").lenient().tag("Documentation").summary("What the page is made of")

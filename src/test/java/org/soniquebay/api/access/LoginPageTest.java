@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.access.AllowedHosts;
@@ -63,10 +64,10 @@ class LoginPageTest extends ApiTest {
 
     @Test
     void aBrowserIsLedToThePageAndAProgramIsNot() {
-        assertThat(raw.send("GET / HTTP/1.1", "Host: box", HTML).header("Location")).contains("/login");
+        assertThat(raw.send("GET / HTTP/1.1", "Host: box", HTML).header("Location")).contains("./login");
         Answer led = raw.send("GET /api/docs?tag=Access HTTP/1.1", "Host: box", HTML, "Sec-Fetch-Mode: navigate");
         assertThat(led.status()).isEqualTo(302);
-        assertThat(led.header("Location")).contains("/login?next=%2Fapi%2Fdocs%3Ftag%3DAccess");
+        assertThat(led.header("Location")).contains("../login?next=%2Fapi%2Fdocs%3Ftag%3DAccess");
         assertThat(raw.send("GET /nowhere HTTP/1.1", "Host: box", HTML).status()).isEqualTo(302);
 
         for (String[] program : new String[][] {{"Accept: application/json"}, {"Accept: */*"}, {}, {HTML, "Sec-Fetch-Mode: cors"},
@@ -88,12 +89,12 @@ class LoginPageTest extends ApiTest {
     void aKeyBecomesTheSessionAndLeadsToThePageThatWasWanted() {
         Answer page = raw.send("GET /login?next=%2Fapi%2Fdocs HTTP/1.1", "Host: box", HTML);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("<form method=\"post\" action=\"/login\">", "value=\"/api/docs\"", "lang=\"en\"").doesNotContain("<script", "Log out");
+        assertThat(page.body()).contains("<form method=\"post\" action=\"./login\">", "value=\"/api/docs\"", "lang=\"en\"").doesNotContain("<script", "Log out");
         assertThat(page.header("Cache-Control")).contains("no-store");
 
         Answer in = login(form(key.text(), "/api/docs"), "Origin: http://box", "Sec-Fetch-Site: same-origin");
         assertThat(in.status()).isEqualTo(303);
-        assertThat(in.header("Location")).contains("/api/docs");
+        assertThat(in.header("Location")).contains("./api/docs");
         String set = in.header("Set-Cookie").orElseThrow();
         assertThat(set).matches("soniquebay_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
         String cookie = "Cookie: " + set.split(";")[0];
@@ -106,7 +107,7 @@ class LoginPageTest extends ApiTest {
         assertThat(out.status()).isEqualTo(303);
         assertThat(out.header("Set-Cookie").orElseThrow()).startsWith("soniquebay_session=; ").contains("Max-Age=0");
         Answer over = raw.send("GET /api/docs HTTP/1.1", "Host: box", HTML, cookie);
-        assertThat(over.header("Location")).contains("/login?next=%2Fapi%2Fdocs");
+        assertThat(over.header("Location")).contains("../login?next=%2Fapi%2Fdocs");
         assertThat(over.header("Set-Cookie").orElseThrow()).startsWith("soniquebay_session=; ");
     }
 
@@ -136,22 +137,40 @@ class LoginPageTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "javascript:alert(1)", "evil.example",
-        "/\u0009/evil.example", "/ok\r\nSet-Cookie: x=y", "/\"><script>", "data:text/html,x", "/%0d%0a\n", ""})
+        "/\u0009/evil.example", "/ok\r\nSet-Cookie: x=y", "/\"><script>", "data:text/html,x", "/%0d%0a\n", "/../evil.example", "/api/%2E./evil.example", "/api/..?evil.example", ""})
     void noTargetLeadsElsewhere(String next) {
-        assertThat(login(form(key.text(), next)).header("Location")).contains("/");
+        assertThat(login(form(key.text(), next)).header("Location")).contains("./");
         Answer page = raw.send("GET /login?next=" + encoded(next) + " HTTP/1.1", "Host: box", HTML);
         assertThat(page.body()).contains("name=\"next\" type=\"hidden\" value=\"/\"").doesNotContain("evil", "<script");
         Answer passed = raw.send("GET /login?next=" + encoded(next) + " HTTP/1.1", "Host: box", HTML, "Sec-Fetch-Site: cross-site");
-        assertThat(passed.body()).contains("content=\"0;url=/\"").doesNotContain("evil", "<script");
+        assertThat(passed.body()).contains("content=\"0;url=./\"").doesNotContain("evil", "<script");
+    }
+
+    /// The server knows nothing of a proxy's prefix, so that its addresses must hold from wherever the page was asked for.
+    @ParameterizedTest
+    @CsvSource({"/library, ./", "/library/, ../", "/api/docs, ../", "/api/docs/, ../../", "/, ./"})
+    void addressesAreRelativeToThePageThatWasWanted(String wanted, String root) {
+        String login = root + "login" + (wanted.equals("/") ? "" : "?next=" + encoded(wanted));
+        assertThat(raw.send("GET " + wanted + " HTTP/1.1", "Host: box", HTML).header("Location")).contains(login);
+    }
+
+    @Test
+    void aViewKeepsItsStateThroughTheLogin() {
+        String view = "/library?q=caf%C3%A9+au+lait&sort=-year,title&keys=8A,8B&x={body}|[1]'";
+        assertThat(raw.send("GET " + view + " HTTP/1.1", "Host: box", HTML).header("Location")).contains("./login?next=" + encoded(view));
+        Answer page = raw.send("GET /login?next=" + encoded(view) + " HTTP/1.1", "Host: box", HTML, "Sec-Fetch-Site: cross-site");
+        assertThat(page.body()).contains("content=\"0;url=./library?q=caf%C3%A9+au+lait&amp;sort=-year,title&amp;keys=8A,8B&amp;x=&#123;body}|[1]&#39;\"");
+        assertThat(login(form(key.text(), view)).header("Location")).contains("." + view);
+        assertThat(raw.send("GET /login/?next=%2Flibrary HTTP/1.1", "Host: box", HTML).body()).contains("action=\"../login\"");
     }
 
     @Test
     void afterALinkOnAnotherSiteTheSessionStillCounts() {
         // The browser holds a strict cookie back until a page of our own asks.
         Answer led = raw.send("GET /api/docs HTTP/1.1", "Host: box", HTML, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate");
-        assertThat(led.header("Location")).contains("/login?next=%2Fapi%2Fdocs");
+        assertThat(led.header("Location")).contains("../login?next=%2Fapi%2Fdocs");
         Answer bounce = raw.send("GET /login?next=%2Fapi%2Fdocs HTTP/1.1", "Host: box", HTML, "Sec-Fetch-Site: cross-site");
-        assertThat(bounce.body()).contains("<meta http-equiv=\"refresh\" content=\"0;url=/api/docs\">").doesNotContain("<form");
+        assertThat(bounce.body()).contains("<meta http-equiv=\"refresh\" content=\"0;url=./api/docs\">").doesNotContain("<form");
     }
 
     @ParameterizedTest

@@ -1,0 +1,80 @@
+package org.soniquebay.api.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.soniquebay.access.AccessRules;
+import org.soniquebay.api.http.Call;
+import org.soniquebay.api.http.EntityTags;
+import org.soniquebay.api.http.Problem;
+import org.soniquebay.api.http.Route;
+import org.soniquebay.api.http.RouteBuilder;
+import org.soniquebay.api.http.schema.LocalizedMessage;
+
+/// The web page: `/` and its views, each of which is answered with the same document, and below `/page/` what that is made of. All addresses in the
+/// page are relative, so that it works below any path prefix of a proxy; the scripts ask the same API as everybody else.
+public final class PageRoutes {
+
+    private static final String TAG = "Page";
+    /// Scripts and styles come from this server alone, nothing is evaluated, and texts become markup through the templates of lit only.
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+            + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types lit-html";
+    /// How a client says in `Accept-Encoding` that it does not take a form.
+    private static final Pattern NEVER = Pattern.compile("\\s?q=0(?:\\.0{0,3})?");
+    private static final LocalizedMessage NO_FILE = LocalizedMessage.of("There is no such file.", "Ce fichier n'existe pas.");
+    private static final LocalizedMessage NO_VIEW = LocalizedMessage.of(
+            "A view has no address below its own: leave the final slash out.", "Une vue n'a pas d'adresse sous la sienne : omettez la barre oblique finale.");
+
+    private final PageFiles files = new PageFiles();
+
+    public List<Route> routes() {
+        return Stream.of(
+                        Stream.of(about("The web page", "/").describe("HTML with scripts of this server; every view of it has an address of its own.")
+                                .answersContent(200, "text/html").respond(call -> write(call, files.index()))),
+                        AccessRules.VIEWS.stream().map(view -> about("The web page: " + view, "/" + view)
+                                .answersContent(200, "text/html").errors(404).respond(this::view)),
+                        Stream.of(file("/page/{file}"), file("/page/{folder}/{file}")))
+                .flatMap(each -> each).toList();
+    }
+
+    private static RouteBuilder<Void, Void, Void> about(String summary, String path) {
+        return Route.get(path).tag(TAG).summary(summary).lenient();
+    }
+
+    private Route file(String path) {
+        return about("What the web page is made of", path).describe("Understands If-None-Match.")
+                .answersContent(200, "text/javascript", "text/css", "image/svg+xml", "application/manifest+json", "text/plain").errors(404)
+                .respond(call -> write(call, files.find(path.contains("{folder}") ? call.text("folder") + "/" + call.text("file") : call.text("file"))
+                        .orElseThrow(() -> Problem.of(404, NO_FILE))));
+    }
+
+    /// The page, unless its address ends in a slash: the relative addresses in it would lead below the view.
+    private void view(Call<Void, Void> call) {
+        if (call.context().req().getRequestURI().endsWith("/")) {
+            throw Problem.of(404, NO_VIEW);
+        }
+        write(call, files.index());
+    }
+
+    private static void write(Call<Void, Void> call, PageFile file) {
+        call.answerHeader("Content-Security-Policy", POLICY);
+        call.answerHeader("Cache-Control", "no-cache");
+        call.answerHeader("ETag", file.tag());
+        if (call.header("If-None-Match").map(EntityTags::new).filter(tags -> tags.contain(file.tag())).isPresent()) {
+            call.context().status(304);
+            return;
+        }
+        boolean packed = call.header("Accept-Encoding").filter(PageRoutes::takesGzip).isPresent();
+        if (packed) {
+            call.answerHeader("Content-Encoding", "gzip");
+        }
+        call.context().contentType(file.type()).result(packed ? file.packed() : file.bytes());
+    }
+
+    private static boolean takesGzip(String accepted) {
+        return Stream.of(accepted.toLowerCase(Locale.ROOT).split(",")).map(form -> form.strip().split(";", 2))
+                .anyMatch(form -> form[0].strip().equals("gzip") && (form.length == 1 || !NEVER.matcher(form[1]).matches()));
+    }
+}
