@@ -38,7 +38,8 @@ public final class PlaylistQueries {
     private static final String MISSING = "heard.id IS NULL OR heard.missing_since IS NOT NULL";
     /// The playlists in the order of one expression, with the sums of their entries.
     private static final String PLAYLISTS = """
-            SELECT playlists.id, name, description, revision, created_at AS created, changed_at AS changed, tracks, missing, seconds
+            SELECT playlists.id, name, description, revision, created_at AS created, changed_at AS changed, tracks, missing, seconds,
+                   recipe ->> 'kind' AS recipe_kind
             FROM (SELECT id, row_number() OVER (ORDER BY %s) AS place FROM playlists %s) AS wanted
             JOIN playlists ON playlists.id = wanted.id
             CROSS JOIN LATERAL (

@@ -11,10 +11,11 @@ record PlaylistJson(
         @Field(required = true) OffsetDateTime created, @Field(value = "When name, description or entries last changed.", required = true) OffsetDateTime changed,
         @Field(value = "How many entries it has.", min = 0) int tracks,
         @Field(value = "How many of them have no file at the moment.", min = 0) int missing,
-        @Field(value = "Sum of the lengths that are known.", min = 0, unit = "s") long duration) {
+        @Field(value = "Sum of the lengths that are known.", min = 0, unit = "s") long duration,
+        @Field("The kind of the recipe that it is made by; null for one that is made by hand.") String recipe) {
 
     static PlaylistJson of(Playlist playlist) {
         return new PlaylistJson(playlist.id().value(), playlist.name(), playlist.description().orElse(null), playlist.revision(),
-                playlist.created(), playlist.changed(), playlist.tracks(), playlist.missing(), playlist.seconds());
+                playlist.created(), playlist.changed(), playlist.tracks(), playlist.missing(), playlist.seconds(), playlist.recipeKind().orElse(null));
     }
 }

@@ -47,7 +47,9 @@ class RecipesTest extends ApiTest {
     void refreshesWithADifference() {
         client.get(ONE + "/recipe").is(404);
         client.post(ONE + "/refresh", null).is(404);
+        assertThat(client.get(ONE).is(200).json().path("recipe").isNull()).isTrue();
         assertThat(client.put(ONE + "/recipe", PATH).is(200).json().path("recipe").asString()).contains("\"kind\": \"path\"");
+        assertThat(client.get(ONE).is(200).json().path("recipe").asString()).isEqualTo("path");
         JsonNode preview = client.post(ONE + "/refresh?preview=true", null).is(200).json();
         assertThat(preview.path("written").asBoolean()).isFalse();
         assertThat(tracks(1)).containsExactly(8, 20, 2);

@@ -1,12 +1,98 @@
 // @ts-check
-import { Part, html } from '../lib/element.js';
-import { t } from '../lib/words.js';
+/** The first page: it asks an empty library for a folder, and shows of another one what is new, what goes on and what is worth a look. */
+import { html, nothing, repeat } from '../lib/element.js';
+import { Loaded } from '../lib/loaded.js';
+import { get, list } from '../lib/api.js';
+import { foreign, percent } from '../lib/format.js';
+import { icon } from '../lib/icons.js';
+import { change, current, href } from '../lib/router.js';
+import { span } from '../lib/spans.js';
+import { add, number, t } from '../lib/words.js';
+import words from '../words/home.js';
+import '../parts/album-shelf.js';
+import '../parts/first-track.js';
+import '../parts/folder-form.js';
+import '../parts/track-shelf.js';
+import '../parts/work-progress.js';
 
-class View extends Part {
+add(words);
+
+const SHELF = 6;
+/** Below this probability a tempo is worth a look. */
+const DOUBTFUL = 0.3;
+/** The range of the random order's seeds. */
+const SEEDS = 1_000_000;
+
+const doubtful = (row) => row.bpm_confidence < DOUBTFUL;
+const confidence = (row) => t('home.confidence', { percent: percent(row.bpm_confidence) });
+
+class View extends Loaded {
   static followsRoute = true;
 
-  render() {
-    return html`<h1>${t('app.library')}</h1>`;
+  /** Whether this visit began with an empty library, and whether its first track was to be played. */
+  #first = { visit: false, play: false };
+  #seed = Math.floor(Math.random() * SEEDS);
+
+  wakes(event) {
+    return event.type === 'library_update' || event.type === 'connected' || (event.type === 'progress' && event.step !== 'analysis');
+  }
+
+  async load(signal) {
+    const [roots, tracks, artists, albums, playlists, jobs] = await Promise.all([
+      get('roots', {}, { signal }), get('tracks/count', {}, { signal }), get('artists/count', {}, { signal }), get('albums/', { limit: 1 }, { signal }),
+      list('playlists/', { sort: '-changed', limit: SHELF }, { signal }), get('jobs', {}, { signal }),
+    ]);
+    const left = jobs.kinds.filter(({ kind }) => kind === 'ingest').reduce((sum, kind) => sum + kind.waiting + kind.running + kind.later, 0);
+    return { roots, playlists, left, tracks: tracks.count, artists: artists.count, albums: albums.count };
+  }
+
+  content(data) {
+    if (!data.roots.length && !data.tracks) {
+      return this.#welcome();
+    }
+    // Before half of the library is measured, what is measured is the news.
+    const measuring = this.#first.visit || (data.left > 0 && data.left > data.tracks / 2);
+    return html`<h1 class="hidden">${t('app.home')}</h1>
+      ${data.tracks ? this.#figures(data) : nothing}
+      <sb-work-progress></sb-work-progress>
+      ${!data.tracks && !measuring ? html`<p>${t('home.nothing')} <a href=${href('work')}>${t('home.folders')}</a></p>` : nothing}
+      ${measuring ? html`<sb-first-track ?play=${this.#first.play}></sb-first-track>` : nothing}
+      ${data.tracks ? this.#shelves(data) : nothing}`;
+  }
+
+  #welcome() {
+    return html`<section class="welcome">
+      <h1>${t('home.welcome')}</h1>
+      <p>${t('home.explained')}</p>
+      <sb-folder-form first @folder=${(event) => { this.#first = { visit: true, play: event.detail.play }; this.reload(); }}></sb-folder-form>
+    </section>`;
+  }
+
+  #figures({ tracks, artists, albums }) {
+    return html`<ul class="figures" role="list">${[['tracks', tracks], ['artists', artists], ['albums', albums]].map(([name, count]) => html`
+      <li><a href=${href('library', { tab: name })}><strong>${number(count)}</strong> ${t(`home.count.${name}`, { count })}</a></li>`)}</ul>`;
+  }
+
+  #shelves({ playlists }) {
+    const seed = current().params.get('seed') ?? this.#seed;
+    const again = html`<button type="button" class="labelled" @click=${() => change({ seed: Math.floor(Math.random() * SEEDS) }, { replace: true })}>${icon('shuffle')} ${t('home.again')}</button>`;
+    return html`<sb-album-shelf></sb-album-shelf>
+      <div class="columns">
+        <sb-track-shelf .heading=${t('home.random')} .params=${{ sort: 'random', seed, limit: SHELF }} .more=${again}></sb-track-shelf>
+        <sb-track-shelf .heading=${t('home.added')} .params=${{ sort: '-added,-id', limit: SHELF }}></sb-track-shelf>
+        <sb-track-shelf .heading=${t('home.disagree')} .intro=${t('home.disagree.why')} .params=${{ disagreement: ['bpm', 'half_double', 'key'], limit: SHELF }}></sb-track-shelf>
+        <sb-track-shelf .heading=${t('home.doubtful')} .intro=${t('home.doubtful.why')} .params=${{ sort: 'bpm_confidence', min_bpm_confidence: 0, limit: SHELF }}
+          .keep=${doubtful} .note=${confidence}></sb-track-shelf>
+        ${playlists.items.length ? this.#playlists(playlists.items) : nothing}
+      </div>`;
+  }
+
+  #playlists(items) {
+    return html`<section class="shelf">
+      <div class="row head"><h2>${t('app.playlists')}</h2> <a href=${href('playlists')}>${t('home.all')}</a></div>
+      <ul class="links" role="list">${repeat(items, ({ id }) => id, (one) => html`<li><a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a>
+        <span class="quiet">${t('home.tracks', { count: one.tracks })}${one.duration ? ` · ${span(one.duration)}` : ''}</span></li>`)}</ul>
+    </section>`;
   }
 }
 customElements.define('sb-view-home', View);

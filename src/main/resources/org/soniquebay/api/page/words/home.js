@@ -1,6 +1,46 @@
+const plural = (count, one, many) => (count === 1 ? one : many);
+/** French counts 0 as one. */
+const pluriel = (count, one, many) => (count < 2 ? one : many);
+
 export default {
   en: {
+    'home.welcome': 'Welcome to SoniqueBay',
+    'home.explained': 'Name the folder with your music. Its files are read where they are, and each track is measured: tempo, key, energy and sound. The first ones can be heard after seconds.',
+    'home.nothing': 'There are no tracks in the music folders yet.',
+    'home.folders': 'See the folders',
+    'home.count.tracks': ({ count }) => plural(count, 'track', 'tracks'),
+    'home.count.artists': ({ count }) => plural(count, 'artist', 'artists'),
+    'home.count.albums': ({ count }) => plural(count, 'album', 'albums'),
+    'home.tracks': ({ count }) => `${count} ${plural(count, 'track', 'tracks')}`,
+    'home.albums': 'New albums',
+    'home.added': 'New tracks',
+    'home.random': 'Picked at random',
+    'home.again': 'Again',
+    'home.disagree': 'Tag and measurement disagree',
+    'home.disagree.why': 'The tags state another tempo or key than was measured.',
+    'home.doubtful': 'Doubtful tempo',
+    'home.doubtful.why': 'The measurement is unsure of these: half or double, or no steady beat.',
+    'home.confidence': 'The tempo is right with a probability of {percent}.',
+    'home.all': 'All playlists',
   },
   fr: {
+    'home.welcome': 'Bienvenue dans SoniqueBay',
+    'home.explained': "Indiquez le dossier de votre musique. Ses fichiers sont lus sur place, et chaque piste est mesurée : tempo, tonalité, énergie et son. Les premières s'écoutent après quelques secondes.",
+    'home.nothing': "Les dossiers de musique n'ont pas encore de pistes.",
+    'home.folders': 'Voir les dossiers',
+    'home.count.tracks': ({ count }) => pluriel(count, 'piste', 'pistes'),
+    'home.count.artists': ({ count }) => pluriel(count, 'artiste', 'artistes'),
+    'home.count.albums': ({ count }) => pluriel(count, 'album', 'albums'),
+    'home.tracks': ({ count }) => `${count} ${pluriel(count, 'piste', 'pistes')}`,
+    'home.albums': 'Nouveaux albums',
+    'home.added': 'Nouvelles pistes',
+    'home.random': 'Au hasard',
+    'home.again': 'Encore',
+    'home.disagree': 'Étiquettes et mesures en désaccord',
+    'home.disagree.why': "Les étiquettes indiquent un autre tempo ou une autre tonalité que la mesure.",
+    'home.doubtful': 'Tempo incertain',
+    'home.doubtful.why': "La mesure n'en est pas sûre : moitié ou double, ou pas de pulsation régulière.",
+    'home.confidence': 'Le tempo est juste avec une probabilité de {percent}.',
+    'home.all': 'Toutes les listes',
   },
 };

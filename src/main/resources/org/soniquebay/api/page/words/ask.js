@@ -1,0 +1,8 @@
+export default {
+  en: {
+    'ask.cancel': 'Cancel',
+  },
+  fr: {
+    'ask.cancel': 'Annuler',
+  },
+};

@@ -1,0 +1,28 @@
+export default {
+  en: {
+    'progress.title': 'Work in progress',
+    'progress.scan': 'Scanning',
+    'progress.waits': 'Waiting to be scanned:',
+    'progress.looking': 'Looking for music files …',
+    'progress.files': '{done} of {total} files',
+    'progress.measuring': 'Measuring how the tracks sound',
+    'progress.measured': '{done} of {total} tracks',
+    'progress.rate': '{rate} a minute',
+    'progress.left': 'about {span} left',
+    'progress.spoken': '{percent} of the tracks are measured.',
+    'progress.resume': 'Resume the work',
+  },
+  fr: {
+    'progress.title': 'Travail en cours',
+    'progress.scan': 'Scan en cours',
+    'progress.waits': 'En attente de scan :',
+    'progress.looking': 'Recherche de fichiers de musique …',
+    'progress.files': '{done} fichiers sur {total}',
+    'progress.measuring': 'Mesure du son des pistes',
+    'progress.measured': '{done} pistes sur {total}',
+    'progress.rate': '{rate} par minute',
+    'progress.left': 'encore {span} environ',
+    'progress.spoken': '{percent} des pistes sont mesurées.',
+    'progress.resume': 'Reprendre le travail',
+  },
+};
