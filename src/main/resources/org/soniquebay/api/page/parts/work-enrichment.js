@@ -41,7 +41,7 @@ class Enrichment extends Loaded {
     const broken = one.rejected || one.broken_until;
     return html`<article class="panel">
       <div class="card-head"><h3>${foreign(one.provider)}</h3>
-        <span class="state ${one.on ? (broken ? 'bad' : 'good') : ''}">${t(one.on ? (one.rejected ? 'enrichment.rejected' : one.broken_until ? 'enrichment.broken' : 'enrichment.on') : 'enrichment.off')}</span></div>
+        <span class="badge ${one.on ? (broken ? 'bad' : 'good') : ''}">${t(one.on ? (one.rejected ? 'enrichment.rejected' : one.broken_until ? 'enrichment.broken' : 'enrichment.on') : 'enrichment.off')}</span></div>
       <p><span class="quiet">${t('enrichment.told')}</span> ${plain(one.told)}</p>
       ${one.last_error ? html`<p class="warned">${plain(one.last_error)} <span class="quiet">${ago(one.last_error_at)}</span></p>` : nothing}
       <dl class="facts">

@@ -88,7 +88,7 @@ class Failures extends Loaded {
     const name = one.title ?? one.path ?? one.subject;
     return html`<article class="panel">
       <div class="card-head"><strong>${one.track_id ? html`<a href=${href('track', { id: one.track_id })}>${foreign(name)}</a>` : foreign(name)}</strong>
-        <span class="state bad">${reasoned(one.reason)}</span>
+        <span class="badge bad">${reasoned(one.reason)}</span>
         <time class="quiet" datetime=${one.failed_at} title=${moment(one.failed_at)}>${ago(one.failed_at)}</time></div>
       <p>${plain(one.detail)}${one.attempts > 1 ? html` <span class="quiet">${t('failures.attempts', { count: one.attempts })}</span>` : nothing}</p>
       ${one.path && one.path !== name ? html`<p class="quiet"><code>${foreign(one.path)}</code></p>` : nothing}

@@ -35,7 +35,7 @@ class Figures extends Loaded {
       </div>
       <p><a href=${href('library', { tab: 'tracks', missing_features: true })}>${t('figures.unmeasured')}</a></p>
       <div class="columns figures-tables">
-        ${this.#table(t('figures.sources'), tempo?.by_source ?? {})}
+        ${this.#table(t('figures.sources'), features.by_source)}
         ${this.#table(t('figures.vectors'), Object.fromEntries(embeddings.by_model_source.map((one) => [`${one.model} (${one.source})`, one.count])))}
         ${this.#table(t('figures.bySource'), metadata.by_source)}
         ${this.#table(t('figures.byKey'), metadata.by_key)}

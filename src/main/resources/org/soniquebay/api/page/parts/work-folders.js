@@ -104,7 +104,7 @@ class Folders extends Loaded {
     const button = (name, act) => html`<button type="button" aria-label=${label(name)} @click=${act}>${t(name)}</button>`;
     return html`<article class="panel">
       <div class="card-head"><h3><code>${foreign(root.path)}</code></h3>
-        <span class="state ${root.available ? (root.problem ? 'near' : 'good') : 'bad'}">${t(root.available ? (root.problem ? 'folders.trouble' : 'folders.there') : 'folders.away')}</span></div>
+        <span class="badge ${root.available ? (root.problem ? 'near' : 'good') : 'bad'}">${t(root.available ? (root.problem ? 'folders.trouble' : 'folders.there') : 'folders.away')}</span></div>
       ${root.problem ? html`<p class="warned">${plain(root.problem)}</p>` : nothing}
       ${root.available || root.problem ? nothing : html`<p class="warned">${t('folders.away.why')}</p>`}
       <dl class="facts">

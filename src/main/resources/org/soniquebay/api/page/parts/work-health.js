@@ -8,7 +8,7 @@ import { megabytes } from '../lib/spans.js';
 import { moment, number, t } from '../lib/words.js';
 
 const PARTS = ['database', 'queue', 'index', 'redis', 'sharing', 'music'];
-const QUIET = new Set(['ok', 'absent', 'alone']);
+const TONES = { ok: 'good', absent: '', alone: '' };
 const PAUSE = 10_000;
 
 class Health extends Loaded {
@@ -27,7 +27,7 @@ class Health extends Loaded {
 
   content({ health, session }) {
     return html`<section><h2 class="hidden">${t('work.health')}</h2>
-      <p><span class="state ${health.status === 'ready' ? 'good' : 'bad'}">${t(health.status === 'ready' ? 'health.ready' : 'health.degraded')}</span></p>
+      <p><span class="badge ${health.status === 'ready' ? 'good' : 'bad'}">${t(health.status === 'ready' ? 'health.ready' : 'health.degraded')}</span></p>
       <div class="playlist-cards">${PARTS.filter((name) => health[name]).map((name) => this.#part(name, health[name]))}</div>
       <h2>${t('health.session')}</h2>
       <div class="panel">
@@ -42,7 +42,7 @@ class Health extends Loaded {
   }
 
   #part(name, part) {
-    return html`<article class="panel"><div class="card-head"><h3>${t(`health.${name}`)}</h3><span class="state ${QUIET.has(part.status) ? 'good' : 'near'}">${t(`health.is.${part.status}`)}</span></div>
+    return html`<article class="panel"><div class="card-head"><h3>${t(`health.${name}`)}</h3><span class="badge ${TONES[part.status] ?? 'near'}">${t(`health.is.${part.status}`)}</span></div>
       ${part.detail ? html`<p class="warned">${plain(part.detail)}</p>` : nothing}
       <p class="quiet">${t(`health.${name}.why`)}</p>
       ${(part.types ?? []).map((type) => html`<p>${t('health.vectors', { type: plain(type.type), count: number(type.vectors), size: megabytes(type.bytes) })}</p>`)}

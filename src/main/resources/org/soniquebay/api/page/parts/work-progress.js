@@ -89,7 +89,7 @@ class WorkProgress extends Loaded {
   #measuring(kind, done, total) {
     const rate = kind.done_per_minute;
     return html`<div class="progress-line">
-      <p><strong>${t('progress.measuring')}</strong> <span class="figure">${percent(done / total)}</span></p>
+      <p><strong>${t('progress.measuring')}</strong> <span class="share">${percent(done / total)}</span></p>
       <progress aria-label=${t('progress.measuring')} .max=${total} .value=${done}></progress>
       <p class="quiet">${t('progress.measured', { done: number(done), total: number(total) })}
         ${rate ? html` · ${t('progress.rate', { rate: number(rate, { maximumFractionDigits: rate < 10 ? 1 : 0 }) })}` : nothing}

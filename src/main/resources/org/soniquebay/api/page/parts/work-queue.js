@@ -19,7 +19,7 @@ class Queue extends Loaded {
   }
 
   async #pause() {
-    if (await ask({ title: t('queue.pause'), content: html`<p>${t('queue.pause.why')}</p>`, action: t('queue.pause'), act: () => post('jobs/pause') })) {
+    if (await ask({ title: t('jobs.pause'), content: html`<p>${t('jobs.pause.why')}</p>`, action: t('jobs.pause'), act: () => post('jobs/pause') })) {
       this.reload();
     }
   }
@@ -28,33 +28,33 @@ class Queue extends Loaded {
     const rate = (value) => (value ? t('progress.rate', { rate: number(value, { maximumFractionDigits: 1 }) }) : '');
     return html`<section><h2 class="hidden">${t('work.queue')}</h2>
       <div class="panel row">
-        <span class="state ${jobs.paused_since ? 'near' : 'good'}">${jobs.paused_since ? t('queue.paused', { when: moment(jobs.paused_since) }) : t('queue.open')}</span>
+        <span class="badge ${jobs.paused_since ? 'near' : 'good'}">${jobs.paused_since ? t('jobs.paused', { when: moment(jobs.paused_since) }) : t('jobs.open')}</span>
         ${jobs.paused_since ? html`<button type="button" class="primary" @click=${() => attempt(() => post('jobs/resume')).then(() => this.reload())}>${t('progress.resume')}</button>`
-          : html`<button type="button" @click=${this.#pause}>${t('queue.pause')}</button>`}
+          : html`<button type="button" @click=${this.#pause}>${t('jobs.pause')}</button>`}
         ${jobs.idle_because ? html`<span>${jobs.idle_because}</span>` : nothing}
       </div>
-      ${jobs.kinds.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t('queue.jobs')}><table class="plain">
-        <thead><tr><th scope="col">${t('queue.job')}</th>${['waiting', 'running', 'later'].map((name) => html`<th scope="col" class="number">${t(`queue.${name}`)}</th>`)}<th scope="col">${t('queue.rate')}</th><th scope="col">${t('queue.left')}</th></tr></thead>
-        <tbody>${jobs.kinds.map((kind) => html`<tr><th scope="row">${KINDS.has(kind.kind) ? t(`queue.kind.${kind.kind}`) : plain(kind.kind)}</th>
+      ${jobs.kinds.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t('jobs.jobs')}><table class="plain">
+        <thead><tr><th scope="col">${t('jobs.job')}</th>${['waiting', 'running', 'later'].map((name) => html`<th scope="col" class="number">${t(`jobs.${name}`)}</th>`)}<th scope="col">${t('jobs.rate')}</th><th scope="col">${t('jobs.left')}</th></tr></thead>
+        <tbody>${jobs.kinds.map((kind) => html`<tr><th scope="row">${KINDS.has(kind.kind) ? t(`jobs.kind.${kind.kind}`) : plain(kind.kind)}</th>
           ${[kind.waiting, kind.running, kind.later].map((count) => html`<td class="number">${number(count)}</td>`)}
           <td>${rate(kind.done_per_minute)}</td><td>${kind.seconds_left ? span(kind.seconds_left) : nothing}</td></tr>`)}</tbody>
-      </table></div>` : html`<p class="quiet">${t('queue.empty')}</p>`}
-      <h2>${t('queue.workers')}</h2>
-      ${jobs.workers.length ? repeat(jobs.workers, ({ name }) => name, (worker) => this.#worker(worker, rate)) : html`<p class="quiet">${t('queue.nobody')}</p>`}
+      </table></div>` : html`<p class="quiet">${t('jobs.empty')}</p>`}
+      <h2>${t('jobs.workers')}</h2>
+      ${jobs.workers.length ? repeat(jobs.workers, ({ name }) => name, (worker) => this.#worker(worker, rate)) : html`<p class="quiet">${t('jobs.nobody')}</p>`}
     </section>`;
   }
 
   #worker(worker, rate) {
     return html`<article class="panel">
-      <div class="card-head"><h3>${foreign(worker.host)} · ${worker.pid}</h3><span class="state ${TONES[worker.state]}">${t(`queue.${worker.state}`)}</span>
-        <time class="quiet" datetime=${worker.last_seen} title=${moment(worker.last_seen)}>${t('queue.seen', { ago: ago(worker.last_seen) })}</time></div>
+      <div class="card-head"><h3>${foreign(worker.host)} · ${worker.pid}</h3><span class="badge ${TONES[worker.state]}">${t(`jobs.${worker.state}`)}</span>
+        <time class="quiet" datetime=${worker.last_seen} title=${moment(worker.last_seen)}>${t('jobs.seen', { ago: ago(worker.last_seen) })}</time></div>
       ${worker.rests_because ? html`<p class="warned">${plain(worker.rests_because)}</p>` : nothing}
       <dl class="facts">
-        <div><dt>${t('queue.role')}</dt><dd><code>${plain(worker.role)}</code></dd></div>
-        <div><dt>${t('queue.holds')}</dt><dd>${t('queue.of', { running: worker.running, concurrency: worker.concurrency })}</dd></div>
-        <div><dt>${t('queue.done')}</dt><dd>${number(worker.done)} ${rate(worker.done_per_minute)}</dd></div>
-        ${worker.failed ? html`<div><dt>${t('queue.failed')}</dt><dd>${number(worker.failed)}</dd></div>` : nothing}
-        <div><dt>${t('queue.heard')}</dt><dd>${span(worker.heard_seconds)}</dd></div>
+        <div><dt>${t('jobs.role')}</dt><dd><code>${plain(worker.role)}</code></dd></div>
+        <div><dt>${t('jobs.holds')}</dt><dd>${t('jobs.of', { running: worker.running, concurrency: worker.concurrency })}</dd></div>
+        <div><dt>${t('jobs.done')}</dt><dd>${number(worker.done)} ${rate(worker.done_per_minute)}</dd></div>
+        ${worker.failed ? html`<div><dt>${t('jobs.failed')}</dt><dd>${number(worker.failed)}</dd></div>` : nothing}
+        <div><dt>${t('jobs.heard')}</dt><dd>${span(worker.heard_seconds)}</dd></div>
       </dl>
     </article>`;
   }

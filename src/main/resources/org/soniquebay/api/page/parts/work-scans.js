@@ -42,7 +42,7 @@ class Scans extends Loaded {
     const seconds = (new Date(scan.updated_at).getTime() - new Date(scan.started_at).getTime()) / 1000;
     return html`<article class="panel">
       <div class="card-head"><strong><code>${foreign(scan.directory)}</code></strong>
-        <span class="state ${TONES[scan.status]}">${t(`scans.${scan.status}`)}</span>
+        <span class="badge ${TONES[scan.status]}">${t(`scans.${scan.status}`)}</span>
         <time class="quiet" datetime=${scan.started_at} title=${moment(scan.started_at)}>${ago(scan.started_at)}</time></div>
       ${scan.failure ? html`<p class="failed">${plain(scan.failure)}</p>` : nothing}
       <dl class="facts">
