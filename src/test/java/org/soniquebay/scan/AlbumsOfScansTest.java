@@ -36,8 +36,9 @@ class AlbumsOfScansTest {
     private static final List<List<String>> DISC_NAMES = List.of(
             List.of("CD1", "CD2"), List.of("Disc One", "Disc Two"), List.of("1", "2"), List.of("Main", "Bonus Disc"),
             List.of("Digital Media 01", "Digital Media 02"), List.of("Side A", "Zweite Seite"));
-    private static final int BIG_FOLDERS = 600;
-    private static final int BIG_ALBUMS = 90;
+    /// Folders of the large library, three in twenty of them discs of albums; 2,000 of them hold 20,000 files.
+    private static final int BIG_FOLDERS = Integer.getInteger("soniquebay.tests.folders", 600);
+    private static final int BIG_ALBUMS = BIG_FOLDERS * 3 / 20;
     private static final int BIG_TRACKS = 10;
 
     @TempDir
