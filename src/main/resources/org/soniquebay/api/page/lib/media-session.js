@@ -1,8 +1,8 @@
 // @ts-check
 /** The keys of keyboards, headsets and lock screens, and what the system shows of what plays. */
+import { address } from './api.js';
 import { plain } from './format.js';
 import { next, onPlayer, onPosition, previous, seek, state, toggle } from './player.js';
-import { coverAddress } from './track-info.js';
 
 const STEP = 10;
 
@@ -10,12 +10,11 @@ function show() {
   const { current, playing } = state();
   const session = navigator.mediaSession;
   session.playbackState = playing ? 'playing' : current ? 'paused' : 'none';
-  const address = current && coverAddress(current.cover, 512);
   session.metadata = current && new MediaMetadata({
     title: plain(current.title ?? ''),
     artist: plain(current.artist),
     album: plain(current.album ?? ''),
-    artwork: address ? [{ src: new URL(address, document.baseURI).href }] : [],
+    artwork: [{ src: new URL(address(`covers/track/${current.id}`, { size: 512, absent: 'blank' }), document.baseURI).href }],
   });
 }
 

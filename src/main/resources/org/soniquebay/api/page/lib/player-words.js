@@ -17,6 +17,6 @@ export function keyName(key, scale) {
     return '';
   }
   const sign = key.slice(1).replace('#', '♯').replace('b', '♭');
-  const tonic = t('player.tonics') === 'do' ? `${FRENCH[key[0]] ?? key[0]}${sign && ` ${sign}`}` : key[0] + sign;
+  const tonic = t('player.tonics') === 'do' ? (FRENCH[key[0]] ?? key[0]) + sign : key[0] + sign;
   return scale ? `${tonic} ${t(`player.${scale}`)}` : tonic;
 }

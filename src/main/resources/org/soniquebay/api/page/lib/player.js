@@ -2,11 +2,11 @@
 /**
  * What plays and what comes next. Every view plays through these functions.
  *
- * A queued track is a row of any list of the API, reduced to {id, title, artist, album, duration, bpm, camelot, cover} and the ids of artist and album.
+ * A queued track is a row of any list of the API, reduced to {id, title, artist, album, duration, bpm, camelot} and the ids of artist and album.
  */
 import { plain } from './format.js';
 import { notify } from './notice.js';
-import { alter, become, beginAt, goBackTo, snapshot, stop, state } from './playing.js';
+import { alter, become, beginAt, goBackTo, seek, snapshot, state, stop } from './playing.js';
 import { entriesOf, inserted, moved, queued, removed, shuffled } from './queue.js';
 import { t } from './words.js';
 
@@ -78,4 +78,14 @@ export function clear() {
   stop();
   become({ entries: [], index: -1 });
   notify(t('player.cleared'), { undo: () => goBackTo(before) });
+}
+
+/** Plays a track from a position on: the one that plays goes there, another one takes its turn behind it at once. */
+export function audition(row, position) {
+  if (state().current?.id === (row.track_id ?? row.id)) {
+    seek(position);
+    return;
+  }
+  const { index } = state();
+  beginAt(index + 1, { changed: inserted(whole(), index + 1, entriesOf([queued(row)])), position });
 }

@@ -141,7 +141,7 @@ async function level(entry) {
   const info = await trackInfo(entry.id).catch(() => null);
   if (info) {
     decks.level(entry.key, levelled ? levelling(info.levels) : 1);
-    const whole = { ...queued(info.track), cover: info.cover, key: entry.key };
+    const whole = { ...queued(info.track), key: entry.key };
     if (Object.keys(whole).some((name) => whole[name] !== entry[name])) {
       queue = { ...queue, entries: queue.entries.map((one) => (one.key === entry.key ? whole : one)) };
       tell();
@@ -197,10 +197,10 @@ export function stop() {
 }
 
 /** Goes to a place of the queue, or of another queue, and begins there. @param {Queue} [changed] */
-export function beginAt(index, { play = true, changed = queue } = {}) {
+export function beginAt(index, { play = true, position = 0, changed = queue } = {}) {
   failures = 0;
   queue = { ...changed, index };
-  begin({ play });
+  begin({ play, position });
 }
 
 /** Plays, or pauses what plays. */

@@ -4,7 +4,7 @@
  * own storage.
  */
 
-/** @typedef {{id: number, title: string | null, artist: string, artistId: number | null, album: string | null, albumId: number | null, duration: number | null, bpm: number | null, camelot: string | null, cover: string | null}} QueuedTrack */
+/** @typedef {{id: number, title: string | null, artist: string, artistId: number | null, album: string | null, albumId: number | null, duration: number | null, bpm: number | null, camelot: string | null}} QueuedTrack */
 /** @typedef {QueuedTrack & {key: number}} Entry */
 /** @typedef {{entries: readonly Entry[], index: number}} Queue */
 
@@ -23,7 +23,6 @@ export function queued(row) {
     duration: row.duration ?? null,
     bpm: row.bpm ?? null,
     camelot: row.camelot_key ?? row.camelot ?? null,
-    cover: row.cover ?? row.covers?.[0]?.url ?? null,
   };
 }
 

@@ -9,7 +9,7 @@ import { adjust, next, onPlayer, onPosition, previous, seek, state, toggle } fro
 import { current as route, href } from '../lib/router.js';
 import { trackInfo } from '../lib/track-info.js';
 import { t } from '../lib/words.js';
-import { coverTile } from './cover-tile.js';
+import './cover-image.js';
 import './fit-light.js';
 import './waveform.js';
 
@@ -71,9 +71,9 @@ class PlayerBar extends Part {
 
   #track(current, title) {
     if (!current) {
-      return html`<div class="track">${coverTile(null, 96)}<p class="quiet">${t('player.empty')}</p></div>`;
+      return html`<div class="track"><p class="quiet">${t('player.empty')}</p></div>`;
     }
-    return html`<div class="track">${coverTile(current, 96)}<p>
+    return html`<div class="track"><sb-cover .track=${current.id} .name=${current.album ?? title} .size=${48}></sb-cover><p>
       <a class="title" href=${href('track', { id: current.id })}><bdi>${title}</bdi></a>
       <a class="quiet" href=${ifDefined(current.artistId ? href('artist', { id: current.artistId }) : undefined)}>${foreign(current.artist)}</a></p></div>`;
   }

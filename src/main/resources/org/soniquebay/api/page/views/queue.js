@@ -9,7 +9,7 @@ import { adjust, clear, jump, move, onPlayer, shuffle, state, takeOut } from '..
 import { href } from '../lib/router.js';
 import { moment, t } from '../lib/words.js';
 import '../parts/camelot-badge.js';
-import { coverTile } from '../parts/cover-tile.js';
+import '../parts/cover-image.js';
 import '../parts/fit-light.js';
 
 /** Rows that are drawn at first before and behind what plays, and with each "show more". */
@@ -97,7 +97,7 @@ class QueueView extends Part {
         @dragover=${(event) => { if (this.#dragged >= 0) { event.preventDefault(); if (this.#over !== place) { this.#over = place; this.requestUpdate(); } } }}
         @dragend=${() => { this.#dragged = this.#over = -1; this.requestUpdate(); }} @drop=${(event) => this.#drop(event, place)}>
       <span class="grip" aria-hidden="true">${icon('grip')}</span>
-      <button type="button" class="cover" aria-label=${t('player.now', { title })} @click=${() => jump(place)}>${coverTile(entry, 96)}<span>${icon('play')}</span></button>
+      <button type="button" class="jump" aria-label=${t('player.now', { title })} @click=${() => jump(place)}><sb-cover .track=${entry.id} .name=${entry.album ?? title} .size=${40}></sb-cover><span>${icon('play')}</span></button>
       <p class="named"><a href=${href('track', { id: entry.id })}><bdi>${title}</bdi></a>
         <span class="quiet">${foreign(entry.artist)}${entry.album ? html` · ${foreign(entry.album)}` : nothing}</span></p>
       <sb-fit .row=${entry} .against=${queue[place - 1] ?? null}></sb-fit>
