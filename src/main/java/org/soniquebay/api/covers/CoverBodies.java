@@ -37,7 +37,9 @@ final class CoverBodies {
 
     record PictureQuery(
             @Field(value = "Longest side of a thumbnail; the whole picture when not stated.", min = SMALLEST, max = LARGEST, unit = "pixels") Integer size,
-            @Field(value = "Part of the picture's hash, as lists have it in its address.", maxLength = 64) String v) {
+            @Field(value = "Part of the picture's hash, as lists have it in its address.", maxLength = 64) String v,
+            @Field(value = "empty: an answer without content (204) where there is no picture; browsers note the problem as an error of the page that shows it.",
+                    oneOf = {"problem", "empty"}, defaultValue = "problem") String absent) {
     }
 
     record ListQuery(

@@ -153,7 +153,13 @@ public final class CoverRoutes {
 
     private void picture(Call<CoverBodies.PictureQuery, Void> call) throws InterruptedException {
         CoverOwner owner = owner(call);
-        String hash = database.read(handle -> covers.shown(handle, owner)).orElseThrow(() -> Problem.of(404, NO_COVER));
+        Optional<String> shown = database.read(handle -> covers.shown(handle, owner));
+        if (shown.isEmpty() && "empty".equals(call.query().absent())) {
+            call.answerHeader("Cache-Control", "private, no-cache");
+            call.context().status(204);
+            return;
+        }
+        String hash = shown.orElseThrow(() -> Problem.of(404, NO_COVER));
         Integer size = call.query().size();
         String tag = "\"" + hash + (size == null ? "" : "-" + size) + "\"";
         boolean forEver = CoverJson.version(hash).equals(call.query().v());
