@@ -10,6 +10,8 @@ final class CoverBodies {
     static final int LONGEST_BASE64 = 11_500_000;
     static final int SMALLEST = 32;
     static final int LARGEST = 1024;
+    /// A picture of one transparent point.
+    static final String BLANK = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     private CoverBodies() {
     }
@@ -19,14 +21,14 @@ final class CoverBodies {
             @Field(value = "Id of the owner.", required = true, min = 1) Integer entityId,
             @Field(value = "The picture as base64, perhaps as a data: address; at most 8 MB of picture.", required = true,
                     maxLength = LONGEST_BASE64,
-                    example = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") String coverData,
+                    example = BLANK) String coverData,
             @Field(value = "Accepted and not believed: the bytes decide.", maxLength = 100) String mimeType) {
     }
 
     record CoverChange(
             @Field(value = "The picture as base64, perhaps as a data: address; at most 8 MB of picture.", required = true,
                     maxLength = LONGEST_BASE64,
-                    example = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") String coverData,
+                    example = BLANK) String coverData,
             @Field(value = "Accepted and not believed: the bytes decide.", maxLength = 100) String mimeType) {
     }
 
@@ -38,8 +40,8 @@ final class CoverBodies {
     record PictureQuery(
             @Field(value = "Longest side of a thumbnail; the whole picture when not stated.", min = SMALLEST, max = LARGEST, unit = "pixels") Integer size,
             @Field(value = "Part of the picture's hash, as lists have it in its address.", maxLength = 64) String v,
-            @Field(value = "empty: an answer without content (204) where there is no picture; browsers note the problem as an error of the page that shows it.",
-                    oneOf = {"problem", "empty"}, defaultValue = "problem") String absent) {
+            @Field(value = "What to answer where there is no picture. blank: one transparent point, for pages that show covers of many tracks; "
+                    + "browsers note each problem as an error of the page.", oneOf = {"problem", "blank"}, defaultValue = "problem") String absent) {
     }
 
     record ListQuery(

@@ -154,9 +154,9 @@ public final class CoverRoutes {
     private void picture(Call<CoverBodies.PictureQuery, Void> call) throws InterruptedException {
         CoverOwner owner = owner(call);
         Optional<String> shown = database.read(handle -> covers.shown(handle, owner));
-        if (shown.isEmpty() && "empty".equals(call.query().absent())) {
+        if (shown.isEmpty() && "blank".equals(call.query().absent())) {
             call.answerHeader("Cache-Control", "private, no-cache");
-            call.context().status(204);
+            write(call, new CoverImage(Base64.getDecoder().decode(CoverBodies.BLANK), "image/gif"));
             return;
         }
         String hash = shown.orElseThrow(() -> Problem.of(404, NO_COVER));

@@ -2,7 +2,7 @@
 /** Which columns a table shows. */
 import { Part, html } from '../lib/element.js';
 import { t } from '../lib/words.js';
-import { COLUMNS, chooseColumns, chosenColumns } from './track-columns.js';
+import { COLUMNS, FIXED, chooseColumns, chosenColumns } from './track-columns.js';
 
 /** `<sb-column-chooser .view=${'library'} .usual=${names}>`; dispatches `columns` after each change. */
 class ColumnChooser extends Part {
@@ -41,7 +41,7 @@ class ColumnChooser extends Part {
       <summary class="button">${t('library.columns')}</summary>
       <fieldset class="panel">
         <legend class="hidden">${t('library.columns')}</legend>
-        ${Object.keys(COLUMNS).map((name) => html`<label><input type="checkbox" .checked=${chosen.includes(name)} ?disabled=${name === 'title'}
+        ${Object.keys(COLUMNS).filter((name) => !FIXED.includes(name)).map((name) => html`<label><input type="checkbox" .checked=${chosen.includes(name)}
           @change=${(event) => this.#choose(event.target.checked ? [...chosen, name] : chosen.filter((one) => one !== name))}>
           ${t(`library.column.${name}`)}</label>`)}
         <button type="button" @click=${() => this.#choose(null)}>${t('library.columns.usual')}</button>

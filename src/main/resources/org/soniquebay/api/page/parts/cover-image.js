@@ -62,7 +62,7 @@ class Cover extends Part {
       return `${this.url.slice(1)}${this.url.includes('?') ? '&' : '?'}size=${size}`;
     }
     const [kind, id] = this.album ? ['album', this.album] : this.track ? ['track', this.track] : ['artist', this.artist];
-    return id ? address(`covers/${kind}/${id}`, { size, absent: 'empty' }) : '';
+    return id ? address(`covers/${kind}/${id}`, { size, absent: 'blank' }) : '';
   }
 
   /** Asks for a picture that has not been shown before once it has stayed for a moment. */
@@ -95,6 +95,11 @@ class Cover extends Part {
   }
 
   #loaded(event) {
+    // A picture of one point says that there is none.
+    if (event.target.naturalWidth <= 1) {
+      this.#failed(event);
+      return;
+    }
     seen.add(event.target.getAttribute('src'));
     event.target.classList.add('loaded');
   }

@@ -1,11 +1,12 @@
 // @ts-check
 /** A table of tracks of any length: only rows near the window are in the document. */
-import { Part, html, nothing, repeat, variables } from '../lib/element.js';
+import { Part, guard, html, nothing, repeat, variables } from '../lib/element.js';
 import { playLast, playNow } from '../lib/player.js';
 import { notifyFailure } from '../lib/notice.js';
 import { plain } from '../lib/format.js';
-import { number, t } from '../lib/words.js';
+import { currentLanguage, number, t } from '../lib/words.js';
 import { PageWindow } from './page-window.js';
+import { restoreScroll } from './scroll-memory.js';
 import { TableSelection } from './table-selection.js';
 import { COLUMNS, USUAL, chosenColumns, titleOf } from './track-columns.js';
 import { heading, orders } from './table-head.js';
@@ -22,10 +23,11 @@ const INNER = 'a, button, input, select';
 
 /**
  * `<sb-virtual-table .pages=${RowPages} .view=${'library'} .label=${'Tracks'}>`: the view is the name under which its columns are kept; `usual`
- * names the columns of who has chosen none. With `sort`, headings order the rows and dispatch `sort` with the new order (`bpm`, `-bpm`).
+ * names the columns of who has chosen none, `numbers` says what stands for the number of a row. A row is played from on unless a listener of `play`,
+ * whose detail is the row's index, prevents it. With `sort`, headings order the rows and dispatch `sort` with the new order (`bpm`, `-bpm`).
  */
 class VirtualTable extends Part {
-  static properties = { pages: { attribute: false }, view: { attribute: false }, label: { attribute: false }, usual: { attribute: false }, sort: { attribute: false }, narrow: { state: true } };
+  static properties = { pages: { attribute: false }, view: { attribute: false }, label: { attribute: false }, usual: { attribute: false }, sort: { attribute: false }, numbers: { attribute: false }, narrow: { state: true } };
 
   constructor() {
     super();
@@ -33,6 +35,8 @@ class VirtualTable extends Part {
     this.label = '';
     this.usual = USUAL;
     this.sort = undefined;
+    /** @type {((row: any) => unknown) | undefined} */
+    this.numbers = undefined;
     this.narrow = false;
   }
 
@@ -79,11 +83,14 @@ class VirtualTable extends Part {
       this.requestUpdate();
     }
     this.pages?.want(this.#window.first, this.#window.last);
+    if (this.pages?.total) {
+      restoreScroll();
+    }
   }
 
   render() {
     const { total, failure } = this.pages ?? {};
-    const columns = this.narrow ? ['number', 'cover', 'title'] : chosenColumns(this.view, this.usual);
+    const columns = this.narrow ? ['number', 'cover', 'title', 'fit', 'actions'] : chosenColumns(this.view, this.usual);
     if (failure) {
       return html`<p class="state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
         <button type="button" @click=${() => this.pages.retry()}>${t('app.again')}</button></p>`;
@@ -95,7 +102,7 @@ class VirtualTable extends Part {
       <div class="rows ${this.narrow ? 'narrow' : ''} ${this.#choosing || this.#selection.size ? 'choosing' : ''}" role="grid" aria-label=${this.label} aria-multiselectable="true"
         aria-rowcount=${total === null || total === undefined ? -1 : total + 1} aria-colcount=${columns.length} aria-busy=${total === null}
         ${variables({ '--columns': columns.map((name) => COLUMNS[name].track).join(' '), '--row': `${this.#window.rowHeight}px` })}
-        @keydown=${this.#key} @click=${this.#click} @dblclick=${this.#doubleClick}>
+        @keydown=${this.#key} @click=${this.#click} @dblclick=${this.#doubleClick} @contextmenu=${this.#menu}>
         <div role="row" class="head" aria-rowindex="1">${columns.map((name) => heading(name, this.sort, (order) => this.#sortBy(order)))}</div>
         <div role="rowgroup" class="body" ${variables({ height: `${this.#window.height}px` })}>
           ${repeat(this.#drawn(), (index) => index, (index) => this.#row(index, columns))}
@@ -140,7 +147,7 @@ class VirtualTable extends Part {
     const chosen = this.#selection.has(index);
     return html`<div role="row" class="track ${chosen ? 'selected' : ''}" aria-rowindex=${index + 2} aria-selected=${chosen} tabindex=${active ? 0 : -1} data-index=${index}
       ${variables({ transform: `translateY(${this.#window.place(index)}px)` })}>${row
-  ? columns.map((name) => html`<div role="gridcell" class="${name} ${COLUMNS[name].end ? 'end' : ''}">${this.narrow && name === 'title' ? this.#twoLines(row, index) : COLUMNS[name].cell(row, index, this)}</div>`)
+  ? guard([row, index, chosen, columns.join(), this.narrow, currentLanguage()], () => columns.map((name) => html`<div role="gridcell" class="${name} ${COLUMNS[name].end ? 'end' : ''}">${this.narrow && name === 'title' ? this.#twoLines(row, index) : COLUMNS[name].cell(row, index, this)}</div>`))
   : html`<div role="gridcell" class="waiting" aria-colspan=${columns.length}>${t('library.waiting', { row: number(index + 1) })}</div>`}</div>`;
   }
 
@@ -152,7 +159,7 @@ class VirtualTable extends Part {
   /** The cell with the row's number and its box to choose it, for the columns. */
   numberCell(index) {
     const row = this.pages.row(index);
-    return html`<span aria-hidden="true">${number(index + 1)}</span><input type="checkbox" tabindex="-1" aria-label=${t('library.chooseTrack', { title: plain(titleOf(row)) })}
+    return html`<span aria-hidden="true">${this.numbers ? this.numbers(row) : number(index + 1)}</span><input type="checkbox" tabindex="-1" aria-label=${t('library.chooseTrack', { title: plain(titleOf(row)) })}
       .checked=${this.#selection.has(index)}>`;
   }
 
@@ -161,6 +168,9 @@ class VirtualTable extends Part {
     event?.stopPropagation();
     this.#active = index;
     this.requestUpdate();
+    if (!this.dispatchEvent(new CustomEvent('play', { detail: index, cancelable: true }))) {
+      return;
+    }
     try {
       const indexes = Array.from({ length: Math.min(PLAYED, this.#window.total - index) }, (_, step) => index + step);
       await playNow(await this.pages.gather(indexes, this.life), 0);
@@ -195,7 +205,7 @@ class VirtualTable extends Part {
 
   #click(event) {
     const index = this.#rowOf(event);
-    if (index < 0 || event.target.closest('a, [data-play], sb-track-actions')) {
+    if (index < 0 || event.target.closest('a, button')) {
       return;
     }
     const box = event.target.closest('input');
@@ -214,6 +224,15 @@ class VirtualTable extends Part {
     const index = this.#rowOf(event);
     if (index >= 0 && !event.target.closest(INNER)) {
       this.play(index);
+    }
+  }
+
+  /** The menu of a track, by the second button of the mouse or the key for menus; links keep the browser's own. */
+  #menu(event) {
+    const more = event.target.closest('a') ? null : event.target.closest('[data-index]')?.querySelector('button.more');
+    if (more) {
+      event.preventDefault();
+      more.click();
     }
   }
 

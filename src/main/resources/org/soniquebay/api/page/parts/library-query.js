@@ -1,0 +1,85 @@
+// @ts-check
+/** What the address of the library asks for, and the rows that the server gives for it. */
+import { get, list } from '../lib/api.js';
+import { RowPages } from './row-pages.js';
+
+/** Filters of tracks, by the names that they have both in the address of the page and in the API. */
+export const FILTERS = [
+  'min_bpm', 'max_bpm', 'half_double', 'min_bpm_confidence', 'camelot_key', 'camelot_near', 'camelot_fit', 'min_key_confidence',
+  'happy_min', 'happy_max', 'relaxed_min', 'relaxed_max', 'party_min', 'party_max', 'aggressive_min', 'aggressive_max', 'danceability_min', 'danceability_max',
+  'instrumental_min', 'instrumental_max', 'acoustic_min', 'acoustic_max', 'tonal_min', 'tonal_max', 'genre', 'year_min', 'year_max',
+  'artist', 'album', 'title', 'mood_tags', 'genre_tags', 'min_duration', 'max_duration', 'added_since', 'missing_features', 'disagreement', 'missing', 'hidden',
+];
+
+export const MOODS = ['happy', 'relaxed', 'party', 'aggressive', 'danceability', 'instrumental', 'acoustic', 'tonal'];
+
+/** A phrase gives its best finds in parts of this size, and this many of them at most. */
+const PHRASE_PAGE = 100;
+const PHRASE_MOST = 3100;
+/** How many of the best finds filters and orders can be applied to: their ids travel in an address, which servers take up to 8 kB. */
+export const SIFTED = 800;
+
+/** The filters that an address states. @param {URLSearchParams} params @returns {Record<string, string>} */
+export function filtersOf(params) {
+  return Object.fromEntries(FILTERS.filter((name) => params.get(name)).map((name) => [name, /** @type {string} */ (params.get(name))]));
+}
+
+/** @typedef {{understood: any[], ignored: any[], relaxed: any[], alternatives: any[], total: number, reachable: number}} Reading how a phrase was read */
+
+function readingOf(answer, reachable) {
+  const { understood, ignored, relaxed, alternatives, total } = answer;
+  return { understood, ignored, relaxed, alternatives, total, reachable: Math.min(total, reachable) };
+}
+
+function phrase(q, read) {
+  return new RowPages(async (skip, limit, signal) => {
+    const answer = await get('search/', { q, skip: Math.min(skip, PHRASE_MOST - PHRASE_PAGE), limit: Math.min(limit, PHRASE_PAGE) }, { signal });
+    read(readingOf(answer, PHRASE_MOST));
+    return { items: answer.items, total: Math.min(answer.total, PHRASE_MOST) };
+  }, { size: PHRASE_PAGE });
+}
+
+async function bestIds(q, read) {
+  const first = await get('search/', { q, limit: PHRASE_PAGE });
+  read(readingOf(first, SIFTED));
+  const rest = [];
+  for (let skip = PHRASE_PAGE; skip < Math.min(first.total, SIFTED); skip += PHRASE_PAGE) {
+    rest.push(get('search/', { q, skip, limit: PHRASE_PAGE }));
+  }
+  return [first, ...await Promise.all(rest)].flatMap((answer) => answer.items.map((row) => row.id));
+}
+
+function sifted(q, conditions, read) {
+  /** @type {Promise<number[]> | null} */
+  let found = null;
+  return new RowPages(async (skip, limit, signal) => {
+    found ??= bestIds(q, read).catch((failure) => {
+      found = null;
+      throw failure;
+    });
+    const ids = await found;
+    return ids.length ? list('tracks/', { ...conditions, ids, skip, limit }, { signal }) : { items: [], total: 0 };
+  });
+}
+
+/**
+ * The tracks of an address of the library.
+ * @param {URLSearchParams} params
+ * @param {(reading: Reading) => void} read is told how a phrase was read
+ */
+export function tracksOf(params, read) {
+  const q = params.get('q')?.trim();
+  const sort = params.get('sort') ?? '';
+  const conditions = { ...filtersOf(params), sort };
+  if (!q) {
+    return new RowPages((skip, limit, signal) => list('tracks/', { ...conditions, skip, limit }, { signal }));
+  }
+  return sort || Object.keys(filtersOf(params)).length ? sifted(q, conditions, read) : phrase(q, read);
+}
+
+/** The albums or artists of an address of the library. @param {'albums' | 'artists'} kind */
+export function cardsOf(kind, params) {
+  const words = { [kind === 'albums' ? 'title' : 'name']: params.get('q')?.trim(), genre: kind === 'artists' ? params.get('genre') : null };
+  const sort = params.get('sort') || (kind === 'albums' ? 'title' : 'name');
+  return new RowPages((skip, limit, signal) => list(`${kind}/search`, { ...words, sort, skip, limit }, { signal }));
+}

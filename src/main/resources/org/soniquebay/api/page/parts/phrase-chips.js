@@ -1,0 +1,91 @@
+// @ts-check
+/** What the list is about, as chips that can be taken away: what was understood of a phrase, and the filters. */
+import { html, nothing } from '../lib/element.js';
+import { percent, plain } from '../lib/format.js';
+import { change } from '../lib/router.js';
+import { number, t } from '../lib/words.js';
+import { noFilters } from './filter-rail.js';
+
+/** A phrase without a part of it; words that only joined the parts stay, since they are ignored anyway. */
+export function without(phrase, from, to, instead = '') {
+  return `${phrase.slice(0, from)} ${instead} ${phrase.slice(to)}`.replace(/\s+/g, ' ').replace(/^[\s,;]+|[\s,;]+$/g, '').replace(/\s*,(\s*,)+/g, ',');
+}
+
+function chip(text, remove, hint = '') {
+  return html`<li class="chip" title=${hint || nothing}><span>${plain(text)}</span><button type="button" aria-label=${t('library.remove', { what: plain(text) })} @click=${remove}>✕</button></li>`;
+}
+
+/** A range in words: from, to, or both. */
+function between(low, high, write, name) {
+  const text = low && high ? t('library.chip.range', { low: write(low), high: write(high) }) : low ? t('library.chip.from', { low: write(low) }) : t('library.chip.to', { high: write(high) });
+  return `${name} ${text}`;
+}
+
+const RANGES = [
+  ['min_bpm', 'max_bpm', (value) => number(Number(value)), () => 'BPM'],
+  ['year_min', 'year_max', String, () => t('library.section.years')],
+  ['min_duration', 'max_duration', (value) => `${number(Number(value))} s`, () => t('library.column.length')],
+  ...['happy', 'relaxed', 'party', 'aggressive', 'danceability', 'instrumental', 'acoustic', 'tonal'].map((mood) => [`${mood}_min`, `${mood}_max`, (value) => percent(Number(value)), () => t(`library.mood.${mood}`)]),
+];
+
+/** One filter that has no range, in words. */
+function sentence(name, value) {
+  switch (name) {
+    case 'camelot_key': return t('library.chip.key', { keys: value.replaceAll(',', ', ') });
+    case 'camelot_near': return t('library.chip.near', { keys: value.replaceAll(',', ', ') });
+    case 'camelot_fit': return t('library.fit.extended');
+    case 'min_bpm_confidence': return `${t('library.tempoSure')} ${t('library.atLeast', { share: percent(Number(value)) })}`;
+    case 'min_key_confidence': return `${t('library.keySure')} ${t('library.atLeast', { share: percent(Number(value)) })}`;
+    case 'disagreement': return `${t('library.disagreement')} ${value.split(',').map((one) => t(`library.disagreement.${one}`)).join(', ')}`;
+    case 'half_double': return t('library.halfDouble');
+    case 'missing_features': return t('library.missingFeatures');
+    case 'genre': return `${t('library.section.genre')}: ${value}`;
+    default: return `${name}: ${value}`;
+  }
+}
+
+function filterChips(filters) {
+  const rest = { ...filters };
+  const chips = [];
+  for (const [low, high, write, name] of /** @type {any[]} */ (RANGES)) {
+    if (rest[low] || rest[high]) {
+      chips.push(chip(between(rest[low], rest[high], write, name()), () => change({ [low]: null, [high]: null })));
+      delete rest[low];
+      delete rest[high];
+    }
+  }
+  return [...chips, ...Object.entries(rest).map(([name, value]) => chip(sentence(name, value), () => change({ [name]: null })))];
+}
+
+/** The tempo of another reading, such as `bpm 169..171`, as words that a phrase can hold. */
+function tempoWords(predicate) {
+  const range = /^bpm ([\d.]+)\.\.([\d.]+)$/.exec(predicate);
+  return range ? `${range[1]}–${range[2]} BPM` : null;
+}
+
+function told(q, reading) {
+  const offers = reading.alternatives.map((other) => ({ ...other, instead: tempoWords(other.predicate), at: q.indexOf(other.text) })).filter(({ instead, at }) => instead && at >= 0);
+  const lines = [
+    ...reading.relaxed.map(({ text, change: became }) => html`<li><q>${plain(text)}</q> ${plain(became)}</li>`),
+    ...reading.ignored.map(({ text, reason }) => html`<li>${t('library.ignored')} <q>${plain(text)}</q> – ${plain(reason)}</li>`),
+    ...offers.map(({ text, name, instead, at }) => html`<li>${t('library.didYouMean')} <button type="button" class="offer" @click=${() => change({ q: without(q, at, at + text.length, instead) })}>${plain(name)}</button></li>`),
+    ...(reading.total > reading.reachable ? [html`<li>${t('library.best', { most: number(reading.reachable), total: number(reading.total) })}</li>`] : []),
+  ];
+  return lines.length ? html`<ul class="told">${lines}</ul>` : nothing;
+}
+
+/**
+ * @param {string} q the phrase, empty for none
+ * @param {import('./library-query.js').Reading | null} reading
+ * @param {Record<string, string>} filters
+ */
+export function chips(q, reading, filters) {
+  if (!q && !Object.keys(filters).length) {
+    return nothing;
+  }
+  const understood = q ? reading?.understood.map(({ text, from, to, words }) => chip(words, () => change({ q: without(q, from, to) || null }), text)) : null;
+  return html`<div class="asked" role="group" aria-label=${t('library.asked')}><ul class="chips">
+      ${q && !understood?.length ? chip(`“${q}”`, () => change({ q: null })) : understood}${filterChips(filters)}
+      <li><button type="button" class="clear" @click=${() => change({ ...noFilters(), q: null })}>${t('library.clearAll')}</button></li></ul>
+    ${q && reading ? told(q, reading) : nothing}</div>`;
+}
