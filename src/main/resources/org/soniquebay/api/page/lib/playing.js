@@ -1,6 +1,7 @@
 // @ts-check
 /** What plays: the place in the queue, the audio elements behind it, and the changes of both. Views use lib/player.js. */
 import './player-words.js';
+import { address } from './api.js';
 import { Decks, levelling } from './decks.js';
 import { plain } from './format.js';
 import { notify } from './notice.js';
@@ -13,6 +14,8 @@ import { t } from './words.js';
 
 const BEGINNING = 3;
 const STORE_EVERY = 5_000;
+/** Tracks that cannot be played in a row before the player rests. */
+const MOST_FAILURES = 4;
 
 const changes = new EventTarget();
 const kept = restored();
@@ -138,6 +141,7 @@ function begin({ position = 0, play = true } = {}) {
 
 /** Sets the volume by the track's loudness, and completes what a list did not say of it. */
 async function level(entry) {
+  decks.level(entry.key, levelled ? levelling(null) : 1);
   const info = await trackInfo(entry.id).catch(() => null);
   if (info) {
     decks.level(entry.key, levelled ? levelling(info.levels) : 1);
@@ -172,21 +176,35 @@ function arrive(index) {
   changes.dispatchEvent(new Event('position'));
 }
 
+/** Why an entry does not play: null when the server does not answer, and so nothing is wrong with the track. */
+async function obstacle(entry) {
+  try {
+    const response = await fetch(address(`tracks/${entry.id}/stream`), { method: 'HEAD', credentials: 'same-origin' });
+    return response.ok ? 'player.unplayable' : 'player.absent';
+  } catch {
+    return null;
+  }
+}
+
 /** Tells that a track cannot be played, and goes on; several in a row end it, so that a queue of such files comes to rest. */
-function skip(key) {
+async function skip(key) {
   const entry = queue.entries.find((one) => one.key === key);
+  const { position } = state();
+  decks.clear();
+  waiting = position;
+  tell();
   if (!entry) {
     return;
   }
-  failures++;
-  notify(t('player.unplayable', { title: plain(entry.title ?? t('player.untitled')) }), { error: true });
-  decks.clear();
-  if (failures < 4 && queue.index + 1 < queue.entries.length) {
-    arrive(queue.index + 1);
-  } else {
-    failures = 0;
+  const reason = await obstacle(entry);
+  notify(reason ? t(reason, { title: plain(entry.title ?? t('player.untitled')) }) : t('notice.unreachable'), { error: true });
+  // The listener may have gone elsewhere while the server was asked.
+  if (reason && queue.entries[queue.index]?.key === key && !loaded()) {
+    failures++;
     waiting = 0;
-    tell();
+    if (failures < MOST_FAILURES) {
+      arrive(queue.index + 1);
+    }
   }
 }
 

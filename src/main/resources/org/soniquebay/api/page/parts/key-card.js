@@ -1,13 +1,13 @@
 // @ts-check
 /** The key of a track: how sure it is, its rivals, what mixes with it, and its correction. */
-import { Part, html, nothing } from '../lib/element.js';
-import { correct } from '../lib/correction.js';
+import { html, nothing } from '../lib/element.js';
 import { duration as clock } from '../lib/format.js';
 import { neighbours } from '../lib/harmony.js';
 import { icon } from '../lib/icons.js';
 import { t } from '../lib/words.js';
 import { keyName } from './camelot-badge.js';
 import { rivals, sourceMark, sureness } from './rivals.js';
+import { SoundCard } from './sound-card.js';
 
 const TONICS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 const SHOWN = 4;
@@ -15,26 +15,11 @@ const SHOWN = 4;
 const badge = (camelot, name = '') => html`<sb-camelot .camelot=${camelot} .keyName=${name}></sb-camelot>`;
 
 /** `<sb-key-card .track=${trackId} .features=${features} .timeline=${timeline}>`; after a correction it says so with the event 'corrected'. */
-class KeyCard extends Part {
-  static properties = { track: { attribute: false }, features: { attribute: false }, timeline: { attribute: false } };
-
-  constructor() {
-    super();
-    this.track = 0;
-    /** @type {any} */
-    this.features = null;
-    /** @type {any} */
-    this.timeline = null;
-  }
-
-  #state(key, scale) {
-    correct(this.track, this.features, { key, scale }, () => this.dispatchEvent(new CustomEvent('corrected')));
-  }
-
+class KeyCard extends SoundCard {
   #chosen(event) {
     const [key, scale] = event.target.value.split(' ');
     if (scale) {
-      this.#state(key, scale);
+      this.state({ key, scale });
     }
     event.target.value = '';
   }
@@ -51,14 +36,14 @@ class KeyCard extends Part {
       ${this.#sections()}
       ${features?.key_candidates.length ? rivals(features.key_candidates.slice(0, SHOWN).map((rival) => ({
         name: html`${badge(rival.camelot_key)} ${keyName(rival.key, rival.scale)}`, said: keyName(rival.key, rival.scale), score: rival.score,
-        chosen: rival.key === key && rival.scale === scale, take: () => this.#state(rival.key, rival.scale),
+        chosen: rival.key === key && rival.scale === scale, take: () => this.state({ key: rival.key, scale: rival.scale }),
       }))) : nothing}
       <div class="correction" role="group" aria-label=${t('track.key.correct')}>
         <select aria-label=${t('track.key.other')} @change=${this.#chosen}><option value="">${t('track.key.other')}</option>
           ${['minor', 'major'].map((mode) => html`<optgroup label=${t(`player.${mode}`)}>${TONICS.map((tonic) => html`<option value="${tonic} ${mode}">${keyName(tonic, mode)}</option>`)}</optgroup>`)}</select>
         ${source === 'user'
-          ? html`<button type="button" @click=${() => this.#state(null, null)}>${icon('undo')} ${t('track.withdraw')}</button>`
-          : key ? html`<button type="button" title=${t('track.lock.why')} @click=${() => this.#state(key, scale)}>${icon('lock')} ${t('track.lock')}</button>` : nothing}
+          ? html`<button type="button" @click=${() => this.state({ key: null, scale: null })}>${icon('undo')} ${t('track.withdraw')}</button>`
+          : key ? html`<button type="button" title=${t('track.lock.why')} @click=${() => this.state({ key, scale })}>${icon('lock')} ${t('track.lock')}</button>` : nothing}
       </div></section>`;
   }
 

@@ -1,11 +1,11 @@
 // @ts-check
 /** The tempo of a track: how sure it is, its rivals, and its correction by factor, by tapping or by hand. */
-import { Part, html, nothing } from '../lib/element.js';
-import { correct } from '../lib/correction.js';
+import { html, nothing } from '../lib/element.js';
 import { bpm } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { number, t } from '../lib/words.js';
 import { rivals, sourceMark, sureness } from './rivals.js';
+import { SoundCard } from './sound-card.js';
 
 const [SLOWEST, FASTEST] = [20, 400];
 /** A pause that begins a new count of taps, and how many intervals count. */
@@ -14,25 +14,14 @@ const INTERVALS = 12;
 const FACTORS = [['÷2', 0.5], ['×2', 2], ['×3/2', 1.5], ['×2/3', 2 / 3]];
 
 /** `<sb-tempo-card .track=${trackId} .features=${features} .timeline=${timeline}>`; after a correction it says so with the event 'corrected'. */
-class TempoCard extends Part {
-  static properties = { track: { attribute: false }, features: { attribute: false }, timeline: { attribute: false } };
-
+class TempoCard extends SoundCard {
   /** @type {number[]} */
   #taps = [];
-
-  constructor() {
-    super();
-    this.track = 0;
-    /** @type {any} */
-    this.features = null;
-    /** @type {any} */
-    this.timeline = null;
-  }
 
   #state(value) {
     if (value === null || (value >= SLOWEST && value <= FASTEST)) {
       this.#taps = [];
-      correct(this.track, this.features, { bpm: value === null ? null : Math.round(value * 1000) / 1000 }, () => this.dispatchEvent(new CustomEvent('corrected')));
+      this.state({ bpm: value === null ? null : Math.round(value * 1000) / 1000 });
     }
   }
 

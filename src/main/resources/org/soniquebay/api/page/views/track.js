@@ -61,6 +61,7 @@ class TrackView extends Part {
         return;
       }
       this.#shown = { track, levels, features: detail.audio_features, metadata: detail.metadata, timeline: this.#shown?.timeline ?? null };
+      document.title = `${plain(track.title ?? t('player.untitled'))} – SoniqueBay`;
       this.requestUpdate();
       if (!fresh) {
         this.#lead();
@@ -76,7 +77,6 @@ class TrackView extends Part {
 
   /** Shows the section that the address asks for. */
   async #lead() {
-    document.title = `${plain(this.#shown?.track.title ?? t('player.untitled'))} – SoniqueBay`;
     await this.updateComplete;
     if (current().params.get('show') === 'similar') {
       const title = /** @type {HTMLElement | null} */ (this.querySelector('#similar-title'));
