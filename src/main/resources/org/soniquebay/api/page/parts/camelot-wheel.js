@@ -61,7 +61,7 @@ class CamelotWheel extends Part {
   render() {
     const near = new Set(this.fit ? this.chosen.flatMap((code) => neighbours(code, this.fit === 'extended')) : []);
     const codes = ['B', 'A'].flatMap((letter) => Array.from({ length: 12 }, (_, index) => [index + 1, letter]));
-    return html`<svg class="wheel" viewBox="-100 -100 200 200" role="group" aria-label=${t('library.wheel')}>
+    return html`<svg class="lb-wheel" viewBox="-100 -100 200 200" role="group" aria-label=${t('library.wheel')}>
       ${codes.map(([number, letter]) => this.#code(Number(number), String(letter), near))}
     </svg>`;
   }
@@ -72,7 +72,7 @@ class CamelotWheel extends Part {
     const [outer, inner] = OUTER[letter];
     const [x, y] = point((outer + inner) / 2, number * 30).split(' ');
     const name = `${code}, ${keyName(TONICS[letter][number - 1], letter === 'A' ? 'minor' : 'major')}`;
-    return svg`<g role="checkbox" data-code=${code} tabindex=${code === this.#focused ? 0 : -1} aria-checked=${chosen} class="${chosen ? 'chosen' : ''} ${near.has(code) ? 'near' : ''}"
+    return svg`<g role="checkbox" data-code=${code} tabindex=${code === this.#focused ? 0 : -1} aria-checked=${chosen} class="${chosen ? 'lb-chosen' : ''} ${near.has(code) ? 'lb-near' : ''}"
       aria-label=${near.has(code) && !chosen ? `${name} (${t('library.wheel.near')})` : name} ${variables({ '--hue': number * 30 - 30 })}
       @click=${() => this.#toggle(code)} @keydown=${(event) => this.#key(event, number, letter)}>
       <title>${name}</title><path d=${sector(number, letter)}></path><text x=${x} y=${y} aria-hidden="true">${code}</text></g>`;

@@ -37,8 +37,8 @@ export function card(kind, row, { size = 160, below } = {}) {
   const name = (album ? row.title : row.name) || t(album ? 'library.untitledAlbum' : 'library.unnamed');
   const id = row.id;
   const cover = album ? html`<sb-cover .album=${id} .url=${row.cover_url} .name=${name} .size=${size}></sb-cover>`
-    : html`<sb-cover class="round" .artist=${id} .url=${row.covers ? row.covers[0]?.url ?? null : undefined} .name=${name} .size=${size}></sb-cover>`;
+    : html`<sb-cover class="lb-round" .artist=${id} .url=${row.covers ? row.covers[0]?.url ?? null : undefined} .name=${name} .size=${size}></sb-cover>`;
   const second = below ?? (album ? html`${foreign(row.album_artist_name)}${row.release_year ? html` · ${plain(row.release_year)}` : nothing}` : nothing);
-  return html`<div class="card"><a href=${href(album ? 'album' : 'artist', { id })}>${cover}<span class="name">${foreign(name)}</span></a><span class="quiet second">${second}</span>
-    <button type="button" class="play-card" aria-label=${t('library.playCard', { name: plain(name) })} @click=${() => play(kind, id)}>${icon('play')}</button></div>`;
+  return html`<div class="lb-card"><a href=${href(album ? 'album' : 'artist', { id })}>${cover}<span class="lb-name">${foreign(name)}</span></a><span class="quiet lb-second">${second}</span>
+    <button type="button" class="lb-play-card" aria-label=${t('library.playCard', { name: plain(name) })} @click=${() => play(kind, id)}>${icon('play')}</button></div>`;
 }

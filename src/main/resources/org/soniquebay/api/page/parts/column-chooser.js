@@ -37,9 +37,9 @@ class ColumnChooser extends Part {
 
   render() {
     const chosen = chosenColumns(this.view, this.usual);
-    return html`<details class="menu" @keydown=${this.#key}>
-      <summary class="button">${t('library.columns')}</summary>
-      <fieldset class="panel">
+    return html`<details class="lb-menu" @keydown=${this.#key}>
+      <summary class="lb-button">${t('library.columns')}</summary>
+      <fieldset class="lb-panel">
         <legend class="hidden">${t('library.columns')}</legend>
         ${Object.keys(COLUMNS).filter((name) => !FIXED.includes(name)).map((name) => html`<label><input type="checkbox" .checked=${chosen.includes(name)}
           @change=${(event) => this.#choose(event.target.checked ? [...chosen, name] : chosen.filter((one) => one !== name))}>

@@ -90,7 +90,7 @@ class Cover extends Part {
   render() {
     const name = String(this.name ?? '');
     const shown = this.#asked && !absent.has(this.#asked);
-    return html`<span class="cover" ${variables({ '--size': `${this.size / 16}rem`, '--hue': hue(name) })}><span>${initial(name)}</span>${shown
+    return html`<span class="lb-cover" ${variables({ '--size': `${this.size / 16}rem`, '--hue': hue(name) })}><span>${initial(name)}</span>${shown
       ? html`<img src=${this.#asked} alt="" decoding="async" loading="lazy" draggable="false" @load=${this.#loaded} @error=${this.#failed}>` : nothing}</span>`;
   }
 
@@ -101,7 +101,7 @@ class Cover extends Part {
       return;
     }
     seen.add(event.target.getAttribute('src'));
-    event.target.classList.add('loaded');
+    event.target.classList.add('lb-loaded');
   }
 
   #failed(event) {

@@ -73,15 +73,15 @@ class FilterRail extends Part {
   }
 
   render() {
-    const body = html`<form class="filters" aria-label=${t('library.filters')} @submit=${(event) => event.preventDefault()}>${this.#sections(filtersOf(current().params))}</form>`;
-    return phone.matches ? html`<dialog class="sheet" aria-label=${t('library.filters')} @close=${() => this.requestUpdate()}>
+    const body = html`<form class="lb-filters" aria-label=${t('library.filters')} @submit=${(event) => event.preventDefault()}>${this.#sections(filtersOf(current().params))}</form>`;
+    return phone.matches ? html`<dialog class="lb-sheet" aria-label=${t('library.filters')} @close=${() => this.requestUpdate()}>
       <header><h2>${t('library.filters')}</h2><button type="button" class="primary" @click=${() => this.querySelector('dialog')?.close()}>${t('library.showFound')}</button></header>${body}</dialog>`
       : this.open ? body : nothing;
   }
 
   #sections(filters) {
     const section = (name, content, names) => html`<fieldset><legend>${t(`library.section.${name}`)}${names.some((one) => one in filters)
-      ? html`<button type="button" class="reset" aria-label=${t('library.reset', { name: t(`library.section.${name}`) })} @click=${() => this.#set(Object.fromEntries(names.map((one) => [one, null])))}>${t('library.any')}</button>` : nothing}</legend>${content}</fieldset>`;
+      ? html`<button type="button" class="lb-reset" aria-label=${t('library.reset', { name: t(`library.section.${name}`) })} @click=${() => this.#set(Object.fromEntries(names.map((one) => [one, null])))}>${t('library.any')}</button>` : nothing}</legend>${content}</fieldset>`;
     return [
       section('tempo', this.#tempo(filters), ['min_bpm', 'max_bpm', 'half_double']),
       section('key', this.#key(filters), ['camelot_key', 'camelot_near', 'camelot_fit']),
@@ -113,7 +113,7 @@ class FilterRail extends Part {
       camelot_fit: how === 'extended' ? how : null,
     });
     return html`<sb-camelot-wheel .chosen=${chosen} .fit=${fit} @choose=${({ detail }) => set(detail, fit)}></sb-camelot-wheel>
-      <div class="segments" role="radiogroup" aria-label=${t('library.fit')}>${['', 'strict', 'extended'].map((how) => html`<label><input type="radio" name="fit" .checked=${live(fit === how)}
+      <div class="lb-segments" role="radiogroup" aria-label=${t('library.fit')}>${['', 'strict', 'extended'].map((how) => html`<label><input type="radio" name="fit" .checked=${live(fit === how)}
         ?disabled=${how === '' && !chosen.length} @change=${() => set(chosen, how)}><span>${t(`library.fit.${how || 'exact'}`)}</span></label>`)}</div>`;
   }
 
@@ -122,7 +122,7 @@ class FilterRail extends Part {
     const value = Math.min(1, Number(filters[name]) || 0);
     const text = value ? t('library.atLeast', { share: percent(value) }) : t('library.any');
     const set = (event, settled) => this.#set({ [name]: Number(event.target.value) || null }, settled);
-    return html`<label class="least"><span>${label}</span><output class="quiet">${text}</output>
+    return html`<label class="lb-least"><span>${label}</span><output class="quiet">${text}</output>
       <input type="range" min="0" max="1" step="0.05" .value=${live(String(value))} aria-valuetext=${text} @input=${(event) => set(event, false)} @change=${(event) => set(event, true)}></label>`;
   }
 
@@ -145,7 +145,7 @@ class FilterRail extends Part {
   }
 
   #box(label, checked, set) {
-    return html`<label class="box"><input type="checkbox" .checked=${live(checked)} @change=${(event) => set(event.target.checked)}><span>${label}</span></label>`;
+    return html`<label class="lb-box"><input type="checkbox" .checked=${live(checked)} @change=${(event) => set(event.target.checked)}><span>${label}</span></label>`;
   }
 }
 customElements.define('sb-filter-rail', FilterRail);

@@ -88,6 +88,14 @@ export class PageWindow {
     return Math.max(0, Math.min(index * this.rowHeight + this.shift, Math.max(0, this.height - this.rowHeight)));
   }
 
+  /** Shows the first rows again where the page is scrolled beyond them. @param {number} above pixels at the top of the window that are covered */
+  toTop(above) {
+    const top = this.#body()?.getBoundingClientRect().top ?? above;
+    if (top < above) {
+      scrollBy(0, top - above);
+    }
+  }
+
   /** How many rows fit between what sticks to the top and to the bottom. */
   rowsInView(above) {
     return Math.max(1, Math.floor((innerHeight - above - this.#below) / this.rowHeight) - 1);

@@ -5,6 +5,7 @@ import { percent, plain } from '../lib/format.js';
 import { change } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
 import { noFilters } from './filter-rail.js';
+import { predicateWords } from './predicate-words.js';
 
 /** A phrase without a part of it; words that only joined the parts stay, since they are ignored anyway. */
 export function without(phrase, from, to, instead = '') {
@@ -12,7 +13,7 @@ export function without(phrase, from, to, instead = '') {
 }
 
 function chip(text, remove, hint = '') {
-  return html`<li class="chip" title=${hint || nothing}><span>${plain(text)}</span><button type="button" aria-label=${t('library.remove', { what: plain(text) })} @click=${remove}>✕</button></li>`;
+  return html`<li class="lb-chip" title=${hint || nothing}><span>${plain(text)}</span><button type="button" aria-label=${t('library.remove', { what: plain(text) })} @click=${remove}>✕</button></li>`;
 }
 
 /** A range in words: from, to, or both. */
@@ -68,10 +69,10 @@ function told(q, reading) {
   const lines = [
     ...reading.relaxed.map(({ text, change: became }) => html`<li><q>${plain(text)}</q> ${plain(became)}</li>`),
     ...reading.ignored.map(({ text, reason }) => html`<li>${t('library.ignored')} <q>${plain(text)}</q> – ${plain(reason)}</li>`),
-    ...offers.map(({ text, name, instead, at }) => html`<li>${t('library.didYouMean')} <button type="button" class="offer" @click=${() => change({ q: without(q, at, at + text.length, instead) })}>${plain(name)}</button></li>`),
+    ...offers.map(({ text, predicate, instead, at }) => html`<li>${t('library.didYouMean')} <button type="button" class="lb-offer" @click=${() => change({ q: without(q, at, at + text.length, instead) })}>${predicateWords(predicate, text)}</button></li>`),
     ...(reading.total > reading.reachable ? [html`<li>${t('library.best', { most: number(reading.reachable), total: number(reading.total) })}</li>`] : []),
   ];
-  return lines.length ? html`<ul class="told">${lines}</ul>` : nothing;
+  return lines.length ? html`<ul class="lb-told">${lines}</ul>` : nothing;
 }
 
 /**
@@ -83,9 +84,9 @@ export function chips(q, reading, filters) {
   if (!q && !Object.keys(filters).length) {
     return nothing;
   }
-  const understood = q ? reading?.understood.map(({ text, from, to, words }) => chip(words, () => change({ q: without(q, from, to) || null }), text)) : null;
-  return html`<div class="asked" role="group" aria-label=${t('library.asked')}><ul class="chips">
-      ${q && !understood?.length ? chip(`“${q}”`, () => change({ q: null })) : understood}${filterChips(filters)}
-      <li><button type="button" class="clear" @click=${() => change({ ...noFilters(), q: null })}>${t('library.clearAll')}</button></li></ul>
+  const understood = q ? reading?.understood.map(({ text, from, to, predicate, words }) => chip(predicateWords(predicate, text), () => change({ q: without(q, from, to) || null }), words)) : null;
+  return html`<div class="lb-asked" role="group" aria-label=${t('library.asked')}><ul class="lb-chips">
+      ${q && !understood?.length ? chip(t('library.chip.words', { words: q }), () => change({ q: null })) : understood}${filterChips(filters)}
+      <li><button type="button" class="lb-clear" @click=${() => change({ ...noFilters(), q: null })}>${t('library.clearAll')}</button></li></ul>
     ${q && reading ? told(q, reading) : nothing}</div>`;
 }

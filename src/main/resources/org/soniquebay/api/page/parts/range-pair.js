@@ -44,8 +44,8 @@ class RangePair extends Part {
       @input=${(event) => this.#tell(end, event.target.value, false)} @change=${(event) => this.#tell(end, event.target.value, true)}>`;
     const field = (end, index) => html`<input type="number" min="0" max="9999" .value=${live(this[end] === null ? '' : String(this[end]))} aria-label=${this.names[index]} placeholder=${end === 'from' ? min : max}
       @change=${(event) => this.#tell(end, event.target.value, true)}>`;
-    return html`<div class="pair" ${variables({ '--from': share(value.from), '--to': share(value.to) })}>${slider('from', 0)}${slider('to', 1)}</div>
-      <div class="ends">${field('from', 0)}<span class="quiet">${t('library.to')}</span>${field('to', 1)}<span class="quiet">${this.unit}</span></div>`;
+    return html`<div class="lb-pair" ${variables({ '--from': share(value.from), '--to': share(value.to) })}>${slider('from', 0)}${slider('to', 1)}</div>
+      <div class="lb-ends">${field('from', 0)}<span class="quiet">${t('library.to')}</span>${field('to', 1)}<span class="quiet">${this.unit}</span></div>`;
   }
 }
 customElements.define('sb-range-pair', RangePair);

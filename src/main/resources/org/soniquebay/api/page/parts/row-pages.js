@@ -30,7 +30,7 @@ export class RowPages extends EventTarget {
    * @param {Load} load
    * @param {{size?: number, kept?: number}} [options] rows of a page, and how many pages are kept
    */
-  constructor(load, { size = 200, kept = 50 } = {}) {
+  constructor(load, { size = 100, kept = 100 } = {}) {
     super();
     this.#load = load;
     this.#size = size;

@@ -83,17 +83,17 @@ class SelectionBar extends Part {
 
   render() {
     const act = (name, play) => html`<button type="button" ?disabled=${this.#busy} @click=${() => this.#with(play)}>${t(name)}</button>`;
-    return html`<div class="chosen" role="group" aria-label=${t('library.selection')}>
+    return html`<div class="lb-chosen" role="group" aria-label=${t('library.selection')}>
       <strong aria-live="polite">${t('library.chosen', { count: this.count })}</strong>
       ${act('library.play', (rows) => playNow(rows, 0))}
       ${act('library.next', playNext)}
       ${act('library.last', playLast)}
-      <details class="menu" @toggle=${this.#open} @keydown=${this.#key}>
-        <summary class="button">${t('library.toPlaylist')}</summary>
-        <div class="panel">
+      <details class="lb-menu" @toggle=${this.#open} @keydown=${this.#key}>
+        <summary class="lb-button">${t('library.toPlaylist')}</summary>
+        <div class="lb-panel">
           <form @submit=${this.#create}><input name="name" required maxlength="200" aria-label=${t('library.newPlaylist')} placeholder=${t('library.newPlaylist')}>
             <button type="submit" ?disabled=${this.#busy}>${t('library.create')}</button></form>
-          ${this.#playlists?.map((playlist) => html`<button type="button" class="item" ?disabled=${this.#busy} @click=${() => this.#add(playlist)}><bdi>${plain(playlist.name)}</bdi></button>`)
+          ${this.#playlists?.map((playlist) => html`<button type="button" class="lb-item" ?disabled=${this.#busy} @click=${() => this.#add(playlist)}><bdi>${plain(playlist.name)}</bdi></button>`)
             ?? html`<p class="quiet">${t('app.loading')}</p>`}
         </div>
       </details>

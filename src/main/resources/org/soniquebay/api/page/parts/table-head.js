@@ -18,7 +18,7 @@ function following(column, order) {
 export function heading(name, order, choose) {
   const column = COLUMNS[name];
   const label = t(`library.column.${name}`);
-  const place = `${name} ${column.end ? 'end' : ''}`;
+  const place = `c-${name} ${column.end ? 'lb-end' : ''}`;
   if (order === undefined || !column.sort) {
     return html`<div role="columnheader" class=${place}><span class=${['cover', 'fit', 'actions'].includes(name) ? 'hidden' : ''}>${name === 'number' ? html`<span aria-hidden="true">#</span><span class="hidden">${label}</span>` : label}</span></div>`;
   }

@@ -47,20 +47,20 @@ function tempo(row) {
   const sure = row.bpm_confidence;
   const told = sure === null || sure === undefined ? '' : t('library.sure', { share: percent(sure) });
   return html`<span title=${told || nothing}>${bpm(row.bpm)}</span>${told
-    ? html`<span class="sure" ${variables({ '--share': sure })}><span class="hidden">, ${told}</span></span>` : nothing}`;
+    ? html`<span class="lb-sure" ${variables({ '--share': sure })}><span class="hidden">, ${told}</span></span>` : nothing}`;
 }
 
 function actions(row, table) {
   const title = plain(titleOf(row));
-  const button = (name, picture, act) => html`<button type="button" class="icon ${picture}" tabindex="-1" aria-label=${t(`player.${name}`, { title })} title=${t(`player.${name}.short`)} @click=${act}>${icon(picture)}</button>`;
-  return html`<span class="acts">${table.narrow ? '' : button('next', 'playnext', () => playNext([row]))}${button('last', 'add', () => playLast([row]))}
+  const button = (name, picture, act) => html`<button type="button" class="icon b-${picture}" tabindex="-1" aria-label=${t(`player.${name}`, { title })} title=${t(`player.${name}.short`)} @click=${act}>${icon(picture)}</button>`;
+  return html`<span class="lb-acts">${table.narrow ? '' : button('next', 'playnext', () => playNext([row]))}${button('last', 'add', () => playLast([row]))}
     ${button('more', 'more', (event) => openTrackMenu(queued(row), event.currentTarget))}</span>`;
 }
 
 /** @type {Record<string, Column>} */
 export const COLUMNS = {
   number: { track: '3.2rem', end: true, cell: (_row, index, table) => table.numberCell(index) },
-  cover: { track: '2.75rem', cell: (row, index, table) => html`<button type="button" class="play" tabindex="-1" data-play
+  cover: { track: '2.75rem', cell: (row, index, table) => html`<button type="button" class="lb-play" tabindex="-1" data-play
       aria-label=${t('library.playTrack', { title: plain(titleOf(row)) })} @click=${(event) => table.play(index, event)}>
       <sb-cover .track=${idOf(row)} .name=${albumOf(row) || titleOf(row)} .size=${table.narrow ? 44 : 32}></sb-cover></button>` },
   title: { track: 'minmax(8rem, 2.6fr)', sort: 'title', cell: (row) => link('track', idOf(row), titleOf(row)) },
@@ -68,7 +68,7 @@ export const COLUMNS = {
   album: { track: 'minmax(5rem, 1.4fr)', sort: 'album', cell: (row) => link('album', row.album_id, albumOf(row)) },
   length: { track: '3.3rem', sort: 'duration', end: true, cell: (row) => duration(row.duration) },
   bpm: { track: '3.6rem', sort: 'bpm', end: true, cell: tempo },
-  key: { track: '3.2rem', sort: 'key', cell: (row) => (row.camelot_key
+  key: { track: '4.2rem', sort: 'key', cell: (row) => (row.camelot_key
     ? html`<sb-camelot .camelot=${row.camelot_key} .keyName=${keyName(row.key, row.scale)} .confidence=${row.key_confidence ?? null}></sb-camelot>` : nothing) },
   year: { track: '2.8rem', sort: 'year', end: true, cell: (row) => plain(row.year ?? '') },
   genre: { track: 'minmax(4rem, 1fr)', cell: (row) => foreign(row.genre_main ?? row.genre) },

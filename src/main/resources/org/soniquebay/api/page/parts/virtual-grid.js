@@ -21,7 +21,7 @@ class VirtualGrid extends Part {
     this.width = 0;
   }
 
-  #window = new PageWindow(() => this.querySelector('.body'), () => this.requestUpdate());
+  #window = new PageWindow(() => this.querySelector('.lb-body'), () => this.requestUpdate());
   #listening = new AbortController();
   #columns = 1;
   #side = LEAST;
@@ -70,16 +70,16 @@ class VirtualGrid extends Part {
   render() {
     const { total, failure } = this.pages ?? {};
     if (failure) {
-      return html`<p class="state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
+      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
         <button type="button" @click=${() => this.pages.retry()}>${t('app.again')}</button></p>`;
     }
     if (total === 0) {
-      return html`<p class="state">${t(`library.none.${this.kind}`)}</p>`;
+      return html`<p class="lb-state">${t(`library.none.${this.kind}`)}</p>`;
     }
     const { first, last } = this.#window;
     const drawn = Array.from({ length: Math.max(0, (last - first + 1) * this.#columns) }, (_, step) => first * this.#columns + step).filter((index) => index < (total ?? 0));
     return html`<p class="quiet" role="status">${total === null || total === undefined ? t('app.loading') : t(`library.count.${this.kind}`, { count: total })}</p>
-      <div class="body cards" role="list" ${variables({ height: `${this.#window.height}px` })}>${repeat(drawn, (index) => index, (index) => this.#item(index, total))}</div>`;
+      <div class="lb-body lb-cards" role="list" ${variables({ height: `${this.#window.height}px` })}>${repeat(drawn, (index) => index, (index) => this.#item(index, total))}</div>`;
   }
 
   #item(index, total) {
@@ -87,7 +87,7 @@ class VirtualGrid extends Part {
     const left = (index % this.#columns) * (this.#side + BETWEEN);
     return html`<div role="listitem" aria-setsize=${total} aria-posinset=${index + 1} ${variables({ width: `${this.#side}px`, transform: `translate(${left}px, ${this.#window.place(Math.floor(index / this.#columns))}px)` })}>${row
       ? guard([row, this.#side, currentLanguage()], () => card(this.kind, row, { size: this.#side }))
-      : html`<p class="quiet waiting">${t('library.waiting', { row: number(index + 1) })}</p>`}</div>`;
+      : html`<p class="quiet lb-waiting">${t('library.waiting', { row: number(index + 1) })}</p>`}</div>`;
   }
 }
 customElements.define('sb-virtual-grid', VirtualGrid);

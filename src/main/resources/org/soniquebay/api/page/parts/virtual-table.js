@@ -6,7 +6,8 @@ import { notifyFailure } from '../lib/notice.js';
 import { plain } from '../lib/format.js';
 import { currentLanguage, number, t } from '../lib/words.js';
 import { PageWindow } from './page-window.js';
-import { restoreScroll } from './scroll-memory.js';
+import { restoreScroll, restoring } from './scroll-memory.js';
+import { INNER, keyInside } from './table-keys.js';
 import { TableSelection } from './table-selection.js';
 import { COLUMNS, USUAL, chosenColumns, titleOf } from './track-columns.js';
 import { heading, orders } from './table-head.js';
@@ -19,7 +20,6 @@ const WIDE_ROW = 44;
 const NARROW_ROW = 64;
 /** How many tracks are played from one on. */
 const PLAYED = 200;
-const INNER = 'a, button, input, select';
 
 /**
  * `<sb-virtual-table .pages=${RowPages} .view=${'library'} .label=${'Tracks'}>`: the view is the name under which its columns are kept; `usual`
@@ -40,7 +40,7 @@ class VirtualTable extends Part {
     this.narrow = false;
   }
 
-  #window = new PageWindow(() => this.querySelector('.body'), () => this.requestUpdate());
+  #window = new PageWindow(() => this.querySelector('.lb-body'), () => this.requestUpdate());
   #selection = new TableSelection();
   #active = 0;
   #choosing = false;
@@ -77,7 +77,10 @@ class VirtualTable extends Part {
     }
   }
 
-  updated() {
+  updated(changed) {
+    if (changed.has('pages') && changed.get('pages') && !restoring()) {
+      this.#window.toTop(this.#covered);
+    }
     // Before the first drawing there is no body to measure; after each one the body may have moved.
     if (this.#window.measure()) {
       this.requestUpdate();
@@ -92,19 +95,19 @@ class VirtualTable extends Part {
     const { total, failure } = this.pages ?? {};
     const columns = this.narrow ? ['number', 'cover', 'title', 'fit', 'actions'] : chosenColumns(this.view, this.usual);
     if (failure) {
-      return html`<p class="state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
+      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
         <button type="button" @click=${() => this.pages.retry()}>${t('app.again')}</button></p>`;
     }
     if (total === 0) {
-      return html`<p class="state">${t('library.none')}</p>`;
+      return html`<p class="lb-state">${t('library.none')}</p>`;
     }
-    return html`<div class="above">${this.#selection.size ? this.#chosen() : this.#tools(total)}</div>
-      <div class="rows ${this.narrow ? 'narrow' : ''} ${this.#choosing || this.#selection.size ? 'choosing' : ''}" role="grid" aria-label=${this.label} aria-multiselectable="true"
-        aria-rowcount=${total === null || total === undefined ? -1 : total + 1} aria-colcount=${columns.length} aria-busy=${total === null}
+    return html`<div class="lb-above">${this.#selection.size ? this.#chosen() : this.#tools(total)}</div>
+      <div class="lb-rows ${this.narrow ? 'lb-narrow' : ''} ${this.#choosing || this.#selection.size ? 'lb-choosing' : ''}" role="grid" aria-label=${this.label} aria-multiselectable="true"
+        aria-rowcount=${total === null || total === undefined ? -1 : total + 1} aria-colcount=${columns.length} aria-busy=${total === null ? 'true' : nothing}
         ${variables({ '--columns': columns.map((name) => COLUMNS[name].track).join(' '), '--row': `${this.#window.rowHeight}px` })}
         @keydown=${this.#key} @click=${this.#click} @dblclick=${this.#doubleClick} @contextmenu=${this.#menu}>
-        <div role="row" class="head" aria-rowindex="1">${columns.map((name) => heading(name, this.sort, (order) => this.#sortBy(order)))}</div>
-        <div role="rowgroup" class="body" ${variables({ height: `${this.#window.height}px` })}>
+        <div role="row" class="lb-head" aria-rowindex="1">${columns.map((name) => heading(name, this.sort, (order) => this.#sortBy(order)))}</div>
+        <div role="rowgroup" class="lb-body" ${variables({ height: `${this.#window.height}px` })}>
           ${repeat(this.#drawn(), (index) => index, (index) => this.#row(index, columns))}
         </div>
       </div>`;
@@ -145,15 +148,15 @@ class VirtualTable extends Part {
     const row = this.pages.row(index);
     const active = index === this.#active;
     const chosen = this.#selection.has(index);
-    return html`<div role="row" class="track ${chosen ? 'selected' : ''}" aria-rowindex=${index + 2} aria-selected=${chosen} tabindex=${active ? 0 : -1} data-index=${index}
+    return html`<div role="row" class="lb-track ${chosen ? 'lb-selected' : ''}" aria-rowindex=${index + 2} aria-selected=${chosen} tabindex=${active ? 0 : -1} data-index=${index}
       ${variables({ transform: `translateY(${this.#window.place(index)}px)` })}>${row
-  ? guard([row, index, chosen, columns.join(), this.narrow, currentLanguage()], () => columns.map((name) => html`<div role="gridcell" class="${name} ${COLUMNS[name].end ? 'end' : ''}">${this.narrow && name === 'title' ? this.#twoLines(row, index) : COLUMNS[name].cell(row, index, this)}</div>`))
-  : html`<div role="gridcell" class="waiting" aria-colspan=${columns.length}>${t('library.waiting', { row: number(index + 1) })}</div>`}</div>`;
+  ? guard([row, index, chosen, columns.join(), this.narrow, currentLanguage()], () => columns.map((name) => html`<div role="gridcell" class="c-${name} ${COLUMNS[name].end ? 'lb-end' : ''}">${this.narrow && name === 'title' ? this.#twoLines(row, index) : COLUMNS[name].cell(row, index, this)}</div>`))
+  : html`<div role="gridcell" class="lb-waiting" aria-colspan=${columns.length}>${t('library.waiting', { row: number(index + 1) })}</div>`}</div>`;
   }
 
   #twoLines(row, index) {
     const part = (name) => COLUMNS[name].cell(row, index, this);
-    return html`<span class="line">${part('title')}</span><span class="line quiet">${part('artist')}<span>${part('length')}</span><span>${part('bpm')}</span>${part('key')}</span>`;
+    return html`<span class="lb-line">${part('title')}</span><span class="lb-line quiet">${part('artist')}<span>${part('length')}</span><span>${part('bpm')}</span>${part('key')}</span>`;
   }
 
   /** The cell with the row's number and its box to choose it, for the columns. */
@@ -186,8 +189,8 @@ class VirtualTable extends Part {
   }
 
   get #covered() {
-    const head = this.querySelector('.head')?.getBoundingClientRect();
-    return head?.height ? head.height + (parseFloat(getComputedStyle(/** @type {Element} */ (this.querySelector('.head'))).top) || 0) : 60;
+    const head = this.querySelector('.lb-head')?.getBoundingClientRect();
+    return head?.height ? head.height + (parseFloat(getComputedStyle(/** @type {Element} */ (this.querySelector('.lb-head'))).top) || 0) : 60;
   }
 
   async #focus(index) {
@@ -229,7 +232,7 @@ class VirtualTable extends Part {
 
   /** The menu of a track, by the second button of the mouse or the key for menus; links keep the browser's own. */
   #menu(event) {
-    const more = event.target.closest('a') ? null : event.target.closest('[data-index]')?.querySelector('button.more');
+    const more = event.target.closest('a') ? null : event.target.closest('[data-index]')?.querySelector('button.b-more');
     if (more) {
       event.preventDefault();
       more.click();
@@ -241,25 +244,10 @@ class VirtualTable extends Part {
     if (index < 0 || event.altKey || event.defaultPrevented) {
       return;
     }
-    if (event.target.closest(INNER) ? this.#keyInside(event, index) : this.#keyOnRow(event, index)) {
+    if (event.target.closest(INNER) ? keyInside(event, (step) => this.#focus(index + step)) : this.#keyOnRow(event, index)) {
       event.preventDefault();
       event.stopPropagation();
     }
-  }
-
-  /** Keys on a link or button of a row: left and right go on, Escape leads back to the row. */
-  #keyInside(event, index) {
-    const row = event.target.closest('[data-index]');
-    const inner = [...row.querySelectorAll(INNER)];
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step) {
-      (inner[inner.indexOf(event.target) + step] ?? (step < 0 ? row : event.target)).focus();
-    } else if (event.key === 'Escape') {
-      row.focus();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      this.#focus(index + (event.key === 'ArrowDown' ? 1 : -1));
-    }
-    return Boolean(step) || ['Escape', 'ArrowDown', 'ArrowUp'].includes(event.key);
   }
 
   #keyOnRow(event, index) {

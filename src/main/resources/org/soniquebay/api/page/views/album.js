@@ -63,28 +63,28 @@ class Album extends Part {
 
   render() {
     if (this.#failure) {
-      return html`<p class="state" role="alert">${t('library.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(this.#id)}>${t('app.again')}</button></p>`;
+      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(this.#id)}>${t('app.again')}</button></p>`;
     }
     const album = this.#album;
     if (!album) {
-      return html`<p class="state" role="status">${t('app.loading')}</p>`;
+      return html`<p class="lb-state" role="status">${t('app.loading')}</p>`;
     }
     const several = this.#discs.length > 1;
     return html`${this.#head(album)}
       ${this.#discs.map(({ disc, from, pages }) => html`${several ? html`<h2>${disc === null ? t('library.otherDisc') : t('library.disc', { disc })}</h2>` : nothing}
         <sb-virtual-table .pages=${pages} .view=${'album'} .usual=${COLUMNS} .numbers=${(row) => row.track_number ?? '–'} .label=${several ? `${plain(album.title)}, ${disc === null ? t('library.otherDisc') : t('library.disc', { disc })}` : plain(album.title)}
           @play=${(event) => this.#playFrom(event, from)}></sb-virtual-table>`)}
-      ${this.#rows.length ? nothing : html`<p class="state">${t('library.none')}</p>`}`;
+      ${this.#rows.length ? nothing : html`<p class="lb-state">${t('library.none')}</p>`}`;
   }
 
   #head(album) {
     const length = this.#rows.reduce((sum, row) => sum + (row.duration ?? 0), 0);
     const act = (name, play, style = '') => html`<button type="button" class=${style} ?disabled=${!this.#rows.length} @click=${() => play(this.#rows).catch(notifyFailure)}>${t(name)}</button>`;
-    return html`<header class="sheet-head"><sb-cover .album=${album.id} .url=${album.cover_url} .name=${album.title} .size=${208}></sb-cover>
-      <div><p class="quiet kind">${t('library.album')}</p><h1>${foreign(album.title || t('library.untitledAlbum'))}</h1>
+    return html`<header class="lb-sheet-head"><sb-cover .album=${album.id} .url=${album.cover_url} .name=${album.title} .size=${208}></sb-cover>
+      <div><p class="quiet lb-kind">${t('library.album')}</p><h1>${foreign(album.title || t('library.untitledAlbum'))}</h1>
         <p><a href=${href('artist', { id: album.album_artist_id })}>${foreign(album.album_artist_name)}</a></p>
         <p class="quiet">${[album.release_year && plain(album.release_year), t('library.tracks', { count: this.#rows.length }), length ? duration(length) : ''].filter(Boolean).join(' · ')}</p>
-        <p class="acts-row">${act('library.play', playNow, 'primary')}${act('library.next', playNext)}${act('library.last', playLast)}</p></div></header>`;
+        <p class="lb-acts-row">${act('library.play', playNow, 'primary')}${act('library.next', playNext)}${act('library.last', playLast)}</p></div></header>`;
   }
 
   /** From a track of one disc, the later discs follow. */

@@ -81,17 +81,17 @@ class Artist extends Part {
 
   render() {
     if (this.#failure) {
-      return html`<p class="state" role="alert">${t('library.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(Number(current().params.get('id')))}>${t('app.again')}</button></p>`;
+      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(Number(current().params.get('id')))}>${t('app.again')}</button></p>`;
     }
     const artist = this.#artist;
     if (!artist) {
-      return html`<p class="state" role="status">${t('app.loading')}</p>`;
+      return html`<p class="lb-state" role="status">${t('app.loading')}</p>`;
     }
     return html`${this.#head(artist)}
-      ${this.#albums.length ? html`<h2>${t('library.albums')}</h2><ul class="shelf">${this.#albums.map((album) => html`<li>${card('albums', album, { below: plain(album.release_year ?? '') })}</li>`)}</ul>` : nothing}
+      ${this.#albums.length ? html`<h2>${t('library.albums')}</h2><ul class="lb-shelf">${this.#albums.map((album) => html`<li>${card('albums', album, { below: plain(album.release_year ?? '') })}</li>`)}</ul>` : nothing}
       <h2>${t('library.kind.tracks')}</h2>
       <sb-virtual-table .pages=${this.#pages} .view=${'artist'} .usual=${COLUMNS} .label=${plain(artist.name)} .sort=${current().params.get('sort') ?? ''} @sort=${(event) => change({ sort: event.detail || null })}></sb-virtual-table>
-      ${this.#similar.length ? html`<h2>${t('library.similar')}</h2><ul class="shelf">${this.#similar.map((reasons) => html`<li>${card('artists', { id: reasons[0].similar_artist_id, name: reasons[0].similar_artist_name }, { below: this.#why(reasons) })}</li>`)}</ul>` : nothing}`;
+      ${this.#similar.length ? html`<h2>${t('library.similar')}</h2><ul class="lb-shelf">${this.#similar.map((reasons) => html`<li>${card('artists', { id: reasons[0].similar_artist_id, name: reasons[0].similar_artist_name }, { below: this.#why(reasons) })}</li>`)}</ul>` : nothing}`;
   }
 
   #why(reasons) {
@@ -101,11 +101,11 @@ class Artist extends Part {
 
   #head(artist) {
     const act = (name, play, style = '') => html`<button type="button" class=${style} @click=${() => tracksOfCard('artists', artist.id, this.life).then(play).catch(notifyFailure)}>${t(name)}</button>`;
-    return html`<header class="sheet-head"><sb-cover class="round" .artist=${artist.id} .url=${artist.covers?.[0]?.url ?? null} .name=${artist.name} .size=${176}></sb-cover>
-      <div><p class="quiet kind">${t('library.artist')}</p><h1>${foreign(artist.name || t('library.unnamed'))}</h1>
+    return html`<header class="lb-sheet-head"><sb-cover class="lb-round" .artist=${artist.id} .url=${artist.covers?.[0]?.url ?? null} .name=${artist.name} .size=${176}></sb-cover>
+      <div><p class="quiet lb-kind">${t('library.artist')}</p><h1>${foreign(artist.name || t('library.unnamed'))}</h1>
         ${artist.lastfm_listeners ? html`<p class="quiet">${t('library.listeners', { count: number(artist.lastfm_listeners) })}</p>` : nothing}
-        ${this.#genres.length ? html`<ul class="chips">${this.#genres.map(([genre, count]) => html`<li><a class="chip" href=${href('library', { genre })}>${foreign(genre)} <span class="quiet">${number(count)}</span></a></li>`)}</ul>` : nothing}
-        <p class="acts-row">${act('library.play', playNow, 'primary')}${act('library.next', playNext)}${act('library.last', playLast)}</p></div></header>`;
+        ${this.#genres.length ? html`<ul class="lb-chips">${this.#genres.map(([genre, count]) => html`<li><a class="lb-chip" href=${href('library', { genre })}>${foreign(genre)} <span class="quiet">${number(count)}</span></a></li>`)}</ul>` : nothing}
+        <p class="lb-acts-row">${act('library.play', playNow, 'primary')}${act('library.next', playNext)}${act('library.last', playLast)}</p></div></header>`;
   }
 }
 customElements.define('sb-view-artist', Artist);

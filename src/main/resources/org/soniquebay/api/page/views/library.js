@@ -88,9 +88,9 @@ class Library extends Part {
   render() {
     const kind = this.#kind;
     const { params } = current();
-    return html`<div class="library-head">
+    return html`<div class="lb-library-head">
         <h1>${t('app.library')}</h1>
-        <nav class="tabs" aria-label=${t('library.kinds')}>${KINDS.map((one) => html`<a href=${href('library', { kind: one === 'tracks' ? null : one })} aria-current=${one === kind ? 'page' : nothing}>${t(`library.${one === 'tracks' ? 'kind.tracks' : one}`)}</a>`)}</nav>
+        <nav class="lb-tabs" aria-label=${t('library.kinds')}>${KINDS.map((one) => html`<a href=${href('library', { kind: one === 'tracks' ? null : one })} aria-current=${one === kind ? 'page' : nothing}>${t(`library.${one === 'tracks' ? 'kind.tracks' : one}`)}</a>`)}</nav>
         ${kind === 'tracks' ? this.#filterButton(filtersOf(params)) : this.#tools(kind, params)}
       </div>
       ${kind === 'tracks' ? this.#tracks(params) : html`<sb-virtual-grid .pages=${this.#pages} .kind=${kind}></sb-virtual-grid>`}`;
@@ -99,13 +99,13 @@ class Library extends Part {
   #filterButton(filters) {
     const count = Object.keys(filters).filter((name) => FILTERS.includes(name) && name !== 'camelot_fit').length;
     const rail = /** @type {any} */ (this.#rail.value);
-    return html`<button type="button" class="filter-button" aria-expanded=${rail?.open ?? false} @click=${() => { rail?.toggle(); this.requestUpdate(); }}>${t('library.filters')}${count ? html` <span class="count">${count}</span>` : nothing}</button>`;
+    return html`<button type="button" class="lb-filter-button" aria-expanded=${rail?.open ?? false} @click=${() => { rail?.toggle(); this.requestUpdate(); }}>${t('library.filters')}${count ? html` <span class="lb-count">${count}</span>` : nothing}</button>`;
   }
 
   #tracks(params) {
     const q = params.get('q')?.trim() ?? '';
     return html`${chips(q, this.#reading, filtersOf(params))}
-      <div class="with-rail"><sb-filter-rail ${ref(this.#rail)}></sb-filter-rail>
+      <div class="lb-with-rail"><sb-filter-rail ${ref(this.#rail)}></sb-filter-rail>
         <sb-virtual-table .pages=${this.#pages} .view=${'library'} .label=${t('library.kind.tracks')} .sort=${params.get('sort') ?? ''}
           @sort=${(event) => change({ sort: event.detail || null })}></sb-virtual-table></div>`;
   }
@@ -116,7 +116,7 @@ class Library extends Part {
       this.#timer = setTimeout(() => change({ q: event.target.value.trim() || null }, { replace: true }), SLOW);
     };
     const order = params.get('sort') || ORDERS[kind][0];
-    return html`<div class="card-tools"><input type="search" aria-label=${t(`library.find.${kind}`)} placeholder=${t(`library.find.${kind}`)} .value=${params.get('q') ?? ''} @input=${search}>
+    return html`<div class="lb-card-tools"><input type="search" aria-label=${t(`library.find.${kind}`)} placeholder=${t(`library.find.${kind}`)} .value=${params.get('q') ?? ''} @input=${search}>
       <select aria-label=${t('library.sort')} @change=${(event) => change({ sort: event.target.value === ORDERS[kind][0] ? null : event.target.value })}>
         ${ORDERS[kind].map((one) => html`<option value=${one} .selected=${one === order}>${t(`library.order.${one}`)}</option>`)}</select></div>`;
   }
