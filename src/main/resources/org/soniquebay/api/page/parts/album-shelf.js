@@ -27,14 +27,14 @@ class AlbumShelf extends Loaded {
   }
 
   content({ results }) {
-    return results.length ? html`<section class="shelf">
+    return results.length ? html`<section class="track-shelf">
       <div class="row head"><h2>${t('home.albums')}</h2></div>
-      <ul class="album-shelf" role="list">${repeat(results, ({ id }) => id, (album) => html`<li>
+      <ul class="new-albums" role="list">${repeat(results, ({ id }) => id, (album) => html`<li>
         <a href=${href('album', { id: album.id })}>
           <sb-cover .album=${album.id} .url=${album.cover_url ?? undefined} .name=${album.title ?? ''} size="144"></sb-cover>
           <strong>${album.title ? foreign(album.title) : t('rows.untitled')}</strong>
           <span class="quiet">${foreign(album.album_artist_name)}${album.release_year ? html` · ${foreign(album.release_year)}` : nothing}</span></a>
-        <button type="button" class="icon round" aria-label=${t('rows.play', { name: plain(album.title || t('rows.untitled')) })}
+        <button type="button" class="icon round-play" aria-label=${t('rows.play', { name: plain(album.title || t('rows.untitled')) })}
           @click=${() => attempt(() => this.#play(album))}>${icon('play')}</button>
       </li>`)}</ul>
     </section>` : nothing;

@@ -29,7 +29,7 @@ class DiscoverMix extends Asked {
     const count = (name, most) => html`<label class="upright">${t(`mix.${name}`)} <input type="number" min="1" max=${most} .value=${String(numberOf(params, name, MIX[name]))}
       @change=${({ target }) => target.checkValidity() && this.set({ [name]: Number(target.value) === MIX[name] ? null : target.value })}></label>`;
     return html`<div class="panel form">
-      <div class="pair">${seeds('tracks', 'artists', 'mix.plus')}${seeds('minus', 'minus_artists', 'mix.minus')}</div>
+      <div class="side-by-side">${seeds('tracks', 'artists', 'mix.plus')}${seeds('minus', 'minus_artists', 'mix.minus')}</div>
       <fieldset class="dials"><legend>${t('mix.dials')}</legend>${Object.keys(DIALS).map((name) => this.#dial(params, name))}</fieldset>
       <div class="row">${count('limit', 200)}${count('per_artist', 50)}
         <button type="button" @click=${() => this.set(Object.fromEntries(Object.keys(DIALS).map((name) => [name, null])))}>${t('mix.reset')}</button></div>

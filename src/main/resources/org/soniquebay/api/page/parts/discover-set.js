@@ -46,7 +46,7 @@ class DiscoverSet extends Asked {
     return html`<div class="panel form">
       <div class="row fields-row">${field('minutes', 5, 600)}${field('min_bpm', 20, 400, 'any')}${field('max_bpm', 20, 400, 'any')}
         <sb-energy-arc .arc=${numbers(params, 'energy')} @arc=${(event) => this.set({ energy: event.detail.join(',') || null })}></sb-energy-arc></div>
-      <div class="pair">${pick('tracks', 'artists')}${pick('must', null)}${pick('never', 'never_artists')}</div>
+      <div class="side-by-side">${pick('tracks', 'artists')}${pick('must', null)}${pick('never', 'never_artists')}</div>
       <details ?open=${['max_tempo_change', 'farthest_key', 'max_energy_step', 'per_artist'].some((name) => params.has(name))}><summary>${t('set.limits')}</summary><div class="row fields-row">
         ${share('max_tempo_change')}
         <label class="upright">${t('set.farthest_key')} <select @change=${({ target }) => this.#change('farthest_key', target.value)}>${KEYS.map((name) => html`<option value=${name} ?selected=${name === key}>${t(`key.${name}`)}</option>`)}</select></label>

@@ -42,9 +42,9 @@ class FirstTrack extends Loaded {
     const first = items[items.length - 1];
     return html`${first && total <= SHOWN ? html`<section class="first-track">
         <button type="button" class="primary giant" aria-label=${t('rows.play', { name: named(first) })} @click=${() => attempt(() => playNow(items, items.length - 1))}>${icon('play')}</button>
-        <div><p class="quiet">${t('first.ready')}</p><p class="large">${first.title ? foreign(first.title) : t('rows.untitled')}</p><p>${foreign(artistOf(first))}</p></div>
+        <div><p class="quiet">${t('first.ready')}</p><p class="big">${first.title ? foreign(first.title) : t('rows.untitled')}</p><p>${foreign(artistOf(first))}</p></div>
       </section>` : nothing}
-      ${first ? html`<section class="shelf"><div class="row head"><h2>${t('first.measured', { count: number(total) })}</h2></div>${trackRows(items)}</section>`
+      ${first ? html`<section class="track-shelf"><div class="row head"><h2>${t('first.measured', { count: number(total) })}</h2></div>${trackRows(items)}</section>`
         : html`<p class="quiet">${t('first.none')}</p>`}`;
   }
 }

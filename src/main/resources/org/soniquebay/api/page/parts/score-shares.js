@@ -13,7 +13,7 @@ const two = (value) => number(value, { minimumFractionDigits: 2, maximumFraction
 export function scoreShares(shares, score) {
   const known = PARTS.filter((name) => name in shares);
   const said = known.map((name) => `${t(`share.${name}`)} ${two(shares[name])}`).join(', ');
-  return html`<span class="shares" title=${said}>
+  return html`<span class="score-shares" title=${said}>
     ${score === null ? nothing : html`<span class="score">${two(score)}</span>`}
     <span class="share-bar" aria-hidden="true">${known.map((name) => html`<span class="part ${name}" ${variables({ width: `${Math.max(0, shares[name]) * 100}%` })}></span>`)}</span>
     <span class="hidden">${said}</span></span>`;
@@ -21,5 +21,5 @@ export function scoreShares(shares, score) {
 
 /** What the colours of the bars mean, for the parts that occur. */
 export function shareLegend(names) {
-  return html`<p class="legend quiet">${PARTS.filter((name) => names.has(name)).map((name) => html`<span><span class="part ${name}" aria-hidden="true"></span> ${t(`share.${name}`)}</span> `)}</p>`;
+  return html`<p class="key-legend quiet">${PARTS.filter((name) => names.has(name)).map((name) => html`<span><span class="part ${name}" aria-hidden="true"></span> ${t(`share.${name}`)}</span> `)}</p>`;
 }

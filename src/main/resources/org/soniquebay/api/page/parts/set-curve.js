@@ -31,14 +31,14 @@ export function setCurve(tracks, seconds, odd) {
   return html`<figure class="curve">
     <div class="axis"><span class="tempo">${tempos.length ? bpm(middle + reach) : nothing}</span><span>${t('curve.high')}</span></div>
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${t('curve.label', { count: tracks.length, from: bpm(Math.min(...tempos, middle + reach)), to: bpm(Math.max(...tempos, 0)) })}>
-      ${tracks.map((track, index) => svg`<rect class=${odd.has(index) ? 'odd' : index % 2 ? 'band' : 'clear'} x=${x(track.begins)} y="0" width=${Math.max(0, x(ends(track)) - x(track.begins))} height=${HEIGHT}><title>${index + 1}. ${plain(track.title ?? '')}</title></rect>`)}
+      ${tracks.map((track, index) => svg`<rect class=${odd.has(index) ? 'exception' : index % 2 ? 'band' : 'clear'} x=${x(track.begins)} y="0" width=${Math.max(0, x(ends(track)) - x(track.begins))} height=${HEIGHT}><title>${index + 1}. ${plain(track.title ?? '')}</title></rect>`)}
       ${level ? svg`<path class="area" d="${level}V${HEIGHT}H${x(tracks[0].begins)}Z"/><path class="energy" d=${level}/>` : nothing}
       ${wanted ? svg`<path class="wanted" d=${wanted}/>` : nothing}
       <path class="tempo" d=${steps('bpm', tempo)}/>
     </svg>
     <div class="axis"><span class="tempo">${tempos.length ? bpm(middle - reach) : nothing}</span><span>${t('curve.low')}</span></div>
     <div class="times" aria-hidden="true">${Array.from({ length: TICKS + 1 }, (_, index) => html`<span>${duration(seconds * index / TICKS)}</span>`)}</div>
-    <figcaption class="legend quiet"><span><span class="stroke tempo"></span> ${t('curve.tempo')}</span> <span><span class="stroke energy"></span> ${t('curve.energy')}</span>
-      ${wanted ? html`<span><span class="stroke wanted"></span> ${t('curve.wanted')}</span>` : nothing}${odd.size ? html` <span><span class="part odd"></span> ${t('curve.odd')}</span>` : nothing}</figcaption>
+    <figcaption class="key-legend quiet"><span><span class="stroke tempo"></span> ${t('curve.tempo')}</span> <span><span class="stroke energy"></span> ${t('curve.energy')}</span>
+      ${wanted ? html`<span><span class="stroke wanted"></span> ${t('curve.wanted')}</span>` : nothing}${odd.size ? html` <span><span class="part exception"></span> ${t('curve.odd')}</span>` : nothing}</figcaption>
   </figure>`;
 }

@@ -130,12 +130,12 @@ class TrackPicker extends Part {
     const full = this.single && this.tracks.length > 0;
     const chip = (kind, id) => {
       const name = names.get(`${kind}:${id}`) ?? `#${id}`;
-      return html`<li class="chip"><span>${kind === 'artist' ? html`<span class="quiet">${t('picker.artist')}</span> ` : nothing}${foreign(name)}</span>
+      return html`<li class="pick"><span>${kind === 'artist' ? html`<span class="quiet">${t('picker.artist')}</span> ` : nothing}${foreign(name)}</span>
         <button type="button" class="icon" aria-label=${t('picker.drop', { name })} @click=${() => this.#drop(kind, id)}>${icon('remove')}</button></li>`;
     };
     return html`<div class="picker" @focusout=${(event) => !this.contains(event.relatedTarget) && this.#close()}>
       <label for=${this.#id}>${this.label}</label>
-      ${this.tracks.length || this.artists?.length ? html`<ul class="chips" role="list">
+      ${this.tracks.length || this.artists?.length ? html`<ul class="picks" role="list">
         ${repeat(this.tracks, (id) => id, (id) => chip('track', id))}${repeat(this.artists ?? [], (id) => id, (id) => chip('artist', id))}</ul>` : nothing}
       ${full ? nothing : this.#field()}
     </div>`;

@@ -41,7 +41,7 @@ class TrackShelf extends Loaded {
 
   content(data) {
     const items = data.items.filter(this.keep);
-    return items.length ? html`<section class="shelf">
+    return items.length ? html`<section class="track-shelf">
       <div class="row head"><h2>${this.heading}</h2> ${this.more} ${playAll(items, this.heading)}</div>
       ${this.intro ? html`<p class="quiet">${this.intro}</p>` : nothing}
       ${trackRows(items, { note: this.note })}

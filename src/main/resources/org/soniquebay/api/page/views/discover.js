@@ -25,7 +25,7 @@ class View extends Part {
     const asked = params.get('mode') ?? '';
     const mode = MODES.includes(asked) ? asked : 'path';
     return html`<h1>${t('app.discover')}</h1>
-      <nav class="tabs" aria-label=${t('discover.modes')}>${MODES.map((name) => html`<a href=${href('discover', { mode: name })} aria-current=${name === mode ? 'page' : nothing}>${t(`discover.${name}`)}</a>`)}</nav>
+      <nav class="section-tabs" aria-label=${t('discover.modes')}>${MODES.map((name) => html`<a href=${href('discover', { mode: name })} aria-current=${name === mode ? 'page' : nothing}>${t(`discover.${name}`)}</a>`)}</nav>
       <p class="quiet">${t(`discover.${mode}.why`)}</p>
       ${SHOWN[mode]()}`;
   }

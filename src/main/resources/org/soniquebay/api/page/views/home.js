@@ -88,7 +88,7 @@ class View extends Loaded {
   }
 
   #playlists(items) {
-    return html`<section class="shelf">
+    return html`<section class="track-shelf">
       <div class="row head"><h2>${t('app.playlists')}</h2> <a href=${href('playlists')}>${t('home.all')}</a></div>
       <ul class="links" role="list">${repeat(items, ({ id }) => id, (one) => html`<li><a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a>
         <span class="quiet">${t('home.tracks', { count: one.tracks })}${one.duration ? ` · ${span(one.duration)}` : ''}</span></li>`)}</ul>

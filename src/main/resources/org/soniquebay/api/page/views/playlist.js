@@ -133,7 +133,7 @@ class View extends Loaded {
       ${playlist.recipe ? html`<sb-playlist-recipe .playlist=${playlist} @refreshed=${() => this.reload()}></sb-playlist-recipe>` : nothing}
       <h2>${t('lists.entries')}</h2>
       <p class="hidden" role="status">${this.#said}</p>
-      ${entries.length ? html`<ol class="entries" role="list">${repeat(entries, ({ id }) => id, (entry) => entryRow(entry, {
+      ${entries.length ? html`<ol class="playlist-entries" role="list">${repeat(entries, ({ id }) => id, (entry) => entryRow(entry, {
         present, recipe: Boolean(playlist.recipe), last: playlist.tracks - 1, reorder: this.#reorder, remove: () => this.#remove(entry), pin: () => this.#pin(entry),
       }))}</ol>` : html`<p class="quiet">${t('lists.empty')}</p>`}
       ${entries.length < playlist.tracks ? html`<p><button type="button" @click=${() => { this.#shown += STEP; this.reload(); }}>${t('lists.more')}</button></p>` : nothing}

@@ -44,7 +44,7 @@ class View extends Loaded {
     const section = asked in SECTIONS ? asked : 'folders';
     return html`<h1>${t('app.work')}</h1>
       <sb-work-progress></sb-work-progress>
-      <nav class="tabs" aria-label=${t('work.sections')}>${Object.keys(SECTIONS).map((name) => html`
+      <nav class="section-tabs" aria-label=${t('work.sections')}>${Object.keys(SECTIONS).map((name) => html`
         <a href=${href('work', { section: name })} aria-current=${name === section ? 'page' : nothing}>${t(`work.${name}`)}${this.#badge(this.data?.[name])}</a>`)}</nav>
       ${SECTIONS[section]()}`;
   }
