@@ -69,7 +69,7 @@ public final class Api {
         KeyExchange exchange = new KeyExchange(parts.database(), parts.clock());
         BatchTransactions batches = new BatchTransactions(parts.database());
         this.routes = Stream.of(
-                        new TrackRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
+                        new TrackRoutes(parts.database(), batches, tracks, parts.transcoder(), parts.clock()).routes(),
                         new HidingRoutes(parts.database(), tracks, parts.clock()).routes(),
                         new LoginRoutes(exchange).routes(), new LoginPageRoutes(exchange).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.PhraseSearch;
@@ -16,16 +17,18 @@ import org.soniquebay.discovery.similarity.TrackVectorSearch;
 /// @param caches one region for each of the separate tables
 /// @param vectors the search for the nearest tracks
 /// @param phrases the search in plain words
+/// @param transcoder codes sounds for players that cannot decode a file
 /// @param vitals the process's knowledge of its own health
 /// @param figures the answer of `/metrics`
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, SoundTranscoder transcoder, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");
         requireNonNull(caches, "caches is null");
         requireNonNull(vectors, "vectors is null");
         requireNonNull(phrases, "phrases is null");
+        requireNonNull(transcoder, "transcoder is null");
         requireNonNull(vitals, "vitals is null");
         requireNonNull(figures, "figures is null");
         requireNonNull(clock, "clock is null");

@@ -25,11 +25,13 @@ public final class MusicFiles {
 
     /// A file that is open for reading.
     ///
+    /// @param path the real one, without links
     /// @param container what its bytes are
     /// @param size bytes
     /// @param modified when it was last written
-    public record Opened(FileChannel channel, AudioContainer container, long size, Instant modified) implements AutoCloseable {
+    public record Opened(Path path, FileChannel channel, AudioContainer container, long size, Instant modified) implements AutoCloseable {
         public Opened {
+            requireNonNull(path, "path is null");
             requireNonNull(channel, "channel is null");
             requireNonNull(container, "container is null");
             requireNonNull(modified, "modified is null");
@@ -78,7 +80,7 @@ public final class MusicFiles {
                 channel.close();
                 return Optional.empty();
             }
-            return Optional.of(new Opened(channel, container.get(), channel.size(), after.lastModifiedTime().toInstant()));
+            return Optional.of(new Opened(real, channel, container.get(), channel.size(), after.lastModifiedTime().toInstant()));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

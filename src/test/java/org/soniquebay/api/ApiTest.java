@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.HttpServer;
@@ -153,7 +154,7 @@ public abstract class ApiTest {
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
-        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     protected static PhraseSearch phrases(Database opened, TrackVectorSearch vectors, InstantSource clock) {

@@ -36,7 +36,7 @@ final class SoundStream {
     private static final LocalizedMessage NO_FILE = LocalizedMessage.of(
             "The track's file is not there, or it is no audio file in a music folder.",
             "Le fichier de la piste est absent, ou ce n'est pas un fichier audio d'un dossier de musique.");
-    private static final LocalizedMessage NO_PART = LocalizedMessage.of("The file has no such part.", "Le fichier ne contient pas cette partie.");
+    static final LocalizedMessage NO_PART = LocalizedMessage.of("The file has no such part.", "Le fichier ne contient pas cette partie.");
     private static final int BLOCK = 256 * 1024;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
@@ -44,21 +44,27 @@ final class SoundStream {
     private final MusicFiles files = new MusicFiles();
     private final TrackQueries tracks = new TrackQueries();
     private final RootStore roots = new RootStore();
+    private final TranscodedStream transcoded;
 
-    SoundStream(Database database) {
+    SoundStream(Database database, TranscodedStream transcoded) {
         this.database = requireNonNull(database, "database is null");
+        this.transcoded = requireNonNull(transcoded, "transcoded is null");
     }
 
-    void send(Call<Void, Void> call) throws IOException {
+    void send(Call<StreamQuery, Void> call) throws IOException {
         TrackId id = new TrackId(call.id("track_id", Missing.TRACK));
         Track track = database.read(handle -> tracks.find(handle, id)).orElseThrow(() -> Problem.of(404, Missing.TRACK));
         List<String> folders = database.read(handle -> List.copyOf(roots.all(handle).values()));
         try (MusicFiles.Opened file = files.open(track.path(), folders).orElseThrow(() -> Problem.of(404, NO_FILE))) {
-            send(call, file);
+            if (call.query().target().isPresent()) {
+                transcoded.send(call, file.path());
+            } else {
+                send(call, file);
+            }
         }
     }
 
-    private static void send(Call<Void, Void> call, MusicFiles.Opened file) throws IOException {
+    private static void send(Call<StreamQuery, Void> call, MusicFiles.Opened file) throws IOException {
         Instant modified = file.modified().truncatedTo(ChronoUnit.SECONDS);
         String tag = "\"" + Long.toHexString(file.modified().toEpochMilli()) + "-" + Long.toHexString(file.size()) + "\"";
         Context context = call.context();
@@ -81,7 +87,7 @@ final class SoundStream {
         }
     }
 
-    private static boolean isKnown(Call<Void, Void> call, String tag, Instant modified) {
+    private static boolean isKnown(Call<StreamQuery, Void> call, String tag, Instant modified) {
         Optional<EntityTags> tags = call.header("If-None-Match").map(EntityTags::new);
         if (tags.isPresent()) {
             return tags.get().isAny() || tags.get().contain(tag);
@@ -90,7 +96,7 @@ final class SoundStream {
     }
 
     /// Whether a part may be sent: of a file that changed since the client got its first part, only the whole is of use.
-    private static boolean mayBePartial(Call<Void, Void> call, String tag, Instant modified) {
+    private static boolean mayBePartial(Call<StreamQuery, Void> call, String tag, Instant modified) {
         Optional<String> condition = call.header("If-Range");
         return condition.isEmpty() || condition.get().equals(tag) || condition.flatMap(SoundStream::date).filter(modified::equals).isPresent();
     }

@@ -36,6 +36,10 @@ public final class TrackRoutes {
 
     private static final String TAG = "Tracks";
     private static final long BATCH_BYTES = 8L * 1024 * 1024;
+    private static final String STREAM = "Sends the file as it is; understands Range, If-Range, If-None-Match and If-Modified-Since. Only audio files that "
+            + "really lie in a music folder are sent, whatever path the track has. With a format, the sound is coded anew, as stereo at 44.1 kHz: it is "
+            + "sent as a whole (without a Content-Length) while it is made, and in parts once it is finished; a HEAD request states the length then. "
+            + "503 while as many sounds are being made as the server has cores.";
 
     private final Database database;
     private final BatchTransactions batches;
@@ -48,14 +52,14 @@ public final class TrackRoutes {
     private final TrackSheetQueries sheets = new TrackSheetQueries();
     private final AudioFeaturesStore features = new AudioFeaturesStore();
 
-    public TrackRoutes(Database database, BatchTransactions batches, TrackAnswers answers, InstantSource clock) {
+    public TrackRoutes(Database database, BatchTransactions batches, TrackAnswers answers, SoundTranscoder transcoder, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.batches = requireNonNull(batches, "batches is null");
         this.answers = requireNonNull(answers, "answers is null");
         this.editing = new TrackEditing(clock);
         this.batch = new BatchEditing(clock);
         this.deletion = new TrackDeletion(clock);
-        this.sound = new SoundStream(database);
+        this.sound = new SoundStream(database, new TranscodedStream(transcoder));
     }
 
     public List<Route> routes() {
@@ -96,9 +100,8 @@ public final class TrackRoutes {
                 about("Tracks of whose sound nothing is known", Route.get("/api/tracks/without-audio-features")).query(Limit.class)
                         .answersList(200, NamedTrackJson.class).handle(this::withoutFeatures),
                 about("Hear a track", Route.get("/api/tracks/{track_id}/stream"))
-                        .describe("Sends the file as it is; understands Range, If-Range, If-None-Match and If-Modified-Since. Only "
-                                + "audio files that really lie in a music folder are sent, whatever path the track has.")
-                        .answersContent(200, SoundStream.TYPES).errors(404, 416).respond(sound::send));
+                        .describe(STREAM)
+                        .query(StreamQuery.class).answersContent(200, SoundStream.TYPES).errors(404, 416, 422).respond(sound::send));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {

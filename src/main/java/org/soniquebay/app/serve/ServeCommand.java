@@ -90,9 +90,10 @@ public final class ServeCommand implements Callable<Integer> {
                 ClusterMode cluster = cluster(database, settings);
                 Searches searches = searches(database);
                 Enrichment enrichment = services.enrichment(database, wiring.clock());
+                Transcoding transcoding = new Transcoding(wiring, options.dataFolder());
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
-                HttpServer server = listen(http, api(database, work, new Parts(cluster, searches, metrics, enrichers, roots, settings.texts().all())), access.gate(database, wiring), metrics);
+                HttpServer server = listen(http, api(database, work, new Parts(cluster, searches, metrics, transcoding, enrichers, roots, settings.texts().all())), access.gate(database, wiring), metrics);
                 AnswerServer _ = CommandAnswers.start(options, database, searches.vectors(), searches.phrases(), wiring)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));
@@ -128,13 +129,13 @@ public final class ServeCommand implements Callable<Integer> {
         System.out.println(sentence);
     }
 
-    private record Parts(ClusterMode cluster, Searches searches, Metrics metrics, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> texts) {
+    private record Parts(ClusterMode cluster, Searches searches, Metrics metrics, Transcoding transcoding, Set<ProviderName> enrichers, RootMonitor roots, List<TextModel> texts) {
     }
 
     private Api api(Database database, LibraryWork work, Parts of) {
         Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots(), of.texts());
         of.metrics().watch(of.searches().vectors(), vitals);
-        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.searches().vectors(), of.searches().phrases(), vitals,
+        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.searches().vectors(), of.searches().phrases(), of.transcoding(), vitals,
                 of.metrics()::text, wiring.clock(), Version.NUMBER));
     }
 

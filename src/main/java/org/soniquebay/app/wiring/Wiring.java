@@ -1,5 +1,6 @@
 package org.soniquebay.app.wiring;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.audio.transcoding.TranscodeStore;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
@@ -62,6 +65,8 @@ import org.soniquebay.scan.roots.MusicFolders;
 /// The wiring of the parts: the whole program on one page.
 public final class Wiring {
 
+    private static final long TRANSCODED_BYTES = 1L << 30;
+
     private final InstantSource clock = Clock.systemUTC();
 
     /// What the rows of the tables are, for those who watch the library.
@@ -81,6 +86,13 @@ public final class Wiring {
 
     public FfmpegDecoder decoder() {
         return new FfmpegDecoder(FfmpegBinaries.locate(System.getenv()));
+    }
+
+    /// The store of sounds in other formats.
+    ///
+    /// @param folder of this process alone
+    public TranscodeStore transcodes(Path folder) {
+        return new TranscodeStore(FfmpegBinaries.locate(System.getenv()), folder, TRANSCODED_BYTES, Runtime.getRuntime().availableProcessors());
     }
 
     public Database database(LibraryOptions options) {
@@ -141,7 +153,7 @@ public final class Wiring {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
-        return api(new ApiParts(database, scanning, caches, vectors, phrases(database, Lexicon::standard, handle -> vectors.of(handle, ModelIdentity.AUDIO)), Vitals.NONE,
+        return api(new ApiParts(database, scanning, caches, vectors, phrases(database, Lexicon::standard, handle -> vectors.of(handle, ModelIdentity.AUDIO)), SoundTranscoder.NONE, Vitals.NONE,
                 MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.health.MetricsRoutes;
@@ -64,7 +65,7 @@ class ScanningTest extends ApiTest {
         feed = new EventFeed(opened, log, MOST_WATCHERS);
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
         ScanningParts scanning = new ScanningParts(feed, new MusicFolders(List.of(data), List.of(make(temporary))), Duration.ofMillis(200));
-        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.api.scanning.ScanningParts;
+import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
@@ -73,7 +74,7 @@ class MetricsTest {
                 new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
                 database, scanning, metrics.counting(new InProcessCaches()), vectors,
-                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), Vitals.NONE, metrics::text, clock, "test");
+                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), SoundTranscoder.NONE, Vitals.NONE, metrics::text, clock, "test");
         return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), RequestFilter.NONE, metrics.requests());
     }
 

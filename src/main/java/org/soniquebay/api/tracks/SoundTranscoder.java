@@ -1,0 +1,41 @@
+package org.soniquebay.api.tracks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.soniquebay.container.TranscodeFormat;
+
+/// Codes sounds for players that cannot decode a file.
+@FunctionalInterface
+public interface SoundTranscoder {
+
+    /// Nothing can be coded.
+    SoundTranscoder NONE = (_, _, _) -> Optional.empty();
+
+    /// Begins to code a file's sound, or finds what was coded before.
+    ///
+    /// @param kilobits wanted bit rate in kbit/s; 0 for the usual one of the format
+    /// @return empty while too many sounds are being coded
+    /// @throws IOException when the file is not there, or there is no room
+    Optional<Coded> open(Path file, TranscodeFormat format, int kilobits) throws IOException;
+
+    /// A coded sound, as far as it is made.
+    interface Coded extends AutoCloseable {
+
+        /// Its bytes once it is whole.
+        OptionalLong size();
+
+        /// Why no more of it will be made.
+        Optional<String> failure();
+
+        /// Reads from a position, and waits for bytes that are still to come.
+        ///
+        /// @return how many bytes were read; -1 at the end
+        int read(long position, ByteBuffer target) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,69 @@
+package org.soniquebay.app.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.soniquebay.api.tracks.SoundTranscoder;
+import org.soniquebay.app.wiring.Wiring;
+import org.soniquebay.audio.transcoding.TranscodeStore;
+import org.soniquebay.audio.transcoding.TranscodedSound;
+import org.soniquebay.container.TranscodeFormat;
+
+/// Codes sounds for the players of a server. The decoder is looked for when the first one asks.
+final class Transcoding implements SoundTranscoder, AutoCloseable {
+
+    private static final String FOLDER = "transcodes";
+
+    private final Wiring wiring;
+    private final Path folder;
+    private Optional<TranscodeStore> store = Optional.empty();
+
+    Transcoding(Wiring wiring, Path dataFolder) {
+        this.wiring = requireNonNull(wiring, "wiring is null");
+        this.folder = dataFolder.resolve(FOLDER);
+    }
+
+    @Override
+    public Optional<Coded> open(Path file, TranscodeFormat format, int kilobits) throws IOException {
+        return store().open(file, format, kilobits).map(Reader::new);
+    }
+
+    private synchronized TranscodeStore store() {
+        if (store.isEmpty()) {
+            store = Optional.of(wiring.transcodes(folder));
+        }
+        return store.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        store.ifPresent(TranscodeStore::close);
+    }
+
+    private record Reader(TranscodedSound sound) implements Coded {
+
+        @Override
+        public OptionalLong size() {
+            return sound.size();
+        }
+
+        @Override
+        public Optional<String> failure() {
+            return sound.failure();
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) throws IOException {
+            return sound.read(position, target);
+        }
+
+        @Override
+        public void close() throws IOException {
+            sound.close();
+        }
+    }
+}
