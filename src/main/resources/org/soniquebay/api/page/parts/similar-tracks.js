@@ -69,7 +69,7 @@ class Related extends Part {
   }
 
   render() {
-    return html`<section class="card wide" id=${this.name} aria-labelledby="${this.name}-title"><h2 id="${this.name}-title" tabindex="-1">${t(`track.${this.name}`)}</h2>
+    return html`<section class="leaf" id=${this.name} aria-labelledby="${this.name}-title"><h2 id="${this.name}-title" tabindex="-1">${t(`track.${this.name}`)}</h2>
       ${this.introduction()}
       ${this.failure ? html`<p role="alert">${this.failure.message} <button type="button" @click=${() => this.load()}>${t('app.again')}</button></p>`
         : this.rows === null ? html`<p class="quiet">${t('app.loading')}</p>`

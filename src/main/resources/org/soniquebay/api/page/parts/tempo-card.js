@@ -44,7 +44,7 @@ class TempoCard extends SoundCard {
     const { features } = this;
     const tempo = features?.bpm ?? null;
     const source = features?.field_sources.bpm;
-    return html`<section class="card" aria-labelledby="tempo-title"><h2 id="tempo-title">${t('track.tempo')}</h2>
+    return html`<section class="leaf" aria-labelledby="tempo-title"><h2 id="tempo-title">${t('track.tempo')}</h2>
       <p class="value">${tempo === null ? '–' : bpm(tempo)} <span class="quiet">BPM</span> ${sourceMark(source)}</p>
       ${sureness(features?.bpm_confidence)}
       ${this.#course()}

@@ -43,10 +43,10 @@ class TrackSources extends Part {
 
   render() {
     const sources = [...new Set(this.metadata.map((entry) => entry.metadata_source))];
-    return html`<section class="card wide" aria-labelledby="sources-title"><h2 id="sources-title">${t('track.sources')}</h2>
+    return html`<section class="leaf" aria-labelledby="sources-title"><h2 id="sources-title">${t('track.sources')}</h2>
       <details @toggle=${(event) => { this.#open = event.target.open; if (this.#open && !this.#history) { this.#load(); } }}><summary>${t('track.history')}</summary>${this.#table()}</details>
       ${sources.map((source) => html`<details><summary>${t('track.says', { source: sourceName(source) })}</summary>
-        <dl class="entries">${this.metadata.filter((entry) => entry.metadata_source === source).map((entry) => html`<div><dt>${foreign(entry.metadata_key)}</dt><dd>${foreign(entry.metadata_value)}</dd></div>`)}</dl></details>`)}
+        <dl class="said">${this.metadata.filter((entry) => entry.metadata_source === source).map((entry) => html`<div><dt>${foreign(entry.metadata_key)}</dt><dd>${foreign(entry.metadata_value)}</dd></div>`)}</dl></details>`)}
     </section>`;
   }
 

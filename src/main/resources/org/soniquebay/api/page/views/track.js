@@ -117,7 +117,7 @@ class TrackView extends Part {
     const { track, features, metadata, timeline } = this.#shown;
     const changed = () => this.#load(true);
     return html`${this.#heading(track)}${this.#waveform()}
-      <div class="cards">
+      <div class="sheet">
         <sb-tempo-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-tempo-card>
         <sb-key-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-key-card>
         <sb-score-radar .features=${features}></sb-score-radar>
@@ -138,7 +138,7 @@ class TrackView extends Part {
       <div><h1><bdi>${title}</bdi></h1>
         <p><a href=${href('artist', { id: track.track_artist_id })}>${foreign(track.artist_name)}</a>${track.album_id ? html` · <a href=${href('album', { id: track.album_id })}>${foreign(track.album_title)}</a>` : nothing}</p>
         <p class="quiet">${facts.map((fact, place) => html`${place ? ' · ' : ''}${foreign(fact)}`)}</p>
-        ${track.hidden || track.missing ? html`<p>${track.hidden ? html`<span class="chip">${t('track.hidden')}</span>` : nothing} ${track.missing ? html`<span class="chip">${t('track.missing')}</span>` : nothing}</p>` : nothing}
+        ${track.hidden || track.missing ? html`<p>${track.hidden ? html`<span class="mark-chip">${t('track.hidden')}</span>` : nothing} ${track.missing ? html`<span class="mark-chip">${t('track.missing')}</span>` : nothing}</p>` : nothing}
         <p class="buttons">
           <button type="button" class="primary" ?disabled=${track.missing} @click=${() => playNow([track])}>${icon('play')} ${t('player.now.short')}</button>
           <button type="button" @click=${() => /** @type {any} */ (this.querySelector('sb-track-edit')).open()}>${icon('edit')} ${t('track.edit.short')}</button>
