@@ -25,7 +25,7 @@ function named(row) {
 function shares(score, blocks) {
   const known = BLOCKS.filter((block) => block in blocks);
   const said = known.map((block) => `${t(`track.block.${block}`)} ${fixed(blocks[block])}`).join(', ');
-  return html`<span class="shares" title=${said} role="img" aria-label=${said}>
+  return html`<span class="blocks" title=${said} role="img" aria-label=${said}>
     <span class="taken">${known.filter((block) => blocks[block] < 0).map((block) => html`<span class=${block} ${variables({ '--share': -blocks[block] })}></span>`)}</span>
     <span class="added">${known.length ? known.filter((block) => blocks[block] > 0).map((block) => html`<span class=${block} ${variables({ '--share': blocks[block] })}></span>`)
       : html`<span ${variables({ '--share': Math.max(0, score) })}></span>`}</span></span>`;

@@ -117,7 +117,7 @@ class TrackView extends Part {
     const { track, features, metadata, timeline } = this.#shown;
     const changed = () => this.#load(true);
     return html`${this.#heading(track)}${this.#waveform()}
-      <div class="sheet">
+      <div class="leaves">
         <sb-tempo-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-tempo-card>
         <sb-key-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-key-card>
         <sb-score-radar .features=${features}></sb-score-radar>
