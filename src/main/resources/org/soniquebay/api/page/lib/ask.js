@@ -43,14 +43,14 @@ class Question extends Part {
   }
 
   render() {
-    const { title, content, action, danger } = this.question;
+    const { title, content, action, danger, cancel } = this.question;
     return html`<dialog class="ask" aria-labelledby="ask-title" @close=${() => { this.question.answer(null); this.remove(); }}>
       <form @submit=${this.#submit}>
-        <h2 id="ask-title">${title}</h2>
+        <h2 id="ask-title">${typeof title === 'string' ? title.replace(/ …$/, '') : title}</h2>
         ${typeof content === 'function' ? content() : content}
         ${this.#failure ? html`<p role="alert" class="failed">${this.#failure}</p>` : nothing}
         <div class="row end">
-          <button type="button" @click=${() => this.querySelector('dialog')?.close()}>${t('ask.cancel')}</button>
+          <button type="button" @click=${() => this.querySelector('dialog')?.close()}>${cancel ?? t('ask.cancel')}</button>
           <button class=${danger ? 'danger' : 'primary'} ?disabled=${this.#busy}>${action}</button>
         </div>
       </form>
@@ -61,7 +61,7 @@ customElements.define('sb-question', Question);
 
 /**
  * Asks once, in a dialog. A refused action keeps the dialog open with the server's sentence.
- * @param {{title: unknown, content?: unknown, action: string, danger?: boolean, act: (values: FormData) => Promise<any>}} question
+ * @param {{title: unknown, content?: unknown, action: string, danger?: boolean, cancel?: string, act: (values: FormData) => Promise<any>}} question
  *   content: what the action does, or the fields of the form; act: does it
  * @returns {Promise<any>} what `act` gave, true if that is nothing; null when the person gave up
  */

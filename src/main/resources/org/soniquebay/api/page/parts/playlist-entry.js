@@ -31,6 +31,6 @@ export function entryRow(entry, { present, recipe, last, reorder, remove, pin })
       ${recipe ? html`<button type="button" class="icon" aria-pressed=${entry.pinned} aria-label=${t('lists.pin', { name })} title=${t('lists.pin.short')} @click=${pin}>${icon('lock')}</button>` : nothing}
       <button type="button" class="icon" aria-label=${t('lists.take.one', { name })} title=${t('lists.take')} @click=${remove}>${icon('remove')}</button>
     </span>
-    ${missing ? html`<span class="note"><code>${foreign(entry.path)}</code></span>` : nothing}
+    ${missing && entry.title ? html`<span class="note"><code>${foreign(entry.path)}</code></span>` : nothing}
   </li>`;
 }

@@ -18,7 +18,7 @@ async function text(file) {
 
 /**
  * Asks for a file and has the server make a playlist of it.
- * @returns {Promise<any>} what the server answered; null when the person gave up
+ * @returns {Promise<any>} the new playlist if it shall be opened; null else
  */
 export async function importPlaylist() {
   const read = await ask({
@@ -33,16 +33,13 @@ export async function importPlaylist() {
       return post('playlists/import', { content: await text(file), name, folder: String(values.get('folder')).trim() || undefined });
     },
   });
-  if (read) {
-    await report(read);
-  }
-  return read;
+  return read && await report(read) ? read.playlist : null;
 }
 
 function report(read) {
   const line = (name, count) => (count ? html`<li>${t(name, { count: number(count) })}</li>` : nothing);
   return ask({
-    title: t('import.done'), action: t('import.open'),
+    title: t('import.done'), action: t('import.open'), cancel: t('ask.close'),
     content: html`<ul>${line('import.path', read.by_path)}${line('import.end', read.by_end_of_path)}${line('import.words', read.by_words)}
         ${line('import.addresses', read.addresses)}${line('import.unreadable', read.unreadable)}${line('import.lost', read.not_found.length)}</ul>
       ${read.not_found.length ? html`<details><summary>${t('import.lost.which')}</summary><ul>${read.not_found.map((one) => html`<li>${one.title ? foreign(`${one.artist ?? ''} – ${one.title}`) : nothing} <code>${foreign(one.path)}</code></li>`)}</ul></details>` : nothing}`,

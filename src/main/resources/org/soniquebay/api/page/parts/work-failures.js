@@ -71,7 +71,7 @@ class Failures extends Loaded {
     const { kind, reason } = this.#choice;
     const key = (group) => `${group.kind}/${group.reason}`;
     return html`<section><h2 class="hidden">${t('work.failures')}</h2>
-      <div class="row">
+      <div class="row tools-row">
         <label>${t('failures.which')} <select @change=${({ target }) => { const [to, why] = target.value.split('/'); change({ kind: to || null, reason: why || null }); }}>
           <option value="" ?selected=${!reason}>${t('failures.all')}</option>
           ${groups.map((group) => html`<option value=${key(group)} ?selected=${reason === group.reason && kind === group.kind}>${reasoned(group.reason)} (${number(group.count)})</option>`)}
@@ -87,7 +87,7 @@ class Failures extends Loaded {
   #failure(one) {
     const name = one.title ?? one.path ?? one.subject;
     return html`<article class="panel">
-      <div class="card-head"><strong>${one.track_id ? html`<a href=${href('track', { id: one.track_id })}>${foreign(name)}</a>` : foreign(name)}</strong>
+      <div class="card-head"><strong>${one.track_id ? html`<a href=${href('track', { id: one.track_id })}>${foreign(name)}</a>` : one.path === name ? html`<code>${foreign(name)}</code>` : foreign(name)}</strong>
         <span class="badge bad">${reasoned(one.reason)}</span>
         <time class="quiet" datetime=${one.failed_at} title=${moment(one.failed_at)}>${ago(one.failed_at)}</time></div>
       <p>${plain(one.detail)}${one.attempts > 1 ? html` <span class="quiet">${t('failures.attempts', { count: one.attempts })}</span>` : nothing}</p>

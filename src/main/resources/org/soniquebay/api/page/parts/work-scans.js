@@ -45,14 +45,14 @@ class Scans extends Loaded {
         <span class="badge ${TONES[scan.status]}">${t(`scans.${scan.status}`)}</span>
         <time class="quiet" datetime=${scan.started_at} title=${moment(scan.started_at)}>${ago(scan.started_at)}</time></div>
       ${scan.failure ? html`<p class="failed">${plain(scan.failure)}</p>` : nothing}
-      <dl class="facts">
-        <div><dt>${t('scans.files')}</dt><dd>${scan.total_files === null ? number(scan.processed_files) : t('progress.files', { done: number(scan.processed_files), total: number(scan.total_files) })}</dd></div>
+      <div class="row"><dl class="facts">
+        <div><dt>${t('scans.files')}</dt><dd>${scan.total_files === null ? number(scan.processed_files) : t('scans.of', { done: number(scan.processed_files), total: number(scan.total_files) })}</dd></div>
         ${scan.status === 'completed' || scan.status === 'failed' ? html`<div><dt>${t('scans.took')}</dt><dd>${span(seconds)}</dd></div>` : nothing}
         ${scan.left_out ? html`<div><dt>${t('scans.left')}</dt><dd>${plain(scan.left_out)}</dd></div>` : nothing}
         ${unread.length ? html`<div><dt>${t('scans.unread')}</dt><dd>${unread.map(([suffix, count], index) => html`${index ? ', ' : ''}${number(count)} × .${foreign(suffix)}`)}</dd></div>` : nothing}
       </dl>
       ${scan.status === 'running' ? nothing : html`<button type="button" aria-label="${t('scans.forget')}: ${plain(scan.directory)}, ${moment(scan.started_at)}" @click=${() => this.#forget(scan)}>
-        ${t(scan.status === 'waiting' ? 'scans.cancel' : 'scans.forget')}</button>`}
+        ${t(scan.status === 'waiting' ? 'scans.cancel' : 'scans.forget')}</button>`}</div>
     </article>`;
   }
 }

@@ -73,7 +73,11 @@ class View extends Loaded {
     if (done) {
       const undo = entry.track_id ? () => attempt(() => post(path, { track_ids: [entry.track_id], position: entry.position })).then(() => this.reload()) : undefined;
       notify(t('lists.taken', { name }), { undo });
-      this.reload();
+      await this.reload();
+      await this.updateComplete;
+      // The button that was pressed is gone; the one in its place takes the focus.
+      const buttons = this.querySelectorAll('.entry .tools > button:last-child');
+      /** @type {HTMLElement | null} */ (buttons[Math.min(entry.position, buttons.length - 1)] ?? this.querySelector('sb-track-picker input'))?.focus();
     }
   }
 

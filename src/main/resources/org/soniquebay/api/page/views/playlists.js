@@ -67,9 +67,11 @@ class View extends Loaded {
   }
 
   async #import() {
-    const read = await importPlaylist();
-    if (read) {
-      go('playlist', { id: read.playlist.id });
+    const opened = await importPlaylist();
+    if (opened) {
+      go('playlist', { id: opened.id });
+    } else {
+      this.reload();
     }
   }
 
