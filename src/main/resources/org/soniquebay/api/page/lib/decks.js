@@ -10,6 +10,8 @@ const TARGET_LUFS = -18;
 const UNKNOWN_GAIN = -6;
 /** How long before its end a track hands over: what an element takes to begin. Unit: s. */
 const LEAD = 0.03;
+/** What the server codes a file anew to that the browser cannot decode: every browser plays it. */
+const CODED = { format: 'mp3', bitrate: 192 };
 const LOAD_NEXT = 40;
 const WATCH_END = 1;
 
@@ -34,11 +36,11 @@ class Deck {
   /** Whether what is loaded cannot be played. */
   broken = false;
 
-  load(entry, position = 0) {
+  load(entry, position, coded) {
     this.key = entry.key;
     this.broken = false;
     this.audio.preload = 'auto';
-    this.audio.src = address(`tracks/${entry.id}/stream`);
+    this.audio.src = address(`tracks/${entry.id}/stream`, coded ? CODED : {});
     if (position > 0) {
       this.audio.currentTime = position;
     }
@@ -65,6 +67,8 @@ export class Decks {
   #timer = 0;
   /** @type {Told} */
   #told;
+  /** Ids of tracks whose files the browser cannot decode: they are asked for in another coding. */
+  coded = new Set();
   volume = 1;
   muted = false;
 
@@ -136,7 +140,7 @@ export class Decks {
     if (before.key !== entry.key) {
       const endsNow = this.left < 2 * LEAD;
       if (this.#back.key !== entry.key || this.#back.broken || position > 0) {
-        this.#back.load(entry, position);
+        this.#back.load(entry, position, this.coded.has(entry.id));
       }
       this.#front = 1 - this.#front;
       before.key = 0;
@@ -156,7 +160,7 @@ export class Decks {
   prepare(entry) {
     const isNew = this.#back.key !== entry.key;
     if (isNew) {
-      this.#back.load(entry);
+      this.#back.load(entry, 0, this.coded.has(entry.id));
     }
     return isNew;
   }

@@ -1,12 +1,11 @@
 // @ts-check
 /** What plays: the place in the queue, the audio elements behind it, and the changes of both. Views use lib/player.js. */
 import './player-words.js';
-import { address } from './api.js';
 import { Decks, levelling } from './decks.js';
 import { plain } from './format.js';
 import { notify } from './notice.js';
 import { queued, restored, store } from './queue.js';
-import { trackInfo } from './track-info.js';
+import { obstacle, trackInfo } from './track-info.js';
 import { t } from './words.js';
 
 /** @typedef {import('./queue.js').Entry} Entry */
@@ -176,17 +175,7 @@ function arrive(index) {
   changes.dispatchEvent(new Event('position'));
 }
 
-/** Why an entry does not play: null when the server does not answer, and so nothing is wrong with the track. */
-async function obstacle(entry) {
-  try {
-    const response = await fetch(address(`tracks/${entry.id}/stream`), { method: 'HEAD', credentials: 'same-origin' });
-    return response.ok ? 'player.unplayable' : 'player.absent';
-  } catch {
-    return null;
-  }
-}
-
-/** Tells that a track cannot be played, and goes on; several in a row end it, so that a queue of such files comes to rest. */
+/** Asks for a file that the browser cannot decode in another coding. Where that does not help either, tells so and goes on; several in a row end it, so that a queue of such files comes to rest. */
 async function skip(key) {
   const entry = queue.entries.find((one) => one.key === key);
   const { position } = state();
@@ -196,10 +185,18 @@ async function skip(key) {
   if (!entry) {
     return;
   }
-  const reason = await obstacle(entry);
-  notify(reason ? t(reason, { title: plain(entry.title ?? t('player.untitled')) }) : t('notice.unreachable'), { error: true });
+  const reason = await obstacle(entry.id);
   // The listener may have gone elsewhere while the server was asked.
-  if (reason && queue.entries[queue.index]?.key === key && !loaded()) {
+  const waits = queue.entries[queue.index]?.key === key && !loaded();
+  if (reason === 'player.unplayable' && !decks.coded.has(entry.id)) {
+    decks.coded.add(entry.id);
+    if (waits) {
+      begin({ position });
+    }
+    return;
+  }
+  notify(reason ? t(reason, { title: plain(entry.title ?? t('player.untitled')) }) : t('notice.unreachable'), { error: true });
+  if (reason && waits) {
     failures++;
     waiting = 0;
     if (failures < MOST_FAILURES) {

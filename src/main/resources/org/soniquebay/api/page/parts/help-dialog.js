@@ -16,7 +16,7 @@ class HelpDialog extends Part {
   }
 
   render() {
-    return html`<dialog class="help" aria-labelledby="help-title" closedby="any">
+    return html`<dialog class="ask help" aria-labelledby="help-title" closedby="any">
       <h2 id="help-title">${t('player.help')}</h2>
       <dl>${KEYS.map(({ keys, sentence }) => html`<div><dt>${keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${t(sentence)}</dd></div>`)}</dl>
       <label><input type="checkbox" .checked=${lettersActive()} @change=${(event) => setLettersActive(event.target.checked)}> ${t('player.keys.letters')}</label>

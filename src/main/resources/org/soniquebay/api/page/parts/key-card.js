@@ -28,7 +28,7 @@ class KeyCard extends SoundCard {
     const { features } = this;
     const { key = null, scale = null, camelot_key: camelot = null } = features ?? {};
     const source = features?.field_sources.key;
-    return html`<section class="leaf" aria-labelledby="key-title"><h2 id="key-title">${t('track.key')}</h2>
+    return html`<section class="panel" aria-labelledby="key-title"><h2 id="key-title">${t('track.key')}</h2>
       <p class="value">${key ? html`${badge(camelot)} ${keyName(key, scale)}` : '–'} ${sourceMark(source)}</p>
       ${sureness(features?.key_confidence)}
       ${camelot ? html`<p class="quiet">${t('track.key.fits')} ${neighbours(camelot).slice(1).map((one) => badge(one))}

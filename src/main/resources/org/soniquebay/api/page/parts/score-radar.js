@@ -29,7 +29,7 @@ class ScoreRadar extends Part {
   render() {
     const { features } = this;
     const known = SCORES.some((score) => typeof features?.[score] === 'number');
-    return html`<section class="leaf" aria-labelledby="radar-title"><h2 id="radar-title">${t('track.sound')}</h2>
+    return html`<section class="panel" aria-labelledby="radar-title"><h2 id="radar-title">${t('track.sound')}</h2>
       ${known ? html`<div class="radar">${this.#drawing()}${this.#list()}</div>` : html`<p class="quiet">${t('track.unmeasured')}</p>`}</section>`;
   }
 

@@ -26,9 +26,9 @@ function shares(score, blocks) {
   const known = BLOCKS.filter((block) => block in blocks);
   const said = known.map((block) => `${t(`track.block.${block}`)} ${fixed(blocks[block])}`).join(', ');
   return html`<span class="blocks" title=${said} role="img" aria-label=${said}>
-    <span class="taken">${known.filter((block) => blocks[block] < 0).map((block) => html`<span class=${block} ${variables({ '--share': -blocks[block] })}></span>`)}</span>
-    <span class="added">${known.length ? known.filter((block) => blocks[block] > 0).map((block) => html`<span class=${block} ${variables({ '--share': blocks[block] })}></span>`)
-      : html`<span ${variables({ '--share': Math.max(0, score) })}></span>`}</span></span>`;
+    <span class="taken">${known.filter((block) => blocks[block] < 0).map((block) => html`<span class="part ${block}" ${variables({ '--share': -blocks[block] })}></span>`)}</span>
+    <span class="added">${known.length ? known.filter((block) => blocks[block] > 0).map((block) => html`<span class="part ${block}" ${variables({ '--share': blocks[block] })}></span>`)
+      : html`<span class="part sound" ${variables({ '--share': Math.max(0, score) })}></span>`}</span></span>`;
 }
 
 /** A list that is asked for when it is shown, with its states; what its rows are a subclass says. */
@@ -69,7 +69,7 @@ class Related extends Part {
   }
 
   render() {
-    return html`<section class="leaf" id=${this.name} aria-labelledby="${this.name}-title"><h2 id="${this.name}-title" tabindex="-1">${t(`track.${this.name}`)}</h2>
+    return html`<section class="panel" id=${this.name} aria-labelledby="${this.name}-title"><h2 id="${this.name}-title" tabindex="-1">${t(`track.${this.name}`)}</h2>
       ${this.introduction()}
       ${this.failure ? html`<p role="alert">${this.failure.message} <button type="button" @click=${() => this.load()}>${t('app.again')}</button></p>`
         : this.rows === null ? html`<p class="quiet">${t('app.loading')}</p>`
@@ -84,7 +84,7 @@ class SimilarTracks extends Related {
   address = 'similar';
 
   introduction() {
-    return html`<p class="quiet legend">${BLOCKS.map((block) => html`<span><span class="swatch ${block}"></span> ${t(`track.block.${block}`)}</span>`)}</p>`;
+    return html`<p class="quiet key-legend">${BLOCKS.map((block) => html`<span><span class="part ${block}"></span> ${t(`track.block.${block}`)}</span>`)}</p>`;
   }
 
   middle(row) {

@@ -44,7 +44,7 @@ class TempoCard extends SoundCard {
     const { features } = this;
     const tempo = features?.bpm ?? null;
     const source = features?.field_sources.bpm;
-    return html`<section class="leaf" aria-labelledby="tempo-title"><h2 id="tempo-title">${t('track.tempo')}</h2>
+    return html`<section class="panel" aria-labelledby="tempo-title"><h2 id="tempo-title">${t('track.tempo')}</h2>
       <p class="value">${tempo === null ? '–' : bpm(tempo)} <span class="quiet">BPM</span> ${sourceMark(source)}</p>
       ${sureness(features?.bpm_confidence)}
       ${this.#course()}
@@ -59,7 +59,7 @@ class TempoCard extends SoundCard {
           ? html`<button type="button" @click=${() => this.#state(null)}>${icon('undo')} ${t('track.withdraw')}</button>`
           : tempo === null ? nothing : html`<button type="button" title=${t('track.lock.why')} @click=${() => this.#state(tempo)}>${icon('lock')} ${t('track.lock')}</button>`}
       </div>
-      <form class="inline" @submit=${(event) => { event.preventDefault(); this.#state(Number(new FormData(event.target).get('bpm'))); event.target.reset(); }}>
+      <form class="correction" @submit=${(event) => { event.preventDefault(); this.#state(Number(new FormData(event.target).get('bpm'))); event.target.reset(); }}>
         <label>${t('track.tempo.other')} <input name="bpm" type="number" required min=${SLOWEST} max=${FASTEST} step="any"></label> <button>${t('track.take.short')}</button></form>
     </section>`;
   }

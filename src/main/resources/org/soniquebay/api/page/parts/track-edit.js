@@ -103,7 +103,7 @@ class TrackEdit extends Part {
 
   render() {
     const values = this.#values;
-    return html`<dialog aria-labelledby="edit-title" closedby="any"><form @submit=${(event) => this.#save(event)}>
+    return html`<dialog class="ask" aria-labelledby="edit-title" closedby="any"><form @submit=${(event) => this.#save(event)}>
       <h2 id="edit-title">${t('track.edit')}</h2>
       ${FIELDS.map((field) => html`<div class="field"><label class="stacked">${t(`track.edit.${field}`)}
         <input name=${field} value=${plain(values[field] ?? '')} maxlength="300" ?required=${field === 'title' || field === 'artist'}></label>

@@ -43,7 +43,7 @@ class TrackSources extends Part {
 
   render() {
     const sources = [...new Set(this.metadata.map((entry) => entry.metadata_source))];
-    return html`<section class="leaf" aria-labelledby="sources-title"><h2 id="sources-title">${t('track.sources')}</h2>
+    return html`<section class="panel" aria-labelledby="sources-title"><h2 id="sources-title">${t('track.sources')}</h2>
       <details @toggle=${(event) => { this.#open = event.target.open; if (this.#open && !this.#history) { this.#load(); } }}><summary>${t('track.history')}</summary>${this.#table()}</details>
       ${sources.map((source) => html`<details><summary>${t('track.says', { source: sourceName(source) })}</summary>
         <dl class="said">${this.metadata.filter((entry) => entry.metadata_source === source).map((entry) => html`<div><dt>${foreign(entry.metadata_key)}</dt><dd>${foreign(entry.metadata_value)}</dd></div>`)}</dl></details>`)}
@@ -60,7 +60,7 @@ class TrackSources extends Part {
     if (!this.#history.length) {
       return html`<p class="quiet">${t('track.unmeasured')}</p>`;
     }
-    return html`<div class="scrolled" tabindex="0" role="group" aria-label=${t('track.history')}><table><thead><tr>${['when', 'source', 'tempo', 'key', 'counts'].map((name) => html`<th scope="col">${t(`track.history.${name}`)}</th>`)}</tr></thead>
+    return html`<div class="scrolled" tabindex="0" role="group" aria-label=${t('track.history')}><table class="plain"><thead><tr>${['when', 'source', 'tempo', 'key', 'counts'].map((name) => html`<th scope="col">${t(`track.history.${name}`)}</th>`)}</tr></thead>
       <tbody>${this.#history.map((entry) => html`<tr class=${entry.counts ? '' : 'quiet'}>
         <td>${moment(entry.analyzed_at)}</td>
         <td>${sourceMark(entry.analysis_source)} <span class="quiet version">${plain(entry.analyzer_version ?? '')}</span></td>

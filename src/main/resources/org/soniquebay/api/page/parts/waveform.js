@@ -106,7 +106,7 @@ class Waveform extends Part {
 
   render() {
     const played = this.length > 0 ? Math.min(1, this.position / this.length) : 0;
-    return html`<div class="waveform" ${variables({ '--played': `${(played * 100).toFixed(3)}%` })}>
+    return html`<div class="waveform ${played ? 'begun' : ''}" ${variables({ '--played': `${(played * 100).toFixed(3)}%` })}>
       ${this.#timeline()}${this.#drawing()}
       <input type="range" min="0" max=${this.length || 1} step="0.1" .value=${live(String(this.position))} ?disabled=${!this.length} aria-label=${this.label}
         aria-valuetext=${t('player.position', { position: clock(this.position) || '0:00', length: clock(this.length) || '0:00' })}

@@ -109,7 +109,7 @@ class QueueView extends Part {
   }
 
   #dialog() {
-    return html`<dialog aria-labelledby="save-title" closedby="any"><form @submit=${(event) => this.#save(event)}>
+    return html`<dialog class="ask" aria-labelledby="save-title" closedby="any"><form @submit=${(event) => this.#save(event)}>
       <h2 id="save-title">${t('queue.save')}</h2>
       <label class="stacked">${t('queue.name')} <input name="name" required maxlength="200" value=${t('queue.named', { date: moment(Date.now(), { dateStyle: 'long' }) })}></label>
       <p class="buttons"><button type="button" @click=${(event) => event.target.closest('dialog').close()}>${t('player.cancel')}</button> <button class="primary">${t('player.save')}</button></p>
