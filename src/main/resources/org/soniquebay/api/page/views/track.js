@@ -2,6 +2,7 @@
 /** One track: its waveform, what is known of its sound and by whom, what it goes with, and its correction. */
 import { Part, html, nothing } from '../lib/element.js';
 import { address, get, put, remove } from '../lib/api.js';
+import { onEvents } from '../lib/events.js';
 import { duration as clock, foreign, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { notify, notifyFailure } from '../lib/notice.js';
@@ -27,6 +28,8 @@ class TrackView extends Part {
   static followsRoute = true;
 
   #id = 0;
+  /** Counts what is asked for: only the answer to the last question is shown. */
+  #turn = 0;
   /** @type {{track: any, levels: any, features: any, metadata: any[], timeline: any} | null} */
   #shown = null;
   /** @type {any} */
@@ -36,6 +39,14 @@ class TrackView extends Part {
     super.connectedCallback();
     onPlayer(() => this.requestUpdate(), this.life);
     onPosition(() => this.#playing && this.requestUpdate(), this.life);
+    onEvents((event) => this.#told(event), this.life);
+  }
+
+  /** Shows what has changed meanwhile, such as a measurement that has come to its end. */
+  #told({ type, changes }) {
+    if (type === 'library_update' && changes?.some(({ kind, ids, many }) => kind === 'track' && (many || ids.includes(this.#id)))) {
+      this.#load(true);
+    }
   }
 
   get #playing() {
@@ -54,10 +65,11 @@ class TrackView extends Part {
 
   async #load(fresh = false) {
     const id = this.#id;
+    const turn = ++this.#turn;
     this.#failure = null;
     try {
       const [{ track, levels, measured }, detail] = await Promise.all([trackInfo(id, { fresh }), get(`tracks/${id}/detail`)]);
-      if (id !== this.#id) {
+      if (turn !== this.#turn) {
         return;
       }
       this.#shown = { track, levels, features: detail.audio_features, metadata: detail.metadata, timeline: this.#shown?.timeline ?? null };
@@ -65,12 +77,12 @@ class TrackView extends Part {
       this.requestUpdate();
       if (!fresh) {
         this.#lead();
-        if (measured) {
-          this.#loadTimeline(id);
-        }
+      }
+      if (measured && !this.#shown.timeline) {
+        this.#loadTimeline(id);
       }
     } catch (failure) {
-      this.#failure = failure;
+      this.#failure = turn === this.#turn ? failure : this.#failure;
       this.requestUpdate();
     }
   }
