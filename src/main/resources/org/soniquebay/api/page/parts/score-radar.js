@@ -39,7 +39,7 @@ class ScoreRadar extends Part {
       ${[0.25, 0.5, 0.75, 1].map((share) => svg`<polygon class="ring" points=${outline(SCORES.map(() => share))}/>`)}
       ${SCORES.map((_, axis) => svg`<line class="ring" x1=${CENTRE[0]} y1=${CENTRE[1]} x2=${point(axis, 1)[0]} y2=${point(axis, 1)[1]}/>`)}
       <polygon class="shape" points=${outline(shares)}/>
-      ${shares.map((share, axis) => svg`<circle cx=${point(axis, share)[0]} cy=${point(axis, share)[1]} r="3"/>`)}
+      ${shares.map((share, axis) => svg`<circle class="shape" cx=${point(axis, share)[0]} cy=${point(axis, share)[1]} r="2"/>`)}
       ${SCORES.map((score, axis) => {
         const [x, y] = point(axis, 1, RADIUS + 12);
         const side = Math.abs(x - CENTRE[0]) < 5 ? 'middle' : x > CENTRE[0] ? 'start' : 'end';

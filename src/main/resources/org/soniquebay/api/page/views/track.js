@@ -133,9 +133,9 @@ class TrackView extends Part {
         <sb-tempo-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-tempo-card>
         <sb-key-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-key-card>
         <sb-score-radar .features=${features}></sb-score-radar>
-        <sb-similar-tracks .track=${track}></sb-similar-tracks>
-        <sb-mixing-tracks .track=${track}></sb-mixing-tracks>
-        <sb-track-sources .track=${track.id} .features=${features} .metadata=${metadata}></sb-track-sources>
+        <sb-similar-tracks class="half" .track=${track}></sb-similar-tracks>
+        <sb-mixing-tracks class="half" .track=${track}></sb-mixing-tracks>
+        <sb-track-sources class="whole" .track=${track.id} .features=${features} .metadata=${metadata}></sb-track-sources>
       </div>
       <sb-track-edit .track=${track} .metadata=${metadata} @edited=${changed}></sb-track-edit>`;
   }
