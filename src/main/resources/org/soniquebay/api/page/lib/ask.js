@@ -1,10 +1,7 @@
 // @ts-check
 /** Questions that stand before everything else: what a dangerous action does, a name, a folder. */
 import { Part, html, nothing } from './element.js';
-import { add, t } from './words.js';
-import words from '../words/ask.js';
-
-add(words);
+import { t } from './words.js';
 
 class Question extends Part {
   static properties = { question: { attribute: false } };

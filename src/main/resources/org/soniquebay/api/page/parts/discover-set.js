@@ -1,20 +1,96 @@
 // @ts-check
 /** A set for a DJ: keys that are near, tempos that change little, energy that takes its course, and every exception named. */
-import { html, nothing } from '../lib/element.js';
+import { html, nothing, Part, svg } from '../lib/element.js';
 import { post } from '../lib/api.js';
-import { Asked } from '../lib/asked.js';
-import { duration, percent, plain } from '../lib/format.js';
+import { bpm, duration, percent, plain } from '../lib/format.js';
+import { Asked, attempt } from '../lib/loaded.js';
 import { playNow } from '../lib/player.js';
-import { attempt } from '../lib/loaded.js';
-import { SET, numberOf, numbers, setBody } from '../lib/recipes.js';
+import { numberOf, numbers, SET, setBody } from '../lib/recipes.js';
 import { change } from '../lib/router.js';
 import { span } from '../lib/spans.js';
 import { number, t } from '../lib/words.js';
-import { resultHead } from './save-result.js';
-import { setCurve } from './set-curve.js';
-import { sound, titled } from './track-rows.js';
-import './energy-arc.js';
+import { resultHead } from './discover-lists.js';
+import { sound, titled } from './track-lists.js';
 import './track-picker.js';
+
+const WIDTH = 1000;
+const HEIGHT = 200;
+/** Tempos are drawn over at least this span, so that small differences stay small. */
+const LEAST_SPAN = 20;
+const TICKS = 4;
+
+/**
+ * @param {any[]} tracks entries of a set
+ * @param {number} seconds its length
+ * @param {Set<number>} odd positions with an exception
+ */
+export function setCurve(tracks, seconds, odd) {
+  const x = (second) => (second / Math.max(seconds, 1)) * WIDTH;
+  const energy = (value) => HEIGHT * (1 - value);
+  const tempos = tracks.map((track) => track.bpm).filter(Boolean);
+  const middle = tempos.length ? (Math.min(...tempos) + Math.max(...tempos)) / 2 : 0;
+  const reach = tempos.length ? Math.max(LEAST_SPAN, (Math.max(...tempos) - Math.min(...tempos)) * 1.1) / 2 : 1;
+  const tempo = (value) => HEIGHT * (1 - (value - middle + reach) / (2 * reach));
+  const ends = (track) => Math.min(seconds, track.begins + (track.duration ?? 0));
+  const steps = (key, y) => tracks.filter((track) => track[key] !== null && track[key] !== undefined)
+    .map((track, index) => `${index ? 'L' : 'M'}${x(track.begins)} ${y(track[key])}H${x(ends(track))}`).join('');
+  const level = steps('energy', energy);
+  const wanted = tracks.filter((track) => track.wanted_energy !== null)
+    .map((track, index) => `${index ? 'L' : 'M'}${x((track.begins + ends(track)) / 2)} ${energy(track.wanted_energy)}`).join('');
+  return html`<figure class="curve">
+    <div class="axis"><span class="tempo">${tempos.length ? bpm(middle + reach) : nothing}</span><span>${t('curve.high')}</span></div>
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${t('curve.label', { count: tracks.length, from: bpm(Math.min(...tempos, middle + reach)), to: bpm(Math.max(...tempos, 0)) })}>
+      ${tracks.map((track, index) => svg`<rect class=${odd.has(index) ? 'exception' : index % 2 ? 'band' : 'clear'} x=${x(track.begins)} y="0" width=${Math.max(0, x(ends(track)) - x(track.begins))} height=${HEIGHT}><title>${index + 1}. ${plain(track.title ?? '')}</title></rect>`)}
+      ${level ? svg`<path class="area" d="${level}V${HEIGHT}H${x(tracks[0].begins)}Z"/><path class="energy" d=${level}/>` : nothing}
+      ${wanted ? svg`<path class="wanted" d=${wanted}/>` : nothing}
+      <path class="tempo" d=${steps('bpm', tempo)}/>
+    </svg>
+    <div class="axis"><span class="tempo">${tempos.length ? bpm(middle - reach) : nothing}</span><span>${t('curve.low')}</span></div>
+    <div class="times" aria-hidden="true">${Array.from({ length: TICKS + 1 }, (_, index) => html`<span>${duration(seconds * index / TICKS)}</span>`)}</div>
+    <figcaption class="key-legend quiet"><span><span class="stroke tempo"></span> ${t('curve.tempo')}</span> <span><span class="stroke energy"></span> ${t('curve.energy')}</span>
+      ${wanted ? html`<span><span class="stroke wanted"></span> ${t('curve.wanted')}</span>` : nothing}${odd.size ? html` <span><span class="part exception"></span> ${t('curve.odd')}</span>` : nothing}</figcaption>
+  </figure>`;
+}
+
+const ARCS = { any: [], rise: [0.2, 0.35, 0.5, 0.7, 0.9], fall: [0.9, 0.7, 0.5, 0.35, 0.2], peak: [0.3, 0.6, 0.95, 0.7, 0.4], waves: [0.3, 0.75, 0.35, 0.8, 0.45], even: [0.5, 0.5, 0.5, 0.5, 0.5] };
+const POINTS = 5;
+const PLACES = ['start', 'quarter', 'middle', 'late', 'end'];
+
+/** A course as five points, whatever number of points it was stated with. */
+function five(arc) {
+  return Array.from({ length: POINTS }, (_, index) => {
+    const at = index / (POINTS - 1) * (arc.length - 1);
+    const low = Math.floor(at);
+    return arc[low] + (arc[Math.min(low + 1, arc.length - 1)] - arc[low]) * (at - low);
+  });
+}
+
+class EnergyArc extends Part {
+  static properties = { arc: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {number[]} from 0 to 1, spread evenly over the set */
+    this.arc = [];
+  }
+
+  #tell(arc) {
+    this.dispatchEvent(new CustomEvent('arc', { detail: arc.map((value) => Math.round(value * 100) / 100) }));
+  }
+
+  render() {
+    const points = this.arc.length ? five(this.arc) : [];
+    const name = Object.keys(ARCS).find((one) => ARCS[one].join() === this.arc.join()) ?? 'own';
+    return html`<fieldset class="arc"><legend>${t('arc.title')}</legend>
+      <label class="upright">${t('arc.course')} <select @change=${({ target }) => this.#tell(ARCS[target.value] ?? points)}>
+        ${[...Object.keys(ARCS), ...(name === 'own' ? ['own'] : [])].map((one) => html`<option value=${one} ?selected=${one === name}>${t(`arc.${one}`)}</option>`)}</select></label>
+      ${points.length ? html`<div class="sliders">${points.map((value, index) => html`<label><input type="range" min="0" max="1" step="0.05" .value=${String(value)} aria-orientation="vertical"
+        aria-label=${t('arc.point', { place: t(`arc.${PLACES[index]}`) })} aria-valuetext=${percent(value)} @change=${({ target }) => this.#tell(points.map((one, at) => (at === index ? Number(target.value) : one)))}>
+        <span class="quiet" aria-hidden="true">${t(`arc.${PLACES[index]}`)}</span></label>`)}</div>` : nothing}
+    </fieldset>`;
+  }
+}
+customElements.define('sb-energy-arc', EnergyArc);
 
 const KEYS = ['same', 'neighbour', 'diagonal', 'far'];
 /** The seeds among which "another one" chooses. */

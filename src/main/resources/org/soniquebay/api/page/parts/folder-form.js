@@ -2,10 +2,7 @@
 /** Asks for a music folder and has the server scan it. Fires `folder` with {directory, play} when the server has begun. */
 import { Part, html, nothing } from '../lib/element.js';
 import { post } from '../lib/api.js';
-import { add, t } from '../lib/words.js';
-import words from '../words/folders.js';
-
-add(words);
+import { t } from '../lib/words.js';
 
 class FolderForm extends Part {
   static properties = { first: { type: Boolean } };

@@ -5,10 +5,7 @@ import { get, list } from '../lib/api.js';
 import { foreign, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { notifyFailure } from '../lib/notice.js';
-import { add, t } from '../lib/words.js';
-import words from '../words/picker.js';
-
-add(words);
+import { t } from '../lib/words.js';
 
 const PATIENCE = 150;
 const ASKED = 20;

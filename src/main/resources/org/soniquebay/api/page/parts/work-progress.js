@@ -6,10 +6,7 @@ import { get, list, post } from '../lib/api.js';
 import { foreign, percent } from '../lib/format.js';
 import { onEvents } from '../lib/events.js';
 import { span } from '../lib/spans.js';
-import { add, number, t } from '../lib/words.js';
-import words from '../words/progress.js';
-
-add(words);
+import { number, t } from '../lib/words.js';
 
 /** Jobs are asked for again after this while something goes on: rates are of a minute. */
 const WHILE_WORKING = 5_000;

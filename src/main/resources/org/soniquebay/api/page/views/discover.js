@@ -5,8 +5,7 @@ import { MODES } from '../lib/recipes.js';
 import { current, href } from '../lib/router.js';
 import { add, t } from '../lib/words.js';
 import words from '../words/discover.js';
-import '../parts/discover-path.js';
-import '../parts/discover-mix.js';
+import '../parts/discover-lists.js';
 import '../parts/discover-set.js';
 
 add(words);

@@ -9,10 +9,8 @@ import { change, current, href } from '../lib/router.js';
 import { span } from '../lib/spans.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/home.js';
-import '../parts/album-shelf.js';
-import '../parts/first-track.js';
+import '../parts/track-lists.js';
 import '../parts/folder-form.js';
-import '../parts/track-shelf.js';
 import '../parts/work-progress.js';
 
 add(words);

@@ -10,10 +10,9 @@ import { notify } from '../lib/notice.js';
 import { current, go, href } from '../lib/router.js';
 import { span } from '../lib/spans.js';
 import { number, t } from '../lib/words.js';
-import { Reorder } from '../parts/playlist-reorder.js';
-import { entryRow } from '../parts/playlist-entry.js';
+import { entryRow, Reorder } from '../parts/playlist-entry.js';
 import { recipeBadge } from '../parts/playlist-recipe.js';
-import { playAll } from '../parts/track-rows.js';
+import { playAll } from '../parts/track-lists.js';
 import '../parts/track-picker.js';
 
 const STEP = 200;

@@ -12,8 +12,7 @@ import { playNow } from '../lib/player.js';
 import { change, current, go, href } from '../lib/router.js';
 import { ago, span } from '../lib/spans.js';
 import { moment, number, t } from '../lib/words.js';
-import { importPlaylist } from '../parts/playlist-import.js';
-import { recipeBadge } from '../parts/playlist-recipe.js';
+import { importPlaylist, recipeBadge } from '../parts/playlist-recipe.js';
 
 const STEP = 100;
 const ORDERS = ['-changed', 'name', '-created'];

@@ -8,12 +8,8 @@ import { add, number, t } from '../lib/words.js';
 import words from '../words/work.js';
 import '../parts/work-progress.js';
 import '../parts/work-folders.js';
-import '../parts/work-scans.js';
-import '../parts/work-queue.js';
-import '../parts/work-failures.js';
-import '../parts/work-enrichment.js';
-import '../parts/work-figures.js';
-import '../parts/work-health.js';
+import '../parts/work-jobs.js';
+import '../parts/work-state.js';
 
 add(words);
 
