@@ -9,6 +9,8 @@ import org.soniquebay.api.discovery.WordSearchRoutes.FacetsJson;
 import org.soniquebay.api.discovery.WordSearchRoutes.PhrasePage;
 import org.soniquebay.api.discovery.WordSearchRoutes.SearchJson;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.Language;
+import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.discovery.search.PhraseAnswer;
 
@@ -37,6 +39,13 @@ record PhraseSearchJson(
     }
 
     record RelaxedJson(@Field(required = true) String text, @Field(value = "What became of it, as a sentence.", required = true) String change) {
+
+        static RelaxedJson of(PhraseAnswer.Relaxed relaxed, Language language) {
+            LocalizedMessage change = relaxed.reason().map(PhraseRoutes::said)
+                    .map(reason -> LocalizedMessage.of(relaxed.change(), "Laissé de côté : " + reason.french()))
+                    .orElseGet(() -> LocalizedMessage.of(relaxed.change(), "Lu comme « " + relaxed.readAs().orElseThrow() + " »."));
+            return new RelaxedJson(relaxed.text(), change.in(language));
+        }
     }
 
     /// A search by words alone, which reads no phrase.
@@ -44,13 +53,13 @@ record PhraseSearchJson(
         return new PhraseSearchJson(words, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    static PhraseSearchJson of(PhraseAnswer answer, List<TrackJson> items, PhrasePage page) {
+    static PhraseSearchJson of(PhraseAnswer answer, List<TrackJson> items, PhrasePage page, Language language) {
         long pages = (answer.total() + page.limit() - 1) / page.limit();
         FacetsJson facets = new FacetsJson(FacetJson.of(answer.facets().artists()), FacetJson.of(answer.facets().genres()), FacetJson.of(answer.facets().decades()));
         SearchJson found = new SearchJson(answer.total(), answer.complete(), (int) Math.min(answer.total(), PhraseAnswer.COUNTED), items, facets, page.skip() / page.limit() + 1, pages);
         return new PhraseSearchJson(found, FacetJson.of(answer.facets().keys()), answer.understood().stream().map(UnderstoodJson::of).toList(),
-                answer.ignored().stream().map(IgnoredJson::of).toList(),
-                answer.relaxed().stream().map(change -> new RelaxedJson(change.text(), change.change())).toList(),
+                answer.ignored().stream().map(ignored -> IgnoredJson.of(ignored, language)).toList(),
+                answer.relaxed().stream().map(change -> RelaxedJson.of(change, language)).toList(),
                 answer.alternatives().stream().map(AlternativeJson::of).toList());
     }
 }

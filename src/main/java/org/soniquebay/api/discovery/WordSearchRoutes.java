@@ -8,6 +8,7 @@ import java.util.Map;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.Field;
+import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackJson;
 import org.soniquebay.database.Database;
@@ -149,7 +150,7 @@ public final class WordSearchRoutes {
                         .describe("With q, the phrase is read by a lexicon and a grammar, and the answer says how. Without it as the POST of the same address, "
                                 + "with its filters beside the words.")
                         .query(SearchQuery.class).answers(200, PhraseSearchJson.class)
-                        .handle(call -> call.query().q() == null ? PhraseSearchJson.of(search(call.query().body())) : phrase(call.query())),
+                        .handle(call -> call.query().q() == null ? PhraseSearchJson.of(search(call.query().body())) : phrase(call.query(), call.language())),
                 Route.get("/api/search/typeahead").lenient().tag(TAG).summary("What a person may be about to type")
                         .query(TypeaheadQuery.class).answers(200, TypeaheadJson.class)
                         .handle(call -> new TypeaheadJson(database.readSoon(handle ->
@@ -159,10 +160,10 @@ public final class WordSearchRoutes {
                                 .toList())));
     }
 
-    private PhraseSearchJson phrase(SearchQuery query) {
+    private PhraseSearchJson phrase(SearchQuery query, Language language) {
         return database.readSoon(handle -> {
             PhraseAnswer found = phrases.find(handle, query.found().wish(query.q()));
-            return PhraseSearchJson.of(found, answers.all(handle, sheets.findAll(handle, found.tracks())), query.found());
+            return PhraseSearchJson.of(found, answers.all(handle, sheets.findAll(handle, found.tracks())), query.found(), language);
         });
     }
 

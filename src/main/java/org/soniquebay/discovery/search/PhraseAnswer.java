@@ -3,6 +3,7 @@ package org.soniquebay.discovery.search;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.soniquebay.discovery.phrase.Predicate;
 import org.soniquebay.discovery.phrase.TypedQuery;
@@ -46,8 +47,22 @@ public record PhraseAnswer(
     }
 
     /// @param text of the phrase
-    /// @param change what became of it, as a sentence
-    public record Relaxed(String text, String change) {
+    /// @param readAs the word that took its place; empty where it was left out
+    /// @param reason why it was left out; empty where it was read otherwise
+    public record Relaxed(String text, Optional<String> readAs, Optional<TypedQuery.Reason> reason) {
+
+        static Relaxed readAs(String text, String word) {
+            return new Relaxed(text, Optional.of(word), Optional.empty());
+        }
+
+        static Relaxed leftOut(String text, TypedQuery.Reason reason) {
+            return new Relaxed(text, Optional.empty(), Optional.of(reason));
+        }
+
+        /// What became of it, as a sentence.
+        public String change() {
+            return readAs.map(word -> "Read as “" + word + "”.").orElseGet(() -> "Left out: " + reason.orElseThrow().sentence());
+        }
     }
 
     /// The number of tracks of each artist, genre, decade and key.

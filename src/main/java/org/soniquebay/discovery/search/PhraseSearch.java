@@ -117,7 +117,7 @@ public final class PhraseSearch {
     }
 
     private static PhraseAnswer.Relaxed leftOut(Clause clause, Reason reason) {
-        return new PhraseAnswer.Relaxed(clause.text(), "Left out: " + reason.sentence());
+        return PhraseAnswer.Relaxed.leftOut(clause.text(), reason);
     }
 
     private static TrackOrder order(Ordering ordering, String phrase) {
@@ -178,7 +178,7 @@ public final class PhraseSearch {
         List<PhraseAnswer.Relaxed> relaxed = new ArrayList<>();
         worded.forEach(clause -> BLANKS.splitAsStream(clause.text().strip()).filter(word -> meant.getOrDefault(word, Optional.of(word)).isEmpty())
                 .forEach(word -> ignored.add(new Ignored(word, clause.span(), Reason.NO_TRACK_HAS_IT))));
-        meant.forEach((word, other) -> other.ifPresent(right -> relaxed.add(new PhraseAnswer.Relaxed(word, "Read as “" + right + "”."))));
+        meant.forEach((word, other) -> other.ifPresent(right -> relaxed.add(PhraseAnswer.Relaxed.readAs(word, right))));
         return new Plan(clauses, ignored, relaxed, clauses.isEmpty() || unknown * 2 > all);
     }
 

@@ -129,6 +129,12 @@ class DiscoveryTest extends ApiTest {
                 "{\"understood\":[{\"text\":\"~170\",\"from\":0,\"to\":4,\"predicate\":\"bpm 164.9..175.1\"}],"
                 + "\"ignored\":[{\"text\":\"90\",\"reason\":\"A number needs a unit, such as BPM or minutes, or is a year.\"}],"
                 + "\"alternatives\":[{\"text\":\"~170\",\"name\":\"half the tempo, 85 BPM\",\"predicate\":\"bpm 82.45..87.55\"}]}");
+        assertThat(client.get("/api/search/phrase?q=~170,%2090", "Accept-Language", "fr").is(200).json().path("ignored").path(0).path("reason").asString())
+                .startsWith("Un nombre a besoin d'une unité");
+        assertThat(client.get("/api/search/?q=sinerman", "Accept-Language", "fr").is(200).json().path("relaxed").path(0).path("change").asString())
+                .isEqualTo("Lu comme « sinnerman ».");
+        assertThat(client.get("/api/search/?q=like%20Unheardof,%20jazz", "Accept-Language", "fr").is(200).json().path("relaxed").path(0).path("change").asString())
+                .isEqualTo("Laissé de côté : Aucune piste mesurée de la bibliothèque n'a ce titre ou cet artiste.");
     }
 
     @Test

@@ -10,6 +10,8 @@ import './camelot-wheel.js';
 import './range-pair.js';
 
 const SLOW = 120;
+/** Changes of the same filter within this time are one entry of the history: keys move a slider in many small steps. */
+const SAME = 1500;
 const CLOSED = 'soniquebay-filters-closed';
 const phone = matchMedia('(max-width: 56rem)');
 
@@ -30,6 +32,7 @@ class FilterRail extends Part {
   #timer = 0;
   /** Whether the present movement of a slider already has an entry of the history. */
   #moving = false;
+  #last = { names: '', at: 0 };
 
   connectedCallback() {
     super.connectedCallback();
@@ -62,8 +65,11 @@ class FilterRail extends Part {
   #set(changes, settled = true) {
     clearTimeout(this.#timer);
     const act = () => {
-      change(changes, { replace: this.#moving });
+      const names = Object.keys(changes).join();
+      const again = names === this.#last.names && performance.now() - this.#last.at < SAME;
+      change(changes, { replace: this.#moving || again });
       this.#moving = !settled;
+      this.#last = { names, at: performance.now() };
     };
     if (settled) {
       act();

@@ -102,7 +102,7 @@ export class PageWindow {
   }
 
   get #below() {
-    return document.querySelector('sb-player-bar')?.getBoundingClientRect().height ?? 0;
+    return document.querySelector('sb-player-bar > *')?.getBoundingClientRect().height ?? 0;
   }
 
   /**
@@ -110,12 +110,18 @@ export class PageWindow {
    * @param {number} above pixels at the top of the window that are covered
    */
   reveal(index, above) {
+    // The way to the list itself is scrolled at another pace than the list, so that one step may not be enough.
+    for (let step = 0; step < 3 && this.#approach(index, above); step++);
+  }
+
+  #approach(index, above) {
     const top = (this.#body()?.getBoundingClientRect().top ?? 0) + index * this.rowHeight + this.shift;
     const bottom = top + this.rowHeight - (innerHeight - this.#below - 4);
     const move = top < above ? top - above : Math.max(0, bottom);
-    if (move !== 0) {
+    if (Math.abs(move) >= 1) {
       scrollBy(0, move / this.#ratio);
       this.measure();
     }
+    return Math.abs(move) >= 1;
   }
 }

@@ -1,8 +1,9 @@
 // @ts-check
 /** Albums or artists as cards, of which only those near the window are in the document. */
-import { Part, guard, html, repeat, variables } from '../lib/element.js';
+import { Part, guard, html, nothing, repeat, variables } from '../lib/element.js';
 import { currentLanguage, number, t } from '../lib/words.js';
 import { card } from './cards.js';
+import { listFailure } from './list-failure.js';
 import { PageWindow } from './page-window.js';
 import { restoreScroll } from './scroll-memory.js';
 
@@ -69,16 +70,16 @@ class VirtualGrid extends Part {
 
   render() {
     const { total, failure } = this.pages ?? {};
-    if (failure) {
-      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
-        <button type="button" @click=${() => this.pages.retry()}>${t('app.again')}</button></p>`;
+    const failed = failure ? listFailure(failure, () => this.pages.retry()) : nothing;
+    if (failure && total === null) {
+      return failed;
     }
     if (total === 0) {
       return html`<p class="lb-state">${t(`library.none.${this.kind}`)}</p>`;
     }
     const { first, last } = this.#window;
     const drawn = Array.from({ length: Math.max(0, (last - first + 1) * this.#columns) }, (_, step) => first * this.#columns + step).filter((index) => index < (total ?? 0));
-    return html`<p class="quiet" role="status">${total === null || total === undefined ? t('app.loading') : t(`library.count.${this.kind}`, { count: total })}</p>
+    return html`<p class="quiet" role="status">${total === null || total === undefined ? t('app.loading') : t(`library.count.${this.kind}`, { count: total })}</p>${failed}
       <div class="lb-body lb-cards" role="list" ${variables({ height: `${this.#window.height}px` })}>${repeat(drawn, (index) => index, (index) => this.#item(index, total))}</div>`;
   }
 

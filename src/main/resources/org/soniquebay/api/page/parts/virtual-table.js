@@ -1,7 +1,7 @@
 // @ts-check
 /** A table of tracks of any length: only rows near the window are in the document. */
 import { Part, guard, html, nothing, repeat, variables } from '../lib/element.js';
-import { playLast, playNow } from '../lib/player.js';
+import { onPlayer, playLast, playNow, state } from '../lib/player.js';
 import { notifyFailure } from '../lib/notice.js';
 import { plain } from '../lib/format.js';
 import { currentLanguage, number, t } from '../lib/words.js';
@@ -9,7 +9,8 @@ import { PageWindow } from './page-window.js';
 import { restoreScroll, restoring } from './scroll-memory.js';
 import { INNER, keyInside } from './table-keys.js';
 import { TableSelection } from './table-selection.js';
-import { COLUMNS, USUAL, chosenColumns, titleOf } from './track-columns.js';
+import { COLUMNS, USUAL, chosenColumns, idOf, titleOf } from './track-columns.js';
+import { listFailure } from './list-failure.js';
 import { heading, orders } from './table-head.js';
 import './column-chooser.js';
 import './selection-bar.js';
@@ -44,6 +45,8 @@ class VirtualTable extends Part {
   #selection = new TableSelection();
   #active = 0;
   #choosing = false;
+  /** @type {number | undefined} id of the track that plays */
+  #playing;
   #listening = new AbortController();
 
   connectedCallback() {
@@ -55,6 +58,7 @@ class VirtualTable extends Part {
     });
     size.observe(this);
     this.life.addEventListener('abort', () => size.disconnect());
+    onPlayer(() => this.#playing !== state().current?.id && this.requestUpdate(), this.life);
     this.#listen();
   }
 
@@ -70,6 +74,7 @@ class VirtualTable extends Part {
       this.#selection.clear();
       this.#active = 0;
     }
+    this.#playing = state().current?.id;
     this.#window.rowHeight = this.narrow ? NARROW_ROW : WIDE_ROW;
     this.#window.total = this.pages?.total ?? 0;
     if (this.hasUpdated) {
@@ -94,14 +99,14 @@ class VirtualTable extends Part {
   render() {
     const { total, failure } = this.pages ?? {};
     const columns = this.narrow ? ['number', 'cover', 'title', 'fit', 'actions'] : chosenColumns(this.view, this.usual);
-    if (failure) {
-      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: failure.status === 0 ? t('notice.unreachable') : failure.message })}
-        <button type="button" @click=${() => this.pages.retry()}>${t('app.again')}</button></p>`;
+    const failed = failure ? listFailure(failure, () => this.pages.retry()) : nothing;
+    if (failure && total === null) {
+      return failed;
     }
     if (total === 0) {
       return html`<p class="lb-state">${t('library.none')}</p>`;
     }
-    return html`<div class="lb-above">${this.#selection.size ? this.#chosen() : this.#tools(total)}</div>
+    return html`<div class="lb-above">${this.#selection.size ? this.#chosen() : this.#tools(total)}</div>${failed}
       <div class="lb-rows ${this.narrow ? 'lb-narrow' : ''} ${this.#choosing || this.#selection.size ? 'lb-choosing' : ''}" role="grid" aria-label=${this.label} aria-multiselectable="true"
         aria-rowcount=${total === null || total === undefined ? -1 : total + 1} aria-colcount=${columns.length} aria-busy=${total === null ? 'true' : nothing}
         ${variables({ '--columns': columns.map((name) => COLUMNS[name].track).join(' '), '--row': `${this.#window.rowHeight}px` })}
@@ -113,17 +118,15 @@ class VirtualTable extends Part {
       </div>`;
   }
 
-  /** The rows to draw; the one that has the focus stays in the document, lest the focus is lost. */
+  /** The rows to draw; the one that has the focus stays in the document, lest the focus is lost: as the first one, where it is not moved while others come and go. */
   #drawn() {
     const { first, last, total } = this.#window;
     const drawn = [];
     for (let index = first; index <= last; index++) {
       drawn.push(index);
     }
-    if (this.#active < first && total > 0) {
+    if (this.#active < total && (this.#active < first || this.#active > last)) {
       drawn.unshift(this.#active);
-    } else if (this.#active > last && this.#active < total) {
-      drawn.push(this.#active);
     }
     return drawn;
   }
@@ -148,7 +151,8 @@ class VirtualTable extends Part {
     const row = this.pages.row(index);
     const active = index === this.#active;
     const chosen = this.#selection.has(index);
-    return html`<div role="row" class="lb-track ${chosen ? 'lb-selected' : ''}" aria-rowindex=${index + 2} aria-selected=${chosen} tabindex=${active ? 0 : -1} data-index=${index}
+    const plays = row && idOf(row) === this.#playing;
+    return html`<div role="row" class="lb-track ${chosen ? 'lb-selected' : ''} ${plays ? 'lb-plays' : ''}" aria-current=${plays ? 'true' : nothing} aria-rowindex=${index + 2} aria-selected=${chosen} tabindex=${active ? 0 : -1} data-index=${index}
       ${variables({ transform: `translateY(${this.#window.place(index)}px)` })}>${row
   ? guard([row, index, chosen, columns.join(), this.narrow, currentLanguage()], () => columns.map((name) => html`<div role="gridcell" class="c-${name} ${COLUMNS[name].end ? 'lb-end' : ''}">${this.narrow && name === 'title' ? this.#twoLines(row, index) : COLUMNS[name].cell(row, index, this)}</div>`))
   : html`<div role="gridcell" class="lb-waiting" aria-colspan=${columns.length}>${t('library.waiting', { row: number(index + 1) })}</div>`}</div>`;

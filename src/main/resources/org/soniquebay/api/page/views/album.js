@@ -8,6 +8,7 @@ import { playLast, playNext, playNow } from '../lib/player.js';
 import { current, href } from '../lib/router.js';
 import { t } from '../lib/words.js';
 import { tracksOfCard } from '../parts/cards.js';
+import { listFailure } from '../parts/list-failure.js';
 import { RowPages } from '../parts/row-pages.js';
 import '../parts/cover-image.js';
 import '../parts/virtual-table.js';
@@ -63,7 +64,7 @@ class Album extends Part {
 
   render() {
     if (this.#failure) {
-      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(this.#id)}>${t('app.again')}</button></p>`;
+      return listFailure(this.#failure, () => this.#load(this.#id));
     }
     const album = this.#album;
     if (!album) {

@@ -8,6 +8,7 @@ import { playLast, playNext, playNow } from '../lib/player.js';
 import { change, current, href } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
 import { card, tracksOfCard } from '../parts/cards.js';
+import { listFailure } from '../parts/list-failure.js';
 import { RowPages } from '../parts/row-pages.js';
 import '../parts/cover-image.js';
 import '../parts/virtual-table.js';
@@ -81,7 +82,7 @@ class Artist extends Part {
 
   render() {
     if (this.#failure) {
-      return html`<p class="lb-state" role="alert">${t('library.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(Number(current().params.get('id')))}>${t('app.again')}</button></p>`;
+      return listFailure(this.#failure, () => this.#load(Number(current().params.get('id'))));
     }
     const artist = this.#artist;
     if (!artist) {
