@@ -52,6 +52,9 @@ public final class CommandErrors implements IExecutionExceptionHandler {
     ///
     /// @return the exit code
     public static int report(CommandLine command, String sentence, int exitCode) {
+        if (exitCode == ExitCode.NOT_SERVED) {
+            return exitCode;
+        }
         LogSettings.sayLast(command.getErr(), TerminalText.of(sentence));
         return exitCode;
     }

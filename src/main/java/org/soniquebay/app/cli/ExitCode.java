@@ -8,6 +8,8 @@ public final class ExitCode {
     public static final int USAGE = 2;
     public static final int DATABASE = 3;
     public static final int UNMOUNTED = 4;
+    /// To the launcher alone: no server answered, and this process was started to ask one only (tools/start).
+    public static final int NOT_SERVED = 120;
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}

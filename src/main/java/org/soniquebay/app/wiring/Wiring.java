@@ -17,6 +17,8 @@ import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.api.tracks.SoundTranscoder;
+import org.soniquebay.app.cli.CommandFailure;
+import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
@@ -26,6 +28,7 @@ import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.PgvectorAdvice;
+import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.discovery.phrase.Lexicon;
 import org.soniquebay.discovery.phrase.PersonalLexicon;
 import org.soniquebay.discovery.search.LibraryPercentiles;
@@ -96,12 +99,15 @@ public final class Wiring {
     }
 
     public Database database(LibraryOptions options) {
+        requireWholeProgram();
         return Database.open(options.database());
     }
 
     /// Opens an existing library, and refuses to make one where there is none.
     public Database existing(LibraryOptions options) {
-        return Database.open(options.existing());
+        DatabaseSettings existing = options.existing();
+        requireWholeProgram();
+        return Database.open(existing);
     }
 
     /// Opens the database for a command that is at work for long: of a server that is administered elsewhere, the
@@ -116,7 +122,15 @@ public final class Wiring {
 
     /// Opens the database without applying schema steps or refusing anything.
     public Database databaseAsItIs(LibraryOptions options) {
+        requireWholeProgram();
         return Database.openAsItIs(options.database());
+    }
+
+    /// Ends a process that the launcher started only to ask a server: it has no vectors, and the launcher starts another one.
+    private static void requireWholeProgram() {
+        if (Boolean.getBoolean("soniquebay.quick")) {
+            throw new CommandFailure(ExitCode.NOT_SERVED, "No server answers.");
+        }
     }
 
     /// The takeover of the answers by this pipeline's vectors.
