@@ -89,7 +89,7 @@ class PlayerBar extends Part {
     const left = Math.max(0, queue.length - index - 1);
     return html`<div class="settings">
       <button type="button" class="icon loud" aria-label=${t('player.mute')} aria-pressed=${muted ? 'true' : 'false'} @click=${() => adjust({ muted: !muted })}>${icon(muted || !volume ? 'muted' : 'volume')}</button>
-      <input class="loud" type="range" min="0" max="1" step="0.05" aria-label=${t('player.volume')} aria-valuetext=${percent(muted ? 0 : volume)} .value=${String(muted ? 0 : volume)}
+      <input class="loud" type="range" min="0" max="1" step="0.05" aria-label=${t('player.volume')} aria-valuetext=${percent(volume)} .value=${String(volume)}
         @input=${(event) => adjust({ volume: Number(event.target.value) })}>
       <a class="icon" href=${href('queue')} aria-label=${t('player.queue', { left })} title=${t('player.queue', { left })} aria-current=${route().view === 'queue' ? 'page' : nothing}>${icon('queue')}</a>
       <button type="button" class="icon keyboard" aria-label=${t('player.help')} title=${t('player.help')} @click=${openHelp}>${icon('help')}</button>

@@ -12,11 +12,13 @@ import '../parts/camelot-badge.js';
 import '../parts/cover-image.js';
 import '../parts/fit-light.js';
 
-/** Rows that are drawn at first before and behind what plays, and with each "show more". */
-const DRAWN = 100;
+/** Rows that are drawn at first before and behind what plays, and how many more with each press of a button. */
+const EARLIER = 3;
+const LATER = 100;
 
 class QueueView extends Part {
-  #more = 0;
+  #earlier = EARLIER;
+  #later = LATER;
   #dragged = -1;
   #over = -1;
 
@@ -38,7 +40,7 @@ class QueueView extends Part {
   }
 
   #first() {
-    return Math.max(0, state().index - DRAWN - this.#more);
+    return Math.max(0, state().index - this.#earlier);
   }
 
   #drop(event, to) {
@@ -81,11 +83,10 @@ class QueueView extends Part {
 
   #list(queue, index) {
     const first = this.#first();
-    const last = Math.min(queue.length, index + DRAWN + this.#more + 1);
-    const more = html`<button type="button" @click=${() => { this.#more += DRAWN; this.requestUpdate(); }}>${t('queue.more')}</button>`;
-    return html`${first > 0 ? more : nothing}
+    const last = Math.min(queue.length, index + this.#later + 1);
+    return html`${first > 0 ? html`<button type="button" @click=${() => { this.#earlier += LATER; this.requestUpdate(); }}>${t('queue.earlier', { count: first })}</button>` : nothing}
       <ol class="queue" aria-label=${t('queue')}>${repeat(queue.slice(first, last), ({ key }) => key, (entry, place) => this.#row(entry, first + place, queue, index))}</ol>
-      ${last < queue.length ? more : nothing}`;
+      ${last < queue.length ? html`<button type="button" @click=${() => { this.#later += LATER; this.requestUpdate(); }}>${t('queue.later', { count: queue.length - last })}</button>` : nothing}`;
   }
 
   #row(entry, place, queue, index) {

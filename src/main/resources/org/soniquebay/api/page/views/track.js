@@ -82,8 +82,15 @@ class TrackView extends Part {
         this.#loadTimeline(id);
       }
     } catch (failure) {
-      this.#failure = turn === this.#turn ? failure : this.#failure;
-      this.requestUpdate();
+      if (turn !== this.#turn) {
+        return;
+      }
+      if (this.#shown) {
+        notifyFailure(failure);
+      } else {
+        this.#failure = failure;
+        this.requestUpdate();
+      }
     }
   }
 
