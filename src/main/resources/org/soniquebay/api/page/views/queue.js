@@ -21,6 +21,8 @@ class QueueView extends Part {
   #later = LATER;
   #dragged = -1;
   #over = -1;
+  /** Where a moved track is now, for screen readers. */
+  #said = '';
 
   connectedCallback() {
     super.connectedCallback();
@@ -31,6 +33,8 @@ class QueueView extends Part {
   async #move(from, to) {
     const down = to > from;
     move(from, to);
+    const { queue } = state();
+    this.#said = t('queue.moved', { title: plain(queue[to].title ?? t('player.untitled')), place: to + 1, count: queue.length });
     this.requestUpdate();
     await this.updateComplete;
     const row = this.querySelectorAll('li')[to - this.#first()];
@@ -78,6 +82,7 @@ class QueueView extends Part {
       ${queue.length ? this.#list(queue, index) : html`<p class="nothing">${t('queue.empty')} <a href=${href('library')}>${t('queue.library')}</a></p>`}
       <label class="levelling"><input type="checkbox" .checked=${live(levelled)} @change=${(event) => adjust({ levelled: event.target.checked })}> ${t('queue.levelled')}</label>
       <p class="quiet explained">${t('queue.levelled.how')}</p>
+      <p class="hidden" role="status">${this.#said}</p>
       ${this.#dialog()}`;
   }
 
