@@ -18,7 +18,9 @@ class Question extends Part {
   async firstUpdated() {
     const dialog = this.querySelector('dialog');
     dialog?.showModal();
-    dialog?.querySelector('input, textarea, select')?.focus();
+    const field = /** @type {HTMLInputElement | null} */ (dialog?.querySelector('input, textarea, select') ?? null);
+    field?.focus();
+    field?.select?.();
   }
 
   async #submit(event) {

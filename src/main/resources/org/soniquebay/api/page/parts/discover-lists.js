@@ -4,7 +4,7 @@ import { html, nothing, variables } from '../lib/element.js';
 import { get, post, put } from '../lib/api.js';
 import { ask } from '../lib/ask.js';
 import { plain } from '../lib/format.js';
-import { Asked } from '../lib/loaded.js';
+import { Asked, attempt } from '../lib/loaded.js';
 import { DIALS, MIX, mixBody, numberOf, numbers, pathBody, STEPS } from '../lib/recipes.js';
 import { change, go } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
@@ -42,6 +42,7 @@ async function save(rows, recipe, name) {
       const playlist = await post('playlists/', { name: String(values.get('name')), track_ids: rows.map(trackOf) });
       if (values.get('kind') === 'recipe') {
         await put(`playlists/${playlist.id}/recipe`, recipe);
+        await attempt(() => post(`playlists/${playlist.id}/refresh`));
       }
       return playlist;
     },
@@ -119,9 +120,9 @@ class DiscoverMix extends Asked {
 
   #dial(params, name) {
     const value = numberOf(params, name, DIALS[name]);
-    return html`<label class="dial"><span>${t(`share.${name}`)} <output>${number(value)}</output></span>
+    return html`<label class="dial"><span>${t(`share.${name}`)} <output .value=${number(value)}></output></span>
       <input type="range" min="0" max=${STRONGEST} step="0.25" .value=${String(value)} aria-valuetext=${t('mix.weight', { value: number(value) })}
-        @input=${({ target }) => { target.closest('label').querySelector('output').textContent = number(Number(target.value)); }}
+        @input=${({ target }) => { target.closest('label').querySelector('output').value = number(Number(target.value)); }}
         @change=${({ target }) => this.set({ [name]: Number(target.value) === DIALS[name] ? null : target.value })}></label>`;
   }
 
