@@ -19,9 +19,12 @@ const PHRASE_MOST = 3100;
 /** How many of the best finds filters and orders can be applied to: their ids travel in an address, which servers take up to 8 kB. */
 export const SIFTED = 800;
 
+/** Whether a filter's value makes sense: an address may be typed by hand. */
+const isSound = (name, value) => value && (!/^(min|max)_|_(min|max)$|confidence$/.test(name) || Number.isFinite(Number(value)));
+
 /** The filters that an address states. @param {URLSearchParams} params @returns {Record<string, string>} */
 export function filtersOf(params) {
-  return Object.fromEntries(FILTERS.filter((name) => params.get(name)).map((name) => [name, /** @type {string} */ (params.get(name))]));
+  return Object.fromEntries(FILTERS.filter((name) => isSound(name, params.get(name))).map((name) => [name, /** @type {string} */ (params.get(name))]));
 }
 
 /** @typedef {{understood: any[], ignored: any[], relaxed: any[], alternatives: any[], total: number, reachable: number}} Reading how a phrase was read */

@@ -37,7 +37,7 @@ function sentence(name, value) {
     case 'camelot_fit': return t('library.fit.extended');
     case 'min_bpm_confidence': return `${t('library.tempoSure')} ${t('library.atLeast', { share: percent(Number(value)) })}`;
     case 'min_key_confidence': return `${t('library.keySure')} ${t('library.atLeast', { share: percent(Number(value)) })}`;
-    case 'disagreement': return `${t('library.disagreement')} ${value.split(',').map((one) => t(`library.disagreement.${one}`)).join(', ')}`;
+    case 'disagreement': return `${t('library.disagreement')} ${['bpm', 'half_double', 'key'].filter((one) => value.split(',').includes(one)).map((one) => t(`library.disagreement.${one}`)).join(', ')}`;
     case 'half_double': return t('library.halfDouble');
     case 'missing_features': return t('library.missingFeatures');
     case 'genre': return `${t('library.section.genre')}: ${value}`;

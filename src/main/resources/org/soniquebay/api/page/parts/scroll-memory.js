@@ -31,7 +31,16 @@ for (const given of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
 addEventListener('popstate', (event) => {
   wanted = event.state?.scrolled ?? 0;
   until = performance.now() + PATIENCE;
+  retry();
 });
+
+/** Views without such lists need a moment as well. */
+function retry() {
+  if (wanted !== null) {
+    restoreScroll();
+    setTimeout(retry, 100);
+  }
+}
 
 /** Whether a place waits to be scrolled to. */
 export const restoring = () => wanted !== null;

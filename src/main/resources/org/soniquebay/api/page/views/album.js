@@ -18,7 +18,7 @@ const COLUMNS = ['number', 'title', 'artist', 'length', 'bpm', 'key', 'fit'];
 class Album extends Part {
   static followsRoute = true;
 
-  #id = 0;
+  #id = '';
   #album = null;
   #failure = null;
   /** @type {{disc: number | null, from: number, pages: RowPages}[]} */
@@ -27,7 +27,7 @@ class Album extends Part {
   #rows = [];
 
   willUpdate() {
-    const id = Number(current().params.get('id'));
+    const id = current().params.get('id') ?? '0';
     if (current().view === 'album' && id !== this.#id) {
       this.#id = id;
       this.#load(id);
@@ -44,6 +44,7 @@ class Album extends Part {
         this.#album = album;
         this.#rows = rows;
         this.#divide();
+        document.title = `${plain(album.title)} – SoniqueBay`;
       }
     } catch (failure) {
       this.#failure = failure;

@@ -60,6 +60,7 @@ class Artist extends Part {
       ]);
       if (Number(current().params.get('id')) === id) {
         this.#artist = artist;
+        document.title = `${plain(artist.name)} – SoniqueBay`;
         this.#albums = albums.items.results ?? albums.items;
         this.#similar = [...Map.groupBy(similar, (one) => one.similar_artist_id).values()];
         this.#count(first.items);
