@@ -48,8 +48,15 @@ export class Loaded extends Part {
   }
 
   /** Reads the data anew after a while; calls in between cause no more requests. */
-  soon(after = REST) {
-    this.#timer ||= setTimeout(() => { this.#timer = 0; this.reload(); }, after);
+  soon(after = this.rest) {
+    if (!this.life.aborted) {
+      this.#timer ||= setTimeout(() => { this.#timer = 0; this.reload(); }, after);
+    }
+  }
+
+  /** Milliseconds between two requests that events cause: a library that is being measured tells of each track. */
+  get rest() {
+    return REST;
   }
 
   async reload() {

@@ -59,6 +59,9 @@ export function playAll(rows, name) {
   </span>`;
 }
 
+/** Shelves change slowly, and each change is a search of the library. */
+const SHELF_REST = 10_000;
+
 /** `<sb-track-shelf .heading=${'…'} .params=${{ sort: '-added', limit: 8 }} .more=${template} .note=${row => …}>` */
 class TrackShelf extends Loaded {
   static properties = { heading: { attribute: false }, params: { attribute: false }, more: { attribute: false }, note: { attribute: false }, intro: { attribute: false }, keep: { attribute: false } };
@@ -83,6 +86,10 @@ class TrackShelf extends Loaded {
       this.reload();
     }
     this.#asked = asked;
+  }
+
+  get rest() {
+    return SHELF_REST;
   }
 
   wakes(event) {
@@ -145,6 +152,10 @@ customElements.define('sb-first-track', FirstTrack);
 const ALBUMS_SHOWN = 12;
 
 class AlbumShelf extends Loaded {
+  get rest() {
+    return SHELF_REST;
+  }
+
   wakes(event) {
     return event.type === 'library_update';
   }
@@ -173,3 +184,9 @@ class AlbumShelf extends Loaded {
   }
 }
 customElements.define('sb-album-shelf', AlbumShelf);
+
+/** Plays the entries of a playlist that can be heard. */
+export async function playPlaylist(id) {
+  const { items } = await list(`playlists/${id}/tracks`, { limit: 1000 });
+  await playNow(items.filter((entry) => entry.state === 'present'), 0);
+}

@@ -1,15 +1,15 @@
 // @ts-check
 /** The first page: it asks an empty library for a folder, and shows of another one what is new, what goes on and what is worth a look. */
 import { html, nothing, repeat } from '../lib/element.js';
-import { Loaded } from '../lib/loaded.js';
+import { attempt, Loaded } from '../lib/loaded.js';
 import { get, list } from '../lib/api.js';
-import { foreign, percent } from '../lib/format.js';
+import { foreign, percent, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { change, current, href } from '../lib/router.js';
 import { span } from '../lib/spans.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/home.js';
-import '../parts/track-lists.js';
+import { playPlaylist } from '../parts/track-lists.js';
 import '../parts/folder-form.js';
 import '../parts/work-progress.js';
 
@@ -18,6 +18,8 @@ add(words);
 const SHELF = 6;
 /** Below this probability a tempo is worth a look. */
 const DOUBTFUL = 0.3;
+/** Milliseconds after which the counts follow the library. */
+const SLOW = 5_000;
 /** The range of the random order's seeds. */
 const SEEDS = 1_000_000;
 
@@ -30,6 +32,10 @@ class View extends Loaded {
   /** Whether this visit began with an empty library, and whether its first track was to be played. */
   #first = { visit: false, play: false };
   #seed = Math.floor(Math.random() * SEEDS);
+
+  get rest() {
+    return this.data?.tracks ? SLOW : super.rest;
+  }
 
   wakes(event) {
     return event.type === 'library_update' || event.type === 'connected' || (event.type === 'progress' && event.step !== 'analysis');
@@ -88,7 +94,9 @@ class View extends Loaded {
   #playlists(items) {
     return html`<section class="track-shelf">
       <div class="row head"><h2>${t('app.playlists')}</h2> <a href=${href('playlists')}>${t('home.all')}</a></div>
-      <ul class="links" role="list">${repeat(items, ({ id }) => id, (one) => html`<li><a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a>
+      <ul class="links" role="list">${repeat(items, ({ id }) => id, (one) => html`<li>
+        <button type="button" class="icon" ?disabled=${one.tracks === one.missing} aria-label=${t('rows.play', { name: plain(one.name) })} @click=${() => attempt(() => playPlaylist(one.id))}>${icon('play')}</button>
+        <a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a>
         <span class="quiet">${t('home.tracks', { count: one.tracks })}${one.duration ? ` · ${span(one.duration)}` : ''}</span></li>`)}</ul>
     </section>`;
   }

@@ -8,11 +8,11 @@ import { doom, isDoomed } from '../lib/doomed.js';
 import { foreign, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { notify } from '../lib/notice.js';
-import { playNow } from '../lib/player.js';
 import { change, current, go, href } from '../lib/router.js';
 import { ago, span } from '../lib/spans.js';
 import { moment, number, t } from '../lib/words.js';
 import { importPlaylist, recipeBadge } from '../parts/playlist-recipe.js';
+import { playPlaylist } from '../parts/track-lists.js';
 
 const STEP = 100;
 const ORDERS = ['-changed', 'name', '-created'];
@@ -74,11 +74,6 @@ class View extends Loaded {
     }
   }
 
-  async #play(one) {
-    const { items } = await list(`playlists/${one.id}/tracks`, { limit: 1000 });
-    await playNow(items.filter((entry) => entry.state === 'present'), 0);
-  }
-
   async #rename(one) {
     const done = await ask({
       title: t('lists.rename'), action: t('lists.save'),
@@ -114,7 +109,7 @@ class View extends Loaded {
       <p class="quiet">${t('lists.tracks', { count: one.tracks, shown: number(one.tracks) })}${one.duration ? ` · ${span(one.duration)}` : ''}${one.missing ? html` · <span class="badge near">${t('lists.missing', { count: number(one.missing) })}</span>` : nothing}
         · <time datetime=${one.changed} title=${moment(one.changed)}>${ago(one.changed)}</time></p>
       <div class="row">
-        <button type="button" class="labelled" ?disabled=${one.tracks === one.missing} aria-label=${label('rows.now')} @click=${() => attempt(() => this.#play(one))}>${icon('play')} ${t('rows.now')}</button>
+        <button type="button" class="labelled" ?disabled=${one.tracks === one.missing} aria-label=${label('rows.now')} @click=${() => attempt(() => playPlaylist(one.id))}>${icon('play')} ${t('rows.now')}</button>
         <button type="button" class="icon" title=${t('lists.rename')} aria-label=${label('lists.rename')} @click=${() => this.#rename(one)}>${icon('edit')}</button>
         <button type="button" class="icon" title=${t('lists.delete')} aria-label=${label('lists.delete')} @click=${() => this.#delete(one)}>${icon('remove')}</button>
       </div></li>`;
