@@ -2,7 +2,8 @@
 /** What mixes with what: keys on the Camelot wheel, and tempos that count as equal at half and at double speed. */
 
 const GOOD_TEMPO = 0.03;
-const NEAR_TEMPO = 0.06;
+/** How far apart two tempos are at most that nearly fit, as a share. */
+export const NEAR_TEMPO = 0.06;
 const RANK = { good: 0, near: 1, far: 2 };
 
 /**

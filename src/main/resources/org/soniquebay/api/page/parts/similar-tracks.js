@@ -3,6 +3,7 @@
 import { Part, html, nothing, variables } from '../lib/element.js';
 import { get } from '../lib/api.js';
 import { bpm, foreign, plain } from '../lib/format.js';
+import { NEAR_TEMPO } from '../lib/harmony.js';
 import { href } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
 import { keyName } from './camelot-badge.js';
@@ -39,12 +40,16 @@ class Related extends Part {
   rows = null;
   /** @type {any} */
   failure = null;
-  params = {};
 
   constructor() {
     super();
     /** @type {any} row of the API of the track */
     this.track = null;
+  }
+
+  /** What the list is asked with beside its length. @returns {Record<string, unknown>} */
+  params() {
+    return {};
   }
 
   updated(changed) {
@@ -58,7 +63,7 @@ class Related extends Part {
     this.failure = null;
     const { id } = this.track;
     try {
-      const rows = await get(`tracks/${id}/${this.address}`, { limit: SHOWN, ...this.params }, { signal: this.life });
+      const rows = await get(`tracks/${id}/${this.address}`, { limit: SHOWN, ...this.params() }, { signal: this.life });
       if (id === this.track.id) {
         this.rows = rows;
       }
@@ -97,7 +102,11 @@ customElements.define('sb-similar-tracks', SimilarTracks);
 class MixingTracks extends Related {
   name = 'mixes';
   address = 'similar-by-features';
-  params = { half_double: true };
+
+  /** Tempos as far apart as the traffic light calls near. */
+  params() {
+    return { half_double: true, bpm_tolerance: Math.min(20, Math.max(0.5, (this.track.bpm ?? 0) * NEAR_TEMPO)).toFixed(1) };
+  }
 
   introduction() {
     return nothing;
