@@ -136,6 +136,10 @@ export class Asked extends Loaded {
   }
 
   willUpdate() {
+    // An element may see the address of the next view before it goes.
+    if (current().view !== 'discover') {
+      return;
+    }
     const wanted = JSON.stringify(this.body(current().params));
     if (this.#wanted && this.#wanted !== wanted) {
       this.reload();

@@ -6,7 +6,6 @@ import { get, post, put, remove } from '../lib/api.js';
 import { ask } from '../lib/ask.js';
 import { foreign, plain } from '../lib/format.js';
 import { notify } from '../lib/notice.js';
-import { href } from '../lib/router.js';
 import { ago } from '../lib/spans.js';
 import { moment, number, t } from '../lib/words.js';
 import './folder-form.js';
@@ -108,7 +107,7 @@ class Folders extends Loaded {
       ${root.problem ? html`<p class="warned">${plain(root.problem)}</p>` : nothing}
       ${root.available || root.problem ? nothing : html`<p class="warned">${t('folders.away.why')}</p>`}
       <dl class="facts">
-        <div><dt>${t('folders.tracks')}</dt><dd><a href=${href('library', { tab: 'tracks', path: root.path })}>${number(root.tracks)}</a></dd></div>
+        <div><dt>${t('folders.tracks')}</dt><dd>${number(root.tracks)}</dd></div>
         ${root.missing ? html`<div><dt>${t('folders.missing')}</dt><dd>${number(root.missing)}</dd></div>` : nothing}
         ${root.hidden ? html`<div><dt>${t('folders.hidden')}</dt><dd>${number(root.hidden)}</dd></div>` : nothing}
         <div><dt>${t('folders.scanned')}</dt><dd>${root.last_scanned ? html`<time datetime=${root.last_scanned} title=${moment(root.last_scanned)}>${ago(root.last_scanned)}</time>` : t('folders.never')}</dd></div>

@@ -135,6 +135,10 @@ class Failures extends Loaded {
   }
 
   willUpdate() {
+    // An element may see the address of the next view before it goes.
+    if (current().view !== 'work') {
+      return;
+    }
     const asked = JSON.stringify(this.#choice);
     if (this.#asked && this.#asked !== asked) {
       this.#shown = STEP;

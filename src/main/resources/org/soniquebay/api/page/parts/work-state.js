@@ -87,7 +87,7 @@ class Figures extends Loaded {
         <div><strong>${number(metadata.total_entries)}</strong> ${t('figures.entries', { tracks: number(metadata.tracks_with_metadata) })}</div>
         ${tempo?.average ? html`<div><strong>${bpm(tempo.average)}</strong> ${t('figures.tempo', { min: bpm(tempo.min), max: bpm(tempo.max) })}</div>` : nothing}
       </div>
-      <p><a href=${href('library', { tab: 'tracks', missing_features: true })}>${t('figures.unmeasured')}</a></p>
+      <p><a href=${href('library', { missing_features: true })}>${t('figures.unmeasured')}</a></p>
       <div class="columns figures-tables">
         ${this.#table(t('figures.sources'), features.by_source)}
         ${this.#table(t('figures.vectors'), Object.fromEntries(embeddings.by_model_source.map((one) => [`${one.model} (${one.source})`, one.count])))}

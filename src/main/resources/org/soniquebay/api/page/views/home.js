@@ -74,7 +74,7 @@ class View extends Loaded {
 
   #figures({ tracks, artists, albums }) {
     return html`<ul class="figures" role="list">${[['tracks', tracks], ['artists', artists], ['albums', albums]].map(([name, count]) => html`
-      <li><a href=${href('library', { tab: name })}><strong>${number(count)}</strong> ${t(`home.count.${name}`, { count })}</a></li>`)}</ul>`;
+      <li><a href=${href('library', { kind: name === 'tracks' ? null : name })}><strong>${number(count)}</strong> ${t(`home.count.${name}`, { count })}</a></li>`)}</ul>`;
   }
 
   #shelves({ playlists }) {

@@ -27,6 +27,10 @@ class View extends Loaded {
   #said = '';
 
   willUpdate() {
+    // An element may see the address of the next view before it goes.
+    if (current().view !== 'playlist') {
+      return;
+    }
     const id = Number(current().params.get('id'));
     if (this.#id && this.#id !== id) {
       this.data = null;

@@ -31,6 +31,10 @@ class View extends Loaded {
   }
 
   willUpdate() {
+    // An element may see the address of the next view before it goes.
+    if (current().view !== 'playlists') {
+      return;
+    }
     if (this.#asked && this.#asked !== this.#order) {
       this.reload();
     }
