@@ -128,7 +128,7 @@ class FilterRail extends Part {
     const value = Math.min(1, Number(filters[name]) || 0);
     const text = value ? t('library.atLeast', { share: percent(value) }) : t('library.any');
     const set = (event, settled) => this.#set({ [name]: Number(event.target.value) || null }, settled);
-    return html`<label class="lb-least"><span>${label}</span><output class="quiet">${text}</output>
+    return html`<label class="lb-least"><span>${label}</span><span class="quiet" aria-hidden="true">${text}</span>
       <input type="range" min="0" max="1" step="0.05" .value=${live(String(value))} aria-valuetext=${text} @input=${(event) => set(event, false)} @change=${(event) => set(event, true)}></label>`;
   }
 

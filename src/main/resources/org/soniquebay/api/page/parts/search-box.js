@@ -97,6 +97,7 @@ class SearchBox extends Part {
     const text = this.#text.trim();
     this.#close();
     if (found) {
+      this.#text = '';
       go(found.type, { id: found.id });
     } else if (text) {
       go('library', { q: text });
