@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// its end: what is logged or thrown, and what the Content-Security-Policy stopped.
 final class BrowserPage implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 20_000;
+    static final double PATIENCE_MILLIS = 20_000;
     private static final double QUIET_MILLIS = 150;
     private static final String AXE = resource("/axe.min.js");
     private static final String TAGS = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class Session {
         assertThat(CHROMIUM).as("the browser of Debian's package chromium").isExecutable();
         this.browser = driver.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
                 "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--mute-audio")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(BrowserPage.PATIENCE_MILLIS);
         System.out.println("Browser tests: Playwright " + Playwright.class.getPackage().getImplementationVersion() + ", Chromium " + browser.version());
     }
 

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,19 @@ class PageSourcesTest {
         names(name -> isScript(name) && isOwn(name)).forEach(name -> imports(name).stream().filter(other -> !FILES.containsKey(other))
                 .forEach(other -> lost.add(name + " imports " + other)));
         assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void everyModuleIsImported() {
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of("app.js"));
+        while (!next.isEmpty()) {
+            String name = next.pop();
+            if (FILES.containsKey(name) && reached.add(name)) {
+                imports(name).forEach(next::push);
+            }
+        }
+        assertThat(names(name -> isScript(name) && !reached.contains(name))).isEmpty();
     }
 
     /// What a module imports, at once or on demand.
