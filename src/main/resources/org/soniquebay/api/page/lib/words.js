@@ -65,9 +65,15 @@ export function t(name, values = {}) {
   return typeof sentence === 'function' ? sentence(values) : sentence.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ''));
 }
 
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
 /** Number in the present language. */
 export function number(value, options = {}) {
-  return new Intl.NumberFormat(language, options).format(value);
+  const key = language + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, format);
+  return format.format(value);
 }
 
 /** Date and time in the present language. */

@@ -8,11 +8,11 @@ const AROUND = 8;
 
 const root = document.documentElement;
 
-/** Keeps the height of the frame at the top in --frame-height: what sticks to the top sticks below it. */
+/** Keeps the height of the frame in --frame-height where it sticks to the top: what sticks to the top sticks below it. */
 function followFrame() {
   const frame = document.querySelector('header.frame');
   if (frame) {
-    new ResizeObserver(() => root.style.setProperty('--frame-height', `${frame.getBoundingClientRect().height}px`)).observe(frame);
+    new ResizeObserver(() => root.style.setProperty('--frame-height', `${getComputedStyle(frame).position === 'sticky' ? frame.getBoundingClientRect().height : 0}px`)).observe(frame);
   }
 }
 

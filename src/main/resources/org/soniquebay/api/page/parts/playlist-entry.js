@@ -71,7 +71,7 @@ export class Reorder {
 /**
  * A row of a playlist.
  * @param {any} entry an entry, with what is known of its track
- * @param {{present: any[], recipe: boolean, last: number, reorder: import('./playlist-reorder.js').Reorder, remove: () => void, pin: () => void}} options
+ * @param {{present: any[], recipe: boolean, last: number, reorder: Reorder, remove: () => void, pin: () => void}} options
  *   present: all entries that can be heard; last: the position of the last entry
  */
 export function entryRow(entry, { present, recipe, last, reorder, remove, pin }) {
