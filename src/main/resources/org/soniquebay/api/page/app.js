@@ -38,18 +38,25 @@ class App extends Part {
 
   async #load(moveFocus) {
     const { view } = current();
+    let failed = null;
     try {
       await import(`./views/${view}.js`);
-      this.#failure = null;
     } catch (failure) {
       console.error(failure);
-      this.#failure = failure;
+      failed = failure;
+    }
+    if (current().view !== view) {
+      return;
     }
     const changed = this.#shown !== view;
     this.#shown = view;
+    this.#failure = failed;
     this.requestUpdate();
     await this.updateComplete;
-    document.title = view === 'home' ? 'SoniqueBay' : `${t(`app.${BELONGS[view] ?? view}`)} – SoniqueBay`;
+    if (changed) {
+      // The views of one artist, album or track name it once it is known, and keep its name while their parameters change.
+      document.title = view === 'home' ? 'SoniqueBay' : `${t(`app.${BELONGS[view] ?? view}`)} – SoniqueBay`;
+    }
     if (moveFocus && changed) {
       this.querySelector('main')?.focus({ preventScroll: false });
       scrollTo(0, 0);
@@ -67,7 +74,7 @@ class App extends Part {
         <sb-search-box></sb-search-box>
         ${this.#settings()}
       </header>
-      <main id="content" tabindex="-1">${this.#view()}</main>
+      <main id="content" tabindex="-1" data-view=${this.#shown}>${this.#view()}</main>
       <sb-player-bar></sb-player-bar>
       <sb-notices></sb-notices>`;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 import { LitElement, Directive, directive, PartType } from '../vendor/lit.js';
 import { onLanguage } from './words.js';
-import { onRoute } from './router.js';
+import { current, onRoute } from './router.js';
 
 export { html, svg, nothing, repeat, classMap, ifDefined, live, ref, createRef, guard, keyed } from '../vendor/lit.js';
 
@@ -15,10 +15,24 @@ export class Part extends LitElement {
 
   /** @type {AbortController} */
   #life = new AbortController();
+  #asking = new AbortController();
 
   /** Aborted when the element leaves the document: requests and listeners of the element take it. */
   get life() {
     return this.#life.signal;
+  }
+
+  /** A signal for what is asked for from now on: what was asked for under the one before is given up, as all is when the element leaves the document. */
+  askAnew() {
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    return AbortSignal.any([this.life, this.#asking.signal]);
+  }
+
+  /** Whether the address is one of the view that the element stands in: the address changes before the next view takes the place of this one. */
+  get addressed() {
+    const view = this.closest('main')?.dataset.view;
+    return !this.life.aborted && (!view || view === current().view);
   }
 
   createRenderRoot() {
@@ -28,12 +42,18 @@ export class Part extends LitElement {
   connectedCallback() {
     if (this.#life.signal.aborted) {
       this.#life = new AbortController();
+      this.requestUpdate();
     }
     super.connectedCallback();
     onLanguage(() => this.requestUpdate(), this.life);
     if (/** @type {typeof Part} */ (this.constructor).followsRoute) {
       onRoute(() => this.requestUpdate(), this.life);
     }
+  }
+
+  /** What is drawn by the address is not drawn by the address of another view. */
+  shouldUpdate(_changed) {
+    return !/** @type {typeof Part} */ (this.constructor).followsRoute || this.addressed;
   }
 
   disconnectedCallback() {

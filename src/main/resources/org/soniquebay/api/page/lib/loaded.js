@@ -108,7 +108,6 @@ export class Asked extends Loaded {
   #wanted = '';
   #busy = false;
   #turn = 0;
-  #request = new AbortController();
 
   /** What to ask for, from the parameters of the address; null while it cannot be asked. @param {URLSearchParams} _params @returns {any} */
   body(_params) {
@@ -136,10 +135,6 @@ export class Asked extends Loaded {
   }
 
   willUpdate() {
-    // An element may see the address of the next view before it goes.
-    if (current().view !== 'discover') {
-      return;
-    }
     const wanted = JSON.stringify(this.body(current().params));
     if (this.#wanted && this.#wanted !== wanted) {
       this.reload();
@@ -147,14 +142,12 @@ export class Asked extends Loaded {
     this.#wanted = wanted;
   }
 
-  async load(signal) {
+  async load() {
     const body = this.body(current().params);
     if (!body) {
       return { body };
     }
-    this.#request.abort();
-    this.#request = new AbortController();
-    return { body, answer: await this.ask(body, AbortSignal.any([signal, this.#request.signal])) };
+    return { body, answer: await this.ask(body, this.askAnew()) };
   }
 
   async reload() {

@@ -28,7 +28,7 @@ class Album extends Part {
 
   willUpdate() {
     const id = current().params.get('id') ?? '0';
-    if (current().view === 'album' && id !== this.#id) {
+    if (id !== this.#id) {
       this.#id = id;
       this.#load(id);
     }
@@ -38,16 +38,19 @@ class Album extends Part {
     this.#album = null;
     this.#failure = null;
     this.requestUpdate();
+    const signal = this.askAnew();
     try {
-      const [album, rows] = await Promise.all([get(`albums/${id}`, {}, { signal: this.life }), tracksOfCard('albums', id, this.life)]);
-      if (id === this.#id) {
+      const [album, rows] = await Promise.all([get(`albums/${id}`, {}, { signal }), tracksOfCard('albums', id, signal)]);
+      if (!signal.aborted) {
         this.#album = album;
         this.#rows = rows;
         this.#divide();
         document.title = `${plain(album.title)} – SoniqueBay`;
       }
     } catch (failure) {
-      this.#failure = failure;
+      if (!signal.aborted) {
+        this.#failure = failure;
+      }
     }
     this.requestUpdate();
   }

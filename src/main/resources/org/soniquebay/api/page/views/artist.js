@@ -32,9 +32,9 @@ class Artist extends Part {
   #pages;
 
   willUpdate() {
-    const { view, params } = current();
+    const { params } = current();
     const asked = `${params.get('id')} ${params.get('sort') ?? ''}`;
-    if (view === 'artist' && asked !== this.#asked) {
+    if (asked !== this.#asked) {
       const other = asked.split(' ')[0] !== this.#asked.split(' ')[0];
       this.#asked = asked;
       const id = Number(params.get('id'));
@@ -50,7 +50,8 @@ class Artist extends Part {
     this.#artist = null;
     this.#failure = null;
     this.requestUpdate();
-    const options = { signal: this.life };
+    const signal = this.askAnew();
+    const options = { signal };
     try {
       const [artist, albums, similar, first] = await Promise.all([
         get(`artists/${id}`, {}, options),
@@ -58,7 +59,7 @@ class Artist extends Part {
         get(`artists/${id}/similar`, { by: 'both', limit: SIMILAR }, options),
         list(`artists/${id}/tracks`, { limit: 1000 }, options),
       ]);
-      if (Number(current().params.get('id')) === id) {
+      if (!signal.aborted) {
         this.#artist = artist;
         document.title = `${plain(artist.name)} – SoniqueBay`;
         this.#albums = albums.items.results ?? albums.items;
@@ -66,7 +67,9 @@ class Artist extends Part {
         this.#count(first.items);
       }
     } catch (failure) {
-      this.#failure = failure;
+      if (!signal.aborted) {
+        this.#failure = failure;
+      }
     }
     this.requestUpdate();
   }
