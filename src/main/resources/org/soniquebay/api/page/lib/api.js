@@ -3,7 +3,7 @@
 import { currentLanguage } from './words.js';
 
 /** A request that the server refused (its `problem` is RFC 9457's), or that did not reach it (status 0). */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, problem) {
     super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
     this.status = status;
@@ -67,4 +67,24 @@ export async function list(path, params, options = {}) {
   const response = await request('GET', path, { params, ...options });
   const items = await response.json();
   return { items, total: Number(response.headers.get('X-Total-Count') ?? items.length) };
+}
+
+/** As many items as the server gives at once. */
+const PAGE = 1000;
+
+/**
+ * A list from its beginning, asked for in parts.
+ * @param {number} most how many items are wanted; Infinity for all
+ * @returns {Promise<{items: any[], total: number}>}
+ */
+export async function beginning(path, most, params = {}, options = {}) {
+  const items = [];
+  for (;;) {
+    const limit = Math.min(PAGE, most - items.length);
+    const part = await list(path, { ...params, skip: items.length || null, limit }, options);
+    items.push(...part.items);
+    if (part.items.length < limit || items.length >= Math.min(most, part.total)) {
+      return { items, total: part.total };
+    }
+  }
 }

@@ -33,6 +33,7 @@ class Question extends Part {
     this.requestUpdate();
     try {
       this.question.answer((await this.question.act(new FormData(event.target))) ?? true);
+      this.#busy = false;
       this.querySelector('dialog')?.close();
     } catch (failure) {
       this.#failure = failure.status === 0 ? t('notice.unreachable') : failure.problem?.errors?.map((error) => error.msg).join(' ') || failure.message;
@@ -41,15 +42,32 @@ class Question extends Part {
     this.requestUpdate();
   }
 
+  /** Nobody gives up what the server is already doing. */
+  #cancel(event) {
+    if (this.#busy) {
+      event.preventDefault();
+    }
+  }
+
+  #closed(event) {
+    // Browsers close a dialog at the second Escape, whatever the page says to it.
+    if (this.#busy) {
+      event.target.showModal();
+      return;
+    }
+    this.question.answer(null);
+    this.remove();
+  }
+
   render() {
     const { title, content, action, danger, cancel } = this.question;
-    return html`<dialog class="ask" aria-labelledby="ask-title" @close=${() => { this.question.answer(null); this.remove(); }}>
+    return html`<dialog class="ask" aria-labelledby="ask-title" @cancel=${this.#cancel} @close=${this.#closed}>
       <form @submit=${this.#submit}>
         <h2 id="ask-title">${typeof title === 'string' ? title.replace(/ …$/, '') : title}</h2>
         ${typeof content === 'function' ? content() : content}
         ${this.#failure ? html`<p role="alert" class="failed">${this.#failure}</p>` : nothing}
         <div class="row end">
-          <button type="button" @click=${() => this.querySelector('dialog')?.close()}>${cancel ?? t('ask.cancel')}</button>
+          <button type="button" ?disabled=${this.#busy} @click=${() => this.querySelector('dialog')?.close()}>${cancel ?? t('ask.cancel')}</button>
           <button class=${danger ? 'danger' : 'primary'} ?disabled=${this.#busy}>${action}</button>
         </div>
       </form>

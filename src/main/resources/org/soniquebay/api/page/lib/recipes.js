@@ -1,5 +1,7 @@
 // @ts-check
 /** What Discover asks the server, as the parameters of the page's address, as the body of a request, and as a stored recipe. */
+import { post, put, remove } from './api.js';
+import { attempt } from './loaded.js';
 
 /** The dials of a mix with what each is unless stated: the four parts of the sound count, the others do not. */
 export const DIALS = { timbre: 1, rhythm: 1, harmony: 1, dynamics: 1, tempo: 0, key: 0, mood: 0, semantic: 0 };
@@ -79,4 +81,23 @@ export function recipeParams({ kind, query }) {
     default:
       return null;
   }
+}
+
+/**
+ * Makes a playlist with a recipe. None is left behind where the recipe is refused.
+ * @param {object} playlist as the API takes it
+ * @param {object} recipe as the API takes it
+ * @returns {Promise<any>} the playlist; fails where it or its recipe is refused
+ */
+export async function makeByRecipe(playlist, recipe) {
+  const made = await post('playlists/', playlist);
+  try {
+    await put(`playlists/${made.id}/recipe`, recipe);
+  } catch (failure) {
+    await attempt(() => remove(`playlists/${made.id}`));
+    throw failure;
+  }
+  // A recipe may give nothing yet; the playlist keeps it, and tells so.
+  await attempt(() => post(`playlists/${made.id}/refresh`));
+  return made;
 }

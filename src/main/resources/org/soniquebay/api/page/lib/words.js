@@ -65,6 +65,15 @@ export function t(name, values = {}) {
   return typeof sentence === 'function' ? sentence(values) : sentence.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ''));
 }
 
+/**
+ * The sentence of what the server names, such as a status; a name that has none stands as it is.
+ * @param {string} area what the names of the sentences begin with
+ * @param {unknown} name
+ */
+export function termed(area, name) {
+  return `${area}.${name}` in catalogues[language] ? t(`${area}.${name}`) : String(name ?? '');
+}
+
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 

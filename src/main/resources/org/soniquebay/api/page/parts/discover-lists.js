@@ -1,11 +1,11 @@
 // @ts-check
 /** Paths and mixes: lists of tracks that go with others, with reasons, to play and to keep. */
 import { html, nothing, variables } from '../lib/element.js';
-import { get, post, put } from '../lib/api.js';
+import { get, post } from '../lib/api.js';
 import { ask } from '../lib/ask.js';
 import { plain } from '../lib/format.js';
-import { Asked, attempt } from '../lib/loaded.js';
-import { DIALS, MIX, mixBody, numberOf, numbers, pathBody, STEPS } from '../lib/recipes.js';
+import { Asked } from '../lib/loaded.js';
+import { DIALS, makeByRecipe, MIX, mixBody, numberOf, numbers, pathBody, STEPS } from '../lib/recipes.js';
 import { change, go } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
 import { playAll, trackOf, trackRows } from './track-lists.js';
@@ -18,7 +18,7 @@ const two = (value) => number(value, { minimumFractionDigits: 2, maximumFraction
  * @param {Record<string, number>} shares by part, their sum is the score
  * @param {number | null} score -1 to 1
  */
-export function scoreShares(shares, score) {
+function scoreShares(shares, score) {
   const known = PARTS.filter((name) => name in shares);
   const said = known.map((name) => `${t(`share.${name}`)} ${two(shares[name])}`).join(', ');
   return html`<span class="score-shares" title=${said}>
@@ -28,7 +28,7 @@ export function scoreShares(shares, score) {
 }
 
 /** What the colours of the bars mean, for the parts that occur. */
-export function shareLegend(names) {
+function shareLegend(names) {
   return html`<p class="key-legend quiet">${PARTS.filter((name) => names.has(name)).map((name) => html`<span><span class="part ${name}" aria-hidden="true"></span> ${t(`share.${name}`)}</span> `)}</p>`;
 }
 
@@ -38,13 +38,9 @@ async function save(rows, recipe, name) {
     title: t('save.title'), action: t('save.do'),
     content: html`<div class="fields"><label>${t('save.name')} <input name="name" required maxlength="500" value=${name} autocomplete="off"></label>
       <fieldset><legend class="hidden">${t('save.title')}</legend>${choice('fixed', true)}${choice('recipe', false)}</fieldset></div>`,
-    act: async (values) => {
-      const playlist = await post('playlists/', { name: String(values.get('name')), track_ids: rows.map(trackOf) });
-      if (values.get('kind') === 'recipe') {
-        await put(`playlists/${playlist.id}/recipe`, recipe);
-        await attempt(() => post(`playlists/${playlist.id}/refresh`));
-      }
-      return playlist;
+    act: (values) => {
+      const playlist = { name: String(values.get('name')), track_ids: rows.map(trackOf) };
+      return values.get('kind') === 'recipe' ? makeByRecipe(playlist, recipe) : post('playlists/', playlist);
     },
   });
   if (made) {

@@ -3,8 +3,6 @@
 import { html, nothing } from '../lib/element.js';
 import { duration, foreign } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
-import { attempt } from '../lib/loaded.js';
-import { playNow } from '../lib/player.js';
 import { number, t } from '../lib/words.js';
 import './playlist-recipe.js';
 import { named, sound, titled } from './track-lists.js';
@@ -71,10 +69,10 @@ export class Reorder {
 /**
  * A row of a playlist.
  * @param {any} entry an entry, with what is known of its track
- * @param {{present: any[], recipe: boolean, last: number, reorder: Reorder, remove: () => void, pin: () => void}} options
- *   present: all entries that can be heard; last: the position of the last entry
+ * @param {{play: () => void, recipe: boolean, last: number, reorder: Reorder, remove: () => void, pin: () => void}} options
+ *   play: plays from this entry on; last: the position of the last entry
  */
-export function entryRow(entry, { present, recipe, last, reorder, remove, pin }) {
+export function entryRow(entry, { play, recipe, last, reorder, remove, pin }) {
   const missing = entry.state === 'missing';
   const name = named({ ...entry, title: entry.title || entry.path });
   const move = (word, to) => html`<button type="button" class="icon" data-move=${word} aria-label=${t(`lists.${word}`, { name })} title=${t(`lists.${word}.short`)}
@@ -86,7 +84,7 @@ export function entryRow(entry, { present, recipe, last, reorder, remove, pin })
     ${missing ? html`<span class="badge near" title=${t('lists.missing.why')}>${t('lists.missing.one')}</span>` : sound(entry)}
     <span class="length quiet">${duration(entry.duration)}</span>
     <span class="tools">
-      ${missing ? nothing : html`<sb-track-actions .row=${entry} .play=${() => attempt(() => playNow(present, present.indexOf(entry)))}></sb-track-actions>`}
+      ${missing ? nothing : html`<sb-track-actions .row=${entry} .play=${play}></sb-track-actions>`}
       ${move('up', entry.position - 1)}${move('down', entry.position + 1)}
       ${recipe ? html`<button type="button" class="icon" aria-pressed=${entry.pinned} aria-label=${t('lists.pin', { name })} title=${t('lists.pin.short')} @click=${pin}>${icon('lock')}</button>` : nothing}
       <button type="button" class="icon" aria-label=${t('lists.take.one', { name })} title=${t('lists.take')} @click=${remove}>${icon('remove')}</button>

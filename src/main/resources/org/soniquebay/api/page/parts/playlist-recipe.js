@@ -9,7 +9,7 @@ import { notify } from '../lib/notice.js';
 import { recipeParams } from '../lib/recipes.js';
 import { href } from '../lib/router.js';
 import { ago } from '../lib/spans.js';
-import { add, moment, number, t } from '../lib/words.js';
+import { add, moment, number, t, termed } from '../lib/words.js';
 import words from '../words/playlists.js';
 import { artistOf, named } from './track-lists.js';
 
@@ -56,11 +56,9 @@ function report(read) {
 
 add(words);
 
-const KINDS = new Set(['search', 'recommendation', 'path', 'dj_set']);
-
 /** A sign that a playlist is made by a recipe. */
 export function recipeBadge(playlist) {
-  return playlist.recipe ? html`<span class="badge">${KINDS.has(playlist.recipe) ? t(`recipe.${playlist.recipe}`) : plain(playlist.recipe)}</span>` : nothing;
+  return playlist.recipe ? html`<span class="badge">${termed('recipe', playlist.recipe)}</span>` : nothing;
 }
 
 class PlaylistRecipe extends Loaded {
@@ -95,7 +93,7 @@ class PlaylistRecipe extends Loaded {
   }
 
   async #byHand() {
-    if (await ask({ title: t('recipe.byhand'), content: html`<p>${t('recipe.byhand.why')}</p>`, action: t('recipe.byhand'), danger: true, act: () => remove(`playlists/${this.playlist.id}/recipe`) })) {
+    if (await ask({ title: t('recipe.byhand'), content: html`<p>${t('recipe.byhand.why')}</p>`, action: t('recipe.byhand.do'), danger: true, act: () => remove(`playlists/${this.playlist.id}/recipe`) })) {
       this.dispatchEvent(new CustomEvent('refreshed'));
     }
   }
@@ -118,7 +116,7 @@ class PlaylistRecipe extends Loaded {
 
   #difference({ added, removed, moved, tracks }) {
     const place = (value) => number(value + 1);
-    const part = (kind, rows, where) => (rows.length ? html`<h3>${t(`recipe.${kind}`, { count: number(rows.length) })}</h3>
+    const part = (kind, rows, where) => (rows.length ? html`<h3>${t(`recipe.${kind}`, { count: rows.length, shown: number(rows.length) })}</h3>
       <ul class="difference ${kind}">${rows.map((row) => html`<li title=${named(row)}><span class="hidden">${t(`recipe.one.${kind}`)}</span> ${foreign(row.title || t('rows.untitled'))} <span class="quiet">${foreign(artistOf(row))} ${where(row)}</span></li>`)}</ul>` : nothing);
     if (!added.length && !removed.length && !moved.length) {
       return html`<p>${t('recipe.same')}</p>`;

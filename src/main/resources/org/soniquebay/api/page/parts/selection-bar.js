@@ -2,6 +2,7 @@
 /** What can be done with the chosen tracks of a table. */
 import { Part, html, nothing } from '../lib/element.js';
 import { list, post } from '../lib/api.js';
+import { isDoomed, onDoomed } from '../lib/doomed.js';
 import { notify, notifyFailure } from '../lib/notice.js';
 import { plain } from '../lib/format.js';
 import { playLast, playNext, playNow } from '../lib/player.js';
@@ -21,6 +22,11 @@ class SelectionBar extends Part {
 
   #playlists = null;
   #busy = false;
+
+  connectedCallback() {
+    super.connectedCallback();
+    onDoomed(() => this.requestUpdate(), this.life);
+  }
 
   async #with(act) {
     this.#busy = true;
@@ -93,7 +99,7 @@ class SelectionBar extends Part {
         <div class="lb-panel">
           <form @submit=${this.#create}><input name="name" required maxlength="200" aria-label=${t('library.newPlaylist')} placeholder=${t('library.newPlaylist')}>
             <button type="submit" ?disabled=${this.#busy}>${t('library.create')}</button></form>
-          ${this.#playlists?.map((playlist) => html`<button type="button" class="lb-item" ?disabled=${this.#busy} @click=${() => this.#add(playlist)}><bdi>${plain(playlist.name)}</bdi></button>`)
+          ${this.#playlists?.filter(({ id }) => !isDoomed(id)).map((playlist) => html`<button type="button" class="lb-item" ?disabled=${this.#busy} @click=${() => this.#add(playlist)}><bdi>${plain(playlist.name)}</bdi></button>`)
             ?? html`<p class="quiet">${t('app.loading')}</p>`}
         </div>
       </details>

@@ -1,7 +1,7 @@
 // @ts-check
 /** Short lists of tracks and albums: each can be played, opened and used, whatever list of the API its rows come from. */
 import { html, nothing, repeat } from '../lib/element.js';
-import { get, list } from '../lib/api.js';
+import { beginning, get, list } from '../lib/api.js';
 import { bpm, duration, foreign, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { attempt, Loaded } from '../lib/loaded.js';
@@ -50,12 +50,18 @@ export function trackRows(rows, { note, numbered = false, marked } = {}) {
     </li>`)}</ol>`;
 }
 
-/** Buttons that play all rows of a list now, next or last. */
-export function playAll(rows, name) {
+/**
+ * Buttons that play all rows of a list now, next or last.
+ * @param {any[]} rows
+ * @param {string} name of the list
+ * @param {() => Promise<any[]>} [gather] gives all rows where the list is longer than what is shown of it
+ */
+export function playAll(rows, name, gather = async () => rows) {
+  const act = (play) => () => attempt(async () => play(await gather()));
   return html`<span class="play-all">
-    <button type="button" class="primary labelled" ?disabled=${!rows.length} aria-label=${t('rows.play', { name })} @click=${() => attempt(() => playNow(rows))}>${icon('play')} ${t('rows.now')}</button>
-    <button type="button" class="icon" ?disabled=${!rows.length} title=${t('rows.next')} aria-label=${t('rows.nextAll', { name })} @click=${() => attempt(() => playNext(rows))}>${icon('playnext')}</button>
-    <button type="button" class="icon" ?disabled=${!rows.length} title=${t('rows.last')} aria-label=${t('rows.lastAll', { name })} @click=${() => attempt(() => playLast(rows))}>${icon('add')}</button>
+    <button type="button" class="primary labelled" ?disabled=${!rows.length} aria-label=${t('rows.play', { name })} @click=${act((all) => playNow(all))}>${icon('play')} ${t('rows.now')}</button>
+    <button type="button" class="icon" ?disabled=${!rows.length} title=${t('rows.next')} aria-label=${t('rows.nextAll', { name })} @click=${act(playNext)}>${icon('playnext')}</button>
+    <button type="button" class="icon" ?disabled=${!rows.length} title=${t('rows.last')} aria-label=${t('rows.lastAll', { name })} @click=${act(playLast)}>${icon('add')}</button>
   </span>`;
 }
 
@@ -185,8 +191,13 @@ class AlbumShelf extends Loaded {
 }
 customElements.define('sb-album-shelf', AlbumShelf);
 
+/** The entries of a playlist that can be heard. */
+export async function audible(id) {
+  const { items } = await beginning(`playlists/${id}/tracks`, Infinity);
+  return items.filter((entry) => entry.state === 'present');
+}
+
 /** Plays the entries of a playlist that can be heard. */
 export async function playPlaylist(id) {
-  const { items } = await list(`playlists/${id}/tracks`, { limit: 1000 });
-  await playNow(items.filter((entry) => entry.state === 'present'), 0);
+  await playNow(await audible(id), 0);
 }

@@ -1,14 +1,14 @@
 // @ts-check
 /** The scans, the work queue, and what failed of both. */
 import { html, nothing, repeat } from '../lib/element.js';
-import { get, list, post, remove } from '../lib/api.js';
+import { beginning, get, post, remove } from '../lib/api.js';
 import { ask } from '../lib/ask.js';
 import { foreign, plain } from '../lib/format.js';
 import { attempt, Loaded } from '../lib/loaded.js';
 import { notify } from '../lib/notice.js';
 import { change, current, href } from '../lib/router.js';
 import { ago, span } from '../lib/spans.js';
-import { moment, number, t } from '../lib/words.js';
+import { moment, number, t, termed } from '../lib/words.js';
 
 const SCANS_STEP = 20;
 const SCAN_TONES = { completed: 'good', failed: 'bad', running: '', waiting: '', paused: 'near' };
@@ -21,7 +21,7 @@ class Scans extends Loaded {
   }
 
   load(signal) {
-    return list('scan-sessions/', { limit: this.#shown }, { signal });
+    return beginning('scan-sessions/', this.#shown, {}, { signal });
   }
 
   async #forget(scan) {
@@ -45,7 +45,7 @@ class Scans extends Loaded {
     const seconds = (new Date(scan.updated_at).getTime() - new Date(scan.started_at).getTime()) / 1000;
     return html`<article class="panel">
       <div class="card-head"><strong><code>${foreign(scan.directory)}</code></strong>
-        <span class="badge ${SCAN_TONES[scan.status]}">${t(`scans.${scan.status}`)}</span>
+        <span class="badge ${SCAN_TONES[scan.status]}">${termed('scans', scan.status)}</span>
         <time class="quiet" datetime=${scan.started_at} title=${moment(scan.started_at)}>${ago(scan.started_at)}</time></div>
       ${scan.failure ? html`<p class="failed">${plain(scan.failure)}</p>` : nothing}
       <div class="row"><dl class="facts">
@@ -64,7 +64,6 @@ customElements.define('sb-work-scans', Scans);
 /** Workers say every five seconds what they do. */
 const HEARTBEAT = 5_000;
 const TONES = { working: 'good', resting: 'near', stopping: 'near', gone: 'bad' };
-const KINDS = new Set(['ingest', 'artist-vector', 'semantic']);
 
 class Queue extends Loaded {
   load(signal) {
@@ -88,7 +87,7 @@ class Queue extends Loaded {
       </div>
       ${jobs.kinds.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t('jobs.jobs')}><table class="plain">
         <thead><tr><th scope="col">${t('jobs.job')}</th>${['waiting', 'running', 'later'].map((name) => html`<th scope="col" class="number">${t(`jobs.${name}`)}</th>`)}<th scope="col">${t('jobs.rate')}</th><th scope="col">${t('jobs.left')}</th></tr></thead>
-        <tbody>${jobs.kinds.map((kind) => html`<tr><th scope="row">${KINDS.has(kind.kind) ? t(`jobs.kind.${kind.kind}`) : plain(kind.kind)}</th>
+        <tbody>${jobs.kinds.map((kind) => html`<tr><th scope="row">${termed('jobs.kind', kind.kind)}</th>
           ${[kind.waiting, kind.running, kind.later].map((count) => html`<td class="number">${number(count)}</td>`)}
           <td>${rate(kind.done_per_minute)}</td><td>${kind.seconds_left ? span(kind.seconds_left) : nothing}</td></tr>`)}</tbody>
       </table></div>` : html`<p class="quiet">${t('jobs.empty')}</p>`}
@@ -99,7 +98,7 @@ class Queue extends Loaded {
 
   #worker(worker, rate) {
     return html`<article class="panel">
-      <div class="card-head"><h3>${foreign(worker.host)} · ${worker.pid}</h3><span class="badge ${TONES[worker.state]}">${t(`jobs.${worker.state}`)}</span>
+      <div class="card-head"><h3>${foreign(worker.host)} · ${worker.pid}</h3><span class="badge ${TONES[worker.state]}">${termed('jobs', worker.state)}</span>
         <time class="quiet" datetime=${worker.last_seen} title=${moment(worker.last_seen)}>${t('jobs.seen', { ago: ago(worker.last_seen) })}</time></div>
       ${worker.rests_because ? html`<p class="warned">${plain(worker.rests_because)}</p>` : nothing}
       <dl class="facts">
@@ -115,10 +114,7 @@ class Queue extends Loaded {
 customElements.define('sb-work-queue', Queue);
 
 const STEP = 50;
-/** The reasons that have words of their own; the API may name others. */
-const REASONS = new Set(['missing', 'not_a_file', 'not_permitted', 'empty', 'not_audio', 'read_error', 'outside_roots', 'unreadable', 'no_audio_stream', 'damaged',
-  'partly_damaged', 'unsupported', 'too_short', 'too_long', 'timed_out', 'crashed', 'error']);
-const reasoned = (reason) => (REASONS.has(reason) ? t(`failures.reason.${reason}`) : plain(reason));
+const reasoned = (reason) => termed('failures.reason', reason);
 
 class Failures extends Loaded {
   static followsRoute = true;
@@ -135,10 +131,6 @@ class Failures extends Loaded {
   }
 
   willUpdate() {
-    // An element may see the address of the next view before it goes.
-    if (current().view !== 'work') {
-      return;
-    }
     const asked = JSON.stringify(this.#choice);
     if (this.#asked && this.#asked !== asked) {
       this.#shown = STEP;
@@ -148,7 +140,7 @@ class Failures extends Loaded {
   }
 
   async load(signal) {
-    const [jobs, failures] = await Promise.all([get('jobs', {}, { signal }), list('jobs/failures', { ...this.#choice, limit: this.#shown }, { signal })]);
+    const [jobs, failures] = await Promise.all([get('jobs', {}, { signal }), beginning('jobs/failures', this.#shown, this.#choice, { signal })]);
     return { groups: jobs.failures, ...failures };
   }
 

@@ -3,6 +3,7 @@
 import { html, nothing, repeat } from '../lib/element.js';
 import { attempt, Loaded } from '../lib/loaded.js';
 import { get, list } from '../lib/api.js';
+import { isDoomed, onDoomed } from '../lib/doomed.js';
 import { foreign, percent, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { change, current, href } from '../lib/router.js';
@@ -32,6 +33,11 @@ class View extends Loaded {
   /** Whether this visit began with an empty library, and whether its first track was to be played. */
   #first = { visit: false, play: false };
   #seed = Math.floor(Math.random() * SEEDS);
+
+  connectedCallback() {
+    super.connectedCallback();
+    onDoomed(() => this.requestUpdate(), this.life);
+  }
 
   get rest() {
     return this.data?.tracks ? SLOW : super.rest;
@@ -78,6 +84,7 @@ class View extends Loaded {
   }
 
   #shelves({ playlists }) {
+    const kept = playlists.items.filter(({ id }) => !isDoomed(id));
     const seed = current().params.get('seed') ?? this.#seed;
     const again = html`<button type="button" class="labelled" @click=${() => change({ seed: Math.floor(Math.random() * SEEDS) }, { replace: true })}>${icon('shuffle')} ${t('home.again')}</button>`;
     return html`<sb-album-shelf></sb-album-shelf>
@@ -87,7 +94,7 @@ class View extends Loaded {
         <sb-track-shelf .heading=${t('home.disagree')} .intro=${t('home.disagree.why')} .params=${{ disagreement: ['bpm', 'half_double', 'key'], limit: SHELF }}></sb-track-shelf>
         <sb-track-shelf .heading=${t('home.doubtful')} .intro=${t('home.doubtful.why')} .params=${{ sort: 'bpm_confidence', min_bpm_confidence: 0, limit: SHELF }}
           .keep=${doubtful} .note=${confidence}></sb-track-shelf>
-        ${playlists.items.length ? this.#playlists(playlists.items) : nothing}
+        ${kept.length ? this.#playlists(kept) : nothing}
       </div>`;
   }
 

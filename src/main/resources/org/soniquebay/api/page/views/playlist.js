@@ -2,17 +2,18 @@
 /** One playlist: its entries in order, how it is made, and its files for other programs. */
 import { html, nothing, repeat } from '../lib/element.js';
 import { Loaded, attempt } from '../lib/loaded.js';
-import { address, get, list, post, put, remove } from '../lib/api.js';
+import { address, beginning, get, list, post, put, remove } from '../lib/api.js';
 import { ask } from '../lib/ask.js';
 import { doom } from '../lib/doomed.js';
 import { foreign, plain } from '../lib/format.js';
 import { notify } from '../lib/notice.js';
+import { playNow } from '../lib/player.js';
 import { current, go, href } from '../lib/router.js';
 import { span } from '../lib/spans.js';
 import { number, t } from '../lib/words.js';
 import { entryRow, Reorder } from '../parts/playlist-entry.js';
 import { recipeBadge } from '../parts/playlist-recipe.js';
-import { playAll } from '../parts/track-lists.js';
+import { audible, playAll } from '../parts/track-lists.js';
 import '../parts/track-picker.js';
 
 const STEP = 200;
@@ -27,10 +28,6 @@ class View extends Loaded {
   #said = '';
 
   willUpdate() {
-    // An element may see the address of the next view before it goes.
-    if (current().view !== 'playlist') {
-      return;
-    }
     const id = Number(current().params.get('id'));
     if (this.#id && this.#id !== id) {
       this.data = null;
@@ -46,7 +43,7 @@ class View extends Loaded {
 
   async load(signal) {
     const path = `playlists/${Number(current().params.get('id'))}`;
-    const [playlist, { items }] = await Promise.all([get(path, {}, { signal }), list(`${path}/tracks`, { limit: this.#shown }, { signal })]);
+    const [playlist, { items }] = await Promise.all([get(path, {}, { signal }), beginning(`${path}/tracks`, this.#shown, {}, { signal })]);
     return { playlist, entries: await sounding(items, signal) };
   }
 
@@ -112,8 +109,19 @@ class View extends Loaded {
 
   #delete() {
     const { playlist } = this.data;
-    doom(playlist.id, t('lists.deleted', { name: plain(playlist.name) }), () => go('playlists'));
+    doom(playlist.id, t('lists.deleted', { name: plain(playlist.name) }));
     go('playlists');
+  }
+
+  /** All entries that can be heard, whether they are shown or not. */
+  async #audible() {
+    const { playlist, entries } = this.data;
+    return entries.length < playlist.tracks ? audible(playlist.id) : entries.filter((entry) => entry.state === 'present');
+  }
+
+  async #playFrom(entry) {
+    const entries = await this.#audible();
+    await playNow(entries, entries.findIndex(({ id }) => id === entry.id));
   }
 
   async #addTracks(tracks) {
@@ -124,12 +132,11 @@ class View extends Loaded {
   }
 
   content({ playlist, entries }) {
-    const present = entries.filter((entry) => entry.state === 'present');
     return html`<p><a href=${href('playlists')}>← ${t('lists.all')}</a></p>
-      <div class="row head first"><h1>${foreign(playlist.name)} ${recipeBadge(playlist)}</h1> ${playAll(present, plain(playlist.name))}</div>
+      <div class="row head first"><h1>${foreign(playlist.name)} ${recipeBadge(playlist)}</h1> ${playAll(playlist.tracks > playlist.missing ? entries : [], plain(playlist.name), () => this.#audible())}</div>
       ${playlist.description ? html`<p class="lines">${plain(playlist.description)}</p>` : nothing}
       <p class="quiet">${t('lists.tracks', { count: playlist.tracks, shown: number(playlist.tracks) })}${playlist.duration ? ` · ${span(playlist.duration)}` : ''}
-        ${playlist.missing ? html` · <span class="badge near">${t('lists.missing', { count: number(playlist.missing) })}</span>` : nothing}</p>
+        ${playlist.missing ? html` · <span class="badge near">${t('lists.missing', { count: playlist.missing, shown: number(playlist.missing) })}</span>` : nothing}</p>
       <div class="row">
         <button type="button" @click=${this.#edit}>${t('lists.edit')}</button>
         <button type="button" @click=${this.#duplicate}>${t('lists.duplicate')}</button>
@@ -141,7 +148,7 @@ class View extends Loaded {
       <h2>${t('lists.entries')}</h2>
       <p class="hidden" role="status">${this.#said}</p>
       ${entries.length ? html`<ol class="playlist-entries" role="list">${repeat(entries, ({ id }) => id, (entry) => entryRow(entry, {
-        present, recipe: Boolean(playlist.recipe), last: playlist.tracks - 1, reorder: this.#reorder, remove: () => this.#remove(entry), pin: () => this.#pin(entry),
+        play: () => attempt(() => this.#playFrom(entry)), recipe: Boolean(playlist.recipe), last: playlist.tracks - 1, reorder: this.#reorder, remove: () => this.#remove(entry), pin: () => this.#pin(entry),
       }))}</ol>` : html`<p class="quiet">${t('lists.empty')}</p>`}
       ${entries.length < playlist.tracks ? html`<p><button type="button" @click=${() => { this.#shown += STEP; this.reload(); }}>${t('lists.more')}</button></p>` : nothing}
       <sb-track-picker .label=${t('lists.add')} @pick=${(event) => this.#addTracks(event.detail.tracks)}></sb-track-picker>`;

@@ -2,12 +2,13 @@
 /** All playlists, and the ways to a new one: empty, by a phrase, of a file. */
 import { html, nothing, repeat } from '../lib/element.js';
 import { Loaded, attempt } from '../lib/loaded.js';
-import { list, post, put } from '../lib/api.js';
+import { beginning, post, put } from '../lib/api.js';
 import { ask } from '../lib/ask.js';
-import { doom, isDoomed } from '../lib/doomed.js';
+import { doom, isDoomed, onDoomed } from '../lib/doomed.js';
 import { foreign, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { notify } from '../lib/notice.js';
+import { makeByRecipe } from '../lib/recipes.js';
 import { change, current, go, href } from '../lib/router.js';
 import { ago, span } from '../lib/spans.js';
 import { moment, number, t } from '../lib/words.js';
@@ -25,16 +26,20 @@ class View extends Loaded {
   #shown = STEP;
   #asked = '';
 
+  connectedCallback() {
+    super.connectedCallback();
+    onDoomed(() => {
+      this.requestUpdate();
+      this.reload();
+    }, this.life);
+  }
+
   get #order() {
     const asked = current().params.get('sort') ?? '';
     return ORDERS.includes(asked) ? asked : ORDERS[0];
   }
 
   willUpdate() {
-    // An element may see the address of the next view before it goes.
-    if (current().view !== 'playlists') {
-      return;
-    }
     if (this.#asked && this.#asked !== this.#order) {
       this.reload();
     }
@@ -42,7 +47,7 @@ class View extends Loaded {
   }
 
   load(signal) {
-    return list('playlists/', { sort: this.#order, limit: this.#shown }, { signal });
+    return beginning('playlists/', this.#shown, { sort: this.#order }, { signal });
   }
 
   async #create() {
@@ -59,14 +64,8 @@ class View extends Loaded {
     }
   }
 
-  async #made(name, phrase) {
-    const made = await post('playlists/', { name });
-    if (phrase) {
-      await put(`playlists/${made.id}/recipe`, { kind: 'search', query: phrase, limit: FOUND });
-      // A phrase may find nothing yet; the playlist keeps it, and tells so.
-      await attempt(() => post(`playlists/${made.id}/refresh`));
-    }
-    return made;
+  #made(name, phrase) {
+    return phrase ? makeByRecipe({ name }, { kind: 'search', query: phrase, limit: FOUND }) : post('playlists/', { name });
   }
 
   async #import() {
@@ -91,8 +90,7 @@ class View extends Loaded {
   }
 
   #delete(one) {
-    doom(one.id, t('lists.deleted', { name: plain(one.name) }), () => this.reload());
-    this.requestUpdate();
+    doom(one.id, t('lists.deleted', { name: plain(one.name) }));
   }
 
   content({ items, total }) {
@@ -110,7 +108,7 @@ class View extends Loaded {
     const label = (name) => `${t(name)}: ${plain(one.name)}`;
     return html`<li class="panel">
       <div class="card-head"><strong><a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a></strong> ${recipeBadge(one)}</div>
-      <p class="quiet">${t('lists.tracks', { count: one.tracks, shown: number(one.tracks) })}${one.duration ? ` · ${span(one.duration)}` : ''}${one.missing ? html` · <span class="badge near">${t('lists.missing', { count: number(one.missing) })}</span>` : nothing}
+      <p class="quiet">${t('lists.tracks', { count: one.tracks, shown: number(one.tracks) })}${one.duration ? ` · ${span(one.duration)}` : ''}${one.missing ? html` · <span class="badge near">${t('lists.missing', { count: one.missing, shown: number(one.missing) })}</span>` : nothing}
         · <time datetime=${one.changed} title=${moment(one.changed)}>${ago(one.changed)}</time></p>
       <div class="row">
         <button type="button" class="labelled" ?disabled=${one.tracks === one.missing} aria-label=${label('rows.now')} @click=${() => attempt(() => playPlaylist(one.id))}>${icon('play')} ${t('rows.now')}</button>
