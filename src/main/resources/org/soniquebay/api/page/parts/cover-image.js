@@ -11,6 +11,15 @@ const PATIENCE = 120;
 /** Addresses without a picture, and those that have been shown once. */
 const absent = new Set();
 const seen = new Set();
+/** How many addresses of each are kept; the oldest are forgotten. */
+const KEPT = 5_000;
+
+function keep(set, address) {
+  set.add(address);
+  if (set.size > KEPT) {
+    set.delete(set.values().next().value);
+  }
+}
 
 function hue(name) {
   let sum = 0;
@@ -38,6 +47,8 @@ class Cover extends Part {
   }
 
   #asked = '';
+  /** The address that could not be loaded; it is asked for again when the element is next on the page. */
+  #failed = '';
   #timer = 0;
 
   connectedCallback() {
@@ -47,8 +58,14 @@ class Cover extends Part {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#clear();
     this.#asked = '';
+    this.#failed = '';
+  }
+
+  #clear() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
   }
 
   get #address() {
@@ -67,10 +84,11 @@ class Cover extends Part {
 
   /** Asks for a picture that has not been shown before once it has stayed for a moment. */
   #await(wanted) {
-    clearTimeout(this.#timer);
+    this.#clear();
     this.#asked = seen.has(wanted) ? wanted : '';
     if (!this.#asked && wanted) {
       this.#timer = setTimeout(() => {
+        this.#timer = 0;
         this.#asked = wanted;
         this.requestUpdate();
       }, PATIENCE);
@@ -89,23 +107,24 @@ class Cover extends Part {
 
   render() {
     const name = String(this.name ?? '');
-    const shown = this.#asked && !absent.has(this.#asked);
+    const shown = this.#asked && !absent.has(this.#asked) && this.#asked !== this.#failed;
     return html`<span class="lb-cover" ${variables({ '--size': `${this.size / 16}rem`, '--hue': hue(name) })}><span>${initial(name)}</span>${shown
-      ? html`<img src=${this.#asked} alt="" decoding="async" loading="lazy" draggable="false" @load=${this.#loaded} @error=${this.#failed}>` : nothing}</span>`;
+      ? html`<img src=${this.#asked} alt="" decoding="async" loading="lazy" draggable="false" @load=${this.#loaded} @error=${this.#refused}>` : nothing}</span>`;
   }
 
-  #loaded(event) {
+  #loaded({ target }) {
     // A picture of one point says that there is none.
-    if (event.target.naturalWidth <= 1) {
-      this.#failed(event);
+    if (target.naturalWidth <= 1) {
+      keep(absent, target.getAttribute('src'));
+      this.requestUpdate();
       return;
     }
-    seen.add(event.target.getAttribute('src'));
-    event.target.classList.add('lb-loaded');
+    keep(seen, target.getAttribute('src'));
+    target.classList.add('lb-loaded');
   }
 
-  #failed(event) {
-    absent.add(event.target.getAttribute('src'));
+  #refused({ target }) {
+    this.#failed = target.getAttribute('src');
     this.requestUpdate();
   }
 }

@@ -8,7 +8,7 @@ import { playNow } from '../lib/player.js';
 import { numberOf, numbers, SET, setBody } from '../lib/recipes.js';
 import { change } from '../lib/router.js';
 import { span } from '../lib/spans.js';
-import { number, t } from '../lib/words.js';
+import { number, t, termed } from '../lib/words.js';
 import { resultHead } from './discover-lists.js';
 import { sound, titled } from './track-lists.js';
 import './track-picker.js';
@@ -24,7 +24,7 @@ const TICKS = 4;
  * @param {number} seconds its length
  * @param {Set<number>} odd positions with an exception
  */
-export function setCurve(tracks, seconds, odd) {
+function setCurve(tracks, seconds, odd) {
   const x = (second) => (second / Math.max(seconds, 1)) * WIDTH;
   const energy = (value) => HEIGHT * (1 - value);
   const tempos = tracks.map((track) => track.bpm).filter(Boolean);
@@ -150,10 +150,10 @@ class DiscoverSet extends Asked {
   }
 
   #row(tracks, track, index, odd) {
-    const feel = track.tempo_feel && track.tempo_feel !== 'same' ? ` · ${t(`feel.${track.tempo_feel}`)}` : '';
+    const feel = track.tempo_feel && track.tempo_feel !== 'same' ? ` · ${termed('feel', track.tempo_feel)}` : '';
     const energy = track.energy === null ? '' : `${percent(track.energy)}${track.wanted_energy === null ? '' : ` ${t('set.wanted', { energy: percent(track.wanted_energy) })}`}`;
     return html`<tr class=${odd ? 'marked' : ''}><td class="number">${index + 1}</td><td class="number">${duration(track.begins)}</td><td>${titled(track)}</td><td>${sound(track)}</td>
-      <td>${track.tempo_change === null ? nothing : `${signed(track.tempo_change)}${feel}`}</td><td>${track.key_move ? t(`key.${track.key_move}`) : nothing}</td><td>${energy}</td>
+      <td>${track.tempo_change === null ? nothing : `${signed(track.tempo_change)}${feel}`}</td><td>${track.key_move ? termed('key', track.key_move) : nothing}</td><td>${energy}</td>
       <td><sb-track-actions .row=${track} .play=${() => attempt(() => playNow(tracks, index))}></sb-track-actions></td></tr>`;
   }
 }

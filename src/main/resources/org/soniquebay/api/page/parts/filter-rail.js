@@ -2,6 +2,7 @@
 /** The filters of tracks: beside the table where there is room, else in a dialog. */
 import { Part, html, live, nothing } from '../lib/element.js';
 import { get } from '../lib/api.js';
+import { onEvents } from '../lib/events.js';
 import { percent, plain } from '../lib/format.js';
 import { change, current } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
@@ -15,8 +16,11 @@ const SAME = 1500;
 const CLOSED = 'soniquebay-filters-closed';
 const phone = matchMedia('(max-width: 56rem)');
 
-/** The genres of the whole library with their counts, asked for once. @type {Promise<{name: string, count: number}[]> | null} */
-let genres = null;
+/** Milliseconds after which genres follow the library. */
+const GENRES_REST = 30_000;
+
+/** The genres of the whole library with their counts, and when they were asked for. @type {{at: number, known: Promise<{name: string, count: number}[]>}} */
+let genres = { at: -Infinity, known: Promise.resolve([]) };
 
 async function allGenres() {
   const [{ facets }, named] = await Promise.all([get('search/', { query: '', page_size: 1 }), get('genres/', { sort: 'name', limit: 1000 })]);
@@ -30,6 +34,8 @@ class FilterRail extends Part {
 
   #genres = [];
   #timer = 0;
+  /** Runs while genres will be asked for again. */
+  #later = 0;
   /** Whether the present movement of a slider already has an entry of the history. */
   #moving = false;
   #last = { names: '', at: 0 };
@@ -37,13 +43,34 @@ class FilterRail extends Part {
   connectedCallback() {
     super.connectedCallback();
     phone.addEventListener('change', () => this.requestUpdate(), { signal: this.life });
-    genres ??= allGenres();
-    genres.then((known) => {
-      this.#genres = known;
-      this.requestUpdate();
-    }, () => {
-      genres = null;
+    onEvents(({ type }) => type === 'library_update' && this.#soon(), this.life);
+    this.life.addEventListener('abort', () => {
+      clearTimeout(this.#timer);
+      clearTimeout(this.#later);
+      this.#later = 0;
     });
+    this.#learn();
+  }
+
+  async #learn() {
+    if (performance.now() - genres.at >= GENRES_REST) {
+      genres = { at: performance.now(), known: allGenres() };
+    }
+    const asked = genres;
+    try {
+      this.#genres = await asked.known;
+      this.requestUpdate();
+    } catch {
+      // A choice of genres is no reason to trouble anybody; the next visit asks again.
+      asked.at = -Infinity;
+    }
+  }
+
+  #soon() {
+    this.#later ||= setTimeout(() => {
+      this.#later = 0;
+      this.#learn();
+    }, GENRES_REST);
   }
 
   get open() {
@@ -65,6 +92,9 @@ class FilterRail extends Part {
   #set(changes, settled = true) {
     clearTimeout(this.#timer);
     const act = () => {
+      if (!this.addressed) {
+        return;
+      }
       const names = Object.keys(changes).join();
       const again = names === this.#last.names && performance.now() - this.#last.at < SAME;
       change(changes, { replace: this.#moving || again });
@@ -135,7 +165,7 @@ class FilterRail extends Part {
   #genre({ genre }) {
     const known = this.#genres.some(({ name }) => name === genre);
     return html`<select aria-label=${t('library.section.genre')} @change=${(event) => this.#set({ genre: event.target.value || null })}>
-      <option value="" .selected=${!genre}>${t('library.any')}</option>
+      <option value="" .selected=${!genre}>${t('library.anyGenre')}</option>
       ${genre && !known ? html`<option value=${genre} .selected=${true}>${plain(genre)}</option>` : nothing}
       ${this.#genres.map(({ name, count }) => html`<option value=${name} .selected=${name === genre}>${plain(name)}${count === null ? '' : ` (${number(count)})`}</option>`)}</select>`;
   }

@@ -17,7 +17,7 @@ export const MOODS = ['happy', 'relaxed', 'party', 'aggressive', 'danceability',
 const PHRASE_PAGE = 100;
 const PHRASE_MOST = 3100;
 /** How many of the best finds filters and orders can be applied to: their ids travel in an address, which servers take up to 8 kB. */
-export const SIFTED = 800;
+const SIFTED = 800;
 
 /** Whether a filter's value makes sense: an address may be typed by hand. */
 const isSound = (name, value) => value && (!/^(min|max)_|_(min|max)$|confidence$/.test(name) || Number.isFinite(Number(value)));

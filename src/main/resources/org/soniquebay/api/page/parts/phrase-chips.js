@@ -1,14 +1,14 @@
 // @ts-check
 /** What the list is about, as chips that can be taken away: what was understood of a phrase, and the filters. */
 import { html, nothing } from '../lib/element.js';
-import { percent, plain } from '../lib/format.js';
+import { duration, percent, plain } from '../lib/format.js';
 import { change } from '../lib/router.js';
 import { number, t } from '../lib/words.js';
 import { noFilters } from './filter-rail.js';
 import { predicateWords } from './predicate-words.js';
 
 /** A phrase without a part of it; words that only joined the parts stay, since they are ignored anyway. */
-export function without(phrase, from, to, instead = '') {
+function without(phrase, from, to, instead = '') {
   return `${phrase.slice(0, from)} ${instead} ${phrase.slice(to)}`.replace(/\s+/g, ' ').replace(/^[\s,;]+|[\s,;]+$/g, '').replace(/\s*,(\s*,)+/g, ',');
 }
 
@@ -25,7 +25,7 @@ function between(low, high, write, name) {
 const RANGES = [
   ['min_bpm', 'max_bpm', (value) => number(Number(value)), () => 'BPM'],
   ['year_min', 'year_max', String, () => t('library.section.years')],
-  ['min_duration', 'max_duration', (value) => `${number(Number(value))} s`, () => t('library.column.length')],
+  ['min_duration', 'max_duration', (value) => duration(Number(value)), () => t('library.column.length')],
   ...['happy', 'relaxed', 'party', 'aggressive', 'danceability', 'instrumental', 'acoustic', 'tonal'].map((mood) => [`${mood}_min`, `${mood}_max`, (value) => percent(Number(value)), () => t(`library.mood.${mood}`)]),
 ];
 

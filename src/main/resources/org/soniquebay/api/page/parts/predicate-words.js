@@ -3,11 +3,12 @@
 import { duration } from '../lib/format.js';
 import { number, t } from '../lib/words.js';
 
-const UNITS = {
-  bpm: (value) => `${number(value)} BPM`,
-  duration: (value) => duration(value),
-  year: (value) => String(value),
-  bitrate: (value) => `${number(value)} kbit/s`,
+/** How the values of a field are written, and the unit behind them. */
+const FIELDS = {
+  bpm: { write: (value) => number(value), unit: ' BPM' },
+  duration: { write: duration, unit: '' },
+  year: { write: String, unit: '' },
+  bitrate: { write: (value) => number(value), unit: ' kbit/s' },
 };
 
 /** `90..100`, `..<100`, `120<..`: two ends of which one may be open, and a sign where an end itself does not belong to it. */
@@ -17,9 +18,10 @@ function range(field, text) {
     return text;
   }
   const [, least, above, below, most] = parts;
-  const write = (value) => UNITS[field](Number(value));
+  const bare = (value) => FIELDS[field].write(Number(value));
+  const write = (value) => bare(value) + FIELDS[field].unit;
   if (least && most) {
-    return least === most ? write(least) : t('library.chip.range', { low: number(Number(least), { useGrouping: field !== 'year' }), high: write(most) });
+    return least === most ? write(least) : t('library.chip.range', { low: bare(least), high: write(most) });
   }
   return least ? t(above ? 'library.chip.above' : 'library.chip.from', { low: write(least) }) : t(below ? 'library.chip.below' : 'library.chip.to', { high: write(most) });
 }
@@ -34,7 +36,7 @@ export function predicateWords(predicate, text) {
     return t('library.chip.not', { what: predicateWords(predicate.slice(4), text) });
   }
   const [field, value] = [predicate.slice(0, predicate.indexOf(' ')), predicate.slice(predicate.indexOf(' ') + 1)];
-  if (field in UNITS) {
+  if (Object.hasOwn(FIELDS, field)) {
     return `${field === 'bpm' || field === 'bitrate' ? '' : `${t(`library.chip.${field}`)} `}${value.split(',').map((one) => range(field, one)).join(', ')}`;
   }
   switch (field) {

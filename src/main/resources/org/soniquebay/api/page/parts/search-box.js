@@ -4,7 +4,7 @@ import { Part, html, live, nothing } from '../lib/element.js';
 import { get } from '../lib/api.js';
 import { foreign, plain } from '../lib/format.js';
 import { current, go } from '../lib/router.js';
-import { t } from '../lib/words.js';
+import { t, termed } from '../lib/words.js';
 import './library-words.js';
 
 const SLOW = 120;
@@ -113,7 +113,7 @@ class SearchBox extends Part {
         aria-expanded=${this.#open} aria-controls="search-options" aria-autocomplete="list" aria-activedescendant=${this.#active >= 0 ? `search-option-${this.#active}` : nothing}
         .value=${live(this.#text)} @input=${this.#typed} @keydown=${this.#key} @blur=${() => this.#close()}>
       <ul id="search-options" role="listbox" aria-label=${t('library.proposals')} ?hidden=${!this.#open}>
-        ${this.#open ? [option(0, html`${t('library.searchFor')} <q>${plain(this.#text)}</q>`), ...this.#found.map((found, at) => option(at + 1, html`<span class="lb-kind">${t(`library.${found.type}`)}</span>
+        ${this.#open ? [option(0, html`${t('library.searchFor')} <q>${plain(this.#text)}</q>`), ...this.#found.map((found, at) => option(at + 1, html`<span class="lb-kind">${termed('library', found.type)}</span>
           <span class="lb-what">${foreign(found.title)}${found.type !== 'artist' && found.artist ? html` <span class="quiet">${foreign(found.artist)}</span>` : nothing}</span>`))] : nothing}
       </ul></form>`;
   }

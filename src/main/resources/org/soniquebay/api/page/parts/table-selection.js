@@ -29,11 +29,6 @@ export class TableSelection {
     this.#anchor = index;
   }
 
-  only(index) {
-    this.#chosen = new Set([index]);
-    this.#anchor = index;
-  }
-
   /** A range begins here. */
   begin(index) {
     this.#anchor = index;

@@ -35,7 +35,6 @@ class WorkProgress extends Loaded {
     }
     if (ENDED.has(event.step)) {
       this.#scans.delete(event.task_id);
-      this.dispatchEvent(new CustomEvent('scanned', { bubbles: true, detail: event }));
     } else {
       this.#scans.set(event.task_id, event);
     }

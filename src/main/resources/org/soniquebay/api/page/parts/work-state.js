@@ -8,7 +8,7 @@ import { attempt, Loaded } from '../lib/loaded.js';
 import { notify } from '../lib/notice.js';
 import { href } from '../lib/router.js';
 import { ago, megabytes } from '../lib/spans.js';
-import { add, moment, number, t } from '../lib/words.js';
+import { add, moment, number, t, termed } from '../lib/words.js';
 import words from '../words/state.js';
 
 add(words);
@@ -50,7 +50,7 @@ class Enrichment extends Loaded {
       ${one.last_error ? html`<p class="warned">${plain(one.last_error)} <span class="quiet">${ago(one.last_error_at)}</span></p>` : nothing}
       <dl class="facts">
         <div><dt>${t('enrichment.stored')}</dt><dd>${number(one.stored)}</dd></div>
-        ${states.map(({ state, count }) => html`<div><dt>${t(`enrichment.${state}`)}</dt><dd>${number(count)}</dd></div>`)}
+        ${states.map(({ state, count }) => html`<div><dt>${termed('enrichment', state)}</dt><dd>${number(count)}</dd></div>`)}
         ${one.next_at && one.on ? html`<div><dt>${t('enrichment.next')}</dt><dd>${moment(one.next_at)}</dd></div>` : nothing}
       </dl>
       <details><summary>${t('enrichment.values', { count: one.values.length })}</summary>
@@ -104,16 +104,12 @@ const PAUSE = 10_000;
 
 class Health extends Loaded {
   async load(signal) {
-    // A part that is not ready makes the answer 503; its body says which one.
-    const ready = get('../health/ready', {}, { signal }).catch((failure) => {
-      if (failure.problem?.database) {
-        return failure.problem;
-      }
-      throw failure;
-    });
-    const [health, session] = await Promise.all([ready, get('session', {}, { signal })]);
-    this.soon(PAUSE);
-    return { health, session };
+    try {
+      const [health, session] = await Promise.all([get('../health/ready', {}, { signal }), get('session', {}, { signal })]);
+      return { health, session };
+    } finally {
+      this.soon(PAUSE);
+    }
   }
 
   content({ health, session }) {
@@ -123,8 +119,8 @@ class Health extends Loaded {
       <h2>${t('health.session')}</h2>
       <div class="panel">
         <dl class="facts">
-          <div><dt>${t('health.role')}</dt><dd>${t(`health.role.${session.role}`)}</dd></div>
-          <div><dt>${t('health.how')}</dt><dd>${t(`health.how.${session.how}`)}</dd></div>
+          <div><dt>${t('health.role')}</dt><dd>${termed('health.role', session.role)}</dd></div>
+          <div><dt>${t('health.how')}</dt><dd>${termed('health.how', session.how)}</dd></div>
           ${session.name ? html`<div><dt>${t('health.key')}</dt><dd>${foreign(session.name)}</dd></div>` : nothing}
           ${session.expires_at ? html`<div><dt>${t('health.expires')}</dt><dd>${moment(session.expires_at)}</dd></div>` : nothing}
         </dl>
@@ -133,7 +129,7 @@ class Health extends Loaded {
   }
 
   #part(name, part) {
-    return html`<article class="panel"><div class="card-head"><h3>${t(`health.${name}`)}</h3><span class="badge ${TONES[part.status] ?? 'near'}">${t(`health.is.${part.status}`)}</span></div>
+    return html`<article class="panel"><div class="card-head"><h3>${t(`health.${name}`)}</h3><span class="badge ${TONES[part.status] ?? 'near'}">${termed('health.is', part.status)}</span></div>
       ${part.detail ? html`<p class="warned">${plain(part.detail)}</p>` : nothing}
       <p class="quiet">${t(`health.${name}.why`)}</p>
       ${(part.types ?? []).map((type) => html`<p>${t('health.vectors', { type: plain(type.type), count: number(type.vectors), size: megabytes(type.bytes) })}</p>`)}

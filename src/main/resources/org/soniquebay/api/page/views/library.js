@@ -1,6 +1,6 @@
 // @ts-check
 /** The library: tracks in a table, albums and artists as cards. All that is chosen stands in the address. */
-import { Part, createRef, html, nothing, ref } from '../lib/element.js';
+import { Part, createRef, html, live, nothing, ref } from '../lib/element.js';
 import { change, current, href } from '../lib/router.js';
 import { t } from '../lib/words.js';
 import { FILTERS, cardsOf, filtersOf, tracksOf } from '../parts/library-query.js';
@@ -28,11 +28,14 @@ class Library extends Part {
   #reading = null;
   #asked = '';
   #shownKind = '';
+  /** What was typed to find an album or artist, which the address takes over without blanks around it once the timer is over. */
+  #typed = '';
   #timer = 0;
   #rail = createRef();
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.#timer);
     this.#pages?.stop();
     this.#coming?.stop();
   }
@@ -43,9 +46,6 @@ class Library extends Part {
   }
 
   willUpdate() {
-    if (current().view !== 'library') {
-      return;
-    }
     const { params } = current();
     const asked = params.toString();
     if (asked !== this.#asked || !this.#pages) {
@@ -80,6 +80,8 @@ class Library extends Part {
     };
     coming.addEventListener('change', show, { once: true });
     if (kind !== this.#shownKind) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
       show();
     }
     coming.want(0, 0);
@@ -111,14 +113,25 @@ class Library extends Part {
   }
 
   #tools(kind, params) {
-    const search = (event) => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => change({ q: event.target.value.trim() || null }, { replace: true }), SLOW);
-    };
+    const q = params.get('q') ?? '';
+    if (!this.#timer && this.#typed.trim() !== q) {
+      this.#typed = q;
+    }
     const order = params.get('sort') || ORDERS[kind][0];
-    return html`<div class="lb-card-tools"><input type="search" aria-label=${t(`library.find.${kind}`)} placeholder=${t(`library.find.${kind}`)} .value=${params.get('q') ?? ''} @input=${search}>
+    return html`<div class="lb-card-tools"><input type="search" aria-label=${t(`library.find.${kind}`)} placeholder=${t(`library.find.${kind}`)} .value=${live(this.#typed)} @input=${this.#search}>
       <select aria-label=${t('library.sort')} @change=${(event) => change({ sort: event.target.value === ORDERS[kind][0] ? null : event.target.value })}>
         ${ORDERS[kind].map((one) => html`<option value=${one} .selected=${one === order}>${t(`library.order.${one}`)}</option>`)}</select></div>`;
+  }
+
+  #search({ target }) {
+    this.#typed = target.value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      if (this.addressed) {
+        change({ q: this.#typed.trim() || null }, { replace: true });
+      }
+    }, SLOW);
   }
 
   firstUpdated() {

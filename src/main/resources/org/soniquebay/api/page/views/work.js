@@ -37,7 +37,7 @@ class View extends Loaded {
 
   render() {
     const asked = current().params.get('section') ?? '';
-    const section = asked in SECTIONS ? asked : 'folders';
+    const section = Object.hasOwn(SECTIONS, asked) ? asked : 'folders';
     return html`<h1>${t('app.work')}</h1>
       <sb-work-progress></sb-work-progress>
       <nav class="section-tabs" aria-label=${t('work.sections')}>${Object.keys(SECTIONS).map((name) => html`
