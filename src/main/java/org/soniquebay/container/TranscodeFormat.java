@@ -2,6 +2,9 @@ package org.soniquebay.container;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+import java.util.List;
+
 /// A format that a track's sound is coded into for players that cannot decode its file.
 public enum TranscodeFormat {
 
@@ -13,6 +16,8 @@ public enum TranscodeFormat {
     AAC("audio/aac", 192, 32, 320),
     /// Lossless; its bit rate cannot be chosen.
     FLAC("audio/flac", 0, 0, 0);
+
+    private static final List<Integer> STEPS = List.of(16, 24, 32, 48, 64, 96, 128, 160, 192, 224, 256, 320);
 
     private final String mimeType;
     private final int usualKilobits;
@@ -30,10 +35,13 @@ public enum TranscodeFormat {
         return mimeType;
     }
 
-    /// The nearest bit rate in kbit/s that the format has; 0 for a lossless one.
+    /// The nearest bit rate in kbit/s of the usual ones that the format has; 0 for a lossless one. There are few of them, so that
+    /// clients with wishes of their own share sounds.
     ///
     /// @param wanted in kbit/s; 0 for the usual one
     public int kilobits(int wanted) {
-        return wanted == 0 ? usualKilobits : Math.clamp(wanted, leastKilobits, mostKilobits);
+        int target = wanted == 0 ? usualKilobits : wanted;
+        return STEPS.stream().filter(step -> step >= leastKilobits && step <= mostKilobits)
+                .min(Comparator.comparingInt(step -> Math.abs(step - target))).orElse(0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
@@ -149,10 +150,18 @@ final class Dispatcher {
         });
         routes.exception(DatabaseException.class, (failure, context) -> ProblemJson.write(context, withoutDatabase(failure)));
         routes.exception(JdbiException.class, (failure, context) -> ProblemJson.write(context, written(failure, context)));
-        routes.exception(Exception.class, (failure, context) -> {
-            LOG.error("{} {} failed", context.method(), context.path(), failure);
-            ProblemJson.write(context, Problem.of(500, HttpMessages.UNEXPECTED));
-        });
+        routes.exception(Exception.class, Dispatcher::failed);
+    }
+
+    /// An answer that has begun can only be cut off: the client sees that its end is missing.
+    private static void failed(Exception failure, Context context) {
+        if (context.res().isCommitted()) {
+            LOG.warn("The answer to {} {} is cut off: {}", context.method(), context.path(), failure.toString());
+            ServletContextRequest.getServletContextRequest(context.req()).getConnectionMetaData().getConnection().getEndPoint().close();
+            return;
+        }
+        LOG.error("{} {} failed", context.method(), context.path(), failure);
+        ProblemJson.write(context, Problem.of(500, HttpMessages.UNEXPECTED));
     }
 
     /// The problem of a missing database: overload, or a server that is restarted, is no defect of ours.

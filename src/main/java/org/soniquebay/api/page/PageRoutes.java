@@ -60,6 +60,7 @@ public final class PageRoutes {
 
     private static void write(Call<Void, Void> call, PageFile file) {
         call.answerHeader("Content-Security-Policy", POLICY);
+        call.answerHeader("Cross-Origin-Opener-Policy", "same-origin");
         call.answerHeader("Cache-Control", "no-cache");
         call.answerHeader("ETag", file.tag());
         if (call.header("If-None-Match").map(EntityTags::new).filter(tags -> tags.contain(file.tag())).isPresent()) {

@@ -5,14 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.soniquebay.container.TranscodeFailure;
 import org.soniquebay.container.TranscodeFormat;
 
 /// Codes sounds for players that cannot decode a file.
-@FunctionalInterface
 public interface SoundTranscoder {
 
     /// Nothing can be coded.
-    SoundTranscoder NONE = (_, _, _) -> Optional.empty();
+    SoundTranscoder NONE = new SoundTranscoder() {
+        @Override
+        public Optional<Coded> open(Path file, TranscodeFormat format, int kilobits) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Coded> find(Path file, TranscodeFormat format, int kilobits) {
+            return Optional.empty();
+        }
+    };
 
     /// Begins to code a file's sound, or finds what was coded before.
     ///
@@ -21,14 +31,22 @@ public interface SoundTranscoder {
     /// @throws IOException when the file is not there, or there is no room
     Optional<Coded> open(Path file, TranscodeFormat format, int kilobits) throws IOException;
 
+    /// Finds what was coded before, or is being coded, and begins nothing.
+    ///
+    /// @param kilobits as for [#open]
+    Optional<Coded> find(Path file, TranscodeFormat format, int kilobits) throws IOException;
+
     /// A coded sound, as far as it is made.
     interface Coded extends AutoCloseable {
+
+        /// Names these very bytes: another making of the same sound may differ.
+        String tag();
 
         /// Its bytes once it is whole.
         OptionalLong size();
 
         /// Why no more of it will be made.
-        Optional<String> failure();
+        Optional<TranscodeFailure> failure();
 
         /// Reads from a position, and waits for bytes that are still to come.
         ///

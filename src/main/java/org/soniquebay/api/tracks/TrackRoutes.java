@@ -101,7 +101,7 @@ public final class TrackRoutes {
                         .answersList(200, NamedTrackJson.class).handle(this::withoutFeatures),
                 about("Hear a track", Route.get("/api/tracks/{track_id}/stream"))
                         .describe(STREAM)
-                        .query(StreamQuery.class).answersContent(200, SoundStream.TYPES).errors(404, 416, 422).respond(sound::send));
+                        .query(StreamQuery.class).answersContent(200, SoundStream.TYPES).errors(404, 416, 422, 507).respond(sound::send));
     }
 
     private static <Q, B, A> RouteBuilder<Q, B, A> about(String summary, RouteBuilder<Q, B, A> draft) {

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -83,10 +84,12 @@ record LibrarySocket(Path path) {
         }
     }
 
-    /// Whether nobody but one user can have made the socket.
+    /// Whether nobody but this user can have made the socket: root could enter another user's folder too.
     private boolean isPrivate() {
+        Path folder = path.getParent();
         try {
-            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent())).equals("rwx------");
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)).equals("rwx------")
+                    && ((Number) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue() == TrustedFolder.userId();
         } catch (IOException | UnsupportedOperationException _) {
             return false;
         }

@@ -11,9 +11,10 @@ import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.transcoding.TranscodeStore;
 import org.soniquebay.audio.transcoding.TranscodedSound;
+import org.soniquebay.container.TranscodeFailure;
 import org.soniquebay.container.TranscodeFormat;
 
-/// Codes sounds for the players of a server. The decoder is looked for when the first one asks.
+/// Codes sounds for the players of a server. The decoder is looked for when the first one asks; what killed servers left is deleted at once.
 final class Transcoding implements SoundTranscoder, AutoCloseable {
 
     private static final String FOLDER = "transcodes";
@@ -25,6 +26,7 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
     Transcoding(Wiring wiring, Path dataFolder) {
         this.wiring = requireNonNull(wiring, "wiring is null");
         this.folder = dataFolder.resolve(FOLDER);
+        TranscodeStore.sweep(folder);
     }
 
     @Override
@@ -32,7 +34,12 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
         return store().open(file, format, kilobits).map(Reader::new);
     }
 
-    private synchronized TranscodeStore store() {
+    @Override
+    public Optional<Coded> find(Path file, TranscodeFormat format, int kilobits) throws IOException {
+        return store().find(file, format, kilobits).map(Reader::new);
+    }
+
+    private synchronized TranscodeStore store() throws IOException {
         if (store.isEmpty()) {
             store = Optional.of(wiring.transcodes(folder));
         }
@@ -47,12 +54,17 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
     private record Reader(TranscodedSound sound) implements Coded {
 
         @Override
+        public String tag() {
+            return sound.tag();
+        }
+
+        @Override
         public OptionalLong size() {
             return sound.size();
         }
 
         @Override
-        public Optional<String> failure() {
+        public Optional<TranscodeFailure> failure() {
             return sound.failure();
         }
 

@@ -1,5 +1,6 @@
 package org.soniquebay.app.wiring;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import org.soniquebay.app.cli.Version;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.audio.transcoding.TranscodeLimits;
 import org.soniquebay.audio.transcoding.TranscodeStore;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
@@ -69,6 +71,7 @@ import org.soniquebay.scan.roots.MusicFolders;
 public final class Wiring {
 
     private static final long TRANSCODED_BYTES = 1L << 30;
+    private static final long FREE_BYTES = 1L << 29;
 
     private final InstantSource clock = Clock.systemUTC();
 
@@ -93,9 +96,11 @@ public final class Wiring {
 
     /// The store of sounds in other formats.
     ///
-    /// @param folder of this process alone
-    public TranscodeStore transcodes(Path folder) {
-        return new TranscodeStore(FfmpegBinaries.locate(System.getenv()), folder, TRANSCODED_BYTES, Runtime.getRuntime().availableProcessors());
+    /// @param parent of the folders of all processes
+    /// @throws IOException when it cannot be written to
+    public TranscodeStore transcodes(Path parent) throws IOException {
+        return new TranscodeStore(FfmpegBinaries.locate(System.getenv()), parent,
+                new TranscodeLimits(TRANSCODED_BYTES, FREE_BYTES, Runtime.getRuntime().availableProcessors()));
     }
 
     public Database database(LibraryOptions options) {

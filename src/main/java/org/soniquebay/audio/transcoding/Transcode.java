@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.soniquebay.container.TranscodeFailure;
+import org.soniquebay.container.TranscodeFailure.Kind;
 
 /// The sound of one file in one format: a file that grows until it is whole, and has any number of readers meanwhile.
 final class Transcode {
 
     private static final long LOOK_MILLIS = 100;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,7 +27,7 @@ final class Transcode {
     private int readers;
     private long lastRead = System.nanoTime();
     private OptionalLong size = OptionalLong.empty();
-    private Optional<String> failure = Optional.empty();
+    private Optional<TranscodeFailure> failure = Optional.empty();
 
     Transcode(Path file) {
         this.file = requireNonNull(file, "file is null");
@@ -41,31 +43,42 @@ final class Transcode {
     }
 
     /// Why there is no more of it.
-    Optional<String> failure() {
+    Optional<TranscodeFailure> failure() {
         return locked(() -> failure);
     }
 
-    void completed(long bytes) {
+    /// Ends it, unless it has ended.
+    void complete(long bytes) {
         end(OptionalLong.of(bytes), Optional.empty());
     }
 
-    void failed(String sentence) {
-        end(OptionalLong.empty(), Optional.of(sentence));
+    /// Ends it, unless it has ended.
+    void fail(Kind kind, String sentence) {
+        end(OptionalLong.empty(), Optional.of(new TranscodeFailure(kind, sentence)));
     }
 
-    private void end(OptionalLong bytes, Optional<String> sentence) {
-        lock.lock();
-        try {
-            size = bytes;
-            failure = sentence;
-            ended.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private void end(OptionalLong bytes, Optional<TranscodeFailure> reason) {
+        locked(() -> {
+            if (!hasEnded()) {
+                size = bytes;
+                failure = reason;
+                ended.signalAll();
+            }
+            return null;
+        });
     }
 
-    void enter() {
-        locked(() -> ++readers);
+    /// Lets one more reader in.
+    ///
+    /// @return false for a sound that failed, of which no more will come
+    boolean enter() {
+        return locked(() -> {
+            if (failure.isPresent()) {
+                return false;
+            }
+            readers++;
+            return true;
+        });
     }
 
     void leave() {
@@ -79,9 +92,17 @@ final class Transcode {
         return locked(() -> readers > 0);
     }
 
-    /// Whether its last reader left a while ago: players hang up to ask for another part.
+    /// Gives it up when its last reader left a while ago; players hang up to ask for another part.
+    ///
+    /// @return whether it was
     boolean isAbandoned() {
-        return locked(() -> readers == 0 && System.nanoTime() - lastRead > PATIENCE_NANOS);
+        return locked(() -> {
+            if (readers == 0 && System.nanoTime() - lastRead > PATIENCE_NANOS) {
+                fail(Kind.ABANDONED, "All readers left.");
+                return true;
+            }
+            return false;
+        });
     }
 
     /// When its last reader left, on the clock of [System#nanoTime()].
@@ -95,9 +116,9 @@ final class Transcode {
     int read(FileChannel channel, long position, ByteBuffer target) throws IOException {
         while (true) {
             // Asked before the file is read: what was written until then is all there.
-            boolean whole = hasEnded();
+            boolean all = locked(this::hasEnded);
             int count = channel.read(target, position);
-            if (count > 0 || whole) {
+            if (count > 0 || all) {
                 return count;
             }
             await();
@@ -105,14 +126,15 @@ final class Transcode {
     }
 
     private boolean hasEnded() {
-        return locked(() -> size.isPresent() || failure.isPresent());
+        return size.isPresent() || failure.isPresent();
     }
 
+    /// Nobody tells of single bytes, so the file is looked at again after a short time.
     private void await() throws IOException {
         lock.lock();
         try {
-            if (size.isEmpty() && failure.isEmpty() && ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
+            if (!hasEnded()) {
+                ended.awaitNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,10 +144,10 @@ final class Transcode {
         }
     }
 
-    private <T> T locked(Supplier<T> read) {
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            return read.get();
+            return action.get();
         } finally {
             lock.unlock();
         }

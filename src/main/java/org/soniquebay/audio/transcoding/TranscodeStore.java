@@ -5,56 +5,68 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
-import org.soniquebay.bundled.FolderTree;
+import org.soniquebay.container.TranscodeFailure.Kind;
 import org.soniquebay.container.TranscodeFormat;
 
 /// Makes sounds in other formats, a few at a time, and keeps those that are whole up to a size in sum, the lately heard ones. They lie in a folder
-/// of this process, which begins empty.
+/// of this process.
 public final class TranscodeStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscodeStore.class);
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final FfmpegBinaries binaries;
     private final FfmpegDecoder decoder;
-    private final Path folder;
-    private final long mostBytes;
+    private final TranscodeFolder folder;
+    private final TranscodeLimits limits;
     private final Semaphore turns;
-    private final Map<Key, Transcode> transcodes = new LinkedHashMap<>();
-    private final List<Thread> working = new CopyOnWriteArrayList<>();
+    private final Map<Key, Transcode> transcodes = new HashMap<>();
+    private final Map<Thread, Encoder> working = new ConcurrentHashMap<>();
     private long made;
 
     /// What a sound is known by: a file that was written since is another one.
-    private record Key(Path file, FileTime written, long bytes, TranscodeFormat format, int kilobits) {}
+    private record Key(Path file, FileTime written, long bytes, TranscodeFormat format, int kilobits) {
 
-    /// @param folder emptied at once
-    /// @param mostBytes of finished sounds in sum
-    /// @param mostAtOnce sounds that are made at the same time
-    public TranscodeStore(FfmpegBinaries binaries, Path folder, long mostBytes, int mostAtOnce) {
+        static Key of(Path file, TranscodeFormat format, int wanted) throws IOException {
+            return new Key(file, Files.getLastModifiedTime(file), Files.size(file), format, format.kilobits(wanted));
+        }
+    }
+
+    /// A sound when its turn to be thrown away is thought about.
+    private record Kept(Key key, Transcode transcode, long lastRead) {}
+
+    /// @param parent gets a folder of this process
+    /// @throws IOException when it cannot be written to
+    public TranscodeStore(FfmpegBinaries binaries, Path parent, TranscodeLimits limits) throws IOException {
         this.binaries = requireNonNull(binaries, "binaries are null");
         this.decoder = new FfmpegDecoder(binaries);
-        this.folder = requireNonNull(folder, "folder is null");
-        this.mostBytes = mostBytes;
-        this.turns = new Semaphore(mostAtOnce);
-        try {
-            FolderTree.delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " of transcoded sounds cannot be emptied", e);
-        }
+        this.limits = requireNonNull(limits, "limits are null");
+        this.turns = new Semaphore(limits.atOnce());
+        this.folder = TranscodeFolder.below(parent);
+    }
+
+    /// Deletes the sounds of processes that were killed.
+    ///
+    /// @param parent of the folders of all processes
+    public static void sweep(Path parent) {
+        TranscodeFolder.sweep(parent);
     }
 
     /// A file's sound in a format: one that is kept, or is being made, or one that begins to be made.
@@ -63,24 +75,17 @@ public final class TranscodeStore implements AutoCloseable {
     /// @return empty while as many sounds are being made as may be
     /// @throws IOException when the file is not there, or the folder takes no file
     public synchronized Optional<TranscodedSound> open(Path file, TranscodeFormat format, int wanted) throws IOException {
-        int kilobits = format.kilobits(wanted);
-        Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file), format, kilobits);
-        Transcode known = transcodes.get(key);
-        if (known != null && known.failure().isEmpty()) {
-            return Optional.of(TranscodedSound.of(known));
-        }
-        if (!turns.tryAcquire()) {
-            return Optional.empty();
+        Key key = Key.of(file, format, wanted);
+        Optional<TranscodedSound> kept = kept(key);
+        if (kept.isPresent() || !turns.tryAcquire()) {
+            return kept;
         }
         boolean begun = false;
         try {
-            Files.createDirectories(folder);
-            Transcode fresh = new Transcode(Files.createFile(folder.resolve(String.valueOf(++made))));
-            TranscodedSound sound = TranscodedSound.of(fresh);
+            Transcode fresh = new Transcode(Files.createFile(folder.path().resolve(String.valueOf(++made))));
+            TranscodedSound sound = TranscodedSound.of(fresh).orElseThrow();
             transcodes.put(key, fresh);
-            Thread thread = Thread.ofPlatform().daemon().name("transcode").unstarted(() -> run(key, fresh));
-            working.add(thread);
-            thread.start();
+            Thread.ofPlatform().daemon().name("transcode").start(() -> run(key, fresh));
             begun = true;
             return Optional.of(sound);
         } finally {
@@ -90,69 +95,118 @@ public final class TranscodeStore implements AutoCloseable {
         }
     }
 
+    /// A file's sound in a format, where it is kept or being made.
+    ///
+    /// @param wanted as for [#open]
+    public synchronized Optional<TranscodedSound> find(Path file, TranscodeFormat format, int wanted) throws IOException {
+        return kept(Key.of(file, format, wanted));
+    }
+
+    /// The sound that is there already; one that failed, or whose file somebody deleted, is forgotten.
+    private Optional<TranscodedSound> kept(Key key) throws IOException {
+        Transcode known = transcodes.get(key);
+        if (known == null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<TranscodedSound> sound = TranscodedSound.of(known);
+            if (sound.isEmpty()) {
+                forget(key, known);
+            }
+            return sound;
+        } catch (NoSuchFileException _) {
+            forget(key, known);
+            return Optional.empty();
+        }
+    }
+
     private void run(Key key, Transcode transcode) {
         try {
             make(key, transcode);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be coded as {}", key.file(), key.format(), e);
-            transcode.failed(String.valueOf(e.getMessage()));
+            transcode.fail(limits.isExhausted(folder.path()) ? Kind.NO_ROOM : Kind.BROKEN, "The coder failed.");
         } finally {
-            working.remove(Thread.currentThread());
-            makeRoom();
-            turns.release();
+            // Whatever happened, no reader waits for more.
+            transcode.fail(Kind.BROKEN, "The coder failed.");
+            try {
+                makeRoom();
+            } finally {
+                turns.release();
+            }
         }
     }
 
     private void make(Key key, Transcode transcode) throws IOException {
         try (Encoder encoder = Encoder.start(binaries, key.format(), key.kilobits(), transcode.file())) {
+            working.put(Thread.currentThread(), encoder);
             DecodeOutcome outcome = decoder.decode(key.file(), (_, _) -> { }, (samples, frames) -> {
-                if (transcode.isAbandoned()) {
-                    throw new CancellationException("nobody listens");
-                }
+                requireWanted(transcode);
                 encoder.accept(samples, frames);
             });
             switch (outcome) {
-                case DecodeOutcome.Decoded _ when encoder.finish() -> transcode.completed(Files.size(transcode.file()));
-                case DecodeOutcome.Decoded _ -> transcode.failed("The encoder failed.");
-                case DecodeOutcome.Undecodable undecodable -> transcode.failed(undecodable.sentence());
+                case DecodeOutcome.Decoded _ when encoder.finish() -> transcode.complete(Files.size(transcode.file()));
+                case DecodeOutcome.Decoded _ -> transcode.fail(limits.isExhausted(folder.path()) ? Kind.NO_ROOM : Kind.BROKEN, "The coder failed.");
+                case DecodeOutcome.Undecodable undecodable -> transcode.fail(Kind.UNDECODABLE, undecodable.sentence());
             }
-        } catch (CancellationException _) {
-            transcode.failed("It was given up.");
+        } catch (CancellationException e) {
+            LOG.debug("{} is given up", key.file(), e);
+        } finally {
+            working.remove(Thread.currentThread());
+        }
+    }
+
+    /// @throws CancellationException for a sound that is to be made no further, whose failure says why
+    private void requireWanted(Transcode transcode) {
+        try {
+            if (transcode.isAbandoned()) {
+                throw new CancellationException("nobody listens");
+            }
+            if (limits.isExhausted(folder.path()) || limits.isTooLarge(Files.size(transcode.file()))) {
+                transcode.fail(Kind.NO_ROOM, "There is no room for the sound.");
+                throw new CancellationException("no room");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /// Throws away what failed, and the longest unheard sounds above the size.
     private synchronized void makeRoom() {
-        List<Map.Entry<Key, Transcode>> oldest = transcodes.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> entry.getValue().lastRead())).toList();
-        long bytes = oldest.stream().mapToLong(entry -> entry.getValue().size().orElse(0)).sum();
-        for (Map.Entry<Key, Transcode> entry : oldest) {
-            Transcode transcode = entry.getValue();
-            boolean tooMuch = transcode.size().isPresent() && bytes > mostBytes && !transcode.isRead();
-            if (tooMuch || transcode.failure().isPresent()) {
-                bytes -= transcode.size().orElse(0);
-                transcodes.remove(entry.getKey());
-                delete(transcode.file());
+        List<Kept> oldest = transcodes.entrySet().stream().map(entry -> new Kept(entry.getKey(), entry.getValue(), entry.getValue().lastRead()))
+                .sorted(Comparator.comparingLong(Kept::lastRead)).toList();
+        long bytes = oldest.stream().mapToLong(kept -> kept.transcode().size().orElse(0)).sum();
+        for (Kept kept : oldest) {
+            boolean tooMuch = kept.transcode().size().isPresent() && limits.isTooLarge(bytes) && !kept.transcode().isRead();
+            if (tooMuch || kept.transcode().failure().isPresent()) {
+                bytes -= kept.transcode().size().orElse(0);
+                forget(kept.key(), kept.transcode());
             }
         }
     }
 
-    private static void delete(Path file) {
+    private void forget(Key key, Transcode transcode) {
+        transcodes.remove(key, transcode);
         try {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(transcode.file());
         } catch (IOException e) {
-            LOG.debug("{} is left behind", file, e);
+            LOG.debug("{} is left behind", transcode.file(), e);
         }
     }
 
     /// Ends what is being made, and throws all away.
     @Override
     public void close() {
-        working.forEach(Thread::interrupt);
+        List<Thread> threads = List.copyOf(working.keySet());
+        working.values().forEach(Encoder::close);
+        threads.forEach(Thread::interrupt);
         try {
-            FolderTree.delete(folder);
-        } catch (IOException e) {
-            LOG.debug("The folder {} is left behind", folder, e);
+            for (Thread thread : threads) {
+                thread.join(END);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+        folder.close();
     }
 }

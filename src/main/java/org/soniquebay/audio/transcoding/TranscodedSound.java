@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.soniquebay.container.TranscodeFailure;
 
 /// A reader of a sound in another format, which it keeps from being thrown away until it is closed.
 public final class TranscodedSound implements AutoCloseable {
@@ -18,14 +19,22 @@ public final class TranscodedSound implements AutoCloseable {
         this.channel = channel;
     }
 
-    static TranscodedSound of(Transcode transcode) throws IOException {
-        transcode.enter();
+    /// @return empty for a sound that failed
+    static Optional<TranscodedSound> of(Transcode transcode) throws IOException {
+        if (!transcode.enter()) {
+            return Optional.empty();
+        }
         try {
-            return new TranscodedSound(transcode, FileChannel.open(transcode.file(), StandardOpenOption.READ));
+            return Optional.of(new TranscodedSound(transcode, FileChannel.open(transcode.file(), StandardOpenOption.READ)));
         } catch (IOException e) {
             transcode.leave();
             throw e;
         }
+    }
+
+    /// Names these very bytes among all that a store has made.
+    public String tag() {
+        return transcode.file().getParent().getFileName() + "-" + transcode.file().getFileName();
     }
 
     /// Its bytes once it is whole; empty while it is being made.
@@ -34,7 +43,7 @@ public final class TranscodedSound implements AutoCloseable {
     }
 
     /// Why there is no more of it than could be read; empty as long as nothing went wrong.
-    public Optional<String> failure() {
+    public Optional<TranscodeFailure> failure() {
         return transcode.failure();
     }
 

@@ -71,6 +71,7 @@ class TranscodingTest extends ApiTest {
 
     @Test
     void sendsTheSoundWhileItIsMadeAndInPartsAfterwards() {
+        assertThat(client.send("HEAD", "/api/tracks/" + track + "/stream?format=mp3", null).is(200).header("Content-Length")).isEmpty();
         Reply first = stream("format=mp3");
         assertThat(first.is(200).contentType()).contains("audio/mpeg");
         byte[] whole = first.bytes();
@@ -80,6 +81,10 @@ class TranscodingTest extends ApiTest {
         assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(whole, 100, 200));
         assertThat(part.header("Content-Range")).contains("bytes 100-199/" + whole.length);
         stream("format=mp3", "Range", "bytes=" + whole.length + "-").is(416);
+        String tag = part.header("ETag").orElseThrow();
+        stream("format=mp3", "If-None-Match", tag).is(304);
+        stream("format=mp3", "Range", "bytes=0-9", "If-Range", tag).is(206);
+        assertThat(stream("format=mp3", "Range", "bytes=0-9", "If-Range", "\"other\"").is(200).bytes()).isEqualTo(whole);
         Reply head = client.send("HEAD", "/api/tracks/" + track + "/stream?format=mp3", null).is(200);
         assertThat(head.header("Content-Length")).contains(Integer.toString(whole.length));
         assertThat(head.bytes()).isEmpty();

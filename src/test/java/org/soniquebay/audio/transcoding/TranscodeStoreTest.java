@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.container.TranscodeFailure;
+import org.soniquebay.container.TranscodeFailure.Kind;
 import org.soniquebay.container.TranscodeFormat;
 
 class TranscodeStoreTest {
@@ -34,19 +36,19 @@ class TranscodeStoreTest {
     private TranscodeStore store;
 
     @BeforeEach
-    void record() {
+    void record() throws IOException {
         song = TestAudio.wav(folder.resolve("song.wav"), TestAudio.sine(440, SECONDS, 0.5));
-        store = store(1L << 20, 1);
+        store = store(1L << 20, 0);
     }
 
-    private TranscodeStore store(long mostBytes, int mostAtOnce) {
-        return new TranscodeStore(TestAudio.binaries(), folder.resolve("kept"), mostBytes, mostAtOnce);
+    private TranscodeStore store(long mostBytes, long freeBytes) throws IOException {
+        return new TranscodeStore(TestAudio.binaries(), folder.resolve("kept"), new TranscodeLimits(mostBytes, freeBytes, 1));
     }
 
     @AfterEach
     void close() {
         store.close();
-        assertThat(folder.resolve("kept")).doesNotExist();
+        assertThat(folder.resolve("kept")).isEmptyDirectory();
     }
 
     private static byte[] all(TranscodedSound sound) throws IOException {
@@ -142,7 +144,7 @@ class TranscodeStoreTest {
     @Test
     void theLongestUnheardGoWhenTheRoomIsFull() throws IOException {
         store.close();
-        store = store(480_000, 1);
+        store = store(480_000, 0);
         Path other = TestAudio.wav(folder.resolve("other.wav"), TestAudio.sine(220, 10, 0.5));
         coded(song, TranscodeFormat.MP3, 320);
         coded(other, TranscodeFormat.MP3, 320);
@@ -156,9 +158,48 @@ class TranscodeStoreTest {
         });
     }
 
+    @Test
+    void whatWouldTakeTooMuchRoomIsNotMade() throws IOException {
+        store.close();
+        store = store(20_000, 0);
+        try (TranscodedSound sound = opened(TestAudio.wav(folder.resolve("long.wav"), TestAudio.noise(120, 0.3, 2)), TranscodeFormat.MP3, 320)) {
+            all(sound);
+            assertThat(sound.failure()).map(TranscodeFailure::kind).contains(Kind.NO_ROOM);
+        }
+        store.close();
+        store = store(1L << 20, Long.MAX_VALUE);
+        try (TranscodedSound sound = opened(song, TranscodeFormat.MP3, 0)) {
+            assertThat(all(sound)).isEmpty();
+            assertThat(sound.failure()).map(TranscodeFailure::kind).contains(Kind.NO_ROOM);
+        }
+    }
+
+    @Test
+    void twoStoresUseOneFolderAndWhatAKilledOneLeftIsSweptAway() throws IOException {
+        byte[] first = coded(song, TranscodeFormat.MP3, 0);
+        Path dead = Files.createDirectory(folder.resolve("kept/process-1"));
+        Files.createFile(dead.resolve("lock"));
+        Files.writeString(dead.resolve("1"), "sound");
+        try (TranscodeStore other = new TranscodeStore(TestAudio.binaries(), folder.resolve("kept"), new TranscodeLimits(1L << 20, 0, 1))) {
+            TranscodeStore.sweep(folder.resolve("kept"));
+            try (TranscodedSound sound = other.open(song, TranscodeFormat.MP3, 0).orElseThrow()) {
+                assertThat(all(sound)).hasSameSizeAs(first);
+            }
+        }
+        assertThat(dead).doesNotExist();
+        assertThat(coded(song, TranscodeFormat.MP3, 0)).isEqualTo(first);
+    }
+
+    @Test
+    void aSoundWhoseFileSomebodyDeletedIsMadeAgain() throws IOException {
+        byte[] first = coded(song, TranscodeFormat.FLAC, 0);
+        Files.delete(kept().getFirst());
+        assertThat(coded(song, TranscodeFormat.FLAC, 0)).isEqualTo(first);
+    }
+
     private List<Path> kept() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
-            return files.toList();
+        try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
+            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith("lock")).toList();
         }
     }
 
@@ -167,7 +208,7 @@ class TranscodeStoreTest {
         Path text = Files.writeString(folder.resolve("text.mp3"), "no sound");
         try (TranscodedSound sound = opened(text, TranscodeFormat.MP3, 0)) {
             assertThat(all(sound)).isEmpty();
-            assertThat(sound.failure()).isPresent();
+            assertThat(sound.failure()).map(TranscodeFailure::kind).contains(Kind.UNDECODABLE);
             assertThat(sound.size()).isEmpty();
         }
         assertThatThrownBy(() -> store.open(folder.resolve("nothing.wav"), TranscodeFormat.MP3, 0)).isInstanceOf(NoSuchFileException.class);

@@ -5,7 +5,7 @@ import { currentLanguage } from './words.js';
 /** A request that the server refused (its `problem` is RFC 9457's), or that did not reach it (status 0). */
 class ApiError extends Error {
   constructor(status, problem) {
-    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
+    super(problem?.errors?.map((error) => error.msg).join(' ') || (problem?.detail ?? problem?.title ?? `HTTP ${status}`));
     this.status = status;
     this.problem = problem ?? {};
   }
@@ -13,6 +13,10 @@ class ApiError extends Error {
 
 /** The address of a path of the API with its query. Empty values are left out; arrays are joined by commas. */
 export function address(path, params = {}) {
+  // An id out of the page's own address must not lead to another path of the API.
+  if (/[?#\\]|(^|\/)\.{1,2}(\/|$)/.test(path)) {
+    throw new Error(`No path of the API: ${path}`);
+  }
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== null && value !== undefined && value !== '') {
