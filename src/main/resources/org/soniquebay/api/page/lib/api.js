@@ -27,6 +27,11 @@ export function address(path, params = {}) {
   return `api/${path}${text ? `?${text}` : ''}`;
 }
 
+/** Leads who is not logged in to the login, and from there back to the present view. */
+export function leadToLogin() {
+  location.assign(`login?next=${encodeURIComponent(`/${location.pathname.split('/').pop()}${location.search}`)}`);
+}
+
 async function request(method, path, { params, body, signal } = /** @type {any} */ ({})) {
   const headers = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
   if (body !== undefined) {
@@ -42,7 +47,7 @@ async function request(method, path, { params, body, signal } = /** @type {any} 
     throw new ApiError(0, null);
   }
   if (response.status === 401) {
-    location.assign(`login?next=${encodeURIComponent(`/${location.pathname.split('/').pop()}${location.search}`)}`);
+    leadToLogin();
   }
   if (!response.ok) {
     throw new ApiError(response.status, await response.json().catch(() => null));

@@ -35,15 +35,17 @@ class Deck {
   factor = 1;
   /** Whether what is loaded cannot be played. */
   broken = false;
+  /** Whether the server codes what is loaded. */
+  coded = false;
 
   load(entry, position, coded) {
     this.key = entry.key;
     this.broken = false;
+    this.coded = coded;
     this.audio.preload = 'auto';
     this.audio.src = address(`tracks/${entry.id}/stream`, coded ? CODED : {});
-    if (position > 0) {
-      this.audio.currentTime = position;
-    }
+    // A position of 0 is set too: one that was set before and never reached, since its stream failed, would count for this one.
+    this.audio.currentTime = position;
   }
 
   clear() {
@@ -59,7 +61,7 @@ class Deck {
  * @property {() => void} moved the position has changed
  * @property {() => void} changed it plays, or no longer
  * @property {() => void} ended the front one has come to its end or nearly so
- * @property {(key: number, reason: MediaError | null) => void} failed the front one cannot be played
+ * @property {(key: number, failure: import('./obstacle.js').Failure) => void} failed the front one cannot be played
  */
 export class Decks {
   #decks = [new Deck(), new Deck()];
@@ -92,9 +94,9 @@ export class Decks {
     }
     deck.audio.addEventListener('ended', front(() => this.#told.ended()));
     deck.audio.addEventListener('error', () => {
-      const { key } = deck;
+      const { key, coded } = deck;
       if (key && place === this.#front) {
-        this.#told.failed(key, deck.audio.error);
+        this.#told.failed(key, { address: deck.audio.src, code: deck.audio.error?.code ?? 0, coded });
       } else {
         // What fails ahead of its turn is loaded again in its turn, and reported then.
         deck.broken = true;

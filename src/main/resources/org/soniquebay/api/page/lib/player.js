@@ -6,12 +6,15 @@
  */
 import { plain } from './format.js';
 import { notify } from './notice.js';
-import { alter, become, beginAt, goBackTo, seek, snapshot, state, stop } from './playing.js';
-import { entriesOf, inserted, moved, queued, removed, shuffled } from './queue.js';
+import { become, beginAt, goBackTo, seek, snapshot, state, stop } from './playing.js';
+import { entriesOf, inserted, moved, queued, removed, reordered, shuffled } from './queue.js';
 import { t } from './words.js';
 
-export { adjust, jump, next, onPlayer, onPosition, previous, seek, state, toggle } from './playing.js';
+export { adjust, onPlayer, onPosition, seek, state, toggle } from './playing.js';
 export { queued } from './queue.js';
+
+/** Before this position one comes to the previous track, after it to the beginning of the present one. Unit: s. */
+const BEGINNING = 3;
 
 const whole = () => snapshot().whole;
 
@@ -28,13 +31,16 @@ export async function playNow(rows, from = 0) {
   }
 }
 
+/** Puts rows into the queue; the undo takes these out again, whatever has changed around them. */
 function put(rows, at, sentence) {
   const entries = entriesOf(rows.map(queued));
   if (!entries.length) {
     return;
   }
   const changed = inserted(whole(), at, entries);
-  alter({ ...changed, index: Math.max(0, changed.index) }, t(sentence, { count: entries.length, title: plain(entries[0].title ?? t('player.untitled')) }));
+  become({ ...changed, index: Math.max(0, changed.index) });
+  const keys = new Set(entries.map(({ key }) => key));
+  notify(t(sentence, { count: entries.length, title: plain(entries[0].title ?? t('player.untitled')) }), { undo: () => without(keys) });
 }
 
 /** Puts rows behind what plays. */
@@ -47,17 +53,37 @@ export async function playLast(rows) {
   put(rows, state().queue.length, 'player.last.put');
 }
 
+/** Takes entries out of the queue; when what plays is among them, what followed is at its place. @param {Set<number>} keys */
+function without(keys) {
+  const { current, index, playing, queue } = state();
+  const changed = removed(whole(), keys);
+  if (current && keys.has(current.key)) {
+    stop();
+    beginAt(changed.index, { changed, play: playing && queue.slice(index).some(({ key }) => !keys.has(key)) });
+  }
+  become(changed);
+}
+
 /** Takes an entry out of the queue; when it is the one that plays, the next one is at its place. */
 export function takeOut(index) {
   const before = snapshot();
   const entry = before.queue[index];
-  const changed = removed(before.whole, index);
-  if (index === before.index) {
+  without(new Set([entry.key]));
+  const after = state().current?.key;
+  notify(t('player.removed', { title: plain(entry.title ?? t('player.untitled')) }), { undo: () => putBack(before, index, after) });
+}
+
+/** Puts an entry back at its place. The one that played plays on where it did, unless the listener has gone elsewhere since. */
+function putBack(before, index, after) {
+  const { current, queue } = state();
+  const at = Math.min(index, queue.length);
+  const changed = inserted(whole(), at, [before.queue[index]]);
+  if (index === before.index && current?.key === after) {
     stop();
-    beginAt(changed.index, { changed, play: before.playing && changed.index === index });
+    beginAt(at, { changed, position: before.position, play: before.playing });
+  } else {
+    become({ ...changed, index: Math.max(0, changed.index) });
   }
-  become(changed);
-  notify(t('player.removed', { title: plain(entry.title ?? t('player.untitled')) }), { undo: () => goBackTo(before) });
 }
 
 /** Moves an entry; a single step comes with no notice, since the button beside it takes it back. */
@@ -69,7 +95,9 @@ export function move(from, to) {
 
 /** Shuffles what comes next. */
 export function shuffle() {
-  alter(shuffled(whole()), t('player.shuffled'));
+  const before = whole();
+  become(shuffled(before));
+  notify(t('player.shuffled'), { undo: () => become(reordered(whole(), before)) });
 }
 
 /** Empties the queue and stops. */
@@ -78,6 +106,38 @@ export function clear() {
   stop();
   become({ entries: [], index: -1 });
   notify(t('player.cleared'), { undo: () => goBackTo(before) });
+}
+
+/** Goes to a track of the queue and plays it. @param {number} index */
+export function jump(index) {
+  if (index >= 0 && index < state().queue.length) {
+    beginAt(index);
+  }
+}
+
+/** To the next track; playing goes on as it was. */
+export function next() {
+  step(state().index + 1);
+}
+
+/** To the beginning of the track, or from its beginning to the track before. */
+export function previous() {
+  const { index, position } = state();
+  if (position > BEGINNING || index <= 0) {
+    seek(0);
+  } else {
+    step(index - 1);
+  }
+}
+
+function step(index) {
+  const { playing, queue } = state();
+  if (index >= 0 && index < queue.length) {
+    if (!playing) {
+      stop();
+    }
+    beginAt(index, { play: playing });
+  }
 }
 
 /** Plays a track from a position on: the one that plays goes there, another one takes its turn behind it at once. */

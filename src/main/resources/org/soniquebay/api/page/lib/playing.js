@@ -4,15 +4,17 @@ import './player-words.js';
 import { Decks, levelling } from './decks.js';
 import { plain } from './format.js';
 import { notify } from './notice.js';
+import { obstacle } from './obstacle.js';
 import { queued, restored, store } from './queue.js';
-import { obstacle, trackInfo } from './track-info.js';
+import { trackInfo } from './track-info.js';
 import { t } from './words.js';
 
 /** @typedef {import('./queue.js').Entry} Entry */
 /** @typedef {import('./queue.js').Queue} Queue */
 
-const BEGINNING = 3;
 const STORE_EVERY = 5_000;
+/** How long the last of several changes in a row waits until it is stored. */
+const STORE_AFTER = 400;
 /** Tracks that cannot be played in a row before the player rests. */
 const MOST_FAILURES = 4;
 
@@ -24,12 +26,17 @@ let queue = kept.queue;
 let waiting = kept.position;
 let levelled = kept.levelled;
 let failures = 0;
+/** How often the present track was asked for again after a failure. */
+let tries = 0;
+/** Counts what was begun: who waited looks whether something else was begun meanwhile. */
+let begun = 0;
 let lastStored = 0;
+let storing = 0;
 
 const decks = new Decks({
   moved: () => {
     if (!decks.front.audio.paused) {
-      failures = 0;
+      failures = tries = 0;
     }
     prepareNext();
     if (Date.now() - lastStored > STORE_EVERY) {
@@ -39,11 +46,11 @@ const decks = new Decks({
   },
   changed: tell,
   ended: () => arrive(queue.index + 1),
-  failed: (key) => skip(key),
+  failed: overcome,
 });
 decks.volume = kept.volume;
 decks.muted = kept.muted;
-addEventListener('pagehide', keep);
+addEventListener('pagehide', keepNow);
 if (queue.entries[queue.index]) {
   level(queue.entries[queue.index]);
 }
@@ -87,6 +94,12 @@ function tell() {
 
 function keep() {
   lastStored = Date.now();
+  clearTimeout(storing);
+  storing = setTimeout(keepNow, STORE_AFTER);
+}
+
+function keepNow() {
+  clearTimeout(storing);
   const { position, volume, muted } = state();
   store(queue, { position, volume, muted, levelled });
 }
@@ -99,19 +112,12 @@ export function become(changed) {
   tell();
 }
 
-/** Changes the queue with a notice that takes it back. What plays goes on when it stays in the queue. */
-export function alter(changed, sentence) {
-  const before = snapshot();
-  become(changed);
-  notify(sentence, { undo: () => goBackTo(before) });
-}
-
 /** What is needed to come back to the present queue and what plays of it. */
 export function snapshot() {
   return { ...state(), whole: queue };
 }
 
-/** @param {ReturnType<typeof snapshot>} before */
+/** Brings back a whole queue and what played of it, after an action that put another one in its place. @param {ReturnType<typeof snapshot>} before */
 export function goBackTo(before) {
   if (state().current?.key !== before.current?.key) {
     decks.clear();
@@ -124,6 +130,7 @@ export function goBackTo(before) {
 /** Begins the entry at the place of the queue, or only shows it. */
 function begin({ position = 0, play = true } = {}) {
   const entry = queue.entries[queue.index];
+  begun++;
   if (!entry) {
     return;
   }
@@ -175,31 +182,38 @@ function arrive(index) {
   changes.dispatchEvent(new Event('position'));
 }
 
-/** Asks for a file that the browser cannot decode in another coding. Where that does not help either, tells so and goes on; several in a row end it, so that a queue of such files comes to rest. */
-async function skip(key) {
+/**
+ * Does what helps against a failure, unless the listener has gone elsewhere meanwhile. Several tracks in a row that cannot be played end it, so that a
+ * queue of such files comes to rest.
+ * @param {number} key
+ * @param {import('./obstacle.js').Failure} failure
+ */
+async function overcome(key, failure) {
   const entry = queue.entries.find((one) => one.key === key);
-  const { position } = state();
+  waiting = state().position;
   decks.clear();
-  waiting = position;
   tell();
   if (!entry) {
     return;
   }
-  const reason = await obstacle(entry.id);
-  // The listener may have gone elsewhere while the server was asked.
-  const waits = queue.entries[queue.index]?.key === key && !loaded();
-  if (reason === 'player.unplayable' && !decks.coded.has(entry.id)) {
+  const turn = begun;
+  const { act, sentence, pause = 0 } = await obstacle(failure, tries);
+  if (sentence) {
+    notify(t(sentence, { title: plain(entry.title ?? t('player.untitled')) }), { error: act !== 'again' });
+  }
+  await new Promise((done) => setTimeout(done, pause * 1000));
+  if (act === 'code') {
     decks.coded.add(entry.id);
-    if (waits) {
-      begin({ position });
-    }
+  }
+  if (turn !== begun || queue.entries[queue.index]?.key !== key) {
     return;
   }
-  notify(reason ? t(reason, { title: plain(entry.title ?? t('player.untitled')) }) : t('notice.unreachable'), { error: true });
-  if (reason && waits) {
-    failures++;
+  tries = act === 'again' ? tries + 1 : 0;
+  if (act === 'again' || act === 'code') {
+    begin({ position: waiting });
+  } else if (act === 'next') {
     waiting = 0;
-    if (failures < MOST_FAILURES) {
+    if (++failures < MOST_FAILURES) {
       arrive(queue.index + 1);
     }
   }
@@ -213,7 +227,7 @@ export function stop() {
 
 /** Goes to a place of the queue, or of another queue, and begins there. @param {Queue} [changed] */
 export function beginAt(index, { play = true, position = 0, changed = queue } = {}) {
-  failures = 0;
+  failures = tries = 0;
   queue = { ...changed, index };
   begin({ play, position });
 }
@@ -228,37 +242,6 @@ export function toggle() {
     decks.play();
   } else if (current) {
     begin({ position: waiting });
-  }
-}
-
-/** Goes to a track of the queue and plays it. @param {number} index */
-export function jump(index) {
-  if (index >= 0 && index < queue.entries.length) {
-    beginAt(index);
-  }
-}
-
-/** To the next track; playing goes on as it was. */
-export function next() {
-  step(queue.index + 1);
-}
-
-/** To the beginning of the track, or from its beginning to the track before. */
-export function previous() {
-  if (state().position > BEGINNING || queue.index <= 0) {
-    seek(0);
-  } else {
-    step(queue.index - 1);
-  }
-}
-
-function step(index) {
-  if (index >= 0 && index < queue.entries.length) {
-    const { playing } = state();
-    if (!playing) {
-      decks.clear();
-    }
-    beginAt(index, { play: playing });
   }
 }
 

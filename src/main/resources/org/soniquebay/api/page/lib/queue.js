@@ -9,6 +9,11 @@
 /** @typedef {{entries: readonly Entry[], index: number}} Queue */
 
 const STORED = 'soniquebay-queue';
+const PLACE = 'soniquebay-place';
+/** Tells the windows apart that share the storage. */
+const PAGE = Math.random();
+/** @type {readonly Entry[] | null} */
+let written = null;
 let lastKey = 0;
 
 /** A queued track of a row of the API: TrackJson, similar tracks, entries of playlists and others, which name id and artist differently. @returns {QueuedTrack} */
@@ -39,10 +44,11 @@ export function inserted(queue, at, entries) {
   };
 }
 
-/** Takes one entry out; the place then is on what followed it. @param {Queue} queue @returns {Queue} */
-export function removed(queue, at) {
-  const entries = queue.entries.filter((_, place) => place !== at);
-  return { entries, index: at < queue.index ? queue.index - 1 : Math.min(queue.index, entries.length - 1) };
+/** Takes entries out by their keys; the place stays on what plays, or is on what followed it. @param {Queue} queue @param {Set<number>} keys @returns {Queue} */
+export function removed(queue, keys) {
+  const stays = ({ key }) => !keys.has(key);
+  const entries = queue.entries.filter(stays);
+  return { entries, index: Math.min(queue.entries.slice(0, Math.max(0, queue.index)).filter(stays).length, entries.length - 1) };
 }
 
 /** Moves an entry to another place; what plays stays what plays. @param {Queue} queue @returns {Queue} */
@@ -64,26 +70,47 @@ export function shuffled(queue) {
   return { entries: [...queue.entries.slice(0, queue.index + 1), ...rest], index: queue.index };
 }
 
+/** Brings entries back into the order they had; those that came since stay at their places, and what plays stays what plays. @param {Queue} queue @param {Queue} before @returns {Queue} */
+export function reordered(queue, before) {
+  const now = new Map(queue.entries.map((entry) => [entry.key, entry]));
+  const known = before.entries.filter(({ key }) => now.has(key)).map(({ key }) => key);
+  const old = new Set(known);
+  let place = 0;
+  const entries = queue.entries.map((entry) => (old.has(entry.key) ? /** @type {Entry} */ (now.get(known[place++])) : entry));
+  return { entries, index: entries.indexOf(queue.entries[queue.index]) };
+}
+
+/** @returns {any} what is stored under a name, or an empty object */
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /**
- * Stores the queue and how it is played. A queue that the browser has no room for is not kept.
+ * Stores the queue and how it is played. The entries, which may be many, are written only when they are others than those that this page wrote last,
+ * or when another window wrote its own. A queue that the browser has no room for is not kept.
  * @param {Queue} queue
+ * @param {{position: number, volume: number, muted: boolean, levelled: boolean}} settings
  */
 export function store(queue, settings) {
   try {
-    localStorage.setItem(STORED, JSON.stringify({ ...settings, index: queue.index, entries: queue.entries.map(({ key: _, ...track }) => track) }));
+    if (queue.entries !== written || read(PLACE).page !== PAGE) {
+      localStorage.setItem(STORED, JSON.stringify({ entries: queue.entries.map(({ key: _, ...track }) => track) }));
+      written = queue.entries;
+    }
+    localStorage.setItem(PLACE, JSON.stringify({ ...settings, index: queue.index, page: PAGE }));
   } catch {
     localStorage.removeItem(STORED);
+    written = null;
   }
 }
 
 /** What was stored, or an empty queue. @returns {{queue: Queue, position: number, volume: number, muted: boolean, levelled: boolean}} */
 export function restored() {
-  let stored = /** @type {any} */ ({});
-  try {
-    stored = JSON.parse(localStorage.getItem(STORED) ?? '{}') ?? {};
-  } catch {
-    localStorage.removeItem(STORED);
-  }
+  const stored = { ...read(STORED), ...read(PLACE) };
   const tracks = Array.isArray(stored.entries) ? stored.entries.filter((track) => Number.isInteger(track?.id)) : [];
   const within = (value, least, most, otherwise) => (Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise);
   return {

@@ -1,6 +1,6 @@
 // @ts-check
 /** What the player asks about a track when its turn comes: its names, its loudness and its waveform. Answers of the last tracks are kept. */
-import { address, get } from './api.js';
+import { get } from './api.js';
 
 /** @typedef {{track: any, measured: boolean, levels: {loudness: number | null, true_peak: number | null, stretch_seconds: number, peaks: number[], levels: number[]} | null}} TrackInfo */
 
@@ -33,12 +33,7 @@ export function trackInfo(id, { fresh = false } = {}) {
   return answer;
 }
 
-/** Name of the sentence why a track does not play; null when the server does not answer, and so nothing is wrong with the track. */
-export async function obstacle(id) {
-  try {
-    const response = await fetch(address(`tracks/${id}/stream`), { method: 'HEAD', credentials: 'same-origin' });
-    return response.ok ? 'player.unplayable' : 'player.absent';
-  } catch {
-    return null;
-  }
+/** Lets go of what is kept of a track that has changed. @param {number} id */
+export function forget(id) {
+  kept.delete(id);
 }
