@@ -10,17 +10,40 @@ import { t } from './words.js';
 const STATED = ['bpm', 'key', 'scale', 'danceability', 'mood_happy', 'mood_aggressive', 'mood_party', 'mood_relaxed', 'instrumental', 'acoustic', 'tonal', 'genre_main'];
 
 /** What a person has said of a track. @returns {Record<string, any>} */
-export function statedByUser(features) {
+function statedByUser(features) {
   return Object.fromEntries(STATED.filter((field) => features?.field_sources[field] === 'user').map((field) => [field, features[field]]));
 }
 
+async function write(trackId, known, fields) {
+  const path = `tracks/${trackId}/audio-features`;
+  const body = { ...fields, analysis_source: 'user' };
+  try {
+    await (known ? put : post)(path, body);
+  } catch (failure) {
+    // After a withdrawal nothing may be known of the track: then it is stated for the first time again.
+    if (!known || failure.status !== 404) {
+      throw failure;
+    }
+    await post(path, body);
+  }
+}
+
+/** Puts one whole word in place of another. A single field cannot be withdrawn, only all: when the rest is then refused, the former word is stated again. */
 async function state(trackId, known, before, after) {
-  if (Object.keys(before).some((field) => !(field in after))) {
+  const withdraws = Object.keys(before).some((field) => !(field in after));
+  if (withdraws) {
     await remove(`tracks/${trackId}/audio-features/user`);
   }
-  if (Object.keys(after).length) {
-    const body = { ...after, analysis_source: 'user' };
-    await (known ? put : post)(`tracks/${trackId}/audio-features`, body);
+  try {
+    if (Object.keys(after).length) {
+      await write(trackId, known, after);
+    }
+  } catch (failure) {
+    if (withdraws) {
+      // The first failure is the one to tell of.
+      await write(trackId, known, before).catch(() => {});
+    }
+    throw failure;
   }
 }
 

@@ -60,15 +60,17 @@ class Related extends Part {
   }
 
   async load() {
+    const signal = this.askAnew();
     this.failure = null;
-    const { id } = this.track;
     try {
-      const rows = await get(`tracks/${id}/${this.address}`, { limit: SHOWN, ...this.params() }, { signal: this.life });
-      if (id === this.track.id) {
+      const rows = await get(`tracks/${this.track.id}/${this.address}`, { limit: SHOWN, ...this.params() }, { signal });
+      if (!signal.aborted) {
         this.rows = rows;
       }
     } catch (failure) {
-      this.failure = failure;
+      if (!signal.aborted) {
+        this.failure = failure;
+      }
     }
     this.requestUpdate();
   }

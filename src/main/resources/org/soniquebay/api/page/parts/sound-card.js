@@ -2,7 +2,7 @@
 import { Part } from '../lib/element.js';
 import { correct } from '../lib/correction.js';
 
-/** Base of the cards that show and correct one value of a track's sound. After a correction a card says so with the event 'corrected'. */
+/** Base of the cards that show and correct one value of a track's sound. After a correction a card says so with the event 'corrected', which names the track's id. */
 export class SoundCard extends Part {
   static properties = { track: { attribute: false }, features: { attribute: false }, timeline: { attribute: false } };
 
@@ -21,7 +21,8 @@ export class SoundCard extends Part {
   /** States fields of the sound; one of null is withdrawn. */
   state(change) {
     this.#acted = this.contains(document.activeElement);
-    correct(this.track, this.features, change, () => this.dispatchEvent(new CustomEvent('corrected')));
+    const id = this.track;
+    correct(id, this.features, change, () => this.dispatchEvent(new CustomEvent('corrected', { detail: id })));
   }
 
   /** A button that has done its work may be gone: the focus then goes to the one that takes the correction back. */

@@ -9,7 +9,35 @@ import { t } from '../lib/words.js';
 
 const FIELDS = ['title', 'artist', 'year', 'genre'];
 
-/** `<sb-track-edit .track=${TrackJson} .metadata=${entries}>` with open(); after a change it says so with the event 'edited'. */
+function withdraw(id, field) {
+  return remove(`tracks/${id}/metadata/${field}`, { metadata_source: 'user' });
+}
+
+/**
+ * Writes fields of a track; an empty one withdraws what a person had written there.
+ * @param {number} id
+ * @param {Record<string, string>} fields
+ * @param {string[]} edited fields that a person had written before
+ * @param {string[]} written takes the names of the fields that the server has taken, those before a failure too
+ */
+async function write(id, fields, edited, written) {
+  const texts = Object.keys(fields).filter((field) => fields[field]);
+  const body = Object.fromEntries(texts.filter((field) => field !== 'artist').map((field) => [field, fields[field]]));
+  if (fields.artist) {
+    const [artist] = await post('artists/batch', [{ name: fields.artist }]);
+    body.track_artist_id = artist.id;
+  }
+  if (texts.length) {
+    await put(`tracks/${id}`, body);
+    written.push(...texts);
+  }
+  for (const field of edited.filter((one) => fields[one] === '')) {
+    await withdraw(id, field);
+    written.push(field);
+  }
+}
+
+/** `<sb-track-edit .track=${TrackJson} .metadata=${entries}>` with open(); after a change it says so with the event 'edited', which names the track's id. */
 class TrackEdit extends Part {
   static properties = { track: { attribute: false }, metadata: { attribute: false } };
 
@@ -37,68 +65,53 @@ class TrackEdit extends Part {
 
   async #save(event) {
     event.preventDefault();
-    const form = new FormData(event.target);
-    const before = this.#values;
-    const changed = FIELDS.filter((field) => String(form.get(field)).trim() !== (before[field] ?? ''));
-    const wasEdited = changed.filter((field) => this.#edited(field));
-    try {
-      await this.#state(Object.fromEntries(changed.map((field) => [field, String(form.get(field)).trim()])));
-      this.querySelector('dialog')?.close();
-      if (changed.length) {
-        notify(t('track.edit.saved'), { undo: () => this.#undo(before, changed, wasEdited) });
-      }
-    } catch (failure) {
-      notifyFailure(failure);
-    }
-    this.#tell();
-  }
-
-  /** Writes fields; an empty one withdraws what a person had written there. */
-  async #state(fields) {
     const { id } = this.track;
-    const body = Object.fromEntries(Object.entries(fields).filter(([field, value]) => value && field !== 'artist'));
-    if (fields.artist) {
-      const [artist] = await post('artists/batch', [{ name: fields.artist }]);
-      body.track_artist_id = artist.id;
-    }
-    if (Object.keys(body).length) {
-      await put(`tracks/${id}`, body);
-    }
-    for (const field of Object.keys(fields).filter((one) => !fields[one] && this.#edited(one))) {
-      await this.#withdraw(field);
-    }
-  }
-
-  #withdraw(field) {
-    return remove(`tracks/${this.track.id}/metadata/${field}`, { metadata_source: 'user' });
-  }
-
-  async #undo(before, changed, wasEdited) {
+    const before = this.#values;
+    const edited = FIELDS.filter((field) => this.#edited(field));
+    // A field shows a value of foreign origin shortened and without steering characters: what nobody has touched is not written back.
+    const inputs = FIELDS.map((field) => event.target.elements.namedItem(field)).filter((input) => input.value !== input.defaultValue);
+    /** @type {string[]} */
+    const written = [];
     try {
-      await this.#state(Object.fromEntries(wasEdited.map((field) => [field, before[field] ?? ''])));
-      for (const field of changed.filter((one) => !wasEdited.includes(one))) {
-        await this.#withdraw(field);
+      await write(id, Object.fromEntries(inputs.map(({ name, value }) => [name, value.trim()])), edited, written);
+      this.querySelector('dialog')?.close();
+    } catch (failure) {
+      notifyFailure(failure);
+    }
+    if (written.length) {
+      notify(t('track.edit.saved'), { undo: () => this.#undo(id, before, edited, written) });
+      this.#tell(id);
+    }
+  }
+
+  async #undo(id, before, edited, written) {
+    try {
+      const texts = written.filter((field) => edited.includes(field));
+      await write(id, Object.fromEntries(texts.map((field) => [field, String(before[field] ?? '')])), edited, []);
+      for (const field of written.filter((one) => !edited.includes(one))) {
+        await withdraw(id, field);
       }
     } catch (failure) {
       notifyFailure(failure);
     }
-    this.#tell();
+    this.#tell(id);
   }
 
   async #takeBack(field) {
-    const before = this.#values[field];
+    const { id } = this.track;
+    const text = String(this.#values[field] ?? '');
     try {
-      await this.#withdraw(field);
+      await withdraw(id, field);
       this.querySelector('dialog')?.close();
-      notify(t('track.edit.withdrawn'), { undo: () => this.#state({ [field]: before }).then(() => this.#tell(), notifyFailure) });
+      notify(t('track.edit.withdrawn'), { undo: () => write(id, { [field]: text }, [], []).then(() => this.#tell(id), notifyFailure) });
     } catch (failure) {
       notifyFailure(failure);
     }
-    this.#tell();
+    this.#tell(id);
   }
 
-  #tell() {
-    this.dispatchEvent(new CustomEvent('edited'));
+  #tell(id) {
+    this.dispatchEvent(new CustomEvent('edited', { detail: id }));
   }
 
   render() {

@@ -8,7 +8,7 @@ import { icon } from '../lib/icons.js';
 import { notify, notifyFailure } from '../lib/notice.js';
 import { audition, onPlayer, onPosition, playNow, state } from '../lib/player.js';
 import { current, href } from '../lib/router.js';
-import { trackInfo } from '../lib/track-info.js';
+import { forget, trackInfo } from '../lib/track-info.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/track.js';
 import '../parts/camelot-badge.js';
@@ -28,8 +28,6 @@ class TrackView extends Part {
   static followsRoute = true;
 
   #id = 0;
-  /** Counts what is asked for: only the answer to the last question is shown. */
-  #turn = 0;
   /** @type {{track: any, levels: any, features: any, metadata: any[], timeline: any} | null} */
   #shown = null;
   /** @type {any} */
@@ -54,22 +52,29 @@ class TrackView extends Part {
   }
 
   willUpdate() {
-    const { view, params } = current();
-    const id = Number(params.get('id'));
-    if (view === 'track' && id !== this.#id) {
+    const id = Number(current().params.get('id'));
+    if (id !== this.#id) {
       this.#id = id;
       this.#shown = null;
       this.#load();
     }
   }
 
+  /** Asks anew for a track that has changed; an undo may come when another track is shown already. */
+  #changed(id) {
+    forget(id);
+    if (id === this.#id && this.isConnected) {
+      this.#load(true);
+    }
+  }
+
   async #load(fresh = false) {
     const id = this.#id;
-    const turn = ++this.#turn;
+    const signal = this.askAnew();
     this.#failure = null;
     try {
-      const [{ track, levels, measured }, detail] = await Promise.all([trackInfo(id, { fresh }), get(`tracks/${id}/detail`)]);
-      if (turn !== this.#turn) {
+      const [{ track, levels, measured }, detail] = await Promise.all([trackInfo(id, { fresh }), get(`tracks/${id}/detail`, {}, { signal })]);
+      if (signal.aborted) {
         return;
       }
       this.#shown = { track, levels, features: detail.audio_features, metadata: detail.metadata, timeline: this.#shown?.timeline ?? null };
@@ -79,10 +84,10 @@ class TrackView extends Part {
         this.#lead();
       }
       if (measured && !this.#shown.timeline) {
-        this.#loadTimeline(id);
+        this.#loadTimeline(id, signal);
       }
     } catch (failure) {
-      if (turn !== this.#turn) {
+      if (signal.aborted) {
         return;
       }
       if (this.#shown) {
@@ -104,18 +109,19 @@ class TrackView extends Part {
     }
   }
 
-  async #loadTimeline(id) {
-    const timeline = await get(`tracks/${id}/timeline`, {}, { signal: this.life }).catch(() => null);
-    if (id === this.#id && this.#shown) {
+  async #loadTimeline(id, signal) {
+    const timeline = await get(`tracks/${id}/timeline`, {}, { signal }).catch(() => null);
+    if (!signal.aborted && this.#shown) {
       this.#shown = { ...this.#shown, timeline };
       this.requestUpdate();
     }
   }
 
   async #hide(hidden) {
+    const id = this.#id;
     const change = async (hide) => {
-      await (hide ? put : remove)(`tracks/${this.#id}/hidden`, hide ? undefined : {});
-      await this.#load(true);
+      await (hide ? put : remove)(`tracks/${id}/hidden`, hide ? undefined : {});
+      this.#changed(id);
     };
     try {
       await change(hidden);
@@ -134,7 +140,7 @@ class TrackView extends Part {
       return html`<p class="quiet" role="status">${t('app.loading')}</p>`;
     }
     const { track, features, metadata, timeline } = this.#shown;
-    const changed = () => this.#load(true);
+    const changed = ({ detail: id }) => this.#changed(id);
     return html`${this.#heading(track)}${this.#waveform()}
       <div class="leaves">
         <sb-tempo-card .track=${track.id} .features=${features} .timeline=${timeline} @corrected=${changed}></sb-tempo-card>
