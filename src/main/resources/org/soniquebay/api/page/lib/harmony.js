@@ -38,7 +38,7 @@ export function neighbours(camelot, extended = false) {
  * One tempo over another after doubling or halving it until they are nearest.
  * @returns {{ratio: number, factor: number} | null} ratio 0.71 to 1.41, where 1 is equal; factor is what the tempo was multiplied with
  */
-export function tempoRatio(bpm, playing) {
+function tempoRatio(bpm, playing) {
   if (!(bpm > 0 && playing > 0)) {
     return null;
   }

@@ -12,7 +12,7 @@ const SHAPES = {
 };
 
 /** How well one track follows another, as a sentence. */
-export function fitSentence({ key, tempo, ratio, factor }) {
+function fitSentence({ key, tempo, ratio, factor }) {
   const off = ratio === null ? '' : number(ratio - 1, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const speed = factor === 2 ? t('player.fit.half') : factor === 0.5 ? t('player.fit.double') : '';
   return [key && t(`player.fit.key.${key}`), tempo && t(`player.fit.tempo.${tempo}`, { off }) + speed].filter(Boolean).join(' · ');
