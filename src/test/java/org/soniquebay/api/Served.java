@@ -178,7 +178,7 @@ final class Served implements AutoCloseable {
         new JobQueue(InstantSource.system()).enqueue(handle, "artist-vector", List.of(artist), Priority.BACKGROUND);
         new FailureStore().remember(handle, "ingest", new Failure(other.toString(), "damaged", "It is damaged.", "", 1, Instant.now()));
         known.putAll(Map.of("kind", "artist-vector", "subject", artist, "provider", "listenbrainz"));
-        known.putAll(Map.of("artist_name", "Singer", "file", "page.js", "type", "genre"));
+        known.putAll(Map.of("artist_name", "Singer", "folder", "lib", "file", "page.js", "type", "genre"));
     }
 
     private static TrackId track(Handle handle, Path music, String title, String artist) {

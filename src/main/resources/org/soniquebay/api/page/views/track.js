@@ -27,7 +27,7 @@ add(words);
 class TrackView extends Part {
   static followsRoute = true;
 
-  #id = 0;
+  #id = -1;
   /** @type {{track: any, levels: any, features: any, metadata: any[], timeline: any} | null} */
   #shown = null;
   /** @type {any} */
@@ -52,7 +52,8 @@ class TrackView extends Part {
   }
 
   willUpdate() {
-    const id = Number(current().params.get('id'));
+    // What is no number is the id of no track.
+    const id = Number(current().params.get('id')) || 0;
     if (id !== this.#id) {
       this.#id = id;
       this.#shown = null;
