@@ -36,7 +36,7 @@ class AlbumsOfScansTest {
     private static final List<List<String>> DISC_NAMES = List.of(
             List.of("CD1", "CD2"), List.of("Disc One", "Disc Two"), List.of("1", "2"), List.of("Main", "Bonus Disc"),
             List.of("Digital Media 01", "Digital Media 02"), List.of("Side A", "Zweite Seite"));
-    /// Folders of the large library, three in twenty of them discs of albums; 2,000 of them hold 20,000 files.
+    /// Folders of the large library, which has 15 albums of several discs to 100 folders; 2,000 folders hold 20,000 files.
     private static final int BIG_FOLDERS = Integer.getInteger("soniquebay.tests.folders", 600);
     private static final int BIG_ALBUMS = BIG_FOLDERS * 3 / 20;
     private static final int BIG_TRACKS = 10;

@@ -30,7 +30,7 @@ import org.soniquebay.jobs.worker.Workers;
 /// What holds a worker up to its limit does so twice at most, the second time when all else is done.
 class TimedOutFilesTest {
 
-    private static final Duration STALL = Duration.ofMillis(400);
+    private static final Duration STALL = Duration.ofMillis(1500);
 
     @TempDir
     private Path temporary;
