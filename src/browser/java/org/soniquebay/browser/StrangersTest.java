@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Who has to show a key, and music that was named by somebody who means harm.
+/// The login by an API key, and hostile titles, which stay text.
 class StrangersTest {
 
     @Test

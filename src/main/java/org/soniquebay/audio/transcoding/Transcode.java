@@ -129,7 +129,7 @@ final class Transcode {
         return size.isPresent() || failure.isPresent();
     }
 
-    /// Nobody tells of single bytes, so the file is looked at again after a short time.
+    /// The coder announces its end only; the file is read again after a short time.
     private void await() throws IOException {
         lock.lock();
         try {

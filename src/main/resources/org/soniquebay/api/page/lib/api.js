@@ -27,7 +27,7 @@ export function address(path, params = {}) {
   return `api/${path}${text ? `?${text}` : ''}`;
 }
 
-/** Leads who is not logged in to the login, and from there back to the present view. */
+/** Opens the login page, which leads back to the present view. */
 export function leadToLogin() {
   location.assign(`login?next=${encodeURIComponent(`/${location.pathname.split('/').pop()}${location.search}`)}`);
 }
