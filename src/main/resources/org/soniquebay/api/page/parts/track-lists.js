@@ -119,11 +119,17 @@ customElements.define('sb-track-shelf', TrackShelf);
 
 const SHOWN = 8;
 
+/** `<sb-first-track visit play>` what is measured while a library is being read, and the first track of it. */
 class FirstTrack extends Loaded {
-  static properties = { play: { type: Boolean } };
+  static properties = { visit: { type: Boolean }, play: { type: Boolean } };
+
+  /** The first measured track; kept, as a fast server measures more than the list shows between two updates. */
+  #first = null;
 
   constructor() {
     super();
+    /** Whether the person has just added the library's first folder. */
+    this.visit = false;
     /** Whether the person asked to hear the first track as soon as it is measured. */
     this.play = false;
   }
@@ -134,22 +140,29 @@ class FirstTrack extends Loaded {
 
   async load(signal) {
     const newest = await list('tracks/', { min_bpm_confidence: 0, sort: '-modified', limit: SHOWN }, { signal });
-    if (this.play && newest.items.length) {
+    this.#first ??= newest.items.at(-1) ?? null;
+    if (this.play && this.#first) {
       this.play = false;
       if (!state().current) {
-        await attempt(() => playNow(newest.items, newest.items.length - 1));
+        await this.#playFrom(newest.items);
       }
     }
     return newest;
   }
 
+  /** Plays the first track, then the others in the order in which they were measured. */
+  #playFrom(items) {
+    const first = this.#first;
+    return attempt(() => playNow([first, ...items.filter(({ id }) => id !== first.id).toReversed()]));
+  }
+
   content({ items, total }) {
-    const first = items[items.length - 1];
-    return html`${first && total <= SHOWN ? html`<section class="first-track">
-        <button type="button" class="primary giant" aria-label=${t('rows.play', { name: named(first) })} @click=${() => attempt(() => playNow(items, items.length - 1))}>${icon('play')}</button>
+    const first = this.#first;
+    return html`${first && (this.visit || total <= SHOWN) ? html`<section class="first-track">
+        <button type="button" class="primary giant" aria-label=${t('rows.play', { name: named(first) })} @click=${() => this.#playFrom(items)}>${icon('play')}</button>
         <div><p class="quiet">${t('first.ready')}</p><p class="big">${first.title ? foreign(first.title) : t('rows.untitled')}</p><p>${foreign(artistOf(first))}</p></div>
       </section>` : nothing}
-      ${first ? html`<section class="track-shelf"><div class="row head"><h2>${t('first.measured', { count: number(total) })}</h2></div>${trackRows(items)}</section>`
+      ${items.length ? html`<section class="track-shelf"><div class="row head"><h2>${t('first.measured', { count: number(total) })}</h2></div>${trackRows(items)}</section>`
         : html`<p class="quiet">${t('first.none')}</p>`}`;
   }
 }

@@ -66,7 +66,7 @@ class View extends Loaded {
       ${data.tracks ? this.#figures(data) : nothing}
       <sb-work-progress></sb-work-progress>
       ${!data.tracks && !measuring ? html`<p>${t('home.nothing')} <a href=${href('work')}>${t('home.folders')}</a></p>` : nothing}
-      ${measuring ? html`<sb-first-track ?play=${this.#first.play}></sb-first-track>` : nothing}
+      ${measuring ? html`<sb-first-track ?visit=${this.#first.visit} ?play=${this.#first.play}></sb-first-track>` : nothing}
       ${data.tracks ? this.#shelves(data) : nothing}`;
   }
 
