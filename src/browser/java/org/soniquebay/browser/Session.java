@@ -32,13 +32,13 @@ final class Session {
     private final String key;
 
     private Session() throws IOException, InterruptedException {
+        assertThat(CHROMIUM).as("the browser of Debian's package chromium").isExecutable();
         Path place = Files.createTempDirectory("soniquebay-browser-").toRealPath();
         Path data = PreparedLibrary.in(place);
         this.music = TestMusic.in(place);
         this.key = new Program(place, Map.of()).run("key", "create", "browser", "--role", "admin", "--data", data.toString()).out().strip();
         this.server = RunningServe.of(data, place, "--allow-folder", music.toString());
         this.driver = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        assertThat(CHROMIUM).as("the browser of Debian's package chromium").isExecutable();
         this.browser = driver.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
                 "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--mute-audio")));
         PlaywrightAssertions.setDefaultAssertionTimeout(BrowserPage.PATIENCE_MILLIS);
