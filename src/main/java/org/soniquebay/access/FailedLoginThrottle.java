@@ -8,7 +8,7 @@ import java.time.InstantSource;
 
 /// Slows down the answers to wrong keys the more of them come. Their senders are not told apart, for a proxy hides them;
 /// no client is locked out, as right keys are never held up.
-final class FailedLoginThrottle {
+public final class FailedLoginThrottle {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration STEP = Duration.ofMillis(50);
@@ -20,13 +20,13 @@ final class FailedLoginThrottle {
     private double recent;
     private Instant at;
 
-    FailedLoginThrottle(InstantSource clock) {
+    public FailedLoginThrottle(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
         this.at = clock.instant();
     }
 
     /// Counts a wrong key and waits as long as its answer is to wait, at most a second.
-    void slowDown() {
+    public void slowDown() {
         try {
             Thread.sleep(next());
         } catch (InterruptedException _) {

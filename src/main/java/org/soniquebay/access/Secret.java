@@ -40,7 +40,7 @@ public record Secret(String text) {
 
     /// The SHA-256 of the text. A slow hash is for passwords that can be guessed; 256 random bits cannot. For the same reason a
     /// search by hash may take a time that depends on the hash: no attacker can choose a text by the beginning of its hash.
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

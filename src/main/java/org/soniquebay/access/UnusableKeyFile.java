@@ -2,16 +2,16 @@ package org.soniquebay.access;
 
 import static java.util.Objects.requireNonNull;
 
-/// A file of an API key cannot be used; the message is one sentence for a person.
+/// A file with a key cannot be used; the message is one sentence for a person.
 public final class UnusableKeyFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableKeyFile(String sentence) {
+    public UnusableKeyFile(String sentence) {
         super(requireNonNull(sentence, "sentence is null"));
     }
 
-    UnusableKeyFile(String sentence, Throwable cause) {
+    public UnusableKeyFile(String sentence, Throwable cause) {
         super(requireNonNull(sentence, "sentence is null"), cause);
     }
 }

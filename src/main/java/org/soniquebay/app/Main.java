@@ -44,6 +44,7 @@ import org.soniquebay.app.serve.ServeCommand;
 import org.soniquebay.app.similar.SimilarCommand;
 import org.soniquebay.app.tracks.TracksCommand;
 import org.soniquebay.app.train.TrainCommand;
+import org.soniquebay.app.users.UserCommand;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.app.worker.WorkerCommand;
 import picocli.CommandLine.Command;
@@ -178,6 +179,7 @@ public final class Main {
             makers.put("analyze", () -> new AnalyzeCommand(wiring::measuring));
             makers.put("migrate", () -> new MigrateCommand(wiring.clock()));
             makers.put("key", () -> new KeyCommand(wiring));
+            makers.put("user", () -> new UserCommand(wiring));
             makers.put("roots", () -> new RootsCommand(wiring));
             makers.put("tracks", () -> new TracksCommand(wiring));
             makers.put("backup", () -> new BackupCommand(wiring));

@@ -51,16 +51,22 @@ final class Dispatcher {
     private static final Set<Conflict> AGAIN = EnumSet.of(Conflict.SERIALIZATION, Conflict.DEADLOCK, Conflict.NO_LOCK);
 
     private final RequestFilter requestFilter;
+    private final List<Mount> mounts;
     private final BodyTurns turns = new BodyTurns();
     /// The warnings by kind of failure: a full disk is logged also while large bodies are refused all the time.
     private final Map<Class<?>, RareWarning> refusals = new ConcurrentHashMap<>();
     private final RareWarning damage = new RareWarning(LOG, TELL_DAMAGE_EVERY);
 
-    Dispatcher(RequestFilter requestFilter) {
+    /// @param mounts whose requests are answered unseen
+    Dispatcher(RequestFilter requestFilter, List<Mount> mounts) {
         this.requestFilter = requestFilter;
+        this.mounts = mounts;
     }
 
     void admit(Context context) {
+        if (mounts.stream().anyMatch(mount -> mount.holds(context.path()))) {
+            return;
+        }
         HEADERS.forEach(context::header);
         if (context.header("X-HTTP-Method-Override") != null) {
             throw Problem.of(400, HttpMessages.METHOD_OVERRIDE);
@@ -86,6 +92,11 @@ final class Dispatcher {
             skip(reader, context);
             throw Problem.of(503, HttpMessages.TOO_MUCH_AT_ONCE).with("Retry-After", RETRY_SECONDS);
         }
+    }
+
+    /// Hands a request on to another protocol, with its body.
+    void answer(Mount mount, Context context) throws Exception {
+        mount.answering().answer(context, MountedBody.read(context.req(), mount.mostBytes(), turns));
     }
 
     private static byte[] read(RequestReader reader, Context context) {

@@ -23,8 +23,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int MOST_NETWORK_THREADS = 16;
     /// The wait for silent clients when the server stops: most connections are kept open for a next request that never comes.
     private static final int IDLE_AT_END_MILLIS = 100;
-    private static final int MOST_HEADER_BYTES = 16 * 1024;
+    /// The longest line and headers of a request: players of the Subsonic protocol state the songs of a playlist in the address.
+    private static final int MOST_HEADER_BYTES = 72 * 1024;
 
+    private static final List<HandlerType> METHODS = List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.POST, HandlerType.OPTIONS, HandlerType.PUT,
+            HandlerType.PATCH, HandlerType.DELETE);
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
     final Javalin javalin;
@@ -56,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyServer(server -> server.setHandler(door));
             config.requestLogger.http((context, milliseconds) -> listener.answered(
                     context.req().getMethod(), pattern(context), context.statusCode(), (long) (milliseconds * NANOS_PER_MILLISECOND)));
-            Dispatcher dispatcher = new Dispatcher(requestFilter);
+            Dispatcher dispatcher = new Dispatcher(requestFilter, settings.mounts());
             config.routes.before(dispatcher::admit);
             routes.stream().sorted(new RouteOrder()).forEach(route -> {
                 config.routes.addHttpHandler(HandlerType.findOrCreate(route.method().name()), route.path(),
@@ -65,6 +68,8 @@ public final class HttpServer implements AutoCloseable {
                     config.routes.head(route.path(), context -> dispatcher.answer(route, context));
                 }
             });
+            settings.mounts().forEach(mount -> METHODS.forEach(method ->
+                    config.routes.addHttpHandler(method, mount.pattern(), context -> dispatcher.answer(mount, context))));
             dispatcher.register(config.routes);
         });
         return new HttpServer(javalin.start());

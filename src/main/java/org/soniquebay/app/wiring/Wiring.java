@@ -10,12 +10,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.LoggerFactory;
+import org.soniquebay.access.users.SecretSeal;
+import org.soniquebay.access.users.Users;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
+import org.soniquebay.api.http.Mount;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.app.cli.CommandFailure;
@@ -66,6 +69,8 @@ import org.soniquebay.metadata.TrackMetadataStore;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanSettings;
 import org.soniquebay.scan.roots.MusicFolders;
+import org.soniquebay.subsonic.SubsonicApi;
+import org.soniquebay.subsonic.SubsonicParts;
 
 /// The wiring of the parts: the whole program on one page.
 public final class Wiring {
@@ -179,6 +184,19 @@ public final class Wiring {
     /// The API of a server that works on its library.
     public Api api(ApiParts parts) {
         return new Api(parts);
+    }
+
+    /// The OpenSubsonic API of a library, at its path. The library gets its owner, where it has no user yet.
+    public Mount subsonic(Database database, LibraryOptions options) {
+        Users users = users(database, options);
+        users.ensureOwner();
+        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, clock, Version.NUMBER));
+        return new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer);
+    }
+
+    /// The users of a library, whose secrets are encrypted by a key in the data folder.
+    public Users users(Database database, LibraryOptions options) {
+        return new Users(database, new SecretSeal(options.dataFolder()), clock);
     }
 
     /// The search in plain words, for a command, with the words of the data folder.

@@ -47,6 +47,11 @@ public record ScanSession(
         return handle.createQuery("SELECT count(*) FROM scan_sessions").mapTo(Long.class).one();
     }
 
+    /// Whether any scan runs, or waits for its turn.
+    public static boolean anyUnderWay(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM scan_sessions WHERE status IN ('waiting', 'running'))").mapTo(Boolean.class).one();
+    }
+
     /// @param foldersLeftOut folders that were not looked at
     /// @param filesLeftOut music files that were not looked at, besides those in such folders
     /// @param leftOut both with the reasons, in words

@@ -33,7 +33,7 @@ class PlainErrorsTest {
     void aResponseThatEndsTheConnectionSaysSo(String start) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout(MILLIS);
-            socket.getOutputStream().write((start.replace("%TOO_LONG", "a".repeat(20_000)) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            socket.getOutputStream().write((start.replace("%TOO_LONG", "a".repeat(100_000)) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
 
             // The end of the stream comes: the server closes.

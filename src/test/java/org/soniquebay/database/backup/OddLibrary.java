@@ -81,6 +81,10 @@ public final class OddLibrary {
                 """);
         handle.execute("INSERT INTO api_keys (name, hash, created_at, role) VALUES ('one', sha256('one'), now(), 'read'), (E'\\\\N', sha256('two'), now(), 'admin')");
         handle.execute("INSERT INTO api_sessions SELECT sha256('session'), id, now(), now(), now() FROM api_keys WHERE name = 'one'");
+        handle.execute("""
+                INSERT INTO library_users (name, role, created_at, secret_hash, secret_sealed, secret_made_at)
+                VALUES (E'\\\\N', 'admin', now(), sha256('three'), decode('005c0a09', 'hex'), now()), ('two', 'read', '-infinity', NULL, NULL, NULL)
+                """);
         handle.execute("INSERT INTO playqueue (id) VALUES (1)");
         handle.execute("INSERT INTO playqueue_tracks (queue_id, track_id, position) SELECT 1, id, id FROM tracks");
         handle.execute("INSERT INTO enrichment_state (track_id, provider, state, score, question_hash) SELECT id, 'listenbrainz', 'hit', 4.9e-324, title FROM tracks");

@@ -1,0 +1,2 @@
+/// `user`: the people whose players connect by the Subsonic protocol.
+package org.soniquebay.app.users;

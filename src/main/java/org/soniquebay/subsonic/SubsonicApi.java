@@ -1,0 +1,38 @@
+package org.soniquebay.subsonic;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.soniquebay.subsonic.protocol.Endpoint;
+import org.soniquebay.subsonic.protocol.Endpoints;
+import org.soniquebay.subsonic.system.ScanEndpoints;
+import org.soniquebay.subsonic.system.SystemEndpoints;
+import org.soniquebay.subsonic.system.UserEndpoints;
+
+/// The list of all areas of the OpenSubsonic API.
+public final class SubsonicApi {
+
+    /// Where it is served.
+    public static final String PATH = "/rest";
+    /// The longest form that it takes: a playlist of 20,000 songs, and then some.
+    public static final long MOST_BYTES = 2L * 1024 * 1024;
+
+    private final Endpoints endpoints;
+
+    public SubsonicApi(SubsonicParts parts) {
+        List<Endpoint> all = Stream.of(
+                        new SystemEndpoints(parts.database()).endpoints(),
+                        new UserEndpoints(parts.database(), parts.users()).endpoints(),
+                        new ScanEndpoints(parts.database(), parts.clock()).endpoints())
+                .flatMap(List::stream).toList();
+        this.endpoints = new Endpoints(all, parts.users(), parts.version());
+    }
+
+    /// Answers a request below [#PATH].
+    ///
+    /// @param body empty when it is larger than [#MOST_BYTES]
+    public void answer(Context context, Optional<byte[]> body) throws Exception {
+        endpoints.answer(context, body);
+    }
+}

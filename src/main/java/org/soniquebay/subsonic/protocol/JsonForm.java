@@ -1,0 +1,78 @@
+package org.soniquebay.subsonic.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.soniquebay.subsonic.protocol.ResponseNode.Member;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes an answer as JSON.
+final class JsonForm {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final JsonGenerator json;
+    private final boolean open;
+
+    private JsonForm(JsonGenerator json, boolean open) {
+        this.json = json;
+        this.open = open;
+    }
+
+    /// @param open whether the members of OpenSubsonic are written
+    /// @param before what stands before the object
+    /// @param after what stands behind it
+    static byte[] bytes(String root, ResponseNode node, boolean open, String before, String after) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(before.getBytes(StandardCharsets.US_ASCII));
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            JsonForm form = new JsonForm(json, open);
+            json.writeStartObject();
+            json.writeName(root);
+            form.write(node);
+            json.writeEndObject();
+        }
+        bytes.writeBytes(after.getBytes(StandardCharsets.US_ASCII));
+        return bytes.toByteArray();
+    }
+
+    private void write(ResponseNode node) {
+        json.writeStartObject();
+        node.members().forEach((name, entry) -> {
+            if (open || !entry.open()) {
+                json.writeName(name);
+                write(entry.member());
+            }
+        });
+        json.writeEndObject();
+    }
+
+    private void write(Member member) {
+        switch (member) {
+            case Member.Scalar(Object value) -> scalar(value);
+            case Member.Text(String value) -> json.writeString(value);
+            case Member.One(ResponseNode node) -> write(node);
+            case Member.Many(List<ResponseNode> nodes) -> {
+                json.writeStartArray();
+                nodes.forEach(this::write);
+                json.writeEndArray();
+            }
+            case Member.Values(List<?> values) -> {
+                json.writeStartArray();
+                values.forEach(this::scalar);
+                json.writeEndArray();
+            }
+        }
+    }
+
+    private void scalar(Object value) {
+        switch (value) {
+            case String text -> json.writeString(text);
+            case Boolean truth -> json.writeBoolean(truth);
+            case Double number -> json.writeNumber(number);
+            case Number number -> json.writeNumber(number.longValue());
+            default -> throw new IllegalArgumentException("no scalar: " + value.getClass());
+        }
+    }
+}

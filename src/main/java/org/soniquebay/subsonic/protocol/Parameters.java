@@ -1,0 +1,84 @@
+package org.soniquebay.subsonic.protocol;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parameters of a call: those of the query and of a form in the body, together. A name that comes several times is a list. [#toString] leaves the values
+/// out, for secrets are among them.
+public final class Parameters {
+
+    private static final int MOST = 50_000;
+
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private int count;
+
+    private Parameters() {
+    }
+
+    /// @param query as it travels; null for none
+    /// @param form a body in the form of a query; empty for none
+    /// @throws SubsonicError for more parameters than any player sends
+    static Parameters of(String query, byte[] form) {
+        Parameters parameters = new Parameters();
+        parameters.take(query == null ? "" : query);
+        parameters.take(new String(form, StandardCharsets.UTF_8));
+        return parameters;
+    }
+
+    private void take(String pairs) {
+        for (int from = 0; from < pairs.length(); ) {
+            int end = pairs.indexOf('&', from);
+            end = end < 0 ? pairs.length() : end;
+            if (end > from) {
+                take(pairs.substring(from, end).split("=", 2));
+            }
+            from = end + 1;
+        }
+    }
+
+    private void take(String[] pair) {
+        if (++count > MOST) {
+            throw new SubsonicError(ErrorCode.GENERIC, "The request has more than " + MOST + " parameters.");
+        }
+        values.computeIfAbsent(decoded(pair[0]), _ -> new ArrayList<>()).add(pair.length < 2 ? "" : decoded(pair[1]));
+    }
+
+    /// A text that is badly encoded stands for itself.
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// The first value of a name.
+    public Optional<String> text(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /// @throws SubsonicError when it is not there, or blank
+    public String required(String name) {
+        return text(name).filter(text -> !text.isBlank())
+                .orElseThrow(() -> new SubsonicError(ErrorCode.MISSING_PARAMETER, "The required parameter " + name + " is missing."));
+    }
+
+    /// All values of a name, in their order.
+    List<String> all(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
+    }
+
+    @Override
+    public String toString() {
+        return "Parameters" + values.keySet();
+    }
+}

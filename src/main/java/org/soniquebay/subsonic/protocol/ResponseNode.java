@@ -1,0 +1,86 @@
+package org.soniquebay.subsonic.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// An object of an answer, whatever its form: named members in their order. In XML a scalar is an attribute, an object a child element, a list
+/// repeated elements, and the [#text] an element's content; in JSON all are members. A member without a value is left out.
+public final class ResponseNode {
+
+    /// The name of the text in JSON.
+    static final String TEXT = "value";
+
+    private final SequencedMap<String, Entry> members = new LinkedHashMap<>();
+
+    /// @param open whether the member is one of OpenSubsonic, which older players do not know
+    record Entry(Member member, boolean open) {
+    }
+
+    /// What a name stands for.
+    sealed interface Member {
+
+        /// A text, a whole number, a number or a truth.
+        record Scalar(Object value) implements Member {
+        }
+
+        /// The content of an element.
+        record Text(String value) implements Member {
+        }
+
+        record One(ResponseNode node) implements Member {
+        }
+
+        record Many(List<ResponseNode> nodes) implements Member {
+        }
+
+        /// A list of scalars.
+        record Values(List<?> values) implements Member {
+        }
+    }
+
+    /// The members, by name.
+    SequencedMap<String, Entry> members() {
+        return members;
+    }
+
+    /// All members of another node behind those of this one.
+    ResponseNode and(ResponseNode other) {
+        members.putAll(other.members);
+        return this;
+    }
+
+    private ResponseNode put(String name, Member member) {
+        members.put(requireNonNull(name, "name is null"), new Entry(member, false));
+        return this;
+    }
+
+    public ResponseNode with(String name, String value) {
+        return put(name, new Member.Scalar(requireNonNull(value, name)));
+    }
+
+    public ResponseNode with(String name, long value) {
+        return put(name, new Member.Scalar(value));
+    }
+
+    public ResponseNode with(String name, boolean value) {
+        return put(name, new Member.Scalar(value));
+    }
+
+    /// A child object.
+    public ResponseNode with(String name, ResponseNode child) {
+        return put(name, new Member.One(requireNonNull(child, name)));
+    }
+
+    /// A list of objects, which may be empty.
+    public ResponseNode list(String name, List<ResponseNode> nodes) {
+        return put(name, new Member.Many(List.copyOf(nodes)));
+    }
+
+    /// A list of texts or whole numbers, which may be empty.
+    public ResponseNode values(String name, List<?> values) {
+        return put(name, new Member.Values(List.copyOf(values)));
+    }
+}
