@@ -11,6 +11,7 @@ import org.soniquebay.bench.program.BenchMigrateCommand;
 import org.soniquebay.bench.program.BenchResidentCommand;
 import org.soniquebay.bench.program.BenchSpeedCommand;
 import org.soniquebay.bench.vectors.BenchIndexCommand;
+import org.soniquebay.bench.vectors.BenchMapCommand;
 import org.soniquebay.bench.vectors.BenchPgvectorCommand;
 import org.soniquebay.bench.vectors.BenchSemanticCommand;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSpeedCommand.class, BenchIndexCommand.class, BenchApiCommand.class, BenchMemoryCommand.class,
-            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchMixesCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchSemanticCommand.class,
+            BenchMigrateCommand.class, BenchCacheCommand.class, BenchPgvectorCommand.class, BenchGrowthCommand.class, BenchMixesCommand.class, BenchResidentCommand.class, BenchStressCommand.class, BenchSemanticCommand.class, BenchMapCommand.class,
             BenchAccuracyCommand.class})
 public final class BenchCommand implements Runnable {
 
@@ -34,6 +35,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, mixes, stress, semantic or accuracy.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: speed, index, api, memory, migrate, cache, pgvector, growth, mixes, stress, semantic, map or accuracy.");
     }
 }

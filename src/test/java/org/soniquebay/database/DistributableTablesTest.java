@@ -48,7 +48,7 @@ class DistributableTablesTest {
         try (Database database = TestDatabase.create()) {
             assertThat(database.<List<String>, RuntimeException>read(handle -> handle.createQuery(
                     SPREAD + "SELECT name FROM spread ORDER BY 1").mapTo(String.class).list())).containsExactly(
-                    "album_statements", "enrichment_state", "semantic_texts", "tag_readings", "track_audio_analyses", "track_audio_features", "track_credits", "track_embeddings", "track_genre_tags", "track_genres",
+                    "album_statements", "enrichment_state", "map_points", "semantic_texts", "tag_readings", "track_audio_analyses", "track_audio_features", "track_credits", "track_embeddings", "track_genre_tags", "track_genres",
                     "track_levels", "track_metadata", "track_mood_tags", "track_search", "track_sort_keys",
                     "track_timelines");
         }

@@ -24,7 +24,7 @@ import org.soniquebay.scan.watch.RootWatch;
 import org.soniquebay.scan.watch.WatchedFiles;
 
 /// The maintenance that one server does for a library, however many serve it: watches and scans its folders, takes over
-/// what the earlier application writes, and tells how far all workers are.
+/// what the earlier application writes, has the map of the library kept in step, and tells how far all workers are.
 final class Maintenance implements LeaderLock.Running {
 
     /// The name of the leader lock among the servers of a library.
@@ -36,6 +36,7 @@ final class Maintenance implements LeaderLock.Running {
     private final AnalysisProgress progress;
     private final RootWatch watch;
     private final LegacySync legacy;
+    private final MapUpkeep map;
 
     /// Who watches the maintenance.
     ///
@@ -64,6 +65,7 @@ final class Maintenance implements LeaderLock.Running {
                 });
         this.watch = new RootWatch(new Folders(), this::request, Pace.rescanning(settings.rescan()), wiring.clock());
         this.legacy = new LegacySync(database);
+        this.map = new MapUpkeep(database, wiring.clock());
     }
 
     /// The listener for the work of this process's workers.
@@ -77,6 +79,7 @@ final class Maintenance implements LeaderLock.Running {
         progress.start();
         scans.start();
         watch.start();
+        map.start();
         return this;
     }
 
@@ -105,6 +108,7 @@ final class Maintenance implements LeaderLock.Running {
     /// Ends the maintenance within a few seconds; unfinished work is done by the next leader.
     @Override
     public void close() {
+        map.close();
         watch.close();
         scans.close();
         legacy.close();

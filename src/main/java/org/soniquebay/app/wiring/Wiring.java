@@ -50,6 +50,7 @@ import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.events.LibraryChanges;
 import org.soniquebay.ingest.ArtistVectorJob;
+import org.soniquebay.ingest.MapJob;
 import org.soniquebay.ingest.MeasurementPipeline;
 import org.soniquebay.ingest.ModelActivation;
 import org.soniquebay.ingest.TrackIngest;
@@ -164,7 +165,7 @@ public final class Wiring {
     /// @param paths where the files are on this host
     /// @param texts what embeds the texts of tracks
     public List<JobHandler> handlers(Database database, MeasurementPipeline measurementPipeline, HostPaths paths, JobHandler texts) {
-        return List.of(new TrackIngest(database, measurementPipeline, paths, clock), new ArtistVectorJob(database), texts);
+        return List.of(new TrackIngest(database, measurementPipeline, paths, clock), new ArtistVectorJob(database), new MapJob(database), texts);
     }
 
     /// The API of a library without workers.

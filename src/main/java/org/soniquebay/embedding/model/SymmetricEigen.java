@@ -2,7 +2,7 @@ package org.soniquebay.embedding.model;
 
 /// Eigenvalues and orthonormal eigenvectors of a symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan 8.5): the
 /// order of the rotations is fixed, so the same matrix gives the same bits.
-final class SymmetricEigen {
+public final class SymmetricEigen {
 
     private static final int MOST_SWEEPS = 40;
     private static final double NEGLIGIBLE = 1e-22;
@@ -11,7 +11,7 @@ final class SymmetricEigen {
     private final double[][] vectors;
 
     /// @param symmetric square and symmetric; read, not changed
-    SymmetricEigen(double[][] symmetric) {
+    public SymmetricEigen(double[][] symmetric) {
         int size = symmetric.length;
         matrix = new double[size][];
         vectors = new double[size][size];
@@ -29,12 +29,12 @@ final class SymmetricEigen {
     }
 
     /// The eigenvalue of the `i`-th vector, in no particular order.
-    double value(int i) {
+    public double value(int i) {
         return matrix[i][i];
     }
 
     /// The `i`-th eigenvector, of unit length.
-    double[] vector(int i) {
+    public double[] vector(int i) {
         return vectors[i].clone();
     }
 

@@ -13,6 +13,8 @@ public final class JobKind {
     public static final String ARTIST_VECTOR = "artist-vector";
     /// Embeds the texts of tracks; its subject is a part of their ids.
     public static final String SEMANTIC = "semantic";
+    /// Draws the map of the library, or gives new tracks a place on it; its subject says which.
+    public static final String MAP = "map";
 
     private JobKind() {
     }

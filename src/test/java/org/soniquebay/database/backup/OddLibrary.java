@@ -70,6 +70,11 @@ public final class OddLibrary {
                 INSERT INTO semantic_texts (track_id, embedding_model, model_version, text_recipe, text_hash, refused, original_dimensions, dimension_method, prompt_scheme)
                 SELECT id, title, path, 'odd', repeat('0', 64), title, id, 'layernorm-cut', title FROM tracks
                 """);
+        handle.execute("""
+                INSERT INTO map_projections (embedding_type, embedding_model, projection_version, seed, tracks, fitted, trustworthiness, trust_neighbours, trust_sample)
+                VALUES (E'a\\tudio', E'\\\\N', 1, -9223372036854775808, 3, 3, 4.9e-324, 1, 3)
+                """);
+        handle.execute("INSERT INTO map_points (projection_id, track_id, x, y, placed_later) SELECT 1, id, '-1.4e-45', 1, id % 2 = 0 FROM tracks");
         handle.execute("INSERT INTO track_search (track_id, search) SELECT id, to_tsvector('simple', title || ' it''s a \\ word') FROM tracks");
         handle.execute("""
                 INSERT INTO jobs (task_name, task_instance, task_data, execution_time, picked, version)
