@@ -29,6 +29,7 @@ import org.soniquebay.api.features.SoundSearchRoutes;
 import org.soniquebay.api.health.HealthRoutes;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.http.Route;
+import org.soniquebay.api.map.MapRoutes;
 import org.soniquebay.api.metadata.KnownMetadata;
 import org.soniquebay.api.metadata.MetadataRoutes;
 import org.soniquebay.api.page.PageRoutes;
@@ -89,7 +90,7 @@ public final class Api {
                         new EmbeddingRoutes(parts.database(), embeddings, parts.vectors()).routes(),
                         new TextRoutes(parts.database(), parts.vectors(), parts.vitals().textModels()).routes(),
                         new DetailRoutes(features, embeddings, metadata).routes(),
-                        similar(parts.database(), parts.vectors()),
+                        similar(parts),
                         words(parts, tracks),
                         new ArtistRoutes(parts.database(), batches, tracks, parts.clock()).routes(),
                         new RelationRoutes(parts.database()).routes(),
@@ -104,9 +105,12 @@ public final class Api {
     }
 
     /// The areas of what goes with what.
-    private static List<Route> similar(Database database, TrackVectorSearch vectors) {
+    private static List<Route> similar(ApiParts parts) {
+        Database database = parts.database();
+        TrackVectorSearch vectors = parts.vectors();
         return Stream.of(new SimilarRoutes(database, vectors).routes(), new RecommendationRoutes(database, vectors).routes(),
-                new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes()).flatMap(List::stream).toList();
+                new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes(), new MapRoutes(database, parts.clock()).routes())
+                .flatMap(List::stream).toList();
     }
 
     /// The areas of what is searched for, by words and by tools.

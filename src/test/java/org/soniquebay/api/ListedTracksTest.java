@@ -19,10 +19,14 @@ import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.embedding.map.MapPoint;
+import org.soniquebay.embedding.map.MapStore;
+import org.soniquebay.embedding.map.ProjectedMap;
 import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.ArtistVectors;
 import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.LibraryFixture;
@@ -46,12 +50,12 @@ class ListedTracksTest extends ApiTest {
             "/api/albums/", "/api/albums/search", "/api/albums/search?title=record", "/api/artists/", "/api/artists/count", "/api/artists/search",
             "/api/artists/search?name=player", "/api/artists/search?genre=style", "/api/library/tree",
             "/api/genres/", "/api/genres/search?name=style", "/api/tags/?type=genre", "/api/tags/?type=mood", "/api/tags/genre-tags/", "/api/tags/mood-tags/",
-            "/api/embeddings/statistics", "/api/metadata/search?key=origin", "/api/metadata/statistics",
+            "/api/embeddings/statistics", "/api/map", "/api/metadata/search?key=origin", "/api/metadata/statistics",
             "/api/tracks/{other}/similar", "/api/tracks/{other}/similar-by-features", "/api/tracks/{other}/embeddings/search-similar?embedding_type=audio",
             "/api/recommendations/track/{other}", "/api/recommendations/artist/Other%20player", "/api/artists/4/similar");
     /// Those that show other things than tracks and what they are filed under, or one that is asked for by its id.
     private static final List<String> OTHERS = List.of(
-            "/", "/home", "/library", "/artist", "/album", "/track", "/discover", "/playlists", "/playlist", "/queue", "/work", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/enrichment", "/api/events", "/api/healthcheck", "/api/jobs",
+            "/", "/home", "/library", "/artist", "/album", "/track", "/discover", "/map", "/playlists", "/playlist", "/queue", "/work", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/enrichment", "/api/events", "/api/healthcheck", "/api/jobs",
             "/api/jobs/failures", "/api/openapi.json", "/api/search/phrase", "/favicon.ico", "/api/playlists/", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session", "/api/tools",
             "/api/artists/similar", "/api/artists/similar/search", "/login", "/health/live", "/health/ready", "/metrics");
     private static final List<String> NAMES = List.of("There", "Gone", "Hidden");
@@ -71,6 +75,8 @@ class ListedTracksTest extends ApiTest {
         database.useTransaction(handle -> {
             NAMES.forEach(name -> add(handle, name, NAMES.indexOf(name) * 0.01));
             other = add(handle, "Other", 0.05);
+            List<MapPoint> points = new MapStore().mappable(handle, ModelIdentity.AUDIO).stream().map(track -> new MapPoint(track, 0, 0)).toList();
+            new MapStore().replace(handle, new AudioEmbedding().identity(), 1, new ProjectedMap(points, points.size(), new ProjectedMap.Trust(1, 1, 4)));
         });
     }
 

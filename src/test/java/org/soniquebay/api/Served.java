@@ -47,6 +47,9 @@ import org.soniquebay.audio.loudness.ProgrammeLoudness;
 import org.soniquebay.audio.loudness.Waveform;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.embedding.map.MapPoint;
+import org.soniquebay.embedding.map.MapStore;
+import org.soniquebay.embedding.map.ProjectedMap;
 import org.soniquebay.embedding.model.AudioEmbedding;
 import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.EmbeddingStore;
@@ -121,7 +124,10 @@ final class Served implements AutoCloseable {
         Path music = folder();
         database.inTransaction(handle -> {
             fill(handle, music, known);
-            String silent = track(handle, music, "Silence", "Singer").toString();
+            TrackId silence = track(handle, music, "Silence", "Singer");
+            String silent = silence.toString();
+            new MapStore().replace(handle, new AudioEmbedding().identity(), 1, new ProjectedMap(List.of(new MapPoint(silence, 0, 0),
+                    new MapPoint(track(known, "track_id"), 0.5f, 0.25f), new MapPoint(track(known, "target_id"), -0.5f, -1)), 3, new ProjectedMap.Trust(0.9, 1, 3)));
             special.put("POST /api/tracks/{track_id}/audio-features", Map.of("track_id", silent));
             special.put("GET /page/{file}", Map.of("file", "app.js"));
             special.put("GET /page/{folder}/{file}", Map.of("folder", "lib", "file", "router.js"));
@@ -130,6 +136,10 @@ final class Served implements AutoCloseable {
             return null;
         });
         return new Served(database, known, special, gate);
+    }
+
+    private static TrackId track(Map<String, String> known, String name) {
+        return new TrackId(Integer.parseInt(known.get(name)));
     }
 
     /// One of everything, through the stores where there is one.

@@ -34,6 +34,8 @@ import org.soniquebay.database.server.SqlStateTranslator;
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    static final int NOT_MODIFIED = 304;
+
     /// The request's attribute that holds the caller's role.
     private static final String ROLE = Dispatcher.class.getName() + ".role";
     private static final String RETRY_SECONDS = "5";
@@ -125,7 +127,7 @@ final class Dispatcher {
     }
 
     private static void write(Route route, Context context, Object value) {
-        if (route.output().shape().isPresent()) {
+        if (route.output().shape().isPresent() && context.statusCode() != NOT_MODIFIED) {
             context.contentType("application/json");
             if (context.res().getHeader("Cache-Control") == null) {
                 // Answers change with every write; a browser that keeps one would show the past.

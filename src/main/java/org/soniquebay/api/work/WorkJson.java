@@ -25,7 +25,7 @@ public record WorkJson(
 
     /// The jobs of one kind.
     public record KindJson(
-            @Field(value = "`ingest` measures a track, `artist-vector` sums up an artist's.", required = true, example = "ingest") String kind,
+            @Field(value = "`ingest` measures a track, `artist-vector` sums up an artist's, `semantic` embeds texts, `map` draws the map.", required = true, example = "ingest") String kind,
             @Field(value = "Due, and nobody is at them.", min = 0) long waiting,
             @Field(value = "A worker is at them.", min = 0) long running,
             @Field(value = "Not due yet: tried again after a failure, a change of the file or a rest.", min = 0) long later,

@@ -1,0 +1,24 @@
+package org.soniquebay.api.map;
+
+import java.util.AbstractList;
+import java.util.RandomAccess;
+
+/// Numbers as a list, without an object for each: a map has hundreds of thousands.
+final class Numbers extends AbstractList<Integer> implements RandomAccess {
+
+    private final int[] numbers;
+
+    Numbers(int[] numbers) {
+        this.numbers = numbers.clone();
+    }
+
+    @Override
+    public Integer get(int index) {
+        return numbers[index];
+    }
+
+    @Override
+    public int size() {
+        return numbers.length;
+    }
+}

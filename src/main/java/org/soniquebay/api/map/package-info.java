@@ -1,0 +1,2 @@
+/// The map of the library.
+package org.soniquebay.api.map;

@@ -1,0 +1,2 @@
+/// The map of the library as it is shown: the tracks' places with what colours them.
+package org.soniquebay.discovery.map;
