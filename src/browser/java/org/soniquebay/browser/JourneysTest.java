@@ -7,11 +7,13 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// What people do on the page, found by roles and names as a screen reader finds it.
 class JourneysTest {
@@ -84,6 +86,43 @@ class JourneysTest {
         assertThat(main.getByText("Wave 1").first()).isVisible();
         assertThat(main.getByText("Pebble 3").first()).isVisible();
         assertThat(visit.violations()).isEmpty();
+    }
+
+    @Test
+    void tracksOfTheMapAreChosenByKeysAndByALassoAndKept() throws Exception {
+        session.drawMap();
+        visit.show("map");
+        page.getByLabel("Colour by").selectOption("tempo");
+        assertThat(page).hasURL(Pattern.compile("colour=tempo"));
+        assertThat(page.getByRole(AriaRole.LIST, named("Colours"))).containsText("100 to 120 BPM");
+        Locator map = page.getByRole(AriaRole.APPLICATION, named("Map of the library"));
+        map.focus();
+        page.keyboard().press("+");
+        page.keyboard().press("ArrowRight");
+        Locator track = page.getByRole(AriaRole.REGION, named("Track on the map"));
+        assertThat(track.getByRole(AriaRole.LINK).first()).isVisible();
+        assertThat(page).hasURL(Pattern.compile("zoom=1.5&track=\\d+"));
+        page.getByLabel("Tracks around it").fill("3");
+        page.getByRole(AriaRole.BUTTON, named("Select the nearest")).click();
+        assertThat(page.getByText("Selected tracks: 3 of 3")).isVisible();
+        assertThat(visit.violations()).isEmpty();
+
+        page.getByRole(AriaRole.BUTTON, named("Whole map")).click();
+        page.getByRole(AriaRole.BUTTON, named("Lasso")).click();
+        BoundingBox box = map.boundingBox();
+        page.mouse().move(box.x + 2, box.y + 2);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width - 2, box.y + 2);
+        page.mouse().move(box.x + box.width - 2, box.y + box.height - 2);
+        page.mouse().move(box.x + 2, box.y + box.height - 2);
+        page.mouse().up();
+        assertThat(page.getByText("Selected tracks: 10 of 10")).isVisible();
+        page.getByText("Add to a playlist").click();
+        page.getByLabel("New playlist").fill("Off the map");
+        page.getByRole(AriaRole.BUTTON, named("Create")).click();
+        assertThat(page.getByText("“Off the map”").first()).isVisible();
+        JsonNode kept = session.ask("/api/playlists/").valueStream().filter(list -> list.path("name").asString().equals("Off the map")).findFirst().orElseThrow();
+        assertThat(kept.path("tracks").asInt()).isEqualTo(TestMusic.TRACKS);
     }
 
     @Test

@@ -96,6 +96,16 @@ final class Session {
         }
     }
 
+    /// Has the map of the library drawn, of all tracks.
+    void drawMap() throws IOException, InterruptedException {
+        assertThat(server.post("/api/map", "{\"seed\":1}").status()).isEqualTo(202);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (JsonNode map = ask("/api/map"); map.path("pending").asBoolean() || map.path("total").asInt() < TestMusic.TRACKS; map = ask("/api/map")) {
+            assertThat(System.nanoTime()).as("the time to draw a map of some tracks").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
     JsonNode ask(String path) throws IOException, InterruptedException {
         RunningServe.Answer answer = server.get(path);
         assertThat(answer.status()).as(path).isEqualTo(200);

@@ -16,7 +16,7 @@ import org.soniquebay.access.AccessRules;
 /// Every view in both languages, both themes and two sizes: it reports no error, breaks no rule of accessibility, and moves up and down only.
 class ViewsTest {
 
-    private static final Set<String> PICTURED = Set.of("home", "library", "track", "discover", "work");
+    private static final Set<String> PICTURED = Set.of("home", "library", "track", "discover", "map", "work");
 
     private static Session session;
     private static int track;
@@ -26,6 +26,7 @@ class ViewsTest {
     static void open() throws Exception {
         session = Session.filled();
         track = session.track("Wave 1");
+        session.drawMap();
         playlist = session.post("/api/playlists/", "{\"name\":\"Looked at\"}").path("id").asInt();
         session.post("/api/playlists/" + playlist + "/tracks", "{\"track_ids\":[" + track + "]}");
     }

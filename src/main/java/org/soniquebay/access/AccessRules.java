@@ -38,7 +38,7 @@ public final class AccessRules {
     public static final String ICON = "/favicon.ico";
     /// The views of the web page: the names of their addresses beside `/`.
     public static final List<String> VIEWS =
-            List.of("home", "library", "artist", "album", "track", "discover", "playlists", "playlist", "queue", "work");
+            List.of("home", "library", "artist", "album", "track", "discover", "map", "playlists", "playlist", "queue", "work");
     /// The cookie that holds a session's token.
     public static final String COOKIE = "soniquebay_session";
     /// The session cookie over TLS: browsers take a cookie of such a name from its own host alone, and never over plain HTTP.

@@ -12,7 +12,7 @@ add(words);
 
 /** Each view: the module that defines its element sb-view-NAME, and the entry of the navigation it belongs to. */
 const NAVIGATION = ['home', 'library', 'discover', 'playlists', 'queue', 'work'];
-const BELONGS = { artist: 'library', album: 'library', track: 'library', playlist: 'playlists' };
+const BELONGS = { artist: 'library', album: 'library', track: 'library', map: 'discover', playlist: 'playlists' };
 const THEME = 'soniquebay-theme';
 
 function applyTheme(theme) {

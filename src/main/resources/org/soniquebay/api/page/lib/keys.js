@@ -27,6 +27,16 @@ export const KEYS = [
   { keys: ['?'], sentence: 'player.keys.help', act: openHelp },
 ];
 
+/** Keys that act on the map while it has the focus (parts/track-map). */
+export const MAP_KEYS = [
+  { keys: ['+', '-'], sentence: 'player.keys.map.zoom' },
+  { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], sentence: 'player.keys.map.move' },
+  { keys: ['0'], sentence: 'player.keys.map.whole' },
+  { keys: ['Enter'], sentence: 'player.keys.map.play' },
+  { keys: [' '], sentence: 'player.keys.map.choose' },
+  { keys: ['Escape'], sentence: 'player.keys.map.clear' },
+];
+
 export const lettersActive = () => localStorage.getItem(STORED) !== 'off';
 
 export function setLettersActive(active) {

@@ -5,7 +5,7 @@
  */
 
 /** The views by name; the first page is 'home'. The server answers each of these names with the page (api/page/PageRoutes). */
-export const VIEWS = ['home', 'library', 'artist', 'album', 'track', 'discover', 'playlists', 'playlist', 'queue', 'work'];
+export const VIEWS = ['home', 'library', 'artist', 'album', 'track', 'discover', 'map', 'playlists', 'playlist', 'queue', 'work'];
 
 const routes = new EventTarget();
 

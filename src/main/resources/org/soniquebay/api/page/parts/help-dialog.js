@@ -1,10 +1,12 @@
 // @ts-check
 /** The dialog that lists all keys, where those that are letters can be switched off. */
 import { Part, html } from '../lib/element.js';
-import { KEYS, lettersActive, setLettersActive } from '../lib/keys.js';
+import { KEYS, MAP_KEYS, lettersActive, setLettersActive } from '../lib/keys.js';
 import { t } from '../lib/words.js';
 
-const SHOWN = { ArrowLeft: '←', ArrowRight: '→' };
+const SHOWN = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', '-': '−', Enter: '↵', Escape: 'Esc' };
+
+const table = (keys) => html`<dl>${keys.map((one) => html`<div><dt>${one.keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${t(one.sentence)}</dd></div>`)}</dl>`;
 
 function shown(key) {
   return key === ' ' ? t('player.keys.space') : SHOWN[key] ?? key.toUpperCase();
@@ -18,7 +20,9 @@ class HelpDialog extends Part {
   render() {
     return html`<dialog class="ask help" aria-labelledby="help-title" closedby="any">
       <h2 id="help-title">${t('player.help')}</h2>
-      <dl>${KEYS.map(({ keys, sentence }) => html`<div><dt>${keys.map((key) => html`<kbd>${shown(key)}</kbd>`)}</dt><dd>${t(sentence)}</dd></div>`)}</dl>
+      ${table(KEYS)}
+      <h3>${t('player.keys.map')}</h3>
+      ${table(MAP_KEYS)}
       <label><input type="checkbox" .checked=${lettersActive()} @change=${(event) => setLettersActive(event.target.checked)}> ${t('player.keys.letters')}</label>
       <form method="dialog"><button class="primary">${t('player.close')}</button></form>
     </dialog>`;

@@ -1,14 +1,12 @@
 // @ts-check
 /** Ways through the library: from one track to another, what goes with some tracks, a set for a DJ. All of it stands in the address. */
-import { Part, html, nothing } from '../lib/element.js';
+import { Part, html } from '../lib/element.js';
 import { MODES } from '../lib/recipes.js';
-import { current, href } from '../lib/router.js';
-import { add, t } from '../lib/words.js';
-import words from '../words/discover.js';
+import { current } from '../lib/router.js';
+import { t } from '../lib/words.js';
 import '../parts/discover-lists.js';
 import '../parts/discover-set.js';
-
-add(words);
+import { discoverTabs } from '../parts/discover-tabs.js';
 
 const SHOWN = {
   path: () => html`<sb-discover-path></sb-discover-path>`,
@@ -24,8 +22,7 @@ class View extends Part {
     const asked = params.get('mode') ?? '';
     const mode = MODES.includes(asked) ? asked : 'path';
     return html`<h1>${t('app.discover')}</h1>
-      <nav class="section-tabs" aria-label=${t('discover.modes')}>${MODES.map((name) => html`<a href=${href('discover', { mode: name })} aria-current=${name === mode ? 'page' : nothing}>${t(`discover.${name}`)}</a>`)}</nav>
-      <p class="quiet">${t(`discover.${mode}.why`)}</p>
+      ${discoverTabs(mode)}
       ${SHOWN[mode]()}`;
   }
 }

@@ -5,6 +5,8 @@ const pluriel = (count, one, many) => (count < 2 ? one : many);
 export default {
   en: {
     'discover.modes': 'Ways to discover',
+    'discover.map': 'Map',
+    'discover.map.why': 'Each point is a track; tracks that sound alike lie close together. Distances are approximate: lines lead to the true neighbours of a track.',
     'discover.path': 'Path',
     'discover.path.why': 'A way from one track to another, on which each track sounds like the one before.',
     'discover.mix': 'Mix',
@@ -105,6 +107,8 @@ export default {
   },
   fr: {
     'discover.modes': 'Façons de découvrir',
+    'discover.map': 'Carte',
+    'discover.map.why': "Chaque point est une piste ; les pistes qui se ressemblent sont proches. Les distances sont approximatives : des traits mènent aux vrais voisins d'une piste.",
     'discover.path': 'Chemin',
     'discover.path.why': 'Un chemin d\'une piste à une autre, où chaque piste ressemble à la précédente.',
     'discover.mix': 'Mélange',
