@@ -8,8 +8,9 @@ final class Numbers extends AbstractList<Integer> implements RandomAccess {
 
     private final int[] numbers;
 
+    /// @param numbers not to be changed afterwards
     Numbers(int[] numbers) {
-        this.numbers = numbers.clone();
+        this.numbers = numbers;
     }
 
     @Override

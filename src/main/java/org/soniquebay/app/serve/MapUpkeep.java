@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
+import org.soniquebay.embedding.map.MapStore;
 import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.ingest.MapJob;
 import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
@@ -24,6 +26,7 @@ final class MapUpkeep implements AutoCloseable {
 
     private final Database database;
     private final JobQueue queue;
+    private final MapStore maps = new MapStore();
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final RowChanges.Copy watch = RowChanges.Copy.of(() -> changed.set(true));
     private final BackgroundLoop loop = BackgroundLoop.every(TICK, "map-upkeep", this::tick);
@@ -42,7 +45,12 @@ final class MapUpkeep implements AutoCloseable {
     private void tick() {
         if (changed.getAndSet(false)) {
             try {
-                database.useTransaction(handle -> queue.enqueue(handle, JobKind.MAP, List.of(MapJob.UPKEEP), Priority.BACKGROUND));
+                database.useTransaction(handle -> {
+                    // A server without workers must not be taken for stuck over a job that nobody needs.
+                    if (maps.isAnyMappable(handle, ModelIdentity.AUDIO)) {
+                        queue.enqueue(handle, JobKind.MAP, List.of(MapJob.UPKEEP), Priority.BACKGROUND);
+                    }
+                });
             } catch (RuntimeException e) {
                 changed.set(true);
                 throw e;

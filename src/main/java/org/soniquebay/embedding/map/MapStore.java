@@ -82,6 +82,11 @@ public final class MapStore {
         return handle.createQuery(MAPPABLE + " ORDER BY 1").bind("type", type).mapTo(TrackId.class).list();
     }
 
+    /// Whether a map may be made: any track is mappable.
+    public boolean isAnyMappable(Handle handle, String type) {
+        return handle.createQuery("SELECT EXISTS (" + MAPPABLE + ")").bind("type", type).mapTo(Boolean.class).one();
+    }
+
     /// Those of the mappable tracks that have no place on a map.
     public List<TrackId> unplaced(Handle handle, StoredProjection projection) {
         return handle.createQuery(MAPPABLE + """
