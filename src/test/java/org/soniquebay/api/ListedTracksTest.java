@@ -76,7 +76,7 @@ class ListedTracksTest extends ApiTest {
             NAMES.forEach(name -> add(handle, name, NAMES.indexOf(name) * 0.01));
             other = add(handle, "Other", 0.05);
             List<MapPoint> points = new MapStore().mappable(handle, ModelIdentity.AUDIO).stream().map(track -> new MapPoint(track, 0, 0)).toList();
-            new MapStore().replace(handle, new AudioEmbedding().identity(), 1, new ProjectedMap(points, points.size(), new ProjectedMap.Trust(1, 1, 4)));
+            new MapStore().replace(handle, new AudioEmbedding().identity(), 1, new ProjectedMap(points, points.size(), new ProjectedMap.Quality(1, 1, 4)));
         });
     }
 

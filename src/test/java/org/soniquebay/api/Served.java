@@ -127,7 +127,7 @@ final class Served implements AutoCloseable {
             TrackId silence = track(handle, music, "Silence", "Singer");
             String silent = silence.toString();
             new MapStore().replace(handle, new AudioEmbedding().identity(), 1, new ProjectedMap(List.of(new MapPoint(silence, 0, 0),
-                    new MapPoint(track(known, "track_id"), 0.5f, 0.25f), new MapPoint(track(known, "target_id"), -0.5f, -1)), 3, new ProjectedMap.Trust(0.9, 1, 3)));
+                    new MapPoint(track(known, "track_id"), 0.5f, 0.25f), new MapPoint(track(known, "target_id"), -0.5f, -1)), 3, new ProjectedMap.Quality(0.9, 1, 3)));
             special.put("POST /api/tracks/{track_id}/audio-features", Map.of("track_id", silent));
             special.put("GET /page/{file}", Map.of("file", "app.js"));
             special.put("GET /page/{folder}/{file}", Map.of("folder", "lib", "file", "router.js"));

@@ -181,7 +181,7 @@ public final class LibraryProjection {
             }
         }
 
-        ProjectedMap.Trust trust() {
+        ProjectedMap.Quality trust() {
             float[] x = new float[sampledPoints.size()];
             float[] y = new float[x.length];
             for (int i = 0; i < x.length; i++) {

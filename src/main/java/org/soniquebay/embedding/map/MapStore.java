@@ -26,7 +26,7 @@ public final class MapStore {
                 .bind("type", type)
                 .map((row, _) -> new StoredProjection(row.getInt("id"), new ModelIdentity(type, row.getString("embedding_model"), Columns.text(row, "model_version")),
                         row.getInt("projection_version"), row.getLong("seed"), row.getInt("tracks"), row.getInt("fitted"),
-                        new ProjectedMap.Trust(row.getDouble("trustworthiness"), row.getInt("trust_neighbours"), row.getInt("trust_sample")),
+                        new ProjectedMap.Quality(row.getDouble("trustworthiness"), row.getInt("trust_neighbours"), row.getInt("trust_sample")),
                         row.getObject("created_at", Timestamp.class).toInstant()))
                 .findOne();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param points by track
 /// @param fitted how many of the points the layout was computed from; the others stand among their nearest fitted neighbours
 /// @param trust how far the map's neighbourhoods can be trusted
-public record ProjectedMap(List<MapPoint> points, int fitted, Trust trust) {
+public record ProjectedMap(List<MapPoint> points, int fitted, Quality trust) {
 
     public ProjectedMap {
         points = List.copyOf(points);
@@ -21,6 +21,6 @@ public record ProjectedMap(List<MapPoint> points, int fitted, Trust trust) {
     /// @param trustworthiness 0 to 1; 1 when all neighbours on the map are neighbours by sound
     /// @param neighbours how many neighbours of each track were looked at
     /// @param sample how many tracks were looked at
-    public record Trust(double trustworthiness, int neighbours, int sample) {
+    public record Quality(double trustworthiness, int neighbours, int sample) {
     }
 }

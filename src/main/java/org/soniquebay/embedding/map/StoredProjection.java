@@ -13,7 +13,7 @@ import org.soniquebay.embedding.store.ModelIdentity;
 /// @param tracks how many tracks got a place when the map was made
 /// @param fitted how many of these the layout was computed from
 /// @param trust how far the map's neighbourhoods can be trusted
-public record StoredProjection(int id, ModelIdentity model, int version, long seed, int tracks, int fitted, ProjectedMap.Trust trust, Instant created) {
+public record StoredProjection(int id, ModelIdentity model, int version, long seed, int tracks, int fitted, ProjectedMap.Quality trust, Instant created) {
 
     /// A new map is made when so large a part of the map's tracks, one in so many, came or went.
     private static final int CHANGED_PART = 4;

@@ -11,10 +11,10 @@ final class Trustworthiness {
     /// @param x coordinates on the map, by vector
     /// @param y as x
     /// @param neighbours how many neighbours of each are looked at; fewer where there are less than twice as many others
-    static ProjectedMap.Trust of(float[][] vectors, float[] x, float[] y, int neighbours) {
+    static ProjectedMap.Quality of(float[][] vectors, float[] x, float[] y, int neighbours) {
         int size = vectors.length;
         if (size < LibraryProjection.FEWEST) {
-            return new ProjectedMap.Trust(0, 0, size);
+            return new ProjectedMap.Quality(0, 0, size);
         }
         int k = Math.max(1, Math.min(neighbours, (size - 1) / 2));
         PointMatrix points = PointMatrix.of(vectors);
@@ -34,7 +34,7 @@ final class Trustworthiness {
             }
         }
         double trustworthiness = 1 - 2.0 * intrusion / ((double) size * k * (2.0 * size - 3.0 * k - 1));
-        return new ProjectedMap.Trust(Math.max(0, Math.min(1, trustworthiness)), k, size);
+        return new ProjectedMap.Quality(Math.max(0, Math.min(1, trustworthiness)), k, size);
     }
 
     /// The rank of a point by distance, the nearest being 1.

@@ -123,7 +123,7 @@ class LibraryProjectionTest {
         }
         float[] flat = new float[40];
 
-        assertThat(Trustworthiness.of(line, right, flat, 12)).isEqualTo(new ProjectedMap.Trust(1, 12, 40));
+        assertThat(Trustworthiness.of(line, right, flat, 12)).isEqualTo(new ProjectedMap.Quality(1, 12, 40));
         assertThat(Trustworthiness.of(line, wrong, flat, 12).trustworthiness()).isBetween(0.3, 0.7);
         assertThat(Trustworthiness.of(line, right, flat, 100).neighbours()).isEqualTo(19);
     }
