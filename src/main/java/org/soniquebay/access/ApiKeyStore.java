@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /// The API keys (table `api_keys`). Several processes may share it: no row of it is kept in memory between two calls,
 /// so a key that any of them revokes is refused by all from then on.
@@ -68,13 +69,20 @@ public final class ApiKeyStore {
     ///
     /// @return whether there was a valid one
     public boolean revoke(Handle handle, KeyName name) {
-        Optional<ApiKeyId> revoked = handle.createQuery("""
-                        UPDATE api_keys SET revoked_at = :now WHERE name = :name AND revoked_at IS NULL RETURNING id
-                        """)
-                .bind("now", clock.instant())
-                .bind("name", name.text())
-                .mapTo(ApiKeyId.class)
-                .findOne();
+        return ended(handle, handle.createQuery("UPDATE api_keys SET revoked_at = :now WHERE name = :name AND revoked_at IS NULL RETURNING id")
+                .bind("name", name.text()));
+    }
+
+    /// Ends a key and all sessions it was exchanged for.
+    ///
+    /// @return whether there was a valid one
+    public boolean revoke(Handle handle, ApiKeyId id) {
+        return ended(handle, handle.createQuery("UPDATE api_keys SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL RETURNING id")
+                .bind("id", id));
+    }
+
+    private boolean ended(Handle handle, Query revocation) {
+        Optional<ApiKeyId> revoked = revocation.bind("now", clock.instant()).mapTo(ApiKeyId.class).findOne();
         revoked.ifPresent(key -> sessions.endAll(handle, key));
         return revoked.isPresent();
     }

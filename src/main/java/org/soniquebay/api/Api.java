@@ -3,6 +3,7 @@ package org.soniquebay.api;
 import java.util.List;
 import java.util.stream.Stream;
 import org.soniquebay.access.KeyExchange;
+import org.soniquebay.api.access.KeyRoutes;
 import org.soniquebay.api.access.LoginPageRoutes;
 import org.soniquebay.api.access.LoginRoutes;
 import org.soniquebay.api.catalog.AlbumRoutes;
@@ -40,6 +41,7 @@ import org.soniquebay.api.playlists.ExchangeRoutes;
 import org.soniquebay.api.playlists.PlaylistRoutes;
 import org.soniquebay.api.playlists.RecipeRoutes;
 import org.soniquebay.api.scanning.EventRoutes;
+import org.soniquebay.api.scanning.FolderRoutes;
 import org.soniquebay.api.scanning.PurgeRoutes;
 import org.soniquebay.api.scanning.RootRoutes;
 import org.soniquebay.api.scanning.ScanRoutes;
@@ -51,6 +53,7 @@ import org.soniquebay.api.tracks.HidingRoutes;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackRoutes;
 import org.soniquebay.api.work.FailureRoutes;
+import org.soniquebay.api.work.MigrationRoutes;
 import org.soniquebay.api.work.WorkRoutes;
 import org.soniquebay.database.BatchTransactions;
 import org.soniquebay.database.Database;
@@ -72,17 +75,19 @@ public final class Api {
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), batches, tracks, parts.transcoder(), parts.clock()).routes(),
                         new HidingRoutes(parts.database(), tracks, parts.clock()).routes(),
-                        new LoginRoutes(exchange).routes(), new LoginPageRoutes(exchange).routes(),
+                        new LoginRoutes(exchange).routes(), new LoginPageRoutes(exchange).routes(), new KeyRoutes(parts.database(), parts.clock()).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new WorkRoutes(parts.database(), parts.clock()).routes(),
                         new FailureRoutes(parts.database(), parts.clock()).routes(),
+                        new MigrationRoutes(parts.database()).routes(),
                         new EnrichmentRoutes(parts.database(), parts.vitals().enrichers()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),
                         new MetricsRoutes(parts.figures()).routes(),
                         new ScanRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
                         new RootRoutes(parts.database(), parts.scanning(), parts.clock()).routes(),
+                        new FolderRoutes(parts.database(), parts.scanning()).routes(),
                         new PurgeRoutes(parts.database(), parts.clock()).routes(),
                         new SessionRoutes(parts.database(), parts.clock()).routes(),
                         new EventRoutes(parts.scanning()).routes(),

@@ -34,7 +34,7 @@ class RolesTest {
     private static final Set<String> WORK_CONTROL = Set.of("POST /api/jobs/pause", "POST /api/jobs/resume", "DELETE /api/jobs/{kind}/{subject}",
             "POST /api/jobs/failures/retry", "DELETE /api/jobs/failures", "POST /api/scan", "DELETE /api/scan-sessions/{session_id}",
             "PUT /api/scan-sessions/{session_id}/progress", "POST /api/tracks/analyze-audio", "DELETE /api/roots/{root_id}", "PUT /api/roots/{root_id}", "DELETE /api/enrichment/{provider}",
-            "POST /api/tracks/purge");
+            "POST /api/tracks/purge", "GET /api/folders", "GET /api/keys", "POST /api/keys", "DELETE /api/keys/{key_id}", "GET /api/migration/receipts");
 
     /// They change nothing.
     private static final Set<String> SEARCHES = Set.of("POST /api/search/", "POST /api/embeddings/search",
@@ -67,7 +67,7 @@ class RolesTest {
         for (Operation operation : operations()) {
             boolean allowed = OPEN.test(operation) || switch (role) {
                 case METRICS -> OF_METRICS.test(operation);
-                case READ -> operation.method().equals("GET") || SEARCHES.contains(operation.toString());
+                case READ -> operation.method().equals("GET") && !WORK_CONTROL.contains(operation.toString()) || SEARCHES.contains(operation.toString());
                 case EDIT -> !WORK_CONTROL.contains(operation.toString());
                 case ADMIN -> true;
             };
@@ -87,8 +87,8 @@ class RolesTest {
         for (Operation operation : operations()) {
             Optional<Role> expected = OPEN.test(operation) ? Optional.empty()
                     : Optional.of(OF_METRICS.test(operation) ? Role.METRICS
-                            : operation.method().equals("GET") || SEARCHES.contains(operation.toString()) ? Role.READ
-                            : WORK_CONTROL.contains(operation.toString()) ? Role.ADMIN : Role.EDIT);
+                            : WORK_CONTROL.contains(operation.toString()) ? Role.ADMIN
+                            : operation.method().equals("GET") || SEARCHES.contains(operation.toString()) ? Role.READ : Role.EDIT);
             assertThat(needed(operation)).as(operation.toString()).isEqualTo(expected);
         }
     }

@@ -185,6 +185,8 @@ final class Served implements AutoCloseable {
         Secret key = Secret.newKey();
         new ApiKeyStore(InstantSource.system()).add(handle, KeyName.FIRST, Role.ADMIN, key);
         known.put("api_key", key.text());
+        new ApiKeyStore(InstantSource.system()).add(handle, new KeyName("spare"), Role.READ, Secret.newKey());
+        known.put("key_id", one(handle, "SELECT id FROM api_keys WHERE name = 'spare'"));
         new JobQueue(InstantSource.system()).enqueue(handle, "artist-vector", List.of(artist), Priority.BACKGROUND);
         new FailureStore().remember(handle, "ingest", new Failure(other.toString(), "damaged", "It is damaged.", "", 1, Instant.now()));
         known.putAll(Map.of("kind", "artist-vector", "subject", artist, "provider", "listenbrainz"));

@@ -88,7 +88,7 @@ public record AnalysisValues(
     /// @param scale "major" or "minor"
     /// @param camelot "1A" … "12B"
     /// @param confidence from 0 to 1; empty for a source that states none
-    /// @param rivals best first, with the value itself among them
+    /// @param rivals best first, with the value itself among them, unless they are those of another source: see [EffectiveFeatures]
     public record KeyValue(
             Optional<String> key, Optional<String> scale, Optional<String> camelot, OptionalDouble confidence,
             List<RivalKey> rivals) {
@@ -109,6 +109,11 @@ public record AnalysisValues(
         /// A key that is stated without a confidence and without rivals.
         public static KeyValue of(String key, String scale, String camelot) {
             return new KeyValue(Optional.of(key), Optional.of(scale), Optional.of(camelot), OptionalDouble.empty(), List.of());
+        }
+
+        /// This key beside the rivals that another source measured.
+        KeyValue beside(List<RivalKey> measured) {
+            return new KeyValue(key, scale, camelot, confidence, measured);
         }
 
         private static void require(String what, Optional<String> value, boolean holds) {

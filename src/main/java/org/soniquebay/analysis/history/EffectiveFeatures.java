@@ -19,7 +19,7 @@ import org.soniquebay.analysis.scores.ScoreName;
 /// analysis, then any other source, then the values that an earlier SoniqueBay had stored.
 ///
 /// Tempo and key are each taken whole: a tag's tempo carries no confidence, because that of our analysis belongs to another number.
-/// A tempo without rivals of its own stands beside those that our analysis measured, so that a disagreement is seen. Of a source that spoke more than once only the newest
+/// A tempo or key without rivals of its own stands beside those that our analysis measured, so that a disagreement is seen. Of a source that spoke more than once only the newest
 /// entry counts, so that an analyzer that now abstains is not overruled by its own predecessor.
 ///
 /// @param fieldSources by field name, for every field that has a value
@@ -65,7 +65,7 @@ public record EffectiveFeatures(
 
         EffectiveFeatures features() {
             Optional<AnalysisValues.TempoValue> stated = first(AnalysisValues::tempo, _ -> List.of("bpm"));
-            Optional<AnalysisValues.KeyValue> key = first(AnalysisValues::key, Choice::fieldsOf);
+            Optional<AnalysisValues.KeyValue> statedKey = first(AnalysisValues::key, Choice::fieldsOf);
             Optional<String> genre = first(AnalysisValues::mainGenre, _ -> List.of("genre_main"));
             Map<ScoreName, Double> scores = new EnumMap<>(ScoreName.class);
             for (ScoreName name : ScoreName.values()) {
@@ -76,6 +76,9 @@ public record EffectiveFeatures(
                     ranked.stream().filter(analysis -> analysis.source().equals(AnalysisSource.SONIQUEBAY)).findFirst();
             Optional<AnalysisValues.TempoValue> tempo = stated.map(value -> value.rivals().isEmpty()
                     ? value.beside(ours.flatMap(analysis -> analysis.values().tempo()).map(AnalysisValues.TempoValue::rivals).orElse(List.of()))
+                    : value);
+            Optional<AnalysisValues.KeyValue> key = statedKey.map(value -> value.rivals().isEmpty()
+                    ? value.beside(ours.flatMap(analysis -> analysis.values().key()).map(AnalysisValues.KeyValue::rivals).orElse(List.of()))
                     : value);
             Instant newest = ranked.stream().map(Analysis::analyzedAt).max(Instant::compareTo).orElseThrow();
             return new EffectiveFeatures(new AnalysisValues(tempo, key, scores, genre), fieldSources, mostFields(),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.api.shapes.ScopedPaging;
 import org.soniquebay.library.ListPart;
+import org.soniquebay.library.Page;
 import org.soniquebay.library.SortOrder;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.catalog.ArtistSortKey;
@@ -24,6 +25,7 @@ final class ArtistBodies {
             @Field("A part of the name, whatever the letter case; or words of it or their beginnings, whatever the accents and signs.") String name,
             @Field(value = "Exactly this MusicBrainz id.", maxLength = 100) String musicbrainzArtistid,
             @Field("A part of the name of a genre of one of the artist's tracks.") String genre,
+            @Field(value = "Of these artists only, by their ids.", min = 1, maxItems = Page.MOST, commas = true) List<Integer> ids,
             @JsonUnwrapped Listing listing) {
     }
 

@@ -99,7 +99,7 @@ public final class ArtistRoutes {
     private List<ArtistJson> search(Call<ArtistBodies.ArtistQuery, Void> call) {
         ArtistBodies.ArtistQuery wanted = call.query();
         ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.ofNullable(wanted.name()), Optional.ofNullable(wanted.musicbrainzArtistid()),
-                Optional.ofNullable(wanted.genre()));
+                Optional.ofNullable(wanted.genre()), Optional.ofNullable(wanted.ids()).map(ids -> ids.stream().map(ArtistId::new).toList()));
         ArtistQueries.Found found = database.read(handle -> artists.find(handle, filter, wanted.listing().scope(), wanted.listing().part()));
         call.total(found.total());
         return found.artists().stream().map(ArtistJson::of).toList();

@@ -24,7 +24,7 @@ public record AudioFeaturesJson(
         @Field("When our analysis was made, else the newest one.") Instant analyzedAt,
         @JsonUnwrapped ConfidenceFields confidence,
         @Field("The tempo, its half and its double (20 to 400 BPM), and the rivals that our analysis measured; empty without a tempo.") List<TempoCandidateJson> bpmCandidates,
-        @Field("Rival keys, best first.") List<KeyCandidateJson> keyCandidates,
+        @Field("The keys that were measured, best first; beside a key that a person or a tag states, those of our analysis.") List<KeyCandidateJson> keyCandidates,
         @Field("Source of each field that has a value: user, tags, soniquebay, another program, legacy.") Map<String, String> fieldSources,
         @Field("Version of our analysis, if there is one.") String analyzerVersion,
         @Field(required = true) OffsetDateTime dateAdded,

@@ -11,7 +11,6 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.FieldPath;
-import org.soniquebay.api.shapes.CountJson;
 import org.soniquebay.api.shapes.EditProblems;
 import org.soniquebay.api.shapes.IncludedTracks;
 import org.soniquebay.api.shapes.Limit;
@@ -65,8 +64,8 @@ public final class TrackRoutes {
     public List<Route> routes() {
         return List.of(
                 about("How many tracks there are", Route.get("/api/tracks/count")).describe(IncludedTracks.RULE)
-                        .query(IncludedTracks.class).answers(200, CountJson.class)
-                        .handle(call -> new CountJson(database.read(handle -> tracks.count(handle, call.query().scope())))),
+                        .query(IncludedTracks.class).answers(200, TrackCountJson.class)
+                        .handle(call -> TrackCountJson.of(database.read(handle -> tracks.extent(handle, call.query().scope())))),
                 about("Search tracks", Route.get("/api/tracks/search"))
                         .describe("All conditions must hold. Ordered by id unless another order is stated. " + IncludedTracks.RULE)
                         .query(TrackListQuery.class).answersList(200, TrackJson.class).handle(this::search),

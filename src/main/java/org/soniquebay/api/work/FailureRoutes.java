@@ -20,6 +20,8 @@ import org.soniquebay.scan.failed.FailedWork;
 /// `/api/jobs/failures`: files that could not be read or measured, and another try for them.
 public final class FailureRoutes {
 
+    private static final String FOLDER = "Of files in this folder only, at any depth; an absolute path.";
+
     private final Database database;
     private final AnotherTry another;
     private final FailureStore failures = new FailureStore();
@@ -53,19 +55,22 @@ public final class FailureRoutes {
     record ListQuery(
             @Field("Of this kind only: `ingest` of tracks, or `read` of files that could not be opened.") String kind,
             @Field("With this reason only.") String reason,
+            @Field(value = FOLDER, maxLength = 4000) String folder,
             @Field(value = "How many to leave out.", min = 0, max = Integer.MAX_VALUE, defaultValue = "0") int skip,
             @Field(value = "How many at most.", min = 1, max = Page.MOST, defaultValue = "100") int limit) {}
 
     record ForgetQuery(
             @Field("Of this kind only.") String kind, @Field("With this reason only.") String reason,
-            @Field(value = "Of this track id or path only.", maxLength = 4000) String subject) {}
+            @Field(value = "Of this track id or path only.", maxLength = 4000) String subject,
+            @Field(value = FOLDER, maxLength = 4000) String folder) {}
 
     record RetryBody(
             @Field("Of this kind only.") String kind, @Field("With this reason only.") String reason,
-            @Field(value = "Of these track ids or paths only.", maxLength = 4000) List<String> subjects) {
+            @Field(value = "Of these track ids or paths only.", maxLength = 4000) List<String> subjects,
+            @Field(value = FOLDER, maxLength = 4000) String folder) {
 
         FailureChoice choice() {
-            return new FailureChoice(Optional.ofNullable(kind), Optional.ofNullable(reason), Optional.ofNullable(subjects));
+            return new FailureChoice(Optional.ofNullable(kind), Optional.ofNullable(reason), Optional.ofNullable(subjects), Optional.ofNullable(folder));
         }
     }
 
@@ -75,7 +80,7 @@ public final class FailureRoutes {
 
     private List<FailedWorkJson> list(Call<ListQuery, Void> call) {
         ListQuery query = call.query();
-        FailureChoice choice = new FailureChoice(Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.empty());
+        FailureChoice choice = new FailureChoice(Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.empty(), Optional.ofNullable(query.folder()));
         return database.read(handle -> {
             call.total(FailedWork.count(handle, choice));
             return FailedWork.list(handle, choice, new Page(query.skip(), query.limit()));
@@ -90,7 +95,8 @@ public final class FailureRoutes {
 
     private CountJson forget(ForgetQuery query) {
         FailureChoice choice = new FailureChoice(
-                Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.ofNullable(query.subject()).map(List::of));
+                Optional.ofNullable(query.kind()), Optional.ofNullable(query.reason()), Optional.ofNullable(query.subject()).map(List::of),
+                Optional.ofNullable(query.folder()));
         return new CountJson(database.inTransaction(handle -> failures.forget(handle, choice)));
     }
 }

@@ -14,6 +14,7 @@ import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.Field;
 import org.soniquebay.database.Database;
 import org.soniquebay.jobs.overview.QueueOverview;
+import org.soniquebay.jobs.overview.RunningJob;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.QueuePause;
 
@@ -40,6 +41,9 @@ public final class WorkRoutes {
                         .answers(200, WorkJson.class)
                         .handle(call -> WorkJson.of(
                                 database.read(handle -> QueueOverview.of(handle, clock.instant())), call.language())),
+                Route.get("/api/jobs/running").tag(TAG).summary("The jobs that workers are at")
+                        .answersList(200, RunningJobJson.class)
+                        .handle(_ -> database.read(RunningJob::all).stream().map(RunningJobJson::of).toList()),
                 Route.post("/api/jobs/pause").tag(TAG).summary("Let no job begin, in any process").needs(Role.ADMIN)
                         .describe("Within 5 s; what is under way is finished. It holds until it is resumed, also after a restart.")
                         .answers(200, PauseJson.class).handle(_ -> changed(pause::begin)),

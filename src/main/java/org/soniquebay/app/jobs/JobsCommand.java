@@ -102,7 +102,7 @@ public final class JobsCommand implements Callable<Integer> {
         private FailureChoice choice() {
             if (tracks != null) {
                 return new FailureChoice(
-                        Optional.of(JobKind.INGEST), Optional.empty(), Optional.of(tracks.stream().map(String::valueOf).toList()));
+                        Optional.of(JobKind.INGEST), Optional.empty(), Optional.of(tracks.stream().map(String::valueOf).toList()), Optional.empty());
             }
             return reason == null ? FailureChoice.ALL : FailureChoice.ofReason(reason);
         }

@@ -60,7 +60,7 @@ public final class JobsQuestion {
     }
 
     private static Answer failures(Handle handle, boolean json, Optional<String> reason) {
-        FailureChoice choice = new FailureChoice(Optional.empty(), reason, Optional.empty());
+        FailureChoice choice = new FailureChoice(Optional.empty(), reason, Optional.empty(), Optional.empty());
         List<FailedWork> failed = FailedWork.list(handle, choice, new Page(0, Page.MOST));
         if (json) {
             return Answer.of(Json.text(failed.stream().map(FailedWorkJson::of).toList()) + "\n");

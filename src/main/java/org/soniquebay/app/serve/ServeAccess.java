@@ -41,6 +41,8 @@ record ServeAccess(AccessRules rules, PeerOwner peers, Optional<KeyFile> given, 
     ///
     /// @return a key that was made just now, to be shown this once
     Optional<Secret> prepare(InitialKey keys) {
+        // A key that was revoked over the API is still in the file that it was left in.
+        keys.removeRevoked(first);
         given.ifPresent(file -> {
             keys.given(file);
             if (file.isReadableByAll()) {

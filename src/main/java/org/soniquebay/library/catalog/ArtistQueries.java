@@ -35,9 +35,10 @@ public final class ArtistQueries {
     ///
     /// @param name a part of the name, whatever the letter case, or the beginnings of words of it, whatever the accents and signs
     /// @param genre a part of the name of a genre of one of the artist's tracks
-    public record Filter(Optional<String> name, Optional<String> musicBrainzId, Optional<String> genre) {
+    /// @param ids of the artists among which is searched
+    public record Filter(Optional<String> name, Optional<String> musicBrainzId, Optional<String> genre, Optional<List<ArtistId>> ids) {
 
-        public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// @param total how many there are on all pages together
@@ -51,7 +52,8 @@ public final class ArtistQueries {
     public Found find(Handle handle, Filter filter, TrackScope scope, ListPart<ArtistSortKey> part) {
         Optional<WordQuery> words = filter.name().flatMap(WordQuery::completed);
         String where = """
-                WHERE (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name %s)
+                WHERE (:anyId OR artists.id = ANY (:ids))
+                  AND (CAST(:name AS varchar) IS NULL OR artists.name ILIKE :name %s)
                   AND (CAST(:musicBrainzId AS varchar) IS NULL OR artists.musicbrainz_artistid = ANY (:musicBrainzIds))
                   AND (CAST(:genre AS varchar) IS NULL OR EXISTS (
                       SELECT 1 FROM tracks
@@ -69,6 +71,7 @@ public final class ArtistQueries {
 
     private static Query bind(Query query, Filter filter, Optional<WordQuery> words) {
         return query.addCustomizer(CustomPlan.ALWAYS).bindMap(words.map(WordQuery::values).orElse(Map.of()))
+                .bind("anyId", filter.ids().isEmpty()).bindArray("ids", ArtistId.class, filter.ids().orElse(List.of()))
                 .bind("name", filter.name().map(LikePattern::containing)).bind("musicBrainzId", filter.musicBrainzId())
                 .bindArray("musicBrainzIds", String.class, AlbumQueries.spellings(filter.musicBrainzId()))
                 .bind("genre", filter.genre().map(LikePattern::containing));

@@ -65,9 +65,15 @@ public final class TrackQueries {
                 .mapTo(TrackId.class).list();
     }
 
-    /// @return how many tracks there are
-    public long count(Handle handle, TrackScope scope) {
-        return handle.createQuery("SELECT count(*) FROM tracks WHERE " + scope.tracks()).mapTo(Long.class).one();
+    /// How many tracks there are, and how long they are together.
+    ///
+    /// @param seconds of the tracks whose length is known
+    public record Extent(long count, long seconds) {
+    }
+
+    public Extent extent(Handle handle, TrackScope scope) {
+        return handle.createQuery("SELECT count(*) AS count, coalesce(sum(duration), 0) AS seconds FROM tracks WHERE " + scope.tracks())
+                .map(ConstructorMapper.of(Extent.class)).one();
     }
 
     /// The numbers of tracks, each counted once.

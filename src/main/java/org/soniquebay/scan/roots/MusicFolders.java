@@ -87,6 +87,16 @@ public final class MusicFolders {
         return allowed.stream().filter(folder -> !Files.isDirectory(folder)).toList();
     }
 
+    /// The allowed folders that are there and not shut: below them, folders may become roots.
+    List<Path> allowedPlaces() {
+        return allowed.stream().filter(folder -> Files.isDirectory(folder) && !isShut(folder) && !isShut(resolved(folder))).toList();
+    }
+
+    /// The home of the user that this program runs as.
+    Optional<Path> home() {
+        return homes.own();
+    }
+
     /// @param directory as the caller wrote it; a relative one is looked for in the roots
     /// @param roots the paths of the library's roots
     public Outcome check(String directory, Collection<String> roots) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.analysis.history.AnalysisValues.KeyValue;
+import org.soniquebay.analysis.history.AnalysisValues.RivalKey;
 import org.soniquebay.analysis.history.AnalysisValues.RivalTempo;
 import org.soniquebay.analysis.history.AnalysisValues.TempoValue;
 import org.soniquebay.analysis.scores.ScoreName;
@@ -79,6 +80,22 @@ class EffectiveFeaturesTest {
                 EffectiveFeatures.choose(List.of(said("soniquebay", ours, 0), said("user", tempo(87), 0))).orElseThrow();
 
         assertThat(features.values().tempo()).contains(new TempoValue(87, OptionalDouble.empty(), List.of(new RivalTempo(87, 0.3, "half"))));
+    }
+
+    @Test
+    void keepsTheMeasuredKeysBesideAStatedOne() {
+        List<RivalKey> measured = List.of(new RivalKey("A", "minor", "8A", 0.6), new RivalKey("C", "major", "8B", 0.3));
+        AnalysisValues ours = key(new KeyValue(Optional.of("A"), Optional.of("minor"), Optional.of("8A"), OptionalDouble.of(0.6), measured));
+
+        EffectiveFeatures features = EffectiveFeatures.choose(List.of(
+                said("soniquebay", ours, 0), said("user", key(KeyValue.of("C", "major", "8B")), 1))).orElseThrow();
+
+        assertThat(features.values().key()).contains(new KeyValue(Optional.of("C"), Optional.of("major"), Optional.of("8B"), OptionalDouble.empty(), measured));
+        assertThat(features.fieldSources()).containsEntry("key", new AnalysisSource("user"));
+    }
+
+    private static AnalysisValues key(KeyValue value) {
+        return new AnalysisValues(Optional.empty(), Optional.of(value), Map.of(), Optional.empty());
     }
 
     @Test

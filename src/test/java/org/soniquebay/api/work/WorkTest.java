@@ -67,6 +67,51 @@ class WorkTest extends ApiTest {
     }
 
     @Test
+    void failuresAreThoseOfAFolder() {
+        assertThat(client.get("/api/jobs/failures?folder=/music").json().findValuesAsString("subject")).containsExactly("1", "/music/lie.mp3");
+        assertThat(client.get("/api/jobs/failures?folder=/mus").json()).isEmpty();
+        assertThat(client.get("/api/jobs/failures?folder=/music/").is(200).header("X-Total-Count")).contains("2");
+        assertThat(client.post("/api/jobs/failures/retry", "{\"folder\":\"/music\"}").json().at("/enqueued").asInt()).isEqualTo(1);
+        assertThat(client.delete("/api/jobs/failures?folder=/elsewhere").is(200).json().path("count").asInt()).isZero();
+        assertThat(client.get("/api/jobs/failures").json().findValuesAsString("subject")).containsExactly("2");
+    }
+
+    @Test
+    void runningJobsHaveTheNamesOfWhatTheyAreAbout() {
+        database.useTransaction(handle -> {
+            queue.enqueue(handle, "ingest", List.of("1"), Priority.NORMAL);
+            queue.enqueue(handle, "artist-vector", List.of("1"), Priority.NORMAL);
+            handle.execute("UPDATE jobs SET picked = true, picked_by = 'pi/boot:1/1/1' WHERE task_instance = '1'");
+        });
+
+        Reply running = client.get("/api/jobs/running").is(200);
+
+        assertThat(running.json().findValuesAsString("kind")).containsExactly("artist-vector", "ingest", "ingest");
+        assertThat(running.json().findValuesAsString("name")).containsExactly("Ada", "Song", "");
+        assertThat(running.json().at("/1/track_id").asInt()).isOne();
+        assertThat(running.json().at("/1/path").asString()).isEqualTo("/music/song.mp3");
+        assertThat(running.json().at("/2/worker").asString()).isEqualTo("pi/boot:1/1/1");
+    }
+
+    /// The table is made as an evolution makes it.
+    @Test
+    void receiptsOfAMigrationAreShown() {
+        assertThat(client.get("/api/migration/receipts").is(200).json()).isEmpty();
+        database.useTransaction(handle -> {
+            handle.execute("CREATE SCHEMA soniquebay_migration");
+            handle.execute("CREATE TABLE soniquebay_migration.receipts (id integer GENERATED ALWAYS AS IDENTITY, step text, began_at timestamptz, ended_at timestamptz, body jsonb)");
+            handle.execute("INSERT INTO soniquebay_migration.receipts (step, began_at, ended_at, body) VALUES ('expand', now(), now(), '{\"columns\": 7, \"indexes\": 2}')");
+        });
+        try {
+            Reply receipts = client.get("/api/migration/receipts").is(200);
+            assertThat(receipts.json().at("/0/step").asString()).isEqualTo("expand");
+            assertThat(receipts.json().at("/0/receipt").asString()).contains("\"columns\": 7");
+        } finally {
+            database.useTransaction(handle -> handle.execute("DROP SCHEMA soniquebay_migration CASCADE"));
+        }
+    }
+
+    @Test
     void retriesByReasonBySubjectOrAll() {
         assertThat(client.post("/api/jobs/failures/retry", "{\"reason\":\"timed_out\"}").json().at("/enqueued").asInt()).isEqualTo(1);
         assertThat(jobs()).contains("2").doesNotContain("1");

@@ -72,7 +72,7 @@ class TypedWordsTest {
         ARTIST('a') {
             @Override
             boolean finds(Handle handle, String typed, String stored) {
-                ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.of(typed), Optional.empty(), Optional.empty());
+                ArtistQueries.Filter filter = new ArtistQueries.Filter(Optional.of(typed), Optional.empty(), Optional.empty(), Optional.empty());
                 return new ArtistQueries().find(handle, filter, TrackScope.LISTED, new ListPart<>(SortOrder.upwards(List.of(ArtistSortKey.ID)), PAGE)).artists().stream().anyMatch(artist -> artist.name().equals(stored));
             }
         },
