@@ -1,13 +1,19 @@
 // @ts-check
 /** How values are written on the page. */
 import { html, nothing } from './element.js';
-import { number } from './words.js';
+import { number, t } from './words.js';
 
 const LONGEST = 300;
+/** What the library calls the artist of a track that names none. */
+const UNKNOWN_ARTIST = 'Unknown Artist';
 const STEERING = /[\u202A-\u202E\u2066-\u2069\u0000-\u0008\u000B-\u001F]/g;
 
-/** A text of foreign origin (a tag, a file's name) as one line: without characters that steer the direction of others, cut at 300 characters. */
+/** A text of foreign origin (a tag, a file's name) as one line: without characters that steer the direction of others, cut at 300 characters. The artist that nobody has named
+ * has a name in the language of the page. */
 export function plain(text) {
+  if (text === UNKNOWN_ARTIST) {
+    return t('app.unknownArtist');
+  }
   const clean = String(text ?? '').replace(STEERING, '\uFFFD');
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }

@@ -19,6 +19,9 @@ export function span(seconds) {
   return unit(Math.floor(seconds / size), name) + (rest ? ` ${unit(rest, smaller[0])}` : '');
 }
 
+/** The length of a whole library, in hours unless it is short: "3,210 hours". */
+export const whole = (seconds) => (seconds < UNITS[1][1] ? span(seconds) : unit(seconds / UNITS[1][1], 'hour'));
+
 /** How long ago an instant was: "3 minutes ago". */
 export function ago(instant) {
   const seconds = (new Date(instant).getTime() - Date.now()) / 1000;

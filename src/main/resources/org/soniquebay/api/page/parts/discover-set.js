@@ -4,6 +4,7 @@ import { html, nothing, Part, svg } from '../lib/element.js';
 import { post } from '../lib/api.js';
 import { bpm, duration, percent, plain } from '../lib/format.js';
 import { Asked, attempt } from '../lib/loaded.js';
+import { notify } from '../lib/notice.js';
 import { playNow } from '../lib/player.js';
 import { numberOf, numbers, SET, setBody } from '../lib/recipes.js';
 import { change } from '../lib/router.js';
@@ -97,6 +98,7 @@ const KEYS = ['same', 'neighbour', 'diagonal', 'far'];
 const SEEDS = 100_000;
 const signed = (share) => number(share, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
+/** Roles are written out where a phone shows rows as blocks, which are no rows to browsers any more. */
 class DiscoverSet extends Asked {
   body(params) {
     return setBody(params);
@@ -111,11 +113,23 @@ class DiscoverSet extends Asked {
     this.set({ [name]: value === '' || String(SET[name]) === String(value) ? null : value });
   }
 
+  /** Tempos that are stated the wrong way round are turned. */
+  #tempo(params, name, value) {
+    const low = name === 'min_bpm' ? value : params.get('min_bpm');
+    const high = name === 'max_bpm' ? value : params.get('max_bpm');
+    if (low && high && Number(low) > Number(high)) {
+      this.set({ min_bpm: high, max_bpm: low });
+      notify(t('set.turned', { low: number(Number(high)), high: number(Number(low)) }));
+    } else {
+      this.#change(name, value);
+    }
+  }
+
   form(params) {
     const pick = (tracks, artists) => html`<sb-track-picker .label=${t(`set.${tracks}`)} .tracks=${numbers(params, tracks)} .artists=${artists ? numbers(params, artists) : null}
       @pick=${(event) => change({ [tracks]: event.detail.tracks.join(',') || null, ...(artists ? { [artists]: event.detail.artists.join(',') || null } : {}) })}></sb-track-picker>`;
     const field = (name, least, most, step = 1) => html`<label class="upright">${t(`set.${name}`)} <input type="number" min=${least} max=${most} step=${step} .value=${String(numberOf(params, name, SET[name] ?? ''))}
-      @change=${({ target }) => target.checkValidity() && this.#change(name, target.value)}></label>`;
+      @change=${({ target }) => target.checkValidity() && (name.endsWith('_bpm') ? this.#tempo(params, name, target.value) : this.#change(name, target.value))}></label>`;
     const share = (name) => html`<label class="upright">${t(`set.${name}`)} <select @change=${({ target }) => this.#change(name, target.value)}>
       ${[...new Set([0.02, 0.04, 0.06, 0.08, 0.12, 0.25, 0.5, 1, numberOf(params, name, SET[name])])].sort((one, other) => one - other).map((value) => html`<option value=${value} ?selected=${value === numberOf(params, name, SET[name])}>${percent(value)}</option>`)}</select></label>`;
     const key = params.get('farthest_key') ?? SET.farthest_key;
@@ -139,9 +153,9 @@ class DiscoverSet extends Asked {
     return html`${resultHead({ title: t('set.title', { span: span(seconds) }), rows: tracks, recipe: { kind: 'dj_set', dj_set: { ...body, seed } } })}
       ${this.#exceptions(deviations)}
       ${setCurve(tracks, seconds, odd)}
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('set.table')}><table class="plain set-table"><caption class="hidden">${t('set.table')}</caption>
-        <thead><tr>${['number', 'begins', 'track', 'sound', 'change', 'keymove', 'energy'].map((name) => html`<th scope="col">${t(`set.col.${name}`)}</th>`)}<th><span class="hidden">${t('set.col.actions')}</span></th></tr></thead>
-        <tbody>${tracks.map((track, index) => this.#row(tracks, track, index, odd.has(index)))}</tbody></table></div>`;
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('set.table')}><table class="plain set-table" role="table"><caption class="hidden">${t('set.table')}</caption>
+        <thead role="rowgroup"><tr role="row">${['number', 'begins', 'track', 'sound', 'change', 'keymove', 'energy'].map((name) => html`<th scope="col" role="columnheader">${t(`set.col.${name}`)}</th>`)}<th role="columnheader"><span class="hidden">${t('set.col.actions')}</span></th></tr></thead>
+        <tbody role="rowgroup">${tracks.map((track, index) => this.#row(tracks, track, index, odd.has(index)))}</tbody></table></div>`;
   }
 
   #exceptions(deviations) {
@@ -152,9 +166,9 @@ class DiscoverSet extends Asked {
   #row(tracks, track, index, odd) {
     const feel = track.tempo_feel && track.tempo_feel !== 'same' ? ` · ${termed('feel', track.tempo_feel)}` : '';
     const energy = track.energy === null ? '' : `${percent(track.energy)}${track.wanted_energy === null ? '' : ` ${t('set.wanted', { energy: percent(track.wanted_energy) })}`}`;
-    return html`<tr class=${odd ? 'marked' : ''}><td class="number">${index + 1}</td><td class="number">${duration(track.begins)}</td><td>${titled(track)}</td><td>${sound(track)}</td>
-      <td>${track.tempo_change === null ? nothing : `${signed(track.tempo_change)}${feel}`}</td><td>${track.key_move ? termed('key', track.key_move) : nothing}</td><td>${energy}</td>
-      <td><sb-track-actions .row=${track} .play=${() => attempt(() => playNow(tracks, index))}></sb-track-actions></td></tr>`;
+    return html`<tr role="row" class=${odd ? 'marked' : ''}><td role="cell" class="number">${index + 1}</td><td role="cell" class="number">${duration(track.begins)}</td><td role="cell">${titled(track)}</td><td role="cell">${sound(track)}</td>
+      <td role="cell">${track.tempo_change === null ? nothing : `${signed(track.tempo_change)}${feel}`}</td><td role="cell">${track.key_move ? termed('key', track.key_move) : nothing}</td><td role="cell">${energy}</td>
+      <td role="cell"><sb-track-actions .row=${track} .play=${() => attempt(() => playNow(tracks, index))}></sb-track-actions></td></tr>`;
   }
 }
 customElements.define('sb-discover-set', DiscoverSet);

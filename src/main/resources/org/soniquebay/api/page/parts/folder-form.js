@@ -3,6 +3,7 @@
 import { Part, html, nothing } from '../lib/element.js';
 import { post } from '../lib/api.js';
 import { t } from '../lib/words.js';
+import './folder-chooser.js';
 
 class FolderForm extends Part {
   static properties = { first: { type: Boolean } };
@@ -41,6 +42,13 @@ class FolderForm extends Part {
     }
   }
 
+  #chosen({ path }) {
+    const field = /** @type {HTMLInputElement | null} */ (this.querySelector('#folder-path'));
+    if (field) {
+      field.value = path ?? '';
+    }
+  }
+
   render() {
     const failure = this.#failure;
     return html`<form class="folder-form" @submit=${this.#submit}>
@@ -50,6 +58,7 @@ class FolderForm extends Part {
           aria-describedby="folder-hint folder-failure" aria-invalid=${failure ? 'true' : nothing}>
         <button class="primary" ?disabled=${this.#busy}>${this.#busy ? t('folder.adding') : t('folder.add')}</button>
       </div>
+      <sb-folder-chooser @choose=${({ detail }) => this.#chosen(detail)}></sb-folder-chooser>
       <p id="folder-failure" role="alert" class=${failure ? 'failed' : ''}>${failure ? html`${failure.status === 0 ? t('notice.unreachable') : failure.message}
         ${failure.status === 400 ? html`<br>${t('folder.allowed')} <code>--allow-folder /…</code> ${t('folder.or')} <code>--music /…</code>` : nothing}` : nothing}</p>
       <p id="folder-hint" class="quiet">${t('folder.hint')}</p>

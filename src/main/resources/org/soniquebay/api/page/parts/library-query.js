@@ -22,29 +22,36 @@ const SIFTED = 800;
 /** Whether a filter's value makes sense: an address may be typed by hand. */
 const isSound = (name, value) => value && (!/^(min|max)_|_(min|max)$|confidence$/.test(name) || Number.isFinite(Number(value)));
 
-/** The filters that an address states. @param {URLSearchParams} params @returns {Record<string, string>} */
+/** The filters that an address states; a range that is stated the wrong way round is turned. @param {URLSearchParams} params @returns {Record<string, string>} */
 export function filtersOf(params) {
-  return Object.fromEntries(FILTERS.filter((name) => isSound(name, params.get(name))).map((name) => [name, /** @type {string} */ (params.get(name))]));
+  const filters = Object.fromEntries(FILTERS.filter((name) => isSound(name, params.get(name))).map((name) => [name, /** @type {string} */ (params.get(name))]));
+  for (const low of Object.keys(filters)) {
+    const high = low.replace(/^min_/, 'max_').replace(/_min$/, '_max');
+    if (Number(filters[low]) > Number(filters[high])) {
+      [filters[low], filters[high]] = [filters[high], filters[low]];
+    }
+  }
+  return filters;
 }
 
-/** @typedef {{understood: any[], ignored: any[], relaxed: any[], alternatives: any[], total: number, reachable: number}} Reading how a phrase was read */
+/** @typedef {{q: string, understood: any[], ignored: any[], relaxed: any[], alternatives: any[], total: number, reachable: number}} Reading how a phrase q was read */
 
-function readingOf(answer, reachable) {
+function readingOf(q, answer, reachable) {
   const { understood, ignored, relaxed, alternatives, total } = answer;
-  return { understood, ignored, relaxed, alternatives, total, reachable: Math.min(total, reachable) };
+  return { q, understood, ignored, relaxed, alternatives, total, reachable: Math.min(total, reachable) };
 }
 
 function phrase(q, read) {
   return new RowPages(async (skip, limit, signal) => {
     const answer = await get('search/', { q, skip: Math.min(skip, PHRASE_MOST - PHRASE_PAGE), limit: Math.min(limit, PHRASE_PAGE) }, { signal });
-    read(readingOf(answer, PHRASE_MOST));
+    read(readingOf(q, answer, PHRASE_MOST));
     return { items: answer.items, total: Math.min(answer.total, PHRASE_MOST) };
   }, { size: PHRASE_PAGE });
 }
 
 async function bestIds(q, read) {
   const first = await get('search/', { q, limit: PHRASE_PAGE });
-  read(readingOf(first, SIFTED));
+  read(readingOf(q, first, SIFTED));
   const rest = [];
   for (let skip = PHRASE_PAGE; skip < Math.min(first.total, SIFTED); skip += PHRASE_PAGE) {
     rest.push(get('search/', { q, skip, limit: PHRASE_PAGE }));

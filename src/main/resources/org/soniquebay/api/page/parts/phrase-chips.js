@@ -12,6 +12,20 @@ function without(phrase, from, to, instead = '') {
   return `${phrase.slice(0, from)} ${instead} ${phrase.slice(to)}`.replace(/\s+/g, ' ').replace(/^[\s,;]+|[\s,;]+$/g, '').replace(/\s*,(\s*,)+/g, ',');
 }
 
+/** What was understood, but for the whole phrase as a title or an artist where its parts are told as well: that is no condition, and to take it away would take away all. */
+function conditions({ q, understood: [first, ...rest] }) {
+  return first && rest.length && first.from === 0 && first.to >= q.length && first.predicate.startsWith('words ') ? rest : [first, ...rest].filter(Boolean);
+}
+
+/** A phrase without what was understood of it. While the answer to a changed phrase is awaited, the reading is that of the one before, whose places do not count. */
+function relieved(q, reading, { text, from, to }) {
+  if (reading.q === q) {
+    return without(q, from, to);
+  }
+  const at = q.indexOf(text);
+  return at < 0 ? q : without(q, at, at + text.length);
+}
+
 function chip(text, remove, hint = '') {
   return html`<li class="lb-chip" title=${hint || nothing}><span>${plain(text)}</span><button type="button" aria-label=${t('library.remove', { what: plain(text) })} @click=${remove}>✕</button></li>`;
 }
@@ -84,7 +98,7 @@ export function chips(q, reading, filters) {
   if (!q && !Object.keys(filters).length) {
     return nothing;
   }
-  const understood = q ? reading?.understood.map(({ text, from, to, predicate, words }) => chip(predicateWords(predicate, text), () => change({ q: without(q, from, to) || null }), words)) : null;
+  const understood = q ? reading && conditions(reading).map((part) => chip(predicateWords(part.predicate, part.text), () => change({ q: relieved(q, reading, part) || null }), part.words)) : null;
   return html`<div class="lb-asked" role="group" aria-label=${t('library.asked')}><ul class="lb-chips">
       ${q && !understood?.length ? chip(t('library.chip.words', { words: q }), () => change({ q: null })) : understood}${filterChips(filters)}
       <li><button type="button" class="lb-clear" @click=${() => change({ ...noFilters(), q: null })}>${t('library.clearAll')}</button></li></ul>

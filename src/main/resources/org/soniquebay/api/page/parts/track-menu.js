@@ -3,6 +3,7 @@
 import { Part, html, nothing } from '../lib/element.js';
 import { foreign } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
+import { attempt } from '../lib/loaded.js';
 import { href } from '../lib/router.js';
 import { t } from '../lib/words.js';
 
@@ -45,7 +46,7 @@ class TrackMenu extends Part {
   }
 
   #keys(event) {
-    const links = [...this.querySelectorAll('a')];
+    const links = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[role="menuitem"]')]);
     const here = links.indexOf(/** @type {any} */ (document.activeElement));
     const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: links.length - 1 }[event.key];
     if (to !== undefined) {
@@ -55,6 +56,12 @@ class TrackMenu extends Part {
     } else if (event.key === 'Tab') {
       this.hidePopover();
     }
+  }
+
+  async #addToPlaylist(track) {
+    this.hidePopover();
+    const { addToPlaylist } = await import('./add-to-playlist.js');
+    await attempt(() => addToPlaylist(track));
   }
 
   render() {
@@ -70,6 +77,7 @@ class TrackMenu extends Part {
         ${entry('discover', { from: track.id }, 'from', 'player.menu.from')}
         ${entry('discover', { to: track.id }, 'to', 'player.menu.to')}
         ${track.artistId ? entry('artist', { id: track.artistId }, 'queue', 'player.menu.artist') : nothing}
+        <button type="button" role="menuitem" @click=${() => this.#addToPlaylist(track)}>${icon('add')} ${t('player.menu.playlist')}</button>
         ${track.albumId ? entry('album', { id: track.albumId }, 'queue', 'player.menu.album') : nothing}
       </div>`;
   }

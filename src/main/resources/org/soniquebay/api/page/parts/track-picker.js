@@ -38,19 +38,19 @@ class TrackPicker extends Part {
   }
 
   willUpdate() {
-    const unknown = this.tracks.filter((id) => !names.has(`track:${id}`));
+    this.#learn('track', 'tracks/', this.tracks, (track) => `${plain(track.title || t('picker.untitled'))} – ${plain(track.artist_name)}`);
+    this.#learn('artist', 'artists/search', this.artists ?? [], (artist) => plain(artist.name));
+  }
+
+  /** Asks once for the names of all that is chosen and not known yet. */
+  #learn(kind, path, ids, nameOf) {
+    const unknown = ids.filter((id) => !names.has(`${kind}:${id}`));
     if (unknown.length) {
-      unknown.forEach((id) => names.set(`track:${id}`, null));
-      list('tracks/', { ids: unknown, include_missing: true, include_hidden: true, limit: unknown.length }).then(({ items }) => {
-        items.forEach((track) => names.set(`track:${track.id}`, `${plain(track.title || t('picker.untitled'))} – ${plain(track.artist_name)}`));
+      unknown.forEach((id) => names.set(`${kind}:${id}`, null));
+      list(path, { ids: unknown, include_missing: true, include_hidden: true, limit: unknown.length }).then(({ items }) => {
+        items.forEach((one) => names.set(`${kind}:${one.id}`, nameOf(one)));
         this.requestUpdate();
       }, notifyFailure);
-    }
-    for (const id of this.artists ?? []) {
-      if (!names.has(`artist:${id}`)) {
-        names.set(`artist:${id}`, null);
-        get(`artists/${id}`).then((artist) => { names.set(`artist:${id}`, plain(artist.name)); this.requestUpdate(); }, notifyFailure);
-      }
     }
   }
 

@@ -66,8 +66,13 @@ const HEARTBEAT = 5_000;
 const TONES = { working: 'good', resting: 'near', stopping: 'near', gone: 'bad' };
 
 class Queue extends Loaded {
-  load(signal) {
-    return get('jobs', {}, { signal }).finally(() => this.soon(HEARTBEAT));
+  async load(signal) {
+    try {
+      const [jobs, now] = await Promise.all(['jobs', 'jobs/running'].map((path) => get(path, {}, { signal })));
+      return { ...jobs, now };
+    } finally {
+      this.soon(HEARTBEAT);
+    }
   }
 
   async #pause() {
@@ -91,6 +96,9 @@ class Queue extends Loaded {
           ${[kind.waiting, kind.running, kind.later].map((count) => html`<td class="number">${number(count)}</td>`)}
           <td>${rate(kind.done_per_minute)}</td><td>${kind.seconds_left ? span(kind.seconds_left) : nothing}</td></tr>`)}</tbody>
       </table></div>` : html`<p class="quiet">${t('jobs.empty')}</p>`}
+      ${jobs.now.length ? html`<h2>${t('jobs.now')}</h2>
+        <ul class="links" role="list">${repeat(jobs.now, (job) => `${job.kind}/${job.subject}`, (job) => html`<li>${termed('jobs.kind', job.kind)}:
+          ${job.track_id ? html`<a href=${href('track', { id: job.track_id })}>${foreign(job.name ?? job.path)}</a>` : foreign(job.name ?? job.subject)}</li>`)}</ul>` : nothing}
       <h2>${t('jobs.workers')}</h2>
       ${jobs.workers.length ? repeat(jobs.workers, ({ name }) => name, (worker) => this.#worker(worker, rate)) : html`<p class="quiet">${t('jobs.nobody')}</p>`}
     </section>`;
@@ -127,7 +135,8 @@ class Failures extends Loaded {
   }
 
   get #choice() {
-    return { kind: current().params.get('kind'), reason: current().params.get('reason') };
+    const { params } = current();
+    return { kind: params.get('kind'), reason: params.get('reason'), folder: params.get('folder') };
   }
 
   willUpdate() {
@@ -140,8 +149,8 @@ class Failures extends Loaded {
   }
 
   async load(signal) {
-    const [jobs, failures] = await Promise.all([get('jobs', {}, { signal }), beginning('jobs/failures', this.#shown, this.#choice, { signal })]);
-    return { groups: jobs.failures, ...failures };
+    const [jobs, roots, failures] = await Promise.all([get('jobs', {}, { signal }), get('roots', {}, { signal }), beginning('jobs/failures', this.#shown, this.#choice, { signal })]);
+    return { groups: jobs.failures, roots, ...failures };
   }
 
   /** @param {object} body which failures, as the API names them */
@@ -164,20 +173,24 @@ class Failures extends Loaded {
     }
   }
 
-  content({ groups, items, total }) {
+  content({ groups, roots, items, total }) {
     if (!groups.length && !total) {
       return html`<p class="quiet">${t('failures.none')}</p>`;
     }
-    const { kind, reason } = this.#choice;
+    const { kind, reason, folder } = this.#choice;
+    const folders = [...new Set([...roots.map(({ path }) => path), ...(folder ? [folder] : [])])];
     const key = (group) => `${group.kind}/${group.reason}`;
     return html`<section><h2 class="hidden">${t('work.failures')}</h2>
       <div class="row tools-row">
         <label>${t('failures.which')} <select @change=${({ target }) => { const [to, why] = target.value.split('/'); change({ kind: to || null, reason: why || null }); }}>
           <option value="" ?selected=${!reason}>${t('failures.all')}</option>
-          ${groups.map((group) => html`<option value=${key(group)} ?selected=${reason === group.reason && kind === group.kind}>${reasoned(group.reason)} (${number(group.count)})</option>`)}
+          ${groups.map((group) => html`<option value=${key(group)} ?selected=${reason === group.reason && kind === group.kind}>${reasoned(group.reason)}${folder ? '' : ` (${number(group.count)})`}</option>`)}
         </select></label>
-        <button type="button" class="primary" ?disabled=${!total} @click=${() => this.#retry({ kind, reason })}>${t('failures.retry.all', { count: total })}</button>
-        <button type="button" ?disabled=${!total} @click=${() => this.#forget({ kind, reason }, total, t('failures.forget.all', { count: total }))}>${t('failures.forget')}</button>
+        ${folders.length > 1 || folder ? html`<label>${t('failures.folder')} <select @change=${({ target }) => change({ folder: target.value || null })}>
+          <option value="" ?selected=${!folder}>${t('failures.all')}</option>
+          ${folders.map((path) => html`<option value=${path} ?selected=${path === folder}>${plain(path)}</option>`)}</select></label>` : nothing}
+        <button type="button" class="primary" ?disabled=${!total} @click=${() => this.#retry({ kind, reason, folder })}>${t('failures.retry.all', { count: total })}</button>
+        <button type="button" ?disabled=${!total} @click=${() => this.#forget({ kind, reason, folder }, total, t('failures.forget.all', { count: total }))}>${t('failures.forget')}</button>
       </div>
       ${repeat(items, (one) => `${one.kind}/${one.subject}`, (one) => this.#failure(one))}
       ${items.length < total ? html`<button type="button" @click=${() => { this.#shown += STEP; this.reload(); }}>${t('scans.more')}</button>` : nothing}

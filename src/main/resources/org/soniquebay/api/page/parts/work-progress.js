@@ -3,16 +3,19 @@
 import { html, nothing } from '../lib/element.js';
 import { Loaded, attempt } from '../lib/loaded.js';
 import { get, list, post } from '../lib/api.js';
-import { foreign, percent } from '../lib/format.js';
+import { foreign, percent, plain } from '../lib/format.js';
 import { onEvents } from '../lib/events.js';
 import { span } from '../lib/spans.js';
-import { number, t } from '../lib/words.js';
+import { moment, number, t } from '../lib/words.js';
 
 /** Jobs are asked for again after this while something goes on: rates are of a minute. */
 const WHILE_WORKING = 5_000;
 /** Screen readers hear of every tenth part only. */
 const SPOKEN_PARTS = 10;
 const ENDED = new Set(['completed', 'failed', 'stopped', 'unavailable']);
+
+/** Why the workers rest, each reason once. */
+const reasons = ({ workers }) => [...new Set(workers.filter(({ state }) => state === 'resting').map((worker) => worker.rests_because).filter(Boolean))].join(' ');
 
 class WorkProgress extends Loaded {
   /** Scans by task id, as their events tell.
@@ -64,7 +67,7 @@ class WorkProgress extends Loaded {
     return html`<section class="progress-panel" aria-label=${t('progress.title')}>
       ${scans.map((scan) => this.#scan(scan))}
       ${left ? this.#measuring(kind, total - left, total) : nothing}
-      ${jobs.idle_because ? html`<p class="warned">${jobs.idle_because}</p>` : nothing}
+      ${jobs.idle_because ? html`<p class="warned">${jobs.idle_because} ${jobs.paused_since ? moment(jobs.paused_since) : plain(reasons(jobs))}</p>` : nothing}
       ${jobs.paused_since ? html`<button type="button" class="primary" @click=${() => attempt(() => post('jobs/resume')).then(() => this.reload())}>${t('progress.resume')}</button>` : nothing}
       <p class="hidden" role="status">${this.#speak(scans, left, total)}</p>
     </section>`;

@@ -7,9 +7,10 @@ import { bpm, foreign, plain } from '../lib/format.js';
 import { attempt, Loaded } from '../lib/loaded.js';
 import { notify } from '../lib/notice.js';
 import { href } from '../lib/router.js';
-import { ago, megabytes } from '../lib/spans.js';
+import { ago, megabytes, whole } from '../lib/spans.js';
 import { add, moment, number, t, termed } from '../lib/words.js';
 import words from '../words/state.js';
+import './work-access.js';
 
 add(words);
 
@@ -83,6 +84,7 @@ class Figures extends Loaded {
     return html`<section><h2 class="hidden">${t('work.figures')}</h2>
       <div class="figures">
         <div><strong>${number(features.total_analyzed)}</strong> ${t('figures.analyzed', { total: number(tracks.count) })}</div>
+        ${tracks.duration ? html`<div><strong>${whole(tracks.duration)}</strong> ${t('figures.hours')}</div>` : nothing}
         <div><strong>${number(embeddings.total_embeddings)}</strong> ${t('figures.embeddings')}</div>
         <div><strong>${number(metadata.total_entries)}</strong> ${t('figures.entries', { tracks: number(metadata.tracks_with_metadata) })}</div>
         ${tempo?.average ? html`<div><strong>${bpm(tempo.average)}</strong> ${t('figures.tempo', { min: bpm(tempo.min), max: bpm(tempo.max) })}</div>` : nothing}
@@ -125,7 +127,8 @@ class Health extends Loaded {
           ${session.expires_at ? html`<div><dt>${t('health.expires')}</dt><dd>${moment(session.expires_at)}</dd></div>` : nothing}
         </dl>
         ${session.how === 'session' ? html`<button type="button" @click=${() => attempt(() => remove('session')).then(() => location.assign('login'))}>${t('health.logout')}</button>` : nothing}
-      </div></section>`;
+      </div>
+      ${session.role === 'admin' ? html`<sb-migration-receipts></sb-migration-receipts>` : nothing}</section>`;
   }
 
   #part(name, part) {

@@ -7,7 +7,7 @@ import { isDoomed, onDoomed } from '../lib/doomed.js';
 import { foreign, percent, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { change, current, href } from '../lib/router.js';
-import { span } from '../lib/spans.js';
+import { span, whole } from '../lib/spans.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/home.js';
 import { playPlaylist } from '../parts/track-lists.js';
@@ -53,7 +53,7 @@ class View extends Loaded {
       list('playlists/', { sort: '-changed', limit: SHELF }, { signal }), get('jobs', {}, { signal }),
     ]);
     const left = jobs.kinds.filter(({ kind }) => kind === 'ingest').reduce((sum, kind) => sum + kind.waiting + kind.running + kind.later, 0);
-    return { roots, playlists, left, tracks: tracks.count, artists: artists.count, albums: albums.count };
+    return { roots, playlists, left, duration: tracks.duration, tracks: tracks.count, artists: artists.count, albums: albums.count };
   }
 
   content(data) {
@@ -78,9 +78,10 @@ class View extends Loaded {
     </section>`;
   }
 
-  #figures({ tracks, artists, albums }) {
+  #figures({ tracks, artists, albums, duration }) {
     return html`<ul class="figures" role="list">${[['tracks', tracks], ['artists', artists], ['albums', albums]].map(([name, count]) => html`
-      <li><a href=${href('library', { kind: name === 'tracks' ? null : name })}><strong>${number(count)}</strong> ${t(`home.count.${name}`, { count })}</a></li>`)}</ul>`;
+      <li><a href=${href('library', { kind: name === 'tracks' ? null : name })}><strong>${number(count)}</strong> ${t(`home.count.${name}`, { count })}</a></li>`)}
+      ${duration ? html`<li><strong>${whole(duration)}</strong> ${t('home.count.hours')}</li>` : nothing}</ul>`;
   }
 
   #shelves({ playlists }) {

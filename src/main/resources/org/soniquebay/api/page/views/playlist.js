@@ -19,6 +19,12 @@ import '../parts/track-picker.js';
 const STEP = 200;
 const FORMATS = ['m3u8', 'jspf', 'xspf'];
 
+/** The files that are for another place: their paths are asked for. */
+async function exportElsewhere(playlist) {
+  const { exportPlaylist } = await import('../parts/playlist-export.js');
+  await exportPlaylist(playlist, FORMATS);
+}
+
 class View extends Loaded {
   static followsRoute = true;
 
@@ -31,6 +37,7 @@ class View extends Loaded {
     const id = Number(current().params.get('id'));
     if (this.#id && this.#id !== id) {
       this.data = null;
+      this.#said = '';
       this.#shown = STEP;
       this.reload();
     }
@@ -72,6 +79,7 @@ class View extends Loaded {
     const done = entry.track_id ? await attempt(act) : await ask({ title: t('lists.take'), content: html`<p>${t('lists.take.lost', { name })}</p>`, action: t('lists.take'), danger: true, act });
     if (done) {
       const undo = entry.track_id ? () => attempt(() => post(path, { track_ids: [entry.track_id], position: entry.position })).then(() => this.reload()) : undefined;
+      this.#said = '';
       notify(t('lists.taken', { name }), { undo });
       await this.reload();
       await this.updateComplete;
@@ -143,6 +151,7 @@ class View extends Loaded {
         <button type="button" @click=${this.#delete}>${t('lists.delete')}</button>
         <span class="quiet">${t('lists.export')}</span>
         ${FORMATS.map((format) => html`<a class="button" href=${address(`playlists/${playlist.id}/export`, { format })} download aria-label=${t('lists.export.as', { format: format.toUpperCase() })}>${format.toUpperCase()}</a>`)}
+        <button type="button" @click=${() => attempt(() => exportElsewhere(playlist))}>${t('export.open')}</button>
       </div>
       ${playlist.recipe ? html`<sb-playlist-recipe .playlist=${playlist} @refreshed=${() => this.reload()}></sb-playlist-recipe>` : nothing}
       <h2>${t('lists.entries')}</h2>

@@ -43,6 +43,16 @@ class QueueView extends Part {
     wanted.find((one) => one && !one.disabled)?.focus();
   }
 
+  /** Takes a track out; its button is gone then, and the one in its place has the focus. */
+  async #takeOut(place) {
+    this.#said = '';
+    takeOut(place);
+    this.requestUpdate();
+    await this.updateComplete;
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.moves > button:last-child'));
+    (buttons[Math.min(place - this.#first(), buttons.length - 1)] ?? this.querySelector('a'))?.focus();
+  }
+
   #first() {
     return Math.max(0, state().index - this.#earlier);
   }
@@ -111,7 +121,7 @@ class QueueView extends Part {
       <span class="figure">${entry.bpm ? bpm(entry.bpm) : '–'}<span class="quiet"> BPM</span></span>
       <span class="figure">${clock(entry.duration)}</span>
       <span class="moves">${button('queue.up', 'up', () => this.#move(place, place - 1), place === 0)}${button('queue.down', 'down', () => this.#move(place, place + 1), place === queue.length - 1)}
-        ${button('queue.remove', 'remove', () => takeOut(place))}</span></li>`;
+        ${button('queue.remove', 'remove', () => this.#takeOut(place))}</span></li>`;
   }
 
   #dialog() {

@@ -6,6 +6,7 @@ import { get, list } from '../lib/api.js';
 import { current, href } from '../lib/router.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/work.js';
+import '../parts/work-access.js';
 import '../parts/work-progress.js';
 import '../parts/work-folders.js';
 import '../parts/work-jobs.js';
@@ -20,6 +21,7 @@ const SECTIONS = {
   failures: () => html`<sb-work-failures></sb-work-failures>`,
   enrichment: () => html`<sb-work-enrichment></sb-work-enrichment>`,
   figures: () => html`<sb-work-figures></sb-work-figures>`,
+  access: () => html`<sb-work-keys></sb-work-keys>`,
   health: () => html`<sb-work-health></sb-work-health>`,
 };
 

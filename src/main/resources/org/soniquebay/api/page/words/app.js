@@ -1,5 +1,6 @@
 export default {
   en: {
+    'app.unknownArtist': 'Unknown artist',
     'app.skip': 'Skip to the content',
     'app.navigation': 'Main navigation',
     'app.home': 'Home',
@@ -21,6 +22,7 @@ export default {
     'notice.unreachable': 'The server does not answer.',
   },
   fr: {
+    'app.unknownArtist': 'Artiste inconnu',
     'app.skip': 'Aller au contenu',
     'app.navigation': 'Navigation principale',
     'app.home': 'Accueil',

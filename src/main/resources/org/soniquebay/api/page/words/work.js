@@ -11,6 +11,7 @@ export default {
     'work.failures': 'Failures',
     'work.enrichment': 'Enrichment',
     'work.figures': 'Figures',
+    'work.access': 'API keys',
     'work.health': 'Health',
     'work.attention': 'need a look',
 
@@ -79,6 +80,7 @@ export default {
     'jobs.rate': 'Rate',
     'jobs.left': 'Time left',
     'jobs.empty': 'No jobs: everything is done.',
+    'jobs.now': 'Running now',
     'jobs.workers': 'Workers',
     'jobs.nobody': 'There is no worker.',
     'jobs.working': 'At work',
@@ -95,6 +97,7 @@ export default {
 
     'failures.none': 'Nothing has failed.',
     'failures.which': 'Reason',
+    'failures.folder': 'Folder',
     'failures.all': 'All',
     'failures.reason.missing': 'File gone',
     'failures.reason.not_a_file': 'Not a file',
@@ -131,6 +134,7 @@ export default {
     'work.failures': 'Échecs',
     'work.enrichment': 'Enrichissement',
     'work.figures': 'Chiffres',
+    'work.access': "Clés d'API",
     'work.health': 'Santé',
     'work.attention': 'à examiner',
 
@@ -199,6 +203,7 @@ export default {
     'jobs.rate': 'Débit',
     'jobs.left': 'Temps restant',
     'jobs.empty': 'Aucune tâche : tout est fait.',
+    'jobs.now': 'En cours',
     'jobs.workers': 'Processus de travail',
     'jobs.nobody': "Aucun processus de travail n'est en marche.",
     'jobs.working': 'Au travail',
@@ -215,6 +220,7 @@ export default {
 
     'failures.none': "Rien n'a échoué.",
     'failures.which': 'Raison',
+    'failures.folder': 'Dossier',
     'failures.all': 'Toutes',
     'failures.reason.missing': 'Fichier disparu',
     'failures.reason.not_a_file': "N'est pas un fichier",
