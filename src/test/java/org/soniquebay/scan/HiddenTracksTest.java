@@ -115,6 +115,6 @@ class HiddenTracksTest {
     }
 
     private long listed() {
-        return studio.database.read(handle -> new TrackQueries().extent(handle, TrackScope.LISTED).count());
+        return studio.database.read(handle -> new TrackQueries().count(handle, TrackScope.LISTED));
     }
 }

@@ -46,7 +46,7 @@ public final class BenchPgvectorCommand implements Callable<Integer> {
             if (!database.pgvector()) {
                 throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " has no pgvector: say another with --database.");
             }
-            if (database.read(handle -> new TrackQueries().extent(handle, TrackScope.ALL).count()) > 0) {
+            if (database.read(handle -> new TrackQueries().count(handle, TrackScope.ALL)) > 0) {
                 throw new CommandFailure(ExitCode.USAGE, "The database " + database.name() + " holds a library: give an empty one.");
             }
             PgvectorBenchmark.Figures figures =

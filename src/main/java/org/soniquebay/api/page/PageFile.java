@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -16,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /// A file of the page, ready to be sent.
 ///
 /// @param type its content type
-/// @param bytes as they are
+/// @param bytes as they are sent
 /// @param packed the same bytes in gzip's format
 /// @param tag entity tag of the content, with its quotes; weak, as one tag stands for both forms
 record PageFile(String type, byte[] bytes, byte[] packed, String tag) {
@@ -31,10 +32,12 @@ record PageFile(String type, byte[] bytes, byte[] packed, String tag) {
         requireNonNull(tag, "tag is null");
     }
 
-    /// @param name of a file, which ends in its kind
+    /// @param name of a file below the page's folder, which ends in its kind
+    /// @param bytes of its source; modules and style sheets are sent as [SentSource] says
     static PageFile of(String name, byte[] bytes) {
         String type = typeOf(name).orElseThrow(() -> new IllegalArgumentException("no file of a page: " + name));
-        return new PageFile(type, bytes, packed(bytes), "W/\"" + digest(bytes) + "\"");
+        byte[] sent = SentSource.isOf(name) ? SentSource.of(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : bytes;
+        return new PageFile(type, sent, packed(sent), "W/\"" + digest(sent) + "\"");
     }
 
     /// The content type of a file by its name; empty for a kind that pages are not made of.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,17 +88,28 @@ public final class PhraseSearch {
         Map<String, List<TrackId>> near = neighbours(handle, query);
         Plan plan = seeded(known(handle, query), near);
         ClauseConditions conditions = new ClauseConditions(handle, percentiles, near);
-        FusedSearch search = new FusedSearch(handle);
-        FusedSearch.Ranked ranked = search.ranked(wish(conditions, plan, query, wish));
-        for (int left = 0; left < MOST_LEFT_OUT && ranked.tracks().isEmpty() && !plan.abstains(); left++) {
-            Optional<Clause> softest = softest(plan.clauses());
-            if (softest.isEmpty()) {
-                break;
+        FusedSearch fused = new FusedSearch(handle);
+        Function<Plan, FusedSearch.Ranked> search = tried -> fused.ranked(wish(conditions, tried, query, wish));
+        FusedSearch.Ranked ranked = search.apply(plan);
+        Plan loosened = ranked.tracks().isEmpty() && !plan.abstains() ? loosened(plan, search) : plan;
+        return answer(handle, query, loosened, loosened == plan ? ranked : search.apply(loosened), new Shown(wish.page(), new ClauseText(conditions)));
+    }
+
+    /// A plan that finds something because soft clauses are left out: the one that stands in the way, where it is one alone, else the softest after another.
+    ///
+    /// @return the plan as it is where nothing of it helps
+    private static Plan loosened(Plan plan, Function<Plan, FusedSearch.Ranked> search) {
+        Plan tried = plan;
+        for (int left = 0; left < MOST_LEFT_OUT; left++) {
+            Plan from = tried;
+            List<Plan> fewer = softest(tried.clauses()).stream().map(clause -> from.without(clause, Reason.NOTHING_HAS_ALL)).toList();
+            Optional<Plan> found = fewer.stream().limit(MOST_LEFT_OUT).filter(plainer -> !search.apply(plainer).tracks().isEmpty()).findFirst();
+            if (found.isPresent() || fewer.isEmpty()) {
+                return found.orElse(plan);
             }
-            plan = plan.without(softest.get(), Reason.NOTHING_HAS_ALL);
-            ranked = search.ranked(wish(conditions, plan, query, wish));
+            tried = fewer.getFirst();
         }
-        return answer(handle, query, plan, ranked, new Shown(wish.page(), new ClauseText(conditions)));
+        return plan;
     }
 
     private FusedSearch.Wish wish(ClauseConditions conditions, Plan plan, TypedQuery query, Wish wish) {
@@ -195,14 +207,14 @@ public final class PhraseSearch {
         return left.isEmpty() ? Optional.empty() : Optional.of(new Clause(new Predicate.Words(left, false), clause.negated(), clause.span(), clause.text()));
     }
 
-    /// What is given up first where nothing is found: what tags rarely state, then moods. Numbers and keys stay.
-    private static Optional<Clause> softest(List<Clause> clauses) {
+    /// What is given up where nothing is found, the softest first: what tags rarely state, then moods. Numbers and keys stay.
+    private static List<Clause> softest(List<Clause> clauses) {
         List<Clause> searching = clauses.stream().filter(clause -> !(clause.predicate() instanceof Predicate.Order || clause.predicate() instanceof Predicate.Most)).toList();
         if (searching.size() < 2) {
-            return Optional.empty();
+            return List.of();
         }
         return Stream.<Class<? extends Predicate>>of(Predicate.Instrument.class, Predicate.Sung.class, Predicate.Trait.class)
-                .flatMap(kind -> searching.reversed().stream().filter(clause -> !clause.negated() && clause.options().allMatch(option -> kind.isInstance(option.predicate())))).findFirst();
+                .flatMap(kind -> searching.reversed().stream().filter(clause -> !clause.negated() && clause.options().allMatch(option -> kind.isInstance(option.predicate())))).toList();
     }
 
     private record Shown(Page page, ClauseText text) {

@@ -65,6 +65,11 @@ public final class TrackQueries {
                 .mapTo(TrackId.class).list();
     }
 
+    /// @return how many tracks there are
+    public long count(Handle handle, TrackScope scope) {
+        return handle.createQuery("SELECT count(*) FROM tracks WHERE " + scope.tracks()).mapTo(Long.class).one();
+    }
+
     /// How many tracks there are, and how long they are together.
     ///
     /// @param seconds of the tracks whose length is known

@@ -62,7 +62,7 @@ class PageTest extends ApiTest {
         assertThat(names).hasSizeGreaterThan(20);
         for (String name : names) {
             Reply sent = client.get("/page/" + name).is(200);
-            assertThat(sent.bytes()).as(name).isEqualTo(Files.readAllBytes(SOURCES.resolve(name)));
+            assertThat(sent.bytes()).as(name).isEqualTo(PageFile.of(name, Files.readAllBytes(SOURCES.resolve(name))).bytes());
             assertThat(sent.header("Content-Security-Policy")).isPresent();
             assertThat(sent.header("Cache-Control")).contains("no-cache");
         }

@@ -250,6 +250,11 @@ class PhraseSearchTest {
     void seedsOrdersLimitsAndPages() {
         assertThat(find("comme Metallica").tracks()).extracting(TrackId::value).containsExactly(9, 5, 7);
         assertThat(find("comme Metallica, pas de jazz").tracks()).extracting(TrackId::value).containsExactly(5, 7);
+        PhraseAnswer nothing = find("calm jazz under 21 BPM");
+        assertThat(nothing.tracks()).isEmpty();
+        assertThat(nothing.relaxed()).as("what would not help is not given up").isEmpty();
+        assertThat(nothing.understood()).hasSize(3);
+        assertThat(find("calm jazz with bagpipes").relaxed()).extracting(PhraseAnswer.Relaxed::text).as("what stands in the way").containsExactly("bagpipes");
         assertThat(find("like Unheardof, jazz").relaxed()).extracting(PhraseAnswer.Relaxed::text).containsExactly("like Unheardof");
         assertThat(find("5 titres de jazz").total()).isEqualTo(5);
         assertThat(find("~170").alternatives()).singleElement().satisfies(other -> assertThat(other.name()).isEqualTo("half the tempo, 85 BPM"));

@@ -250,7 +250,7 @@ class TrackStoreTest {
         });
 
         assertThat(outcomes).hasSize(700).allMatch(Written.class::isInstance).doesNotHaveDuplicates();
-        long count = database.read(handle -> trackQueries.extent(handle, TrackScope.LISTED).count());
+        long count = database.read(handle -> trackQueries.count(handle, TrackScope.LISTED));
         assertThat(count).isEqualTo(700);
     }
 

@@ -25,7 +25,7 @@ class HelpDialog extends Part {
 
   render() {
     return html`<dialog class="ask help" aria-labelledby="help-title" closedby="any">
-      <h2 id="help-title">${t('player.help')}</h2>
+      <h2 id="help-title" tabindex="-1" autofocus>${t('player.help')}</h2>
       ${table(KEYS)}
       <h3>${t('player.keys.table')}</h3>
       ${table(TABLE.map(([keys, name]) => ({ keys, sentence: `player.keys.table.${name}` })))}
