@@ -31,7 +31,7 @@ class PageSourcesTest {
 
     private static final Path SOURCES = Path.of("src/main/resources/org/soniquebay/api/page");
     private static final int MOST_SCRIPT_BYTES = 90_000;
-    private static final int MOST_OF_ALL_SCRIPTS = 155_000;
+    private static final int MOST_OF_ALL_SCRIPTS = 165_000;
     private static final int MOST_STYLE_BYTES = 12_000;
     private static final int MOST_LINES = 300;
     private static final Pattern STATIC_IMPORT = Pattern.compile("(?m)^import\\b[^'\"`;]*'([^']+)'|^export\\b[^'\"`;=(]*\\bfrom '([^']+)'");
