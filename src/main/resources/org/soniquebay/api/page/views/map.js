@@ -253,7 +253,7 @@ class View extends Part {
       ${legend(this.#colouring.classes)}
       <p class="quiet" id="map-keys">${t('map.how')}</p>
       <p class="hidden" role="status">${this.#taken === this.#focused && this.#about?.track ? named(this.#about.track) : nothing}</p>
-      ${this.#selection()}${this.#panel()}
+      ${this.#panel()}${this.#selection()}
       ${made(answer, this.#map?.count ?? 0)}`;
   }
 
