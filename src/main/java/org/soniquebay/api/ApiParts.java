@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
-import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
 import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.media.streams.SoundTranscoder;
 
 /// The parts from which the areas of the API are made.
 ///

@@ -84,6 +84,15 @@ public enum AudioContainer {
         return tagReader;
     }
 
+    /// The media type of files with a suffix.
+    ///
+    /// @param suffix lower case, without a dot
+    /// @return that of any bytes for an unknown one
+    public static String mimeTypeOf(String suffix) {
+        return Arrays.stream(values()).filter(container -> container.suffixes.contains(suffix)).findFirst().map(AudioContainer::mimeType)
+                .orElse("application/octet-stream");
+    }
+
     /// Whether a file of this name may be audio. Its bytes decide, but only files of such names are looked at.
     ///
     /// @param fileName without folders

@@ -4,6 +4,15 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.soniquebay.subsonic.browsing.BrowsingEndpoints;
+import org.soniquebay.subsonic.browsing.FolderEndpoints;
+import org.soniquebay.subsonic.browsing.InfoEndpoints;
+import org.soniquebay.subsonic.lists.ListEndpoints;
+import org.soniquebay.subsonic.lists.SearchEndpoints;
+import org.soniquebay.subsonic.lyrics.LyricsEndpoints;
+import org.soniquebay.subsonic.media.CoverEndpoints;
+import org.soniquebay.subsonic.media.StreamEndpoints;
+import org.soniquebay.subsonic.playlists.PlaylistEndpoints;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.Endpoints;
 import org.soniquebay.subsonic.system.ScanEndpoints;
@@ -23,6 +32,15 @@ public final class SubsonicApi {
     public SubsonicApi(SubsonicParts parts) {
         List<Endpoint> all = Stream.of(
                         new SystemEndpoints(parts.database()).endpoints(),
+                        new BrowsingEndpoints(parts.database()).endpoints(),
+                        new FolderEndpoints(parts.database()).endpoints(),
+                        new InfoEndpoints(parts.database()).endpoints(),
+                        new ListEndpoints(parts.database()).endpoints(),
+                        new SearchEndpoints(parts.database()).endpoints(),
+                        new PlaylistEndpoints(parts.database()).endpoints(),
+                        new LyricsEndpoints(parts.database()).endpoints(),
+                        new StreamEndpoints(parts.database(), parts.transcoder()).endpoints(),
+                        new CoverEndpoints(parts.database()).endpoints(),
                         new UserEndpoints(parts.database(), parts.users()).endpoints(),
                         new ScanEndpoints(parts.database(), parts.clock()).endpoints())
                 .flatMap(List::stream).toList();

@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import org.soniquebay.access.users.Users;
 import org.soniquebay.database.Database;
+import org.soniquebay.media.streams.SoundTranscoder;
 
 /// The parts from which the OpenSubsonic API is made.
 ///
+/// @param transcoder codes sounds for players that want another format
 /// @param version of the product
-public record SubsonicParts(Database database, Users users, InstantSource clock, String version) {
+public record SubsonicParts(Database database, Users users, SoundTranscoder transcoder, InstantSource clock, String version) {
     public SubsonicParts {
         requireNonNull(database, "database is null");
         requireNonNull(users, "users is null");
+        requireNonNull(transcoder, "transcoder is null");
         requireNonNull(clock, "clock is null");
         requireNonNull(version, "version is null");
     }

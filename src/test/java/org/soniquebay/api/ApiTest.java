@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.HttpServer;
@@ -37,6 +36,7 @@ import org.soniquebay.embedding.text.TextModel;
 import org.soniquebay.events.EventFeed;
 import org.soniquebay.events.EventLog;
 import org.soniquebay.legacy.EvolvedTemplate;
+import org.soniquebay.media.streams.SoundTranscoder;
 import org.soniquebay.scan.roots.MusicFolders;
 
 /// A server for each test class, over real HTTP and real PostgreSQL; each test begins with empty tables.

@@ -21,6 +21,7 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.media.streams.SoundTranscoder;
 
 /// A server for each test class, over real HTTP and real PostgreSQL, with an owner and two more users. Nothing but `/rest` lets anybody in.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,7 +43,7 @@ abstract class SubsonicTest {
         users = new Users(database, new SecretSeal(data), InstantSource.system());
         users.ensureOwner();
         secret = users.renew(UserName.OWNER).orElseThrow().text();
-        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, InstantSource.system(), "test"));
+        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, transcoder(), InstantSource.system(), "test"));
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0).mounting(List.of(new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer))), List.of(),
                 _ -> {
                     throw Problem.of(401, LocalizedMessage.of("No.", "Non."));
@@ -62,6 +63,11 @@ abstract class SubsonicTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Codes nothing, unless a test class says otherwise.
+    SoundTranscoder transcoder() {
+        return SoundTranscoder.NONE;
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
@@ -25,6 +24,8 @@ import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
 import org.soniquebay.library.covers.CoverStore;
 import org.soniquebay.library.covers.ImageType;
+import org.soniquebay.media.pictures.Thumbnails;
+import org.soniquebay.media.streams.EntityTags;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/covers/…`.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.media.streams.EntityTags;
 
 /// One request, checked and read.
 ///

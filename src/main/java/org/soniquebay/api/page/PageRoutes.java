@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.RouteBuilder;
 import org.soniquebay.api.http.schema.LocalizedMessage;
+import org.soniquebay.media.streams.EntityTags;
 
 /// The web page: `/` and its views, each of which is answered with the same document, and below `/page/` what that is made of. All addresses in the
 /// page are relative, so that it works below any path prefix of a proxy; the scripts ask the same API as everybody else.

@@ -2,33 +2,29 @@ package org.soniquebay.api.tracks;
 
 import static java.util.Objects.requireNonNull;
 
-import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.soniquebay.api.http.Call;
-import org.soniquebay.api.http.EntityTags;
 import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.api.shapes.Missing;
 import org.soniquebay.container.AudioContainer;
+import org.soniquebay.container.TranscodeFailure;
+import org.soniquebay.container.TranscodeTarget;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
+import org.soniquebay.media.streams.CodedStream;
+import org.soniquebay.media.streams.FileStream;
 import org.soniquebay.metadata.MusicFiles;
 
-/// Sends a track's file, whole or in part, so that a player can seek.
+/// Sends a track's file, as it is or in a format of its client's choice.
 final class SoundStream {
 
     static final String[] TYPES =
@@ -36,19 +32,25 @@ final class SoundStream {
     private static final LocalizedMessage NO_FILE = LocalizedMessage.of(
             "The track's file is not there, or it is no audio file in a music folder.",
             "Le fichier de la piste est absent, ou ce n'est pas un fichier audio d'un dossier de musique.");
-    static final LocalizedMessage NO_PART = LocalizedMessage.of("The file has no such part.", "Le fichier ne contient pas cette partie.");
-    private static final int BLOCK = 256 * 1024;
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final LocalizedMessage NO_PART = LocalizedMessage.of("The file has no such part.", "Le fichier ne contient pas cette partie.");
+    private static final LocalizedMessage TOO_MANY = LocalizedMessage.of(
+            "As many tracks are being coded as this server may; try again in a few seconds.",
+            "Le serveur code déjà autant de pistes qu'il le peut ; réessayez dans quelques secondes.");
+    private static final LocalizedMessage NO_SOUND = LocalizedMessage.of("The file cannot be decoded: %s", "Le fichier ne peut pas être décodé : %s");
+    private static final LocalizedMessage NO_ROOM = LocalizedMessage.of(
+            "The server has no room for the coded sound.", "Le serveur n'a pas la place pour le son codé.");
+    private static final LocalizedMessage BROKEN = LocalizedMessage.of(
+            "The sound could not be coded; the server's log says more.", "Le son n'a pas pu être codé ; le journal du serveur en dit plus.");
 
     private final Database database;
     private final MusicFiles files = new MusicFiles();
     private final TrackQueries tracks = new TrackQueries();
     private final RootStore roots = new RootStore();
-    private final TranscodedStream transcoded;
+    private final CodedStream coded;
 
-    SoundStream(Database database, TranscodedStream transcoded) {
+    SoundStream(Database database, CodedStream coded) {
         this.database = requireNonNull(database, "database is null");
-        this.transcoded = requireNonNull(transcoded, "transcoded is null");
+        this.coded = requireNonNull(coded, "coded is null");
     }
 
     void send(Call<StreamQuery, Void> call) throws IOException {
@@ -57,74 +59,31 @@ final class SoundStream {
         List<String> folders = database.read(handle -> List.copyOf(roots.all(handle).values()));
         try (MusicFiles.Opened file = files.open(track.path(), folders).orElseThrow(() -> Problem.of(404, NO_FILE))) {
             if (call.query().target().isPresent()) {
-                transcoded.send(call, file.path());
-            } else {
-                send(call, file);
+                code(call, file.path());
+            } else if (!FileStream.send(call.context(), file)) {
+                throw Problem.of(416, NO_PART).with("Content-Range", "bytes */" + file.size());
             }
         }
     }
 
-    private static void send(Call<StreamQuery, Void> call, MusicFiles.Opened file) throws IOException {
-        Instant modified = file.modified().truncatedTo(ChronoUnit.SECONDS);
-        String tag = "\"" + Long.toHexString(file.modified().toEpochMilli()) + "-" + Long.toHexString(file.size()) + "\"";
-        Context context = call.context();
-        context.header("Accept-Ranges", "bytes").header("ETag", tag).header("Last-Modified", HTTP_DATE.format(modified))
-                .header("Cache-Control", "private, no-cache");
-        if (isKnown(call, tag, modified)) {
-            context.status(304);
-            return;
-        }
-        context.contentType(file.container().mimeType());
-        Optional<String> range = call.header("Range").filter(_ -> mayBePartial(call, tag, modified));
-        switch (ByteRange.of(range, file.size())) {
-            case ByteRange.Outcome.Whole() -> write(context, file, new ByteRange(0, file.size() - 1));
-            case ByteRange.Outcome.Part(ByteRange part) -> {
-                context.status(206).header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + file.size());
-                write(context, file, part);
-            }
-            case ByteRange.Outcome.Unsatisfiable() ->
-                    throw Problem.of(416, NO_PART).with("Content-Range", "bytes */" + file.size());
+    private void code(Call<StreamQuery, Void> call, Path file) throws IOException {
+        TranscodeTarget target = new TranscodeTarget(call.query().target().orElseThrow(), call.query().bitrate(), 0);
+        switch (coded.send(call.context(), file, target, OptionalLong.empty())) {
+            case CodedStream.Outcome.Sent _ -> { }
+            case CodedStream.Outcome.TooMany _ -> throw Problem.of(503, TOO_MANY).with("Retry-After", "3");
+            case CodedStream.Outcome.NotMade(Optional<TranscodeFailure> failure) -> throw problem(failure);
+            case CodedStream.Outcome.NoPart(long size) -> throw Problem.of(416, NO_PART).with("Content-Range", "bytes */" + size);
         }
     }
 
-    private static boolean isKnown(Call<StreamQuery, Void> call, String tag, Instant modified) {
-        Optional<EntityTags> tags = call.header("If-None-Match").map(EntityTags::new);
-        if (tags.isPresent()) {
-            return tags.get().isAny() || tags.get().contain(tag);
+    private static Problem problem(Optional<TranscodeFailure> failure) {
+        if (failure.isEmpty()) {
+            return Problem.of(422, NO_SOUND.with(""));
         }
-        return call.header("If-Modified-Since").flatMap(SoundStream::date).filter(since -> !modified.isAfter(since)).isPresent();
-    }
-
-    /// Whether a part may be sent: of a file that changed since the client got its first part, only the whole is of use.
-    private static boolean mayBePartial(Call<StreamQuery, Void> call, String tag, Instant modified) {
-        Optional<String> condition = call.header("If-Range");
-        return condition.isEmpty() || condition.get().equals(tag) || condition.flatMap(SoundStream::date).filter(modified::equals).isPresent();
-    }
-
-    private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(Instant.from(HTTP_DATE.parse(text)));
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static void write(Context context, MusicFiles.Opened file, ByteRange part) throws IOException {
-        context.res().setContentLengthLong(part.length());
-        if (context.req().getMethod().equals("HEAD")) {
-            return;
-        }
-        WritableByteChannel out = Channels.newChannel(context.res().getOutputStream());
-        ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, Math.max(1, part.length())));
-        long position = part.first();
-        while (position <= part.last()) {
-            block.clear().limit((int) Math.min(block.capacity(), part.last() - position + 1));
-            int read = file.channel().read(block, position);
-            if (read < 0) {
-                throw new IOException("the file became shorter while it was sent");
-            }
-            position += read;
-            out.write(block.flip());
-        }
+        return switch (failure.get().kind()) {
+            case UNDECODABLE -> Problem.of(422, NO_SOUND.with(failure.get().sentence()));
+            case NO_ROOM -> Problem.of(507, NO_ROOM);
+            case BROKEN, ABANDONED -> Problem.of(500, BROKEN);
+        };
     }
 }

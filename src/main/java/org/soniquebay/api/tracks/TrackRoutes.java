@@ -29,6 +29,8 @@ import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackSheetQueries;
+import org.soniquebay.media.streams.CodedStream;
+import org.soniquebay.media.streams.SoundTranscoder;
 
 /// `/api/tracks/…`, as far as it is about the tracks themselves.
 public final class TrackRoutes {
@@ -58,7 +60,7 @@ public final class TrackRoutes {
         this.editing = new TrackEditing(clock);
         this.batch = new BatchEditing(clock);
         this.deletion = new TrackDeletion(clock);
-        this.sound = new SoundStream(database, new TranscodedStream(transcoder));
+        this.sound = new SoundStream(database, new CodedStream(transcoder));
     }
 
     public List<Route> routes() {

@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.transcoding.TranscodeStore;
 import org.soniquebay.audio.transcoding.TranscodedSound;
 import org.soniquebay.container.TranscodeFailure;
-import org.soniquebay.container.TranscodeFormat;
+import org.soniquebay.container.TranscodeTarget;
+import org.soniquebay.media.streams.SoundTranscoder;
 
 /// Codes sounds for the players of a server. The decoder is looked for when the first one asks; what killed servers left is deleted at once.
 final class Transcoding implements SoundTranscoder, AutoCloseable {
@@ -30,13 +30,13 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
     }
 
     @Override
-    public Optional<Coded> open(Path file, TranscodeFormat format, int kilobits) throws IOException {
-        return store().open(file, format, kilobits).map(Reader::new);
+    public Optional<Coded> open(Path file, TranscodeTarget target) throws IOException {
+        return store().open(file, target).map(Reader::new);
     }
 
     @Override
-    public Optional<Coded> find(Path file, TranscodeFormat format, int kilobits) throws IOException {
-        return store().find(file, format, kilobits).map(Reader::new);
+    public Optional<Coded> find(Path file, TranscodeTarget target) throws IOException {
+        return store().find(file, target).map(Reader::new);
     }
 
     private synchronized TranscodeStore store() throws IOException {

@@ -20,7 +20,6 @@ import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.Mount;
 import org.soniquebay.api.scanning.ScanningParts;
-import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
@@ -66,6 +65,7 @@ import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.folders.HostPaths;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.media.streams.SoundTranscoder;
 import org.soniquebay.metadata.TrackMetadataStore;
 import org.soniquebay.scan.LibraryScan;
 import org.soniquebay.scan.report.ScanSettings;
@@ -188,10 +188,10 @@ public final class Wiring {
     }
 
     /// The OpenSubsonic API of a library, at its path. The library gets its owner, where it has no user yet.
-    public Mount subsonic(Database database, LibraryOptions options) {
+    public Mount subsonic(Database database, LibraryOptions options, SoundTranscoder transcoder) {
         Users users = users(database, options);
         users.ensureOwner();
-        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, clock, Version.NUMBER));
+        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, transcoder, clock, Version.NUMBER));
         return new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer);
     }
 

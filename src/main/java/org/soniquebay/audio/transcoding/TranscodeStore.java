@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegBinaries;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.container.TranscodeFailure.Kind;
 import org.soniquebay.container.TranscodeFormat;
+import org.soniquebay.container.TranscodeTarget;
 
 /// Makes sounds in other formats, a few at a time, and keeps those that are whole up to a size in sum, the lately heard ones. They lie in a folder
 /// of this process.
@@ -42,10 +44,10 @@ public final class TranscodeStore implements AutoCloseable {
     private long made;
 
     /// What a sound is known by: a file that was written since is another one.
-    private record Key(Path file, FileTime written, long bytes, TranscodeFormat format, int kilobits) {
+    private record Key(Path file, FileTime written, long bytes, TranscodeFormat format, int kilobits, int fromSecond) {
 
-        static Key of(Path file, TranscodeFormat format, int wanted) throws IOException {
-            return new Key(file, Files.getLastModifiedTime(file), Files.size(file), format, format.kilobits(wanted));
+        static Key of(Path file, TranscodeTarget target) throws IOException {
+            return new Key(file, Files.getLastModifiedTime(file), Files.size(file), target.format(), target.format().kilobits(target.kilobits()), target.fromSecond());
         }
     }
 
@@ -71,11 +73,10 @@ public final class TranscodeStore implements AutoCloseable {
 
     /// A file's sound in a format: one that is kept, or is being made, or one that begins to be made.
     ///
-    /// @param wanted bit rate in kbit/s; 0 for the usual one of the format
     /// @return empty while as many sounds are being made as may be
     /// @throws IOException when the file is not there, or the folder takes no file
-    public synchronized Optional<TranscodedSound> open(Path file, TranscodeFormat format, int wanted) throws IOException {
-        Key key = Key.of(file, format, wanted);
+    public synchronized Optional<TranscodedSound> open(Path file, TranscodeTarget target) throws IOException {
+        Key key = Key.of(file, target);
         Optional<TranscodedSound> kept = kept(key);
         if (kept.isPresent() || !turns.tryAcquire()) {
             return kept;
@@ -96,10 +97,8 @@ public final class TranscodeStore implements AutoCloseable {
     }
 
     /// A file's sound in a format, where it is kept or being made.
-    ///
-    /// @param wanted as for [#open]
-    public synchronized Optional<TranscodedSound> find(Path file, TranscodeFormat format, int wanted) throws IOException {
-        return kept(Key.of(file, format, wanted));
+    public synchronized Optional<TranscodedSound> find(Path file, TranscodeTarget target) throws IOException {
+        return kept(Key.of(file, target));
     }
 
     /// The sound that is there already; one that failed, or whose file somebody deleted, is forgotten.
@@ -140,9 +139,10 @@ public final class TranscodeStore implements AutoCloseable {
     private void make(Key key, Transcode transcode) throws IOException {
         try (Encoder encoder = Encoder.start(binaries, key.format(), key.kilobits(), transcode.file())) {
             working.put(Thread.currentThread(), encoder);
+            StereoConsumer coded = new Skipping(encoder, (long) key.fromSecond() * StereoConsumer.FRAME_RATE);
             DecodeOutcome outcome = decoder.decode(key.file(), (_, _) -> { }, (samples, frames) -> {
                 requireWanted(transcode);
-                encoder.accept(samples, frames);
+                coded.accept(samples, frames);
             });
             switch (outcome) {
                 case DecodeOutcome.Decoded _ when encoder.finish() -> transcode.complete(Files.size(transcode.file()));

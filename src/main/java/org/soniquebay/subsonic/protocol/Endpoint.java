@@ -2,6 +2,7 @@ package org.soniquebay.subsonic.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.javalin.http.Context;
 import java.util.Optional;
 import org.soniquebay.access.Role;
 
@@ -23,6 +24,14 @@ public record Endpoint(String name, Optional<Role> role, Action action) {
         ResponseNode answer(SubsonicCall call) throws Exception;
     }
 
+    /// Writes bytes of another kind.
+    @FunctionalInterface
+    public non-sealed interface Media extends Action {
+
+        /// @throws SubsonicError where the call cannot be answered; nothing was written then
+        void send(SubsonicCall call, Context context) throws Exception;
+    }
+
     public Endpoint {
         requireNonNull(name, "name is null");
         requireNonNull(role, "role is null");
@@ -31,6 +40,11 @@ public record Endpoint(String name, Optional<Role> role, Action action) {
 
     /// A call for every user.
     public static Endpoint of(String name, Data action) {
+        return new Endpoint(name, Optional.of(Role.READ), action);
+    }
+
+    /// A call for every user that is answered with sound or a picture.
+    public static Endpoint media(String name, Media action) {
         return new Endpoint(name, Optional.of(Role.READ), action);
     }
 

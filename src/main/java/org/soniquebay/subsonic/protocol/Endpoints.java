@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,13 +62,14 @@ public final class Endpoints {
             SubsonicCall call = call(endpoint, parameters, context);
             switch (endpoint.action()) {
                 case Endpoint.Data data -> write(context, parameters, envelope.around(data.answer(call)));
+                case Endpoint.Media media -> media.send(call, context);
             }
         } catch (SubsonicError error) {
             refuse(context, parameters, error);
         } catch (DatabaseException e) {
             LOG.info("{} {} failed: {}", context.method(), context.path(), e.getMessage());
             refuse(context, parameters, new SubsonicError(ErrorCode.GENERIC, "The database does not answer at the moment."));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             if (context.res().isCommitted()) {
                 throw e;
             }
@@ -107,12 +109,20 @@ public final class Endpoints {
         return new SubsonicCall(parameters, user);
     }
 
+    /// Nothing of what an endpoint has said of its answer holds for the error.
     private void refuse(Context context, Parameters parameters, SubsonicError error) {
+        context.res().reset();
+        HEADERS.forEach(context::header);
         write(context, parameters, envelope.around(error));
+    }
+
+    /// Whether a player mistakes the members of OpenSubsonic for others.
+    private static boolean isOld(Parameters parameters) {
+        return parameters.text("c").filter("DSub"::equals).isPresent();
     }
 
     private static void write(Context context, Parameters parameters, ResponseNode whole) {
         AnswerForm form = AnswerForm.of(parameters);
-        context.status(200).contentType(form.contentType()).result(form.bytes(whole, true));
+        context.status(200).contentType(form.contentType()).result(form.bytes(whole, !isOld(parameters)));
     }
 }

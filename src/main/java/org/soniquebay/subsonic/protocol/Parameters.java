@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// The parameters of a call: those of the query and of a form in the body, together. A name that comes several times is a list. [#toString] leaves the values
 /// out, for secrets are among them.
@@ -57,7 +59,7 @@ public final class Parameters {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
@@ -73,8 +75,43 @@ public final class Parameters {
     }
 
     /// All values of a name, in their order.
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return List.copyOf(values.getOrDefault(name, List.of()));
+    }
+
+    /// A whole number; a blank one is none.
+    ///
+    /// @throws SubsonicError when it is no number of 32 bits
+    public OptionalInt number(String name) {
+        OptionalLong number = moment(name);
+        if (number.isPresent() && number.getAsLong() != (int) number.getAsLong()) {
+            throw SubsonicError.badValue(name);
+        }
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    /// A whole number such as one of milliseconds; a blank one is none.
+    ///
+    /// @throws SubsonicError when it is no number of 64 bits
+    public OptionalLong moment(String name) {
+        Optional<String> text = text(name).map(String::strip).filter(stated -> !stated.isEmpty());
+        try {
+            return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.get()));
+        } catch (NumberFormatException _) {
+            throw SubsonicError.badValue(name);
+        }
+    }
+
+    /// How many of something; more than may be asked for count as the most.
+    ///
+    /// @param usual where none is stated
+    /// @throws SubsonicError when it is no number, or below zero
+    public int count(String name, int usual, int most) {
+        int count = number(name).orElse(usual);
+        if (count < 0) {
+            throw SubsonicError.badValue(name);
+        }
+        return Math.min(count, most);
     }
 
     @Override

@@ -2,9 +2,13 @@ package org.soniquebay.subsonic.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// An object of an answer, whatever its form: named members in their order. In XML a scalar is an attribute, an object a child element, a list
 /// repeated elements, and the [#text] an element's content; in JSON all are members. A member without a value is left out.
@@ -14,6 +18,7 @@ public final class ResponseNode {
     static final String TEXT = "value";
 
     private final SequencedMap<String, Entry> members = new LinkedHashMap<>();
+    private boolean opened;
 
     /// @param open whether the member is one of OpenSubsonic, which older players do not know
     record Entry(Member member, boolean open) {
@@ -52,8 +57,37 @@ public final class ResponseNode {
         return this;
     }
 
+    /// The members that follow are those of OpenSubsonic, which older players do not know.
+    public ResponseNode open() {
+        opened = true;
+        return this;
+    }
+
+    /// The members that follow are those that every player knows, as at the beginning.
+    public ResponseNode closed() {
+        opened = false;
+        return this;
+    }
+
+    /// A node with no others than these members.
+    public ResponseNode only(String... names) {
+        ResponseNode part = new ResponseNode();
+        Set<String> wanted = Set.of(names);
+        members.forEach((name, entry) -> {
+            if (wanted.contains(name)) {
+                part.members.put(name, entry);
+            }
+        });
+        return part;
+    }
+
+    /// The text of a member that is one; empty when there is none.
+    public String text(String name) {
+        return members.get(name) instanceof Entry(Member.Scalar(Object value), boolean _) ? value.toString() : "";
+    }
+
     private ResponseNode put(String name, Member member) {
-        members.put(requireNonNull(name, "name is null"), new Entry(member, false));
+        members.put(requireNonNull(name, "name is null"), new Entry(member, opened));
         return this;
     }
 
@@ -63,6 +97,30 @@ public final class ResponseNode {
 
     public ResponseNode with(String name, long value) {
         return put(name, new Member.Scalar(value));
+    }
+
+    /// A finite number.
+    public ResponseNode with(String name, double value) {
+        return put(name, new Member.Scalar(value));
+    }
+
+    public ResponseNode with(String name, Instant value) {
+        return with(name, value.toString());
+    }
+
+    /// A text; none where it is not known.
+    public ResponseNode maybe(String name, Optional<String> value) {
+        return value.isEmpty() ? this : with(name, value.get());
+    }
+
+    /// A whole number; none where it is not known.
+    public ResponseNode maybe(String name, OptionalInt value) {
+        return value.isEmpty() ? this : with(name, value.getAsInt());
+    }
+
+    /// The content of the element.
+    public ResponseNode content(String value) {
+        return put(TEXT, new Member.Text(requireNonNull(value, "value is null")));
     }
 
     public ResponseNode with(String name, boolean value) {

@@ -25,6 +25,11 @@ public final class SubsonicError extends RuntimeException {
         return new SubsonicError(ErrorCode.NOT_ALLOWED, "The user may not do this.");
     }
 
+    /// A parameter has a value that it cannot have.
+    public static SubsonicError badValue(String parameter) {
+        return new SubsonicError(ErrorCode.GENERIC, "The parameter " + parameter + " has a value that it cannot have.");
+    }
+
     ErrorCode code() {
         return code;
     }

@@ -21,11 +21,12 @@ import org.soniquebay.api.ApiTest;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.container.TranscodeFailure;
-import org.soniquebay.container.TranscodeFormat;
+import org.soniquebay.container.TranscodeTarget;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.media.streams.SoundTranscoder;
 
 /// A coder that fails in the midst of a sound.
 class CutOffStreamTest extends ApiTest {
@@ -50,12 +51,12 @@ class CutOffStreamTest extends ApiTest {
     private static final class Halves implements SoundTranscoder {
 
         @Override
-        public Optional<Coded> open(Path file, TranscodeFormat format, int kilobits) {
+        public Optional<Coded> open(Path file, TranscodeTarget target) {
             return Optional.of(new Half());
         }
 
         @Override
-        public Optional<Coded> find(Path file, TranscodeFormat format, int kilobits) {
+        public Optional<Coded> find(Path file, TranscodeTarget target) {
             return Optional.empty();
         }
     }

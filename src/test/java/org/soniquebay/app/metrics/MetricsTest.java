@@ -22,7 +22,6 @@ import org.soniquebay.api.http.HttpServer;
 import org.soniquebay.api.http.HttpSettings;
 import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.api.scanning.ScanningParts;
-import org.soniquebay.api.tracks.SoundTranscoder;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.Decoder;
@@ -45,6 +44,7 @@ import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.jobs.worker.WorkerListener;
+import org.soniquebay.media.streams.SoundTranscoder;
 import org.soniquebay.scan.roots.MusicFolders;
 
 class MetricsTest {

@@ -22,9 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
-import org.soniquebay.container.TranscodeFailure;
 import org.soniquebay.container.TranscodeFailure.Kind;
+import org.soniquebay.container.TranscodeFailure;
 import org.soniquebay.container.TranscodeFormat;
+import org.soniquebay.container.TranscodeTarget;
 
 class TranscodeStoreTest {
 
@@ -69,7 +70,7 @@ class TranscodeStoreTest {
     /// As soon as there is a turn, which ends shortly after the last byte is there.
     private TranscodedSound opened(Path file, TranscodeFormat format, int kilobits) throws IOException {
         while (true) {
-            Optional<TranscodedSound> sound = store.open(file, format, kilobits);
+            Optional<TranscodedSound> sound = store.open(file, new TranscodeTarget(format, kilobits, 0));
             if (sound.isPresent()) {
                 return sound.get();
             }
@@ -132,10 +133,10 @@ class TranscodeStoreTest {
 
     @Test
     void onlySoManyAreMadeAtOnceAndReadersShareOne() throws IOException {
-        Path other = TestAudio.wav(folder.resolve("other.wav"), TestAudio.noise(60, 0.2, 1));
-        try (TranscodedSound one = store.open(other, TranscodeFormat.MP3, 0).orElseThrow();
-                TranscodedSound shared = store.open(other, TranscodeFormat.MP3, 0).orElseThrow()) {
-            assertThat(store.open(song, TranscodeFormat.MP3, 0)).isEmpty();
+        Path other = TestAudio.wav(folder.resolve("other.wav"), TestAudio.noise(40, 0.2, 1));
+        try (TranscodedSound one = store.open(other, new TranscodeTarget(TranscodeFormat.MP3, 0, 0)).orElseThrow();
+                TranscodedSound shared = store.open(other, new TranscodeTarget(TranscodeFormat.MP3, 0, 0)).orElseThrow()) {
+            assertThat(store.open(song, new TranscodeTarget(TranscodeFormat.MP3, 0, 0))).isEmpty();
             assertThat(all(one)).isEqualTo(all(shared));
         }
         assertThat(coded(song, TranscodeFormat.MP3, 0)).isNotEmpty();
@@ -182,7 +183,7 @@ class TranscodeStoreTest {
         Files.writeString(dead.resolve("1"), "sound");
         try (TranscodeStore other = new TranscodeStore(TestAudio.binaries(), folder.resolve("kept"), new TranscodeLimits(1L << 20, 0, 1))) {
             TranscodeStore.sweep(folder.resolve("kept"));
-            try (TranscodedSound sound = other.open(song, TranscodeFormat.MP3, 0).orElseThrow()) {
+            try (TranscodedSound sound = other.open(song, new TranscodeTarget(TranscodeFormat.MP3, 0, 0)).orElseThrow()) {
                 assertThat(all(sound)).hasSameSizeAs(first);
             }
         }
@@ -211,7 +212,7 @@ class TranscodeStoreTest {
             assertThat(sound.failure()).map(TranscodeFailure::kind).contains(Kind.UNDECODABLE);
             assertThat(sound.size()).isEmpty();
         }
-        assertThatThrownBy(() -> store.open(folder.resolve("nothing.wav"), TranscodeFormat.MP3, 0)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> store.open(folder.resolve("nothing.wav"), new TranscodeTarget(TranscodeFormat.MP3, 0, 0))).isInstanceOf(NoSuchFileException.class);
         assertThat(coded(song, TranscodeFormat.MP3, 0)).isNotEmpty();
     }
 }

@@ -1,0 +1,63 @@
+package org.soniquebay.subsonic.items;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Columns;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistName;
+import org.soniquebay.subsonic.protocol.ResponseNode;
+
+/// Reads albums with the sums of their listed songs, in one statement however many they are.
+final class AlbumItemQueries {
+
+    private static final String SELECT = """
+            SELECT albums.id, albums.title, albums.album_artist_id, artists.name AS artist, coalesce(albums.release_year, sums.year) AS year, albums.musicbrainz_albumid,
+                   albums.date_added, sums.songs, sums.seconds, %s AS credit, %s AS picture,
+                   ARRAY(SELECT genres.name FROM tracks JOIN track_genres ON track_genres.track_id = tracks.id JOIN genres ON genres.id = track_genres.genre_id
+                         WHERE tracks.album_id = albums.id AND %s GROUP BY genres.name ORDER BY count(*) DESC, genres.name LIMIT 20) AS genres
+            FROM albums
+            JOIN artists ON artists.id = albums.album_artist_id
+            CROSS JOIN LATERAL (SELECT count(*) AS songs, coalesce(sum(tracks.duration), 0) AS seconds, min(tracks.year) AS year, min(tracks.id) AS first
+                                FROM tracks WHERE tracks.album_id = albums.id AND %s) AS sums
+            WHERE albums.id = ANY (:albums)
+            """.formatted(NodeRows.CREDIT.formatted("sums.first", "album_artist"), NodeRows.ALBUM_PICTURE, NodeRows.LISTED, NodeRows.LISTED);
+
+    Map<AlbumId, ResponseNode> find(Handle handle, Collection<AlbumId> ids, boolean folders) {
+        Map<AlbumId, ResponseNode> albums = new HashMap<>();
+        handle.createQuery(SELECT).bindArray("albums", AlbumId.class, ids)
+                .map((row, _) -> albums.put(new AlbumId(row.getInt("id")), folders ? folder(row) : album(row))).list();
+        return albums;
+    }
+
+    private static ResponseNode album(ResultSet row) throws SQLException {
+        String artist = row.getString("artist");
+        List<String> genres = Columns.texts(row, "genres");
+        ResponseNode album = new ResponseNode().with("id", "al-" + row.getInt("id")).with("name", row.getString("title"))
+                .with("artist", artist).with("artistId", "ar-" + row.getInt("album_artist_id")).with("songCount", row.getLong("songs"))
+                .with("duration", row.getLong("seconds")).with("created", NodeRows.instant(row, "date_added"));
+        described(album, row, genres);
+        return album.open().with("musicBrainzId", NodeRows.musicBrainzId(row, "musicbrainz_albumid")).list("genres", NodeRows.genres(genres))
+                .list("artists", NodeRows.artists(row.getString("credit"), row.getInt("album_artist_id"), artist)).with("displayArtist", artist)
+                .with("isCompilation", artist.equals(ArtistName.VARIOUS.written()));
+    }
+
+    /// An album in the form of a folder, for the calls that know folders only.
+    private static ResponseNode folder(ResultSet row) throws SQLException {
+        ResponseNode album = new ResponseNode().with("id", "al-" + row.getInt("id")).with("parent", "ar-" + row.getInt("album_artist_id")).with("isDir", true)
+                .with("title", row.getString("title")).with("album", row.getString("title")).with("artist", row.getString("artist"))
+                .with("artistId", "ar-" + row.getInt("album_artist_id")).with("duration", row.getLong("seconds")).with("created", NodeRows.instant(row, "date_added"));
+        described(album, row, Columns.texts(row, "genres"));
+        return album.open().with("mediaType", "album");
+    }
+
+    private static void described(ResponseNode album, ResultSet row, List<String> genres) throws SQLException {
+        String id = "al-" + row.getInt("id");
+        album.maybe("year", NodeRows.year(Columns.text(row, "year"))).maybe("genre", genres.stream().findFirst())
+                .maybe("coverArt", Columns.text(row, "picture").map(hash -> NodeRows.cover(id, hash)));
+    }
+}

@@ -1,0 +1,101 @@
+package org.soniquebay.subsonic.items;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.soniquebay.database.Columns;
+import org.soniquebay.library.MusicBrainzId;
+import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.covers.FoundCovers;
+import org.soniquebay.subsonic.protocol.ResponseNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Columns as several kinds of nodes have them.
+final class NodeRows {
+
+    /// Whether a service has found the picture of a cover: such a picture comes last.
+    private static final String FOUND = "coalesce(starts_with(covers.url, '" + FoundCovers.ADDRESS + "'), false)";
+    private static final String OF_ALBUM = """
+            (SELECT covers.image_hash FROM covers WHERE covers.album_id = albums.id AND covers.image_hash IS NOT NULL AND %s %s
+             ORDER BY covers.is_primary DESC, covers.id LIMIT 1)""";
+    /// The hash of the picture that an album shows: its own, else that of its first track that has one, else one that was found.
+    static final String ALBUM_PICTURE = """
+            coalesce(%s,
+                (SELECT covers.image_hash FROM tracks AS shown JOIN covers ON covers.track_id = shown.id
+                 WHERE shown.album_id = albums.id AND covers.image_hash IS NOT NULL ORDER BY covers.is_primary DESC, shown.id, covers.id LIMIT 1), %s)"""
+            .formatted(OF_ALBUM.formatted("NOT", FOUND), OF_ALBUM.formatted("", FOUND));
+    /// The artists of a credit, as JSON.
+    static final String CREDIT = """
+            (SELECT json_agg(json_build_object('id', credited.id, 'name', credited.name) ORDER BY track_credits.position)
+             FROM track_credits JOIN artists AS credited ON credited.id = track_credits.artist_id
+             WHERE track_credits.track_id = %s AND track_credits.role = '%s')""";
+    static final String LISTED = TrackScope.LISTED.tracks();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern NUMBER = Pattern.compile("\\s*+(\\d{1,9})(?!\\d).*", Pattern.DOTALL);
+    private static final Pattern YEAR = Pattern.compile("(\\d{4})(?!\\d).*", Pattern.DOTALL);
+    private static final int HASH_DIGITS = 8;
+
+    private NodeRows() {
+    }
+
+    /// The number that a text such as "03/12" begins with.
+    static OptionalInt number(Optional<String> text) {
+        return leading(NUMBER, text);
+    }
+
+    /// The year that a date begins with.
+    static OptionalInt year(Optional<String> text) {
+        return leading(YEAR, text);
+    }
+
+    private static OptionalInt leading(Pattern form, Optional<String> text) {
+        return text.map(form::matcher).filter(Matcher::matches).map(found -> OptionalInt.of(Integer.parseInt(found.group(1)))).orElseGet(OptionalInt::empty);
+    }
+
+    /// The id of a picture: that of its owner, and the beginning of its hash, so that another picture has another id.
+    static String cover(String owner, String hash) {
+        return owner + "-" + hash.substring(0, HASH_DIGITS);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static String musicBrainzId(ResultSet row, String column) throws SQLException {
+        return Columns.text(row, column).map(MusicBrainzId::spelled).orElse("");
+    }
+
+    static List<ResponseNode> genres(List<String> names) {
+        return names.stream().map(name -> new ResponseNode().with("name", name)).toList();
+    }
+
+    /// The artists of a credit; the one artist of a track or album that is credited to no others.
+    static List<ResponseNode> artists(String credit, int only, String name) {
+        if (credit == null) {
+            return List.of(artist(only, name));
+        }
+        List<ResponseNode> artists = new ArrayList<>();
+        for (JsonNode each : JSON.readTree(credit)) {
+            artists.add(artist(each.path("id").asInt(), each.path("name").asString()));
+        }
+        return artists;
+    }
+
+    private static ResponseNode artist(int id, String name) {
+        return new ResponseNode().with("id", "ar-" + id).with("name", name);
+    }
+
+    static JsonNode json(String text) {
+        return text == null ? JSON.createObjectNode() : JSON.readTree(text);
+    }
+}

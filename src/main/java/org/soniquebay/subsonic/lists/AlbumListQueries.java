@@ -1,0 +1,62 @@
+package org.soniquebay.subsonic.lists;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.SanitizedText;
+import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.catalog.AlbumSortKey;
+
+/// Reads the ids of albums with listed songs, by the orders of album lists. Each order ends with the id, so that no two pages of one list show the same album.
+final class AlbumListQueries {
+
+    private static final String YEAR = AlbumSortKey.YEAR.sql();
+    private static final String SELECT = """
+            SELECT albums.id FROM albums JOIN artists ON artists.id = albums.album_artist_id
+            WHERE EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id AND %s AND (CAST(:root AS integer) IS NULL OR tracks.root_id = :root)) AND %s
+            ORDER BY %s OFFSET :offset LIMIT :count
+            """;
+
+    /// The part of a list.
+    ///
+    /// @param root only albums with a song of this music folder
+    record Part(int offset, int count, Optional<RootId> root) {
+    }
+
+    List<AlbumId> random(Handle handle, Part part) {
+        return query(handle, "true", "random()", new Part(0, part.count(), part.root())).mapTo(AlbumId.class).list();
+    }
+
+    List<AlbumId> newest(Handle handle, Part part) {
+        return query(handle, "true", "albums.date_added DESC, albums.id DESC", part).mapTo(AlbumId.class).list();
+    }
+
+    List<AlbumId> byName(Handle handle, Part part) {
+        return query(handle, "true", AlbumSortKey.TITLE.sql() + ", albums.id", part).mapTo(AlbumId.class).list();
+    }
+
+    List<AlbumId> byArtist(Handle handle, Part part) {
+        return query(handle, "true", AlbumSortKey.ARTIST.sql() + ", " + AlbumSortKey.TITLE.sql() + ", albums.id", part).mapTo(AlbumId.class).list();
+    }
+
+    /// @param from first year of the list, which may be the later one: the list goes downwards then
+    List<AlbumId> byYear(Handle handle, int from, int to, Part part) {
+        String order = YEAR + (from > to ? " DESC, " : ", ") + AlbumSortKey.TITLE.sql() + ", albums.id";
+        return query(handle, YEAR + " BETWEEN :least AND :most", order, part).bind("least", Math.min(from, to)).bind("most", Math.max(from, to)).mapTo(AlbumId.class).list();
+    }
+
+    List<AlbumId> ofGenre(Handle handle, String genre, Part part) {
+        String carries = """
+                EXISTS (SELECT 1 FROM tracks JOIN track_genres ON track_genres.track_id = tracks.id JOIN genres ON genres.id = track_genres.genre_id
+                        WHERE tracks.album_id = albums.id AND genres.name_key = :genre AND %s)""".formatted(TrackScope.LISTED.tracks());
+        return query(handle, carries, AlbumSortKey.TITLE.sql() + ", albums.id", part).bind("genre", SanitizedText.matchKey(genre)).mapTo(AlbumId.class).list();
+    }
+
+    private static Query query(Handle handle, String condition, String order, Part part) {
+        return handle.createQuery(SELECT.formatted(TrackScope.LISTED.tracks(), condition, order))
+                .bind("offset", part.offset()).bind("count", part.count()).bind("root", part.root());
+    }
+}

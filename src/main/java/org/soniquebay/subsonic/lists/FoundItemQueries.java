@@ -1,0 +1,65 @@
+package org.soniquebay.subsonic.lists;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.CustomPlan;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.RootId;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
+import org.soniquebay.library.search.TrackSearchIndex;
+import org.soniquebay.library.search.WordQuery;
+
+/// Reads the ids of artists, albums and songs that words find, or of all. Pages of all of them follow the ids: what comes to the library meanwhile is behind, and nothing is
+/// shown twice.
+final class FoundItemQueries {
+
+    private static final String LISTED = TrackScope.LISTED.tracks();
+    private static final String OF_ROOT = "(CAST(:root AS integer) IS NULL OR tracks.root_id = :root)";
+    private static final String ARTISTS = """
+            SELECT artists.id FROM artists
+            WHERE (EXISTS (SELECT 1 FROM tracks WHERE tracks.track_artist_id = artists.id AND %1$s AND %2$s)
+                   OR EXISTS (SELECT 1 FROM albums JOIN tracks ON tracks.album_id = albums.id WHERE albums.album_artist_id = artists.id AND %1$s AND %2$s)
+                   OR EXISTS (SELECT 1 FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id WHERE track_credits.artist_id = artists.id AND %1$s AND %2$s))
+            """.formatted(LISTED, OF_ROOT);
+    private static final String ALBUMS = """
+            SELECT albums.id FROM albums JOIN artists ON artists.id = albums.album_artist_id
+            WHERE EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id AND %s AND %s)
+            """.formatted(LISTED, OF_ROOT);
+    private static final String SONGS = "SELECT tracks.id FROM tracks JOIN track_search ON track_search.track_id = tracks.id WHERE %s AND %s".formatted(LISTED, OF_ROOT);
+    private static final String ALL_SONGS = "SELECT tracks.id FROM tracks WHERE %s AND %s".formatted(LISTED, OF_ROOT);
+
+    /// A part of what is found.
+    ///
+    /// @param words empty for all
+    record Part(Optional<WordQuery> words, int offset, int count, Optional<RootId> root) {
+    }
+
+    List<ArtistId> artists(Handle handle, Part part) {
+        return find(handle, ARTISTS + part.words().map(query -> " AND artists.search @@ " + query.sql()).orElse("") + " ORDER BY artists.id", part, ArtistId.class);
+    }
+
+    List<AlbumId> albums(Handle handle, Part part) {
+        return find(handle, ALBUMS + part.words().map(query -> " AND (search_words(albums.title) || coalesce(artists.search, '')) @@ " + query.sql()).orElse("")
+                + " ORDER BY albums.id", part, AlbumId.class);
+    }
+
+    /// The best match first.
+    List<TrackId> songs(Handle handle, Part part) {
+        return find(handle, part.words().map(query -> SONGS + " AND track_search.search @@ " + query.sql()
+                        + " ORDER BY ts_rank(" + TrackSearchIndex.WEIGHTS + ", track_search.search, " + query.sql() + ") DESC, tracks.id")
+                .orElse(ALL_SONGS + " ORDER BY tracks.id"), part, TrackId.class);
+    }
+
+    private static <I> List<I> find(Handle handle, String sql, Part part, Class<I> type) {
+        if (part.count() == 0) {
+            return List.of();
+        }
+        return handle.createQuery(sql + " OFFSET :offset LIMIT :count").addCustomizer(CustomPlan.ALWAYS)
+                .bindMap(part.words().map(WordQuery::values).orElse(Map.of()))
+                .bind("root", part.root()).bind("offset", part.offset()).bind("count", part.count()).mapTo(type).list();
+    }
+}

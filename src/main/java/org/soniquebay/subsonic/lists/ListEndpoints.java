@@ -1,0 +1,82 @@
+package org.soniquebay.subsonic.lists;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.subsonic.items.Items;
+import org.soniquebay.subsonic.protocol.Endpoint;
+import org.soniquebay.subsonic.protocol.ErrorCode;
+import org.soniquebay.subsonic.protocol.Parameters;
+import org.soniquebay.subsonic.protocol.ResponseNode;
+import org.soniquebay.subsonic.protocol.SubsonicCall;
+import org.soniquebay.subsonic.protocol.SubsonicError;
+
+/// `getAlbumList`, `getAlbumList2`, `getRandomSongs`, `getSongsByGenre`, `getGenres`.
+public final class ListEndpoints {
+
+    private static final int USUAL = 10;
+    private static final int MOST = 500;
+
+    private final Database database;
+    private final AlbumListQueries albums = new AlbumListQueries();
+    private final SongListQueries songs = new SongListQueries();
+
+    public ListEndpoints(Database database) {
+        this.database = requireNonNull(database, "database is null");
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.of("getAlbumList", call -> new ResponseNode().with("albumList", new ResponseNode().list("album", database.readSoon(handle ->
+                        new Items(handle, call.user().id()).albumFolders(albums(handle, call.parameters())))))),
+                Endpoint.of("getAlbumList2", call -> new ResponseNode().with("albumList2", new ResponseNode().list("album", database.readSoon(handle ->
+                        new Items(handle, call.user().id()).albums(albums(handle, call.parameters())))))),
+                Endpoint.of("getRandomSongs", this::random),
+                Endpoint.of("getSongsByGenre", this::ofGenre),
+                Endpoint.of("getGenres", _ -> new ResponseNode().with("genres", new ResponseNode().list("genre", database.readSoon(songs::genres)))));
+    }
+
+    private List<AlbumId> albums(Handle handle, Parameters parameters) {
+        AlbumListQueries.Part part = new AlbumListQueries.Part(parameters.count("offset", 0, Integer.MAX_VALUE), parameters.count("size", USUAL, MOST),
+                MusicFolder.of(parameters));
+        return switch (parameters.required("type")) {
+            case "random" -> albums.random(handle, part);
+            case "newest" -> albums.newest(handle, part);
+            case "alphabeticalByName" -> albums.byName(handle, part);
+            case "alphabeticalByArtist" -> albums.byArtist(handle, part);
+            case "byYear" -> albums.byYear(handle, year(parameters, "fromYear"), year(parameters, "toYear"), part);
+            case "byGenre" -> albums.ofGenre(handle, parameters.required("genre"), part);
+            // No user has rated, heard or starred anything.
+            case "highest", "frequent", "recent", "starred" -> List.of();
+            default -> throw SubsonicError.badValue("type");
+        };
+    }
+
+    private static int year(Parameters parameters, String name) {
+        OptionalInt year = parameters.number(name);
+        return year.orElseThrow(() -> new SubsonicError(ErrorCode.MISSING_PARAMETER, "The required parameter " + name + " is missing."));
+    }
+
+    private ResponseNode random(SubsonicCall call) {
+        Parameters parameters = call.parameters();
+        SongListQueries.Filter filter = new SongListQueries.Filter(parameters.text("genre").filter(genre -> !genre.isBlank()), parameters.number("fromYear"),
+                parameters.number("toYear"), MusicFolder.of(parameters));
+        List<ResponseNode> found = database.readSoon(handle ->
+                new Items(handle, call.user().id()).songs(songs.random(handle, filter, parameters.count("size", USUAL, MOST))));
+        return new ResponseNode().with("randomSongs", new ResponseNode().list("song", found));
+    }
+
+    private ResponseNode ofGenre(SubsonicCall call) {
+        Parameters parameters = call.parameters();
+        SongListQueries.Filter filter = new SongListQueries.Filter(Optional.of(parameters.required("genre")), OptionalInt.empty(), OptionalInt.empty(),
+                MusicFolder.of(parameters));
+        List<ResponseNode> found = database.readSoon(handle -> new Items(handle, call.user().id()).songs(
+                songs.list(handle, filter, parameters.count("offset", 0, Integer.MAX_VALUE), parameters.count("count", USUAL, MOST))));
+        return new ResponseNode().with("songsByGenre", new ResponseNode().list("song", found));
+    }
+}

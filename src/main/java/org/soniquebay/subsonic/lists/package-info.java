@@ -1,0 +1,2 @@
+/// Lists of albums and songs by an order or a genre, and the search.
+package org.soniquebay.subsonic.lists;

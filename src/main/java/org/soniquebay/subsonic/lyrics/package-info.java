@@ -1,0 +1,2 @@
+/// The words of songs.
+package org.soniquebay.subsonic.lyrics;

@@ -1,0 +1,2 @@
+/// Sound and pictures: `stream`, `download`, `getCoverArt`.
+package org.soniquebay.subsonic.media;

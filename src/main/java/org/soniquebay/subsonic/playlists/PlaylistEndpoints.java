@@ -1,0 +1,69 @@
+package org.soniquebay.subsonic.playlists;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.Role;
+import org.soniquebay.database.Database;
+import org.soniquebay.library.Page;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.playlist.Playlist;
+import org.soniquebay.playlist.PlaylistEntry;
+import org.soniquebay.playlist.PlaylistId;
+import org.soniquebay.playlist.PlaylistQueries;
+import org.soniquebay.subsonic.items.Items;
+import org.soniquebay.subsonic.protocol.Endpoint;
+import org.soniquebay.subsonic.protocol.ResponseNode;
+import org.soniquebay.subsonic.protocol.SubsonicCall;
+import org.soniquebay.subsonic.protocol.SubsonicError;
+
+/// `getPlaylists`, `getPlaylist`, `createPlaylist`, `updatePlaylist`, `deletePlaylist`. All users share the playlists: each sees those of the library as the user's own, who may change
+/// them with the role `edit`. One that is made by a recipe can only be read here.
+public final class PlaylistEndpoints {
+
+    private final Database database;
+    private final PlaylistQueries queries = new PlaylistQueries();
+    private final PlaylistChanges changes = new PlaylistChanges();
+
+    public PlaylistEndpoints(Database database) {
+        this.database = requireNonNull(database, "database is null");
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.of("getPlaylists", this::all),
+                Endpoint.of("getPlaylist", call -> database.readSoon(handle -> one(handle, call, PlaylistChanges.named(call, "id")))),
+                Endpoint.of("createPlaylist", call -> database.inTransaction(handle -> one(handle, call, changes.create(handle, call)))).needs(Role.EDIT),
+                Endpoint.of("updatePlaylist", call -> database.inTransaction(handle -> changes.update(handle, call))).needs(Role.EDIT),
+                Endpoint.of("deletePlaylist", call -> database.inTransaction(handle -> changes.delete(handle, call))).needs(Role.EDIT));
+    }
+
+    private ResponseNode all(SubsonicCall call) {
+        List<ResponseNode> playlists = database.readSoon(handle -> queries.list(handle, PlaylistQueries.Order.NAME, false, new Page(0, Page.MOST))).stream()
+                .map(playlist -> node(call, playlist, playlist.tracks() - playlist.missing(), playlist.seconds())).toList();
+        return new ResponseNode().with("playlists", new ResponseNode().list("playlist", playlists));
+    }
+
+    private ResponseNode one(Handle handle, SubsonicCall call, PlaylistId id) {
+        Playlist playlist = queries.find(handle, id).orElseThrow(() -> SubsonicError.notFound("The playlist"));
+        List<TrackId> heard = heard(queries.entries(handle, id)).stream().map(entry -> entry.track().orElseThrow()).toList();
+        List<ResponseNode> songs = new Items(handle, call.user().id()).songs(heard);
+        return new ResponseNode().with("playlist", node(call, playlist, songs.size(), playlist.seconds()).closed().list("entry", songs));
+    }
+
+    /// The entries that can be played: a player sees these alone, and counts them.
+    static List<PlaylistEntry> heard(List<PlaylistEntry> entries) {
+        return entries.stream().filter(entry -> entry.track().isPresent() && !entry.missing()).toList();
+    }
+
+    private static ResponseNode node(SubsonicCall call, Playlist playlist, int songs, long seconds) {
+        boolean readOnly = playlist.recipeKind().isPresent() || !call.may(Role.EDIT);
+        String id = "pl-" + playlist.id();
+        return new ResponseNode().with("id", id).with("name", playlist.name()).maybe("comment", playlist.description())
+                .with("owner", call.user().name().text()).with("public", true).with("songCount", songs).with("duration", seconds)
+                .with("created", playlist.created().toInstant()).with("changed", playlist.changed().toInstant())
+                .maybe("coverArt", Optional.of(id).filter(_ -> songs > 0)).open().with("readonly", readOnly);
+    }
+}
