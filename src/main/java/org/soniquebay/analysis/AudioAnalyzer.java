@@ -17,7 +17,7 @@ import org.soniquebay.audio.sound.Sound;
 public final class AudioAnalyzer {
 
     /// The version of the measurements, raised with every change that can change a value.
-    private static final String VERSION = "soniquebay-3";
+    private static final String VERSION = "soniquebay-4";
 
     private final TempoEstimator tempos = new TempoEstimator();
     private final KeyEstimator keys = new KeyEstimator();

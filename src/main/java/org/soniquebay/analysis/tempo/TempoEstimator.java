@@ -40,11 +40,12 @@ public final class TempoEstimator {
         }
         Periodicity periodicity = Periodicity.of(sound.onsets());
         List<Double> periods = BeatPeriods.in(periodicity);
-        double presence = model.presence().probability(BeatPresence.cues(periodicity, periods, seconds));
+        double[] timbre = TimbreTempo.numbers(sound.timbre());
+        double presence = model.presence().probability(BeatPresence.cues(periodicity, periods, seconds, timbre));
         if (periods.isEmpty() || presence < LEAST_PRESENCE) {
             return Optional.empty();
         }
-        List<TempoCandidate> ranked = rank(periodicity, periods, TimbreTempo.numbers(sound.timbre()));
+        List<TempoCandidate> ranked = rank(periodicity, periods, timbre);
         TempoCandidate best = ranked.getFirst();
         double confidence = best.score() * presence;
         BeatTrack beats = BeatTracker.track(sound.onsets(), 60 * OnsetCurve.FRAME_RATE / best.bpm());

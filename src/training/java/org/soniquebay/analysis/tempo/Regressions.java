@@ -11,7 +11,7 @@ final class Regressions {
 
     /// What the weights of the timbre cost: so much as this many labelled clips.
     private static final double TIMBRE_PRIOR = 150;
-    private static final double PRESENCE_PRIOR = 2;
+    private static final double PRESENCE_PRIOR = 5;
 
     /// The weighted mean and standard deviation of each column; `NaN` is left out.
     record Standards(double[] means, double[] deviations) {
@@ -75,7 +75,8 @@ final class Regressions {
         return new Fitted(standards, solution);
     }
 
-    /// Whether there is a beat: logistic regression, music of all sets against sounds without a beat, both sides of equal weight.
+    /// Whether there is a beat: logistic regression on the cues and their squares, music of all sets against sounds without a beat, both sides of
+    /// equal weight.
     static Fitted presence(List<TempoExample> examples) {
         List<TempoExample> fitted = examples.stream().filter(example -> example.set().presenceWeight() > 0).toList();
         double music = fitted.stream().filter(TempoExample::hasBeat).mapToDouble(example -> example.set().presenceWeight()).sum();
@@ -83,13 +84,19 @@ final class Regressions {
         double[] weights = fitted.stream()
                 .mapToDouble(example -> example.set().presenceWeight() * 0.5 * fitted.size() / (example.hasBeat() ? music : nothing)).toArray();
         Standards standards = Standards.of(fitted.stream().map(TempoExample::presence).toList(), weights);
-        List<double[]> rows = fitted.stream().map(example -> standards.apply(example.presence(), Double.MAX_VALUE)).toList();
+        List<double[]> rows = fitted.stream().map(example -> withSquares(standards.apply(example.presence(), BeatPresence.FARTHEST))).toList();
         double[] solution = linear(rows, weights, PRESENCE_PRIOR, (row, sum) -> {
             double sign = fitted.get(row).hasBeat() ? 1 : -1;
             double wrong = 1 / (1 + Math.exp(sign * sum));
             return new double[] {-Math.log(1 - wrong + 1e-300), -sign * wrong};
         });
         return new Fitted(standards, solution);
+    }
+
+    private static double[] withSquares(double[] row) {
+        double[] all = Arrays.copyOf(row, 2 * row.length);
+        Arrays.setAll(all, i -> i < row.length ? row[i] : row[i - row.length] * row[i - row.length]);
+        return all;
     }
 
     /// The loss of a row at a sum, and its slope.

@@ -40,8 +40,8 @@ record TempoExample(TempoSet set, String name, String group, double bpm, double[
                 BeatPeriods.addIfNew(periods, BeatPeriods.bpm(bpm * relative));
             }
         }
-        return new TempoExample(set, name, group, bpm, BeatPresence.cues(periodicity, periods, sound.onsets().seconds()),
-                TimbreTempo.numbers(sound.timbre()), periods.stream().mapToDouble(BeatPeriods::bpm).toArray(),
+        double[] timbre = TimbreTempo.numbers(sound.timbre());
+        return new TempoExample(set, name, group, bpm, BeatPresence.cues(periodicity, periods, sound.onsets().seconds(), timbre), timbre, periods.stream().mapToDouble(BeatPeriods::bpm).toArray(),
                 periods.stream().map(period -> BeatCues.rhythm(periodicity, period)).toArray(double[][]::new));
     }
 
@@ -93,8 +93,12 @@ record TempoExample(TempoSet set, String name, String group, double bpm, double[
         return OTHER_SPEED.matcher(name).find() ? Part.EXCERPT_AT_ANOTHER_SPEED : Part.EXCERPT;
     }
 
+    boolean hasTempo() {
+        return bpm > 0 && set.trust() != Trust.SOME_BEAT && hasBeat();
+    }
+
     boolean hasBeat() {
-        return set.trust() != Trust.NO_BEAT && bpm > 0;
+        return set.trust() != Trust.NO_BEAT;
     }
 
     private static double[] numbers(String text) {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.soniquebay.analysis.Beatless;
 import org.soniquebay.analysis.InventedRhythm;
 import org.soniquebay.analysis.Performance;
@@ -37,12 +39,14 @@ final class TempoExamples {
 
     /// Sets of which excerpts are heard, too: clips of whole bands that are long enough.
     private static final Set<TempoSet> CUT =
-            Set.of(TempoSet.EMOTION4Q, TempoSet.FNF_MODS, TempoSet.FRETSONFIRE, TempoSet.SMARTPLAY, TempoSet.POP909);
+            Set.of(TempoSet.EMOTION4Q, TempoSet.UNAGREED, TempoSet.FNF_MODS, TempoSet.FRETSONFIRE, TempoSet.SMARTPLAY, TempoSet.POP909, TempoSet.SPOKEN);
 
     /// The speeds at which excerpts of rendered songs are heard beside their own: their tempos are exact, but 120 songs have few.
     private static final double[] SPEEDS = {0.92, 1.09};
 
-    private static final Set<TempoSet> SYNTHETIC = Set.of(TempoSet.BEATLESS, TempoSet.INVENTED, TempoSet.TUNED);
+    /// Sets that have no manifest of their own.
+    private static final Set<TempoSet> OTHERS =
+            Set.of(TempoSet.BEATLESS, TempoSet.INVENTED, TempoSet.TUNED, TempoSet.EMOTION4Q, TempoSet.EMOTIFY, TempoSet.UNAGREED);
 
     private final Decoder decoder = new FfmpegDecoder(FfmpegBinaries.locate(System.getenv()));
     private final BufferedWriter output;
@@ -63,15 +67,22 @@ final class TempoExamples {
     }
 
     private void clips(Path sets) throws IOException {
+        Set<Path> agreed = new HashSet<>();
         for (LabelledClip clip : Manifest.read(sets.resolve("agreed.csv"))) {
             TempoSet set = clip.file().toString().contains("emotify") ? TempoSet.EMOTIFY : TempoSet.EMOTION4Q;
             if (clip.bpm().isPresent()) {
-                hear(set, clip, clip.label("artist").orElse(clip.file().getFileName().toString()));
+                agreed.add(clip.file());
+                hear(set, clip);
+            }
+        }
+        for (LabelledClip clip : Manifest.read(sets.resolve("emotion4q.csv"))) {
+            if (!agreed.contains(clip.file())) {
+                hear(TempoSet.UNAGREED, clip);
             }
         }
         for (TempoSet set : TempoSet.values()) {
             Path manifest = sets.resolve(set.manifest());
-            if (SYNTHETIC.contains(set) || set == TempoSet.EMOTION4Q || set == TempoSet.EMOTIFY) {
+            if (OTHERS.contains(set)) {
                 continue;
             }
             if (!Files.exists(manifest)) {
@@ -79,14 +90,16 @@ final class TempoExamples {
                 continue;
             }
             for (LabelledClip clip : Manifest.read(manifest)) {
-                hear(set, clip, clip.file().getFileName().toString());
+                hear(set, clip);
             }
         }
     }
 
-    private void hear(TempoSet set, LabelledClip clip, String group) throws IOException {
+    /// Clips of one artist, speaker or class of sounds are one group, others stand alone.
+    private void hear(TempoSet set, LabelledClip clip) throws IOException {
         float[] samples = decode(clip.file());
         String name = clip.file().getFileName().toString();
+        String group = Stream.of("artist", "speaker", "class").flatMap(label -> clip.label(label).stream()).findFirst().orElse(name);
         double bpm = clip.bpm().orElse(0);
         if (set == TempoSet.GTZAN_SHORT) {
             write(TempoExample.of(set, name, group, bpm, twice(samples), true));

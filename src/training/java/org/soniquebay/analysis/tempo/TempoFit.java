@@ -22,7 +22,7 @@ record TempoFit(Fitted timbre, Fitted presence, Standards standards, List<double
     private static final int PARTS = 5;
 
     static TempoFit of(List<TempoExample> examples) {
-        List<TempoExample> fitted = examples.stream().filter(example -> example.hasBeat() && example.set().weight() > 0).toList();
+        List<TempoExample> fitted = examples.stream().filter(example -> example.hasTempo() && example.set().weight() > 0).toList();
         List<double[][]> cues = cues(examples, fitted);
         List<double[]> rows = new ArrayList<>();
         List<Double> weights = new ArrayList<>();

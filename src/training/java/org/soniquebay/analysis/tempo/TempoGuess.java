@@ -1,7 +1,6 @@
 package org.soniquebay.analysis.tempo;
 
 import java.util.Arrays;
-import org.soniquebay.analysis.tempo.TempoSet.Trust;
 
 /// What a model says of an example, beside its label.
 ///
@@ -53,7 +52,7 @@ record TempoGuess(TempoExample example, double[] probabilities, double presence)
     }
 
     boolean labelled() {
-        return example.set().trust() != Trust.NO_BEAT;
+        return example.hasTempo();
     }
 
     private int best() {
