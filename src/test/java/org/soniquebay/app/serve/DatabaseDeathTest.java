@@ -68,7 +68,7 @@ class DatabaseDeathTest {
                 assertThat(count(database, "SELECT count(*) FROM " + table)).as(table).isEqualTo(TRACKS);
             }
             assertThat(count(database, "SELECT count(*) FROM failures")).isZero();
-            assertThat(count(database, "SELECT count(*) FROM jobs")).isZero();
+            assertThat(count(database, "SELECT count(*) FROM jobs WHERE task_name <> 'map'")).as("the map is brought up to date again and again").isZero();
         }
     }
 
