@@ -136,6 +136,53 @@ class JourneysTest {
         assertThat(Files.readString(file.path())).startsWith("#EXTM3U").contains("Pebble 1", "01.flac");
     }
 
+    @Test
+    void aTrackGoesIntoANewPlaylistFromItsMenu() {
+        visit.show("library");
+        page.getByRole(AriaRole.BUTTON, named("More about Wave 2")).first().click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Add to a playlist …")).click();
+        page.getByLabel("Name of a new playlist").fill("Monday");
+        page.getByRole(AriaRole.BUTTON, named("Add")).click();
+        assertThat(page.getByText("Wave 2 is in the playlist Monday.")).isVisible();
+        visit.show("playlists");
+        page.getByRole(AriaRole.LINK, named("Monday")).click();
+        assertThat(page.locator(".playlist-entries")).containsText("Wave 2");
+    }
+
+    @Test
+    void aKeyIsShownOnceAndRevoked() {
+        visit.show("work?section=access");
+        page.getByRole(AriaRole.BUTTON, named("New key …")).click();
+        page.getByLabel("Name").fill("telephone");
+        page.getByRole(AriaRole.BUTTON, named("Create the key")).click();
+        assertThat(page.getByLabel("The new key")).hasValue(Pattern.compile("sqb_.{40,}"));
+        assertThat(visit.violations()).isEmpty();
+        page.getByRole(AriaRole.BUTTON, named("Revoke …: telephone")).click();
+        page.getByRole(AriaRole.BUTTON, named("Revoke the key")).click();
+        assertThat(page.getByText("The key “telephone” is not valid any more.")).isVisible();
+        assertThat(page.getByLabel("The new key")).hasCount(0);
+    }
+
+    @Test
+    void aTempoRangeThatIsTypedTheWrongWayRoundIsTurned() {
+        visit.show("library?max_bpm=110");
+        page.locator(".lb-filters sb-range-pair input[type=number]").first().fill("125");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Read as 110 to 125")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("min_bpm=110&max_bpm=125|max_bpm=125&min_bpm=110"));
+    }
+
+    @Test
+    void theFocusGoesToTheNextTrackOfTheQueue() {
+        visit.show("library?sort=-title");
+        page.locator(".lb-play").first().click();
+        visit.show("queue");
+        Locator removals = page.locator(".queue .moves > button:last-child");
+        String following = removals.nth(2).getAttribute("aria-label");
+        removals.nth(1).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named(following))).isFocused();
+    }
+
     /// Without a mouse: skip to the content, search, choose a proposal, go back, play and stop.
     @Test
     void theKeyboardIsEnough() {

@@ -138,6 +138,11 @@ final class Session {
         return new BrowserPage(browser.newContext(options(look)));
     }
 
+    /// A page of another server on this machine.
+    BrowserPage openAt(int port, Look look) {
+        return new BrowserPage(browser.newContext(options(look).setBaseURL("http://localhost:" + port + "/")));
+    }
+
     /// A page as it is behind a proxy, where everybody needs a key.
     BrowserPage openAsStranger(Look look) {
         return new BrowserPage(browser.newContext(options(look).setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.1"))));
