@@ -15,6 +15,12 @@ import org.soniquebay.subsonic.media.StreamEndpoints;
 import org.soniquebay.subsonic.playlists.PlaylistEndpoints;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.Endpoints;
+import org.soniquebay.subsonic.similar.SimilarEndpoints;
+import org.soniquebay.subsonic.similar.SonicEndpoints;
+import org.soniquebay.subsonic.state.BookmarkEndpoints;
+import org.soniquebay.subsonic.state.MarkEndpoints;
+import org.soniquebay.subsonic.state.PlayEndpoints;
+import org.soniquebay.subsonic.state.QueueEndpoints;
 import org.soniquebay.subsonic.system.ScanEndpoints;
 import org.soniquebay.subsonic.system.SystemEndpoints;
 import org.soniquebay.subsonic.system.UserEndpoints;
@@ -41,6 +47,12 @@ public final class SubsonicApi {
                         new LyricsEndpoints(parts.database()).endpoints(),
                         new StreamEndpoints(parts.database(), parts.transcoder()).endpoints(),
                         new CoverEndpoints(parts.database()).endpoints(),
+                        new MarkEndpoints(parts.database(), parts.clock()).endpoints(),
+                        new PlayEndpoints(parts.database(), parts.clock()).endpoints(),
+                        new QueueEndpoints(parts.database(), parts.clock()).endpoints(),
+                        new BookmarkEndpoints(parts.database(), parts.clock()).endpoints(),
+                        new SimilarEndpoints(parts.database(), parts.vectors()).endpoints(),
+                        new SonicEndpoints(parts.database(), parts.vectors(), parts.clock()).endpoints(),
                         new UserEndpoints(parts.database(), parts.users()).endpoints(),
                         new ScanEndpoints(parts.database(), parts.clock()).endpoints())
                 .flatMap(List::stream).toList();

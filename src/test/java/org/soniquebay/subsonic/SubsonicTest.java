@@ -21,6 +21,9 @@ import org.soniquebay.api.http.Problem;
 import org.soniquebay.api.http.schema.LocalizedMessage;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.discovery.similarity.InProcessVectors;
+import org.soniquebay.discovery.similarity.TrackVectorSearch;
+import org.soniquebay.embedding.index.ActiveVectors;
 import org.soniquebay.media.streams.SoundTranscoder;
 
 /// A server for each test class, over real HTTP and real PostgreSQL, with an owner and two more users. Nothing but `/rest` lets anybody in.
@@ -35,6 +38,7 @@ abstract class SubsonicTest {
     Player guest;
     int port;
     private HttpServer server;
+    private TrackVectorSearch vectors;
 
     @BeforeAll
     void serve(@TempDir Path folder) {
@@ -43,7 +47,8 @@ abstract class SubsonicTest {
         users = new Users(database, new SecretSeal(data), InstantSource.system());
         users.ensureOwner();
         secret = users.renew(UserName.OWNER).orElseThrow().text();
-        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, transcoder(), InstantSource.system(), "test"));
+        vectors = new InProcessVectors(new ActiveVectors(database));
+        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, vectors, transcoder(), InstantSource.system(), "test"));
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0).mounting(List.of(new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer))), List.of(),
                 _ -> {
                     throw Problem.of(401, LocalizedMessage.of("No.", "Non."));
@@ -73,6 +78,7 @@ abstract class SubsonicTest {
     @AfterAll
     void stop() {
         server.close();
+        vectors.close();
         database.close();
     }
 }

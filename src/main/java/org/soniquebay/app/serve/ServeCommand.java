@@ -93,7 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Transcoding transcoding = new Transcoding(wiring, options.dataFolder());
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
-                HttpServer server = listen(http.mounting(List.of(wiring.subsonic(database, options, transcoding))), api(database, work, new Parts(cluster, searches, metrics, transcoding, enrichers, roots, settings.texts().all())), access.gate(database, wiring), metrics);
+                HttpServer server = listen(http.mounting(List.of(wiring.subsonic(database, options, searches.vectors(), transcoding))), api(database, work, new Parts(cluster, searches, metrics, transcoding, enrichers, roots, settings.texts().all())), access.gate(database, wiring), metrics);
                 AnswerServer _ = CommandAnswers.start(options, database, searches.vectors(), searches.phrases(), wiring)) {
             // The reason was logged where the loss was found.
             database.whenLost(_ -> shutdown.end(ExitCode.DATABASE));

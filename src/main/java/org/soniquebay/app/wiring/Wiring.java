@@ -188,10 +188,10 @@ public final class Wiring {
     }
 
     /// The OpenSubsonic API of a library, at its path. The library gets its owner, where it has no user yet.
-    public Mount subsonic(Database database, LibraryOptions options, SoundTranscoder transcoder) {
+    public Mount subsonic(Database database, LibraryOptions options, TrackVectorSearch vectors, SoundTranscoder transcoder) {
         Users users = users(database, options);
         users.ensureOwner();
-        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, transcoder, clock, Version.NUMBER));
+        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, vectors, transcoder, clock, Version.NUMBER));
         return new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer);
     }
 

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Database;
+import org.soniquebay.discovery.similarity.SimilarArtists;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
@@ -18,6 +20,7 @@ import org.soniquebay.library.catalog.ArtistQueries;
 import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.subsonic.items.ItemId;
+import org.soniquebay.subsonic.items.Items;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ResponseNode;
 import org.soniquebay.subsonic.protocol.SubsonicCall;
@@ -31,10 +34,14 @@ public final class InfoEndpoints {
     private static final Map<String, String> EMPTY = Map.of("getInternetRadioStations", "internetRadioStations", "getPodcasts", "podcasts", "getNewestPodcasts", "newestPodcasts",
             "getShares", "shares", "getVideos", "videos", "getChatMessages", "chatMessages");
 
+    private static final int USUAL_ARTISTS = 20;
+    private static final int MOST_ARTISTS = 500;
+
     private final Database database;
     private final ArtistQueries artists = new ArtistQueries();
     private final AlbumQueries albums = new AlbumQueries();
     private final TrackQueries tracks = new TrackQueries();
+    private final SimilarArtists similar = new SimilarArtists();
 
     public InfoEndpoints(Database database) {
         this.database = requireNonNull(database, "database is null");
@@ -42,18 +49,24 @@ public final class InfoEndpoints {
 
     public List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
-                Endpoint.of("getArtistInfo", call -> new ResponseNode().with("artistInfo", artist(call))),
-                Endpoint.of("getArtistInfo2", call -> new ResponseNode().with("artistInfo2", artist(call))),
+                Endpoint.of("getArtistInfo", call -> new ResponseNode().with("artistInfo", artist(call, Items::plainArtist))),
+                Endpoint.of("getArtistInfo2", call -> new ResponseNode().with("artistInfo2", artist(call, UnaryOperator.identity()))),
                 Endpoint.of("getAlbumInfo", call -> new ResponseNode().with("albumInfo", album(call))),
                 Endpoint.of("getAlbumInfo2", call -> new ResponseNode().with("albumInfo", album(call)))));
         EMPTY.forEach((call, member) -> endpoints.add(Endpoint.of(call, _ -> new ResponseNode().with(member, new ResponseNode()))));
         return endpoints;
     }
 
-    private ResponseNode artist(SubsonicCall call) {
+    /// @param form of the similar artists, which are those whose songs sound alike: all are in the library
+    private ResponseNode artist(SubsonicCall call, UnaryOperator<ResponseNode> form) {
         ItemId id = ItemId.of(call.parameters().required("id")).orElseThrow(() -> SubsonicError.notFound("The artist"));
-        Artist artist = database.readSoon(handle -> owner(handle, id).flatMap(found -> artists.find(handle, found))).orElseThrow(() -> SubsonicError.notFound("The artist"));
-        return new ResponseNode().maybe("musicBrainzId", artist.musicBrainzId()).maybe("lastFmUrl", artist.lastFm().url());
+        int count = call.parameters().count("count", USUAL_ARTISTS, MOST_ARTISTS);
+        return database.readSoon(handle -> {
+            Artist artist = owner(handle, id).flatMap(found -> artists.find(handle, found)).orElseThrow(() -> SubsonicError.notFound("The artist"));
+            List<ArtistId> alike = count == 0 ? List.of() : similar.to(handle, artist.id(), count).stream().map(SimilarArtists.SimilarArtist::artist).toList();
+            return new ResponseNode().with("biography", "").with("musicBrainzId", artist.musicBrainzId().orElse("")).with("lastFmUrl", artist.lastFm().url().orElse(""))
+                    .list("similarArtist", new Items(handle, call.user().id()).artists(alike).stream().map(form).toList());
+        });
     }
 
     private Optional<ArtistId> owner(Handle handle, ItemId id) {

@@ -11,6 +11,7 @@ import org.soniquebay.access.users.UserId;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
+import org.soniquebay.listening.ItemStateQueries;
 import org.soniquebay.subsonic.protocol.ResponseNode;
 
 /// Songs, albums and artists as nodes of answers, in the order asked for; those that do not exist are left out.
@@ -21,6 +22,7 @@ public record Items(Handle handle, UserId user) {
     private static final SongItemQueries SONGS = new SongItemQueries();
     private static final AlbumItemQueries ALBUMS = new AlbumItemQueries();
     private static final ArtistItemQueries ARTISTS = new ArtistItemQueries();
+    private static final ItemStateQueries STATES = new ItemStateQueries();
 
     public Items {
         requireNonNull(handle, "handle is null");
@@ -28,20 +30,33 @@ public record Items(Handle handle, UserId user) {
     }
 
     public List<ResponseNode> songs(Collection<TrackId> ids) {
-        return ordered(ids, SONGS.find(handle, ids));
+        Map<TrackId, ResponseNode> songs = SONGS.find(handle, ids);
+        STATES.ofTracks(handle, user, songs.keySet()).forEach((id, state) -> StateMembers.ofChild(songs.get(id), state));
+        return ordered(ids, songs);
     }
 
     public List<ResponseNode> albums(Collection<AlbumId> ids) {
-        return ordered(ids, ALBUMS.find(handle, ids, false));
+        Map<AlbumId, ResponseNode> albums = ALBUMS.find(handle, ids, false);
+        STATES.ofAlbums(handle, user, albums.keySet()).forEach((id, state) -> StateMembers.ofAlbum(albums.get(id), state));
+        return ordered(ids, albums);
     }
 
     /// Albums in the form of folders, for the calls that know folders only.
     public List<ResponseNode> albumFolders(Collection<AlbumId> ids) {
-        return ordered(ids, ALBUMS.find(handle, ids, true));
+        Map<AlbumId, ResponseNode> albums = ALBUMS.find(handle, ids, true);
+        STATES.ofAlbums(handle, user, albums.keySet()).forEach((id, state) -> StateMembers.ofChild(albums.get(id), state));
+        return ordered(ids, albums);
     }
 
     public List<ResponseNode> artists(Collection<ArtistId> ids) {
-        return ordered(ids, ARTISTS.find(handle, ids));
+        Map<ArtistId, ResponseNode> artists = ARTISTS.find(handle, ids);
+        STATES.ofArtists(handle, user, artists.keySet()).forEach((id, state) -> StateMembers.ofArtist(artists.get(id), state));
+        return ordered(ids, artists);
+    }
+
+    /// An artist as the calls that know folders only have it.
+    public static ResponseNode plainArtist(ResponseNode artist) {
+        return artist.only("id", "name", "starred", "userRating", "averageRating");
     }
 
     private static <I> List<ResponseNode> ordered(Collection<I> ids, Map<I, ResponseNode> found) {

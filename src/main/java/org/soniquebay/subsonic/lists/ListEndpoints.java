@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.AlbumId;
+import org.soniquebay.listening.ListeningQueries.AlbumOrder;
+import org.soniquebay.listening.ListeningQueries;
 import org.soniquebay.subsonic.items.Items;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ErrorCode;
@@ -25,6 +28,7 @@ public final class ListEndpoints {
     private final Database database;
     private final AlbumListQueries albums = new AlbumListQueries();
     private final SongListQueries songs = new SongListQueries();
+    private final ListeningQueries listening = new ListeningQueries();
 
     public ListEndpoints(Database database) {
         this.database = requireNonNull(database, "database is null");
@@ -33,15 +37,15 @@ public final class ListEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.of("getAlbumList", call -> new ResponseNode().with("albumList", new ResponseNode().list("album", database.readSoon(handle ->
-                        new Items(handle, call.user().id()).albumFolders(albums(handle, call.parameters())))))),
+                        new Items(handle, call.user().id()).albumFolders(albums(handle, call.user().id(), call.parameters())))))),
                 Endpoint.of("getAlbumList2", call -> new ResponseNode().with("albumList2", new ResponseNode().list("album", database.readSoon(handle ->
-                        new Items(handle, call.user().id()).albums(albums(handle, call.parameters())))))),
+                        new Items(handle, call.user().id()).albums(albums(handle, call.user().id(), call.parameters())))))),
                 Endpoint.of("getRandomSongs", this::random),
                 Endpoint.of("getSongsByGenre", this::ofGenre),
                 Endpoint.of("getGenres", _ -> new ResponseNode().with("genres", new ResponseNode().list("genre", database.readSoon(songs::genres)))));
     }
 
-    private List<AlbumId> albums(Handle handle, Parameters parameters) {
+    private List<AlbumId> albums(Handle handle, UserId user, Parameters parameters) {
         AlbumListQueries.Part part = new AlbumListQueries.Part(parameters.count("offset", 0, Integer.MAX_VALUE), parameters.count("size", USUAL, MOST),
                 MusicFolder.of(parameters));
         return switch (parameters.required("type")) {
@@ -51,8 +55,10 @@ public final class ListEndpoints {
             case "alphabeticalByArtist" -> albums.byArtist(handle, part);
             case "byYear" -> albums.byYear(handle, year(parameters, "fromYear"), year(parameters, "toYear"), part);
             case "byGenre" -> albums.ofGenre(handle, parameters.required("genre"), part);
-            // No user has rated, heard or starred anything.
-            case "highest", "frequent", "recent", "starred" -> List.of();
+            case "highest" -> listening.albums(handle, user, AlbumOrder.HIGHEST, part.root(), part.offset(), part.count());
+            case "frequent" -> listening.albums(handle, user, AlbumOrder.FREQUENT, part.root(), part.offset(), part.count());
+            case "recent" -> listening.albums(handle, user, AlbumOrder.RECENT, part.root(), part.offset(), part.count());
+            case "starred" -> listening.albums(handle, user, AlbumOrder.STARRED, part.root(), part.offset(), part.count());
             default -> throw SubsonicError.badValue("type");
         };
     }

@@ -71,6 +71,6 @@ public final class SearchEndpoints {
 
     /// Artists as the older calls have them.
     private static List<ResponseNode> plain(List<ResponseNode> artists) {
-        return artists.stream().map(artist -> artist.only("id", "name")).toList();
+        return artists.stream().map(Items::plainArtist).toList();
     }
 }

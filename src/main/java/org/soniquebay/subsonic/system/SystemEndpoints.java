@@ -18,7 +18,8 @@ public final class SystemEndpoints {
 
     /// The extensions that are there, each with its versions.
     private static final List<Extension> EXTENSIONS = List.of(new Extension("apiKeyAuthentication", 1), new Extension("formPost", 1),
-            new Extension("songLyrics", 1), new Extension("transcodeOffset", 1));
+            new Extension("indexBasedQueue", 1), new Extension("playbackReport", 1), new Extension("songLyrics", 1), new Extension("sonicSimilarity", 1),
+            new Extension("topSongsByArtistId", 1), new Extension("transcodeOffset", 1));
 
     private final Database database;
     private final RootStore roots = new RootStore();

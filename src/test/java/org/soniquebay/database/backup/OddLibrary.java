@@ -90,6 +90,7 @@ public final class OddLibrary {
                 INSERT INTO library_users (name, role, created_at, secret_hash, secret_sealed, secret_made_at)
                 VALUES (E'\\\\N', 'admin', now(), sha256('three'), decode('005c0a09', 'hex'), now()), ('two', 'read', '-infinity', NULL, NULL, NULL)
                 """);
+        listening(handle);
         handle.execute("INSERT INTO playqueue (id) VALUES (1)");
         handle.execute("INSERT INTO playqueue_tracks (queue_id, track_id, position) SELECT 1, id, id FROM tracks");
         handle.execute("INSERT INTO enrichment_state (track_id, provider, state, score, question_hash) SELECT id, 'listenbrainz', 'hit', 4.9e-324, title FROM tracks");
@@ -121,6 +122,20 @@ public final class OddLibrary {
         // Ids that were given once are not given again, though nothing shows them any more.
         handle.execute("INSERT INTO mood_tags (name, name_key) VALUES ('gone', 'gone')");
         handle.execute("DELETE FROM mood_tags WHERE name = 'gone'");
+    }
+
+    private static void listening(Handle handle) {
+        handle.execute("INSERT INTO user_marks (user_id, track_id, starred_at) SELECT 1, id, '-infinity' FROM tracks");
+        handle.execute("INSERT INTO user_marks (user_id, album_id, rating) SELECT 1, id, 5 FROM albums");
+        handle.execute("INSERT INTO user_marks (user_id, artist_id, starred_at, rating) SELECT 2, id, 'infinity', 1 FROM artists");
+        handle.execute("INSERT INTO user_plays SELECT 1, id, TIMESTAMPTZ '2024-02-29 23:59:59.999999+05:30' FROM tracks");
+        handle.execute("""
+                INSERT INTO user_players (user_id, player, track_id, state, position_ms, playback_rate, reported_at, counted)
+                SELECT 1, title || id, id, 'paused', 9223372036854775807, 4.9e-324, '-infinity', true FROM tracks
+                """);
+        handle.execute("INSERT INTO user_queues SELECT 1, 3, 0, now(), title FROM tracks ORDER BY id LIMIT 1");
+        handle.execute("INSERT INTO user_queue_tracks SELECT 1, id * 3, id FROM tracks");
+        handle.execute("INSERT INTO user_bookmarks SELECT 1, id, id, title, 'infinity', now() FROM tracks");
     }
 
     private static float[] vector(int number) {

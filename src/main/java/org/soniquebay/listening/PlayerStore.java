@@ -1,0 +1,114 @@
+package org.soniquebay.listening;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.soniquebay.access.users.UserId;
+import org.soniquebay.library.TrackId;
+import org.soniquebay.library.TrackScope;
+
+/// The rows of `user_players`: what the players of users play at the moment.
+public final class PlayerStore {
+
+    /// The players of a user that are remembered; those that have been silent for longest go.
+    private static final int MOST_PLAYERS = 20;
+    /// A player that says no more is taken to have stopped so long after the song's end.
+    private static final Duration GRACE = Duration.ofMinutes(2);
+    private static final Duration UNKNOWN_LENGTH = Duration.ofMinutes(10);
+    /// A song counts as heard after half of it, or after four minutes.
+    private static final long LONG_ENOUGH = Duration.ofMinutes(4).toMillis();
+
+    private final PlayStore plays = new PlayStore();
+
+    /// What a player plays.
+    ///
+    /// @param userName whose player it is
+    /// @param player a number of the player
+    /// @param playerName the player's own name
+    /// @param reported when it said so
+    public record NowPlaying(String userName, int player, String playerName, Playback playback, Instant reported) {
+    }
+
+    private record Known(TrackId track, boolean counted) {
+    }
+
+    /// Takes down what a player does.
+    ///
+    /// @param player its name
+    /// @param counts whether a song counts as heard when enough of it was
+    /// @return whether the song is in the library
+    public boolean report(Handle handle, UserId user, String player, Playback playback, boolean counts, Instant now) {
+        Optional<OptionalInt> seconds = handle.createQuery("SELECT coalesce(duration, -1) FROM tracks WHERE id = :track FOR KEY SHARE")
+                .bind("track", playback.track()).mapTo(Integer.class).findOne().map(length -> length < 0 ? OptionalInt.empty() : OptionalInt.of(length));
+        if (seconds.isEmpty()) {
+            return false;
+        }
+        boolean counted = playback.state() != Playback.State.STARTING && known(handle, user, player)
+                .filter(known -> known.track().equals(playback.track())).map(Known::counted).orElse(false);
+        if (counts && !counted && isHeard(playback, seconds.get())) {
+            plays.record(handle, user, List.of(new Play(playback.track(), now)));
+            counted = true;
+        }
+        if (playback.state() == Playback.State.STOPPED) {
+            handle.createUpdate("DELETE FROM user_players WHERE user_id = :user AND player = :player").bind("user", user).bind("player", player).execute();
+        } else {
+            write(handle, user, player, playback, counted, now);
+        }
+        return true;
+    }
+
+    private static Optional<Known> known(Handle handle, UserId user, String player) {
+        return handle.createQuery("SELECT track_id, counted FROM user_players WHERE user_id = :user AND player = :player FOR UPDATE")
+                .bind("user", user).bind("player", player)
+                .map(row -> new Known(row.getColumn("track_id", TrackId.class), row.getColumn("counted", Boolean.class))).findOne();
+    }
+
+    private static boolean isHeard(Playback playback, OptionalInt seconds) {
+        boolean half = seconds.isPresent() && seconds.getAsInt() > 0 && playback.positionMs() * 2 >= seconds.getAsInt() * 1000L;
+        return playback.state() != Playback.State.STARTING && (half || playback.positionMs() >= LONG_ENOUGH);
+    }
+
+    private static void write(Handle handle, UserId user, String player, Playback playback, boolean counted, Instant now) {
+        handle.createUpdate("""
+                INSERT INTO user_players (user_id, player, track_id, state, position_ms, playback_rate, reported_at, counted)
+                VALUES (:user, :player, :track, :state, :position, :rate, :now, :counted)
+                ON CONFLICT (user_id, player) DO UPDATE
+                SET track_id = excluded.track_id, state = excluded.state, position_ms = excluded.position_ms, playback_rate = excluded.playback_rate,
+                    reported_at = excluded.reported_at, counted = excluded.counted
+                """)
+                .bind("user", user).bind("player", player).bind("track", playback.track()).bind("state", playback.state().word())
+                .bind("position", playback.positionMs()).bind("rate", playback.rate()).bind("now", now).bind("counted", counted).execute();
+        handle.createUpdate("""
+                DELETE FROM user_players
+                WHERE id IN (SELECT id FROM user_players WHERE user_id = :user ORDER BY reported_at DESC, id DESC OFFSET :most)
+                """).bind("user", user).bind("most", MOST_PLAYERS).execute();
+    }
+
+    /// What players play, the last report first; songs that are not listed are left out.
+    ///
+    /// @param user only this one's players
+    public List<NowPlaying> playing(Handle handle, Optional<UserId> user, Instant now) {
+        return handle.createQuery("""
+                SELECT player.id, player.player, player.track_id, player.state, player.position_ms, player.playback_rate, player.reported_at, library_users.name
+                FROM user_players AS player
+                JOIN library_users ON library_users.id = player.user_id
+                JOIN tracks ON tracks.id = player.track_id
+                WHERE (CAST(:user AS integer) IS NULL OR player.user_id = :user) AND %s
+                  AND player.reported_at > CAST(:now AS timestamptz) - (coalesce(tracks.duration, :unknown) + :grace) * INTERVAL '1 second'
+                ORDER BY player.reported_at DESC, player.id
+                """.formatted(TrackScope.LISTED.tracks()))
+                .bind("user", user).bind("now", now).bind("unknown", UNKNOWN_LENGTH.toSeconds()).bind("grace", GRACE.toSeconds())
+                .map(PlayerStore::nowPlaying).list();
+    }
+
+    private static NowPlaying nowPlaying(RowView row) {
+        Playback playback = new Playback(row.getColumn("track_id", TrackId.class), Playback.State.of(row.getColumn("state", String.class)).orElseThrow(),
+                row.getColumn("position_ms", Long.class), row.getColumn("playback_rate", Double.class));
+        return new NowPlaying(row.getColumn("name", String.class), row.getColumn("id", Integer.class), row.getColumn("player", String.class), playback,
+                row.getColumn("reported_at", Instant.class));
+    }
+}
