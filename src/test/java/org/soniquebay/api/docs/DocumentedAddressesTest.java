@@ -59,7 +59,7 @@ class DocumentedAddressesTest extends ApiTest {
         assertThat(wrong(readme.with("`POST /api/session`", "`PUT /api/session`"), api)).hasSize(1);
         assertThat(wrong(readme.with("'{\"bpm\": 60, \"analysis_source\": \"user\"}'", "'{\"bpm\": 60, \"source\": \"user\"}'"), api)).hasSize(1);
         assertThat(unknownFields(readme.with("`half_double`", "`half_or_double`"), api)).containsExactly("half_or_double");
-        assertThat(unknownFields(readme.with("\"camelot_key\":\"8A\"", "\"camelot\":\"8A\""), api)).containsExactly("camelot");
+        assertThat(unknownFields(readme.with("\"camelot_key\":\"8A\"", "\"camelot_code\":\"8A\""), api)).containsExactly("camelot_code");
     }
 
     private static Stream<String> wrong(Document document, JsonNode api) {
