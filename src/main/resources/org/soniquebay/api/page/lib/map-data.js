@@ -4,7 +4,8 @@
 /** What tracks can be coloured by; the first is the usual one. */
 export const COLOURS = ['genre', 'key', 'tempo', 'mood'];
 
-const SCALE = 32_767;
+/** Tracks in a line are shown as if they lay this far from the middle. */
+const LEAST = 0.1;
 const CELLS = 96;
 const GENRES = 11;
 /** Tempos at which one class of tempo ends and the next begins. Unit: BPM. */
@@ -14,7 +15,8 @@ const MOODS = ['happy', 'aggressive', 'party', 'relaxed'];
 const GOLDEN = 137.5;
 
 /**
- * @typedef {{count: number, ids: Int32Array, x: Float32Array, y: Float32Array, answer: any, grid: Grid}} TrackMap coordinates from -1 to 1, y upwards
+ * @typedef {{count: number, ids: Int32Array, x: Float32Array, y: Float32Array, width: number, height: number, answer: any, grid: Grid}} TrackMap
+ *   coordinates from -1 to 1, y upwards; 0 lies in the middle, and width and height say how far from it the outermost tracks lie
  * @typedef {{key: string, values?: Record<string, unknown>, name?: string, css: string, count: number}} ColourClass key of its sentence; or a name of foreign origin
  */
 
@@ -100,9 +102,21 @@ function contains(corners, x, y) {
 
 /** The map of an answer of the API. @returns {TrackMap} */
 export function decoded(answer) {
-  const x = Float32Array.from(answer.x, (value) => value / SCALE);
-  const y = Float32Array.from(answer.y, (value) => value / SCALE);
-  return { count: answer.ids.length, ids: Int32Array.from(answer.ids), x, y, answer, grid: new Grid(x, y) };
+  const across = extent(answer.x);
+  const up = extent(answer.y);
+  const unit = Math.max(across.half, up.half, 1);
+  const x = Float32Array.from(answer.x, (value) => (value - across.middle) / unit);
+  const y = Float32Array.from(answer.y, (value) => (value - up.middle) / unit);
+  return {
+    count: answer.ids.length, ids: Int32Array.from(answer.ids), x, y, width: Math.max(LEAST, across.half / unit), height: Math.max(LEAST, up.half / unit), answer, grid: new Grid(x, y),
+  };
+}
+
+/** The middle of the numbers and how far the outermost lie from it. */
+function extent(numbers) {
+  const least = numbers.reduce((one, other) => Math.min(one, other), Infinity);
+  const most = numbers.reduce((one, other) => Math.max(one, other), -Infinity);
+  return numbers.length ? { middle: (least + most) / 2, half: (most - least) / 2 } : { middle: 0, half: 0 };
 }
 
 /** The place of a track in the columns; -1 when it is not on the map. @param {TrackMap} map */

@@ -16,9 +16,9 @@ const FRAGMENT = `#version 300 es
 precision mediump float; in vec4 shade; out vec4 result;
 void main() { float apart = length(gl_PointCoord - 0.5); float cover = shade.a * (1.0 - smoothstep(0.38, 0.5, apart)); result = vec4(shade.rgb * cover, cover); }`;
 
-/** Pixels of the page for one unit of the map. @param {HTMLElement} element @param {View} view */
-export function scaleOf(element, view) {
-  return (Math.min(element.clientWidth, element.clientHeight) / 2) * FILLED * view.zoom;
+/** Pixels of the page for one unit of the map. @param {HTMLElement} element @param {View} view @param {{width: number, height: number}} map */
+export function scaleOf(element, view, map) {
+  return (Math.min(element.clientWidth / map.width, element.clientHeight / map.height) / 2) * FILLED * view.zoom;
 }
 
 /** The diameter of a point in pixels of the page: larger when there are few, and when one looks closely. */
@@ -71,6 +71,7 @@ function accelerated(canvas, gl, used) {
   const [places, colours] = [gl.createBuffer(), gl.createBuffer()];
   const uniform = Object.fromEntries(['middle', 'scale', 'size'].map((name) => [name, gl.getUniformLocation(used, name)]));
   let count = 0;
+  let extent = { width: 1, height: 1 };
   gl.useProgram(used);
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
@@ -83,6 +84,7 @@ function accelerated(canvas, gl, used) {
   return {
     points(map) {
       count = map.count;
+      extent = map;
       const both = new Float32Array(2 * count);
       for (let at = 0; at < count; at += 1) {
         both[2 * at] = map.x[at];
@@ -96,7 +98,7 @@ function accelerated(canvas, gl, used) {
       gl.viewport(0, 0, canvas.width, canvas.height);
       gl.clearColor(0, 0, 0, 0);
       gl.clear(gl.COLOR_BUFFER_BIT);
-      const scale = 2 * scaleOf(canvas, view);
+      const scale = 2 * scaleOf(canvas, view, extent);
       gl.uniform2f(uniform.middle, view.x, view.y);
       gl.uniform2f(uniform.scale, scale / canvas.clientWidth, scale / canvas.clientHeight);
       gl.uniform1f(uniform.size, pointSize(count, view.zoom) * ratio);
@@ -124,7 +126,7 @@ function plain(canvas) {
       if (!map) {
         return;
       }
-      const scale = scaleOf(canvas, view) * ratio;
+      const scale = scaleOf(canvas, view, map) * ratio;
       const radius = (pointSize(map.count, view.zoom) * ratio) / 2;
       const step = Math.ceil(map.count / MOST_PLAIN);
       for (let at = 0; at < map.count; at += step) {

@@ -134,14 +134,14 @@ class TrackMap extends Part {
 
   #onScreen(x, y) {
     const { clientWidth, clientHeight } = this.#surface;
-    const scale = scaleOf(this.#surface, this.view);
+    const scale = scaleOf(this.#surface, this.view, this.map);
     return { x: clientWidth / 2 + (x - this.view.x) * scale, y: clientHeight / 2 - (y - this.view.y) * scale };
   }
 
   /** The place on the map of a pixel. */
   #onMap({ x, y }) {
     const { clientWidth, clientHeight } = this.#surface;
-    const scale = scaleOf(this.#surface, this.view);
+    const scale = scaleOf(this.#surface, this.view, this.map);
     return { x: this.view.x + (x - clientWidth / 2) / scale, y: this.view.y - (y - clientHeight / 2) / scale };
   }
 
@@ -170,7 +170,7 @@ class TrackMap extends Part {
   }
 
   #pan(across, up) {
-    const scale = scaleOf(this.#surface, this.view);
+    const scale = scaleOf(this.#surface, this.view, this.map);
     this.#show({ x: this.view.x + across / scale, y: this.view.y + up / scale, zoom: this.view.zoom });
   }
 
@@ -182,7 +182,7 @@ class TrackMap extends Part {
 
   #nearest(at) {
     const { x, y } = this.#onMap(at);
-    return this.map.grid.nearest(x, y, REACH / scaleOf(this.#surface, this.view));
+    return this.map.grid.nearest(x, y, REACH / scaleOf(this.#surface, this.view, this.map));
   }
 
   #wheel(event) {
