@@ -6,6 +6,7 @@ import org.soniquebay.access.KeyExchange;
 import org.soniquebay.api.access.KeyRoutes;
 import org.soniquebay.api.access.LoginPageRoutes;
 import org.soniquebay.api.access.LoginRoutes;
+import org.soniquebay.api.access.UserRoutes;
 import org.soniquebay.api.catalog.AlbumRoutes;
 import org.soniquebay.api.catalog.ArtistRoutes;
 import org.soniquebay.api.catalog.LabelRoutes;
@@ -75,7 +76,7 @@ public final class Api {
         this.routes = Stream.of(
                         new TrackRoutes(parts.database(), batches, tracks, parts.transcoder(), parts.clock()).routes(),
                         new HidingRoutes(parts.database(), tracks, parts.clock()).routes(),
-                        new LoginRoutes(exchange).routes(), new LoginPageRoutes(exchange).routes(), new KeyRoutes(parts.database(), parts.clock()).routes(),
+                        new LoginRoutes(exchange).routes(), new LoginPageRoutes(exchange).routes(), new UserRoutes(parts.users()).routes(), new KeyRoutes(parts.database(), parts.clock()).routes(),
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new WorkRoutes(parts.database(), parts.clock()).routes(),

@@ -3,6 +3,7 @@ package org.soniquebay.api;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import org.soniquebay.access.users.Users;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
@@ -18,10 +19,11 @@ import org.soniquebay.media.streams.SoundTranscoder;
 /// @param vectors the search for the nearest tracks
 /// @param phrases the search in plain words
 /// @param transcoder codes sounds for players that cannot decode a file
+/// @param users those whose players connect
 /// @param vitals the process's knowledge of its own health
 /// @param figures the answer of `/metrics`
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, SoundTranscoder transcoder, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, SoundTranscoder transcoder, Users users, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");
@@ -29,6 +31,7 @@ public record ApiParts(Database database, ScanningParts scanning, Caches caches,
         requireNonNull(vectors, "vectors is null");
         requireNonNull(phrases, "phrases is null");
         requireNonNull(transcoder, "transcoder is null");
+        requireNonNull(users, "users is null");
         requireNonNull(vitals, "vitals is null");
         requireNonNull(figures, "figures is null");
         requireNonNull(clock, "clock is null");

@@ -2,6 +2,8 @@ package org.soniquebay.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.soniquebay.access.users.SecretSeal;
+import org.soniquebay.access.users.Users;
 import org.soniquebay.api.health.MetricsRoutes;
 import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.http.HttpServer;
@@ -154,7 +158,16 @@ public abstract class ApiTest {
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
-        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, users(opened), EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
+    }
+
+    /// The users of a library, with the key of their secrets in a folder of its own.
+    protected static Users users(Database opened) {
+        try {
+            return new Users(opened, new SecretSeal(Files.createDirectories(Path.of("target", "test-users"))), InstantSource.system());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     protected static PhraseSearch phrases(Database opened, TrackVectorSearch vectors, InstantSource clock) {

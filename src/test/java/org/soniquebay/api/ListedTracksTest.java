@@ -57,7 +57,7 @@ class ListedTracksTest extends ApiTest {
     private static final List<String> OTHERS = List.of(
             "/", "/home", "/library", "/artist", "/album", "/track", "/discover", "/map", "/playlists", "/playlist", "/queue", "/work", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/enrichment", "/api/events", "/api/healthcheck", "/api/jobs",
             "/api/jobs/failures", "/api/jobs/running", "/api/folders", "/api/keys", "/api/migration/receipts", "/api/openapi.json", "/api/search/phrase", "/favicon.ico", "/api/playlists/", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session", "/api/tools",
-            "/api/artists/similar", "/api/artists/similar/search", "/login", "/health/live", "/health/ready", "/metrics");
+            "/api/artists/similar", "/api/artists/similar/search", "/login", "/health/live", "/health/ready", "/metrics", "/api/users");
     private static final List<String> NAMES = List.of("There", "Gone", "Hidden");
 
     /// Those that may include more.

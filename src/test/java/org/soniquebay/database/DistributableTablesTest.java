@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 /// the others only.
 class DistributableTablesTest {
 
-    /// The play queue is one small list, and stays whole.
+    /// The play queue and what belongs to a user are small lists, and stay whole.
     private static final String SPREAD = """
             WITH spread AS (
                 SELECT tables.oid, tables.relname AS name, columns.attnum AS track
                 FROM pg_class AS tables
                 JOIN pg_attribute AS columns ON columns.attrelid = tables.oid AND columns.attname = 'track_id' AND columns.attnotnull
-                WHERE tables.relkind = 'r' AND tables.relnamespace = CAST('public' AS regnamespace) AND tables.relname <> 'playqueue_tracks')
+                WHERE tables.relkind = 'r' AND tables.relnamespace = CAST('public' AS regnamespace) AND tables.relname <> 'playqueue_tracks' AND NOT starts_with(tables.relname, 'user_'))
             """;
 
     @Test

@@ -64,7 +64,7 @@ public final class PhraseRoutes {
     static LocalizedMessage said(TypedQuery.Reason reason) {
         return LocalizedMessage.of(reason.sentence(), switch (reason) {
             case NUMBER_WITHOUT_UNIT -> "Un nombre a besoin d'une unité, comme BPM ou minutes, ou est une année.";
-            case PLAYS_ARE_NOT_COUNTED -> "La bibliothèque ne compte ni les écoutes ni les notes.";
+            case PLAYS_ARE_NOT_SEARCHED -> "Une recherche ne regarde ni les écoutes ni les notes.";
             case LENGTH_OF_LIST -> "Une recherche trouve des pistes, et non une liste d'une durée donnée.";
             case SAMPLE_RATE_IS_NOT_KEPT -> "La bibliothèque ne garde pas les fréquences d'échantillonnage.";
             case NO_TRACK_HAS_IT -> "Aucune piste de la bibliothèque ne contient ce mot.";

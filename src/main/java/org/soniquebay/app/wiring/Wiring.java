@@ -178,8 +178,8 @@ public final class Wiring {
         EventFeed events = new EventFeed(database, new EventLog(clock), 1);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
-        return api(new ApiParts(database, scanning, caches, vectors, phrases(database, Lexicon::standard, handle -> vectors.of(handle, ModelIdentity.AUDIO)), SoundTranscoder.NONE, Vitals.NONE,
-                MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
+        return api(new ApiParts(database, scanning, caches, vectors, phrases(database, Lexicon::standard, handle -> vectors.of(handle, ModelIdentity.AUDIO)), SoundTranscoder.NONE,
+                new Users(database, new SecretSeal(LibraryOptions.standardFolder(System.getenv())), clock), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
     }
 
     /// The API of a server that works on its library.

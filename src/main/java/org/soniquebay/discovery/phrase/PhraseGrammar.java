@@ -190,7 +190,7 @@ public final class PhraseGrammar {
 
     private void order(Term term, int from, int to) {
         Optional<Ordering> ordering = List.of(Ordering.values()).stream().filter(one -> one.word().equals(term.name())).findFirst();
-        ordering.ifPresentOrElse(known -> add(new Predicate.Order(known), from, to), () -> ignore(from, to, Reason.PLAYS_ARE_NOT_COUNTED));
+        ordering.ifPresentOrElse(known -> add(new Predicate.Order(known), from, to), () -> ignore(from, to, Reason.PLAYS_ARE_NOT_SEARCHED));
     }
 
     /// Fillers are passed over, other words are searched for.

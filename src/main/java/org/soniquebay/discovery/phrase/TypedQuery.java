@@ -55,7 +55,7 @@ public record TypedQuery(String phrase, List<Clause> clauses, List<Ignored> igno
     /// Why nothing was made of a part.
     public enum Reason {
         NUMBER_WITHOUT_UNIT("A number needs a unit, such as BPM or minutes, or is a year."),
-        PLAYS_ARE_NOT_COUNTED("The library does not count plays or ratings."),
+        PLAYS_ARE_NOT_SEARCHED("A search does not look at plays or ratings."),
         LENGTH_OF_LIST("A search finds tracks, not a list of a given length."),
         SAMPLE_RATE_IS_NOT_KEPT("The library does not keep sample rates."),
         NO_TRACK_HAS_IT("No track of the library has this word."),

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.soniquebay.access.users.SecretSeal;
+import org.soniquebay.access.users.Users;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.api.Api;
 import org.soniquebay.api.ApiParts;
@@ -74,7 +76,7 @@ class MetricsTest {
                 new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
                 database, scanning, metrics.counting(new InProcessCaches()), vectors,
-                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), SoundTranscoder.NONE, Vitals.NONE, metrics::text, clock, "test");
+                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), SoundTranscoder.NONE, new Users(database, new SecretSeal(Path.of("target", "test-users")), clock), Vitals.NONE, metrics::text, clock, "test");
         return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), RequestFilter.NONE, metrics.requests());
     }
 

@@ -67,7 +67,7 @@ class PhraseGrammarTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             calme, 90               | 90               | A number needs a unit
-            les plus écoutés        | les plus écoutés | does not count plays
+            les plus écoutés        | les plus écoutés | does not look at plays
             deux heures de jazz     | deux heures      | not a list of a given length
             jazz 96 kHz             | 96 kHz           | does not keep sample rates
             jazz or newest          | or               | no alternative
