@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.soniquebay.audio.TestAudio;
+import org.soniquebay.audio.spectrum.SampleConsumer;
 
 /// Files that cost nearly nothing to have and much time to read, and a decoder that soon loses its patience with them.
 public final class HollowFiles {
@@ -54,9 +55,11 @@ public final class HollowFiles {
         bytes.put((byte) (size >> 21 & 0x7f)).put((byte) (size >> 14 & 0x7f)).put((byte) (size >> 7 & 0x7f)).put((byte) (size & 0x7f));
     }
 
+    /// A decoder to which two minutes are too long, so that the silence of a hole is soon heard to its end.
+    ///
     /// @param stall longest wait for its next output
     public static FfmpegDecoder impatient(Duration stall) {
         DecodeLimits usual = DecodeLimits.usual();
-        return new FfmpegDecoder(TestAudio.binaries(), new DecodeLimits(stall, usual.patience(), usual.samples(), usual.memory()));
+        return new FfmpegDecoder(TestAudio.binaries(), new DecodeLimits(stall, usual.patience(), 120L * SampleConsumer.SAMPLE_RATE, usual.memory()));
     }
 }
