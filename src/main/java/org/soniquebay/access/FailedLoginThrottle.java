@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 
 /// Slows down the answers to wrong keys the more of them come. Their senders are not told apart, for a proxy hides them;
 /// no client is locked out, as right keys are never held up.
@@ -15,8 +16,11 @@ public final class FailedLoginThrottle {
     /// The number of wrong keys without a delay, so that mistyping costs no time.
     private static final int FREE = 3;
     private static final int MOST = 1_000;
+    /// So many wrong keys wait at a time; further ones are refused at once, as what waits holds memory.
+    private static final int WAITING = 16;
 
     private final InstantSource clock;
+    private final Semaphore waiting = new Semaphore(WAITING);
     private double recent;
     private Instant at;
 
@@ -27,10 +31,16 @@ public final class FailedLoginThrottle {
 
     /// Counts a wrong key and waits as long as its answer is to wait, at most a second.
     public void slowDown() {
+        Duration pause = next();
+        if (!waiting.tryAcquire()) {
+            return;
+        }
         try {
-            Thread.sleep(next());
+            Thread.sleep(pause);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.release();
         }
     }
 

@@ -55,6 +55,8 @@ final class Dispatcher {
     private final RequestFilter requestFilter;
     private final List<Mount> mounts;
     private final BodyTurns turns = new BodyTurns();
+    /// Their bodies come before a log-in, so that they have room of their own.
+    private final BodyTurns mountTurns = new BodyTurns();
     /// The warnings by kind of failure: a full disk is logged also while large bodies are refused all the time.
     private final Map<Class<?>, RareWarning> refusals = new ConcurrentHashMap<>();
     private final RareWarning damage = new RareWarning(LOG, TELL_DAMAGE_EVERY);
@@ -98,7 +100,7 @@ final class Dispatcher {
 
     /// Hands a request on to another protocol, with its body.
     void answer(Mount mount, Context context) throws Exception {
-        mount.answering().answer(context, MountedBody.read(context.req(), mount.mostBytes(), turns));
+        mount.answering().answer(context, MountedBody.read(context.req(), mount.mostBytes(), mountTurns));
     }
 
     private static byte[] read(RequestReader reader, Context context) {

@@ -13,8 +13,8 @@ import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
 
-/// Reads the ids of artists, albums and songs that words find, or of all. Pages of all of them follow the ids: what comes to the library meanwhile is behind, and nothing is
-/// shown twice.
+/// Reads the ids of artists, albums and songs that words find, or of all. Pages of all of them follow the ids: what is added meanwhile comes last; what is
+/// removed moves the later ones forward.
 final class FoundItemQueries {
 
     private static final String LISTED = TrackScope.LISTED.tracks();

@@ -60,7 +60,7 @@ public final class CoverEndpoints {
         int size = Math.clamp(call.parameters().number("size").orElse(LARGEST), SMALLEST, LARGEST);
         String tag = "\"" + hash + "-" + size + "\"";
         boolean forEver = id.group(2) != null && hash.startsWith(id.group(2));
-        context.header("ETag", tag).header("Cache-Control", forEver ? "public, max-age=31536000, immutable" : "public, max-age=300")
+        context.header("ETag", tag).header("Cache-Control", forEver ? "private, max-age=31536000, immutable" : "private, max-age=300")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox");
         if (Optional.ofNullable(context.header("If-None-Match")).map(EntityTags::new).filter(tags -> tags.contain(tag)).isPresent()) {
             context.status(304);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.library.SanitizedText;
 import org.soniquebay.playlist.EntryDraft;
 import org.soniquebay.playlist.EntryId;
 import org.soniquebay.playlist.ExpectedPlaylist;
@@ -22,6 +23,8 @@ import org.soniquebay.subsonic.protocol.SubsonicError;
 
 /// Changes of playlists. Each is part of its caller's transaction, which an error ends: a playlist is changed as a whole or not at all.
 final class PlaylistChanges {
+
+    private static final int COMMENT_BYTES = 5_000;
 
     private final PlaylistStore store = new PlaylistStore();
     private final PlaylistQueries queries = new PlaylistQueries();
@@ -46,12 +49,16 @@ final class PlaylistChanges {
         return id;
     }
 
+    private static String comment(String text) {
+        return text.isEmpty() ? text : SanitizedText.ofLines(text, COMMENT_BYTES).orElseThrow(() -> SubsonicError.badValue("comment"));
+    }
+
     ResponseNode update(Handle handle, SubsonicCall call) {
         Parameters parameters = call.parameters();
         PlaylistId id = changeable(handle, named(call, "playlistId"));
         Optional<PlaylistName> name = parameters.text("name").filter(text -> !text.isBlank()).map(PlaylistChanges::name);
         if (name.isPresent() || parameters.has("comment")) {
-            done(store.describe(handle, ExpectedPlaylist.any(id), name, parameters.text("comment")));
+            done(store.describe(handle, ExpectedPlaylist.any(id), name, parameters.text("comment").map(PlaylistChanges::comment)));
         }
         List<PlaylistEntry> before = PlaylistEndpoints.heard(queries.entries(handle, id));
         List<EntryId> removed = parameters.all("songIndexToRemove").stream().distinct().map(text -> at(before, text)).distinct().toList();

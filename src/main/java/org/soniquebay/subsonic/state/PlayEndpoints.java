@@ -88,9 +88,11 @@ public final class PlayEndpoints {
     private static Instant time(String text, Instant now) {
         try {
             long number = Long.parseLong(text);
-            Instant at = number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-            if (number > 0 && at.isBefore(now.plus(AHEAD))) {
-                return at;
+            if (number > 0) {
+                Instant at = number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+                if (at.isBefore(now.plus(AHEAD))) {
+                    return at;
+                }
             }
         } catch (NumberFormatException _) {
             // Told below, as a time that cannot be.
