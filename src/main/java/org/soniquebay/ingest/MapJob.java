@@ -24,7 +24,7 @@ import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.TrackId;
 
 /// Keeps the map of the library in step with the vectors of sound: gives new tracks a place, and draws a new map where
-/// [StoredProjection#isOutgrown] says so or somebody asked for one. The map before stays until the new one is stored, in one transaction. Only one
+/// [StoredProjection#isOutgrown] says so or a request asked for one. The map before stays until the new one is stored, in one transaction. Only one
 /// process at a time works on the map; a job of another one comes again.
 public final class MapJob implements JobHandler {
 

@@ -14,8 +14,8 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.library.TrackId;
 
-/// Reads what a user has said of songs, albums and artists, in one statement however many they are. What the user has said nothing of, never heard, and nobody has
-/// rated is left out.
+/// Reads what a user has said of songs, albums and artists, in one statement however many they are. Items without a mark or play of the user
+/// and without a rating of any user are left out.
 public final class ItemStateQueries {
 
     private static final String SELECT = """

@@ -26,7 +26,7 @@ import org.soniquebay.access.Secret;
 import org.soniquebay.access.UnusableKeyFile;
 
 /// Encrypts the secrets of users (AES-256-GCM, a fresh nonce each) by a key in a file of the data folder that only its owner can read. The file is made when the
-/// first secret is. Who reads the database, or a backup of it, reads no secret; without the file a sealed secret cannot be read again.
+/// first secret is. The database and its backups hold no secret in clear; without the file a sealed secret cannot be read again.
 public final class SecretSeal {
 
     /// The name of the key's file in the data folder.

@@ -46,7 +46,7 @@ final class MapUpkeep implements AutoCloseable {
         if (changed.getAndSet(false)) {
             try {
                 database.useTransaction(handle -> {
-                    // A server without workers must not be taken for stuck over a job that nobody needs.
+                    // An empty library gets no job: without workers it would wait, and the server would look stuck.
                     if (maps.isAnyMappable(handle, ModelIdentity.AUDIO)) {
                         queue.enqueue(handle, JobKind.MAP, List.of(MapJob.UPKEEP), Priority.BACKGROUND);
                     }

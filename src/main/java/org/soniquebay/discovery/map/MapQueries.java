@@ -57,7 +57,7 @@ public final class MapQueries {
         return new MappedTracks(total, columns.ids, columns.x, columns.y, columns.traits, genres.stream().map(Genre::name).toList());
     }
 
-    /// Rows on their way into columns; the transaction sees as many rows as it counted.
+    /// Rows on their way into columns.
     private static final class Columns {
 
         private final int[] ids;

@@ -50,7 +50,7 @@ public final class SimilarityScale {
         if (last.isPresent()) {
             return last.get().shares();
         }
-        // The caller has its connection already, so who holds the lock waits for none.
+        // The connection is taken before the lock, so that no holder of the lock waits for a connection.
         reading.lock();
         try {
             Known now = fresh(model).orElseGet(() -> new Known(model, clock.instant(), read(handle, sounds)));

@@ -19,8 +19,8 @@ import org.soniquebay.subsonic.protocol.ResponseNode;
 import org.soniquebay.subsonic.protocol.SubsonicCall;
 import org.soniquebay.subsonic.protocol.SubsonicError;
 
-/// `getPlaylists`, `getPlaylist`, `createPlaylist`, `updatePlaylist`, `deletePlaylist`. All users share the playlists: each sees those of the library as the user's own, who may change
-/// them with the role `edit`. One that is made by a recipe can only be read here.
+/// `getPlaylists`, `getPlaylist`, `createPlaylist`, `updatePlaylist`, `deletePlaylist`. All users share the playlists of the library: the answers name the
+/// asking user as the owner, and the role `edit` may change them. One that is made by a recipe can only be read here.
 public final class PlaylistEndpoints {
 
     private final Database database;
