@@ -229,6 +229,36 @@ class OldWritesTest {
         assertThat(one(SOUGHT + " AND owner_id = 1")).isOne();
     }
 
+    /// A row that is being written stops nothing: a transaction that waited for it while it holds others would end, now and
+    /// then, as a deadlock in the old application.
+    @Test
+    void rowsThatAreBeingWrittenAreLeftForTheNextTime() throws SQLException {
+        long cover = one("SELECT min(id) FROM covers WHERE entity_type = 'TRACK' AND entity_id = 12");
+        try (Connection slow = LegacyLibrary.connect(address); Statement statement = slow.createStatement()) {
+            statement.execute("UPDATE tracks SET bpm = 91, genre = 'Blues' WHERE id IN (7, 8, 9); UPDATE covers SET mime_type = 'image/webp' WHERE id = " + cover);
+            slow.setAutoCommit(false);
+            statement.execute("UPDATE tracks SET bpm = 92 WHERE id = 8; UPDATE covers SET cover_data = '" + OTHER_TEXT + "' WHERE id = " + cover);
+
+            theirs("UPDATE tracks SET bpm = 93 WHERE id IN (10, 12)");
+
+            assertThat(legacyTempo(7)).isEqualTo(91);
+            assertThat(legacyTempo(8)).isNotEqualTo(91);
+            assertThat(legacyTempo(10)).isEqualTo(93);
+            assertThat(legacyTempo(12)).as("its cover is being written").isNotEqualTo(93);
+            // The carried tracks are free by now: the old application goes on with any of them.
+            statement.execute("SET lock_timeout = 1000; DELETE FROM tracks WHERE id = 9");
+            slow.commit();
+        }
+        assertThat(evolution.verify().comparisons()).allMatch(Comparison::equal);
+        assertThat(legacyTempo(8)).isEqualTo(92);
+        assertThat(legacyTempo(12)).isEqualTo(93);
+        assertThat(hashes(new CoverOwner.OfTrack(new TrackId(12)))).contains(sha256(OTHER));
+    }
+
+    private long legacyTempo(int track) {
+        return one("SELECT coalesce(max(round(bpm)), 0) FROM track_audio_analyses WHERE analysis_source = 'legacy' AND track_id = " + track);
+    }
+
     private int genreOf(int track) {
         return (int) one("SELECT min(genre_id) FROM track_genres WHERE track_id = " + track);
     }

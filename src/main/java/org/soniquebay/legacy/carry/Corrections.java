@@ -2,7 +2,6 @@ package org.soniquebay.legacy.carry;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.legacy.schema.Bridge;
@@ -12,7 +11,7 @@ import org.soniquebay.legacy.schema.LegacyTables;
 /// what the old application had there.
 final class Corrections {
 
-    void show(Handle handle, Set<Integer> tracks) {
+    void show(Handle handle, List<Integer> tracks) {
         List<String> old = Bridge.oldColumns(handle, "tracks");
         List<String> columns = new ArrayList<>(LegacyTables.AUDIO.stream().filter(old::contains).toList());
         String genre = old.contains("genre") ? ", genre = coalesce(word.metadata_value, said.genre)" : "";
@@ -29,6 +28,6 @@ final class Corrections {
                   ON word.track_id = said.id AND word.metadata_source = 'user' AND word.metadata_key = 'genre'
                 WHERE said.id = tracks.id AND tracks.id = ANY (:tracks)
                 """.formatted(columns.stream().map(column -> "\"%1$s\" = coalesce(correction.\"%1$s\", said.\"%1$s\")".formatted(column))
-                .collect(Collectors.joining(", ")), genre), List.copyOf(tracks));
+                .collect(Collectors.joining(", ")), genre), tracks);
     }
 }

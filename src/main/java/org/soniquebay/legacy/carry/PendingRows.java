@@ -16,7 +16,6 @@ import org.soniquebay.library.search.TrackSearchIndex;
 /// applications run.
 public final class PendingRows {
 
-    /// The batch size: the old application may wait for a row of a batch until it is carried.
     private static final int ROWS_AT_ONCE = 100;
     /// The statement that takes every note about the same row at once.
     private static final String TAKE = """
@@ -48,9 +47,10 @@ public final class PendingRows {
     public long carryAll() {
         long last = database.read(PendingRows::last);
         long carried = 0;
+        BatchSize size = new BatchSize(ROWS_AT_ONCE, ROWS_AT_ONCE);
         int taken;
         do {
-            taken = ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> carrySome(handle, last));
+            taken = size.timed(rows -> ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> carrySome(handle, last, rows)));
             carried += taken;
         } while (taken > 0);
         return carried;
@@ -66,28 +66,32 @@ public final class PendingRows {
     /// @param last the last note to work off
     /// @return how many rows were carried
     public int carrySome(Handle handle, long last) {
+        return carrySome(handle, last, ROWS_AT_ONCE);
+    }
+
+    private int carrySome(Handle handle, long last, int most) {
         new Bookkeeping(handle).beginFollowing();
-        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", ROWS_AT_ONCE).bind("last", last)
+        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", most).bind("last", last)
                 .map((row, _) -> new Written(row.getString("kind"), row.getInt("row_id"))).list());
         if (written.isEmpty()) {
             return 0;
         }
         Set<Integer> ofTracks = rows(written, "tracks");
-        Set<Integer> ofCovers = rows(written, "covers");
-        covers.carryOwn(handle, List.copyOf(ofCovers));
+        List<Integer> ofCovers = LockedRows.lockCovers(handle, rows(written, "covers"));
+        covers.carryOwn(handle, ofCovers);
         covers.forget(handle, List.copyOf(rows(written, "gone_covers")));
         ofTracks.addAll(owners(handle, ofCovers, "track_id"));
         followOwners(handle, "ALBUM", owners(handle, ofCovers, "album_id"), rows(written, "album_covers"));
         followOwners(handle, "ARTIST", owners(handle, ofCovers, "artist_id"), rows(written, "artist_covers"));
-        List<Integer> held = LockedTracks.hold(handle, ofTracks, "tracks");
+        List<Integer> held = LockedRows.lockWithCovers(handle, ofTracks, "tracks");
         if (!held.isEmpty()) {
             tracks.follow(handle, held);
         }
         Set<Integer> words = rows(written, "words");
         words.addAll(tracksWithNewNames(handle, written));
         words.removeAll(ofTracks);
-        search.refresh(handle, LockedTracks.hold(handle, words, "words").stream().map(TrackId::new).toList());
-        corrections.show(handle, rows(written, "correction"));
+        search.refresh(handle, LockedRows.keep(handle, words, "words").stream().map(TrackId::new).toList());
+        corrections.show(handle, LockedRows.lock(handle, rows(written, "correction"), "correction"));
         return written.size();
     }
 
@@ -95,7 +99,7 @@ public final class PendingRows {
         return written.stream().filter(note -> note.kind().equals(kind)).map(Written::row).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<Integer> owners(Handle handle, Set<Integer> covers, String owner) {
+    private static Set<Integer> owners(Handle handle, List<Integer> covers, String owner) {
         return new TreeSet<>(handle.createQuery("SELECT %1$s FROM covers WHERE id = ANY (:covers) AND %1$s IS NOT NULL".formatted(owner))
                 .bindArray("covers", Integer.class, covers).mapTo(Integer.class).list());
     }

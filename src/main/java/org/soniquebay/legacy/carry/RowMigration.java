@@ -1,6 +1,5 @@
 package org.soniquebay.legacy.carry;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +20,6 @@ import org.soniquebay.legacy.state.EvolutionRefused;
 /// *Migrate*: copies every row in batches that are committed one by one, together with the note how far they came.
 public final class RowMigration {
 
-    private static final Duration LONGEST = Duration.ofMillis(400);
-    private static final int FIRST_BATCH = 250;
-    private static final int LARGEST_BATCH = 5000;
     private static final String VECTOR_INDEX = """
             INDEX idx_track_embeddings_vector ON public.track_embeddings
             USING hnsw (vector vector_cosine_ops) WITH (m = 16, ef_construction = 64)""";
@@ -41,9 +37,9 @@ public final class RowMigration {
         this.listener = listener;
         this.tracks = new TrackMigration();
         this.pending = new PendingRows(database);
-        this.words = new Lane("tracks", "carried_tracks_to", (handle, ids) -> tracks.copyWords(handle, LockedTracks.hold(handle, ids, "tracks")));
+        this.words = new Lane("tracks", "carried_tracks_to", (handle, ids) -> tracks.copyWords(handle, LockedRows.keep(handle, ids, "tracks")));
         this.pictures = new Lane("tracks", "carried_pictures_to",
-                (handle, ids) -> tracks.copyPictures(handle, LockedTracks.hold(handle, ids, "tracks")));
+                (handle, ids) -> tracks.copyPictures(handle, LockedRows.keep(handle, ids, "tracks")));
     }
 
     /// @return how many rows the old application wrote meanwhile
@@ -116,27 +112,16 @@ public final class RowMigration {
         long total = database.read(handle -> handle.createQuery("SELECT count(1) FROM public." + lane.table()).mapTo(Long.class).one());
         long done = database.read(handle -> handle.createQuery("SELECT count(1) FROM public.%s WHERE id <= (SELECT %s FROM soniquebay_migration.evolution)"
                 .formatted(lane.table(), lane.mark())).mapTo(Long.class).one());
-        int next = FIRST_BATCH;
+        BatchSize size = new BatchSize(250, 5000);
         int copied;
         do {
-            int size = next;
-            long began = System.nanoTime();
-            copied = ShortLocks.inTransaction(database, "copy " + lane.table(), handle -> copyNext(handle, lane, size));
-            next = nextSize(size, Duration.ofNanos(System.nanoTime() - began));
+            copied = size.timed(rows -> ShortLocks.inTransaction(database, "copy " + lane.table(), handle -> copyNext(handle, lane, rows)));
             done += copied;
             // Of the words and the values that follow them, the latter mark how far the tracks are.
             if (lane != words) {
                 listener.progress(done, Math.max(total, done));
             }
         } while (copied > 0);
-    }
-
-    /// The size of the next batch: other transactions may wait for a row of the batch until it is committed.
-    private static int nextSize(int size, Duration took) {
-        if (took.compareTo(LONGEST) > 0) {
-            return Math.max(10, size / 2);
-        }
-        return took.compareTo(LONGEST.dividedBy(2)) < 0 ? Math.min(LARGEST_BATCH, size * 2) : size;
     }
 
     /// @return how many rows were copied

@@ -170,12 +170,12 @@ final class TrackMigration {
         copyVectors(handle, tracks);
         covers.followTracks(handle, tracks);
         words.refresh(handle, ids(tracks));
-        settle(handle, new HashSet<>(tracks));
+        features.settle(handle, ids(tracks));
     }
 
     private void settle(Handle handle, Set<Integer> tracks) {
         if (!tracks.isEmpty()) {
-            features.settle(handle, ids(tracks));
+            features.settle(handle, ids(LockedRows.lock(handle, tracks, "tracks")));
         }
     }
 
