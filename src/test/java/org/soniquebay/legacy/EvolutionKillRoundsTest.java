@@ -32,7 +32,7 @@ import org.soniquebay.legacy.verify.Comparison;
 class EvolutionKillRoundsTest {
 
     private static final PgvectorServer SERVER = PgvectorServer.DEBIAN_15;
-    private static final int TRACKS = 700;
+    private static final int TRACKS = 400;
     private static final int TOOL_ROUNDS = 16;
     private static final int SERVER_ROUNDS = 6;
     private static final int LONGEST_RUN_MILLIS = 3_500;

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,13 +54,25 @@ class EvolutionRulesTest {
     @TempDir
     Path folder;
 
+    private static DatabaseSettings.External template;
+
     private DatabaseSettings.External address;
     private Database database;
     private Evolution evolution;
 
+    @BeforeAll
+    static void makeTemplate() {
+        template = new LegacyLibrary(Variant.DIRTY, 130, 21).on(SERVER);
+    }
+
+    @AfterAll
+    static void dropTemplate() {
+        SERVER.drop(template);
+    }
+
     @BeforeEach
     void make() {
-        address = new LegacyLibrary(Variant.DIRTY, 130, 21).on(SERVER);
+        address = SERVER.copyOf(template);
         database = Database.openAsItIs(address);
         evolution = EvolutionTest.evolution(database);
     }
