@@ -11,7 +11,7 @@ import org.soniquebay.access.users.UserId;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
 
-/// The rows of `user_players`: what the players of users play at the moment.
+/// The rows of `user_players`: what the players of users play at the moment, or played last, and how much of it was heard.
 public final class PlayerStore {
 
     /// The players of a user that are remembered; those that have been silent for longest go.
@@ -21,6 +21,8 @@ public final class PlayerStore {
     private static final Duration UNKNOWN_LENGTH = Duration.ofMinutes(10);
     /// A song counts as heard after half of it, or after four minutes.
     private static final long LONG_ENOUGH = Duration.ofMinutes(4).toMillis();
+    /// A player that goes back to a position before this one, milliseconds, plays the song anew.
+    private static final long BEGINNING = 10_000;
 
     private final PlayStore plays = new PlayStore();
 
@@ -33,7 +35,27 @@ public final class PlayerStore {
     public record NowPlaying(String userName, int player, String playerName, Playback playback, Instant reported) {
     }
 
-    private record Known(TrackId track, boolean counted) {
+    /// A report of a player as it is kept.
+    ///
+    /// @param heardMs how much of the song was heard until then, milliseconds of the song
+    private record Earlier(TrackId track, Playback.State state, long positionMs, double rate, Instant reported, long heardMs, boolean counted) {
+
+        /// Whether a report belongs to the same listen as this one. A player that is back at the song's beginning begins another one.
+        boolean isContinuedBy(Playback playback) {
+            boolean backAtBeginning = playback.positionMs() < Math.min(BEGINNING, positionMs);
+            return playback.track().equals(track) && !backAtBeginning;
+        }
+
+        /// How much of the song was heard until a later report: no more than the position went forward, and no more than the time that passed allows.
+        long heardUntil(Playback later, Instant now) {
+            boolean plays = switch (state) {
+                case STARTING, PLAYING -> true;
+                case PAUSED, STOPPED -> false;
+            };
+            long forward = later.positionMs() - positionMs;
+            long allowed = (long) (Duration.between(reported, now).toMillis() * rate);
+            return heardMs + (plays ? Math.max(0, Math.min(forward, allowed)) : 0);
+        }
     }
 
     /// Takes down what a player does.
@@ -47,41 +69,43 @@ public final class PlayerStore {
         if (seconds.isEmpty()) {
             return false;
         }
-        boolean counted = playback.state() != Playback.State.STARTING && known(handle, user, player)
-                .filter(known -> known.track().equals(playback.track())).map(Known::counted).orElse(false);
-        if (counts && !counted && isHeard(playback, seconds.get())) {
+        Optional<Earlier> earlier = earlier(handle, user, player).filter(before -> before.isContinuedBy(playback));
+        long heard = earlier.map(before -> before.heardUntil(playback, now)).orElse(0L);
+        boolean counted = earlier.map(Earlier::counted).orElse(false);
+        if (counts && !counted && isEnough(heard, seconds.get())) {
             plays.record(handle, user, List.of(new Play(playback.track(), now)));
             counted = true;
         }
-        if (playback.state() == Playback.State.STOPPED) {
-            handle.createUpdate("DELETE FROM user_players WHERE user_id = :user AND player = :player").bind("user", user).bind("player", player).execute();
-        } else {
-            write(handle, user, player, playback, counted, now);
-        }
+        write(handle, user, player, new Earlier(playback.track(), playback.state(), playback.positionMs(), playback.rate(), now, heard, counted));
         return true;
     }
 
-    private static Optional<Known> known(Handle handle, UserId user, String player) {
-        return handle.createQuery("SELECT track_id, counted FROM user_players WHERE user_id = :user AND player = :player FOR UPDATE")
-                .bind("user", user).bind("player", player)
-                .map(row -> new Known(row.getColumn("track_id", TrackId.class), row.getColumn("counted", Boolean.class))).findOne();
+    private static Optional<Earlier> earlier(Handle handle, UserId user, String player) {
+        return handle.createQuery("""
+                SELECT track_id, state, position_ms, playback_rate, reported_at, heard_ms, counted FROM user_players
+                WHERE user_id = :user AND player = :player FOR UPDATE
+                """).bind("user", user).bind("player", player)
+                .map(row -> new Earlier(row.getColumn("track_id", TrackId.class), state(row), row.getColumn("position_ms", Long.class),
+                        row.getColumn("playback_rate", Double.class), row.getColumn("reported_at", Instant.class), row.getColumn("heard_ms", Long.class),
+                        row.getColumn("counted", Boolean.class))).findOne();
     }
 
-    private static boolean isHeard(Playback playback, OptionalInt seconds) {
-        boolean half = seconds.isPresent() && seconds.getAsInt() > 0 && playback.positionMs() * 2 >= seconds.getAsInt() * 1000L;
-        return playback.state() != Playback.State.STARTING && (half || playback.positionMs() >= LONG_ENOUGH);
+    private static boolean isEnough(long heard, OptionalInt seconds) {
+        boolean half = seconds.isPresent() && seconds.getAsInt() > 0 && heard * 2 >= seconds.getAsInt() * 1000L;
+        return half || heard >= LONG_ENOUGH;
     }
 
-    private static void write(Handle handle, UserId user, String player, Playback playback, boolean counted, Instant now) {
+    private static void write(Handle handle, UserId user, String player, Earlier report) {
         handle.createUpdate("""
-                INSERT INTO user_players (user_id, player, track_id, state, position_ms, playback_rate, reported_at, counted)
-                VALUES (:user, :player, :track, :state, :position, :rate, :now, :counted)
+                INSERT INTO user_players (user_id, player, track_id, state, position_ms, playback_rate, reported_at, heard_ms, counted)
+                VALUES (:user, :player, :track, :state, :position, :rate, :now, :heard, :counted)
                 ON CONFLICT (user_id, player) DO UPDATE
                 SET track_id = excluded.track_id, state = excluded.state, position_ms = excluded.position_ms, playback_rate = excluded.playback_rate,
-                    reported_at = excluded.reported_at, counted = excluded.counted
+                    reported_at = excluded.reported_at, heard_ms = excluded.heard_ms, counted = excluded.counted
                 """)
-                .bind("user", user).bind("player", player).bind("track", playback.track()).bind("state", playback.state().word())
-                .bind("position", playback.positionMs()).bind("rate", playback.rate()).bind("now", now).bind("counted", counted).execute();
+                .bind("user", user).bind("player", player).bind("track", report.track()).bind("state", report.state().word())
+                .bind("position", report.positionMs()).bind("rate", report.rate()).bind("now", report.reported()).bind("heard", report.heardMs())
+                .bind("counted", report.counted()).execute();
         handle.createUpdate("""
                 DELETE FROM user_players
                 WHERE id IN (SELECT id FROM user_players WHERE user_id = :user ORDER BY reported_at DESC, id DESC OFFSET :most)
@@ -97,7 +121,7 @@ public final class PlayerStore {
                 FROM user_players AS player
                 JOIN library_users ON library_users.id = player.user_id
                 JOIN tracks ON tracks.id = player.track_id
-                WHERE (CAST(:user AS integer) IS NULL OR player.user_id = :user) AND %s
+                WHERE (CAST(:user AS integer) IS NULL OR player.user_id = :user) AND player.state <> 'stopped' AND %s
                   AND player.reported_at > CAST(:now AS timestamptz) - (coalesce(tracks.duration, :unknown) + :grace) * INTERVAL '1 second'
                 ORDER BY player.reported_at DESC, player.id
                 """.formatted(TrackScope.LISTED.tracks()))
@@ -106,9 +130,13 @@ public final class PlayerStore {
     }
 
     private static NowPlaying nowPlaying(RowView row) {
-        Playback playback = new Playback(row.getColumn("track_id", TrackId.class), Playback.State.of(row.getColumn("state", String.class)).orElseThrow(),
-                row.getColumn("position_ms", Long.class), row.getColumn("playback_rate", Double.class));
+        Playback playback = new Playback(row.getColumn("track_id", TrackId.class), state(row), row.getColumn("position_ms", Long.class),
+                row.getColumn("playback_rate", Double.class));
         return new NowPlaying(row.getColumn("name", String.class), row.getColumn("id", Integer.class), row.getColumn("player", String.class), playback,
                 row.getColumn("reported_at", Instant.class));
+    }
+
+    private static Playback.State state(RowView row) {
+        return Playback.State.of(row.getColumn("state", String.class)).orElseThrow();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,13 @@ import tools.jackson.databind.JsonNode;
 /// What users say of ten songs on two albums of two artists, and what they hear of them.
 class ListeningCallsTest extends SubsonicTest {
 
+    private Duration ahead = Duration.ZERO;
+
+    @Override
+    InstantSource clock() {
+        return () -> Instant.now().plus(ahead);
+    }
+
     @Override
     void fill(Path folder) {
         database.useTransaction(handle -> {
@@ -35,6 +44,7 @@ class ListeningCallsTest extends SubsonicTest {
 
     @BeforeEach
     void forget() {
+        ahead = Duration.ZERO;
         database.useTransaction(handle -> handle.execute("TRUNCATE user_marks, user_plays, user_players, user_queues, user_queue_tracks, user_bookmarks"));
     }
 
@@ -171,19 +181,22 @@ class ListeningCallsTest extends SubsonicTest {
     @Test
     void aReportedSongCountsOnceWhenHalfOfItWasHeard() {
         report("starting", 0, false);
-        report("playing", 60_000, false);
+        after(60, "playing", 60_000);
         assertThat(player.ask("getNowPlaying").at("/entry/0/positionMs").asInt()).isEqualTo(60_000);
         assertThat(plays()).isZero();
-        report("playing", 120_000, false);
-        report("paused", 200_000, false);
-        report("stopped", 240_000, false);
+        after(60, "playing", 120_000);
+        after(80, "paused", 200_000);
+        after(3_600, "playing", 200_000);
+        after(40, "stopped", 240_000);
+        after(0, "stopped", 240_000);
         assertThat(plays()).isEqualTo(1);
         assertThat(player.ask("getNowPlaying").path("entry")).isEmpty();
         report("starting", 0, true);
+        ahead = ahead.plusSeconds(240);
         report("stopped", 240_000, true);
         assertThat(plays()).isEqualTo(1);
         report("starting", 0, false);
-        report("stopped", 240_000, false);
+        after(240, "stopped", 240_000);
         assertThat(plays()).isEqualTo(2);
 
         assertThat(player.refused("reportPlayback", "mediaId", "tr-1", "mediaType", "podcast", "positionMs", "0", "state", "playing")).isEqualTo(70);
@@ -192,6 +205,59 @@ class ListeningCallsTest extends SubsonicTest {
         assertThat(player.refused("reportPlayback", "mediaId", "tr-1", "mediaType", "song", "positionMs", "-1", "state", "playing")).isZero();
         assertThat(player.refused("reportPlayback", "mediaId", "tr-1", "mediaType", "song", "positionMs", "1", "state", "dancing")).isZero();
         assertThat(player.refused("reportPlayback", "mediaId", "tr-1", "mediaType", "song", "positionMs", "1", "state", "playing", "playbackRate", "NaN")).isZero();
+    }
+
+    @Test
+    void aJumpInASongIsNotHeard() {
+        report("playing", 0, false);
+        after(1, "playing", 200_000);
+        after(40, "stopped", 240_000);
+        assertThat(plays()).as("41 seconds").isZero();
+        report("playing", 0, false);
+        after(100, "playing", 100_000);
+        after(1, "playing", 20_000);
+        after(18, "playing", 38_000);
+        assertThat(plays()).as("118 seconds, some of them twice").isZero();
+        after(2, "playing", 40_000);
+        assertThat(plays()).isEqualTo(1);
+        after(600, "stopped", 40_000);
+        after(0, "stopped", 240_000);
+        assertThat(plays()).as("a song that only stood still, and a jump to its end").isEqualTo(1);
+    }
+
+    @Test
+    void aSongThatIsReportedAgainAndAgainIsOnePlay() {
+        report("starting", 0, false);
+        after(130, "playing", 130_000);
+        after(0, "starting", 130_000);
+        after(5, "playing", 135_000);
+        after(0, "stopped", 135_000);
+        after(3_600, "starting", 135_000);
+        after(105, "playing", 240_000);
+        after(0, "stopped", 240_000);
+        assertThat(plays()).isEqualTo(1);
+        after(1, "playing", 0);
+        after(119, "playing", 119_000);
+        assertThat(plays()).isEqualTo(1);
+        after(2, "stopped", 121_000);
+        assertThat(plays()).as("from the beginning again").isEqualTo(2);
+        report("stopped", 240_000, false);
+        assertThat(plays()).isEqualTo(2);
+    }
+
+    @Test
+    void amongManyPlaysThoseWhoseTimeCannotBeAreLeftOut() {
+        player.once("scrobble", "id", "tr-1", "id", "tr-2", "id", "tr-3", "id", "tr-4", "id", "tr-5", "time", "1700000000000", "time", "yesterday", "time", "0",
+                "time", "99999999999999", "time", "1700000000000");
+        assertThat(LibraryFixture.text(database, "SELECT string_agg(CAST(track_id AS text), ' ' ORDER BY track_id) FROM user_plays")).isEqualTo("1 5");
+        player.once("scrobble", "id", "tr-2", "time", "never", "submission", "false");
+        assertThat(ids(player.ask("getNowPlaying").path("entry"))).containsExactly("tr-2");
+    }
+
+    /// Reports what the song does so many seconds later.
+    private void after(int seconds, String state, long position) {
+        ahead = ahead.plusSeconds(seconds);
+        report(state, position, false);
     }
 
     private void report(String state, long position, boolean ignore) {

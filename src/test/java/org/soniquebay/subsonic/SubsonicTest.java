@@ -48,7 +48,7 @@ abstract class SubsonicTest {
         users.ensureOwner();
         secret = users.renew(UserName.OWNER).orElseThrow().text();
         vectors = new InProcessVectors(new ActiveVectors(database));
-        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, vectors, transcoder(), InstantSource.system(), "test"));
+        SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, vectors, transcoder(), clock(), "test"));
         server = HttpServer.start(new HttpSettings("127.0.0.1", 0).mounting(List.of(new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer))), List.of(),
                 _ -> {
                     throw Problem.of(401, LocalizedMessage.of("No.", "Non."));
@@ -68,6 +68,11 @@ abstract class SubsonicTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The clock of the server.
+    InstantSource clock() {
+        return InstantSource.system();
     }
 
     /// Codes nothing, unless a test class says otherwise.

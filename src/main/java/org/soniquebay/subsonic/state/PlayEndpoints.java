@@ -2,12 +2,14 @@ package org.soniquebay.subsonic.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Database;
@@ -55,49 +57,51 @@ public final class PlayEndpoints {
         if (parameters.all("id").size() > MOST_AT_ONCE) {
             throw new SubsonicError(ErrorCode.GENERIC, "A call may report " + MOST_AT_ONCE + " plays at most.");
         }
-        List<Play> heard = heard(parameters);
-        if (heard.isEmpty() || !(truth(parameters, "submission", true) ? played(call, heard) : begun(call, heard.getFirst().track()))) {
+        boolean done = truth(parameters, "submission", true) ? played(call) : begun(call);
+        if (!done) {
             throw SubsonicError.notFound("The song");
         }
         return new ResponseNode();
     }
 
-    /// A player may report songs that have left the library meanwhile: those that are there count.
-    private boolean played(SubsonicCall call, List<Play> heard) {
-        return database.inTransaction(handle -> plays.record(handle, call.user().id(), heard)) > 0;
-    }
-
-    private boolean begun(SubsonicCall call, TrackId track) {
-        return database.inTransaction(handle -> players.report(handle, call.user().id(), PlayerName.of(call), Playback.begun(track), false, clock.instant()));
-    }
-
-    private List<Play> heard(Parameters parameters) {
-        List<String> ids = parameters.all("id");
-        List<String> times = parameters.all("time");
+    /// A player may report songs that have left the library meanwhile, and among many plays one whose time cannot be: the others count.
+    private boolean played(SubsonicCall call) {
+        List<String> ids = call.parameters().all("id");
+        List<String> times = call.parameters().all("time");
         Instant now = clock.instant();
         List<Play> heard = new ArrayList<>();
+        int untimely = 0;
         for (int i = 0; i < ids.size(); i++) {
-            Instant at = i < times.size() && !times.get(i).isBlank() ? time(times.get(i).strip(), now) : now;
-            if (ItemId.of(ids.get(i)).orElse(null) instanceof ItemId.OfTrack(TrackId track)) {
-                heard.add(new Play(track, at));
+            Optional<Instant> at = i < times.size() && !times.get(i).isBlank() ? time(times.get(i).strip(), now) : Optional.of(now);
+            if (at.isEmpty()) {
+                untimely++;
+            } else if (ItemId.of(ids.get(i)).orElse(null) instanceof ItemId.OfTrack(TrackId track)) {
+                heard.add(new Play(track, at.get()));
             }
         }
-        return heard;
+        if (untimely == ids.size()) {
+            throw SubsonicError.badValue("time");
+        }
+        return !heard.isEmpty() && database.inTransaction(handle -> plays.record(handle, call.user().id(), heard)) > 0;
     }
 
-    private static Instant time(String text, Instant now) {
+    private boolean begun(SubsonicCall call) {
+        return call.parameters().all("id").stream().flatMap(id -> ItemId.of(id).stream())
+                .flatMap(id -> id instanceof ItemId.OfTrack(TrackId track) ? Stream.of(track) : Stream.empty()).findFirst()
+                .filter(track -> database.inTransaction(handle ->
+                        players.report(handle, call.user().id(), PlayerName.of(call), Playback.begun(track), false, clock.instant())))
+                .isPresent();
+    }
+
+    /// @return empty for a time that cannot be
+    private static Optional<Instant> time(String text, Instant now) {
         try {
             long number = Long.parseLong(text);
-            if (number > 0) {
-                Instant at = number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-                if (at.isBefore(now.plus(AHEAD))) {
-                    return at;
-                }
-            }
-        } catch (NumberFormatException _) {
-            // Told below, as a time that cannot be.
+            Instant at = number < LEAST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+            return Optional.of(at).filter(_ -> number > 0 && at.isBefore(now.plus(AHEAD)));
+        } catch (NumberFormatException | DateTimeException _) {
+            return Optional.empty();
         }
-        throw SubsonicError.badValue("time");
     }
 
     private static boolean truth(Parameters parameters, String name, boolean usual) {
