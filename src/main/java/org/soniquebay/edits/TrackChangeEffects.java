@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.analysis.history.Analysis;
 import org.soniquebay.analysis.history.AnalysisSource;
@@ -31,9 +33,11 @@ import org.soniquebay.library.tracks.Track;
 import org.soniquebay.library.tracks.TrackCreditStore;
 import org.soniquebay.library.tracks.TrackDraft;
 import org.soniquebay.library.tracks.TrackSheet;
+import org.soniquebay.listening.MarkStore;
 
 /// The effects of changed tracks: labels, their effective features, the artists of albums that tracks came to
-/// or left, the words that tracks are found by, artists' vectors. An instance is for one transaction: it collects while
+/// or left, the words that tracks are found by, artists' vectors, and the stars and ratings of
+/// albums and artists that lost their last track to another. An instance is for one transaction: it collects while
 /// tracks are written, and writes all at once after them.
 public final class TrackChangeEffects {
 
@@ -45,10 +49,13 @@ public final class TrackChangeEffects {
     private final Set<AlbumId> albums = new LinkedHashSet<>();
     private final Set<AlbumId> renamed = new LinkedHashSet<>();
     private final Set<ArtistId> artists = new LinkedHashSet<>();
+    private final Map<AlbumId, AlbumId> leftAlbums = new TreeMap<>(Comparator.comparingInt(AlbumId::value));
+    private final Map<ArtistId, ArtistId> leftArtists = new TreeMap<>(Comparator.comparingInt(ArtistId::value));
     private final InstantSource clock;
     private final AnalysisStore analyses = new AnalysisStore();
     private final AlbumStore albumStore = new AlbumStore();
     private final TrackCreditStore credits = new TrackCreditStore();
+    private final MarkStore marks = new MarkStore();
 
     public TrackChangeEffects(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock is null");
@@ -86,6 +93,7 @@ public final class TrackChangeEffects {
         }
         onAlbum(before.album());
         onAlbum(after.album());
+        before.album().ifPresent(left -> after.album().filter(album -> !album.equals(left)).ifPresent(album -> leftAlbums.put(left, album)));
         byArtists(before.artist(), after.artist());
         if (!before.artist().equals(after.artist())) {
             recredited.add(before.id());
@@ -122,6 +130,7 @@ public final class TrackChangeEffects {
     /// A track that was credited to one artist is credited to another, if they are two.
     public void byArtists(ArtistId before, ArtistId after) {
         if (!before.equals(after)) {
+            leftArtists.put(before, after);
             byArtist(before);
             byArtist(after);
         }
@@ -144,6 +153,8 @@ public final class TrackChangeEffects {
         credits.drop(handle, recredited);
         settleSound(handle);
         renamed.addAll(albumStore.settleArtists(handle, albums));
+        leftAlbums.forEach((before, after) -> marks.passOn(handle, before, after));
+        leftArtists.forEach((before, after) -> marks.passOn(handle, before, after));
         // Tracks are found by the title and the artist of their album.
         tracks.addAll(albumStore.tracks(handle, renamed));
         new TrackSearchIndex().refresh(handle, tracks);

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.TypedId;
+import org.soniquebay.library.AlbumId;
+import org.soniquebay.library.ArtistId;
 
 /// The rows of `user_marks`: the stars and ratings of users. A row holds a star, a rating or both.
 public final class MarkStore {
@@ -21,6 +23,16 @@ public final class MarkStore {
             INSERT INTO user_marks (user_id, %1$s, rating)
             SELECT :user, marked.id, :rating FROM %2$s AS marked WHERE marked.id = :id FOR KEY SHARE
             ON CONFLICT (user_id, %1$s) DO UPDATE SET rating = excluded.rating
+            """;
+
+    // A row that tracks still refer to keeps its marks; of two stars the older one stays, and a rating of the row itself before the other one's.
+    private static final String PASS_ON = """
+            WITH passed AS (DELETE FROM user_marks WHERE %1$s = :before AND %2$s RETURNING user_id, starred_at, rating)
+            INSERT INTO user_marks (user_id, %1$s, starred_at, rating)
+            SELECT passed.user_id, successor.id, passed.starred_at, passed.rating
+            FROM passed CROSS JOIN (SELECT id FROM %3$s WHERE id = :after FOR KEY SHARE) AS successor ORDER BY passed.user_id
+            ON CONFLICT (user_id, %1$s) DO UPDATE
+            SET starred_at = least(user_marks.starred_at, excluded.starred_at), rating = coalesce(user_marks.rating, excluded.rating)
             """;
 
     /// Gives stars. A star that is there keeps its time.
@@ -58,6 +70,26 @@ public final class MarkStore {
                 .bind("user", user).bind("id", id.value()).execute();
         handle.createUpdate(sql("UPDATE user_marks SET rating = NULL WHERE user_id = :user AND %1$s = :id", kind)).bind("user", user).bind("id", id.value()).execute();
         return handle.createQuery(sql("SELECT EXISTS (SELECT 1 FROM %2$s WHERE id = :id)", kind)).bind("id", id.value()).mapTo(Boolean.class).one();
+    }
+
+    /// Passes the stars and ratings of all users on from an album that no track is on any more.
+    ///
+    /// @param after the album that its last track came to
+    public void passOn(Handle handle, AlbumId before, AlbumId after) {
+        passOn(handle, MarkedKind.ALBUM, "NOT EXISTS (SELECT 1 FROM tracks WHERE album_id = :before)", before, after);
+    }
+
+    /// Passes the stars and ratings of all users on from an artist to whom no track and no album with tracks is credited any more.
+    ///
+    /// @param after the artist to whom the last track is credited now
+    public void passOn(Handle handle, ArtistId before, ArtistId after) {
+        passOn(handle, MarkedKind.ARTIST, """
+                NOT EXISTS (SELECT 1 FROM tracks WHERE track_artist_id = :before) AND NOT EXISTS (SELECT 1 FROM track_credits WHERE artist_id = :before)
+                AND NOT EXISTS (SELECT 1 FROM albums JOIN tracks ON tracks.album_id = albums.id WHERE album_artist_id = :before)""", before, after);
+    }
+
+    private static void passOn(Handle handle, MarkedKind kind, String unused, TypedId before, TypedId after) {
+        handle.createUpdate(PASS_ON.formatted(kind.column(), unused, kind.table())).bind("before", before.value()).bind("after", after.value()).execute();
     }
 
     private static String sql(String form, MarkedKind kind) {

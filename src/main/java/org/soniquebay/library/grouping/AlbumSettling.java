@@ -1,5 +1,7 @@
 package org.soniquebay.library.grouping;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +31,7 @@ import org.soniquebay.library.tracks.TrackStore;
 
 /// Makes the albums what follows from the statements of their tracks ([AlbumGrouping]). An album is the one that most of its tracks are
 /// on already, so that it keeps id, covers and edits when its folder is renamed or a disc is added. An album that loses its last track
-/// to another is deleted; its covers go to that one if it has none.
+/// to another is deleted; its covers go to that one if it has none, and what others know of it goes there by the [Succession].
 public final class AlbumSettling {
 
     /// Rows that are looked at in one transaction; all others that depend on them come with them.
@@ -39,14 +41,27 @@ public final class AlbumSettling {
     /// The weight of any other track for such an album.
     private static final long STEADY = RESTATED * RESTATED;
 
+    /// What others know of an album, and what follows when another takes its place.
+    @FunctionalInterface
+    public interface Succession {
+        /// @param before an album that no track is on any more, and that is about to be deleted
+        /// @param after the album that its last track came to
+        void passOn(Handle handle, AlbumId before, AlbumId after);
+    }
+
     private final AlbumStatements statements = new AlbumStatements();
     private final AlbumStore albums = new AlbumStore();
     private final AlbumQueries queries = new AlbumQueries();
     private final ArtistStore artists = new ArtistStore();
     private final TrackStore tracks = new TrackStore();
     private final CoverStore covers = new CoverStore();
+    private final Succession succession;
     private final Set<AlbumId> made = new HashSet<>();
     private final Set<TrackId> restated = new HashSet<>();
+
+    public AlbumSettling(Succession succession) {
+        this.succession = requireNonNull(succession, "succession is null");
+    }
 
     /// What was changed.
     ///
@@ -210,6 +225,7 @@ public final class AlbumSettling {
             leaving.forEach((before, after) -> {
                 if (!homes.containsValue(before) && queries.isEmpty(handle, before)) {
                     covers.passOn(handle, new CoverOwner.OfAlbum(before), new CoverOwner.OfAlbum(after));
+                    succession.passOn(handle, before, after);
                     left.add(queries.artist(handle, before));
                     albums.delete(handle, before);
                     touched.remove(before);

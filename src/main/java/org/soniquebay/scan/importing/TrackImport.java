@@ -42,6 +42,7 @@ import org.soniquebay.library.tracks.TrackEntry;
 import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.library.tracks.TrackWrite;
+import org.soniquebay.listening.MarkStore;
 import org.soniquebay.metadata.TagOutcome;
 import org.soniquebay.scan.folder.FolderChanges;
 import org.soniquebay.scan.folder.FoundFile;
@@ -53,7 +54,7 @@ public final class TrackImport {
 
     private final ArtistStore artists = new ArtistStore();
     private final AlbumStore albums = new AlbumStore();
-    private final AlbumSettling settling = new AlbumSettling();
+    private final AlbumSettling settling = new AlbumSettling(new MarkStore()::passOn);
     private final TrackStore tracks = new TrackStore();
     private final TrackQueries trackQueries = new TrackQueries();
     private final FailureStore failures = new FailureStore();

@@ -38,7 +38,7 @@ class AlbumSettlingTest {
     private static final List<String> IDS = List.of("1b022e01-4da6-387b-8658-8678046e4cef", "2b022e01-4da6-387b-8658-8678046e4cef");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final AlbumSettling settling = new AlbumSettling();
+    private final AlbumSettling settling = new AlbumSettling((_, _, _) -> { });
     private final AlbumStatements statements = new AlbumStatements();
     private Database database;
     private int made;
