@@ -61,6 +61,18 @@ public record TrackScope(boolean missing, boolean hidden) {
                 """.formatted(outside(), tracks(), albums());
     }
 
+    /// The condition that an artist has a track within that meets another condition: one of the artist's own, one on which the artist is credited
+    /// among others, or one of the artist's albums.
+    ///
+    /// @param condition on rows of `tracks`
+    public String artistsWith(String condition) {
+        return """
+                (EXISTS (SELECT 1 FROM tracks WHERE tracks.track_artist_id = artists.id AND %1$s AND %2$s)
+                 OR EXISTS (SELECT 1 FROM albums JOIN tracks ON tracks.album_id = albums.id WHERE albums.album_artist_id = artists.id AND %1$s AND %2$s)
+                 OR EXISTS (SELECT 1 FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id WHERE track_credits.artist_id = artists.id AND %1$s AND %2$s))
+                """.formatted(tracks(), condition);
+    }
+
     /// The condition that a row of labels is within.
     ///
     /// @param table of the labels

@@ -24,11 +24,9 @@ public final class ListeningQueries {
     private static final String ARTISTS = """
             SELECT artists.id FROM user_marks AS mark JOIN artists ON artists.id = mark.artist_id
             WHERE mark.user_id = :user AND mark.starred_at IS NOT NULL
-              AND (EXISTS (SELECT 1 FROM tracks WHERE tracks.track_artist_id = artists.id AND %1$s)
-                   OR EXISTS (SELECT 1 FROM albums JOIN tracks ON tracks.album_id = albums.id WHERE albums.album_artist_id = artists.id AND %1$s)
-                   OR EXISTS (SELECT 1 FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id WHERE track_credits.artist_id = artists.id AND %1$s))
+              AND %s
             ORDER BY mark.starred_at DESC, artists.id
-            """.formatted(SHOWN);
+            """.formatted(TrackScope.LISTED.artistsWith(OF_ROOT));
     private static final String ALBUMS = """
             SELECT heard.album_id FROM (%s) AS heard
             WHERE EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = heard.album_id AND %s)

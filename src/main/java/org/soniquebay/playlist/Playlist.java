@@ -12,10 +12,11 @@ import java.util.Optional;
 /// @param tracks how many entries there are
 /// @param missing how many of them have no file at the moment
 /// @param seconds sum of the lengths that are known
+/// @param heardSeconds the same of those entries that have a file
 /// @param recipeKind which kind of recipe makes it; empty for one that is made by hand
 public record Playlist(
         PlaylistId id, String name, Optional<String> description, int revision, OffsetDateTime created, OffsetDateTime changed,
-        int tracks, int missing, long seconds, Optional<String> recipeKind) {
+        int tracks, int missing, long seconds, long heardSeconds, Optional<String> recipeKind) {
 
     public Playlist {
         requireNonNull(id, "id is null");

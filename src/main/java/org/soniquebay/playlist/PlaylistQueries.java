@@ -38,14 +38,15 @@ public final class PlaylistQueries {
     private static final String MISSING = "heard.id IS NULL OR heard.missing_since IS NOT NULL";
     /// The playlists in the order of one expression, with the sums of their entries.
     private static final String PLAYLISTS = """
-            SELECT playlists.id, name, description, revision, created_at AS created, changed_at AS changed, tracks, missing, seconds,
+            SELECT playlists.id, name, description, revision, created_at AS created, changed_at AS changed, tracks, missing, seconds, heard_seconds,
                    recipe ->> 'kind' AS recipe_kind
-            FROM (SELECT id, row_number() OVER (ORDER BY %s) AS place FROM playlists %s) AS wanted
+            FROM (SELECT id, row_number() OVER (ORDER BY %1$s) AS place FROM playlists %2$s) AS wanted
             JOIN playlists ON playlists.id = wanted.id
             CROSS JOIN LATERAL (
-                SELECT CAST(count(entries.id) AS integer) AS tracks, CAST(count(entries.id) FILTER (WHERE %s) AS integer) AS missing,
-                       coalesce(sum(coalesce(heard.duration, entries.duration)), 0) AS seconds
-                %s WHERE entries.playlist_id = playlists.id
+                SELECT CAST(count(entries.id) AS integer) AS tracks, CAST(count(entries.id) FILTER (WHERE %3$s) AS integer) AS missing,
+                       coalesce(sum(coalesce(heard.duration, entries.duration)), 0) AS seconds,
+                       coalesce(sum(heard.duration) FILTER (WHERE NOT (%3$s)), 0) AS heard_seconds
+                %4$s WHERE entries.playlist_id = playlists.id
             ) AS sums
             ORDER BY wanted.place
             """;

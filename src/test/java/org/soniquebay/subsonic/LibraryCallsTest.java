@@ -231,6 +231,7 @@ class LibraryCallsTest extends SubsonicTest {
         assertThat(player.refused("updatePlaylist", "playlistId", id, "name", "Lost", "songIdToAdd", "tr-999")).isEqualTo(70);
         assertThat(player.ask("getPlaylist", "id", id).path("name").asString()).isEqualTo("Short");
         assertThat(player.refused("createPlaylist", "songId", "tr-1")).isEqualTo(10);
+        entriesWithoutFilesStay(id);
         assertThat(guest.refused("deletePlaylist", "id", id)).isEqualTo(50);
         database.useTransaction(handle -> handle.execute("UPDATE playlists SET recipe = '{\"kind\":\"search\"}'"));
         assertThat(player.ask("getPlaylist", "id", id).path("readonly").asBoolean()).isTrue();
@@ -238,6 +239,34 @@ class LibraryCallsTest extends SubsonicTest {
         database.useTransaction(handle -> handle.execute("UPDATE playlists SET recipe = NULL"));
         player.once("deletePlaylist", "id", id);
         assertThat(player.refused("getPlaylist", "id", id)).isEqualTo(70);
+    }
+
+    /// The playlist holds songs 2, 3 and 9.
+    private void entriesWithoutFilesStay(String id) {
+        long seconds = player.ask("getPlaylist", "id", id).path("duration").asLong();
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = now() WHERE id = 3"));
+        JsonNode heard = player.ask("getPlaylist", "id", id);
+        assertThat(heard.path("songCount").asInt()).isEqualTo(2);
+        assertThat(heard.path("duration").asLong()).isEqualTo(heard.path("entry").valueStream().mapToLong(song -> song.path("duration").asLong()).sum()).isLessThan(seconds);
+        assertThat(player.ask("getPlaylists").at("/playlist/0/duration").asLong()).isEqualTo(heard.path("duration").asLong());
+        player.once("createPlaylist", "playlistId", id, "songId", "tr-9", "songId", "tr-1");
+        database.useTransaction(handle -> handle.execute("UPDATE tracks SET missing_since = NULL WHERE id = 3"));
+        assertThat(player.ask("getPlaylist", "id", id).path("entry").valueStream().map(song -> song.path("id").asString())).containsExactly("tr-9", "tr-1", "tr-3");
+    }
+
+    @Test
+    void allPlaylistsAreListed() {
+        database.useTransaction(handle -> handle.execute("INSERT INTO playlists (name) SELECT 'Bulk ' || number FROM generate_series(1, 2001) AS number"));
+        assertThat(player.ask("getPlaylists").path("playlist").valueStream().map(playlist -> playlist.path("id").asString()).distinct()).hasSize(2_001);
+        database.useTransaction(handle -> handle.execute("DELETE FROM playlists WHERE name LIKE 'Bulk %'"));
+    }
+
+    @Test
+    void aCharacterThatNoDatabaseTakesFindsNothing() {
+        assertThat(player.ask("getLyrics", "artist", "The Ärzte", "title", "Song\u00001").path("value").asString()).isEmpty();
+        assertThat(player.ask("search3", "query", "nowhere\u0000").path("song")).isEmpty();
+        assertThat(player.ask("getSongsByGenre", "genre", "Ro\u0000ck").path("song")).isEmpty();
+        assertThat(player.ask("getTopSongs", "artist", "\u0000").path("song")).isEmpty();
     }
 
     @Test

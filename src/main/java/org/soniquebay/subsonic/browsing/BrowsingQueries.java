@@ -27,12 +27,8 @@ final class BrowsingQueries {
     }
 
     List<ArtistId> artists(Handle handle, Optional<RootId> root) {
-        String here = LISTED + " AND (CAST(:root AS integer) IS NULL OR tracks.root_id = :root)";
-        return handle.createQuery("""
-                SELECT track_artist_id FROM tracks WHERE %1$s
-                UNION SELECT albums.album_artist_id FROM albums JOIN tracks ON tracks.album_id = albums.id WHERE %1$s
-                UNION SELECT track_credits.artist_id FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id WHERE %1$s
-                """.formatted(here)).bind("root", root).mapTo(ArtistId.class).list();
+        return handle.createQuery("SELECT artists.id FROM artists WHERE " + TrackScope.LISTED.artistsWith("(CAST(:root AS integer) IS NULL OR tracks.root_id = :root)"))
+                .bind("root", root).mapTo(ArtistId.class).list();
     }
 
     /// By year and title.

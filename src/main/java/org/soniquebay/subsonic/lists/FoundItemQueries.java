@@ -19,12 +19,7 @@ final class FoundItemQueries {
 
     private static final String LISTED = TrackScope.LISTED.tracks();
     private static final String OF_ROOT = "(CAST(:root AS integer) IS NULL OR tracks.root_id = :root)";
-    private static final String ARTISTS = """
-            SELECT artists.id FROM artists
-            WHERE (EXISTS (SELECT 1 FROM tracks WHERE tracks.track_artist_id = artists.id AND %1$s AND %2$s)
-                   OR EXISTS (SELECT 1 FROM albums JOIN tracks ON tracks.album_id = albums.id WHERE albums.album_artist_id = artists.id AND %1$s AND %2$s)
-                   OR EXISTS (SELECT 1 FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id WHERE track_credits.artist_id = artists.id AND %1$s AND %2$s))
-            """.formatted(LISTED, OF_ROOT);
+    private static final String ARTISTS = "SELECT artists.id FROM artists WHERE " + TrackScope.LISTED.artistsWith(OF_ROOT);
     private static final String ALBUMS = """
             SELECT albums.id FROM albums JOIN artists ON artists.id = albums.album_artist_id
             WHERE EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id AND %s AND %s)

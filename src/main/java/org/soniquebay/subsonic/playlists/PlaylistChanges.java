@@ -35,7 +35,8 @@ final class PlaylistChanges {
                 .orElseThrow(() -> SubsonicError.notFound("The playlist"));
     }
 
-    /// Makes a playlist (`name`), or gives one (`playlistId`) other songs in the place of all it had.
+    /// Makes a playlist (`name`), or gives one (`playlistId`) other songs in the place of all that a player sees of it: entries whose files are missing
+    /// stay, in their order, behind the songs.
     PlaylistId create(Handle handle, SubsonicCall call) {
         Parameters parameters = call.parameters();
         Optional<PlaylistName> name = parameters.text("name").filter(text -> !text.isBlank()).map(PlaylistChanges::name);
@@ -45,7 +46,14 @@ final class PlaylistChanges {
         if (known && name.isPresent()) {
             done(store.describe(handle, ExpectedPlaylist.any(id), name, Optional.empty()));
         }
-        done(store.replace(handle, ExpectedPlaylist.any(id), drafts(parameters.all("songId"))));
+        List<EntryId> before = PlaylistEndpoints.heard(queries.entries(handle, id)).stream().map(PlaylistEntry::id).toList();
+        if (!before.isEmpty()) {
+            done(store.remove(handle, ExpectedPlaylist.any(id), before));
+        }
+        List<EntryDraft> songs = drafts(parameters.all("songId"));
+        if (!songs.isEmpty()) {
+            done(store.add(handle, ExpectedPlaylist.any(id), songs, OptionalInt.of(0)));
+        }
         return id;
     }
 

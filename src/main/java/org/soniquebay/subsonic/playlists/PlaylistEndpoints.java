@@ -2,6 +2,7 @@ package org.soniquebay.subsonic.playlists;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -41,16 +42,26 @@ public final class PlaylistEndpoints {
     }
 
     private ResponseNode all(SubsonicCall call) {
-        List<ResponseNode> playlists = database.readSoon(handle -> queries.list(handle, PlaylistQueries.Order.NAME, false, new Page(0, Page.MOST))).stream()
-                .map(playlist -> node(call, playlist, playlist.tracks() - playlist.missing(), playlist.seconds())).toList();
+        List<ResponseNode> playlists = database.readSoon(this::all).stream()
+                .map(playlist -> node(call, playlist, playlist.tracks() - playlist.missing())).toList();
         return new ResponseNode().with("playlists", new ResponseNode().list("playlist", playlists));
+    }
+
+    private List<Playlist> all(Handle handle) {
+        List<Playlist> all = new ArrayList<>();
+        List<Playlist> page;
+        do {
+            page = queries.list(handle, PlaylistQueries.Order.NAME, false, new Page(all.size(), Page.MOST));
+            all.addAll(page);
+        } while (page.size() == Page.MOST);
+        return all;
     }
 
     private ResponseNode one(Handle handle, SubsonicCall call, PlaylistId id) {
         Playlist playlist = queries.find(handle, id).orElseThrow(() -> SubsonicError.notFound("The playlist"));
         List<TrackId> heard = heard(queries.entries(handle, id)).stream().map(entry -> entry.track().orElseThrow()).toList();
         List<ResponseNode> songs = new Items(handle, call.user().id()).songs(heard);
-        return new ResponseNode().with("playlist", node(call, playlist, songs.size(), playlist.seconds()).closed().list("entry", songs));
+        return new ResponseNode().with("playlist", node(call, playlist, songs.size()).closed().list("entry", songs));
     }
 
     /// The entries that can be played: a player sees these alone, and counts them.
@@ -58,11 +69,11 @@ public final class PlaylistEndpoints {
         return entries.stream().filter(entry -> entry.track().isPresent() && !entry.missing()).toList();
     }
 
-    private static ResponseNode node(SubsonicCall call, Playlist playlist, int songs, long seconds) {
+    private static ResponseNode node(SubsonicCall call, Playlist playlist, int songs) {
         boolean readOnly = playlist.recipeKind().isPresent() || !call.may(Role.EDIT);
         String id = "pl-" + playlist.id();
         return new ResponseNode().with("id", id).with("name", playlist.name()).maybe("comment", playlist.description())
-                .with("owner", call.user().name().text()).with("public", true).with("songCount", songs).with("duration", seconds)
+                .with("owner", call.user().name().text()).with("public", true).with("songCount", songs).with("duration", playlist.heardSeconds())
                 .with("created", playlist.created().toInstant()).with("changed", playlist.changed().toInstant())
                 .maybe("coverArt", Optional.of(id).filter(_ -> songs > 0)).open().with("readonly", readOnly);
     }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 public final class Parameters {
 
     private static final int MOST = 50_000;
+    private static final char UNREADABLE = '\uFFFD';
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private int count;
@@ -50,12 +51,12 @@ public final class Parameters {
         values.computeIfAbsent(decoded(pair[0]), _ -> new ArrayList<>()).add(pair.length < 2 ? "" : decoded(pair[1]));
     }
 
-    /// A text that is badly encoded stands for itself.
+    /// A text that is badly encoded stands for itself. No name in a library holds U+0000, which no database takes: it becomes the mark of an unreadable letter.
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8).replace('\0', UNREADABLE);
         } catch (IllegalArgumentException _) {
-            return text;
+            return text.replace('\0', UNREADABLE);
         }
     }
 
