@@ -63,10 +63,14 @@ public final class Recommendations {
             return new Recommended(List.of(), ignored);
         }
         SeedValues values = SeedValues.of(library.tracks(tracks(query.plus())).values());
-        Scoring scoring = new Scoring(direction.get(), blocks, query.dials(), values, semanticDirection(query), semantics);
+        Scoring scoring = new Scoring(direction.get(), blocks, query.dials(), values, semanticDirection(query));
         noteUnknown(query.dials(), scoring, ignored);
-        List<Recommendation> found = chosen(query, scoring, ignored).stream()
-                .flatMap(track -> sounds.vector(track.track()).map(vector -> explained(scoring, plus, track, vector)).stream())
+        List<MixTrack> chosen = chosen(query, scoring, ignored);
+        List<TrackId> ids = chosen.stream().map(MixTrack::track).toList();
+        Map<TrackId, float[]> vectors = sounds.vectors(ids);
+        Map<TrackId, float[]> words = words(scoring, ids);
+        List<Recommendation> found = chosen.stream().filter(track -> vectors.containsKey(track.track()))
+                .map(track -> explained(scoring, plus, track, vectors.get(track.track()), Optional.ofNullable(words.get(track.track()))))
                 .sorted(Comparator.comparingDouble(Recommendation::score).reversed().thenComparingInt(one -> one.track().value()))
                 .toList();
         return new Recommended(found, ignored);
@@ -101,8 +105,14 @@ public final class Recommendations {
     }
 
     private List<SeedSound> semanticVectors(List<Seed> seeds) {
-        return tracks(seeds).stream()
-                .flatMap(track -> semantics.vector(track).map(vector -> new SeedSound(new Seed.OfTrack(track), vector)).stream()).toList();
+        List<TrackId> tracks = tracks(seeds);
+        Map<TrackId, float[]> words = semantics.vectors(tracks);
+        return tracks.stream().filter(words::containsKey).map(track -> new SeedSound(new Seed.OfTrack(track), words.get(track))).toList();
+    }
+
+    /// The semantic vectors of these tracks, where they count.
+    private Map<TrackId, float[]> words(Scoring scoring, List<TrackId> tracks) {
+        return scoring.semantic().isEmpty() ? Map.of() : semantics.vectors(tracks);
     }
 
     private static void noteUnknown(Dials dials, Scoring scoring, List<Ignored> ignored) {
@@ -165,9 +175,11 @@ public final class Recommendations {
     /// @param seen the neighbours of narrower searches, which are not fetched again; empty for a vector whose track has just been deleted
     private List<MixTrack> ordered(Scoring scoring, List<Neighbour> neighbours, Map<TrackId, Optional<Scored>> seen) {
         List<Neighbour> fresh = neighbours.stream().filter(neighbour -> !seen.containsKey(neighbour.track())).toList();
-        Map<TrackId, MixTrack> known = library.tracks(fresh.stream().map(Neighbour::track).toList());
+        List<TrackId> ids = fresh.stream().map(Neighbour::track).toList();
+        Map<TrackId, MixTrack> known = library.tracks(ids);
+        Map<TrackId, float[]> words = words(scoring, ids);
         fresh.forEach(neighbour -> seen.put(neighbour.track(), Optional.ofNullable(known.get(neighbour.track()))
-                .map(track -> new Scored(track, scoring.score(track, neighbour.score())))));
+                .map(track -> new Scored(track, scoring.score(track, neighbour.score(), Optional.ofNullable(words.get(neighbour.track())))))));
         return neighbours.stream().flatMap(neighbour -> seen.get(neighbour.track()).stream())
                 .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(scored -> scored.track().track().value()))
                 .map(Scored::track).toList();
@@ -179,8 +191,8 @@ public final class Recommendations {
         return ordered.stream().filter(track -> variety.take(track.fact(), track.album())).limit(query.most()).toList();
     }
 
-    private static Recommendation explained(Scoring scoring, List<SeedSound> plus, MixTrack track, float[] vector) {
-        List<Recommendation.Part> parts = scoring.parts(track, vector);
+    private static Recommendation explained(Scoring scoring, List<SeedSound> plus, MixTrack track, float[] vector, Optional<float[]> words) {
+        List<Recommendation.Part> parts = scoring.parts(track, vector, words);
         Seed nearest = plus.stream().max(Comparator.comparingDouble(seed -> DotProduct.of(seed.vector(), vector))).orElseThrow().seed();
         return new Recommendation(track.track(), Recommendation.sum(parts), parts, nearest,
                 scoring.values().tempoMove(track), scoring.values().keyMove(track));

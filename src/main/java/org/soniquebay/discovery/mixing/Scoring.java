@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.soniquebay.discovery.mixing.Recommendation.Part;
-import org.soniquebay.discovery.similarity.NearestTracks;
 import org.soniquebay.embedding.index.DotProduct;
 import org.soniquebay.embedding.model.Blocks;
 
@@ -13,30 +12,32 @@ import org.soniquebay.embedding.model.Blocks;
 ///
 /// @param direction what the tracks shall sound like, weighed by the dials of the blocks; of unit length
 /// @param semantic the direction of the semantic vectors; empty when they do not count
-record Scoring(float[] direction, Optional<Blocks> blocks, Dials dials, SeedValues values, Optional<float[]> semantic, NearestTracks semantics) {
+record Scoring(float[] direction, Optional<Blocks> blocks, Dials dials, SeedValues values, Optional<float[]> semantic) {
 
     /// The same without knowing how the sound's part comes about.
     ///
     /// @param sound cosine of the track's vector and the direction
-    double score(MixTrack track, double sound) {
+    /// @param words the track's semantic vector
+    double score(MixTrack track, double sound, Optional<float[]> words) {
         double sum = sound;
-        for (Part dial : dialled(track)) {
+        for (Part dial : dialled(track, words)) {
             sum += dial.value();
         }
         return sum / weight();
     }
 
     /// @param vector the track's
-    List<Part> parts(MixTrack track, float[] vector) {
+    /// @param words the track's semantic vector
+    List<Part> parts(MixTrack track, float[] vector, Optional<float[]> words) {
         List<Part> parts = new ArrayList<>();
         blocks.map(known -> known.share(direction, vector)).ifPresentOrElse(
                 shares -> shares.forEach(share -> parts.add(new Part(share.block(), share.share() / weight()))),
                 () -> parts.add(new Part("sound", DotProduct.of(direction, vector) / weight())));
-        dialled(track).forEach(dial -> parts.add(new Part(dial.name(), dial.value() / weight())));
+        dialled(track, words).forEach(dial -> parts.add(new Part(dial.name(), dial.value() / weight())));
         return parts;
     }
 
-    private List<Part> dialled(MixTrack track) {
+    private List<Part> dialled(MixTrack track, Optional<float[]> words) {
         List<Part> parts = new ArrayList<>(4);
         if (tempoWeight() > 0) {
             parts.add(new Part("tempo", tempoWeight() * values.tempoNearness(track)));
@@ -47,7 +48,7 @@ record Scoring(float[] direction, Optional<Blocks> blocks, Dials dials, SeedValu
         if (moodWeight() > 0) {
             parts.add(new Part("mood", moodWeight() * values.moodNearness(track)));
         }
-        semantic.ifPresent(wanted -> parts.add(new Part("semantic", dials.semantic() * semantics.vector(track.track())
+        semantic.ifPresent(wanted -> parts.add(new Part("semantic", dials.semantic() * words
                 .map(own -> (double) DotProduct.of(wanted, own)).orElse(0.0))));
         return parts;
     }

@@ -2,8 +2,10 @@ package org.soniquebay.discovery.similarity;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.embedding.index.ActiveVectors;
@@ -45,8 +47,8 @@ public final class InProcessVectors implements TrackVectorSearch {
 
     private record Nothing() implements NearestTracks {
         @Override
-        public Optional<float[]> vector(TrackId track) {
-            return Optional.empty();
+        public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+            return Map.of();
         }
 
         @Override
@@ -62,8 +64,12 @@ public final class InProcessVectors implements TrackVectorSearch {
         }
 
         @Override
-        public Optional<float[]> vector(TrackId track) {
-            return vectors.ask(type, index -> index.vector(track));
+        public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+            return vectors.ask(type, index -> {
+                Map<TrackId, float[]> found = new HashMap<>();
+                tracks.forEach(track -> index.vector(track).ifPresent(vector -> found.put(track, vector)));
+                return found;
+            });
         }
 
         @Override

@@ -2,8 +2,9 @@ package org.soniquebay.discovery.similarity;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.embedding.index.IndexState;
@@ -44,8 +45,8 @@ public final class PgvectorVectors implements TrackVectorSearch {
     private record Searched(PgvectorSearch search) implements NearestTracks {
 
         @Override
-        public Optional<float[]> vector(TrackId track) {
-            return search.vector(track);
+        public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+            return search.vectors(tracks);
         }
 
         @Override

@@ -66,8 +66,8 @@ public final class SimilarityScale {
     }
 
     private static Shares read(Handle handle, NearestTracks sounds) {
-        List<float[]> vectors = handle.createQuery(TRACKS).bind("type", ModelIdentity.AUDIO).bind("seed", SEED).bind("most", SAMPLE).mapTo(TrackId.class).list()
-                .stream().flatMap(track -> sounds.vector(track).stream()).toList();
+        List<float[]> vectors = List.copyOf(sounds.vectors(
+                handle.createQuery(TRACKS).bind("type", ModelIdentity.AUDIO).bind("seed", SEED).bind("most", SAMPLE).mapTo(TrackId.class).list()).values());
         double[] cosines = new double[vectors.size() * (vectors.size() - 1) / 2];
         int pair = 0;
         for (int i = 1; i < vectors.size(); i++) {

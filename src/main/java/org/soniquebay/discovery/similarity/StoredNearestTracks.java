@@ -3,8 +3,10 @@ package org.soniquebay.discovery.similarity;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.embedding.index.StreamedNearest;
@@ -30,8 +32,10 @@ public final class StoredNearestTracks implements NearestTracks {
     }
 
     @Override
-    public Optional<float[]> vector(TrackId track) {
-        return embeddings.findActive(handle, type, track).flatMap(UnitVector::of);
+    public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+        Map<TrackId, float[]> found = new HashMap<>();
+        embeddings.eachActive(handle, type, tracks, (track, vector) -> UnitVector.of(vector).ifPresent(unit -> found.put(track, unit)));
+        return found;
     }
 
     /// Widening a search asks again with the same query; the scores of the last one are kept for that.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +52,12 @@ public final class PgvectorSearch {
         this.index = requireNonNull(index, "index is null");
     }
 
-    /// A track's vector, at unit length.
-    public Optional<float[]> vector(TrackId track) {
-        return vectors.computeIfAbsent(track, wanted -> store.findActive(handle, type, wanted).flatMap(UnitVector::of));
+    /// The vectors of these tracks, at unit length; none for a track without one.
+    public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+        fetch(tracks);
+        Map<TrackId, float[]> wanted = new HashMap<>();
+        tracks.forEach(track -> vectors.get(track).ifPresent(vector -> wanted.put(track, vector)));
+        return wanted;
     }
 
     /// The nearest `most` tracks that `filter` accepts, best first, equal scores by smaller id; fewer only when there are
@@ -146,7 +150,7 @@ public final class PgvectorSearch {
         return unknown ? Double.MAX_VALUE : length * (1 - row.distance() + SLACK);
     }
 
-    private void fetch(List<TrackId> tracks) {
+    private void fetch(Collection<TrackId> tracks) {
         List<TrackId> missing = tracks.stream().filter(track -> !vectors.containsKey(track)).toList();
         if (missing.isEmpty()) {
             return;

@@ -138,12 +138,6 @@ public final class EmbeddingStore {
         }
     }
 
-    /// A track's vector by the active model of a type, if [#eachActive] shows it.
-    public Optional<float[]> findActive(Handle handle, String type, TrackId track) {
-        return handle.select(EACH_ACTIVE + " AND embedding.track_id = ?", type, track.value())
-                .map((row, _) -> Vectors.of(row, 2).orElseThrow()).findOne();
-    }
-
     /// Makes a model the one that answers for its type.
     ///
     /// @return whether another one, or none, did so until now

@@ -204,8 +204,8 @@ class DjSetsTest {
         }
 
         @Override
-        public Optional<float[]> vector(TrackId track) {
-            return heard.add(track) ? library.vector(track) : Optional.empty();
+        public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+            return library.vectors(tracks.stream().filter(heard::add).toList());
         }
 
         @Override

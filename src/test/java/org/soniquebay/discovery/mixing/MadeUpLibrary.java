@@ -139,8 +139,8 @@ final class MadeUpLibrary implements MixLibrary, NearestTracks {
     }
 
     @Override
-    public Optional<float[]> vector(TrackId track) {
-        return Optional.ofNullable(vectors.get(track));
+    public Map<TrackId, float[]> vectors(Collection<TrackId> asked) {
+        return asked.stream().filter(vectors::containsKey).distinct().collect(Collectors.toMap(track -> track, vectors::get));
     }
 
     @Override

@@ -52,10 +52,14 @@ final class MonotonousLibrary implements MixLibrary, NearestTracks {
     }
 
     @Override
-    public Optional<float[]> vector(TrackId track) {
-        float[] vector = new float[EmbeddingModel.DIMENSIONS];
-        vector[Math.min(track.value(), ENDS + 1)] = 1;
-        return Optional.of(vector);
+    public Map<TrackId, float[]> vectors(Collection<TrackId> asked) {
+        Map<TrackId, float[]> vectors = new HashMap<>();
+        for (TrackId track : asked) {
+            float[] vector = new float[EmbeddingModel.DIMENSIONS];
+            vector[Math.min(track.value(), ENDS + 1)] = 1;
+            vectors.put(track, vector);
+        }
+        return vectors;
     }
 
     @Override

@@ -167,8 +167,10 @@ class SimilarTracksTest {
     private record Indexed(VectorIndex index) implements NearestTracks {
 
         @Override
-        public Optional<float[]> vector(TrackId track) {
-            return index.vector(track);
+        public Map<TrackId, float[]> vectors(Collection<TrackId> tracks) {
+            Map<TrackId, float[]> found = new HashMap<>();
+            tracks.forEach(track -> index.vector(track).ifPresent(vector -> found.put(track, vector)));
+            return found;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,7 +308,11 @@ class EmbeddingStoreTest {
     }
 
     private Optional<float[]> findActive(TrackId track) {
-        return database.read(handle -> embeddings.findActive(handle, "audio", track));
+        return database.read(handle -> {
+            List<float[]> found = new ArrayList<>();
+            embeddings.eachActive(handle, "audio", List.of(track), (_, vector) -> found.add(vector));
+            return found.stream().findAny();
+        });
     }
 
     private ArtistId artistOf(TrackId track) {
