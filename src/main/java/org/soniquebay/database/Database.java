@@ -12,10 +12,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +26,8 @@ import org.soniquebay.database.server.SqlStateTranslator;
 
 /// The opened database: a small pool of connections over a schema that is up to date. Safe for use by many threads.
 public final class Database implements AutoCloseable {
+
+    static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -128,14 +126,22 @@ public final class Database implements AutoCloseable {
         return server.address().toString();
     }
 
-    /// One read-only transaction.
+    /// One read-only transaction. Its statements see the database as it is at the first one: what others commit meanwhile, none of them sees.
     ///
     /// @throws DatabaseException.Unreachable when the server is gone
     /// @throws DatabaseException.DiskFull when the server has no room to work
     /// @throws DatabaseException.Damaged when what is stored cannot be read
     public <R, X extends Exception> R read(HandleCallback<R, X> callback) throws X {
+        return read(ONE_MOMENT, callback);
+    }
+
+    /// @param settings statements that set the transaction up, [#ONE_MOMENT] before all; they travel together
+    <R, X extends Exception> R read(String settings, HandleCallback<R, X> callback) throws X {
         try {
-            return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(callback));
+            return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(reading -> {
+                reading.execute(settings);
+                return callback.withHandle(reading);
+            }));
         } catch (JdbiException e) {
             throw told(e);
         }
@@ -174,16 +180,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseException.Unreachable also when there is no answer in time
     public <R> R readWithin(Duration patience, HandleCallback<R, RuntimeException> callback) throws InterruptedException {
-        FutureTask<R> reading = new FutureTask<>(() -> read(callback));
-        Thread.ofVirtual().start(reading);
-        try {
-            return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new DatabaseException.Unreachable("The database " + name() + " does not answer in time.", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof DatabaseException known ? known
-                    : new DatabaseException.Unreachable("The database " + name() + " cannot be read.", e.getCause());
-        }
+        return bounded.within(patience, callback);
     }
 
     /// One transaction: committed when the callback returns, rolled back when it throws.

@@ -121,11 +121,7 @@ public final class Evolution {
     public Verification compare() {
         return withLock(() -> {
             refuseUnlessCopied();
-            return database.read(handle -> {
-                // The isolation is set before anything is read: from then on the transaction sees this one moment.
-                handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-                return new Verifying(database).at(handle);
-            });
+            return database.read(new Verifying(database)::at);
         });
     }
 

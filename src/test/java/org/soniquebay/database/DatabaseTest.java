@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,21 @@ class DatabaseTest {
         assertThatThrownBy(() -> database.read(handle -> handle.execute("CREATE TABLE written (id integer)")))
                 .hasMessageContaining("read-only");
         database.inTransaction(handle -> handle.execute("CREATE TABLE written (id integer)"));
+    }
+
+    @Test
+    void statementsOfOneReadSeeOneMoment() throws InterruptedException {
+        database.useTransaction(handle -> handle.execute("CREATE TABLE counted (id integer)"));
+
+        assertThat(database.read(this::countedAroundAWrite)).containsExactly(0, 0);
+        assertThat(database.readSoon(this::countedAroundAWrite)).containsExactly(1, 1);
+        assertThat(one("SELECT count(*) FROM counted")).isEqualTo("2");
+    }
+
+    private List<Integer> countedAroundAWrite(Handle handle) throws InterruptedException {
+        int before = handle.createQuery("SELECT count(*) FROM counted").mapTo(Integer.class).one();
+        Thread.ofVirtual().start(() -> database.useTransaction(writing -> writing.execute("INSERT INTO counted VALUES (1)"))).join();
+        return List.of(before, handle.createQuery("SELECT count(*) FROM counted").mapTo(Integer.class).one());
     }
 
     /// The pool has eight connections, of which long reads take five.

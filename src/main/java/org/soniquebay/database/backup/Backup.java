@@ -75,8 +75,6 @@ public final class Backup {
     }
 
     private Manifest written(Handle handle, Database database, SealedStream sealed) throws IOException {
-        // The isolation is set before anything is read: from then on the transaction sees this one moment.
-        handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         Copying copying = new Copying(handle);
         copying.settle();
         Definitions definitions = new Definitions(handle);

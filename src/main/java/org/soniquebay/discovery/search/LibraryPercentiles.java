@@ -52,6 +52,8 @@ public final class LibraryPercentiles {
     private final Lock computing = new ReentrantLock();
     private volatile Optional<State> state = Optional.empty();
     private volatile boolean stale;
+    /// When the last change ended, by [System#nanoTime].
+    private volatile long changed = System.nanoTime();
 
     /// @param values by column, 101 of each
     private record State(Map<String, double[]> values, long rows, Instant computed) {
@@ -62,7 +64,12 @@ public final class LibraryPercentiles {
         this.database = requireNonNull(database, "database is null");
         this.clock = requireNonNull(clock, "clock is null");
         // Percentiles are those of listed tracks, so that hiding a track changes them too.
-        List.of(AudioFeaturesStore.TABLE, TrackStore.TABLE).forEach(table -> database.keepCopy(table, RowChanges.Copy.of(() -> stale = true)));
+        List.of(AudioFeaturesStore.TABLE, TrackStore.TABLE).forEach(table -> database.keepCopy(table, RowChanges.Copy.of(this::outdate)));
+    }
+
+    private void outdate() {
+        changed = System.nanoTime();
+        stale = true;
     }
 
     /// The value below which a part of the library lies; empty where no track has such a value.
@@ -105,6 +112,10 @@ public final class LibraryPercentiles {
     private State renewed(Handle handle) {
         stale = false;
         try {
+            // The transaction of a question sees no change that came after its begin.
+            if (changed - begin(handle) > 0) {
+                stale = true;
+            }
             State fresh = computed(handle);
             state = Optional.of(fresh);
             return fresh;
@@ -135,6 +146,12 @@ public final class LibraryPercentiles {
         } finally {
             computing.unlock();
         }
+    }
+
+    /// When the transaction began, or a little earlier, by [System#nanoTime].
+    private static long begin(Handle handle) {
+        long now = System.nanoTime();
+        return now - handle.createQuery("SELECT CAST(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1e9 AS bigint)").mapTo(Long.class).one();
     }
 
     private State computed(Handle handle) {
