@@ -52,6 +52,15 @@ class ProtocolTest extends SubsonicTest {
         assertThat(player.ask("ping.view").path("status").asString()).isEqualTo("ok");
     }
 
+    /// Of a stranger, the log-in alone is read.
+    @Test
+    void parametersAreCountedAfterTheLogIn() {
+        String many = "&id=tr-1".repeat(60_000);
+        assertThat(new String(player.send("POST", "star", "u=owner&p=wrong&f=json" + many).body(), StandardCharsets.UTF_8)).contains("\"code\":40");
+        assertThat(new String(player.send("POST", "star", "u=owner&p=" + secret + "&f=json" + many).body(), StandardCharsets.UTF_8)).contains("more parameters");
+        assertThat(new String(player.send("POST", "ping", "f=json" + "&u=owner".repeat(200)).body(), StandardCharsets.UTF_8)).contains("more parameters");
+    }
+
     @Test
     void usersSeeThemselvesAndAdministratorsAll() {
         assertThat(player.ask("getUser", "username", "OWNER").path("adminRole").asBoolean()).isTrue();

@@ -54,6 +54,11 @@ public record Items(Handle handle, UserId user) {
         return ordered(ids, artists);
     }
 
+    /// Artists as the calls that know folders only have them.
+    public List<ResponseNode> plainArtists(Collection<ArtistId> ids) {
+        return artists(ids).stream().map(Items::plainArtist).toList();
+    }
+
     /// An artist as the calls that know folders only have it.
     public static ResponseNode plainArtist(ResponseNode artist) {
         return artist.only("id", "name", "starred", "userRating", "averageRating");

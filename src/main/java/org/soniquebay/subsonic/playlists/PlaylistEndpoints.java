@@ -14,7 +14,7 @@ import org.soniquebay.playlist.Playlist;
 import org.soniquebay.playlist.PlaylistEntry;
 import org.soniquebay.playlist.PlaylistId;
 import org.soniquebay.playlist.PlaylistQueries;
-import org.soniquebay.subsonic.items.Items;
+import org.soniquebay.subsonic.items.ItemLists;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ResponseNode;
 import org.soniquebay.subsonic.protocol.SubsonicCall;
@@ -60,8 +60,8 @@ public final class PlaylistEndpoints {
     private ResponseNode one(Handle handle, SubsonicCall call, PlaylistId id) {
         Playlist playlist = queries.find(handle, id).orElseThrow(() -> SubsonicError.notFound("The playlist"));
         List<TrackId> heard = heard(queries.entries(handle, id)).stream().map(entry -> entry.track().orElseThrow()).toList();
-        List<ResponseNode> songs = new Items(handle, call.user().id()).songs(heard);
-        return new ResponseNode().with("playlist", node(call, playlist, songs.size()).closed().list("entry", songs));
+        return new ResponseNode().with("playlist", node(call, playlist, heard.size()).closed()
+                .pages("entry", new ItemLists(database, handle, call.user().id()).songs(heard)));
     }
 
     /// The entries that can be played: a player sees these alone, and counts them.

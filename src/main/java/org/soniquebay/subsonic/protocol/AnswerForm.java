@@ -2,6 +2,9 @@ package org.soniquebay.subsonic.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,13 +48,18 @@ record AnswerForm(Kind kind, Optional<String> callback) {
         return kind.type + "; charset=utf-8";
     }
 
+    /// @param out stays open
     /// @param envelope all of the answer
     /// @param open whether the members of OpenSubsonic belong to it
-    byte[] bytes(ResponseNode envelope, boolean open) {
-        return switch (kind) {
-            case XML -> XmlForm.bytes(Envelope.ROOT, envelope, open);
-            case JSON -> JsonForm.bytes(Envelope.ROOT, envelope, open, "", "");
-            case JSONP -> JsonForm.bytes(Envelope.ROOT, envelope, open, callback.orElseThrow() + "(", ");");
-        };
+    void write(OutputStream out, ResponseNode envelope, boolean open) throws IOException {
+        switch (kind) {
+            case XML -> XmlForm.write(out, Envelope.ROOT, envelope, open);
+            case JSON -> JsonForm.write(out, Envelope.ROOT, envelope, open);
+            case JSONP -> {
+                out.write((callback.orElseThrow() + "(").getBytes(StandardCharsets.US_ASCII));
+                JsonForm.write(out, Envelope.ROOT, envelope, open);
+                out.write(");".getBytes(StandardCharsets.US_ASCII));
+            }
+        }
     }
 }

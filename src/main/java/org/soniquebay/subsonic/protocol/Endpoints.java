@@ -55,27 +55,37 @@ public final class Endpoints {
             context.status(204);
             return;
         }
-        Parameters parameters = Parameters.of(context.queryString(), NOTHING);
+        Parameters shown = Parameters.ofLogin(null, NOTHING);
         try {
-            parameters = Parameters.of(context.queryString(), form(context, body));
+            shown = Parameters.ofLogin(context.queryString(), NOTHING);
+            byte[] form = form(context, body);
+            shown = Parameters.ofLogin(context.queryString(), form);
             Endpoint endpoint = endpoint(context);
-            SubsonicCall call = call(endpoint, parameters, context);
+            User user = user(endpoint, shown, context);
+            SubsonicCall call = new SubsonicCall(Parameters.of(context.queryString(), form), user);
             switch (endpoint.action()) {
-                case Endpoint.Data data -> write(context, parameters, envelope.around(data.answer(call)));
+                case Endpoint.Data data -> write(context, shown, envelope.around(data.answer(call)));
                 case Endpoint.Media media -> media.send(call, context);
             }
         } catch (SubsonicError error) {
-            refuse(context, parameters, error);
-        } catch (DatabaseException e) {
-            LOG.info("{} {} failed: {}", context.method(), context.path(), e.getMessage());
-            refuse(context, parameters, new SubsonicError(ErrorCode.GENERIC, "The database does not answer at the moment."));
+            refuse(context, shown, error);
         } catch (RuntimeException | IOException e) {
-            if (context.res().isCommitted()) {
-                throw e;
-            }
-            LOG.error("{} {} failed", context.method(), context.path(), e);
-            refuse(context, parameters, new SubsonicError(ErrorCode.GENERIC, "The server failed; its log says more."));
+            failed(context, shown, e);
         }
+    }
+
+    /// An answer that has begun can only be cut off, which the exception leads to.
+    private void failed(Context context, Parameters shown, Exception failure) throws IOException {
+        if (context.res().isCommitted()) {
+            throw failure instanceof IOException gone ? gone : new IOException(failure.getMessage(), failure);
+        }
+        if (failure instanceof DatabaseException) {
+            LOG.info("{} {} failed: {}", context.method(), context.path(), failure.getMessage());
+            refuse(context, shown, new SubsonicError(ErrorCode.GENERIC, "The database does not answer at the moment."));
+            return;
+        }
+        LOG.error("{} {} failed", context.method(), context.path(), failure);
+        refuse(context, shown, new SubsonicError(ErrorCode.GENERIC, "The server failed; its log says more."));
     }
 
     private static byte[] form(Context context, Optional<byte[]> body) {
@@ -94,10 +104,11 @@ public final class Endpoints {
         return endpoint;
     }
 
-    private SubsonicCall call(Endpoint endpoint, Parameters parameters, Context context) {
+    /// @return null where the endpoint needs no log-in
+    private User user(Endpoint endpoint, Parameters parameters, Context context) {
         Optional<Role> needed = endpoint.role();
         if (needed.isEmpty()) {
-            return new SubsonicCall(parameters, null);
+            return null;
         }
         if (context.header("Authorization") != null && !parameters.has("u") && !parameters.has("apiKey")) {
             throw new SubsonicError(ErrorCode.UNSUPPORTED_LOGIN, "This server takes the parameters u with p, u with t and s, or apiKey.");
@@ -106,11 +117,11 @@ public final class Endpoints {
         if (!user.role().covers(needed.get())) {
             throw SubsonicError.notAllowed();
         }
-        return new SubsonicCall(parameters, user);
+        return user;
     }
 
     /// Nothing of what an endpoint has said of its answer holds for the error.
-    private void refuse(Context context, Parameters parameters, SubsonicError error) {
+    private void refuse(Context context, Parameters parameters, SubsonicError error) throws IOException {
         context.res().reset();
         HEADERS.forEach(context::header);
         write(context, parameters, envelope.around(error));
@@ -121,8 +132,11 @@ public final class Endpoints {
         return parameters.text("c").filter("DSub"::equals).isPresent();
     }
 
-    private static void write(Context context, Parameters parameters, ResponseNode whole) {
+    private static void write(Context context, Parameters parameters, ResponseNode whole) throws IOException {
         AnswerForm form = AnswerForm.of(parameters);
-        context.status(200).contentType(form.contentType()).result(form.bytes(whole, !isOld(parameters)));
+        context.status(200).contentType(form.contentType());
+        AnswerStream out = new AnswerStream(context, whole.isPaged());
+        form.write(out, whole, !isOld(parameters));
+        out.complete();
     }
 }

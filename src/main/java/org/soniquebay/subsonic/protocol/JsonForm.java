@@ -1,10 +1,11 @@
 package org.soniquebay.subsonic.protocol;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.soniquebay.subsonic.protocol.ResponseNode.Member;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes an answer as JSON.
@@ -20,21 +21,20 @@ final class JsonForm {
         this.open = open;
     }
 
+    /// @param out stays open
     /// @param open whether the members of OpenSubsonic are written
-    /// @param before what stands before the object
-    /// @param after what stands behind it
-    static byte[] bytes(String root, ResponseNode node, boolean open, String before, String after) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(before.getBytes(StandardCharsets.US_ASCII));
-        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
-            JsonForm form = new JsonForm(json, open);
+    static void write(OutputStream out, String root, ResponseNode node, boolean open) throws IOException {
+        // Not closed after a failure: the end of the object would be written, and the answer would look whole.
+        JsonGenerator json = MAPPER.createGenerator(out);
+        try {
             json.writeStartObject();
             json.writeName(root);
-            form.write(node);
+            new JsonForm(json, open).write(node);
             json.writeEndObject();
+            json.flush();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
-        bytes.writeBytes(after.getBytes(StandardCharsets.US_ASCII));
-        return bytes.toByteArray();
     }
 
     private void write(ResponseNode node) {
@@ -56,6 +56,11 @@ final class JsonForm {
             case Member.Many(List<ResponseNode> nodes) -> {
                 json.writeStartArray();
                 nodes.forEach(this::write);
+                json.writeEndArray();
+            }
+            case Member.Pages(Iterable<List<ResponseNode>> pages) -> {
+                json.writeStartArray();
+                pages.forEach(page -> page.forEach(this::write));
                 json.writeEndArray();
             }
             case Member.Values(List<?> values) -> {

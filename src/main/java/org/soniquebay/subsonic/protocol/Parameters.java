@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The parameters of a call: those of the query and of a form in the body, together. A name that comes several times is a list. [#toString] leaves the values
 /// out, for secrets are among them.
@@ -16,6 +18,9 @@ public final class Parameters {
 
     private static final int MOST = 50_000;
     private static final char UNREADABLE = '\uFFFD';
+    /// The parameters that are read of a caller who has not logged in yet: the log-in, and the form of the answer.
+    private static final Set<String> OF_LOGIN = Set.of("u", "p", "t", "s", "apiKey", "c", "f", "callback");
+    private static final int MOST_OF_LOGIN = 100;
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private int count;
@@ -23,32 +28,45 @@ public final class Parameters {
     private Parameters() {
     }
 
+    /// The log-in and the form of the answer alone: whatever else a stranger sends costs no memory.
+    ///
+    /// @param query as it travels; null for none
+    /// @param form a body in the form of a query; empty for none
+    /// @throws SubsonicError for more of them than any player sends
+    static Parameters ofLogin(String query, byte[] form) {
+        Parameters parameters = new Parameters();
+        parameters.take(query == null ? "" : query, MOST_OF_LOGIN, OF_LOGIN::contains);
+        parameters.take(new String(form, StandardCharsets.UTF_8), MOST_OF_LOGIN, OF_LOGIN::contains);
+        return parameters;
+    }
+
     /// @param query as it travels; null for none
     /// @param form a body in the form of a query; empty for none
     /// @throws SubsonicError for more parameters than any player sends
     static Parameters of(String query, byte[] form) {
         Parameters parameters = new Parameters();
-        parameters.take(query == null ? "" : query);
-        parameters.take(new String(form, StandardCharsets.UTF_8));
+        parameters.take(query == null ? "" : query, MOST, _ -> true);
+        parameters.take(new String(form, StandardCharsets.UTF_8), MOST, _ -> true);
         return parameters;
     }
 
-    private void take(String pairs) {
+    private void take(String pairs, int most, Predicate<String> wanted) {
         for (int from = 0; from < pairs.length(); ) {
             int end = pairs.indexOf('&', from);
             end = end < 0 ? pairs.length() : end;
             if (end > from) {
-                take(pairs.substring(from, end).split("=", 2));
+                int sign = pairs.indexOf('=', from, end);
+                int nameEnd = sign < 0 ? end : sign;
+                String name = decoded(pairs.substring(from, nameEnd));
+                if (wanted.test(name)) {
+                    if (++count > most) {
+                        throw new SubsonicError(ErrorCode.GENERIC, "The request has more parameters than are taken.");
+                    }
+                    values.computeIfAbsent(name, _ -> new ArrayList<>()).add(nameEnd == end ? "" : decoded(pairs.substring(nameEnd + 1, end)));
+                }
             }
             from = end + 1;
         }
-    }
-
-    private void take(String[] pair) {
-        if (++count > MOST) {
-            throw new SubsonicError(ErrorCode.GENERIC, "The request has more than " + MOST + " parameters.");
-        }
-        values.computeIfAbsent(decoded(pair[0]), _ -> new ArrayList<>()).add(pair.length < 2 ? "" : decoded(pair[1]));
     }
 
     /// A text that is badly encoded stands for itself. No name in a library holds U+0000, which no database takes: it becomes the mark of an unreadable letter.

@@ -19,6 +19,7 @@ public final class ResponseNode {
 
     private final SequencedMap<String, Entry> members = new LinkedHashMap<>();
     private boolean opened;
+    private boolean paged;
 
     /// @param open whether the member is one of OpenSubsonic, which older players do not know
     record Entry(Member member, boolean open) {
@@ -41,6 +42,10 @@ public final class ResponseNode {
         record Many(List<ResponseNode> nodes) implements Member {
         }
 
+        /// A list of objects that are made while they are written; to be gone through once.
+        record Pages(Iterable<List<ResponseNode>> pages) implements Member {
+        }
+
         /// A list of scalars.
         record Values(List<?> values) implements Member {
         }
@@ -51,9 +56,15 @@ public final class ResponseNode {
         return members;
     }
 
+    /// Whether parts of the answer are made only while it is written.
+    boolean isPaged() {
+        return paged;
+    }
+
     /// All members of another node behind those of this one.
     ResponseNode and(ResponseNode other) {
         members.putAll(other.members);
+        paged |= other.paged;
         return this;
     }
 
@@ -129,12 +140,23 @@ public final class ResponseNode {
 
     /// A child object.
     public ResponseNode with(String name, ResponseNode child) {
-        return put(name, new Member.One(requireNonNull(child, name)));
+        paged |= child.paged;
+        return put(name, new Member.One(child));
     }
 
     /// A list of objects, which may be empty.
     public ResponseNode list(String name, List<ResponseNode> nodes) {
         return put(name, new Member.Many(List.copyOf(nodes)));
+    }
+
+    /// A list of objects that are made page by page while the answer is written, so that it may be longer than there is memory for; it may be empty. The answer
+    /// breaks off where a page cannot be made. Pages that are a [List] are there already.
+    public ResponseNode pages(String name, Iterable<List<ResponseNode>> pages) {
+        if (pages instanceof List<List<ResponseNode>> all) {
+            return list(name, all.stream().flatMap(List::stream).toList());
+        }
+        paged = true;
+        return put(name, new Member.Pages(pages));
     }
 
     /// A list of texts or whole numbers, which may be empty.

@@ -14,6 +14,7 @@ import org.soniquebay.library.SanitizedText;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.listening.BookmarkStore;
 import org.soniquebay.subsonic.items.ItemId;
+import org.soniquebay.subsonic.items.ItemLists;
 import org.soniquebay.subsonic.items.Items;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ResponseNode;
@@ -54,14 +55,16 @@ public final class BookmarkEndpoints {
     }
 
     private ResponseNode all(SubsonicCall call) {
-        List<ResponseNode> all = database.readSoon(handle -> {
-            List<BookmarkStore.Bookmark> kept = bookmarks.all(handle, call.user().id());
-            Map<String, ResponseNode> songs = new Items(handle, call.user().id()).songs(kept.stream().map(BookmarkStore.Bookmark::track).toList()).stream()
-                    .collect(Collectors.toMap(song -> song.text("id"), song -> song));
-            // A song that is deleted between the two statements is left out.
-            return kept.stream().flatMap(bookmark -> Stream.ofNullable(songs.get(new ItemId.OfTrack(bookmark.track()).text())).map(song -> node(call, bookmark, song))).toList();
-        });
-        return new ResponseNode().with("bookmarks", new ResponseNode().list("bookmark", all));
+        Iterable<List<ResponseNode>> all = database.readSoon(handle ->
+                new ItemLists(database, handle, call.user().id()).of(bookmarks.all(handle, call.user().id()), (items, kept) -> nodes(call, items, kept)));
+        return new ResponseNode().with("bookmarks", new ResponseNode().pages("bookmark", all));
+    }
+
+    /// The bookmark of a song that is deleted meanwhile is left out.
+    private static List<ResponseNode> nodes(SubsonicCall call, Items items, List<BookmarkStore.Bookmark> kept) {
+        Map<String, ResponseNode> songs = items.songs(kept.stream().map(BookmarkStore.Bookmark::track).toList()).stream()
+                .collect(Collectors.toMap(song -> song.text("id"), song -> song));
+        return kept.stream().flatMap(bookmark -> Stream.ofNullable(songs.get(new ItemId.OfTrack(bookmark.track()).text())).map(song -> node(call, bookmark, song))).toList();
     }
 
     private static ResponseNode node(SubsonicCall call, BookmarkStore.Bookmark bookmark, ResponseNode song) {

@@ -21,6 +21,7 @@ import org.soniquebay.listening.ListeningQueries;
 import org.soniquebay.listening.MarkStore;
 import org.soniquebay.listening.MarkedKind;
 import org.soniquebay.subsonic.items.ItemId;
+import org.soniquebay.subsonic.items.ItemLists;
 import org.soniquebay.subsonic.items.Items;
 import org.soniquebay.subsonic.lists.MusicFolder;
 import org.soniquebay.subsonic.protocol.Endpoint;
@@ -126,10 +127,10 @@ public final class MarkEndpoints {
         UserId user = call.user().id();
         Optional<RootId> root = MusicFolder.of(call.parameters());
         return database.readSoon(handle -> {
-            Items items = new Items(handle, user);
-            return new ResponseNode().list("artist", items.artists(queries.starredArtists(handle, user, root)).stream().map(Items::plainArtist).toList())
-                    .list("album", items.albumFolders(queries.albums(handle, user, ListeningQueries.AlbumOrder.STARRED, root, 0, Integer.MAX_VALUE)))
-                    .list("song", items.songs(queries.starredTracks(handle, user, root)));
+            ItemLists lists = new ItemLists(database, handle, user);
+            return new ResponseNode().pages("artist", lists.of(queries.starredArtists(handle, user, root), Items::plainArtists))
+                    .pages("album", lists.of(queries.albums(handle, user, ListeningQueries.AlbumOrder.STARRED, root, 0, Integer.MAX_VALUE), Items::albumFolders))
+                    .pages("song", lists.songs(queries.starredTracks(handle, user, root)));
         });
     }
 
@@ -137,10 +138,10 @@ public final class MarkEndpoints {
         UserId user = call.user().id();
         Optional<RootId> root = MusicFolder.of(call.parameters());
         return database.readSoon(handle -> {
-            Items items = new Items(handle, user);
-            return new ResponseNode().list("artist", items.artists(queries.starredArtists(handle, user, root)))
-                    .list("album", items.albums(queries.albums(handle, user, ListeningQueries.AlbumOrder.STARRED, root, 0, Integer.MAX_VALUE)))
-                    .list("song", items.songs(queries.starredTracks(handle, user, root)));
+            ItemLists lists = new ItemLists(database, handle, user);
+            return new ResponseNode().pages("artist", lists.of(queries.starredArtists(handle, user, root), Items::artists))
+                    .pages("album", lists.of(queries.albums(handle, user, ListeningQueries.AlbumOrder.STARRED, root, 0, Integer.MAX_VALUE), Items::albums))
+                    .pages("song", lists.songs(queries.starredTracks(handle, user, root)));
         });
     }
 }

@@ -7,14 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.users.User;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.listening.UserQueueStore.Queue;
 import org.soniquebay.listening.UserQueueStore;
 import org.soniquebay.subsonic.items.ItemId;
-import org.soniquebay.subsonic.items.Items;
+import org.soniquebay.subsonic.items.ItemLists;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ErrorCode;
 import org.soniquebay.subsonic.protocol.Parameters;
@@ -93,12 +92,12 @@ public final class QueueEndpoints {
     }
 
     private ResponseNode queue(SubsonicCall call, boolean byIndex) {
-        return database.readSoon(handle -> queues.find(handle, call.user().id()).map(queue -> node(handle, call.user(), queue, byIndex))
+        return database.readSoon(handle -> queues.find(handle, call.user().id()).map(queue -> node(new ItemLists(database, handle, call.user().id()), call.user(), queue, byIndex))
                 .orElseGet(() -> described(new ResponseNode().list("entry", List.of()), call.user(), new Queue(List.of(), 0, 0, call.user().createdAt(), ""))));
     }
 
-    private static ResponseNode node(Handle handle, User user, Queue queue, boolean byIndex) {
-        ResponseNode node = new ResponseNode().list("entry", new Items(handle, user.id()).songs(queue.tracks()));
+    private static ResponseNode node(ItemLists lists, User user, Queue queue, boolean byIndex) {
+        ResponseNode node = new ResponseNode().pages("entry", lists.songs(queue.tracks()));
         if (!queue.tracks().isEmpty()) {
             if (byIndex) {
                 node.with("currentIndex", queue.current());
