@@ -39,7 +39,7 @@ public final class SubsonicApi {
         List<Endpoint> all = Stream.of(
                         new SystemEndpoints(parts.database()).endpoints(),
                         new BrowsingEndpoints(parts.database()).endpoints(),
-                        new FolderEndpoints(parts.database()).endpoints(),
+                        new FolderEndpoints(parts.database(), parts.clock()).endpoints(),
                         new InfoEndpoints(parts.database()).endpoints(),
                         new ListEndpoints(parts.database()).endpoints(),
                         new SearchEndpoints(parts.database()).endpoints(),

@@ -156,12 +156,12 @@ public final class TrackStore {
     ///
     /// @return the tracks that were given away
     public List<TrackId> passOn(Handle handle, RootId root) {
-        return handle.createQuery("""
-                UPDATE tracks
-                SET root_id = (%1$s ORDER BY length(root.path) DESC LIMIT 1)
+        List<TrackId> passed = handle.createQuery("""
+                UPDATE tracks SET root_id = (%1$s ORDER BY length(root.path) DESC LIMIT 1)
                 WHERE root_id = :root AND EXISTS (%1$s) RETURNING id
-                """.formatted(IndexedFileQueries.OTHER_ROOT))
-                .bind("root", root).bind("hidden", HiddenFolders.IN_PATH).mapTo(TrackId.class).list();
+                """.formatted(IndexedFileQueries.OTHER_ROOT)).bind("root", root).bind("hidden", HiddenFolders.IN_PATH).mapTo(TrackId.class).list();
+        RowChanges.announce(handle, TABLE, passed);
+        return passed;
     }
 
     /// Takes these tracks from their root: they are missing, and keep their ids and all other data until a scan finds

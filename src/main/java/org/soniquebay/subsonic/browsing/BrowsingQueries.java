@@ -43,11 +43,6 @@ final class BrowsingQueries {
                 .bind("album", album).mapTo(TrackId.class).list();
     }
 
-    /// Milliseconds since 1970; 0 for an empty library.
-    long lastModified(Handle handle) {
-        return handle.createQuery("SELECT coalesce(CAST(extract(epoch FROM max(date_modified)) * 1000 AS bigint), 0) FROM tracks").mapTo(Long.class).one();
-    }
-
     /// @param root path of a music folder
     /// @param path below it, without slashes at its ends
     List<Inside> inside(Handle handle, RootId id, String root, String path) {

@@ -3,6 +3,7 @@ package org.soniquebay.subsonic.browsing;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,11 @@ public final class FolderEndpoints {
     private final Database database;
     private final BrowsingQueries queries = new BrowsingQueries();
     private final RootStore roots = new RootStore();
+    private final LastChange lastChange;
 
-    public FolderEndpoints(Database database) {
+    public FolderEndpoints(Database database, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
+        this.lastChange = new LastChange(database, clock);
     }
 
     public List<Endpoint> endpoints() {
@@ -40,8 +43,8 @@ public final class FolderEndpoints {
     private ResponseNode indexes(SubsonicCall call) {
         Optional<RootId> only = MusicFolder.of(call.parameters());
         long known = call.parameters().moment("ifModifiedSince").orElse(-1);
+        long modified = lastChange.millis();
         return database.readSoon(handle -> {
-            long modified = queries.lastModified(handle);
             ResponseNode indexes = new ResponseNode().with("ignoredArticles", ArtistIndex.IGNORED_ARTICLES).with("lastModified", modified);
             if (known < modified) {
                 List<ArtistIndex.Named> folders = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.soniquebay.subsonic.lists;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.library.AlbumId;
@@ -26,20 +27,35 @@ final class AlbumListQueries {
     record Part(int offset, int count, Optional<RootId> root) {
     }
 
+    /// The orders of all albums, of which a part may begin behind an album instead of at an offset.
+    enum WholeOrder {
+        NEWEST("albums.date_added DESC, albums.id DESC", "(albums.date_added, albums.id)", "<"),
+        BY_NAME(AlbumSortKey.TITLE.sql() + ", albums.id", "(" + AlbumSortKey.TITLE.sql() + ", albums.id)", ">"),
+        BY_ARTIST(AlbumSortKey.ARTIST.sql() + ", " + AlbumSortKey.TITLE.sql() + ", albums.id",
+                "(" + AlbumSortKey.ARTIST.sql() + ", " + AlbumSortKey.TITLE.sql() + ", albums.id)", ">");
+
+        private final String sql;
+        private final String behind;
+
+        WholeOrder(String sql, String place, String sign) {
+            this.sql = sql;
+            this.behind = "%1$s %2$s (SELECT %3$s FROM albums JOIN artists ON artists.id = albums.album_artist_id WHERE albums.id = :before)"
+                    .formatted(place, sign, place.substring(1, place.length() - 1));
+        }
+    }
+
     List<AlbumId> random(Handle handle, Part part) {
         return query(handle, "true", "random()", new Part(0, part.count(), part.root())).mapTo(AlbumId.class).list();
     }
 
-    List<AlbumId> newest(Handle handle, Part part) {
-        return query(handle, "true", "albums.date_added DESC, albums.id DESC", part).mapTo(AlbumId.class).list();
-    }
-
-    List<AlbumId> byName(Handle handle, Part part) {
-        return query(handle, "true", AlbumSortKey.TITLE.sql() + ", albums.id", part).mapTo(AlbumId.class).list();
-    }
-
-    List<AlbumId> byArtist(Handle handle, Part part) {
-        return query(handle, "true", AlbumSortKey.ARTIST.sql() + ", " + AlbumSortKey.TITLE.sql() + ", albums.id", part).mapTo(AlbumId.class).list();
+    /// @param before the album behind which the part begins, whatever its offset; an album that is there no longer counts as none
+    List<AlbumId> whole(Handle handle, WholeOrder order, OptionalInt before, Part part) {
+        boolean known = before.isPresent() && handle.createQuery("SELECT EXISTS (SELECT 1 FROM albums WHERE id = :before)").bind("before", before.getAsInt())
+                .mapTo(Boolean.class).one();
+        if (!known) {
+            return query(handle, "true", order.sql, part).mapTo(AlbumId.class).list();
+        }
+        return query(handle, order.behind, order.sql, new Part(0, part.count(), part.root())).bind("before", before.getAsInt()).mapTo(AlbumId.class).list();
     }
 
     /// @param from first year of the list, which may be the later one: the list goes downwards then

@@ -13,8 +13,7 @@ import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
 
-/// Reads the ids of artists, albums and songs that words find, or of all. Pages of all of them follow the ids: what is added meanwhile comes last; what is
-/// removed moves the later ones forward.
+/// Reads the ids of artists, albums and songs that words find, or of all. Parts of all of them follow the ids, so that what is added meanwhile comes last.
 final class FoundItemQueries {
 
     private static final String LISTED = TrackScope.LISTED.tracks();
@@ -30,23 +29,33 @@ final class FoundItemQueries {
     /// A part of what is found.
     ///
     /// @param words empty for all
-    record Part(Optional<WordQuery> words, int offset, int count, Optional<RootId> root) {
+    /// @param after the id behind which the part of all begins; 0 for none, and for words
+    /// @param offset how many of those behind it are left out
+    record Part(Optional<WordQuery> words, int after, int offset, int count, Optional<RootId> root) {
+
+        static Part ofAll(int after, int offset, int count, Optional<RootId> root) {
+            return new Part(Optional.empty(), after, offset, count, root);
+        }
+
+        static Part of(WordQuery words, int offset, int count, Optional<RootId> root) {
+            return new Part(Optional.of(words), 0, offset, count, root);
+        }
     }
 
     List<ArtistId> artists(Handle handle, Part part) {
-        return find(handle, ARTISTS + part.words().map(query -> " AND artists.search @@ " + query.sql()).orElse("") + " ORDER BY artists.id", part, ArtistId.class);
+        return find(handle, ARTISTS + part.words().map(query -> " AND artists.search @@ " + query.sql()).orElse(" AND artists.id > :after") + " ORDER BY artists.id", part, ArtistId.class);
     }
 
     List<AlbumId> albums(Handle handle, Part part) {
-        return find(handle, ALBUMS + part.words().map(query -> " AND (search_words(albums.title) || coalesce(artists.search, '')) @@ " + query.sql()).orElse("")
-                + " ORDER BY albums.id", part, AlbumId.class);
+        return find(handle, ALBUMS + part.words().map(query -> " AND (search_words(albums.title) || coalesce(artists.search, '')) @@ " + query.sql())
+                .orElse(" AND albums.id > :after") + " ORDER BY albums.id", part, AlbumId.class);
     }
 
     /// The best match first.
     List<TrackId> songs(Handle handle, Part part) {
         return find(handle, part.words().map(query -> SONGS + " AND track_search.search @@ " + query.sql()
                         + " ORDER BY ts_rank(" + TrackSearchIndex.WEIGHTS + ", track_search.search, " + query.sql() + ") DESC, tracks.id")
-                .orElse(ALL_SONGS + " ORDER BY tracks.id"), part, TrackId.class);
+                .orElse(ALL_SONGS + " AND tracks.id > :after ORDER BY tracks.id"), part, TrackId.class);
     }
 
     private static <I> List<I> find(Handle handle, String sql, Part part, Class<I> type) {
@@ -54,7 +63,7 @@ final class FoundItemQueries {
             return List.of();
         }
         return handle.createQuery(sql + " OFFSET :offset LIMIT :count").addCustomizer(CustomPlan.ALWAYS)
-                .bindMap(part.words().map(WordQuery::values).orElse(Map.of()))
+                .bindMap(part.words().map(WordQuery::values).orElse(Map.of("after", part.after())))
                 .bind("root", part.root()).bind("offset", part.offset()).bind("count", part.count()).mapTo(type).list();
     }
 }
