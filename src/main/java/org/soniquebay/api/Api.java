@@ -53,6 +53,7 @@ import org.soniquebay.api.tracks.DetailRoutes;
 import org.soniquebay.api.tracks.HidingRoutes;
 import org.soniquebay.api.tracks.TrackAnswers;
 import org.soniquebay.api.tracks.TrackRoutes;
+import org.soniquebay.api.work.BackupRoutes;
 import org.soniquebay.api.work.FailureRoutes;
 import org.soniquebay.api.work.MigrationRoutes;
 import org.soniquebay.api.work.WorkRoutes;
@@ -80,7 +81,7 @@ public final class Api {
                         new FeaturesRoutes(parts.database(), features, parts.clock()).routes(),
                         new AnalyzeRoutes(parts.database(), parts.clock()).routes(),
                         new WorkRoutes(parts.database(), parts.clock()).routes(),
-                        new FailureRoutes(parts.database(), parts.clock()).routes(), new MigrationRoutes(parts.database()).routes(),
+                        new FailureRoutes(parts.database(), parts.clock()).routes(), new MigrationRoutes(parts.database()).routes(), new BackupRoutes(parts.backups()).routes(),
                         new EnrichmentRoutes(parts.database(), parts.vitals().enrichers()).routes(),
                         new SoundSearchRoutes(parts.database()).routes(),
                         new HealthRoutes(parts.database(), parts.vectors(), parts.vitals(), parts.clock()).routes(),

@@ -9,6 +9,7 @@ import org.soniquebay.api.health.Vitals;
 import org.soniquebay.api.scanning.ScanningParts;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.backup.Backups;
 import org.soniquebay.discovery.search.PhraseSearch;
 import org.soniquebay.discovery.similarity.TrackVectorSearch;
 import org.soniquebay.media.streams.SoundTranscoder;
@@ -20,10 +21,11 @@ import org.soniquebay.media.streams.SoundTranscoder;
 /// @param phrases the search in plain words
 /// @param transcoder codes sounds for players that cannot decode a file
 /// @param users those whose players connect
+/// @param backups those that the server keeps
 /// @param vitals the process's knowledge of its own health
 /// @param figures the answer of `/metrics`
 /// @param version of the product
-public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, SoundTranscoder transcoder, Users users, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
+public record ApiParts(Database database, ScanningParts scanning, Caches caches, TrackVectorSearch vectors, PhraseSearch phrases, SoundTranscoder transcoder, Users users, Backups backups, Vitals vitals, MetricsRoutes.Figures figures, InstantSource clock, String version) {
     public ApiParts {
         requireNonNull(database, "database is null");
         requireNonNull(scanning, "scanning is null");
@@ -32,6 +34,7 @@ public record ApiParts(Database database, ScanningParts scanning, Caches caches,
         requireNonNull(phrases, "phrases is null");
         requireNonNull(transcoder, "transcoder is null");
         requireNonNull(users, "users is null");
+        requireNonNull(backups, "backups is null");
         requireNonNull(vitals, "vitals is null");
         requireNonNull(figures, "figures is null");
         requireNonNull(clock, "clock is null");

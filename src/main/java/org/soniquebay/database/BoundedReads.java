@@ -29,7 +29,7 @@ final class BoundedReads {
     <R, X extends Exception> R read(HandleCallback<R, X> callback) throws X {
         takeTurn();
         try {
-            return database.read(SETTINGS, callback);
+            return database.read(database.jdbi(), SETTINGS, callback);
         } finally {
             turns.release();
         }

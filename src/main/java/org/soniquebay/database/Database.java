@@ -132,13 +132,13 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseException.DiskFull when the server has no room to work
     /// @throws DatabaseException.Damaged when what is stored cannot be read
     public <R, X extends Exception> R read(HandleCallback<R, X> callback) throws X {
-        return read(ONE_MOMENT, callback);
+        return read(jdbi, ONE_MOMENT, callback);
     }
 
     /// @param settings statements that set the transaction up, [#ONE_MOMENT] before all; they travel together
-    <R, X extends Exception> R read(String settings, HandleCallback<R, X> callback) throws X {
+    <R, X extends Exception> R read(Jdbi connections, String settings, HandleCallback<R, X> callback) throws X {
         try {
-            return jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(reading -> {
+            return connections.withHandle(handle -> handle.setReadOnly(true).inTransaction(reading -> {
                 reading.execute(settings);
                 return callback.withHandle(reading);
             }));
@@ -153,6 +153,11 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseException.Busy when other such reads take all connections that they may
     public <R, X extends Exception> R readSoon(HandleCallback<R, X> callback) throws X {
         return bounded.read(callback);
+    }
+
+    /// Reads as [#read] does, on a connection beside the pool: a read of minutes takes none away from others.
+    public <R, X extends Exception> R readApart(HandleCallback<R, X> callback) throws X {
+        return read(configured(new CurrentSource(server)), ONE_MOMENT, callback);
     }
 
     private RuntimeException told(JdbiException failure) {
@@ -176,9 +181,7 @@ public final class Database implements AutoCloseable {
         server.whenLost(listener);
     }
 
-    /// Reads as [#read] does, but fails soon instead of waiting for a connection.
-    ///
-    /// @throws DatabaseException.Unreachable also when there is no answer in time
+    /// Reads as [#read] does, but fails soon as [DatabaseException.Unreachable] instead of waiting for a connection or an answer.
     public <R> R readWithin(Duration patience, HandleCallback<R, RuntimeException> callback) throws InterruptedException {
         return bounded.within(patience, callback);
     }

@@ -27,6 +27,8 @@ import org.soniquebay.cache.redis.RedisServer;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.RowChanges;
 import org.soniquebay.database.TestDatabase;
+import org.soniquebay.database.backup.Backups;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 import org.soniquebay.discovery.phrase.Lexicon;
 import org.soniquebay.discovery.search.LibraryPercentiles;
 import org.soniquebay.discovery.search.PhraseSearch;
@@ -158,7 +160,7 @@ public abstract class ApiTest {
         EventFeed events = new EventFeed(opened, new EventLog(clock), 100);
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), Duration.ofMillis(500));
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
-        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, users(opened), EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, users(opened), backups(opened), EMBEDDING_TEXTS, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     /// The users of a library, with the key of their secrets in a folder of its own.
@@ -168,6 +170,11 @@ public abstract class ApiTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Backups of a library, in a folder of its own, of which one is kept.
+    protected static Backups backups(Database opened) {
+        return new Backups(opened, Path.of("target", "test-backups", Long.toString(ProcessHandle.current().pid())), 1, "test", InstantSource.system(), KnownFunctions.none());
     }
 
     protected static PhraseSearch phrases(Database opened, TrackVectorSearch vectors, InstantSource clock) {

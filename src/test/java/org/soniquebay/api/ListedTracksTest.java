@@ -56,7 +56,7 @@ class ListedTracksTest extends ApiTest {
     /// Those that show other things than tracks and what they are filed under, or one that is asked for by its id.
     private static final List<String> OTHERS = List.of(
             "/", "/home", "/library", "/artist", "/album", "/track", "/discover", "/map", "/playlists", "/playlist", "/queue", "/work", "/api/covers/", "/api/covers/schema", "/api/covers/types", "/api/docs", "/api/enrichment", "/api/events", "/api/healthcheck", "/api/jobs",
-            "/api/jobs/failures", "/api/jobs/running", "/api/folders", "/api/keys", "/api/migration/receipts", "/api/openapi.json", "/api/search/phrase", "/favicon.ico", "/api/playlists/", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session", "/api/tools",
+            "/api/jobs/failures", "/api/jobs/running", "/api/folders", "/api/keys", "/api/backups", "/api/migration/receipts", "/api/openapi.json", "/api/search/phrase", "/favicon.ico", "/api/playlists/", "/api/playqueue/", "/api/roots", "/api/scan-sessions/", "/api/session", "/api/tools",
             "/api/artists/similar", "/api/artists/similar/search", "/login", "/health/live", "/health/ready", "/metrics", "/api/users");
     private static final List<String> NAMES = List.of("There", "Gone", "Hidden");
 

@@ -11,6 +11,10 @@ final class WorkMessages {
             "A worker is at this job: it ends by itself and can no longer be cancelled.",
             "Un worker exécute cette tâche : elle se terminera d'elle-même et ne peut plus être annulée.");
 
+    static final LocalizedMessage BACKING_UP = LocalizedMessage.of(
+            "A backup is being written already: wait until it is done.",
+            "Une sauvegarde est déjà en cours : attendez qu'elle soit terminée.");
+
     private WorkMessages() {}
 
     static LocalizedMessage idle(QueueOverview.Idleness idleness) {

@@ -21,6 +21,7 @@ import org.soniquebay.app.semantic.SemanticSweep;
 import org.soniquebay.app.semantic.TextModelChoice;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.backup.Backups;
 import org.soniquebay.database.server.DatabaseException;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.events.EventFeed;
@@ -60,6 +61,7 @@ final class LibraryWork implements AutoCloseable {
     private final Runnable begin;
     private final LeaderLock.Running maintenance;
     private final Optional<SemanticSweep> texts;
+    private final Backups backups;
 
     /// @param music folders that are roots from the start, as typed; may be none
     /// @param folders which folders callers of the API may have scanned
@@ -69,14 +71,16 @@ final class LibraryWork implements AutoCloseable {
     /// @param tagCharset of tags that do not state theirs; empty for a guess
     /// @param shared whether others may work on the library at the same time
     /// @param texts what embeds the texts of tracks
+    /// @param backups where they are kept
     record Settings(List<Path> music, MusicFolders folders, int threads, Optional<Duration> rescan, List<PathMap> pathMaps,
-            Optional<Charset> tagCharset, boolean shared, TextModelChoice texts) {
+            Optional<Charset> tagCharset, boolean shared, TextModelChoice texts, BackupOptions.Choice backups) {
         Settings {
             music = List.copyOf(music);
             pathMaps = List.copyOf(pathMaps);
             requireNonNull(folders, "folders is null");
             requireNonNull(rescan, "rescan is null");
             requireNonNull(tagCharset, "tagCharset is null");
+            requireNonNull(backups, "backups is null");
         }
 
         /// Whether this server deals with the music itself: one of several that only answers may run where the music is not.
@@ -85,7 +89,7 @@ final class LibraryWork implements AutoCloseable {
         }
 
         private Settings withMusic(List<Path> real) {
-            return new Settings(real, folders, threads, rescan, pathMaps, tagCharset, shared, texts);
+            return new Settings(real, folders, threads, rescan, pathMaps, tagCharset, shared, texts, backups);
         }
 
         ScanSettings scanning(String analyzerVersion) {
@@ -110,6 +114,7 @@ final class LibraryWork implements AutoCloseable {
             nameFolders(named);
             this.changes = wiring.telling(database);
             this.texts = Optional.of(settings.texts().all()).filter(models -> !models.isEmpty()).map(models -> new SemanticSweep(database, models, wiring.clock()));
+            this.backups = settings.backups().of(database, wiring.clock());
             this.feed = new EventFeed(database, new EventLog(wiring.clock()), MOST_WATCHERS);
             if (settings.shared()) {
                 LeaderLock leader = new LeaderLock(database, Maintenance.NAME, () -> maintenance().started());
@@ -185,6 +190,11 @@ final class LibraryWork implements AutoCloseable {
         return new ScanningParts(feed, settings.folders(), ScanningParts.HEARTBEAT);
     }
 
+    /// The backups that are made here when the API is asked for one.
+    Backups backups() {
+        return backups;
+    }
+
     /// Ends the streams of all watchers, so that the server can end.
     void sayGoodbye() {
         feed.close();
@@ -194,6 +204,7 @@ final class LibraryWork implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        backups.close();
         texts.ifPresent(SemanticSweep::close);
         maintenance.close();
         workers.ifPresent(Workers::close);

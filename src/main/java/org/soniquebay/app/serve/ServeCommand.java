@@ -135,7 +135,7 @@ public final class ServeCommand implements Callable<Integer> {
     private Api api(Database database, LibraryWork work, Parts of) {
         Vitals vitals = new OwnVitals(work, of.cluster(), of.enrichers(), of.roots(), of.texts());
         of.metrics().watch(of.searches().vectors(), vitals);
-        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.searches().vectors(), of.searches().phrases(), of.transcoding(), wiring.users(database, options), vitals,
+        return wiring.api(new ApiParts(database, work.parts(), of.metrics().counting(of.cluster().caches()), of.searches().vectors(), of.searches().phrases(), of.transcoding(), wiring.users(database, options), work.backups(), vitals,
                 of.metrics()::text, wiring.clock(), Version.NUMBER));
     }
 

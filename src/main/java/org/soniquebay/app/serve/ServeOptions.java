@@ -121,6 +121,9 @@ final class ServeOptions {
     @Mixin
     private SemanticOptions semantic;
 
+    @Mixin
+    private BackupOptions backups;
+
     IndexChoice index() {
         return index;
     }
@@ -150,7 +153,7 @@ final class ServeOptions {
         folders.allowedButAway().forEach(folder -> LOG.warn("There is no folder {}, which --allow-folder names: nothing below it can be"
                 + " made a music folder until it is there.", folder));
         Optional<Duration> rescan = Optional.of(Duration.ofMinutes(rescanMinutes)).filter(Duration::isPositive);
-        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, tags.charset(), withOthers, semantic.choice());
+        return new LibraryWork.Settings(music, folders, threads, rescan, pathMaps, tags.charset(), withOthers, semantic.choice(), backups.choice(dataFolder));
     }
 
     /// @throws CommandFailure for an invalid port

@@ -31,6 +31,7 @@ import org.soniquebay.audio.transcoding.TranscodeStore;
 import org.soniquebay.cache.Caches;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.backup.Backups;
 import org.soniquebay.database.PgvectorAdvice;
 import org.soniquebay.database.server.DatabaseSettings;
 import org.soniquebay.discovery.phrase.Lexicon;
@@ -60,6 +61,7 @@ import org.soniquebay.jobs.worker.WorkerLimits;
 import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.WorkerRole;
 import org.soniquebay.jobs.worker.Workers;
+import org.soniquebay.legacy.EvolutionFunctions;
 import org.soniquebay.library.catalog.AlbumStore;
 import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.folders.HostPaths;
@@ -179,7 +181,11 @@ public final class Wiring {
         ScanningParts scanning = new ScanningParts(events, new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(database));
         return api(new ApiParts(database, scanning, caches, vectors, phrases(database, Lexicon::standard, handle -> vectors.of(handle, ModelIdentity.AUDIO)), SoundTranscoder.NONE,
-                new Users(database, new SecretSeal(LibraryOptions.standardFolder(System.getenv())), clock), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
+                new Users(database, new SecretSeal(LibraryOptions.standardFolder(System.getenv())), clock), backups(database), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, Version.NUMBER));
+    }
+
+    private Backups backups(Database database) {
+        return new Backups(database, LibraryOptions.standardFolder(System.getenv()).resolve("backups"), 1, Version.NUMBER, clock, EvolutionFunctions.known());
     }
 
     /// The API of a server that works on its library.

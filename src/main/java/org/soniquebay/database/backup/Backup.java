@@ -59,7 +59,7 @@ public final class Backup {
         try (NewFile partial = NewFile.at(place, replace)) {
             SealedStream sealed = new SealedStream(partial.stream());
             List<String> programs = new ArrayList<>();
-            Manifest manifest = database.<Manifest, IOException>read(handle -> {
+            Manifest manifest = database.<Manifest, IOException>readApart(handle -> {
                 Manifest complete = written(handle, database, sealed);
                 programs.addAll(foreseen.programs(complete.schema(), FunctionNames.of(handle)));
                 return complete;

@@ -35,7 +35,7 @@ public record DataFolder(Path path) {
 
     /// The names of all files that this program ever puts here.
     private static final Pattern OUR_NAMES = Pattern.compile(
-            "lock|password|gate|gate\\.closed|postgres|postgres\\.unfinished|postgres\\.log(\\.1)?|supervise\\.sh|postgres-\\d+-.+|(password|supervise\\.sh)\\.new|api-key(\\.new)?|run");
+            "lock|password|gate|gate\\.closed|postgres|postgres\\.unfinished|postgres\\.log(\\.1)?|supervise\\.sh|postgres-\\d+-.+|(password|supervise\\.sh)\\.new|api-key(\\.new)?|backups|run");
     /// Hidden files and what a fresh file system brings: they do not make a folder another program's.
     private static final Pattern NOBODYS_NAMES = Pattern.compile("\\..*|lost\\+found");
 

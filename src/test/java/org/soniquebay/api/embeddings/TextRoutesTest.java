@@ -38,7 +38,7 @@ class TextRoutesTest extends ApiTest {
                 return List.of(NEW, BUILT_IN);
             }
         };
-        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), standard.transcoder(), standard.users(), vitals, standard.figures(), standard.clock(), standard.version());
+        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), standard.transcoder(), standard.users(), standard.backups(), vitals, standard.figures(), standard.clock(), standard.version());
     }
 
     @BeforeEach

@@ -31,7 +31,7 @@ class EnrichmentRoutesTest extends ApiTest {
                 return Set.of(ProviderName.LISTENBRAINZ);
             }
         };
-        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), standard.transcoder(), standard.users(), enriching, standard.figures(), standard.clock(), standard.version());
+        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), standard.transcoder(), standard.users(), standard.backups(), enriching, standard.figures(), standard.clock(), standard.version());
     }
 
     @BeforeEach

@@ -45,7 +45,7 @@ class HealthTest extends ApiTest {
     protected ApiParts parts(Database opened, Caches caches) {
         ApiParts standard = super.parts(opened, caches);
         InstantSource clock = () -> now;
-        parts = new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), standard.transcoder(), standard.users(), new Told(), standard.figures(), clock, "test");
+        parts = new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), standard.transcoder(), standard.users(), standard.backups(), new Told(), standard.figures(), clock, "test");
         return parts;
     }
 

@@ -65,7 +65,7 @@ class ScanningTest extends ApiTest {
         feed = new EventFeed(opened, log, MOST_WATCHERS);
         TrackVectorSearch vectors = new InProcessVectors(new ActiveVectors(opened));
         ScanningParts scanning = new ScanningParts(feed, new MusicFolders(List.of(data), List.of(make(temporary))), Duration.ofMillis(200));
-        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, users(opened), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
+        return new ApiParts(opened, scanning, caches, vectors, phrases(opened, vectors, clock), SoundTranscoder.NONE, users(opened), backups(opened), Vitals.NONE, MetricsRoutes.Figures.NONE, clock, "test");
     }
 
     @Override

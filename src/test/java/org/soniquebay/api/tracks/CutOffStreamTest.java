@@ -39,7 +39,7 @@ class CutOffStreamTest extends ApiTest {
     @Override
     protected ApiParts parts(Database opened, Caches caches) {
         ApiParts standard = super.parts(opened, caches);
-        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), new Halves(), standard.users(),
+        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), new Halves(), standard.users(), standard.backups(),
                 standard.vitals(), standard.figures(), standard.clock(), standard.version());
     }
 

@@ -2,6 +2,7 @@ package org.soniquebay.api.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,10 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.soniquebay.api.ApiTest;
 import org.soniquebay.api.Reply;
+import org.soniquebay.database.DatabaseLock;
 import org.soniquebay.jobs.queue.Failure;
 import org.soniquebay.jobs.queue.FailureStore;
 import org.soniquebay.jobs.queue.JobQueue;
 import org.soniquebay.jobs.queue.Priority;
+import tools.jackson.databind.JsonNode;
 
 /// `/api/jobs`.
 class WorkTest extends ApiTest {
@@ -32,6 +35,25 @@ class WorkTest extends ApiTest {
             failures.remember(handle, "ingest", new Failure("2", "timed_out", "It took long.", "r", 3, Instant.parse("2026-01-02T03:04:06Z")));
             failures.remember(handle, "read", new Failure("/music/lie.mp3", "not_audio", "It is no music.", "r", 1, Instant.parse("2026-01-02T03:04:04Z")));
         });
+    }
+
+    @Test
+    void aBackupIsWrittenWhenItIsAskedForAndOneAtATime() throws InterruptedException {
+        try (DatabaseLock _ = database.tryLock("backup").orElseThrow()) {
+            assertThat(client.post("/api/backups", null, "Accept-Language", "fr").is(409).detail()).startsWith("Une sauvegarde est déjà en cours");
+        }
+        client.post("/api/backups", null).is(202);
+
+        JsonNode told = client.get("/api/backups").is(200).json();
+        for (int i = 0; i < 300 && !told.path("running").isNull(); i++) {
+            Thread.sleep(100);
+            told = client.get("/api/backups").is(200).json();
+        }
+
+        assertThat(told.path("failure").isNull()).as(told.toString()).isTrue();
+        assertThat(told.path("backups").size()).as(told.toString()).isEqualTo(told.path("kept").asInt());
+        assertThat(told.at("/backups/0/verified").asBoolean()).isTrue();
+        assertThat(Path.of(told.path("folder").asString()).resolve(told.at("/backups/0/name").asString())).hasSize(told.at("/backups/0/bytes").asLong());
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.soniquebay.audio.spectrum.SampleConsumer;
 import org.soniquebay.audio.spectrum.StereoConsumer;
 import org.soniquebay.cache.InProcessCaches;
 import org.soniquebay.database.Database;
+import org.soniquebay.database.backup.Backups;
+import org.soniquebay.database.backup.statement.KnownFunctions;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.discovery.phrase.Lexicon;
 import org.soniquebay.discovery.search.LibraryPercentiles;
@@ -76,7 +78,8 @@ class MetricsTest {
                 new EventFeed(database, new EventLog(clock), 1), new MusicFolders(List.of(), List.of()), ScanningParts.HEARTBEAT);
         ApiParts parts = new ApiParts(
                 database, scanning, metrics.counting(new InProcessCaches()), vectors,
-                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), SoundTranscoder.NONE, new Users(database, new SecretSeal(Path.of("target", "test-users")), clock), Vitals.NONE, metrics::text, clock, "test");
+                new PhraseSearch(Lexicon::standard, new LibraryPercentiles(database, clock), (_, _) -> List.of()), SoundTranscoder.NONE, new Users(database, new SecretSeal(Path.of("target", "test-users")), clock),
+                new Backups(database, Path.of("target", "test-backups"), 1, "test", clock, KnownFunctions.none()), Vitals.NONE, metrics::text, clock, "test");
         return HttpServer.start(new HttpSettings("127.0.0.1", 0), new Api(parts).routes(), RequestFilter.NONE, metrics.requests());
     }
 

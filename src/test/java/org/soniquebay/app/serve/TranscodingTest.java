@@ -36,7 +36,7 @@ class TranscodingTest extends ApiTest {
     protected ApiParts parts(Database opened, Caches caches) {
         ApiParts standard = super.parts(opened, caches);
         transcoding = new Transcoding(new Wiring(), data);
-        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), transcoding, standard.users(), standard.vitals(), standard.figures(),
+        return new ApiParts(opened, standard.scanning(), caches, standard.vectors(), standard.phrases(), transcoding, standard.users(), standard.backups(), standard.vitals(), standard.figures(),
                 standard.clock(), standard.version());
     }
 

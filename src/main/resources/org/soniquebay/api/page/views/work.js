@@ -7,6 +7,7 @@ import { current, href } from '../lib/router.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/work.js';
 import '../parts/work-access.js';
+import '../parts/work-backups.js';
 import '../parts/work-progress.js';
 import '../parts/work-folders.js';
 import '../parts/work-jobs.js';
@@ -22,6 +23,7 @@ const SECTIONS = {
   enrichment: () => html`<sb-work-enrichment></sb-work-enrichment>`,
   figures: () => html`<sb-work-figures></sb-work-figures>`,
   access: () => html`<sb-work-keys></sb-work-keys>`,
+  backups: () => html`<sb-work-backups></sb-work-backups>`,
   health: () => html`<sb-work-health></sb-work-health>`,
 };
 

@@ -12,6 +12,7 @@ export default {
     'work.enrichment': 'Enrichment',
     'work.figures': 'Figures',
     'work.access': 'API keys',
+    'work.backups': 'Backups',
     'work.health': 'Health',
     'work.attention': 'need a look',
 
@@ -135,6 +136,7 @@ export default {
     'work.enrichment': 'Enrichissement',
     'work.figures': 'Chiffres',
     'work.access': "Clés d'API",
+    'work.backups': 'Sauvegardes',
     'work.health': 'Santé',
     'work.attention': 'à examiner',
 
