@@ -112,6 +112,44 @@ class LibraryCallsTest extends SubsonicTest {
     }
 
     @Test
+    void whatFilesSayOfTheirSoundAndTheirReleaseIsShown() {
+        database.useTransaction(handle -> {
+            handle.execute("""
+                    INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
+                    SELECT 6, key, value, 'tags' FROM (VALUES ('sample_rate', '44100'), ('channels', '2'), ('bits_per_sample', '16'), ('title_sort', 'Six'), ('grouping', 'a; b'),
+                        ('composer', 'BJÖRK; Nobody'), ('album_sort', 'Second'), ('release_date', '2001-02-03'), ('original_date', '1999-12'), ('label', 'One; Two'),
+                        ('compilation', '1'), ('disc_subtitle', 'Side A')) AS told (key, value)
+                    """);
+            handle.execute("INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase) VALUES (6, 'album_artist', 1, 1, ' & '), (6, 'album_artist', 2, 2, '')");
+            handle.execute("INSERT INTO track_mood_tags (track_id, tag_id) VALUES (6, 1)");
+        });
+
+        JsonNode album = player.ask("getAlbum", "id", "al-2");
+        JsonNode song = album.at("/song/0");
+        assertThat(List.of(song.path("samplingRate").asInt(), song.path("channelCount").asInt(), song.path("bitDepth").asInt())).containsExactly(44_100, 2, 16);
+        assertThat(song.path("sortName").asString()).isEqualTo("Six");
+        assertThat(song.path("groupings").toString()).isEqualTo("[\"a\",\"b\"]");
+        assertThat(song.path("displayComposer").asString()).isEqualTo("BJÖRK, Nobody");
+        assertThat(song.path("contributors").toString()).isEqualTo("[{\"role\":\"composer\",\"artist\":{\"id\":\"ar-2\",\"name\":\"Björk\"}}]");
+        assertThat(song.path("displayAlbumArtist").asString()).isEqualTo("The Ärzte & Björk");
+        assertThat(album.path("displayArtist").asString()).isEqualTo("The Ärzte & Björk");
+        assertThat(album.path("sortName").asString()).isEqualTo("Second");
+        assertThat(album.path("releaseDate").toString()).isEqualTo("{\"year\":2001,\"month\":2,\"day\":3}");
+        assertThat(album.path("originalReleaseDate").toString()).isEqualTo("{\"year\":1999,\"month\":12}");
+        assertThat(album.path("recordLabels").toString()).isEqualTo("[{\"name\":\"One\"},{\"name\":\"Two\"}]");
+        assertThat(album.path("discTitles").toString()).isEqualTo("[{\"disc\":1,\"title\":\"Side A\"}]");
+        assertThat(album.path("moods").toString()).isEqualTo("[\"happy\"]");
+        assertThat(album.path("isCompilation").asBoolean()).isTrue();
+        JsonNode plain = player.ask("getAlbum", "id", "al-3");
+        assertThat(plain.path("sortName").asString()).isEqualTo("album 3");
+        assertThat(plain.path("originalReleaseDate").toString()).isEqualTo("{}");
+        assertThat(plain.at("/song/0").has("bitDepth")).isFalse();
+        JsonNode artist = player.ask("getArtist", "id", "ar-1");
+        assertThat(artist.path("sortName").asString()).isEqualTo("arzte");
+        assertThat(artist.path("roles").toString()).isEqualTo("[\"artist\",\"albumartist\"]");
+    }
+
+    @Test
     void whatIsNotThereIsToldByItsCode() {
         for (String call : List.of("getArtist", "getAlbum", "getSong", "getMusicDirectory", "getPlaylist", "getLyricsBySongId", "getArtistInfo2", "getAlbumInfo2")) {
             assertThat(player.refused(call)).as(call).isEqualTo(10);

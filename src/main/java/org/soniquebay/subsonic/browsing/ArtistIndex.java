@@ -1,29 +1,24 @@
 package org.soniquebay.subsonic.browsing;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import org.soniquebay.subsonic.items.SortName;
 import org.soniquebay.subsonic.protocol.ResponseNode;
 
 /// Names under their initials, articles left out of account.
 final class ArtistIndex {
 
-    static final String IGNORED_ARTICLES = "The El La Los Las Le Les Os As O A";
-
-    private static final List<String> ARTICLES = List.of(IGNORED_ARTICLES.toLowerCase(Locale.ROOT).split(" "));
-    private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final String OTHERS = "#";
 
     /// A node and the name that it is listed by.
     record Named(String name, ResponseNode node) {
 
         private String sorted() {
-            return sortName(name);
+            return SortName.of(name);
         }
     }
 
@@ -38,12 +33,6 @@ final class ArtistIndex {
         byInitial.forEach((initial, named) -> indexes.add(new ResponseNode().with("name", initial).list("artist",
                 named.stream().sorted(Comparator.comparing(Named::sorted).thenComparing(Named::name)).map(Named::node).toList())));
         return indexes;
-    }
-
-    private static String sortName(String name) {
-        String plain = MARKS.matcher(Normalizer.normalize(name.strip(), Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);
-        return ARTICLES.stream().filter(article -> plain.startsWith(article + " ")).findFirst().map(article -> plain.substring(article.length() + 1).strip())
-                .filter(rest -> !rest.isEmpty()).orElse(plain);
     }
 
     private static String initial(String sorted) {

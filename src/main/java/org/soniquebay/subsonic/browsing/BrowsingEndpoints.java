@@ -8,6 +8,7 @@ import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
 import org.soniquebay.subsonic.items.ItemId;
 import org.soniquebay.subsonic.items.Items;
+import org.soniquebay.subsonic.items.SortName;
 import org.soniquebay.subsonic.lists.MusicFolder;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ResponseNode;
@@ -34,7 +35,7 @@ public final class BrowsingEndpoints {
             List<ResponseNode> nodes = new Items(handle, call.user().id()).artists(queries.artists(handle, MusicFolder.of(call.parameters())));
             return nodes.stream().map(node -> new ArtistIndex.Named(node.text("name"), node)).toList();
         });
-        return new ResponseNode().with("artists", new ResponseNode().with("ignoredArticles", ArtistIndex.IGNORED_ARTICLES).list("index", ArtistIndex.of(named)));
+        return new ResponseNode().with("artists", new ResponseNode().with("ignoredArticles", SortName.IGNORED_ARTICLES).list("index", ArtistIndex.of(named)));
     }
 
     private ResponseNode artist(SubsonicCall call) {

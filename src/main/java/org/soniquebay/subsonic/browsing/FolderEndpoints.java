@@ -17,6 +17,7 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.subsonic.browsing.BrowsingQueries.Inside;
 import org.soniquebay.subsonic.items.ItemId;
 import org.soniquebay.subsonic.items.Items;
+import org.soniquebay.subsonic.items.SortName;
 import org.soniquebay.subsonic.lists.MusicFolder;
 import org.soniquebay.subsonic.protocol.Endpoint;
 import org.soniquebay.subsonic.protocol.ResponseNode;
@@ -45,7 +46,7 @@ public final class FolderEndpoints {
         long known = call.parameters().moment("ifModifiedSince").orElse(-1);
         long modified = lastChange.millis();
         return database.readSoon(handle -> {
-            ResponseNode indexes = new ResponseNode().with("ignoredArticles", ArtistIndex.IGNORED_ARTICLES).with("lastModified", modified);
+            ResponseNode indexes = new ResponseNode().with("ignoredArticles", SortName.IGNORED_ARTICLES).with("lastModified", modified);
             if (known < modified) {
                 List<ArtistIndex.Named> folders = new ArrayList<>();
                 List<ResponseNode> songs = new ArrayList<>();

@@ -22,6 +22,7 @@ import org.soniquebay.library.tracks.TrackQueries;
 import org.soniquebay.subsonic.items.ItemId;
 import org.soniquebay.subsonic.items.Items;
 import org.soniquebay.subsonic.protocol.Endpoint;
+import org.soniquebay.subsonic.protocol.ErrorCode;
 import org.soniquebay.subsonic.protocol.ResponseNode;
 import org.soniquebay.subsonic.protocol.SubsonicCall;
 import org.soniquebay.subsonic.protocol.SubsonicError;
@@ -33,6 +34,11 @@ public final class InfoEndpoints {
     /// Calls, and the member of the answer.
     private static final Map<String, String> EMPTY = Map.of("getInternetRadioStations", "internetRadioStations", "getPodcasts", "podcasts", "getNewestPodcasts", "newestPodcasts",
             "getShares", "shares", "getVideos", "videos", "getChatMessages", "chatMessages");
+
+    /// Calls about things that this server has none of, and makes none of.
+    private static final List<String> REFUSED = List.of("jukeboxControl", "createShare", "updateShare", "deleteShare", "addChatMessage", "createInternetRadioStation",
+            "updateInternetRadioStation", "deleteInternetRadioStation", "createPodcastChannel", "deletePodcastChannel", "deletePodcastEpisode", "downloadPodcastEpisode",
+            "refreshPodcasts");
 
     private static final int USUAL_ARTISTS = 20;
     private static final int MOST_ARTISTS = 500;
@@ -54,6 +60,9 @@ public final class InfoEndpoints {
                 Endpoint.of("getAlbumInfo", call -> new ResponseNode().with("albumInfo", album(call))),
                 Endpoint.of("getAlbumInfo2", call -> new ResponseNode().with("albumInfo", album(call)))));
         EMPTY.forEach((call, member) -> endpoints.add(Endpoint.of(call, _ -> new ResponseNode().with(member, new ResponseNode()))));
+        REFUSED.forEach(call -> endpoints.add(Endpoint.of(call, _ -> {
+            throw new SubsonicError(ErrorCode.NOT_ALLOWED, "This server has no jukebox, shares, messages, radio stations or podcasts.");
+        })));
         return endpoints;
     }
 

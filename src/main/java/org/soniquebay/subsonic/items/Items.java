@@ -61,7 +61,7 @@ public record Items(Handle handle, UserId user) {
 
     /// An artist as the calls that know folders only have it.
     public static ResponseNode plainArtist(ResponseNode artist) {
-        return artist.only("id", "name", "starred", "userRating", "averageRating");
+        return artist.only("id", "name", "starred", "userRating");
     }
 
     private static <I> List<ResponseNode> ordered(Collection<I> ids, Map<I, ResponseNode> found) {

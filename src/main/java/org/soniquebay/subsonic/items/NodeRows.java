@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackScope;
@@ -35,7 +36,7 @@ final class NodeRows {
             .formatted(OF_ALBUM.formatted("NOT", FOUND), OF_ALBUM.formatted("", FOUND));
     /// The artists of a credit, as JSON.
     static final String CREDIT = """
-            (SELECT json_agg(json_build_object('id', credited.id, 'name', credited.name) ORDER BY track_credits.position)
+            (SELECT json_agg(json_build_object('id', credited.id, 'name', credited.name, 'join', track_credits.join_phrase) ORDER BY track_credits.position)
              FROM track_credits JOIN artists AS credited ON credited.id = track_credits.artist_id
              WHERE track_credits.track_id = %s AND track_credits.role = '%s')""";
     static final String LISTED = TrackScope.LISTED.tracks();
@@ -43,6 +44,9 @@ final class NodeRows {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern NUMBER = Pattern.compile("\\s*+(\\d{1,9})(?!\\d).*", Pattern.DOTALL);
     private static final Pattern YEAR = Pattern.compile("(\\d{4})(?!\\d).*", Pattern.DOTALL);
+    private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?(?!\\d).*", Pattern.DOTALL);
+    private static final int MONTHS = 12;
+    private static final int DAYS = 31;
     private static final int HASH_DIGITS = 8;
 
     private NodeRows() {
@@ -75,7 +79,7 @@ final class NodeRows {
         return Columns.text(row, column).map(MusicBrainzId::spelled).orElse("");
     }
 
-    static List<ResponseNode> genres(List<String> names) {
+    static List<ResponseNode> named(List<String> names) {
         return names.stream().map(name -> new ResponseNode().with("name", name)).toList();
     }
 
@@ -89,6 +93,46 @@ final class NodeRows {
             artists.add(artist(each.path("id").asInt(), each.path("name").asString()));
         }
         return artists;
+    }
+
+    /// A credit as it is written; the name of the one artist of a track or album that is credited to no others.
+    static String written(String credit, String name) {
+        if (credit == null) {
+            return name;
+        }
+        StringBuilder written = new StringBuilder();
+        JSON.readTree(credit).forEach(each -> written.append(each.path("name").asString()).append(each.path("join").asString()));
+        return written.toString().strip();
+    }
+
+    /// A date such as "1999-12-31", of which the end may be missing.
+    static ResponseNode date(String written) {
+        ResponseNode date = new ResponseNode();
+        Matcher form = DATE.matcher(written.strip());
+        if (form.matches()) {
+            date.with("year", Integer.parseInt(form.group(1)));
+            within(form.group(2), MONTHS).ifPresent(month -> {
+                date.with("month", month);
+                within(form.group(3), DAYS).ifPresent(day -> date.with("day", day));
+            });
+        }
+        return date;
+    }
+
+    private static OptionalInt within(String digits, int most) {
+        int number = digits == null ? 0 : Integer.parseInt(digits);
+        return number >= 1 && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
+    }
+
+    /// The single values of a tag that may have several.
+    static List<String> several(JsonNode tags, String key) {
+        return Stream.of(tags.path(key).asString("").split("; ")).map(String::strip).filter(value -> !value.isEmpty()).distinct().toList();
+    }
+
+    /// What a tag says of how a name is sorted; where it says nothing, [SortName] does.
+    static String sortName(JsonNode tags, String key, String name) {
+        String stated = tags.path(key).asString("").strip();
+        return stated.isEmpty() ? SortName.of(name) : stated;
     }
 
     private static ResponseNode artist(int id, String name) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.container.AudioContainer;
 import org.soniquebay.database.Columns;
@@ -28,7 +28,7 @@ final class SongItemQueries {
                    ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS moods,
                    (SELECT jsonb_object_agg(metadata_key, metadata_value ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
-                    WHERE track_metadata.track_id = tracks.id AND metadata_value IS NOT NULL AND metadata_key IN ('comment', 'isrc',
+                    WHERE track_metadata.track_id = tracks.id AND metadata_value IS NOT NULL AND metadata_key IN ('comment', 'isrc', 'sample_rate', 'channels', 'bits_per_sample', 'title_sort', 'grouping', 'composer', 'conductor', 'lyricist', 'remixer',
                         'replaygain_track_gain', 'replaygain_track_peak', 'replaygain_album_gain', 'replaygain_album_peak')) AS extra,
                    CASE WHEN albums.id IS NOT NULL THEN %s END AS album_picture,
                    (SELECT covers.image_hash FROM covers WHERE covers.track_id = tracks.id AND covers.image_hash IS NOT NULL
@@ -49,11 +49,18 @@ final class SongItemQueries {
     /// The songs that exist, in the order asked for.
     Map<TrackId, ResponseNode> find(Handle handle, Collection<TrackId> tracks) {
         Map<TrackId, ResponseNode> songs = new HashMap<>();
-        handle.createQuery(SELECT).bindArray("tracks", TrackId.class, tracks).map((row, _) -> songs.put(new TrackId(row.getInt("id")), song(row))).list();
+        Contributors contributors = new Contributors();
+        handle.createQuery(SELECT).bindArray("tracks", TrackId.class, tracks).map((row, _) -> {
+            JsonNode tags = NodeRows.json(row.getString("extra"));
+            ResponseNode song = song(row, tags);
+            contributors.note(song, tags);
+            return songs.put(new TrackId(row.getInt("id")), song);
+        }).list();
+        contributors.write(handle);
         return songs;
     }
 
-    private static ResponseNode song(ResultSet row) throws SQLException {
+    private static ResponseNode song(ResultSet row, JsonNode tags) throws SQLException {
         String path = row.getString("path");
         String name = path.substring(path.lastIndexOf('/') + 1);
         String suffix = Columns.text(row, "file_type").orElseGet(() -> name.substring(name.lastIndexOf('.') + 1));
@@ -70,28 +77,34 @@ final class SongItemQueries {
         Columns.bigint(row, "file_size").ifPresent(size -> song.with("size", size));
         song.with("suffix", suffix).with("contentType", AudioContainer.mimeTypeOf(suffix)).with("path", relative(path, row.getString("root"))).with("isVideo", false)
                 .with("type", "music").with("created", NodeRows.instant(row, "date_added"));
-        return extended(song.open(), row, genres);
+        return extended(song.open(), row, genres, tags);
     }
 
-    private static ResponseNode extended(ResponseNode song, ResultSet row, List<String> genres) throws SQLException {
-        JsonNode extra = NodeRows.json(row.getString("extra"));
+    private static ResponseNode extended(ResponseNode song, ResultSet row, List<String> genres, JsonNode extra) throws SQLException {
         String artist = row.getString("artist");
         song.with("mediaType", "song").with("musicBrainzId", NodeRows.musicBrainzId(row, "musicbrainz_id")).with("comment", extra.path("comment").asString(""))
-                .values("isrc", Stream.of(extra.path("isrc").asString("").split("; ")).filter(code -> !code.isBlank()).toList())
-                .list("genres", NodeRows.genres(genres)).values("moods", Columns.texts(row, "moods"))
+                .values("isrc", NodeRows.several(extra, "isrc")).values("groupings", NodeRows.several(extra, "grouping"))
+                .list("genres", NodeRows.named(genres)).values("moods", Columns.texts(row, "moods"))
                 .list("artists", NodeRows.artists(row.getString("credit"), row.getInt("track_artist_id"), artist))
                 .with("displayArtist", Columns.text(row, "artist_credit").orElse(artist));
         if (row.getString("album_artist") != null) {
             song.list("albumArtists", NodeRows.artists(row.getString("album_credit"), row.getInt("album_artist_id"), row.getString("album_artist")))
-                    .with("displayAlbumArtist", row.getString("album_artist"));
+                    .with("displayAlbumArtist", NodeRows.written(row.getString("album_credit"), row.getString("album_artist")));
         } else {
             song.list("albumArtists", List.of()).with("displayAlbumArtist", "");
         }
+        song.with("sortName", NodeRows.sortName(extra, "title_sort", song.text("title"))).with("displayComposer", String.join(", ", NodeRows.several(extra, "composer")))
+                .maybe("samplingRate", positive(extra, "sample_rate")).maybe("channelCount", positive(extra, "channels")).maybe("bitDepth", positive(extra, "bits_per_sample"));
         double bpm = row.getDouble("bpm");
         if (bpm > 0) {
             song.with("bpm", Math.round(bpm));
         }
         return song.with("replayGain", gain(extra, Columns.decimal(row, "loudness")));
+    }
+
+    private static OptionalInt positive(JsonNode extra, String key) {
+        OptionalInt number = NodeRows.number(Optional.of(extra.path(key).asString("")));
+        return number.isPresent() && number.getAsInt() == 0 ? OptionalInt.empty() : number;
     }
 
     /// The gain that the file states, else that which the measured loudness asks for.
@@ -101,9 +114,14 @@ final class SongItemQueries {
         OptionalDouble wanted = stated.isPresent() || loudness.isEmpty() ? stated : OptionalDouble.of(Math.round((REFERENCE - loudness.getAsDouble()) * 100) / 100.0);
         wanted.ifPresent(value -> gain.with("trackGain", value));
         decibel(extra, "replaygain_album_gain").ifPresent(value -> gain.with("albumGain", value));
-        decibel(extra, "replaygain_track_peak").ifPresent(value -> gain.with("trackPeak", value));
-        decibel(extra, "replaygain_album_peak").ifPresent(value -> gain.with("albumPeak", value));
+        peak(extra, "replaygain_track_peak").ifPresent(value -> gain.with("trackPeak", value));
+        peak(extra, "replaygain_album_peak").ifPresent(value -> gain.with("albumPeak", value));
         return gain;
+    }
+
+    private static OptionalDouble peak(JsonNode extra, String key) {
+        OptionalDouble peak = decibel(extra, key);
+        return peak.isPresent() && peak.getAsDouble() < 0 ? OptionalDouble.empty() : peak;
     }
 
     private static OptionalDouble decibel(JsonNode extra, String key) {

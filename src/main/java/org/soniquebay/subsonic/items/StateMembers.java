@@ -28,7 +28,6 @@ final class StateMembers {
 
     static void ofArtist(ResponseNode artist, ItemState state) {
         marked(artist, state);
-        state.averageRating().ifPresent(mean -> artist.with("averageRating", mean));
     }
 
     private static void marked(ResponseNode node, ItemState state) {

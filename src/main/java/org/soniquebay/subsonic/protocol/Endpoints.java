@@ -124,7 +124,12 @@ public final class Endpoints {
     private void refuse(Context context, Parameters parameters, SubsonicError error) throws IOException {
         context.res().reset();
         HEADERS.forEach(context::header);
-        write(context, parameters, envelope.around(error));
+        write(context, parameters, envelope.around(error, page(context)));
+    }
+
+    /// The address of the page, as the caller knows the server.
+    private static String page(Context context) {
+        return context.url().substring(0, context.url().length() - context.path().length()) + "/";
     }
 
     /// Whether a player mistakes the members of OpenSubsonic for others.

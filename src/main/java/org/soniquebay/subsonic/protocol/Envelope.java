@@ -21,8 +21,10 @@ record Envelope(String serverVersion) {
         return head("ok").and(answer);
     }
 
-    ResponseNode around(SubsonicError error) {
-        return head("failed").with("error", new ResponseNode().with("code", error.code().number()).with("message", error.getMessage()));
+    /// @param page of the server, where a person can do something about a log-in that does not work
+    ResponseNode around(SubsonicError error, String page) {
+        ResponseNode told = new ResponseNode().with("code", error.code().number()).with("message", error.getMessage());
+        return head("failed").with("error", error.code() == ErrorCode.NO_TOKEN ? told.with("helpUrl", page) : told);
     }
 
     private ResponseNode head(String status) {

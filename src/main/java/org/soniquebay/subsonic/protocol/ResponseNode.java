@@ -3,6 +3,7 @@ package org.soniquebay.subsonic.protocol;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class ResponseNode {
     }
 
     /// All members of another node behind those of this one.
-    ResponseNode and(ResponseNode other) {
+    public ResponseNode and(ResponseNode other) {
         members.putAll(other.members);
         paged |= other.paged;
         return this;
@@ -115,8 +116,9 @@ public final class ResponseNode {
         return put(name, new Member.Scalar(value));
     }
 
+    /// A time, to the millisecond: some players read no more digits.
     public ResponseNode with(String name, Instant value) {
-        return with(name, value.toString());
+        return with(name, value.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     /// A text; none where it is not known.
