@@ -55,6 +55,7 @@ final class Player {
     JsonNode once(String call, String... parameters) {
         JsonNode whole = json(get(call, "json", parameters).body()).path(ROOT);
         assertThat(whole.path("status").asString()).as("%s: %s", call, whole).isEqualTo("ok");
+        assertThat(whole.propertyNames()).as(call).containsAll(FRAME);
         Map<String, JsonNode> members = new LinkedHashMap<>();
         whole.properties().stream().filter(member -> !FRAME.contains(member.getKey())).forEach(member -> members.put(member.getKey(), member.getValue()));
         Shapes.check(call, members);
@@ -67,6 +68,7 @@ final class Player {
         JsonNode json = json(get(call, "json", parameters).body()).path(ROOT);
         assertThat(json.path("status").asString()).as("%s: %s", call, json).isEqualTo("failed");
         compare(document(xml), json, ROOT);
+        Shapes.checkRefusal(call, json);
         assertThat(json.path("error").path("message").asString()).isNotBlank();
         return json.path("error").path("code").asInt();
     }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,35 @@ class ProtocolTest extends SubsonicTest {
         assertThat(users.find(name)).isEmpty();
     }
 
+    @Test
+    void aTokenThatCannotBeCheckedLeadsToThePageOfTheServer() {
+        String sealed = users.create(new UserName("sealed"), Role.EDIT).orElseThrow().text();
+        database.useTransaction(handle -> handle.execute("UPDATE library_users SET secret_sealed = decode(repeat('00', 64), 'hex') WHERE name = 'sealed'"));
+
+        Player token = new Player(port, "u", "sealed", "t", md5(sealed + "salted"), "s", "salted");
+        assertThat(token.refused("ping")).isEqualTo(41);
+        JsonNode error = Player.json(token.fetch("ping.view", List.of("f", "json")).body()).at("/subsonic-response/error");
+        assertThat(error.path("helpUrl").asString()).isEqualTo("http://127.0.0.1:" + port + "/");
+        assertThat(new Player(port, "u", "sealed", "p", sealed).ask("ping").path("status").asString()).isEqualTo("ok");
+        users.remove(new UserName("sealed"));
+    }
+
+    /// A call of the specification asks who is there before anything else, but for those about things that this server has none of.
+    @Test
+    void everyCallOfTheSpecificationAsksForALogIn() {
+        List<String> none = List.of("getCaptions", "getPodcastEpisode", "getTranscodeDecision", "getTranscodeStream", "getVideoInfo", "hls.m3u8", "search");
+        assertThat(Shapes.calls()).hasSizeGreaterThan(70);
+        Stream.concat(Shapes.calls().stream(), Shapes.media().stream()).filter(call -> !call.equals("getOpenSubsonicExtensions")).forEach(call -> {
+            assertThat(new Player(port).refused(call)).as(call).isEqualTo(none.contains(call) ? 70 : 10);
+        });
+    }
+
+    @Test
+    void whatTheServerHasNoneOfCannotBeMade() {
+        assertThat(player.refused("jukeboxControl", "action", "status")).isEqualTo(50);
+        assertThat(player.refused("createShare", "id", "tr-1")).isEqualTo(50);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "", "ping/more", "..%2fapi", "Ping", "<b>.view", "ping.viewed"})
     void anUnknownCallIsToldInTheEnvelope(String call) {
@@ -177,7 +207,7 @@ class ProtocolTest extends SubsonicTest {
         return answer.path("status").asString().equals("ok") ? 0 : answer.path("error").path("code").asInt();
     }
 
-    private static String md5(String text) {
+    static String md5(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
