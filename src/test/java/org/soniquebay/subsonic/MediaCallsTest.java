@@ -196,7 +196,14 @@ class MediaCallsTest extends SubsonicTest {
         assertThat(fetch("stream", List.of("format", "unheard-of")).headers().firstValue("Content-Type")).contains("audio/mpeg");
         assertThat(fetch("stream", List.of("maxBitRate", "2000")).headers().firstValue("Content-Type")).contains("audio/wav");
         assertThat(fetch("stream", List.of("format", "wav")).headers().firstValue("Content-Type")).contains("audio/wav");
-        assertThat(fetch("stream", List.of("format", "opus", "maxBitRate", "320")).headers().firstValue("Content-Type").orElse("")).startsWith("audio/ogg");
+    }
+
+    /// Of a single channel, opus takes 256 kbit/s at most.
+    @Test
+    void aSongOfOneChannelIsCodedAtTheMostThatItTakes() throws IOException {
+        HttpResponse<byte[]> coded = fetch("stream", List.of("format", "opus", "maxBitRate", "320"));
+        assertThat(coded.headers().firstValue("Content-Type").orElse("")).startsWith("audio/ogg");
+        assertThat(energy(coded.body())).isGreaterThan(0.1);
     }
 
     /// Mean square of the samples.
@@ -230,5 +237,8 @@ class MediaCallsTest extends SubsonicTest {
         assertThat(player.fetch("getCoverArt", List.of("id", "pl-" + list)).body()).isEqualTo(whole.body());
         String text = new String(player.fetch("getCoverArt", List.of("id", "al-9")).body(), StandardCharsets.UTF_8);
         assertThat(text).contains("code=\"70\"");
+
+        database.useTransaction(handle -> new CoverStore().attachAsPrimary(handle, new CoverOwner.OfTrack(track), new CoverImage(picture(500, 500), "image/png")));
+        assertThat(player.ask("getSong", "id", "tr-" + track).path("coverArt").asString()).matches("tr-1-[0-9a-f]{8}").isNotEqualTo(cover);
     }
 }

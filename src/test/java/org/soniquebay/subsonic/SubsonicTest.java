@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -37,6 +39,8 @@ abstract class SubsonicTest {
     Player player;
     Player guest;
     int port;
+    /// The calls that came in, as they were spelled.
+    final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private HttpServer server;
     private TrackVectorSearch vectors;
 
@@ -49,7 +53,10 @@ abstract class SubsonicTest {
         secret = users.renew(UserName.OWNER).orElseThrow().text();
         vectors = new InProcessVectors(new ActiveVectors(database));
         SubsonicApi subsonic = new SubsonicApi(new SubsonicParts(database, users, vectors, transcoder(), clock(), "test"));
-        server = HttpServer.start(new HttpSettings("127.0.0.1", 0).mounting(List.of(new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, subsonic::answer))), List.of(),
+        server = HttpServer.start(new HttpSettings("127.0.0.1", 0).mounting(List.of(new Mount(SubsonicApi.PATH, SubsonicApi.MOST_BYTES, (context, body) -> {
+                    calls.add(context.path().substring(SubsonicApi.PATH.length() + 1));
+                    subsonic.answer(context, body);
+                }))), List.of(),
                 _ -> {
                     throw Problem.of(401, LocalizedMessage.of("No.", "Non."));
                 });
