@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.soniquebay.app.wiring.Wiring;
@@ -18,6 +19,8 @@ import org.soniquebay.media.streams.SoundTranscoder;
 final class Transcoding implements SoundTranscoder, AutoCloseable {
 
     private static final String FOLDER = "transcodes";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Wiring wiring;
     private final Path folder;
@@ -29,9 +32,21 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
         TranscodeStore.sweep(folder);
     }
 
+    /// Waits for a turn where as many sounds are being coded as may be: a song is coded in a few seconds.
     @Override
     public Optional<Coded> open(Path file, TranscodeTarget target) throws IOException {
-        return store().open(file, target).map(Reader::new);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<TranscodedSound> opened = store().open(file, target);
+        while (opened.isEmpty() && System.nanoTime() - end < 0) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while waiting for a turn", e);
+            }
+            opened = store().open(file, target);
+        }
+        return opened.map(Reader::new);
     }
 
     @Override

@@ -80,6 +80,8 @@ public final class Wiring {
 
     private static final long TRANSCODED_BYTES = 1L << 30;
     private static final long FREE_BYTES = 1L << 29;
+    /// A sound is coded many times faster than it is heard, so that a processor has time for several.
+    private static final int LEAST_CODED = 5;
 
     private final InstantSource clock = Clock.systemUTC();
 
@@ -108,7 +110,7 @@ public final class Wiring {
     /// @throws IOException when it cannot be written to
     public TranscodeStore transcodes(Path parent) throws IOException {
         return new TranscodeStore(FfmpegBinaries.locate(System.getenv()), parent,
-                new TranscodeLimits(TRANSCODED_BYTES, FREE_BYTES, Runtime.getRuntime().availableProcessors()));
+                new TranscodeLimits(TRANSCODED_BYTES, FREE_BYTES, Math.max(LEAST_CODED, Runtime.getRuntime().availableProcessors())));
     }
 
     public Database database(LibraryOptions options) {
