@@ -8,15 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,11 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
-import org.soniquebay.audio.transcoding.TranscodeLimits;
-import org.soniquebay.audio.transcoding.TranscodeStore;
-import org.soniquebay.audio.transcoding.TranscodedSound;
-import org.soniquebay.container.TranscodeFailure;
-import org.soniquebay.container.TranscodeTarget;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.RootStore;
 import org.soniquebay.library.TrackId;
@@ -43,56 +35,14 @@ class MediaCallsTest extends SubsonicTest {
 
     private static final double SECONDS = 4;
 
-    private TranscodeStore store;
+    private CodedSounds sounds;
     private Path song;
     private TrackId track;
 
     @Override
     SoundTranscoder transcoder() {
-        try {
-            store = new TranscodeStore(TestAudio.binaries(), data.resolve("transcodes"), new TranscodeLimits(1L << 24, 0, 2));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new SoundTranscoder() {
-            @Override
-            public Optional<Coded> open(Path file, TranscodeTarget target) throws IOException {
-                return store.open(file, target).map(Reader::new);
-            }
-
-            @Override
-            public Optional<Coded> find(Path file, TranscodeTarget target) throws IOException {
-                return store.find(file, target).map(Reader::new);
-            }
-        };
-    }
-
-    private record Reader(TranscodedSound sound) implements SoundTranscoder.Coded {
-
-        @Override
-        public String tag() {
-            return sound.tag();
-        }
-
-        @Override
-        public OptionalLong size() {
-            return sound.size();
-        }
-
-        @Override
-        public Optional<TranscodeFailure> failure() {
-            return sound.failure();
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) throws IOException {
-            return sound.read(position, target);
-        }
-
-        @Override
-        public void close() throws IOException {
-            sound.close();
-        }
+        sounds = CodedSounds.in(data.resolve("transcodes"));
+        return sounds;
     }
 
     @Override
@@ -127,7 +77,7 @@ class MediaCallsTest extends SubsonicTest {
 
     @AfterAll
     void close() {
-        store.close();
+        sounds.close();
     }
 
     private HttpResponse<byte[]> fetch(String call, List<String> more, String... headers) {

@@ -93,6 +93,10 @@ public final class StreamEndpoints {
     }
 
     private void code(SubsonicCall call, Context context, TrackSheet track, MusicFiles.Opened file, TranscodeTarget target) throws IOException {
+        // The stated seconds are rounded.
+        if (track.tags().stream().seconds().orElse(Integer.MAX_VALUE) < target.fromSecond()) {
+            throw new SubsonicError(ErrorCode.GENERIC, "The song ends before the timeOffset.");
+        }
         switch (coded.send(context, file.path(), target, estimate(call, track, target))) {
             case CodedStream.Outcome.Sent _ -> { }
             case CodedStream.Outcome.NoPart(long size) -> refuse(context, size);
