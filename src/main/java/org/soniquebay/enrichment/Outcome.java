@@ -55,7 +55,7 @@ public sealed interface Outcome {
         return switch (reply) {
             case Reply.Answer _, Reply.Picture _ -> new Broken("the answer has another form than documented");
             case Reply.NotFound() -> new None();
-            case Reply.Refused(String why) -> several ? new Broken(why) : new Refused(why);
+            case Reply.Refused(String why, _) -> several ? new Broken(why) : new Refused(why);
             case Reply.KeyRejected(String why) -> new Key(why);
             case Reply.Throttled(String why) -> new Throttled(why);
             case Reply.Broken(String why) -> new Broken(why);

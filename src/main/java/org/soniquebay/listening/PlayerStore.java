@@ -32,7 +32,7 @@ public final class PlayerStore {
     /// @param player a number of the player
     /// @param playerName the player's own name
     /// @param reported when it said so
-    public record NowPlaying(String userName, int player, String playerName, Playback playback, Instant reported) {
+    public record NowPlaying(UserId user, String userName, int player, String playerName, Playback playback, Instant reported) {
     }
 
     /// A report of a player as it is kept.
@@ -117,7 +117,7 @@ public final class PlayerStore {
     /// @param user only this one's players
     public List<NowPlaying> playing(Handle handle, Optional<UserId> user, Instant now) {
         return handle.createQuery("""
-                SELECT player.id, player.player, player.track_id, player.state, player.position_ms, player.playback_rate, player.reported_at, library_users.name
+                SELECT player.id, player.user_id, player.player, player.track_id, player.state, player.position_ms, player.playback_rate, player.reported_at, library_users.name
                 FROM user_players AS player
                 JOIN library_users ON library_users.id = player.user_id
                 JOIN tracks ON tracks.id = player.track_id
@@ -132,7 +132,7 @@ public final class PlayerStore {
     private static NowPlaying nowPlaying(RowView row) {
         Playback playback = new Playback(row.getColumn("track_id", TrackId.class), state(row), row.getColumn("position_ms", Long.class),
                 row.getColumn("playback_rate", Double.class));
-        return new NowPlaying(row.getColumn("name", String.class), row.getColumn("id", Integer.class), row.getColumn("player", String.class), playback,
+        return new NowPlaying(row.getColumn("user_id", UserId.class), row.getColumn("name", String.class), row.getColumn("id", Integer.class), row.getColumn("player", String.class), playback,
                 row.getColumn("reported_at", Instant.class));
     }
 

@@ -35,7 +35,8 @@ class RolesTest {
             "POST /api/jobs/failures/retry", "DELETE /api/jobs/failures", "POST /api/scan", "DELETE /api/scan-sessions/{session_id}",
             "PUT /api/scan-sessions/{session_id}/progress", "POST /api/tracks/analyze-audio", "DELETE /api/roots/{root_id}", "PUT /api/roots/{root_id}", "DELETE /api/enrichment/{provider}",
             "POST /api/tracks/purge", "GET /api/folders", "GET /api/keys", "POST /api/keys", "DELETE /api/keys/{key_id}", "GET /api/migration/receipts",
-            "GET /api/backups", "POST /api/backups", "GET /api/users", "POST /api/users", "POST /api/users/{user_name}/secret", "DELETE /api/users/{user_name}/secret", "DELETE /api/users/{user_name}");
+            "GET /api/backups", "POST /api/backups", "GET /api/users", "POST /api/users", "POST /api/users/{user_name}/secret", "DELETE /api/users/{user_name}/secret",
+            "PUT /api/users/{user_name}/listenbrainz", "DELETE /api/users/{user_name}/listenbrainz", "DELETE /api/users/{user_name}");
 
     /// They change nothing.
     private static final Set<String> SEARCHES = Set.of("POST /api/search/", "POST /api/embeddings/search",

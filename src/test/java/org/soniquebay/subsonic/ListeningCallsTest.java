@@ -45,7 +45,7 @@ class ListeningCallsTest extends SubsonicTest {
     @BeforeEach
     void forget() {
         ahead = Duration.ZERO;
-        database.useTransaction(handle -> handle.execute("TRUNCATE user_marks, user_plays, user_players, user_queues, user_queue_tracks, user_bookmarks"));
+        database.useTransaction(handle -> handle.execute("TRUNCATE listen_queue, user_marks, user_plays, user_players, user_queues, user_queue_tracks, user_bookmarks"));
     }
 
     @Test

@@ -47,6 +47,16 @@ public final class SecretSeal {
     /// @param owner whose secret it is; a sealed secret of one user is none of another
     /// @throws UnusableKeyFile when the key cannot be read or made
     byte[] seal(UserId owner, Secret secret) {
+        return sealed(owner.toString(), secret);
+    }
+
+    /// @param purpose what the secret is for; one sealed secret of a user is not another
+    /// @throws UnusableKeyFile when the key cannot be read or made
+    byte[] seal(UserId owner, String purpose, Secret secret) {
+        return sealed(owner + " " + purpose, secret);
+    }
+
+    private byte[] sealed(String owner, Secret secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -60,6 +70,15 @@ public final class SecretSeal {
     /// @return empty when the key is not there, or is another one than that of the seal
     /// @throws UnusableKeyFile when the key's file cannot be read
     Optional<Secret> open(UserId owner, byte[] sealed) {
+        return opened(owner.toString(), sealed);
+    }
+
+    /// As [#open(UserId, byte[])], for a secret of this purpose.
+    Optional<Secret> open(UserId owner, String purpose, byte[] sealed) {
+        return opened(owner + " " + purpose, sealed);
+    }
+
+    private Optional<Secret> opened(String owner, byte[] sealed) {
         Optional<byte[]> key = key();
         if (key.isEmpty() || sealed.length <= NONCE_BYTES) {
             return Optional.empty();
@@ -77,10 +96,10 @@ public final class SecretSeal {
         }
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce, UserId owner) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, String owner) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(owner.toString().getBytes(StandardCharsets.US_ASCII));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 

@@ -36,12 +36,14 @@ public final class Users {
     private final InstantSource clock;
     private final UserStore rows = new UserStore();
     private final FailedLoginThrottle throttle;
+    private final ListenAccounts listens;
 
     public Users(Database database, SecretSeal seal, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.seal = requireNonNull(seal, "seal is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.throttle = new FailedLoginThrottle(clock);
+        this.listens = new ListenAccounts(database, seal, rows);
     }
 
     /// Makes the owner, without a secret, in a library that has no user.
@@ -51,6 +53,16 @@ public final class Users {
                 rows.insert(handle, UserName.OWNER, Role.ADMIN, clock.instant());
             }
         });
+    }
+
+    /// The users' accounts at ListenBrainz.
+    public ListenAccounts listens() {
+        return listens;
+    }
+
+    /// What becomes of the plays of those users who have given a token of ListenBrainz.
+    public List<ListenAccount> listenAccounts() {
+        return database.read(ListenAccount::all);
     }
 
     /// All users, oldest first.

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.ApiKey;
 import org.soniquebay.access.ApiKeyStore;
 import org.soniquebay.access.Role;
+import org.soniquebay.access.users.ListenAccount;
 import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cluster.LibraryLock;
@@ -45,6 +46,7 @@ final class LibraryChecks {
         List<Check> checks = new ArrayList<>(folders());
         QueueOverview queue = database.read(handle -> QueueOverview.of(handle, clock.instant()));
         checks.addAll(List.of(processes(queue), jobs(queue), database.read(this::holders), failures(queue), keys()));
+        database.read(ListenAccount::all).forEach(account -> checks.add(listens(account)));
         return checks;
     }
 
@@ -66,6 +68,13 @@ final class LibraryChecks {
                 ? Check.warning("keys", finding + "; no valid one is an admin's, and every caller needs a key",
                         "The next start of serve makes one and leaves it in api-key in the data folder; or: soniquebay key create NAME --role admin.")
                 : Check.ok("keys", finding);
+    }
+
+    private static Check listens(ListenAccount account) {
+        String finding = account.name() + ": " + Amount.of(account.waiting(), "play") + " to send to ListenBrainz"
+                + (account.refused() == 0 ? "" : String.format(Locale.ROOT, ", %,d refused", account.refused()))
+                + account.lastError().map(why -> "; last trouble: " + why).orElse("");
+        return account.rejected() ? Check.warning("listens", finding, "Give another token: soniquebay user listenbrainz " + account.name() + ".") : Check.ok("listens", finding);
     }
 
     private List<Check> folders() {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.soniquebay.access.users.ListenAccounts;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
 import org.soniquebay.app.cli.Version;
@@ -28,6 +29,7 @@ import org.soniquebay.enrichment.lastfm.LastFm;
 import org.soniquebay.enrichment.lastfm.LastFmErrors;
 import org.soniquebay.enrichment.listenbrainz.ListenBrainz;
 import org.soniquebay.enrichment.musicbrainz.MusicBrainz;
+import org.soniquebay.scrobbling.ListenSubmission;
 import picocli.CommandLine.Option;
 
 /// Which public music services are asked about the tracks, and how. None is unless it is named here.
@@ -72,6 +74,12 @@ public final class EnrichmentOptions {
 
     @Option(names = "--listenbrainz-token-file", paramLabel = "FILE", description = "File with that token.")
     private Path listenBrainzTokenFile;
+
+    @Option(
+            names = "--listens-url",
+            paramLabel = "URL",
+            description = "Another address that the plays of users with a token of ListenBrainz are sent to, such as that of a server of your own (default: ${DEFAULT-VALUE}).")
+    private String listensUrl = "https://api.listenbrainz.org/1/";
 
     @Option(
             names = "--musicbrainz-url",
@@ -175,7 +183,8 @@ public final class EnrichmentOptions {
     public Services services(Set<ProviderName> wanted) {
         try {
             List<Connection> connections = wanted.stream().map(this::connection).toList();
-            return new Services(connections, positive(timeout), positive(pause));
+            RemoteService listens = service(listensUrl, listenBrainzInterval, Optional.empty(), ErrorForm.USUAL, Backoff.STANDARD);
+            return new Services(connections, listens, positive(timeout), positive(pause));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());
         }
@@ -252,11 +261,13 @@ public final class EnrichmentOptions {
     public static final class Services {
 
         private final List<Connection> connections;
+        private final RemoteService listens;
         private final Duration exchange;
         private final Duration pause;
 
-        private Services(List<Connection> connections, Duration exchange, Duration pause) {
+        private Services(List<Connection> connections, RemoteService listens, Duration exchange, Duration pause) {
             this.connections = List.copyOf(connections);
+            this.listens = listens;
             this.exchange = exchange;
             this.pause = pause;
         }
@@ -264,6 +275,11 @@ public final class EnrichmentOptions {
         /// The work of the services, not begun yet.
         public Enrichment enrichment(Database database, InstantSource clock) {
             return new Enrichment(database, connections.stream().map(connection -> connection.to(database, clock)).toList(), exchange, pause);
+        }
+
+        /// The work of sending plays, not begun yet.
+        public ListenSubmission listens(Database database, ListenAccounts accounts, InstantSource clock) {
+            return new ListenSubmission(database, accounts, listens, clock);
         }
     }
 }

@@ -41,6 +41,7 @@ import org.soniquebay.enrichment.ProviderName;
 import org.soniquebay.lifecycle.ShutdownLatch;
 import org.soniquebay.scan.folder.ScannableFolder;
 import org.soniquebay.scan.report.ScanRefused;
+import org.soniquebay.scrobbling.ListenSubmission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -89,7 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
                 LibraryWork work = new LibraryWork(wiring, database, metrics, settings, () -> shutdown.end(ExitCode.PARTLY));
                 ClusterMode cluster = cluster(database, settings);
                 Searches searches = searches(database);
-                Enrichment enrichment = services.enrichment(database, wiring.clock());
+                Outgoing outgoing = new Outgoing(services.enrichment(database, wiring.clock()), services.listens(database, wiring.users(database, options).listens(), wiring.clock()));
                 Transcoding transcoding = new Transcoding(wiring, options.dataFolder());
                 HeapTrimmer heap = new HeapTrimmer();
                 RootMonitor roots = new RootMonitor(database, settings.handlesFiles());
@@ -100,7 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
             Optional<Secret> key = access.prepare(new InitialKey(database, new ApiKeyStore(wiring.clock())));
             cluster.start();
             work.start();
-            enrichment.start();
+            outgoing.start();
             heap.start();
             roots.start();
             // A large library's index takes seconds to load: it is loaded ahead, so that the first request need not wait.
@@ -168,6 +169,21 @@ public final class ServeCommand implements Callable<Integer> {
     private Searches searches(Database database) {
         TrackVectorSearch vectors = serving.index().over(database);
         return new Searches(vectors, wiring.phrases(database, options, vectors));
+    }
+
+    /// What asks services on the Internet, and sends plays there.
+    private record Outgoing(Enrichment enrichment, ListenSubmission listens) implements AutoCloseable {
+
+        void start() {
+            enrichment.start();
+            listens.start();
+        }
+
+        @Override
+        public void close() {
+            listens.close();
+            enrichment.close();
+        }
     }
 
     /// What is loaded ahead, so that the first question need not wait.

@@ -2,20 +2,29 @@ package org.soniquebay.app.users;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.access.UnusableKeyFile;
+import org.soniquebay.access.users.ListenAccount;
+import org.soniquebay.access.users.ListenAccounts;
 import org.soniquebay.access.users.User;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.access.users.UserName;
 import org.soniquebay.access.users.Users;
+import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
+import org.soniquebay.app.config.SecretFile;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
 import picocli.CommandLine.Command;
@@ -47,7 +56,7 @@ public final class UserCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: create, list, secret or remove.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: create, list, secret, listenbrainz or remove.");
     }
 
     @Command(name = "create", mixinStandardHelpOptions = true, description = {
@@ -68,12 +77,17 @@ public final class UserCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the users with their roles, without their secrets.")
     int list(@Mixin LibraryOptions options) {
-        List<User> users = with(options, Users::all);
+        Map<UserId, ListenAccount> accounts = new HashMap<>();
+        List<User> users = with(options, known -> {
+            known.listenAccounts().forEach(account -> accounts.put(account.user(), account));
+            return known.all();
+        });
         int width = users.stream().mapToInt(user -> user.name().text().length()).max().orElse(0);
         for (User user : users) {
             System.out.println(user.name() + " ".repeat(width - user.name().text().length()) + "  %-5s".formatted(user.role().word())
                     + "  made " + TIME.format(user.createdAt())
-                    + user.secretMadeAt().map(time -> "  secret made " + TIME.format(time)).orElse("  no secret"));
+                    + user.secretMadeAt().map(time -> "  secret made " + TIME.format(time)).orElse("  no secret")
+                    + Optional.ofNullable(accounts.get(user.id())).map(UserCommand::listenBrainz).orElse(""));
         }
         if (users.isEmpty()) {
             System.err.println("There are no users.");
@@ -100,6 +114,38 @@ public final class UserCommand implements Runnable {
                 return users.renew(wanted);
             });
             print(wanted, secret.orElseThrow(() -> unknown(wanted)));
+        }
+        return ExitCode.DONE;
+    }
+
+    /// How the sending of a user's plays goes, behind the user's line.
+    private static String listenBrainz(ListenAccount account) {
+        return "  ListenBrainz: " + (account.rejected() ? "token rejected, " : "") + Amount.of(account.waiting(), "play") + " to send"
+                + (account.refused() == 0 ? "" : ", %,d refused".formatted(account.refused()))
+                + account.lastError().map(why -> " (" + TerminalText.of(why) + ")").orElse("");
+    }
+
+    @Command(name = "listenbrainz", mixinStandardHelpOptions = true, description = {
+        "Sends each counted play of a user to ListenBrainz from then on, by the user's token there, which is read from standard input or a file; or forgets the token."
+    })
+    int listenBrainz(
+            @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
+            @Option(names = "--token-file", paramLabel = "FILE", description = "File with the token, in one line (default: standard input).") Path file,
+            @Option(names = "--revoke", description = "Forget the token, and the plays that were not sent yet.") boolean revoke,
+            @Mixin LibraryOptions options) {
+        UserName user = named(name);
+        if (revoke) {
+            if (!with(options, users -> users.listens().remove(user))) {
+                throw new CommandFailure(ExitCode.PARTLY, "There is no user “" + user + "” with a token of ListenBrainz.");
+            }
+            System.out.println("The plays of “" + user + "” are not sent to ListenBrainz any more.");
+        } else {
+            Secret token = ListenAccounts.token(file == null ? TypedToken.read() : SecretFile.read(file, "the token of ListenBrainz"))
+                    .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, ListenAccounts.RULE));
+            if (!with(options, users -> users.listens().put(user, token))) {
+                throw unknown(user);
+            }
+            System.out.println("The plays of “" + user + "” are sent to ListenBrainz from now on, while the library is served.");
         }
         return ExitCode.DONE;
     }

@@ -3,7 +3,7 @@ package org.soniquebay.enrichment.exchange;
 import org.soniquebay.library.covers.CoverImage;
 import tools.jackson.databind.JsonNode;
 
-/// The end of an exchange with a service. No text in it repeats an address or a key.
+/// The end of an exchange with a service. No text in it repeats an address or a key, as far as it is the program's own.
 public sealed interface Reply {
 
     /// JSON, of whatever form.
@@ -18,7 +18,8 @@ public sealed interface Reply {
     /// The service cannot make sense of the request; asking the same again is of no use.
     ///
     /// @param why one sentence without a full stop
-    record Refused(String why) implements Reply {}
+    /// @param said the service's own words, a few of them; empty where it has none
+    record Refused(String why, String said) implements Reply {}
 
     /// The service does not accept the key, or this program at all.
     record KeyRejected(String why) implements Reply {}

@@ -46,6 +46,7 @@ public final class ServiceClient implements AutoCloseable {
     private static final int MOST_TOKENS = 2_000_000;
     private static final int DEEPEST = 50;
     private static final int OK = 200;
+    private static final int MOST_WORDS = 200;
     /// A host that is closed for longer is not waited for with a request in hand.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
@@ -81,6 +82,15 @@ public final class ServiceClient implements AutoCloseable {
     /// @param path as in [#get]
     public Reply post(String path, JsonNode body) throws InterruptedException {
         return exchange(request(path).header("Content-Type", "application/json; charset=utf-8")
+                .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build(), MOST_BYTES, this::told);
+    }
+
+    /// Asks by POST, with this credential instead of the service's.
+    ///
+    /// @param path below the service's address, encoded
+    public Reply post(String path, JsonNode body, Credential.Header credential) throws InterruptedException {
+        return exchange(plain(URI.create(service.base() + path)).header("Accept", "application/json").header("Authorization", credential.secret())
+                .header("Content-Type", "application/json; charset=utf-8")
                 .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), StandardCharsets.UTF_8)).build(), MOST_BYTES, this::told);
     }
 
@@ -215,7 +225,8 @@ public final class ServiceClient implements AutoCloseable {
         return switch (error.get()) {
             case NOT_FOUND -> new Reply.NotFound();
             case KEY_REJECTED -> new Reply.KeyRejected("the service does not accept the key or this program (" + status + ")");
-            case REFUSED -> new Reply.Refused("the service refuses the request (" + status + ")");
+            case REFUSED -> new Reply.Refused("the service refuses the request (" + status + ")",
+                    json.flatMap(told -> JsonValues.text(told.path("error"), MOST_WORDS)).orElse(""));
             case BUSY, BROKEN -> new Reply.Broken("the service answers with " + (status == OK ? "an error" : "status " + status));
         };
     }

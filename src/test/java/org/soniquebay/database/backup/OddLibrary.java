@@ -133,6 +133,8 @@ public final class OddLibrary {
                 INSERT INTO user_players (user_id, player, track_id, state, position_ms, playback_rate, reported_at, counted)
                 SELECT 1, title || id, id, 'paused', 9223372036854775807, 4.9e-324, '-infinity', true FROM tracks
                 """);
+        handle.execute("INSERT INTO listen_accounts SELECT 1, decode('005c0a', 'hex'), 'infinity', '-infinity', 2147483647, now(), title, id FROM tracks ORDER BY id LIMIT 1");
+        handle.execute("INSERT INTO listen_queue SELECT user_id, track_id, played_at, (SELECT min(title) FROM tracks), 'infinity' FROM user_plays");
         handle.execute("INSERT INTO user_queues SELECT 1, 3, 0, now(), title FROM tracks ORDER BY id LIMIT 1");
         handle.execute("INSERT INTO user_queue_tracks SELECT 1, id * 3, id FROM tracks");
         handle.execute("INSERT INTO user_bookmarks SELECT 1, id, id, title, 'infinity', now() FROM tracks");

@@ -11,7 +11,7 @@ final class GuardedTables {
 
     static final Set<String> NAMES = Set.of("active_embedding_models", "album_pictures", "album_statements", "api_keys", "api_sessions", "cover_images",
             "enrichment_hosts", "enrichment_providers", "enrichment_state", "events", "failures", "jobs",
-            "library_roots", "library_users", "map_points", "map_projections", "playlist_entries", "playlists", "playqueue", "playqueue_tracks", "queue_pause", "row_changes", "schema_history", "semantic_texts", "tag_readings", "track_audio_analyses",
+            "library_roots", "library_users", "listen_accounts", "listen_queue", "map_points", "map_projections", "playlist_entries", "playlists", "playqueue", "playqueue_tracks", "queue_pause", "row_changes", "schema_history", "semantic_texts", "tag_readings", "track_audio_analyses",
             "track_audio_features", "track_credits", "track_embeddings", "track_levels", "track_metadata", "track_search", "track_sort_keys", "track_timelines",
             "user_bookmarks", "user_marks", "user_players", "user_plays", "user_queue_tracks", "user_queues", "workers");
 
