@@ -127,6 +127,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// One read-only transaction. Its statements see the database as it is at the first one: what others commit meanwhile, none of them sees.
+    /// Within a transaction of the same thread it is part of that one.
     ///
     /// @throws DatabaseException.Unreachable when the server is gone
     /// @throws DatabaseException.DiskFull when the server has no room to work
@@ -138,7 +139,7 @@ public final class Database implements AutoCloseable {
     /// @param settings statements that set the transaction up, [#ONE_MOMENT] before all; they travel together
     <R, X extends Exception> R read(Jdbi connections, String settings, HandleCallback<R, X> callback) throws X {
         try {
-            return connections.withHandle(handle -> handle.setReadOnly(true).inTransaction(reading -> {
+            return connections.withHandle(handle -> handle.isInTransaction() ? callback.withHandle(handle) : handle.setReadOnly(true).inTransaction(reading -> {
                 reading.execute(settings);
                 return callback.withHandle(reading);
             }));
