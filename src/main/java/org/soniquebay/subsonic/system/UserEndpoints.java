@@ -41,7 +41,7 @@ public final class UserEndpoints {
                     return new ResponseNode().with("tokenInfo", new ResponseNode().with("username", call.user().name().text()));
                 }));
         List<Endpoint> refused = CHANGES.stream().map(name -> Endpoint.of(name, _ -> {
-            throw new SubsonicError(ErrorCode.NOT_ALLOWED, "Users are made and changed by the command soniquebay user, or at /api/users of the REST API.");
+            throw new SubsonicError(ErrorCode.NOT_ALLOWED, "Users are made and changed by the command soniquebay user, at /api/users of the REST API, or on the page.");
         })).toList();
         return Stream.concat(own.stream(), refused.stream()).toList();
     }

@@ -63,11 +63,11 @@ class Keys extends Loaded {
 
   content({ keys, session }) {
     const made = this.#made;
-    return html`<section><h2 class="hidden">${t('work.access')}</h2>
+    return html`<section><h2>${t('keys.title')}</h2>
       <p>${t('keys.why')}</p>
       ${made ? html`<div class="panel" role="status"><p class="warned">${t('keys.once', { name: plain(made.name) })}</p>
         <div class="row"><input type="text" readonly aria-label=${t('keys.key')} value=${made.key} spellcheck="false"> <button type="button" @click=${this.#copy}>${t('keys.copy')}</button></div></div>` : nothing}
-      ${keys.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t('work.access')}><table class="plain">
+      ${keys.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t('keys.title')}><table class="plain">
         <thead><tr>${['name', 'role', 'created', 'used'].map((name) => html`<th scope="col">${t(`keys.${name}`)}</th>`)}<th><span class="hidden">${t('keys.revoke')}</span></th></tr></thead>
         <tbody>${repeat(keys, ({ id }) => id, (key) => this.#row(key, key.name === session.name))}</tbody></table></div>` : html`<p class="quiet">${t('keys.none')}</p>`}
       <p><button type="button" class="primary" @click=${this.#create}>${t('keys.new')}</button></p></section>`;

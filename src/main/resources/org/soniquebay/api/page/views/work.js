@@ -12,6 +12,7 @@ import '../parts/work-progress.js';
 import '../parts/work-folders.js';
 import '../parts/work-jobs.js';
 import '../parts/work-state.js';
+import '../parts/work-users.js';
 
 add(words);
 
@@ -22,7 +23,7 @@ const SECTIONS = {
   failures: () => html`<sb-work-failures></sb-work-failures>`,
   enrichment: () => html`<sb-work-enrichment></sb-work-enrichment>`,
   figures: () => html`<sb-work-figures></sb-work-figures>`,
-  access: () => html`<sb-work-keys></sb-work-keys>`,
+  access: () => html`<sb-work-keys></sb-work-keys><sb-work-users></sb-work-users>`,
   backups: () => html`<sb-work-backups></sb-work-backups>`,
   health: () => html`<sb-work-health></sb-work-health>`,
 };

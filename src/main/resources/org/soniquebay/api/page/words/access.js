@@ -1,6 +1,7 @@
 /** Sentences about API keys and about the receipts of a migration. */
 export default {
   en: {
+    'keys.title': 'API keys',
     'keys.why': 'A key opens the library to another person, program or device. Only its hash is kept; it is shown once.',
     'keys.new': 'New key …',
     'keys.create': 'Create the key',
@@ -33,6 +34,7 @@ export default {
     'receipts.whole': 'The whole receipt',
   },
   fr: {
+    'keys.title': "Clés d'API",
     'keys.why': "Une clé ouvre la bibliothèque à une autre personne, un programme ou un appareil. Seule son empreinte est gardée ; elle n'est montrée qu'une fois.",
     'keys.new': 'Nouvelle clé …',
     'keys.create': 'Créer la clé',
