@@ -174,13 +174,13 @@ class MediaCallsTest extends SubsonicTest {
     void picturesAreMadeSmallAndMayBeKept() throws IOException {
         String cover = player.ask("getSong", "id", "tr-" + track).path("coverArt").asString();
         assertThat(cover).matches("tr-1-[0-9a-f]{8}");
-        HttpResponse<byte[]> small = player.fetch("getCoverArt", List.of("id", cover, "size", "300"));
+        HttpResponse<byte[]> small = picture("id", cover, "size", "300");
         assertThat(ImageIO.read(new ByteArrayInputStream(small.body())).getWidth()).isEqualTo(300);
         assertThat(small.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
         String tag = small.headers().firstValue("ETag").orElseThrow();
         assertThat(player.fetch("getCoverArt", List.of("id", cover, "size", "300"), "If-None-Match", tag).statusCode()).isEqualTo(304);
 
-        HttpResponse<byte[]> whole = player.fetch("getCoverArt", List.of("id", "tr-1"));
+        HttpResponse<byte[]> whole = picture("id", "tr-1");
         assertThat(ImageIO.read(new ByteArrayInputStream(whole.body())).getWidth()).isEqualTo(1200);
         assertThat(whole.headers().firstValue("Cache-Control").orElse("")).doesNotContain("immutable");
         String list = player.once("createPlaylist", "name", "Covers", "songId", "tr-1").path("coverArt").asString();
@@ -190,5 +190,11 @@ class MediaCallsTest extends SubsonicTest {
 
         database.useTransaction(handle -> new CoverStore().attachAsPrimary(handle, new CoverOwner.OfTrack(track), new CoverImage(picture(500, 500), "image/png")));
         assertThat(player.ask("getSong", "id", "tr-" + track).path("coverArt").asString()).matches("tr-1-[0-9a-f]{8}").isNotEqualTo(cover);
+    }
+
+    /// Asks until the picture is as small as it is to be: a busy server shows the whole one meanwhile.
+    private HttpResponse<byte[]> picture(String... parameters) throws IOException {
+        HttpResponse<byte[]> shown = player.fetch("getCoverArt", List.of(parameters));
+        return shown.headers().firstValue("Cache-Control").orElse("").equals("no-store") ? picture(parameters) : shown;
     }
 }
