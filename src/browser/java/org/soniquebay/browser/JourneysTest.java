@@ -164,6 +164,25 @@ class JourneysTest {
     }
 
     @Test
+    void aUserOfPlayersIsMadeWithASecretAndACodeOfIt() {
+        visit.show("work?section=access");
+        page.getByRole(AriaRole.BUTTON, named("New user …")).click();
+        page.getByLabel("Name").fill("ada");
+        page.getByRole(AriaRole.BUTTON, named("Create the user")).click();
+        assertThat(page.getByLabel("The new secret, the password in the player")).hasValue(Pattern.compile("[a-z2-9]{26}"));
+        assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("QR code of address, user and secret"))).isVisible();
+        assertThat(visit.violations()).isEmpty();
+
+        page.getByRole(AriaRole.BUTTON, named("Send plays: ada")).click();
+        page.getByLabel("Token of ListenBrainz").fill("a-token");
+        page.getByRole(AriaRole.BUTTON, named("Send plays from now on")).click();
+        assertThat(page.getByText("0 to send, 0 refused")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Remove: ada")).click();
+        page.getByRole(AriaRole.BUTTON, named("Remove").setExact(true)).click();
+        assertThat(page.getByText("The user “ada” is removed.")).isVisible();
+    }
+
+    @Test
     void aTempoRangeThatIsTypedTheWrongWayRoundIsTurned() {
         visit.show("library?max_bpm=110");
         page.locator(".lb-filters sb-range-pair input[type=number]").first().fill("125");
