@@ -3,8 +3,6 @@ package org.soniquebay.app.keys;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +15,7 @@ import org.soniquebay.access.Role;
 import org.soniquebay.access.Secret;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.ListText;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.database.Database;
@@ -35,8 +34,6 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class KeyCommand implements Runnable {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     private static final int WIDEST_ROLE = Stream.of(Role.values()).mapToInt(role -> role.word().length()).max().orElseThrow();
 
@@ -93,9 +90,8 @@ public final class KeyCommand implements Runnable {
         }
         int width = known.stream().mapToInt(key -> key.name().text().length()).max().orElse(0);
         for (ApiKey key : known) {
-            System.out.println(key.name() + " ".repeat(width - key.name().text().length())
-                    + "  " + key.role().word() + " ".repeat(WIDEST_ROLE - key.role().word().length())
-                    + "  made " + TIME.format(key.createdAt())
+            System.out.println(ListText.padded(key.name().text(), width) + "  " + ListText.padded(key.role().word(), WIDEST_ROLE)
+                    + "  made " + ListText.minute(key.createdAt())
                     + told("  last used ", key.lastUsedAt()).orElse("  never used")
                     + told("  revoked ", key.revokedAt()).orElse(""));
         }
@@ -128,6 +124,6 @@ public final class KeyCommand implements Runnable {
     }
 
     private static Optional<String> told(String what, Optional<Instant> when) {
-        return when.map(instant -> what + TIME.format(instant));
+        return when.map(instant -> what + ListText.minute(instant));
     }
 }

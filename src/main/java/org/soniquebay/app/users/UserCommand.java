@@ -3,8 +3,6 @@ package org.soniquebay.app.users;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import org.soniquebay.access.users.Users;
 import org.soniquebay.app.cli.Amount;
 import org.soniquebay.app.cli.CommandFailure;
 import org.soniquebay.app.cli.ExitCode;
+import org.soniquebay.app.cli.ListText;
 import org.soniquebay.app.cli.TerminalText;
 import org.soniquebay.app.config.LibraryOptions;
 import org.soniquebay.app.config.SecretFile;
@@ -43,7 +42,7 @@ import picocli.CommandLine;
         synopsisSubcommandLabel = "COMMAND")
 public final class UserCommand implements Runnable {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
+    private static final int WIDEST_ROLE = "admin".length();
 
     private final Wiring wiring;
 
@@ -84,9 +83,9 @@ public final class UserCommand implements Runnable {
         });
         int width = users.stream().mapToInt(user -> user.name().text().length()).max().orElse(0);
         for (User user : users) {
-            System.out.println(user.name() + " ".repeat(width - user.name().text().length()) + "  %-5s".formatted(user.role().word())
-                    + "  made " + TIME.format(user.createdAt())
-                    + user.secretMadeAt().map(time -> "  secret made " + TIME.format(time)).orElse("  no secret")
+            System.out.println(ListText.padded(user.name().text(), width) + "  " + ListText.padded(user.role().word(), WIDEST_ROLE)
+                    + "  made " + ListText.minute(user.createdAt())
+                    + user.secretMadeAt().map(time -> "  secret made " + ListText.minute(time)).orElse("  no secret")
                     + Optional.ofNullable(accounts.get(user.id())).map(UserCommand::listenBrainz).orElse(""));
         }
         if (users.isEmpty()) {
