@@ -3,8 +3,11 @@ package org.soniquebay.api.http;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.soniquebay.access.Role;
 import org.soniquebay.api.http.schema.Language;
 import org.soniquebay.api.http.schema.LocalizedMessage;
@@ -17,6 +20,8 @@ import org.soniquebay.media.streams.EntityTags;
 public final class Call<Q, B> {
 
     static final String TOTAL = "X-Total-Count";
+    /// How a client says in `Accept-Encoding` that it does not take a form.
+    private static final Pattern NEVER = Pattern.compile("\\s?q=0(?:\\.0{0,3})?");
 
     private final Context context;
     private final Map<String, Long> ids;
@@ -82,6 +87,27 @@ public final class Call<Q, B> {
         if (header("If-None-Match").map(EntityTags::new).filter(tags -> tags.contain(tag)).isPresent()) {
             context.status(Dispatcher.NOT_MODIFIED);
         }
+    }
+
+    /// Whether the client has the version that [#versioned] stated.
+    public boolean isUnmodified() {
+        return context.statusCode() == Dispatcher.NOT_MODIFIED;
+    }
+
+    /// Answers with a content in whichever of its two forms the client takes; a handler that does so gives no value.
+    ///
+    /// @param packed the same bytes in gzip's format
+    public void send(String contentType, byte[] bytes, byte[] packed) {
+        boolean taken = header("Accept-Encoding").filter(Call::takesGzip).isPresent();
+        if (taken) {
+            answerHeader("Content-Encoding", "gzip");
+        }
+        context.contentType(contentType).result(taken ? packed : bytes);
+    }
+
+    private static boolean takesGzip(String accepted) {
+        return Stream.of(accepted.toLowerCase(Locale.ROOT).split(",")).map(form -> form.strip().split(";", 2))
+                .anyMatch(form -> form[0].strip().equals("gzip") && (form.length == 1 || !NEVER.matcher(form[1]).matches()));
     }
 
     /// Adds a `Warning` header (RFC 7234 §5.5) to the answer: it succeeded, but not in all.

@@ -129,7 +129,8 @@ final class Dispatcher {
     }
 
     private static void write(Route route, Context context, Object value) {
-        if (route.output().shape().isPresent() && context.statusCode() != NOT_MODIFIED) {
+        // A handler without a value has sent its answer, or none is due.
+        if (route.output().shape().isPresent() && context.statusCode() != NOT_MODIFIED && value != null) {
             context.contentType("application/json");
             if (context.res().getHeader("Cache-Control") == null) {
                 // Answers change with every write; a browser that keeps one would show the past.

@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The files of the page, which come with the program. Each is read and packed on its first request and kept: all of them take some hundred kilobytes.
 final class PageFiles {
@@ -17,11 +21,30 @@ final class PageFiles {
     private static final Pattern NAME = Pattern.compile("(?:[a-z]{1,20}/)?[A-Za-z][A-Za-z0-9-]{0,40}(?:\\.[A-Z]{1,20})?\\.[a-z]{1,20}");
     private static final String INDEX = "index.html";
 
-    private final Map<String, PageFile> known = new ConcurrentHashMap<>();
+    /// The scripts of the document: the one asks for data, the other shows the page.
+    private static final String FIRST = "lib/ahead.js";
+    private static final String SCRIPT = "app.js";
+    private static final List<String> SCRIPTS = List.of(FIRST, SCRIPT);
+    private static final String BEFORE = "<script type=\"module\" src=\"page/" + SCRIPT;
 
-    /// The page itself, from which a browser loads the others.
-    PageFile index() {
-        return known.computeIfAbsent(INDEX, name -> requireNonNull(read(name), "the page is not in the program"));
+    private final Map<String, PageFile> known = new ConcurrentHashMap<>();
+    private final Map<String, PageFile> pages = new ConcurrentHashMap<>();
+
+    /// The page itself, from which a browser loads the others. It names all modules that the view begins with, so that the browser asks for them at once, rather
+    /// than for each when it has read the one that imports it.
+    PageFile index(String view) {
+        return pages.computeIfAbsent(view, this::page);
+    }
+
+    private PageFile page(String view) {
+        PageFile plain = requireNonNull(read(INDEX), "the page is not in the program");
+        ModuleGraph graph = new ModuleGraph(this::find);
+        // What asks for data comes first.
+        SequencedSet<String> modules = graph.of(FIRST);
+        modules.addAll(graph.of(SCRIPT, "views/" + view + ".js"));
+        String ahead = modules.stream().filter(module -> !SCRIPTS.contains(module))
+                .map(module -> "<link rel=\"modulepreload\" href=\"page/" + module + "\">\n").collect(Collectors.joining());
+        return PageFile.of(INDEX, new String(plain.bytes(), StandardCharsets.UTF_8).replace(BEFORE, ahead + BEFORE).getBytes(StandardCharsets.UTF_8));
     }
 
     /// @param path as `app.js` or `lib/router.js`

@@ -1,8 +1,6 @@
 package org.soniquebay.api.page;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.soniquebay.access.AccessRules;
 import org.soniquebay.api.http.Call;
@@ -21,8 +19,6 @@ public final class PageRoutes {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types lit-html";
-    /// How a client says in `Accept-Encoding` that it does not take a form.
-    private static final Pattern NEVER = Pattern.compile("\\s?q=0(?:\\.0{0,3})?");
     private static final LocalizedMessage NO_FILE = LocalizedMessage.of("There is no such file.", "Ce fichier n'existe pas.");
     private static final LocalizedMessage NO_VIEW = LocalizedMessage.of(
             "A view has no address below its own: leave the final slash out.", "Une vue n'a pas d'adresse sous la sienne : omettez la barre oblique finale.");
@@ -32,9 +28,9 @@ public final class PageRoutes {
     public List<Route> routes() {
         return Stream.of(
                         Stream.of(about("The web page", "/").describe("HTML with scripts of this server; every view of it has an address of its own.")
-                                .answersContent(200, "text/html").respond(call -> write(call, files.index()))),
+                                .answersContent(200, "text/html").respond(call -> write(call, files.index("home")))),
                         AccessRules.VIEWS.stream().map(view -> about("The web page: " + view, "/" + view)
-                                .answersContent(200, "text/html").errors(404).respond(this::view)),
+                                .answersContent(200, "text/html").errors(404).respond(call -> view(call, view))),
                         Stream.of(file("/page/{file}"), file("/page/{folder}/{file}")))
                 .flatMap(each -> each).toList();
     }
@@ -51,11 +47,11 @@ public final class PageRoutes {
     }
 
     /// The page, unless its address ends in a slash: the relative addresses in it would lead below the view.
-    private void view(Call<Void, Void> call) {
+    private void view(Call<Void, Void> call, String view) {
         if (call.context().req().getRequestURI().endsWith("/")) {
             throw Problem.of(404, NO_VIEW);
         }
-        write(call, files.index());
+        write(call, files.index(view));
     }
 
     private static void write(Call<Void, Void> call, PageFile file) {
@@ -67,15 +63,6 @@ public final class PageRoutes {
             call.context().status(304);
             return;
         }
-        boolean packed = call.header("Accept-Encoding").filter(PageRoutes::takesGzip).isPresent();
-        if (packed) {
-            call.answerHeader("Content-Encoding", "gzip");
-        }
-        call.context().contentType(file.type()).result(packed ? file.packed() : file.bytes());
-    }
-
-    private static boolean takesGzip(String accepted) {
-        return Stream.of(accepted.toLowerCase(Locale.ROOT).split(",")).map(form -> form.strip().split(";", 2))
-                .anyMatch(form -> form[0].strip().equals("gzip") && (form.length == 1 || !NEVER.matcher(form[1]).matches()));
+        call.send(file.type(), file.bytes(), file.packed());
     }
 }

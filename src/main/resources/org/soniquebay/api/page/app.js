@@ -31,6 +31,8 @@ class App extends Part {
   #failure = null;
 
   connectedCallback() {
+    // The document brings a head of its own, which is seen until the modules are loaded.
+    this.replaceChildren();
     super.connectedCallback();
     onRoute(() => this.#load(true), this.life);
     this.#load(false);

@@ -28,13 +28,19 @@ import org.soniquebay.api.access.RawHttp;
 class PageTest extends ApiTest {
 
     private static final Path SOURCES = Path.of("src/main/resources/org/soniquebay/api/page");
+    /// A module that the browser is to ask for ahead.
+    private static final Pattern AHEAD = Pattern.compile("<link rel=\"modulepreload\" href=\"page/([^\"]+)\">\n");
 
     @Test
     void everyViewIsThePage() throws IOException {
         String index = Files.readString(SOURCES.resolve("index.html"));
         for (String path : Stream.concat(Stream.of("/", "/?x=1", "/library?q=a&x=%7B"), AccessRules.VIEWS.stream().map(view -> "/" + view)).toList()) {
             Reply page = client.get(path).is(200);
-            assertThat(page.text()).as(path).isEqualTo(index);
+            assertThat(AHEAD.matcher(page.text()).replaceAll("")).as(path).isEqualTo(index);
+            List<String> ahead = AHEAD.matcher(page.text()).results().map(module -> module.group(1)).toList();
+            assertThat(ahead).as(path).contains("views/" + view(path) + ".js", "lib/api.js", "vendor/lit.js").doesNotHaveDuplicates();
+            assertThat(ahead.stream().filter(module -> module.startsWith("views/"))).as(path).hasSize(1);
+            assertThat(ahead).as(path).allSatisfy(module -> assertThat(SOURCES.resolve(module)).exists());
             assertThat(page.contentType().orElseThrow()).startsWith("text/html");
             assertThat(page.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'; script-src 'self'; style-src 'self'; ")
                     .contains("require-trusted-types-for 'script'", "trusted-types lit-html", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'")
@@ -43,6 +49,11 @@ class PageTest extends ApiTest {
         }
         assertThat(client.get("/library/").is(404).detail()).contains("final slash");
         client.get("/nowhere").is(404);
+    }
+
+    private static String view(String path) {
+        String name = path.substring(1).replaceFirst("\\?.*", "");
+        return name.isEmpty() ? "home" : name;
     }
 
     @Test

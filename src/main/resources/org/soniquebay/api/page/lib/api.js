@@ -32,14 +32,41 @@ export function leadToLogin() {
   location.assign(`login?next=${encodeURIComponent(`/${location.pathname.split('/').pop()}${location.search}`)}`);
 }
 
-async function request(method, path, { params, body, signal } = /** @type {any} */ ({})) {
+/** Answers that were asked for before anybody wanted them, by address. @type {Map<string, Promise<Response>>} */
+const early = new Map();
+/** How long an answer may wait for the view. Unit: ms. */
+const FRESH = 20_000;
+
+/** Asks for what a view that is being loaded will ask for; its first request of this address gets the answer. */
+export function askAhead(path, params = {}) {
+  const asked = send('GET', address(path, params), {});
+  // Whoever wants the answer hears of the failure.
+  asked.catch(() => {});
+  early.set(address(path, params), asked);
+  setTimeout(() => early.delete(address(path, params)), FRESH);
+}
+
+function send(method, target, { body, signal }) {
   const headers = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
+  return fetch(target, { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) });
+}
+
+/** The answer that was asked for ahead, once: a later request wants a later answer. */
+function taken(method, target) {
+  const answer = method === 'GET' ? early.get(target) : undefined;
+  early.delete(target);
+  return answer;
+}
+
+async function request(method, path, { params, body, signal } = /** @type {any} */ ({})) {
+  const target = address(path, params);
   let response;
   try {
-    response = await fetch(address(path, params), { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) });
+    response = await (taken(method, target) ?? send(method, target, { body, signal }));
+    signal?.throwIfAborted();
   } catch (failure) {
     if (signal?.aborted) {
       throw failure;

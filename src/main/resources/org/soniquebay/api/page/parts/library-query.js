@@ -1,7 +1,7 @@
 // @ts-check
 /** What the address of the library asks for, and the rows that the server gives for it. */
 import { get, list } from '../lib/api.js';
-import { RowPages } from './row-pages.js';
+import { PAGE, RowPages } from './row-pages.js';
 
 /** Filters of tracks, by the names that they have both in the address of the page and in the API. */
 export const FILTERS = [
@@ -72,6 +72,11 @@ function sifted(q, conditions, read) {
   });
 }
 
+const conditionsOf = (params) => ({ ...filtersOf(params), sort: params.get('sort') ?? '' });
+
+/** What an address of the library without a phrase asks for first. @param {URLSearchParams} params */
+export const firstTracks = (params) => ({ ...conditionsOf(params), skip: 0, limit: PAGE });
+
 /**
  * The tracks of an address of the library.
  * @param {URLSearchParams} params
@@ -80,7 +85,7 @@ function sifted(q, conditions, read) {
 export function tracksOf(params, read) {
   const q = params.get('q')?.trim();
   const sort = params.get('sort') ?? '';
-  const conditions = { ...filtersOf(params), sort };
+  const conditions = conditionsOf(params);
   if (!q) {
     return new RowPages((skip, limit, signal) => list('tracks/', { ...conditions, skip, limit }, { signal }));
   }

@@ -5,6 +5,8 @@
 
 /** How many rows one request brings when rows are gathered, and how many requests for pages run at once. */
 const GATHERED = 1000;
+/** How many rows a page has, unless it is stated. */
+export const PAGE = 100;
 const AT_ONCE = 3;
 
 /**
@@ -30,7 +32,7 @@ export class RowPages extends EventTarget {
    * @param {Load} load
    * @param {{size?: number, kept?: number}} [options] rows of a page, and how many pages are kept
    */
-  constructor(load, { size = 100, kept = 100 } = {}) {
+  constructor(load, { size = PAGE, kept = 100 } = {}) {
     super();
     this.#load = load;
     this.#size = size;
