@@ -164,10 +164,13 @@ class DiscoverSet extends Asked {
   }
 
   #row(tracks, track, index, odd) {
+    // A narrow window has no room for the head of the table.
+    const head = (name) => html`<span class="col quiet" aria-hidden="true">${t(`set.col.${name}`)}</span>`;
     const feel = track.tempo_feel && track.tempo_feel !== 'same' ? ` · ${termed('feel', track.tempo_feel)}` : '';
     const energy = track.energy === null ? '' : `${percent(track.energy)}${track.wanted_energy === null ? '' : ` ${t('set.wanted', { energy: percent(track.wanted_energy) })}`}`;
     return html`<tr role="row" class=${odd ? 'marked' : ''}><td role="cell" class="number">${index + 1}</td><td role="cell" class="number">${duration(track.begins)}</td><td role="cell">${titled(track)}</td><td role="cell">${sound(track)}</td>
-      <td role="cell">${track.tempo_change === null ? nothing : `${signed(track.tempo_change)}${feel}`}</td><td role="cell">${track.key_move ? termed('key', track.key_move) : nothing}</td><td role="cell">${energy}</td>
+      <td role="cell">${track.tempo_change === null ? nothing : html`${head('change')}${signed(track.tempo_change)}${feel}`}</td><td role="cell">${track.key_move ? html`${head('keymove')}${termed('key', track.key_move)}` : nothing}</td>
+      <td role="cell">${energy ? html`${head('energy')}${energy}` : nothing}</td>
       <td role="cell"><sb-track-actions .row=${track} .play=${() => attempt(() => playNow(tracks, index))}></sb-track-actions></td></tr>`;
   }
 }
