@@ -115,7 +115,7 @@ public final class Api {
         Database database = parts.database();
         TrackVectorSearch vectors = parts.vectors();
         return Stream.of(new SimilarRoutes(database, vectors).routes(), new RecommendationRoutes(database, vectors).routes(),
-                new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes(), new MapRoutes(database, parts.clock()).routes())
+                new PathRoutes(database, vectors).routes(), new DjSetRoutes(database, vectors).routes(), new MapRoutes(database, parts.caches(), parts.clock()).routes())
                 .flatMap(List::stream).toList();
     }
 

@@ -28,6 +28,7 @@ import org.soniquebay.audio.decoding.DecodeOutcome;
 import org.soniquebay.audio.loudness.LevelsListener;
 import org.soniquebay.audio.sound.SoundListener;
 import org.soniquebay.database.Database;
+import org.soniquebay.embedding.map.MapStore;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.jobs.queue.JobKind;
@@ -70,6 +71,7 @@ public final class TrackIngest implements JobHandler {
     private final LevelsStore levels = new LevelsStore();
     private final TimelineStore timelines = new TimelineStore();
     private final EmbeddingStore embeddings = new EmbeddingStore();
+    private final MapStore maps = new MapStore();
     private final TrackCreditStore credits = new TrackCreditStore();
     private final DoubleAdder heard = new DoubleAdder();
     private final JobQueue queue;
@@ -183,8 +185,7 @@ public final class TrackIngest implements JobHandler {
         levels.write(handle, id, hash, measurement.levels(), clock.instant());
         timelines.write(handle, id, hash, measurementPipeline.version(), measurement.timeline(), clock.instant());
         measurement.vector().ifPresentOrElse(
-                vector -> embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(),
-                        List.of(new TrackVector(id, Optional.of(hash), vector))),
+                vector -> write(handle, new TrackVector(id, Optional.of(hash), vector)),
                 () -> forgetVectors(handle, id));
         Set<ArtistId> artists = new LinkedHashSet<>(credits.artists(handle, List.of(id)));
         artists.add(track.get().artist());
@@ -192,9 +193,18 @@ public final class TrackIngest implements JobHandler {
         return true;
     }
 
+    /// Stores a vector; the place on the map of a sound that is gone goes with it.
+    private void write(Handle handle, TrackVector vector) {
+        if (embeddings.isOfAnotherSound(handle, measurementPipeline.model(), vector)) {
+            maps.remove(handle, vector.track());
+        }
+        embeddings.write(handle, measurementPipeline.model(), AnalysisSource.SONIQUEBAY.name(), List.of(vector));
+    }
+
     /// Removes the vectors of a silent track: silence is like no other sound, and an earlier vector of this track would
     /// answer for a sound that is gone.
     private void forgetVectors(Handle handle, TrackId id) {
+        maps.remove(handle, id);
         embeddings.delete(handle, measurementPipeline.model(), id);
         embeddings.active(handle, measurementPipeline.model().type()).ifPresent(active -> embeddings.delete(handle, active, id));
     }

@@ -2,6 +2,7 @@ package org.soniquebay.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.audio.decoding.DecodeFailure;
 import org.soniquebay.audio.decoding.DecodeOutcome;
+import org.soniquebay.embedding.map.MapPoint;
+import org.soniquebay.embedding.map.MapStore;
+import org.soniquebay.embedding.map.ProjectedMap;
 import org.soniquebay.embedding.model.EmbeddingModel;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
@@ -125,6 +129,21 @@ class TrackIngestTest extends OneSongTest {
 
         assertThat(song.text("SELECT count(*) FROM track_embeddings")).isEqualTo("0");
         assertThat(song.analyses()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrackKeepsItsPlaceOnTheMapWhileItSoundsTheSame() {
+        song.run(new ListenedFile());
+        ModelIdentity model = OneSong.pipeline(new ListenedFile()).model();
+        song.database.useTransaction(handle -> new MapStore().replace(handle, model, 1,
+                new ProjectedMap(Collections.nCopies(3, new MapPoint(song.track, 0.5f, 0)), 3, new ProjectedMap.Quality(1, 1, 3))));
+
+        song.run(new ListenedFile());
+        assertThat(song.text("SELECT count(*) FROM map_points")).isEqualTo("1");
+
+        song.database.useTransaction(handle -> handle.execute("UPDATE track_embeddings SET content_hash = repeat('0', 64)"));
+        song.run(new ListenedFile());
+        assertThat(song.text("SELECT count(*) FROM map_points")).as("the place of the sound before").isEqualTo("0");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.soniquebay.embedding.map.StoredProjection;
 record MapJson(
         @Field(value = "`ready`: there is a map; `too_few`: fewer than three tracks have a vector of sound; `waiting`: a map can be drawn, and has not been yet.",
                 required = true, oneOf = {"ready", "too_few", "waiting"}, example = "ready") String state,
-        @Field("Whether a job is to draw the map anew or to give new tracks a place.") boolean pending,
+        @Field("Whether a worker is at the map, or is to draw it anew because that was asked for.") boolean pending,
         @Field("How the map was made; null where there is none.") Projection projection,
         @Field(value = "Listed tracks on the map.", min = 0, example = "1") long total,
         @Field("Whether the columns hold a sample, because the map has more tracks than they may have.") boolean sampled,
@@ -50,17 +50,25 @@ record MapJson(
         }
     }
 
-    static MapJson of(StoredProjection projection, MappedTracks tracks, boolean pending) {
+    static MapJson of(StoredProjection projection, MappedTracks tracks) {
         MappedTracks.Traits traits = tracks.traits();
-        return new MapJson("ready", pending, Projection.of(projection), tracks.total(), tracks.total() > tracks.ids().length, new Numbers(tracks.ids()),
+        return new MapJson("ready", false, Projection.of(projection), tracks.total(), tracks.total() > tracks.ids().length, new Numbers(tracks.ids()),
                 scaled(tracks.x()), scaled(tracks.y()), new Numbers(traits.camelot()), new Numbers(traits.bpm()), new Numbers(traits.genre()),
                 new Numbers(traits.mood()), new Numbers(traits.moodScore()), tracks.genres());
     }
 
     /// @param mappable how many tracks have a vector
-    static MapJson without(int mappable, boolean pending) {
+    static MapJson without(long mappable) {
         List<Integer> none = List.of();
-        return new MapJson(mappable < LibraryProjection.FEWEST ? "too_few" : "waiting", pending, null, 0, false, none, none, none, none, none, none, none, none, List.of());
+        return new MapJson(mappable < LibraryProjection.FEWEST ? "too_few" : "waiting", false, null, 0, false, none, none, none, none, none, none, none, none, List.of());
+    }
+
+    boolean isReady() {
+        return projection != null;
+    }
+
+    MapJson asPending() {
+        return new MapJson(state, true, projection, total, sampled, ids, x, y, camelot, bpm, genre, mood, moodScore, genres);
     }
 
     private static Numbers scaled(float[] coordinates) {

@@ -2,20 +2,14 @@ package org.soniquebay.api.map;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import org.soniquebay.api.http.Call;
 import org.soniquebay.api.http.Route;
 import org.soniquebay.api.http.schema.Field;
-import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.cache.Caches;
 import org.soniquebay.database.Database;
-import org.soniquebay.discovery.map.MapQueries;
-import org.soniquebay.embedding.map.MapStore;
-import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.ingest.MapJob;
 import org.soniquebay.jobs.queue.JobKind;
 import org.soniquebay.jobs.queue.JobQueue;
@@ -25,16 +19,15 @@ import org.soniquebay.jobs.queue.Priority;
 public final class MapRoutes {
 
     private static final String TAG = "Map";
-    private static final int TAG_BYTES = 16;
 
     private final Database database;
     private final JobQueue queue;
-    private final MapStore maps = new MapStore();
-    private final MapQueries queries = new MapQueries();
+    private final KnownMap known;
 
-    public MapRoutes(Database database, InstantSource clock) {
+    public MapRoutes(Database database, Caches caches, InstantSource clock) {
         this.database = requireNonNull(database, "database is null");
         this.queue = new JobQueue(clock);
+        this.known = new KnownMap(database, caches);
     }
 
     record NewMapBody(@Field(value = "Seed of all that is drawn by chance; that of the map before when absent.", min = 0, max = 999_999_999, example = "7") Integer seed) {
@@ -55,34 +48,30 @@ public final class MapRoutes {
                                 a minute after it is measured; the whole map is drawn anew when a quarter of its tracks came or went.""")
                         .answers(200, MapJson.class).handle(this::find),
                 Route.post("/api/map").tag(TAG).summary("Have the map drawn anew")
-                        .describe("A worker draws it; the map before stays until then. The job is at `/api/jobs`.")
+                        .describe("A worker draws it; the map before stays until then. The job is at `/api/jobs`. A wish that no worker has begun with gives way to a later one.")
                         .body(NewMapBody.class).bodyOptional().answers(202, MapJobJson.class).handle(this::draw));
     }
 
     private MapJson find(Call<Void, Void> call) {
-        MapJson map = database.readSoon(handle -> {
-            boolean pending = queue.count(handle, JobKind.MAP) > 0;
-            return maps.find(handle, ModelIdentity.AUDIO)
-                    .map(projection -> MapJson.of(projection, queries.tracks(handle, projection, MapJson.MOST), pending))
-                    .orElseGet(() -> MapJson.without(maps.mappable(handle, ModelIdentity.AUDIO).size(), pending));
-        });
-        call.versioned(tag(Json.bytes(map)));
-        return map;
+        boolean pending = database.read(handle -> queue.isAwaited(handle, JobKind.MAP));
+        KnownMap.Found found = known.find(pending);
+        call.versioned(found.tag());
+        if (call.isUnmodified()) {
+            return null;
+        }
+        KnownMap.Content content = found.content();
+        call.send("application/json", content.json(), content.packed());
+        return null;
     }
 
     private MapJobJson draw(Call<Void, NewMapBody> call) {
         Integer seed = call.body() == null ? null : call.body().seed();
         String subject = MapJob.newMap(seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
-        database.useTransaction(handle -> queue.enqueue(handle, JobKind.MAP, List.of(subject), Priority.URGENT));
+        database.useTransaction(handle -> {
+            // Of several wishes that no worker has begun with, the last one is meant.
+            queue.cancelOthers(handle, JobKind.MAP, List.of(MapJob.UPKEEP, subject));
+            queue.enqueue(handle, JobKind.MAP, List.of(subject), Priority.URGENT);
+        });
         return new MapJobJson(JobKind.MAP, subject);
-    }
-
-    private static String tag(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return "\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

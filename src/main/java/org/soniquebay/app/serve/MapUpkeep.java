@@ -29,9 +29,15 @@ final class MapUpkeep implements AutoCloseable {
     private final MapStore maps = new MapStore();
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final RowChanges.Copy watch = RowChanges.Copy.of(() -> changed.set(true));
-    private final BackgroundLoop loop = BackgroundLoop.every(TICK, "map-upkeep", this::tick);
+    private final BackgroundLoop loop;
 
     MapUpkeep(Database database, InstantSource clock) {
+        this(database, clock, TICK);
+    }
+
+    /// @param pause between two looks at whether anything changed
+    MapUpkeep(Database database, InstantSource clock, Duration pause) {
+        this.loop = BackgroundLoop.every(pause, "map-upkeep", this::tick);
         this.database = requireNonNull(database, "database is null");
         this.queue = new JobQueue(clock);
     }

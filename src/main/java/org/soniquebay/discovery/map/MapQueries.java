@@ -2,84 +2,49 @@ package org.soniquebay.discovery.map;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.soniquebay.embedding.map.StoredProjection;
 import org.soniquebay.library.TrackScope;
 
-/// Reads the map's listed tracks.
+/// Reads the map's listed tracks. Of 100,000 tracks PostgreSQL takes longer to join points, features and genres than it takes to send each of them, so
+/// they are put together here.
 public final class MapQueries {
 
-    private static final String PLACED = """
-            FROM map_points JOIN tracks ON tracks.id = map_points.track_id
-            WHERE map_points.projection_id = :projection AND %s
-            """.formatted(TrackScope.LISTED.tracks());
-    private static final String GENRES = """
-            SELECT genres.id, genres.name
-            FROM (SELECT map_points.track_id %s) AS placed
-            JOIN track_genres ON track_genres.track_id = placed.track_id JOIN genres ON genres.id = track_genres.genre_id
-            GROUP BY genres.id, genres.name ORDER BY count(*) DESC, genres.id LIMIT 100
-            """.formatted(PLACED);
-    private static final String TRACKS = """
-            SELECT placed.track_id, placed.x, placed.y, features.camelot_key, features.bpm,
-                features.mood_happy, features.mood_aggressive, features.mood_party, features.mood_relaxed, genre.place AS genre
-            FROM (SELECT map_points.track_id, map_points.x, map_points.y %s %%s) AS placed
-            LEFT JOIN track_audio_features AS features ON features.track_id = placed.track_id
-            LEFT JOIN (
-                SELECT track_genres.track_id, min(ranked.place) AS place
-                FROM track_genres JOIN unnest(:genres) WITH ORDINALITY AS ranked (id, place) ON ranked.id = track_genres.genre_id
-                GROUP BY track_genres.track_id) AS genre ON genre.track_id = placed.track_id
-            ORDER BY placed.track_id
-            """.formatted(PLACED);
+    private static final int MOST_GENRES = 100;
+    private static final String PLACED = "FROM map_points WHERE map_points.projection_id = :projection AND " + TrackScope.LISTED.track("map_points.track_id");
     /// The same tracks each time, whatever their order.
-    private static final String SAMPLE = "ORDER BY hashint8extended(map_points.track_id, :seed), map_points.track_id LIMIT :most";
+    private static final String SAMPLED = "SELECT track_id, x, y FROM (SELECT track_id, x, y " + PLACED + """
+             ORDER BY hashint8extended(map_points.track_id, :seed), map_points.track_id LIMIT :most) AS placed ORDER BY track_id""";
     private static final List<String> MOODS = List.of("mood_happy", "mood_aggressive", "mood_party", "mood_relaxed");
     private static final int PER_CENT = 100;
-
-    private record Genre(int id, String name) {
-    }
 
     /// @param most how many tracks are read at most; of more, a sample drawn with the map's seed
     public MappedTracks tracks(Handle handle, StoredProjection projection, int most) {
         long total = handle.createQuery("SELECT count(*) " + PLACED).bind("projection", projection.id()).mapTo(Long.class).one();
-        List<Genre> genres = handle.createQuery(GENRES).bind("projection", projection.id())
-                .map((row, _) -> new Genre(row.getInt("id"), row.getString("name"))).list();
+        Points points = new Points((int) Math.min(total, most));
         boolean sampled = total > most;
-        int size = (int) Math.min(total, most);
-        Columns columns = new Columns(size);
-        Query query = handle.createQuery(TRACKS.formatted(sampled ? SAMPLE : "")).bind("projection", projection.id())
-                .bindArray("genres", Integer.class, genres.stream().map(Genre::id).toList());
+        Query query = handle.createQuery(sampled ? SAMPLED : "SELECT track_id, x, y " + PLACED + " ORDER BY track_id").bind("projection", projection.id());
         if (sampled) {
             query.bind("seed", projection.seed()).bind("most", most);
         }
-        query.map((row, _) -> columns.add(row)).forEach(_ -> { });
-        return new MappedTracks(total, columns.ids, columns.x, columns.y, columns.traits, genres.stream().map(Genre::name).toList());
+        query.map((row, _) -> points.add(row)).forEach(_ -> { });
+        int[] ids = Arrays.copyOf(points.ids, points.size);
+        MappedTracks.Traits traits = new MappedTracks.Traits(ids.length);
+        handle.createQuery("SELECT track_id, camelot_key, bpm, " + String.join(", ", MOODS) + " FROM track_audio_features")
+                .map((row, _) -> sound(row, Arrays.binarySearch(ids, row.getInt("track_id")), traits)).forEach(_ -> { });
+        return new MappedTracks(total, ids, Arrays.copyOf(points.x, ids.length), Arrays.copyOf(points.y, ids.length), traits, genres(handle, ids, traits.genre()));
     }
 
-    /// Rows on their way into columns.
-    private static final class Columns {
-
-        private final int[] ids;
-        private final float[] x;
-        private final float[] y;
-        private final MappedTracks.Traits traits;
-        private int at;
-
-        Columns(int size) {
-            this.ids = new int[size];
-            this.x = new float[size];
-            this.y = new float[size];
-            this.traits = new MappedTracks.Traits(size);
-        }
-
-        int add(ResultSet row) throws SQLException {
-            ids[at] = row.getInt("track_id");
-            x[at] = row.getFloat("x");
-            y[at] = row.getFloat("y");
+    private static int sound(ResultSet row, int at, MappedTracks.Traits traits) throws SQLException {
+        if (at >= 0) {
             traits.camelot()[at] = camelot(row.getString("camelot_key"));
             traits.bpm()[at] = (int) Math.round(row.getDouble("bpm"));
-            traits.genre()[at] = row.getInt("genre");
             for (int mood = 0; mood < MOODS.size(); mood++) {
                 double score = row.getDouble(MOODS.get(mood));
                 int percent = (int) Math.round(PER_CENT * score);
@@ -88,12 +53,91 @@ public final class MapQueries {
                     traits.moodScore()[at] = percent;
                 }
             }
-            return at++;
+        }
+        return at;
+    }
+
+    /// @param key such as `8A`; null for none
+    private static int camelot(String key) {
+        return key == null ? 0 : 2 * Integer.parseInt(key.substring(0, key.length() - 1)) - (key.endsWith("A") ? 1 : 0);
+    }
+
+    /// Fills in the most frequent genre of each track.
+    ///
+    /// @param places of each track's genre in the list that is returned, the first being 1; filled
+    /// @return the names of the most frequent genres
+    private static List<String> genres(Handle handle, int[] ids, int[] places) {
+        Links links = new Links();
+        Map<Integer, int[]> counts = new HashMap<>();
+        handle.createQuery("SELECT track_id, genre_id FROM track_genres").map((row, _) -> {
+            int at = Arrays.binarySearch(ids, row.getInt("track_id"));
+            if (at >= 0) {
+                links.add(at, row.getInt("genre_id"));
+                counts.computeIfAbsent(row.getInt("genre_id"), _ -> new int[1])[0]++;
+            }
+            return at;
+        }).forEach(_ -> { });
+        List<Integer> frequent = counts.keySet().stream()
+                .sorted(Comparator.comparing((Integer genre) -> -counts.get(genre)[0]).thenComparing(Comparator.naturalOrder())).limit(MOST_GENRES).toList();
+        Map<Integer, String> names = new HashMap<>();
+        handle.createQuery("SELECT id, name FROM genres WHERE id = ANY (:genres)").bindArray("genres", Integer.class, frequent)
+                .map((row, _) -> names.put(row.getInt("id"), row.getString("name"))).forEach(_ -> { });
+        // A genre that was removed between the two reads has no name.
+        List<Integer> named = frequent.stream().filter(names::containsKey).toList();
+        Map<Integer, Integer> ranks = new HashMap<>();
+        named.forEach(genre -> ranks.put(genre, ranks.size() + 1));
+        links.rank(ranks, places);
+        return named.stream().map(names::get).toList();
+    }
+
+    /// Points on their way into columns: the tracks may have become more since they were counted.
+    private static final class Points {
+
+        private int[] ids;
+        private float[] x;
+        private float[] y;
+        private int size;
+
+        Points(int expected) {
+            this.ids = new int[expected];
+            this.x = new float[expected];
+            this.y = new float[expected];
         }
 
-        /// @param key such as `8A`; null for none
-        private static int camelot(String key) {
-            return key == null ? 0 : 2 * Integer.parseInt(key.substring(0, key.length() - 1)) - (key.endsWith("A") ? 1 : 0);
+        int add(ResultSet row) throws SQLException {
+            if (size == ids.length) {
+                int more = Math.max(16, 2 * size);
+                ids = Arrays.copyOf(ids, more);
+                x = Arrays.copyOf(x, more);
+                y = Arrays.copyOf(y, more);
+            }
+            ids[size] = row.getInt("track_id");
+            x[size] = row.getFloat("x");
+            y[size] = row.getFloat("y");
+            return size++;
+        }
+    }
+
+    /// Which track has which genre, in pairs.
+    private static final class Links {
+
+        private int[] pairs = new int[1024];
+        private int size;
+
+        void add(int track, int genre) {
+            if (size == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * size);
+            }
+            pairs[size++] = track;
+            pairs[size++] = genre;
+        }
+
+        void rank(Map<Integer, Integer> ranks, int[] places) {
+            for (int i = 0; i < size; i += 2) {
+                int rank = ranks.getOrDefault(pairs[i + 1], 0);
+                int before = places[pairs[i]];
+                places[pairs[i]] = before == 0 || rank == 0 ? Math.max(before, rank) : Math.min(before, rank);
+            }
         }
     }
 }

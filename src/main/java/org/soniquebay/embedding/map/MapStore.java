@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.database.Columns;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.library.TrackId;
@@ -13,6 +14,7 @@ import org.soniquebay.library.TrackScope;
 /// The rows of `map_projections`, at most one for each type of embedding, and of `map_points`. A point goes with its track.
 public final class MapStore {
 
+    public static final String TABLE = "map_points";
     private static final int ROWS_AT_ONCE = 10_000;
     private static final String MAPPABLE = "SELECT embedding.track_id\n" + EmbeddingStore.ACTIVE_ROWS
             + " AND embedding.embedding_type = :type AND " + TrackScope.LISTED.tracks();
@@ -33,6 +35,7 @@ public final class MapStore {
 
     /// Puts a new map in the place of the type's present one, in the caller's transaction. Tracks that were deleted meanwhile get no place.
     public void replace(Handle handle, ModelIdentity model, long seed, ProjectedMap map) {
+        RowChanges.announceAny(handle, TABLE);
         handle.createUpdate("DELETE FROM map_projections WHERE embedding_type = :type").bind("type", model.type()).execute();
         int projection = handle.createQuery("""
                 INSERT INTO map_projections (embedding_type, embedding_model, model_version, projection_version, seed, tracks, fitted,
@@ -49,7 +52,14 @@ public final class MapStore {
 
     /// Gives places to tracks that came after the map was made. One that has a place keeps it.
     public void add(Handle handle, StoredProjection projection, List<MapPoint> points) {
+        RowChanges.announce(handle, TABLE, points.stream().map(MapPoint::track).toList());
         insert(handle, projection.id(), points, true);
+    }
+
+    /// Takes away the place of a track whose sound has changed: it counts as a track that went, and gets another place as one that came.
+    public void remove(Handle handle, TrackId track) {
+        RowChanges.announce(handle, TABLE, track);
+        handle.createUpdate("DELETE FROM map_points WHERE track_id = :track").bind("track", track).execute();
     }
 
     private static void insert(Handle handle, int projection, List<MapPoint> points, boolean later) {
@@ -80,6 +90,11 @@ public final class MapStore {
     /// The listed tracks with a vector of the type's active model: those that a map is made of.
     public List<TrackId> mappable(Handle handle, String type) {
         return handle.createQuery(MAPPABLE + " ORDER BY 1").bind("type", type).mapTo(TrackId.class).list();
+    }
+
+    /// The number of [#mappable] tracks.
+    public long countMappable(Handle handle, String type) {
+        return handle.createQuery("SELECT count(*) FROM (" + MAPPABLE + ") AS mappable").bind("type", type).mapTo(Long.class).one();
     }
 
     /// Whether a map may be made: any track is mappable.

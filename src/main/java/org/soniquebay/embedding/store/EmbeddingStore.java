@@ -90,6 +90,17 @@ public final class EmbeddingStore {
         batch.execute();
     }
 
+    /// Whether the track's stored vector of a model was made of another sound than this one.
+    public boolean isOfAnotherSound(Handle handle, ModelIdentity model, TrackVector vector) {
+        return handle.createQuery("""
+                SELECT EXISTS (SELECT FROM track_embeddings
+                    WHERE track_id = :track AND embedding_type = :type AND embedding_model = :model AND model_version IS NOT DISTINCT FROM :version
+                      AND content_hash <> :hash)
+                """)
+                .bind("track", vector.track()).bind("type", model.type()).bind("model", model.model()).bind("version", model.version())
+                .bind("hash", vector.hash().map(AudioHash::hex)).mapTo(Boolean.class).one();
+    }
+
     /// Adds a vector. A type that no model answers for is answered for by this one from now on.
     ///
     /// @return empty when the track has one of this model already

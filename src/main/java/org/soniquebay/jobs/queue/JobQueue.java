@@ -27,6 +27,16 @@ public final class JobQueue {
         return jobs.count(handle, kind);
     }
 
+    /// Whether a worker is at a job of a kind, or a user waits for one.
+    public boolean isAwaited(Handle handle, String kind) {
+        return jobs.isAwaited(handle, kind);
+    }
+
+    /// Cancels the jobs of a kind that have not begun, but for these subjects.
+    public void cancelOthers(Handle handle, String kind, Collection<String> kept) {
+        jobs.cancelOthers(handle, kind, kept);
+    }
+
     /// The outcome of the wish to cancel a job.
     public enum Cancelling {
         /// The job will not run.

@@ -54,6 +54,18 @@ public final class JobTable {
                 .bind("kind", kind).bind("subject", subject).execute() > 0;
     }
 
+    /// Removes the jobs of a kind that have not begun, but for these subjects. The library cancels one by one, in transactions of its own.
+    void cancelOthers(Handle handle, String kind, Collection<String> kept) {
+        handle.createUpdate("DELETE FROM jobs WHERE task_name = :kind AND task_instance <> ALL (:kept) AND NOT picked")
+                .bind("kind", kind).bindArray("kept", String.class, List.copyOf(kept)).execute();
+    }
+
+    /// Whether a job of a kind is picked, or one waits that is urgent. The library knows no such question.
+    boolean isAwaited(Handle handle, String kind) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM jobs WHERE task_name = :kind AND (picked OR priority >= :urgent))")
+                .bind("kind", kind).bind("urgent", Priority.URGENT.weight()).mapTo(Boolean.class).one();
+    }
+
     /// Whether a job waits or runs, as the caller's transaction sees it.
     boolean contains(Handle handle, String kind, String subject) {
         return handle.createQuery("SELECT EXISTS (SELECT FROM jobs WHERE task_name = :kind AND task_instance = :subject)")

@@ -2,6 +2,7 @@ package org.soniquebay.api.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.soniquebay.embedding.store.EmbeddingStore;
 import org.soniquebay.embedding.store.ModelIdentity;
 import org.soniquebay.embedding.store.TrackVector;
 import org.soniquebay.ingest.MapJob;
+import org.soniquebay.jobs.queue.JobKind;
+import org.soniquebay.jobs.queue.JobQueue;
+import org.soniquebay.jobs.queue.Priority;
 import org.soniquebay.jobs.worker.JobOutcome;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
@@ -53,7 +57,7 @@ class MapRoutesTest extends ApiTest {
         assertThat(map().path("projection").path("id").asInt()).isEqualTo(first);
         assertThat(map().path("x").path(0)).as("and the others stay").isEqualTo(map.path("x").path(0));
 
-        database.useTransaction(handle -> handle.execute("DELETE FROM tracks WHERE id = ?", later.getFirst().value()));
+        client.delete("/api/tracks/" + later.getFirst().value());
         assertThat(map().path("ids")).hasSize(13);
         add("many", 2);
         upkeep();
@@ -68,7 +72,13 @@ class MapRoutesTest extends ApiTest {
         assertThat(job.path("subject").asString()).isEqualTo("new-7");
         assertThat(map().path("pending").asBoolean()).isTrue();
         assertThat(client.post("/api/map", null).is(202).json().path("subject").asString()).isEqualTo("new");
+        assertThat(waiting()).as("the last wish is meant").containsExactly("new");
         client.post("/api/map", "{\"seed\":-1}").is(422);
+        database.useTransaction(handle -> handle.execute("DELETE FROM jobs"));
+        database.useTransaction(handle -> new JobQueue(InstantSource.system()).enqueue(handle, JobKind.MAP, List.of(MapJob.UPKEEP), Priority.BACKGROUND));
+        assertThat(map().path("pending").asBoolean()).as("upkeep behind a first scan keeps nobody waiting").isFalse();
+        client.post("/api/map", "{\"seed\":9}").is(202);
+        assertThat(waiting()).containsExactlyInAnyOrder("new-9", MapJob.UPKEEP);
 
         run("new-7");
         StoredProjection first = projection();
@@ -81,7 +91,7 @@ class MapRoutesTest extends ApiTest {
         run("new-8");
         assertThat(map().path("x")).isNotEqualTo(before.path("x"));
 
-        database.useTransaction(handle -> handle.execute("DELETE FROM tracks WHERE id > ?", tracks.get(1).value()));
+        tracks.subList(2, 5).forEach(track -> client.delete("/api/tracks/" + track.value()));
         run("new");
         assertThat(map().path("ids")).as("two tracks make no map, and the one before stays").hasSize(2);
         assertThat(run("else")).isInstanceOf(JobOutcome.Failed.class);
@@ -93,7 +103,7 @@ class MapRoutesTest extends ApiTest {
         TrackId known = add("known", 1).getFirst();
         add("third", 1);
         database.useTransaction(handle -> {
-            handle.execute("INSERT INTO track_audio_features (track_id, bpm, camelot_key, mood_happy, mood_relaxed) VALUES (?, 123.6, '12B', 0.3, 0.814)", known.value());
+            handle.execute("INSERT INTO track_audio_features (track_id, bpm, camelot_key, mood_happy, mood_relaxed, analysis_source, analyzed_at) VALUES (?, 123.6, '12B', 0.3, 0.814, 'soniquebay', now())", known.value());
             handle.execute("INSERT INTO genres (name, name_key) VALUES ('Rare', 'rare'), ('Often', 'often')");
             handle.execute("INSERT INTO track_genres (track_id, genre_id) SELECT id, 2 FROM tracks WHERE id <> ?", plain.value());
             handle.execute("INSERT INTO track_genres (track_id, genre_id) VALUES (?, 1)", known.value());
@@ -114,9 +124,17 @@ class MapRoutesTest extends ApiTest {
                 .isEqualTo(database.<MappedTracks, RuntimeException>read(handle -> new MapQueries().tracks(handle, maps.find(handle, ModelIdentity.AUDIO).orElseThrow(), 2)).ids());
 
         Reply whole = client.get("/api/map").is(200);
-        assertThat(client.get("/api/map", "If-None-Match", "W/" + whole.header("ETag").orElseThrow()).is(304).text()).isEmpty();
-        database.useTransaction(handle -> handle.execute("UPDATE track_audio_features SET bpm = 60"));
-        client.get("/api/map", "If-None-Match", whole.header("ETag").orElseThrow()).is(200);
+        String tag = whole.header("ETag").orElseThrow();
+        assertThat(client.get("/api/map", "If-None-Match", "W/" + tag).is(304).text()).isEmpty();
+        client.put("/api/tracks/" + known.value(), "{\"genre\":\"Rare\"}").is(200);
+        assertThat(client.get("/api/map", "If-None-Match", tag).is(200).json().path("genres").valueStream().map(JsonNode::asString)).as("another genre is seen at once")
+                .containsExactly("Rare", "Often");
+        tag = client.get("/api/map").header("ETag").orElseThrow();
+        client.put("/api/tracks/" + known.value() + "/audio-features", "{\"bpm\":61,\"analysis_source\":\"user\"}").is(200);
+        assertThat(client.get("/api/map", "If-None-Match", tag).is(200).json().path("bpm").path(1).asInt()).isEqualTo(61);
+        tag = client.get("/api/map").header("ETag").orElseThrow();
+        client.put("/api/tracks/" + plain.value() + "/hidden", null).is(200);
+        assertThat(client.get("/api/map", "If-None-Match", tag).is(200).json().path("ids")).hasSize(2);
     }
 
     private List<TrackId> add(String name, int amount) {
@@ -138,6 +156,10 @@ class MapRoutesTest extends ApiTest {
         }
         new EmbeddingStore().write(handle, new AudioEmbedding().identity(), "soniquebay", List.of(new TrackVector(track, Optional.empty(), vector)));
         return track;
+    }
+
+    private List<String> waiting() {
+        return database.<List<String>, RuntimeException>read(handle -> handle.createQuery("SELECT task_instance FROM jobs WHERE task_name = 'map'").mapTo(String.class).list());
     }
 
     private JobOutcome upkeep() {

@@ -31,13 +31,19 @@ class Grid {
     this.#x = x;
     this.#y = y;
     this.#tracks = new Int32Array(x.length);
-    const cells = Int32Array.from(x, (_, track) => cell(y[track]) * CELLS + cell(x[track]));
-    cells.forEach((at) => { this.#starts[at + 1] += 1; });
+    // Loops, for typed arrays' own methods call back for each of 100,000 tracks.
+    const cells = new Int32Array(x.length);
+    for (let track = 0; track < x.length; track += 1) {
+      cells[track] = cell(y[track]) * CELLS + cell(x[track]);
+      this.#starts[cells[track] + 1] += 1;
+    }
     for (let at = 0; at < CELLS * CELLS; at += 1) {
       this.#starts[at + 1] += this.#starts[at];
     }
     const next = this.#starts.slice();
-    cells.forEach((at, track) => { this.#tracks[next[at]++] = track; });
+    for (let track = 0; track < x.length; track += 1) {
+      this.#tracks[next[cells[track]]++] = track;
+    }
   }
 
   /** The tracks within a rectangle's cells. */
@@ -105,8 +111,13 @@ export function decoded(answer) {
   const across = extent(answer.x);
   const up = extent(answer.y);
   const unit = Math.max(across.half, up.half, 1);
-  const x = Float32Array.from(answer.x, (value) => (value - across.middle) / unit);
-  const y = Float32Array.from(answer.y, (value) => (value - up.middle) / unit);
+  const [x, y] = [[answer.x, across.middle], [answer.y, up.middle]].map(([values, middle]) => {
+    const placed = new Float32Array(values.length);
+    for (let at = 0; at < values.length; at += 1) {
+      placed[at] = (values[at] - middle) / unit;
+    }
+    return placed;
+  });
   return {
     count: answer.ids.length, ids: Int32Array.from(answer.ids), x, y, width: Math.max(LEAST, across.half / unit), height: Math.max(LEAST, up.half / unit), answer, grid: new Grid(x, y),
   };
@@ -114,9 +125,20 @@ export function decoded(answer) {
 
 /** The middle of the numbers and how far the outermost lie from it. */
 function extent(numbers) {
-  const least = numbers.reduce((one, other) => Math.min(one, other), Infinity);
-  const most = numbers.reduce((one, other) => Math.max(one, other), -Infinity);
+  let [least, most] = [Infinity, -Infinity];
+  for (let at = 0; at < numbers.length; at += 1) {
+    least = Math.min(least, numbers[at]);
+    most = Math.max(most, numbers[at]);
+  }
   return numbers.length ? { middle: (least + most) / 2, half: (most - least) / 2 } : { middle: 0, half: 0 };
+}
+
+const COLUMNS = ['ids', 'x', 'y', 'camelot', 'bpm', 'genre', 'mood'];
+
+/** Whether two answers of the API show the same map. */
+export function same(one, other) {
+  return one.projection?.id === other.projection?.id && one.genres.join('\n') === other.genres.join('\n')
+    && COLUMNS.every((name) => one[name].length === other[name].length && one[name].every((value, at) => value === other[name][at]));
 }
 
 /** The place of a track in the columns; -1 when it is not on the map. @param {TrackMap} map */
@@ -154,13 +176,13 @@ function schemes(map, colour, dim) {
         return { key: 'map.key', values: { key: `${number}${at % 2 ? 'B' : 'A'}` }, css: shade(dim, number * 30 - 30, at % 2 ? 0.1 : -0.04) };
       }) };
     case 'tempo':
-      return { column: answer.bpm.map((bpm) => (bpm ? TEMPOS.filter((end) => bpm >= end).length + 1 : 0)), known: [0, ...TEMPOS].map((from, at) => ({
+      return { column: answer.bpm, classOf: (bpm) => TEMPOS.filter((end) => bpm >= end).length + 1, known: [0, ...TEMPOS].map((from, at) => ({
         key: at === 0 ? 'map.tempo.below' : at === TEMPOS.length ? 'map.tempo.above' : 'map.tempo', values: { from, to: TEMPOS[at] }, css: shade(dim, (260 - at * 46 + 360) % 360),
       })) };
     case 'mood':
       return { column: answer.mood, known: MOODS.map((mood, at) => ({ key: `map.mood.${mood}`, css: shade(dim, [90, 25, 320, 210][at]) })) };
     default:
-      return { column: answer.genre.map((genre) => Math.min(genre, GENRES + 1)), known: [
+      return { column: answer.genre, classOf: (genre) => Math.min(genre, GENRES + 1), known: [
         ...answer.genres.slice(0, GENRES).map((name, at) => ({ key: '', name, css: shade(dim, (30 + at * GOLDEN) % 360) })),
         ...(answer.genres.length > GENRES ? [{ key: 'map.genre.others', css: `oklch(${dim ? 0.85 : 0.45} .03 80)` }] : []),
       ] };
@@ -173,9 +195,19 @@ function schemes(map, colour, dim) {
  * @returns {{of: Uint8Array, classes: ColourClass[]}}
  */
 export function colouring(map, colour, dim) {
-  const { column, known } = schemes(map, colour, dim);
+  const { column, known, classOf = (value) => value } = schemes(map, colour, dim);
   const classes = [...known, { key: 'map.unknown', css: dim ? 'oklch(.6 0 0)' : 'oklch(.68 0 0)' }].map((one) => ({ ...one, count: 0 }));
-  const of = Uint8Array.from(column, (value) => (value === 0 ? known.length : value - 1));
-  of.forEach((at) => { classes[at].count += 1; });
+  // A column has few values, but many tracks.
+  const places = new Map([[0, known.length]]);
+  const of = new Uint8Array(column.length);
+  for (let track = 0; track < column.length; track += 1) {
+    let place = places.get(column[track]);
+    if (place === undefined) {
+      place = classOf(column[track]) - 1;
+      places.set(column[track], place);
+    }
+    of[track] = place;
+    classes[place].count += 1;
+  }
   return { of, classes };
 }

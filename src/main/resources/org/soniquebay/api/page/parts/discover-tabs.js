@@ -12,5 +12,5 @@ add(words);
 export function discoverTabs(present) {
   const tab = (name, address) => html`<a href=${address} aria-current=${name === present ? 'page' : nothing}>${t(`discover.${name}`)}</a>`;
   return html`<nav class="section-tabs" aria-label=${t('discover.modes')}>${tab('map', href('map'))}${MODES.map((name) => tab(name, href('discover', { mode: name })))}</nav>
-    <p class="quiet">${t(`discover.${present}.why`)}</p>`;
+    ${present === 'map' ? nothing : html`<p class="quiet">${t(`discover.${present}.why`)}</p>`}`;
 }

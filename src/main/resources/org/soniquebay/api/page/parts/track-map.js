@@ -28,6 +28,10 @@ class TrackMap extends Part {
   #path = /** @type {{x: number, y: number}[] | null} */ (null);
   #moved = 0;
   #frame = 0;
+  /** Whether the next frame draws the points as well, which takes longer than what stands above them. */
+  #points = false;
+  /** The size at which the points were drawn last. */
+  #drawn = '';
 
   constructor() {
     super();
@@ -49,7 +53,7 @@ class TrackMap extends Part {
   }
 
   firstUpdated() {
-    const size = new ResizeObserver(() => this.#soon());
+    const size = new ResizeObserver(() => this.#drawn !== this.#size && this.#soon(true));
     size.observe(this.#surface);
     this.life.addEventListener('abort', () => size.disconnect());
     // A page that listens to the wheel as usual may not keep the window from moving.
@@ -70,25 +74,38 @@ class TrackMap extends Part {
     if (fresh || changed.has('map') || changed.has('colouring') || changed.has('chosen')) {
       this.#drawing.colours(this.#bytes());
     }
-    this.#soon();
+    this.#soon(fresh || ['map', 'colouring', 'chosen', 'view'].some((name) => changed.has(name)));
+  }
+
+  get #size() {
+    return `${this.#surface.clientWidth} ${this.#surface.clientHeight}`;
   }
 
   #bytes() {
     const { of, classes } = this.colouring;
     const shades = classes.map(({ css }) => rgba(css).slice());
     const bytes = new Uint8Array(4 * of.length);
-    of.forEach((at, place) => {
-      bytes.set(shades[at], 4 * place);
-      bytes[4 * place + 3] = this.chosen.size && !this.chosen.has(place) ? DIMMED : 230;
-    });
+    const some = this.chosen.size > 0;
+    for (let place = 0, at = 0; place < of.length; place += 1, at += 4) {
+      const shade = shades[of[place]];
+      bytes[at] = shade[0];
+      bytes[at + 1] = shade[1];
+      bytes[at + 2] = shade[2];
+      bytes[at + 3] = some && !this.chosen.has(place) ? DIMMED : 230;
+    }
     return bytes;
   }
 
-  #soon() {
+  #soon(points = false) {
+    this.#points ||= points;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.isConnected && this.#drawing) {
-        this.#drawing.draw(this.view);
+        if (this.#points) {
+          this.#points = false;
+          this.#drawn = this.#size;
+          this.#drawing.draw(this.view);
+        }
         this.#drawOver();
       }
     });

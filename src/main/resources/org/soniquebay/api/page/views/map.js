@@ -3,17 +3,16 @@
 import { Part, html, nothing } from '../lib/element.js';
 import { get, list, post } from '../lib/api.js';
 import { attempt } from '../lib/loaded.js';
-import { COLOURS, colouring, dark, decoded, placeOf } from '../lib/map-data.js';
+import { COLOURS, colouring, dark, decoded, placeOf, same } from '../lib/map-data.js';
 import { notify } from '../lib/notice.js';
 import { playNow } from '../lib/player.js';
 import { change, current, href } from '../lib/router.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/map.js';
 import { discoverTabs } from '../parts/discover-tabs.js';
-import { legend, made } from '../parts/map-notes.js';
-import { named, sound, titled, trackRows } from '../parts/track-lists.js';
+import { aboutTrack, legend, made } from '../parts/map-notes.js';
+import { named, trackRows } from '../parts/track-lists.js';
 import '../parts/selection-bar.js';
-import '../parts/track-actions.js';
 import '../parts/track-map.js';
 
 add(words);
@@ -22,11 +21,12 @@ const NEIGHBOURS = 8;
 const LISTED = 50;
 /** Rows that are asked for at once; their ids stand in the address of the request. */
 const AT_ONCE = 500;
+/** How often a map that is being drawn is asked for, and one that waits for the first tracks to be measured. Unit: ms. */
 const POLLING = 2_500;
+const WAITING = 15_000;
 /** How long a pointer rests on a track before it is asked about, and how long the address waits for the next movement. */
 const REST = 150;
 const SETTLED = 400;
-const NEAREST = 20;
 
 class View extends Part {
   static followsRoute = true;
@@ -50,48 +50,60 @@ class View extends Part {
   #rows = [];
   /** @type {Map<number, any>} what is known of tracks that were looked at: their row and their true neighbours */
   #known = new Map();
+  /** Why the focused track is not known; it is asked for again when it is looked at again. @type {any} */
+  #unknown = null;
   #resting = 0;
   #settling = 0;
+  #polling = 0;
 
   connectedCallback() {
     super.connectedCallback();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#repaint(), { signal: this.life });
     const themes = new MutationObserver(() => this.#repaint());
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    const polling = setInterval(() => (this.#answer?.pending || this.#answer?.state === 'waiting') && this.#load(), POLLING);
-    this.life.addEventListener('abort', () => { themes.disconnect(); clearInterval(polling); clearTimeout(this.#resting); clearTimeout(this.#settling); });
+    this.life.addEventListener('abort', () => { themes.disconnect(); clearTimeout(this.#polling); clearTimeout(this.#resting); clearTimeout(this.#settling); });
     this.#load();
   }
 
   async #load() {
     try {
       const answer = await get('map', {}, { signal: this.life });
-      const before = this.#answer?.projection;
+      const before = this.#map;
+      if (!before || !same(answer, before.answer)) {
+        const map = decoded(answer);
+        // A large map is drawn in a task of its own, so that the page answers in between.
+        await new Promise((done) => setTimeout(done));
+        if (this.life.aborted) {
+          return;
+        }
+        this.#take(map);
+      }
       this.#answer = answer;
       this.#failure = null;
-      if (answer.projection?.id !== before?.id || answer.ids.length !== this.#map?.count) {
-        this.#take(answer);
-      }
     } catch (failure) {
       if (this.life.aborted) {
         return;
       }
       this.#failure = failure;
     }
+    clearTimeout(this.#polling);
+    const answer = this.#answer;
+    if (answer?.pending || answer?.state === 'waiting') {
+      this.#polling = setTimeout(() => this.#load(), answer.pending ? POLLING : WAITING);
+    }
     this.requestUpdate();
   }
 
   /** Shows another map; what was taken and chosen stays by its track. */
-  #take(answer) {
+  #take(map) {
     const before = this.#map;
-    const map = decoded(answer);
     const still = (place) => (before && place >= 0 ? placeOf(map, before.ids[place]) : -1);
     this.#chosen = new Set([...this.#chosen].map(still).filter((place) => place >= 0));
     this.#taken = still(this.#taken);
     this.#looked = -1;
     this.#map = map;
-    this.#written = '';
-    this.#repaint();
+    // What the address says of the map is read before it is drawn, and its colours with it.
+    this.#written = '-';
   }
 
   #repaint() {
@@ -163,6 +175,7 @@ class View extends Part {
   /** Asks what the focused track is called, and for its true neighbours. */
   #ask() {
     clearTimeout(this.#resting);
+    this.#unknown = null;
     const id = this.#focused >= 0 ? this.#map?.ids[this.#focused] : undefined;
     if (id !== undefined && !this.#known.has(id)) {
       this.#resting = setTimeout(async () => {
@@ -170,7 +183,9 @@ class View extends Part {
           const [track, neighbours] = await Promise.all([get(`tracks/${id}`, {}, { signal: this.life }), get(`tracks/${id}/similar`, { limit: NEIGHBOURS }, { signal: this.life })]);
           this.#known.set(id, { track, neighbours });
         } catch (failure) {
-          this.#known.set(id, { failure });
+          if (!this.life.aborted && id === this.#map?.ids[this.#focused]) {
+            this.#unknown = { failure };
+          }
         }
         this.requestUpdate();
       }, REST);
@@ -178,7 +193,7 @@ class View extends Part {
   }
 
   get #about() {
-    return this.#focused >= 0 && this.#map ? this.#known.get(this.#map.ids[this.#focused]) : undefined;
+    return this.#focused >= 0 && this.#map ? this.#known.get(this.#map.ids[this.#focused]) ?? this.#unknown : undefined;
   }
 
   #choose(places, more = false) {
@@ -251,9 +266,9 @@ class View extends Part {
         @view=${(event) => this.#seen(event.detail)} @look=${(event) => this.#look(event.detail.place)} @take=${(event) => this.#pick(event.detail.place)}
         @lasso=${(event) => this.#choose(event.detail.places, event.detail.more)} @act=${() => this.#play()} @choose=${() => this.#toggle()} @clear=${() => this.#choose([])}></sb-track-map>
       ${legend(this.#colouring.classes)}
-      <p class="quiet" id="map-keys">${t('map.how')}</p>
+      <p class="quiet" id="map-keys">${t('discover.map.why')} ${t(matchMedia('(hover: none)').matches ? 'map.touch' : 'map.how')}</p>
       <p class="hidden" role="status">${this.#taken === this.#focused && this.#about?.track ? named(this.#about.track) : nothing}</p>
-      ${this.#panel()}${this.#selection()}
+      ${aboutTrack(this.#about, this.#focused >= 0, (amount) => this.#nearestTo(amount))}${this.#selection()}
       ${made(answer, this.#map?.count ?? 0)}`;
   }
 
@@ -261,22 +276,6 @@ class View extends Part {
     this.#view = view;
     this.#write();
     this.requestUpdate();
-  }
-
-  /** The focused track, and the tracks that the lines lead to. */
-  #panel() {
-    const about = this.#about;
-    if (!about) {
-      return html`<p class="quiet">${this.#focused < 0 ? t('map.none') : t('app.loading')}</p>`;
-    }
-    if (about.failure) {
-      return html`<p role="alert" class="failed">${about.failure.message}</p>`;
-    }
-    return html`<section class="panel" aria-label=${t('map.track')}>
-      <div class="row">${titled(about.track)} ${sound(about.track)} <sb-track-actions .row=${about.track}></sb-track-actions></div>
-      <form class="row" @submit=${(event) => { event.preventDefault(); this.#nearestTo(Number(new FormData(event.target).get('amount'))); }}>
-        <label>${t('map.amount')} <input type="number" name="amount" min="2" max="1000" value=${NEAREST} required></label> <button>${t('map.nearest')}</button></form>
-      ${about.neighbours.length ? html`<details><summary>${t('map.neighbours')}</summary>${trackRows(about.neighbours)}</details>` : nothing}</section>`;
   }
 
   #nearestTo(amount) {
