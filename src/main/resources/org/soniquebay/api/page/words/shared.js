@@ -70,7 +70,7 @@ export default {
     'progress.looking': 'Recherche de fichiers de musique …',
     'progress.files': '{done} fichiers sur {total}',
     'progress.measuring': 'Mesure du son des pistes',
-    'progress.measured': '{done} pistes sur {total}',
+    'progress.measured': '{done} sur {total} pistes',
     'progress.rate': '{rate} par minute',
     'progress.left': 'encore {span} environ',
     'progress.spoken': '{percent} des pistes sont mesurées.',
