@@ -7,7 +7,6 @@ import { current, href } from '../lib/router.js';
 import { add, number, t } from '../lib/words.js';
 import words from '../words/work.js';
 import '../parts/work-access.js';
-import '../parts/work-backups.js';
 import '../parts/work-progress.js';
 import '../parts/work-folders.js';
 import '../parts/work-jobs.js';
