@@ -20,6 +20,8 @@ import org.soniquebay.library.TrackId;
 /// The rows of `listen_queue`: the plays that are still to be sent to ListenBrainz, for users who have given a token there.
 public final class ListenQueue {
 
+    /// Earlier plays are refused there.
+    private static final Instant EARLIEST = Instant.parse("2002-10-01T00:00:00Z");
     private static final String SONG = """
             tracks.id AS track_id, tracks.title, coalesce(nullif(tracks.artist_credit, ''), artists.name) AS artist, albums.title AS album,
                    tracks.musicbrainz_id, tracks.musicbrainz_albumid, tracks.musicbrainz_artistid, tracks.duration
@@ -46,9 +48,12 @@ public final class ListenQueue {
             artists = List.copyOf(artists);
         }
 
-        /// Whether it has the names without which ListenBrainz takes nothing.
-        public boolean isNamed() {
-            return title.isPresent() && artist.isPresent();
+        /// Why ListenBrainz would not take it; empty when nothing is known against it.
+        public Optional<String> fault() {
+            if (title.isEmpty() || artist.isEmpty()) {
+                return Optional.of("the song has no title, or no artist");
+            }
+            return at.isBefore(EARLIEST) ? Optional.of("the play is from before October 2002") : Optional.empty();
         }
     }
 

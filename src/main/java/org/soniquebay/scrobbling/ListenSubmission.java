@@ -3,12 +3,15 @@ package org.soniquebay.scrobbling;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.soniquebay.access.Secret;
@@ -18,6 +21,7 @@ import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Database;
 import org.soniquebay.enrichment.exchange.Backoff;
 import org.soniquebay.enrichment.exchange.Credential;
+import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.enrichment.exchange.Reply;
 import org.soniquebay.enrichment.exchange.ServiceClient;
@@ -33,6 +37,10 @@ import org.soniquebay.listening.PlayerStore.NowPlaying;
 public final class ListenSubmission implements AutoCloseable {
 
     static final int MOST_AT_ONCE = 100;
+    /// The address is another service's, or something in between lets nothing through: neither says anything of a play or a token.
+    private static final Set<Integer> ELSEWHERE = Set.of(403, 405, 406, 410, 415);
+    /// How a service that takes plays tells of errors.
+    public static final ErrorForm ERRORS = told -> ELSEWHERE.contains(told.status()) ? Optional.of(ErrorForm.Kind.BROKEN) : Optional.empty();
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenSubmission.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -48,6 +56,8 @@ public final class ListenSubmission implements AutoCloseable {
     private final BackgroundLoop loop;
     /// How many plays are sent at once where it is fewer than the most: a service that refuses some tells not which of them it means.
     private final Map<UserId, Integer> atOnce = new HashMap<>();
+    /// Users whose tokens this process cannot read, and until when their accounts are left to other processes.
+    private final Map<UserId, Instant> unreadable = new HashMap<>();
     private Optional<ServiceClient> client = Optional.empty();
 
     /// How fast it goes.
@@ -81,19 +91,20 @@ public final class ListenSubmission implements AutoCloseable {
     /// @return the pause before the next step
     Duration step() throws InterruptedException {
         announce();
-        Optional<Due> due = accounts.take(service.deadline().multipliedBy(2).plus(service.interval()), pace.outage().longest());
+        unreadable.values().removeIf(end -> !clock.instant().isBefore(end));
+        Optional<Due> due = accounts.take(service.deadline().multipliedBy(2).plus(service.interval()), pace.outage().longest(), unreadable.keySet());
         if (due.isEmpty()) {
             return pace.idle();
         }
         Optional<Secret> token = due.get().token();
         if (token.isEmpty()) {
-            reject(due.get(), "the token cannot be read: the key of users' secrets in the data folder is another one");
+            leave(due.get());
             return Duration.ZERO;
         }
         try {
             return submit(due.get(), token.get());
         } catch (InterruptedException e) {
-            accounts.worked(due.get().user());
+            accounts.succeeded(due.get().user());
             throw e;
         }
     }
@@ -101,10 +112,10 @@ public final class ListenSubmission implements AutoCloseable {
     private Duration submit(Due due, Secret token) throws InterruptedException {
         UserId user = due.user();
         List<Listen> listens = database.read(handle -> queue.waiting(handle, user, atOnce.getOrDefault(user, MOST_AT_ONCE)));
-        List<Listen> nameless = listens.stream().filter(listen -> !listen.isNamed()).toList();
-        if (!nameless.isEmpty() || listens.isEmpty()) {
-            database.useTransaction(handle -> queue.refused(handle, user, nameless, "the song has no title, or no artist"));
-            accounts.worked(user);
+        Map<String, List<Listen>> unfit = listens.stream().filter(listen -> listen.fault().isPresent()).collect(Collectors.groupingBy(listen -> listen.fault().orElseThrow()));
+        if (!unfit.isEmpty() || listens.isEmpty()) {
+            database.useTransaction(handle -> unfit.forEach((why, plays) -> queue.refused(handle, user, plays, why)));
+            accounts.succeeded(user);
             return Duration.ZERO;
         }
         Reply reply = client().post(CALL, ListenJson.heard(listens), header(token));
@@ -112,12 +123,12 @@ public final class ListenSubmission implements AutoCloseable {
             case Reply.Answer _ -> {
                 database.useTransaction(handle -> queue.sent(handle, user, listens));
                 atOnce.computeIfPresent(user, (_, most) -> 2 * most < MOST_AT_ONCE ? Integer.valueOf(2 * most) : null);
-                accounts.worked(user);
+                accounts.succeeded(user);
             }
-            case Reply.Refused(String why, String said) -> refused(due, listens, said.isBlank() ? why : why + ": " + said);
+            case Reply.Refused(String why, String said) -> refused(due, listens, said.isBlank() ? why : why + ": " + said.replace(token.text(), "…"));
             case Reply.KeyRejected(String why) -> reject(due, why);
             case Reply.Throttled _ -> {
-                accounts.worked(user);
+                accounts.succeeded(user);
                 return longer(client().closedFor(), pace.idle());
             }
             case Reply.Broken(String why) -> broken(due, why);
@@ -133,19 +144,27 @@ public final class ListenSubmission implements AutoCloseable {
         } else {
             database.useTransaction(handle -> queue.refused(handle, due.user(), listens, why));
             atOnce.computeIfPresent(due.user(), (_, most) -> 2 * most);
-            accounts.complain(due.user(), why);
+            accounts.noteError(due.user(), why);
             LOG.warn("A play of “{}” is set aside, for ListenBrainz does not take it: {}", due.name(), why);
         }
-        accounts.worked(due.user());
+        accounts.succeeded(due.user());
+    }
+
+    /// Another server of the library may have the key of the token, and this one may have it soon.
+    private void leave(Due due) {
+        unreadable.put(due.user(), clock.instant().plus(pace.outage().full(0)));
+        accounts.succeeded(due.user());
+        accounts.noteError(due.user(), "the token cannot be read: the key of users' secrets in the data folder is another one, or cannot be read");
+        LOG.debug("The token of “{}” cannot be read here", due.name());
     }
 
     private void reject(Due due, String why) {
-        accounts.rejected(due.user(), why);
+        accounts.rejected(due, why);
         LOG.warn("The plays of “{}” are not sent to ListenBrainz until another token is given: {}", due.name(), why);
     }
 
     private void broken(Due due, String why) {
-        accounts.broke(due.user(), why, pace.outage().full(due.failures()));
+        accounts.failed(due.user(), why, pace.outage().full(due.failures()));
         if (due.failures() == 0) {
             LOG.warn("The plays of “{}” are kept, and sent to ListenBrainz later: {}", due.name(), why);
         }
@@ -170,7 +189,7 @@ public final class ListenSubmission implements AutoCloseable {
     }
 
     private void announce(Due account, NowPlaying now, Secret token) throws InterruptedException {
-        Optional<Listen> listen = database.read(handle -> queue.playing(handle, now.playback().track(), now.reported())).filter(Listen::isNamed);
+        Optional<Listen> listen = database.read(handle -> queue.playing(handle, now.playback().track(), now.reported())).filter(playing -> playing.fault().isEmpty());
         if (listen.isPresent() && client().post(CALL, ListenJson.playing(listen.get()), header(token)) instanceof Reply.KeyRejected(String why)) {
             reject(account, why);
         }

@@ -19,6 +19,7 @@ import org.soniquebay.analysis.history.AnalysisSource;
 import org.soniquebay.analysis.history.AnalysisStore;
 import org.soniquebay.analysis.history.AnalysisValues;
 import org.soniquebay.analysis.history.AudioFeaturesStore;
+import org.soniquebay.database.RowChanges;
 import org.soniquebay.embedding.map.MapPoint;
 import org.soniquebay.embedding.map.MapStore;
 import org.soniquebay.embedding.map.ProjectedMap;
@@ -35,6 +36,7 @@ import org.soniquebay.library.labels.LabelStore;
 import org.soniquebay.library.labels.TrackLabels;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.TrackQueries;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
 import tools.jackson.databind.JsonNode;
 
@@ -109,11 +111,13 @@ class ListedTracksTest extends ApiTest {
     void listsAreAsIfMissingAndHiddenTracksWereNotThere() {
         Map<String, Reply> before = all();
         database.useTransaction(handle -> {
+            RowChanges.announceAny(handle, TrackStore.TABLE);
             handle.execute("UPDATE tracks SET missing_since = now() WHERE title LIKE 'Gone %'");
             handle.execute("UPDATE tracks SET hidden_since = now() WHERE title LIKE 'Hidden %'");
         });
         Map<String, Reply> now = all();
         database.useTransaction(handle -> {
+            RowChanges.announceAny(handle, TrackStore.TABLE);
             handle.execute("DELETE FROM tracks WHERE title ~ '^(Gone|Hidden) '");
             handle.execute("DELETE FROM albums WHERE title ~ '^(Gone|Hidden) '");
             List.of("artists", "genres", "genre_tags", "mood_tags").forEach(table ->

@@ -16,7 +16,8 @@ class DistributableTablesTest {
                 SELECT tables.oid, tables.relname AS name, columns.attnum AS track
                 FROM pg_class AS tables
                 JOIN pg_attribute AS columns ON columns.attrelid = tables.oid AND columns.attname = 'track_id' AND columns.attnotnull
-                WHERE tables.relkind = 'r' AND tables.relnamespace = CAST('public' AS regnamespace) AND tables.relname <> 'playqueue_tracks' AND NOT starts_with(tables.relname, 'user_'))
+                WHERE tables.relkind = 'r' AND tables.relnamespace = CAST('public' AS regnamespace)
+                  AND NOT tables.relname IN ('playqueue_tracks', 'listen_queue') AND NOT starts_with(tables.relname, 'user_'))
             """;
 
     @Test

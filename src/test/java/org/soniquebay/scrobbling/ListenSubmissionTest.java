@@ -34,7 +34,6 @@ import org.soniquebay.database.TestDatabase;
 import org.soniquebay.enrichment.FakeService;
 import org.soniquebay.enrichment.FakeService.Answer;
 import org.soniquebay.enrichment.exchange.Backoff;
-import org.soniquebay.enrichment.exchange.ErrorForm;
 import org.soniquebay.enrichment.exchange.RemoteService;
 import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
@@ -115,7 +114,7 @@ class ListenSubmissionTest {
 
     @Test
     void noPlayIsLostWhateverTheServiceDoesAndWhoeverSends() throws Exception {
-        Deque<Answer> wrong = new ArrayDeque<>(List.of(Answer.of(500, "{\"error\":\"oops\"}"), Answer.gone(), Answer.hanging(), Answer.cut("{\"status\""),
+        Deque<Answer> wrong = new ArrayDeque<>(List.of(Answer.of(500, "{\"error\":\"oops\"}"), Answer.of(405, "no such thing here"), Answer.gone(), Answer.hanging(), Answer.cut("{\"status\""),
                 Answer.of(429, "{\"error\":\"slow\"}", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset-In", "1"), Answer.of(503, "<html>", "Retry-After", "0"),
                 Answer.of(404, "none"), Answer.of(200, "<html>a portal</html>")));
         List<String> taken = new ArrayList<>();
@@ -190,21 +189,43 @@ class ListenSubmissionTest {
     @Test
     void whatAKilledProcessHeldIsSentByAnother() throws Exception {
         play(ada, 0);
-        assertThat(users.listens().take(Duration.ofMillis(500), Duration.ofSeconds(1))).isPresent();
+        assertThat(users.listens().take(Duration.ofSeconds(30), Duration.ofSeconds(30), List.of())).isPresent();
         ListenSubmission submission = submission();
         submission.step();
         assertThat(service.asked()).as("another process is at it").isEmpty();
+        database.useTransaction(handle -> handle.execute("UPDATE listen_accounts SET next_at = now() - INTERVAL '1 second'"));
         untilEmpty(submission);
         assertThat(names(service.asked().getFirst())).containsExactly("Song 1");
     }
 
     @Test
-    void withTheKeyOfAnotherDataFolderNothingIsSent(@TempDir Path other) throws Exception {
+    void aServerWithTheKeyOfAnotherDataFolderLeavesPlaysToThoseWhoCanReadTheToken(@TempDir Path other) throws Exception {
         play(ada, 0);
         ListenAccounts elsewhere = new Users(database, new SecretSeal(other), InstantSource.system()).listens();
         submission(elsewhere).step();
         assertThat(service.asked()).isEmpty();
-        assertThat(account().rejected()).isTrue();
+        assertThat(account().rejected()).isFalse();
+        assertThat(account().lastError()).hasValueSatisfying(error -> assertThat(error).startsWith("the token cannot be read"));
+        untilEmpty(submission());
+        assertThat(names(service.asked().getFirst())).containsExactly("Song 1");
+    }
+
+    @Test
+    void theRefusalOfAnEarlierTokenRejectsNoLaterOne() {
+        play(ada, 0);
+        ListenAccounts.Due due = users.listens().take(Duration.ofSeconds(30), Duration.ofSeconds(30), List.of()).orElseThrow();
+        token("another");
+        users.listens().rejected(due, "the service does not accept it");
+        assertThat(account().rejected()).isFalse();
+    }
+
+    @Test
+    void aPlayOfAPlayerWithoutAClockIsSetAsideAndHoldsUpNoOther() throws Exception {
+        database.useTransaction(handle -> new PlayStore().record(handle, ada, List.of(new Play(tracks.get(1), Instant.ofEpochSecond(60)))));
+        play(ada, 0);
+        untilEmpty(submission());
+        assertThat(service.asked()).hasSize(1).allSatisfy(request -> assertThat(names(request)).containsExactly("Song 1"));
+        assertThat(LibraryFixture.text(database, "SELECT refused FROM listen_queue")).isEqualTo("the play is from before October 2002");
     }
 
     @Test
@@ -244,7 +265,7 @@ class ListenSubmissionTest {
     }
 
     private ListenSubmission submission(ListenAccounts accounts) {
-        RemoteService remote = new RemoteService(service.address(), Duration.ofMillis(1), deadline, "SoniqueBay/test", Optional.empty(), ErrorForm.USUAL, QUICK);
+        RemoteService remote = new RemoteService(service.address(), Duration.ofMillis(1), deadline, "SoniqueBay/test", Optional.empty(), ListenSubmission.ERRORS, QUICK);
         ListenSubmission submission = new ListenSubmission(database, accounts, remote, InstantSource.system(), new ListenSubmission.Pace(Duration.ofMillis(5), QUICK));
         made.add(submission);
         return submission;

@@ -28,7 +28,7 @@ class NodeClientTest extends SubsonicTest {
                 Files.copy(in, folder.resolve(name));
             }
         }
-        ForeignPrograms.Ended installed = ForeignPrograms.run(folder, 120, List.of("/usr/bin/npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"));
+        ForeignPrograms.Ended installed = ForeignPrograms.run(folder, 120, List.of("/usr/bin/npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=5"));
         if (installed.status() != 0) {
             ForeignPrograms.missing("npm cannot install subsonic-api: " + installed.output());
         }

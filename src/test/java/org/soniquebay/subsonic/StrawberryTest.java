@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Strawberry, a player for the desktop: it reads the library and plays a song, on a screen that nobody sees and without a sound card. What it asked and what the server knows
 /// of it are looked at; the mouse clicks where the buttons of Debian's version are.
 @Tag("slow")
+@Tag("alone")
 class StrawberryTest extends SubsonicTest {
 
-    private static final int PATIENCE_SECONDS = 60;
-    private static final int WHOLE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 120;
+    private static final int WHOLE_SECONDS = 300;
 
     @Override
     void fill(Path folder) {

@@ -3,6 +3,8 @@ package org.soniquebay.access.users;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,12 +37,14 @@ public final class ListenAccounts {
     ///
     /// @param name the user's
     /// @param token empty where it cannot be read with the key of the data folder
-    /// @param failures exchanges that broke in a row
-    public record Due(UserId user, String name, Optional<Secret> token, int failures) {
+    /// @param given when the token was given
+    /// @param failures exchanges that failed in a row
+    public record Due(UserId user, String name, Optional<Secret> token, OffsetDateTime given, int failures) {
         public Due {
             requireNonNull(user, "user is null");
             requireNonNull(name, "name is null");
             requireNonNull(token, "token is null");
+            requireNonNull(given, "given is null");
         }
     }
 
@@ -77,33 +81,34 @@ public final class ListenAccounts {
     /// The accounts whose tokens were not rejected.
     public List<Due> active() {
         return database.read(handle -> handle.createQuery("""
-                SELECT account.user_id, library_users.name, account.token_sealed, account.failures
+                SELECT account.user_id, library_users.name, account.token_sealed, account.token_given_at, account.failures
                 FROM listen_accounts AS account JOIN library_users ON library_users.id = account.user_id
                 WHERE account.rejected_at IS NULL ORDER BY account.user_id
                 """).map(this::due).list());
     }
 
-    /// Takes an account with plays that are to be sent now, which no other process gets before it is given back by [#worked], [#broke] or [#rejected].
+    /// Takes an account with plays that are to be sent now, which no other process gets before it is given back by [#succeeded], [#failed] or [#rejected].
     ///
     /// @param lease the longest time that this may take; a process that is killed gives nothing back
-    /// @param longest the longest wait that [#broke] is given; one that lies further ahead is of a clock that was put back
-    public Optional<Due> take(Duration lease, Duration longest) {
+    /// @param longest the longest wait that [#failed] is given; one that lies further ahead is of a clock that was put back
+    /// @param others whose accounts are not taken
+    public Optional<Due> take(Duration lease, Duration longest, Collection<UserId> others) {
         return database.inTransaction(handle -> handle.createQuery("""
                 UPDATE listen_accounts SET next_at = clock_timestamp() + make_interval(secs => :lease)
                 WHERE user_id = (
                     SELECT account.user_id FROM listen_accounts AS account
-                    WHERE account.rejected_at IS NULL
+                    WHERE account.rejected_at IS NULL AND account.user_id <> ALL (:others)
                       AND (account.next_at IS NULL OR account.next_at NOT BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => :longest))
                       AND EXISTS (SELECT 1 FROM listen_queue
                                   WHERE listen_queue.user_id = account.user_id AND listen_queue.played_at <= clock_timestamp() AND %s)
                     ORDER BY account.next_at NULLS FIRST, account.user_id LIMIT 1 FOR UPDATE SKIP LOCKED)
-                RETURNING user_id, (SELECT name FROM library_users WHERE id = user_id) AS name, token_sealed, failures
+                RETURNING user_id, (SELECT name FROM library_users WHERE id = user_id) AS name, token_sealed, token_given_at, failures
                 """.formatted(ListenAccount.WAITS.formatted("account")))
-                .bind("lease", seconds(lease)).bind("longest", seconds(longest.compareTo(lease) < 0 ? lease : longest)).map(this::due).findOne());
+                .bindArray("others", UserId.class, others).bind("lease", seconds(lease)).bind("longest", seconds(longest.compareTo(lease) < 0 ? lease : longest)).map(this::due).findOne());
     }
 
     /// The service answered: the account's next turn comes after those of others.
-    public void worked(UserId user) {
+    public void succeeded(UserId user) {
         database.useTransaction(handle -> handle.createUpdate("""
                 UPDATE listen_accounts SET failures = 0, next_at = clock_timestamp(), last_error = CASE WHEN failures = 0 THEN last_error END WHERE user_id = :user
                 """).bind("user", user).execute());
@@ -112,20 +117,21 @@ public final class ListenAccounts {
     /// The service does not work.
     ///
     /// @param wait until the next try
-    public void broke(UserId user, String why, Duration wait) {
+    public void failed(UserId user, String why, Duration wait) {
         database.useTransaction(handle -> handle.createUpdate("""
                 UPDATE listen_accounts SET failures = failures + 1, last_error = :why, next_at = clock_timestamp() + make_interval(secs => :wait) WHERE user_id = :user
                 """).bind("user", user).bind("why", why).bind("wait", seconds(wait)).execute());
     }
 
-    /// The service does not accept the token.
-    public void rejected(UserId user, String why) {
-        database.useTransaction(handle -> handle.createUpdate("UPDATE listen_accounts SET rejected_at = clock_timestamp(), last_error = :why WHERE user_id = :user")
-                .bind("user", user).bind("why", why).execute());
+    /// The service does not accept the token. One that was given since is another one, and stays.
+    public void rejected(Due due, String why) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                UPDATE listen_accounts SET rejected_at = clock_timestamp(), last_error = :why WHERE user_id = :user AND token_given_at = :given
+                """).bind("user", due.user()).bind("given", due.given()).bind("why", why).execute());
     }
 
     /// Notes a trouble that ends nothing.
-    public void complain(UserId user, String why) {
+    public void noteError(UserId user, String why) {
         database.useTransaction(handle -> handle.createUpdate("UPDATE listen_accounts SET last_error = :why WHERE user_id = :user")
                 .bind("user", user).bind("why", why).execute());
     }
@@ -142,7 +148,8 @@ public final class ListenAccounts {
 
     private Due due(RowView row) {
         UserId user = row.getColumn("user_id", UserId.class);
-        return new Due(user, row.getColumn("name", String.class), opened(user, row.getColumn("token_sealed", byte[].class)), row.getColumn("failures", Integer.class));
+        return new Due(user, row.getColumn("name", String.class), opened(user, row.getColumn("token_sealed", byte[].class)),
+                row.getColumn("token_given_at", OffsetDateTime.class), row.getColumn("failures", Integer.class));
     }
 
     private Optional<Secret> opened(UserId user, byte[] sealed) {

@@ -52,7 +52,7 @@ record BackupsJson(
     }
 
     static BackupsJson of(Backups backups) {
-        // A backup that ends between the two is listed, then: the list is read last.
+        // The list is read last, so that a backup that ends meanwhile is in one of the two.
         RunningBackupJson running = backups.running().map(RunningBackupJson::of).orElse(null);
         FailedBackupJson failure = backups.failed().map(FailedBackupJson::of).orElse(null);
         return new BackupsJson(backups.folder().toString(), backups.kept(), running, failure, backups.list().stream().map(BackupJson::of).toList());

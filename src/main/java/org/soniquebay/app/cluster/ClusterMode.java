@@ -18,6 +18,8 @@ import org.soniquebay.database.ChangeFollower;
 import org.soniquebay.database.Database;
 import org.soniquebay.embedding.map.MapStore;
 import org.soniquebay.embedding.store.EmbeddingStore;
+import org.soniquebay.library.catalog.AlbumStore;
+import org.soniquebay.library.catalog.ArtistStore;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.metadata.TrackMetadataStore;
@@ -28,8 +30,8 @@ public final class ClusterMode implements AutoCloseable {
 
     /// The tables of whose rows servers keep copies, in indexes and caches.
     private static final List<String> FOLLOWED =
-            List.of(TrackStore.TABLE, AudioFeaturesStore.TABLE, EmbeddingStore.TABLE, TrackMetadataStore.TABLE,
-            TrackSearchIndex.TABLE, MapStore.TABLE);
+            List.of(TrackStore.TABLE, AlbumStore.TABLE, ArtistStore.TABLE, AudioFeaturesStore.TABLE, EmbeddingStore.TABLE, TrackMetadataStore.TABLE,
+                    TrackSearchIndex.TABLE, MapStore.TABLE);
 
     private final Optional<ChangeFollower> follower;
     private final Optional<RedisCaches> redis;

@@ -30,6 +30,7 @@ import org.soniquebay.enrichment.lastfm.LastFmErrors;
 import org.soniquebay.enrichment.listenbrainz.ListenBrainz;
 import org.soniquebay.enrichment.musicbrainz.MusicBrainz;
 import org.soniquebay.scrobbling.ListenSubmission;
+import org.soniquebay.scrobbling.ListenSubmission;
 import picocli.CommandLine.Option;
 
 /// Which public music services are asked about the tracks, and how. None is unless it is named here.
@@ -183,7 +184,7 @@ public final class EnrichmentOptions {
     public Services services(Set<ProviderName> wanted) {
         try {
             List<Connection> connections = wanted.stream().map(this::connection).toList();
-            RemoteService listens = service(listensUrl, listenBrainzInterval, Optional.empty(), ErrorForm.USUAL, Backoff.STANDARD);
+            RemoteService listens = service(listensUrl, listenBrainzInterval, Optional.empty(), ListenSubmission.ERRORS, Backoff.STANDARD);
             return new Services(connections, listens, positive(timeout), positive(pause));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage());

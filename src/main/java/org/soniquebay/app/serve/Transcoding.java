@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import org.soniquebay.app.wiring.Wiring;
 import org.soniquebay.audio.transcoding.TranscodeStore;
 import org.soniquebay.audio.transcoding.TranscodedSound;
@@ -21,9 +22,12 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
     private static final String FOLDER = "transcodes";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    /// The most players that wait at a time; further ones are refused at once.
+    private static final int MOST_WAITING = 20;
 
     private final Wiring wiring;
     private final Path folder;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private Optional<TranscodeStore> store = Optional.empty();
 
     Transcoding(Wiring wiring, Path dataFolder) {
@@ -35,8 +39,20 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
     /// Waits for a turn where as many sounds are being coded as may be: a song is coded in a few seconds.
     @Override
     public Optional<Coded> open(Path file, TranscodeTarget target) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<TranscodedSound> opened = store().open(file, target);
+        if (opened.isEmpty() && waiting.tryAcquire()) {
+            try {
+                opened = awaited(file, target);
+            } finally {
+                waiting.release();
+            }
+        }
+        return opened.map(Reader::new);
+    }
+
+    private Optional<TranscodedSound> awaited(Path file, TranscodeTarget target) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<TranscodedSound> opened = Optional.empty();
         while (opened.isEmpty() && System.nanoTime() - end < 0) {
             try {
                 Thread.sleep(LOOK_EVERY);
@@ -46,7 +62,7 @@ final class Transcoding implements SoundTranscoder, AutoCloseable {
             }
             opened = store().open(file, target);
         }
-        return opened.map(Reader::new);
+        return opened;
     }
 
     @Override

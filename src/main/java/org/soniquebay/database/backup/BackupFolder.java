@@ -102,6 +102,7 @@ final class BackupFolder {
                 Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             removeUnfinished();
+            prune();
         } catch (IOException e) {
             throw NewFile.refused(path, e);
         }
@@ -151,11 +152,20 @@ final class BackupFolder {
     /// Removes the oldest backups beyond the number that is kept. Verified ones count before the others: a file that nobody has read in full takes
     /// the place of none that is known to be whole.
     void prune() {
-        List<StoredBackup> all = new ArrayList<>(list());
+        prune(list(), kept);
+    }
+
+    /// Removes backups as [#prune()] does, but never this one: where the clock was ahead once, the names of others are of later times.
+    void pruneBehind(Path written) {
+        prune(list().stream().filter(stored -> !stored.name().equals(written.getFileName().toString())).toList(), kept - 1);
+    }
+
+    private void prune(List<StoredBackup> stored, int most) {
+        List<StoredBackup> all = new ArrayList<>(stored);
         all.sort(Comparator.comparing(StoredBackup::verified).reversed());
-        all.stream().skip(kept).forEach(old -> {
+        all.stream().skip(most).forEach(old -> {
             discard(path.resolve(old.name()));
-            LOG.info("The backup {} was removed: {} newer ones are kept.", old.name(), kept);
+            LOG.info("The backup {} was removed: {} are kept.", old.name(), kept);
         });
     }
 

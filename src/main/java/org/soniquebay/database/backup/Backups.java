@@ -19,7 +19,8 @@ import org.soniquebay.database.backup.statement.KnownFunctions;
 import org.soniquebay.database.server.DatabaseException;
 
 /// The backups that a server makes when it is asked to, and keeps in one folder: written on a thread and a connection of their own, one at a time
-/// among all servers of the library, read in full afterwards, and the oldest removed. A backup that is under way when the server ends leaves nothing.
+/// among all servers of the library, read in full afterwards, and the oldest removed. A backup that is under way when the server ends leaves nothing, or,
+/// while it is read again, a file with the suffix `.unverified`.
 public final class Backups implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -150,7 +151,7 @@ public final class Backups implements AutoCloseable {
             throw damaged;
         }
         Path file = folder.verified(unverified);
-        folder.prune();
+        folder.pruneBehind(file);
         LOG.info("Backed up {} tracks to {}: {} bytes, read again in full.", report.tracks(), file, report.bytes());
     }
 
@@ -181,7 +182,7 @@ public final class Backups implements AutoCloseable {
         }
     }
 
-    /// Ends a backup that is under way, within seconds; no part of it stays.
+    /// Ends a backup that is under way, and waits for its end, five seconds at most.
     @Override
     public void close() {
         Optional<Thread> writing;

@@ -34,11 +34,11 @@ public final class MapQueries {
             query.bind("seed", projection.seed()).bind("most", most);
         }
         query.map((row, _) -> points.add(row)).forEach(_ -> { });
-        int[] ids = Arrays.copyOf(points.ids, points.size);
+        int[] ids = points.ids;
         MappedTracks.Traits traits = new MappedTracks.Traits(ids.length);
         handle.createQuery("SELECT track_id, camelot_key, bpm, " + String.join(", ", MOODS) + " FROM track_audio_features")
                 .map((row, _) -> sound(row, Arrays.binarySearch(ids, row.getInt("track_id")), traits)).forEach(_ -> { });
-        return new MappedTracks(total, ids, Arrays.copyOf(points.x, ids.length), Arrays.copyOf(points.y, ids.length), traits, genres(handle, ids, traits.genre()));
+        return new MappedTracks(total, ids, points.x, points.y, traits, genres(handle, ids, traits.genre()));
     }
 
     private static int sound(ResultSet row, int at, MappedTracks.Traits traits) throws SQLException {
@@ -82,35 +82,27 @@ public final class MapQueries {
         Map<Integer, String> names = new HashMap<>();
         handle.createQuery("SELECT id, name FROM genres WHERE id = ANY (:genres)").bindArray("genres", Integer.class, frequent)
                 .map((row, _) -> names.put(row.getInt("id"), row.getString("name"))).forEach(_ -> { });
-        // A genre that was removed between the two reads has no name.
-        List<Integer> named = frequent.stream().filter(names::containsKey).toList();
         Map<Integer, Integer> ranks = new HashMap<>();
-        named.forEach(genre -> ranks.put(genre, ranks.size() + 1));
+        frequent.forEach(genre -> ranks.put(genre, ranks.size() + 1));
         links.rank(ranks, places);
-        return named.stream().map(names::get).toList();
+        return frequent.stream().map(names::get).toList();
     }
 
-    /// Points on their way into columns: the tracks may have become more since they were counted.
+    /// Points on their way into columns.
     private static final class Points {
 
-        private int[] ids;
-        private float[] x;
-        private float[] y;
+        private final int[] ids;
+        private final float[] x;
+        private final float[] y;
         private int size;
 
-        Points(int expected) {
-            this.ids = new int[expected];
-            this.x = new float[expected];
-            this.y = new float[expected];
+        Points(int count) {
+            this.ids = new int[count];
+            this.x = new float[count];
+            this.y = new float[count];
         }
 
         int add(ResultSet row) throws SQLException {
-            if (size == ids.length) {
-                int more = Math.max(16, 2 * size);
-                ids = Arrays.copyOf(ids, more);
-                x = Arrays.copyOf(x, more);
-                y = Arrays.copyOf(y, more);
-            }
             ids[size] = row.getInt("track_id");
             x[size] = row.getFloat("x");
             y[size] = row.getFloat("y");

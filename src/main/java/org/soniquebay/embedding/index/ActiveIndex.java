@@ -63,10 +63,10 @@ final class ActiveIndex {
         }
     }
 
-    /// The connection is taken first, the lock second: writers that wait for the lock hold the connections that this
-    /// would wait for.
+    /// The connection is one beside the pool: no writer that waits for the lock holds it. Its transaction sees the moment of its first statement under the lock, whatever an
+    /// enclosing read sees, so that no change that was told before is missing.
     private void load() {
-        database.useTransaction(handle -> {
+        database.<Void, RuntimeException>readApart(handle -> {
             use.writeLock().lock();
             try {
                 if (closed) {
@@ -78,6 +78,7 @@ final class ActiveIndex {
             } finally {
                 use.writeLock().unlock();
             }
+            return null;
         });
     }
 

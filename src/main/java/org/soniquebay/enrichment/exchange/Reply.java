@@ -3,7 +3,7 @@ package org.soniquebay.enrichment.exchange;
 import org.soniquebay.library.covers.CoverImage;
 import tools.jackson.databind.JsonNode;
 
-/// The end of an exchange with a service. No text in it repeats an address or a key, as far as it is the program's own.
+/// The end of an exchange with a service. No text of the program's own in it repeats an address or a key.
 public sealed interface Reply {
 
     /// JSON, of whatever form.

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Locks of tracks and covers until the transaction ends. No lock here waits: a row that another transaction holds (the old
 /// application is writing to it, say) is noted for the next time. A transaction that waited for one row while it holds
-/// others could deadlock with a transaction of the old application that waits for one of those, and the server fails either.
+/// others could deadlock with a transaction of the old application that waits for one of those, and the server ends one of the two.
 final class LockedRows {
 
     private static final String KEEP = "SELECT id FROM tracks WHERE id = ANY (:rows) ORDER BY id FOR KEY SHARE SKIP LOCKED";

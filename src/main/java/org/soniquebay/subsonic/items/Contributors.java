@@ -17,6 +17,9 @@ final class Contributors {
     /// As tags and the protocol call them.
     private static final List<String> ROLES = List.of("composer", "conductor", "lyricist", "remixer");
 
+    /// The most names of a role that are looked for.
+    private static final int MOST = 20;
+
     private final Map<ResponseNode, List<Named>> bySong = new IdentityHashMap<>();
 
     /// @param key of the name
@@ -24,7 +27,7 @@ final class Contributors {
     }
 
     void note(ResponseNode song, JsonNode tags) {
-        bySong.put(song, ROLES.stream().flatMap(role -> NodeRows.several(tags, role).stream().flatMap(name -> ArtistName.of(name).stream())
+        bySong.put(song, ROLES.stream().flatMap(role -> NodeRows.several(tags, role).stream().limit(MOST).flatMap(name -> ArtistName.of(name).stream())
                 .map(name -> new Named(role, name.key()))).distinct().toList());
     }
 

@@ -27,7 +27,7 @@ final class SongItemQueries {
                    ARRAY(SELECT genres.name FROM track_genres JOIN genres ON genres.id = track_genres.genre_id WHERE track_genres.track_id = tracks.id ORDER BY genres.name) AS genres,
                    ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS moods,
-                   (SELECT jsonb_object_agg(metadata_key, metadata_value ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
+                   (SELECT jsonb_object_agg(metadata_key, left(metadata_value, 4000) ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
                     WHERE track_metadata.track_id = tracks.id AND metadata_value IS NOT NULL AND metadata_key IN ('comment', 'isrc', 'sample_rate', 'channels', 'bits_per_sample', 'title_sort', 'grouping', 'composer', 'conductor', 'lyricist', 'remixer',
                         'replaygain_track_gain', 'replaygain_track_peak', 'replaygain_album_gain', 'replaygain_album_peak')) AS extra,
                    CASE WHEN albums.id IS NOT NULL THEN %s END AS album_picture,

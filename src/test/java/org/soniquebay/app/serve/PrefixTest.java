@@ -38,6 +38,7 @@ class PrefixTest {
     static Path temporary;
 
     private static String key;
+    private static String secret;
     private static RunningServe server;
     private static ProxyServer proxy;
     private static RawHttp http;
@@ -46,6 +47,7 @@ class PrefixTest {
     static void prepare() throws Exception {
         Path data = PreparedLibrary.in(temporary);
         key = new Program(temporary, Map.of()).run("key", "create", "test", "--role", "admin", "--data", data.toString()).out().strip();
+        secret = new Program(temporary, Map.of()).run("user", "secret", "owner", "--data", data.toString()).out().strip().lines().toList().getLast();
         server = RunningServe.of(data, temporary, "--allow-host", NAME);
         Matcher block = NGINX.matcher(Files.readString(Path.of("docs/operations.md")));
         assertThat(block.find()).isTrue();
@@ -99,6 +101,14 @@ class PrefixTest {
             LOADED.matcher(get(page, "X-API-Key: " + key).body()).results().map(match -> page.resolve(match.group(1))).forEach(address -> load(address, seen));
             assertThat(seen).hasSizeGreaterThan(4).allSatisfy(address -> assertThat(address.getPath()).startsWith("/music/"));
         }
+    }
+
+    @Test
+    void playersConnectBelowThePrefix() {
+        String login = "?f=json&v=1.16.1&c=test&u=owner&p=";
+        assertThat(get(URI.create("/music/rest/ping.view" + login + secret)).body()).contains("\"status\":\"ok\"");
+        assertThat(get(URI.create("/music/rest/getMusicFolders" + login + secret)).body()).contains("\"musicFolders\"");
+        assertThat(get(URI.create("/music/rest/ping" + login + "wrong")).body()).contains("\"code\":40");
     }
 
     private static void load(URI address, Set<URI> seen) {

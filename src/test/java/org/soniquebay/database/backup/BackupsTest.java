@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.database.backup.statement.KnownFunctions;
 
+@Timeout(120)
 class BackupsTest {
 
     @TempDir
@@ -66,6 +68,19 @@ class BackupsTest {
                 new Restore(empty, BackupListener.NONE, KnownFunctions.none()).run(BackupFile.checked(newest, BackupListener.NONE));
                 assertThat(OddLibrary.content(empty)).isEqualTo(OddLibrary.content(library));
             }
+        }
+    }
+
+    @Test
+    void aNewBackupStaysAlsoWhereTheClockWasAheadOnce() throws Exception {
+        Instant right = now;
+        try (Backups backups = backups(place.resolve("backups"), 2)) {
+            for (Duration ahead : List.of(Duration.ofDays(400), Duration.ofDays(401), Duration.ZERO)) {
+                now = right.plus(ahead);
+                assertThat(backups.begin()).isTrue();
+                await(backups);
+            }
+            assertThat(backups.list()).extracting(StoredBackup::takenAt).containsExactly(Instant.parse("2028-01-06T14:35:02Z"), Instant.parse("2026-12-01T14:35:02Z"));
         }
     }
 

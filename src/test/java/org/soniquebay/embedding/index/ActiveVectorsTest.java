@@ -85,6 +85,21 @@ class ActiveVectorsTest {
     }
 
     @Test
+    void anIndexThatIsLoadedWithinAReadHasWhatWasWrittenSinceTheReadBegan() {
+        List<Neighbour> found = database.read(handle -> {
+            handle.createQuery("SELECT count(*) FROM tracks").mapTo(Long.class).one();
+            Thread writer = Thread.ofPlatform().start(() -> write(MODEL, second, axis(2, 1)));
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return nearest(axis(2, 1));
+        });
+        assertThat(found).containsExactly(new Neighbour(second, 1), new Neighbour(first, 0));
+    }
+
+    @Test
     void aTrackThatIsDeletedIsFoundNoMore() {
         assertThat(nearest(axis(1, 1))).hasSize(1);
 

@@ -102,7 +102,7 @@ class View extends Part {
     this.#taken = still(this.#taken);
     this.#looked = -1;
     this.#map = map;
-    // What the address says of the map is read before it is drawn, and its colours with it.
+    // No address is this text: the next update reads the address, and with it the colours.
     this.#written = '-';
   }
 
