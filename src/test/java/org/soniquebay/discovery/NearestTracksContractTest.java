@@ -52,7 +52,6 @@ class NearestTracksContractTest {
         MEMORY(Optional.empty(), true, database -> new InProcessVectors(new ActiveVectors(database))),
         STORED(Optional.empty(), true, _ -> null),
         PGVECTOR_15(Optional.of(PgvectorServer.DEBIAN_15), true, database -> new PgvectorVectors(new PgvectorIndex(database))),
-        INDEX_17(Optional.of(PgvectorServer.EMBEDDED_17), false, database -> new PgvectorVectors(Shaped.alwaysUsed(database, true))),
         INDEX_18(Optional.of(PgvectorServer.NEWER_18), false, database -> new PgvectorVectors(Shaped.alwaysUsed(database, true))),
         /// As pgvector before 0.8 does it.
         INDEX_WITHOUT_ITERATION(

@@ -42,6 +42,8 @@ class EvolutionTest {
     Path folder;
 
     private static final List<Variant> TELLING = List.of(Variant.DIRTY, Variant.WITH_COVER_RULE, Variant.WITH_MIR);
+    /// Those whose statements may mean something else to another version of the server.
+    private static final List<Variant> TELLING_OF_SERVERS = List.of(Variant.DRIFTED, Variant.TEXT_VECTORS, Variant.COLUMNS_DROPPED);
 
     static Stream<Arguments> tellingLibraries() {
         return Stream.concat(TELLING.stream().map(variant -> Arguments.of(PgvectorServer.DEBIAN_15, variant)),
@@ -52,7 +54,7 @@ class EvolutionTest {
         return Stream.of(PgvectorServer.values()).flatMap(server -> Stream.of(Variant.values())
                 .filter(variant -> switch (server) {
                     case DEBIAN_15 -> !TELLING.contains(variant);
-                    case EMBEDDED_17 -> variant != Variant.DIRTY;
+                    case EMBEDDED_17 -> TELLING_OF_SERVERS.contains(variant);
                     case NEWER_18 -> variant == Variant.DIRTY;
                 })
                 .map(variant -> Arguments.of(server, variant)));

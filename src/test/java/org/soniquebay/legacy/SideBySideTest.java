@@ -38,7 +38,7 @@ class SideBySideTest {
 
     private static final int TRACKS = 1500;
     private static final int WRITERS = 3;
-    private static final int PAUSE_MILLIS = 40;
+    private static final int PAUSE_MILLIS = 80;
     private static final int ROUNDS = 5;
     /// Locks of an evolution are held for a quarter of a second, and batches for less than one; the rest is for a machine that
     /// others keep busy. The longest wait is printed.

@@ -58,6 +58,11 @@ final class KnownMap {
     /// @param json the answer, some 3 MB of 100,000 tracks
     /// @param packed the same in gzip's format
     record Content(String version, boolean ready, boolean pending, byte[] json, byte[] packed) {
+
+        /// The entity tag, with its quotes.
+        String tag() {
+            return KnownMap.tag(version, pending);
+        }
     }
 
     KnownMap(Database database, Caches caches) {
@@ -83,7 +88,7 @@ final class KnownMap {
 
         /// The entity tag, with its quotes.
         String tag() {
-            return "\"" + version + (pending ? "-pending" : "") + "\"";
+            return KnownMap.tag(version, pending);
         }
 
         Content content() {
@@ -118,6 +123,10 @@ final class KnownMap {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static String tag(String version, boolean pending) {
+        return "\"" + version + (pending ? "-pending" : "") + "\"";
     }
 
     private static String version(byte[] json) {

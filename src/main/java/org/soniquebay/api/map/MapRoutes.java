@@ -60,7 +60,11 @@ public final class MapRoutes {
             return null;
         }
         KnownMap.Content content = found.content();
-        call.send("application/json", content.json(), content.packed());
+        // The map may have changed since its version was found.
+        call.versioned(content.tag());
+        if (!call.isUnmodified()) {
+            call.send("application/json", content.json(), content.packed());
+        }
         return null;
     }
 

@@ -16,6 +16,7 @@ import org.soniquebay.library.search.TrackSearchIndex;
 /// applications run.
 public final class PendingRows {
 
+    /// The batch size: the old application may wait for a row of a batch until it is carried, and smaller batches carry less than it writes.
     private static final int ROWS_AT_ONCE = 100;
     /// The statement that takes every note about the same row at once.
     private static final String TAKE = """
@@ -47,10 +48,9 @@ public final class PendingRows {
     public long carryAll() {
         long last = database.read(PendingRows::last);
         long carried = 0;
-        BatchSize size = new BatchSize(ROWS_AT_ONCE, ROWS_AT_ONCE);
         int taken;
         do {
-            taken = size.timed(rows -> ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> carrySome(handle, last, rows)));
+            taken = ShortLocks.inTransaction(database, "carry what the old application wrote", handle -> carrySome(handle, last));
             carried += taken;
         } while (taken > 0);
         return carried;
@@ -66,12 +66,8 @@ public final class PendingRows {
     /// @param last the last note to work off
     /// @return how many rows were carried
     public int carrySome(Handle handle, long last) {
-        return carrySome(handle, last, ROWS_AT_ONCE);
-    }
-
-    private int carrySome(Handle handle, long last, int most) {
         new Bookkeeping(handle).beginFollowing();
-        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", most).bind("last", last)
+        Set<Written> written = new LinkedHashSet<>(handle.createQuery(TAKE).bind("most", ROWS_AT_ONCE).bind("last", last)
                 .map((row, _) -> new Written(row.getString("kind"), row.getInt("row_id"))).list());
         if (written.isEmpty()) {
             return 0;
