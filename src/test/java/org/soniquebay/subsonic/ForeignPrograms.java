@@ -22,8 +22,12 @@ final class ForeignPrograms {
     }
 
     static void require(String... programs) {
-        Arrays.stream(programs).filter(program -> !Files.isExecutable(Path.of(program))).findFirst()
+        Arrays.stream(programs).filter(program -> !isInstalled(program)).findFirst()
                 .ifPresent(program -> missing(program + " is not installed: tools/install-players does it."));
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /// Ends the test.

@@ -22,17 +22,17 @@ class NodeClientTest extends SubsonicTest {
 
     @Test
     void allItsCallsAreAnswered(@TempDir Path folder) throws IOException, InterruptedException {
-        ForeignPrograms.require("/usr/bin/node", "/usr/bin/npm");
+        ForeignPrograms.require("node", "npm");
         for (String name : List.of("package.json", "package-lock.json", "calls.mjs")) {
             try (InputStream in = NodeClientTest.class.getResourceAsStream("/players/subsonic-api/" + name)) {
                 Files.copy(in, folder.resolve(name));
             }
         }
-        ForeignPrograms.Ended installed = ForeignPrograms.run(folder, 120, List.of("/usr/bin/npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=5"));
+        ForeignPrograms.Ended installed = ForeignPrograms.run(folder, 120, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=5"));
         if (installed.status() != 0) {
             ForeignPrograms.missing("npm cannot install subsonic-api: " + installed.output());
         }
-        ForeignPrograms.Ended called = ForeignPrograms.run(folder, 60, List.of("/usr/bin/node", "calls.mjs", "http://127.0.0.1:" + port, "owner", secret));
+        ForeignPrograms.Ended called = ForeignPrograms.run(folder, 60, List.of("node", "calls.mjs", "http://127.0.0.1:" + port, "owner", secret));
         assertThat(called.status()).as(called.output()).isZero();
     }
 }

@@ -33,7 +33,7 @@ class StrawberryTest extends SubsonicTest {
 
     @Test
     void itReadsTheLibraryAndPlaysASong(@TempDir Path home) throws IOException, InterruptedException {
-        ForeignPrograms.require("/usr/bin/strawberry", "/usr/bin/xvfb-run", "/usr/bin/xdotool", "/usr/bin/dbus-run-session");
+        ForeignPrograms.require("strawberry", "xvfb-run", "xdotool", "dbus-run-session");
         settle(home);
         Process strawberry = start(home);
         try {
