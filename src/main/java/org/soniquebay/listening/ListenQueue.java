@@ -11,13 +11,14 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.soniquebay.access.users.ListenAccount;
 import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.ArtistName;
 import org.soniquebay.library.MusicBrainzId;
 import org.soniquebay.library.TrackId;
 
-/// The rows of `listen_queue`: the plays that are still to be sent to ListenBrainz, for users who have given a token there.
+/// The rows of `listen_queue`: the plays that are still to be sent to ListenBrainz, of users with a token of that service.
 public final class ListenQueue {
 
     /// Earlier plays are refused there.
@@ -37,7 +38,7 @@ public final class ListenQueue {
     /// A song that was heard, in the words of the library at this moment. MusicBrainz ids are as [MusicBrainzId] spells them.
     ///
     /// @param at when
-    /// @param artist as the file credits it; empty where nobody is credited
+    /// @param artist as the file credits it; empty without a credit
     /// @param artists MusicBrainz ids of the artists
     public record Listen(
             TrackId track, Instant at, Optional<String> title, Optional<String> artist, Optional<String> album, Optional<String> recording,
@@ -78,9 +79,9 @@ public final class ListenQueue {
                 FROM listen_queue JOIN listen_accounts ON listen_accounts.user_id = listen_queue.user_id JOIN tracks ON tracks.id = listen_queue.track_id
                 """ + SONGS + """
                 WHERE listen_queue.user_id = :user AND listen_queue.played_at <= clock_timestamp()
-                  AND (listen_queue.refused_at IS NULL OR listen_queue.refused_at < listen_accounts.token_given_at)
+                  AND %s
                 ORDER BY listen_queue.played_at, listen_queue.track_id LIMIT :most
-                """).bind("user", user).bind("most", most).map((row, _) -> listen(row, Columns.instant(row, "played_at").orElseThrow())).list();
+                """.formatted(ListenAccount.WAITS.formatted("listen_accounts"))).bind("user", user).bind("most", most).map((row, _) -> listen(row, Columns.instant(row, "played_at").orElseThrow())).list();
     }
 
     /// A song that plays.

@@ -1,2 +1,2 @@
-/// Sends the plays of users who have given a token to ListenBrainz, or to another service that speaks its protocol.
+/// Sends the plays of users with a token to ListenBrainz, or to another service that speaks its protocol.
 package org.soniquebay.scrobbling;

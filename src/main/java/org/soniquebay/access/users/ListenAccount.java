@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What becomes of the plays of a user who has given a token of ListenBrainz.
+/// The state of the sending of a user's plays to ListenBrainz.
 ///
 /// @param name the user's
 /// @param since when the token was given
@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 /// @param lastError the last trouble, one sentence without a full stop
 public record ListenAccount(UserId user, UserName name, Instant since, boolean rejected, long waiting, long refused, Optional<String> lastError) {
 
-    /// The condition that a row of `listen_queue` waits: a token that is given again is a new try.
-    static final String WAITS = "(listen_queue.refused_at IS NULL OR listen_queue.refused_at < %s.token_given_at)";
+    /// The condition that a row of `listen_queue` waits; `%s` is the row of `listen_accounts`. A token that is given again is a new try.
+    public static final String WAITS = "(listen_queue.refused_at IS NULL OR listen_queue.refused_at < %s.token_given_at)";
 
     public ListenAccount {
         requireNonNull(user, "user is null");

@@ -60,7 +60,7 @@ public final class Users {
         return listens;
     }
 
-    /// What becomes of the plays of those users who have given a token of ListenBrainz.
+    /// The states of the sending of plays to ListenBrainz, of all users with a token.
     public List<ListenAccount> listenAccounts() {
         return database.read(ListenAccount::all);
     }

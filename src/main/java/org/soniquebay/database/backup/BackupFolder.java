@@ -149,8 +149,8 @@ final class BackupFolder {
         }
     }
 
-    /// Removes the oldest backups beyond the number that is kept. Verified ones count before the others: a file that nobody has read in full takes
-    /// the place of none that is known to be whole.
+    /// Removes the oldest backups beyond the number that is kept. Verified ones count before the others: a file that was not read in full
+    /// replaces none that is known to be whole.
     void prune() {
         prune(list(), kept);
     }
