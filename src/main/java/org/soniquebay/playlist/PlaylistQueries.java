@@ -58,7 +58,7 @@ public final class PlaylistQueries {
             %s
             LEFT JOIN artists ON artists.id = heard.track_artist_id
             LEFT JOIN albums ON albums.id = heard.album_id
-            WHERE entries.playlist_id = :playlist AND entries.position >= :skip AND entries.position < :skip + :limit
+            WHERE entries.playlist_id = :playlist AND entries.position >= :skip AND entries.position < CAST(:skip AS bigint) + :limit
             ORDER BY entries.position
             """.formatted(MISSING, ENTRIES);
 
