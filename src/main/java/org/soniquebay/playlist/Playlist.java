@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.soniquebay.access.users.UserId;
 
 /// A playlist without its entries.
 ///
@@ -14,14 +15,26 @@ import java.util.Optional;
 /// @param seconds sum of the lengths that are known
 /// @param heardSeconds the same of those entries that have a file
 /// @param recipeKind which kind of recipe makes it; empty for one that is made by hand
+/// @param owner whose it is; empty for one of the library
+/// @param ownerName what the owner is called
+/// @param shared whether users who are not the owner see it
 public record Playlist(
         PlaylistId id, String name, Optional<String> description, int revision, OffsetDateTime created, OffsetDateTime changed,
-        int tracks, int missing, long seconds, long heardSeconds, Optional<String> recipeKind) {
+        int tracks, int missing, long seconds, long heardSeconds, Optional<String> recipeKind,
+        Optional<UserId> owner, Optional<String> ownerName, boolean shared) {
 
     public Playlist {
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");
         requireNonNull(created, "created is null");
         requireNonNull(changed, "changed is null");
+    }
+
+    public boolean isSeenBy(UserId user) {
+        return shared || isOf(user);
+    }
+
+    public boolean isOf(UserId user) {
+        return owner.filter(user::equals).isPresent();
     }
 }

@@ -38,10 +38,11 @@ public final class PlaylistQueries {
     private static final String MISSING = "heard.id IS NULL OR heard.missing_since IS NOT NULL";
     /// The playlists in the order of one expression, with the sums of their entries.
     private static final String PLAYLISTS = """
-            SELECT playlists.id, name, description, revision, created_at AS created, changed_at AS changed, tracks, missing, seconds, heard_seconds,
-                   recipe ->> 'kind' AS recipe_kind
+            SELECT playlists.id, playlists.name, description, revision, playlists.created_at AS created, changed_at AS changed, tracks, missing, seconds, heard_seconds,
+                   recipe ->> 'kind' AS recipe_kind, owner_id AS owner, owners.name AS owner_name, shared
             FROM (SELECT id, row_number() OVER (ORDER BY %1$s) AS place FROM playlists %2$s) AS wanted
             JOIN playlists ON playlists.id = wanted.id
+            LEFT JOIN library_users AS owners ON owners.id = playlists.owner_id
             CROSS JOIN LATERAL (
                 SELECT CAST(count(entries.id) AS integer) AS tracks, CAST(count(entries.id) FILTER (WHERE %3$s) AS integer) AS missing,
                        coalesce(sum(coalesce(heard.duration, entries.duration)), 0) AS seconds,

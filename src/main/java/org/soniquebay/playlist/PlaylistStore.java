@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.library.TrackId;
 
 /// The playlists and their entries. Two clients that change one playlist wait for each other, and each change raises the
@@ -43,9 +44,11 @@ public final class PlaylistStore {
     private final PlaylistQueries queries = new PlaylistQueries();
 
     /// A playlist without entries.
-    public PlaylistId create(Handle handle, PlaylistName name, Optional<String> description) {
-        return handle.createQuery("INSERT INTO playlists (name, description) VALUES (:name, :description) RETURNING id")
-                .bind("name", name.text()).bind("description", description).mapTo(PlaylistId.class).one();
+    ///
+    /// @param owner whose it is, who alone sees it until it is shared; empty for one of the library, which all users see
+    public PlaylistId create(Handle handle, PlaylistName name, Optional<String> description, Optional<UserId> owner) {
+        return handle.createQuery("INSERT INTO playlists (name, description, owner_id, shared) VALUES (:name, :description, :owner, :shared) RETURNING id")
+                .bind("name", name.text()).bind("description", description).bind("owner", owner).bind("shared", owner.isEmpty()).mapTo(PlaylistId.class).one();
     }
 
     /// A playlist without entries, under a name that no other playlist has, whatever the letter case. Two callers with one name wait for each other.
@@ -53,17 +56,20 @@ public final class PlaylistStore {
     /// @return empty where the name is taken
     public Optional<PlaylistId> createUnlessTaken(Handle handle, PlaylistName name, Optional<String> description) {
         handle.createQuery("SELECT pg_advisory_xact_lock(:lock)").bind("lock", NEW_NAMES).mapTo(String.class).list();
-        return queries.named(handle, name).isEmpty() ? Optional.of(create(handle, name, description)) : Optional.empty();
+        return queries.named(handle, name).isEmpty() ? Optional.of(create(handle, name, description, Optional.empty())) : Optional.empty();
     }
 
-    /// A new name or description; what is absent stays as it is.
+    /// A new name or description, or others who see it; what is absent stays as it is.
     ///
     /// @param description blank for none
-    public PlaylistOutcome describe(Handle handle, ExpectedPlaylist playlist, Optional<PlaylistName> name, Optional<String> description) {
+    /// @param shared whether all users see it, or its owner alone
+    public PlaylistOutcome describe(
+            Handle handle, ExpectedPlaylist playlist, Optional<PlaylistName> name, Optional<String> description, Optional<Boolean> shared) {
         return changed(handle, playlist, _ -> {
             handle.createUpdate("""
-                    UPDATE playlists SET name = coalesce(:name, name), description = nullif(coalesce(:description, description), '') WHERE id = :playlist
-                    """).bind("name", name.map(PlaylistName::text)).bind("description", description.map(String::strip)).bind("playlist", playlist.id()).execute();
+                    UPDATE playlists SET name = coalesce(:name, name), description = nullif(coalesce(:description, description), ''), shared = coalesce(:shared, shared)
+                    WHERE id = :playlist
+                    """).bind("name", name.map(PlaylistName::text)).bind("shared", shared).bind("description", description.map(String::strip)).bind("playlist", playlist.id()).execute();
             return new PlaylistOutcome.Done();
         });
     }
@@ -289,9 +295,6 @@ public final class PlaylistStore {
                 SET position = numbered.position
                 FROM unnest(:entries, :positions) AS numbered (id, position)
                 WHERE playlist_entries.id = numbered.id AND playlist_entries.position <> numbered.position
-                """)
-                .bindArray("entries", EntryId.class, entries)
-                .bindArray("positions", Integer.class, IntStream.range(0, entries.size()).boxed().toList())
-                .execute();
+                """).bindArray("entries", EntryId.class, entries).bindArray("positions", Integer.class, IntStream.range(0, entries.size()).boxed().toList()).execute();
     }
 }

@@ -167,7 +167,7 @@ final class Served implements AutoCloseable {
                 """);
         new PlayQueue().add(handle, track, OptionalInt.empty());
         PlaylistStore playlists = new PlaylistStore();
-        PlaylistId playlist = playlists.create(handle, new PlaylistName("Playlist"), Optional.empty());
+        PlaylistId playlist = playlists.create(handle, new PlaylistName("Playlist"), Optional.empty(), Optional.empty());
         playlists.add(handle, ExpectedPlaylist.any(playlist), List.of(new EntryDraft.Known(track)), OptionalInt.empty());
         playlists.setRecipe(handle, ExpectedPlaylist.any(playlist), Optional.of("{\"kind\":\"search\",\"phrase\":\"120 BPM\",\"most\":10}"));
         known.putAll(Map.of("playlist_id", playlist.toString(), "entry_id", one(handle, "SELECT id FROM playlist_entries")));

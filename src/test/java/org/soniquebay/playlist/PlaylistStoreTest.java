@@ -42,7 +42,7 @@ class PlaylistStoreTest {
     void open() {
         database = TestDatabase.create();
         tracks = database.inTransaction(handle -> IntStream.range(0, 6).mapToObj(i -> LibraryFixture.track(handle, "song " + i)).toList());
-        playlist = database.inTransaction(handle -> store.create(handle, new PlaylistName("Mine"), Optional.empty()));
+        playlist = database.inTransaction(handle -> store.create(handle, new PlaylistName("Mine"), Optional.empty(), Optional.empty()));
     }
 
     @AfterEach
@@ -76,11 +76,11 @@ class PlaylistStoreTest {
 
     @Test
     void whatIsNotDescribedStaysAndADescriptionCanGo() {
-        assertThat(change((handle, mine) -> store.describe(handle, mine, Optional.empty(), Optional.of(" for the road ")))).isEqualTo(new PlaylistOutcome.Done());
-        assertThat(change((handle, mine) -> store.describe(handle, mine, Optional.of(new PlaylistName("Other")), Optional.empty()))).isEqualTo(new PlaylistOutcome.Done());
+        assertThat(change((handle, mine) -> store.describe(handle, mine, Optional.empty(), Optional.of(" for the road "), Optional.empty()))).isEqualTo(new PlaylistOutcome.Done());
+        assertThat(change((handle, mine) -> store.describe(handle, mine, Optional.of(new PlaylistName("Other")), Optional.empty(), Optional.empty()))).isEqualTo(new PlaylistOutcome.Done());
         assertThat(sums()).extracting(Playlist::name, Playlist::description).containsExactly("Other", Optional.of("for the road"));
 
-        change((handle, mine) -> store.describe(handle, mine, Optional.empty(), Optional.of(" ")));
+        change((handle, mine) -> store.describe(handle, mine, Optional.empty(), Optional.of(" "), Optional.empty()));
         assertThat(sums()).extracting(Playlist::name, Playlist::description).containsExactly("Other", Optional.empty());
     }
 

@@ -77,7 +77,7 @@ public final class ExchangeRoutes {
         // No search waits within a transaction that writes.
         PlaylistImport found = database.readSoon(handle -> PlaylistImport.of(handle, file));
         return database.inTransaction(handle -> {
-            PlaylistId made = store.create(handle, name, Optional.empty());
+            PlaylistId made = store.create(handle, name, Optional.empty(), Optional.empty());
             PlaylistProblems.throwUnlessDone(store.add(handle, ExpectedPlaylist.any(made), found.drafts(), OptionalInt.empty()));
             return ExchangeBodies.ImportedJson.of(PlaylistJson.of(queries.find(handle, made).orElseThrow()), found);
         });

@@ -37,7 +37,8 @@ final class PlaylistBodies {
 
     record PlaylistChangeBody(
             @Field(value = "The new name.", maxLength = 500) String name,
-            @Field(value = "The new description; an empty one takes it away.", maxLength = 5000) String description) {
+            @Field(value = "The new description; an empty one takes it away.", maxLength = 5000) String description,
+            @Field("Whether the players of all users see it, or those of its owner alone.") Boolean shared) {
     }
 
     record AddedTracksBody(

@@ -46,7 +46,7 @@ public final class PlaylistRoutes {
                         .answers(201, PlaylistJson.class).errors(404, 409).handle(this::create),
                 about("A playlist", Route.get(ONE)).describe("Without its entries; its ETag is the revision.").answers(200, PlaylistJson.class)
                         .errors(404).handle(call -> database.read(handle -> answer(call, found(handle, id(call))))),
-                about("Rename or describe a playlist", Route.put(ONE)).describe("What is absent or null stays as it is." + GUARDED)
+                about("Rename, describe or share a playlist", Route.put(ONE)).describe("What is absent or null stays as it is." + GUARDED)
                         .body(PlaylistBodies.PlaylistChangeBody.class).answers(200, PlaylistJson.class).errors(404, 412).handle(this::describe),
                 about("Delete a playlist", Route.delete(ONE)).describe("Its tracks stay in the library." + GUARDED).answersNothing()
                         .errors(404, 412).respond(this::delete),
@@ -86,7 +86,7 @@ public final class PlaylistRoutes {
         PlaylistBodies.NewPlaylistBody body = call.body();
         PlaylistName name = PlaylistProblems.name(body.name());
         return database.inTransaction(handle -> {
-            PlaylistId made = store.create(handle, name, PlaylistProblems.description(body.description()));
+            PlaylistId made = store.create(handle, name, PlaylistProblems.description(body.description()), Optional.empty());
             if (body.trackIds() != null && !body.trackIds().isEmpty()) {
                 PlaylistProblems.throwUnlessDone(store.add(handle, ExpectedPlaylist.any(made), PlaylistBodies.drafts(body.trackIds()), OptionalInt.empty()));
             }
@@ -99,7 +99,7 @@ public final class PlaylistRoutes {
         return database.inTransaction(handle -> {
             Optional<PlaylistName> name = Optional.ofNullable(body.name()).map(PlaylistProblems::name);
             Optional<String> description = Optional.ofNullable(body.description()).map(stated -> PlaylistProblems.description(stated).orElse(""));
-            return changed(call, handle, store.describe(handle, expected(call), name, description));
+            return changed(call, handle, store.describe(handle, expected(call), name, description, Optional.ofNullable(body.shared())));
         });
     }
 

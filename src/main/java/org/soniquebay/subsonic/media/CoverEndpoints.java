@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
@@ -56,7 +57,7 @@ public final class CoverEndpoints {
             throw SubsonicError.notFound("The picture");
         }
         ItemId owner = ItemId.of(id.group(1)).orElseThrow(() -> SubsonicError.notFound("The picture"));
-        String hash = database.readSoon(handle -> shown(handle, owner)).orElseThrow(() -> SubsonicError.notFound("The picture"));
+        String hash = database.readSoon(handle -> shown(handle, call.user().id(), owner)).orElseThrow(() -> SubsonicError.notFound("The picture"));
         int size = Math.clamp(call.parameters().number("size").orElse(LARGEST), SMALLEST, LARGEST);
         String tag = "\"" + hash + "-" + size + "\"";
         boolean forEver = id.group(2) != null && hash.startsWith(id.group(2));
@@ -77,12 +78,13 @@ public final class CoverEndpoints {
         }
     }
 
-    private Optional<String> shown(Handle handle, ItemId owner) {
+    private Optional<String> shown(Handle handle, UserId user, ItemId owner) {
         return switch (owner) {
             case ItemId.OfTrack(TrackId track) -> covers.shown(handle, new CoverOwner.OfTrack(track));
             case ItemId.OfAlbum(AlbumId album) -> covers.shown(handle, new CoverOwner.OfAlbum(album));
             case ItemId.OfArtist(ArtistId artist) -> covers.shown(handle, new CoverOwner.OfArtist(artist));
-            case ItemId.OfPlaylist(PlaylistId playlist) -> playlists.entries(handle, playlist).stream().limit(SONGS).flatMap(entry -> entry.track().stream())
+            case ItemId.OfPlaylist(PlaylistId playlist) -> playlists.find(handle, playlist).filter(found -> found.isSeenBy(user)).stream()
+                    .flatMap(_ -> playlists.entries(handle, playlist).stream()).limit(SONGS).flatMap(entry -> entry.track().stream())
                     .flatMap(track -> covers.shown(handle, new CoverOwner.OfTrack(track)).stream()).findFirst();
             case ItemId.OfFolder _ -> Optional.empty();
         };

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.library.SanitizedText;
 import org.soniquebay.playlist.EntryDraft;
 import org.soniquebay.playlist.EntryId;
 import org.soniquebay.playlist.ExpectedPlaylist;
+import org.soniquebay.playlist.Playlist;
 import org.soniquebay.playlist.PlaylistEntry;
 import org.soniquebay.playlist.PlaylistId;
 import org.soniquebay.playlist.PlaylistName;
@@ -41,10 +43,11 @@ final class PlaylistChanges {
         Parameters parameters = call.parameters();
         Optional<PlaylistName> name = parameters.text("name").filter(text -> !text.isBlank()).map(PlaylistChanges::name);
         boolean known = parameters.text("playlistId").filter(id -> !id.isBlank()).isPresent();
-        PlaylistId id = known ? changeable(handle, named(call, "playlistId"))
-                : store.create(handle, name.orElseThrow(() -> new SubsonicError(ErrorCode.MISSING_PARAMETER, "The required parameter name is missing.")), Optional.empty());
+        PlaylistId id = known ? changeable(handle, call, "playlistId")
+                : store.create(handle, name.orElseThrow(() -> new SubsonicError(ErrorCode.MISSING_PARAMETER, "The required parameter name is missing.")),
+                        Optional.empty(), Optional.of(call.user().id()));
         if (known && name.isPresent()) {
-            done(store.describe(handle, ExpectedPlaylist.any(id), name, Optional.empty()));
+            done(store.describe(handle, ExpectedPlaylist.any(id), name, Optional.empty(), Optional.empty()));
         }
         List<EntryId> before = PlaylistEndpoints.heard(queries.entries(handle, id)).stream().map(PlaylistEntry::id).toList();
         if (!before.isEmpty()) {
@@ -63,10 +66,11 @@ final class PlaylistChanges {
 
     ResponseNode update(Handle handle, SubsonicCall call) {
         Parameters parameters = call.parameters();
-        PlaylistId id = changeable(handle, named(call, "playlistId"));
+        PlaylistId id = changeable(handle, call, "playlistId");
         Optional<PlaylistName> name = parameters.text("name").filter(text -> !text.isBlank()).map(PlaylistChanges::name);
-        if (name.isPresent() || parameters.has("comment")) {
-            done(store.describe(handle, ExpectedPlaylist.any(id), name, parameters.text("comment").map(PlaylistChanges::comment)));
+        Optional<Boolean> shared = parameters.text("public").filter(text -> !text.isBlank()).map(Boolean::parseBoolean);
+        if (name.isPresent() || parameters.has("comment") || shared.isPresent()) {
+            done(store.describe(handle, ExpectedPlaylist.any(id), name, parameters.text("comment").map(PlaylistChanges::comment), shared));
         }
         List<PlaylistEntry> before = PlaylistEndpoints.heard(queries.entries(handle, id));
         List<EntryId> removed = parameters.all("songIndexToRemove").stream().distinct().map(text -> at(before, text)).distinct().toList();
@@ -81,15 +85,20 @@ final class PlaylistChanges {
     }
 
     ResponseNode delete(Handle handle, SubsonicCall call) {
-        done(store.delete(handle, ExpectedPlaylist.any(changeable(handle, named(call, "id")))));
+        done(store.delete(handle, ExpectedPlaylist.any(changeable(handle, call, "id"))));
         return new ResponseNode();
     }
 
-    private PlaylistId changeable(Handle handle, PlaylistId id) {
-        if (queries.find(handle, id).orElseThrow(() -> SubsonicError.notFound("The playlist")).recipeKind().isPresent()) {
+    private PlaylistId changeable(Handle handle, SubsonicCall call, String parameter) {
+        UserId user = call.user().id();
+        Playlist playlist = queries.find(handle, named(call, parameter)).filter(found -> found.isSeenBy(user)).orElseThrow(() -> SubsonicError.notFound("The playlist"));
+        if (playlist.owner().isPresent() && !playlist.isOf(user)) {
+            throw new SubsonicError(ErrorCode.NOT_ALLOWED, "The playlist belongs to another user.");
+        }
+        if (playlist.recipeKind().isPresent()) {
             throw new SubsonicError(ErrorCode.NOT_ALLOWED, "The playlist is made by a recipe and cannot be changed here.");
         }
-        return id;
+        return playlist.id();
     }
 
     private static EntryId at(List<PlaylistEntry> entries, String index) {

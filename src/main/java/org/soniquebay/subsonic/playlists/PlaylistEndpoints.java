@@ -20,8 +20,9 @@ import org.soniquebay.subsonic.protocol.ResponseNode;
 import org.soniquebay.subsonic.protocol.SubsonicCall;
 import org.soniquebay.subsonic.protocol.SubsonicError;
 
-/// `getPlaylists`, `getPlaylist`, `createPlaylist`, `updatePlaylist`, `deletePlaylist`. All users share the playlists of the library: the answers name the
-/// asking user as the owner, and the role `edit` may change them. One that is made by a recipe can only be read here.
+/// `getPlaylists`, `getPlaylist`, `createPlaylist`, `updatePlaylist`, `deletePlaylist`. A user's own are private until they are
+/// shared, and nobody else changes them; those of the library, which have no owner, are seen by all and changed by the role `edit`: the answers name the asking user
+/// as their owner, for players offer no change of what belongs to others. A playlist that is made by a recipe can only be read here.
 public final class PlaylistEndpoints {
 
     private final Database database;
@@ -42,7 +43,7 @@ public final class PlaylistEndpoints {
     }
 
     private ResponseNode all(SubsonicCall call) {
-        List<ResponseNode> playlists = database.readSoon(this::all).stream()
+        List<ResponseNode> playlists = database.readSoon(this::all).stream().filter(playlist -> playlist.isSeenBy(call.user().id()))
                 .map(playlist -> node(call, playlist, playlist.tracks() - playlist.missing())).toList();
         return new ResponseNode().with("playlists", new ResponseNode().list("playlist", playlists));
     }
@@ -58,7 +59,7 @@ public final class PlaylistEndpoints {
     }
 
     private ResponseNode one(Handle handle, SubsonicCall call, PlaylistId id) {
-        Playlist playlist = queries.find(handle, id).orElseThrow(() -> SubsonicError.notFound("The playlist"));
+        Playlist playlist = queries.find(handle, id).filter(found -> found.isSeenBy(call.user().id())).orElseThrow(() -> SubsonicError.notFound("The playlist"));
         List<TrackId> heard = heard(queries.entries(handle, id)).stream().map(entry -> entry.track().orElseThrow()).toList();
         return new ResponseNode().with("playlist", node(call, playlist, heard.size()).closed()
                 .pages("entry", new ItemLists(database, handle, call.user().id()).songs(heard)));
@@ -70,10 +71,11 @@ public final class PlaylistEndpoints {
     }
 
     private static ResponseNode node(SubsonicCall call, Playlist playlist, int songs) {
-        boolean readOnly = playlist.recipeKind().isPresent() || !call.may(Role.EDIT);
+        boolean ofAnother = playlist.owner().isPresent() && !playlist.isOf(call.user().id());
+        boolean readOnly = playlist.recipeKind().isPresent() || ofAnother || !call.may(Role.EDIT);
         String id = "pl-" + playlist.id();
         return new ResponseNode().with("id", id).with("name", playlist.name()).maybe("comment", playlist.description())
-                .with("owner", call.user().name().text()).with("public", true).with("songCount", songs).with("duration", playlist.heardSeconds())
+                .with("owner", playlist.ownerName().orElse(call.user().name().text())).with("public", playlist.shared()).with("songCount", songs).with("duration", playlist.heardSeconds())
                 .with("created", playlist.created().toInstant()).with("changed", playlist.changed().toInstant())
                 .maybe("coverArt", Optional.of(id).filter(_ -> songs > 0)).open().with("readonly", readOnly);
     }
