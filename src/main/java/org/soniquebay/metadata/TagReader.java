@@ -21,7 +21,7 @@ public final class TagReader {
 
     /// The version of what is made of a file's tags, from its bytes to the rows of the library. To be raised with every change that can give another
     /// value; the next scan then reads the tags of all files again.
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private final AudioFileContents contents;
     private final Optional<Charset> charset;

@@ -5,7 +5,7 @@
 ///
 /// - as the file has them: `artists` and `album_artists` (when they differ from the credit), `track_total`, `disc_total`, `release_date`,
 ///   `original_date`, `compilation`, `comment`, `bpm`, `key`, `isrc`, `barcode`, `catalog_number`, `label`, `composer`,
-///   `conductor`, `lyricist`, `remixer`, `grouping`, `subtitle`, `disc_subtitle`, `copyright`, `language`, `media`,
+///   `conductor`, `lyricist`, `remixer`, `grouping`, `subtitle`, `disc_subtitle`, `copyright`, `language`, `media`, `release_type`, `advisory`,
 ///   `title_sort`, `artist_sort`, `album_sort`, `album_artist_sort`, `musicbrainz_track_id`,
 ///   `musicbrainz_release_group_id`, `musicbrainz_work_id`, `acoustid_id`, `replaygain_track_gain`,
 ///   `replaygain_track_peak`, `replaygain_album_gain`, `replaygain_album_peak`, `r128_track_gain`, `r128_album_gain`;

@@ -51,6 +51,8 @@ class Mp4AndChunkTagsTest {
                 atom("disk", data(0, be(2, 0), be(2, 2), be(2, 0))),
                 atom("tmpo", data(21, be(2, 128))),
                 atom("cpil", data(21, be(1, 1))),
+                atom("rtng", data(0, be(1, 1))),
+                freeform("MusicBrainz Album Type", data(1, "album"), data(1, "live")),
                 atom("gnre", data(0, be(2, 18))),
                 atom("©gen", data(2, be(2, 'P'), be(2, 'o'), be(2, 'p'))),
                 atom("covr", data(13, JPEG), data(14, PNG)),
@@ -59,6 +61,7 @@ class Mp4AndChunkTagsTest {
         assertThat(file.title()).isEqualTo("Tïtle 🎵");
         assertThat(file.tags().credits().artists()).containsExactly("Ann", "Bob");
         assertThat(file.tags().credits().compilation()).isTrue();
+        assertThat(file.tags().extra()).containsEntry("advisory", "1").containsEntry("release_type", "album; live");
         assertThat(file.tags().position().track().orElseThrow().written()).isEqualTo("1/12");
         assertThat(file.tags().position().disc().orElseThrow().written()).isEqualTo("2");
         assertThat(file.tags().traits().bpm()).hasValue(128);

@@ -118,7 +118,7 @@ class LibraryCallsTest extends SubsonicTest {
                     INSERT INTO track_metadata (track_id, metadata_key, metadata_value, metadata_source)
                     SELECT 6, key, value, 'tags' FROM (VALUES ('sample_rate', '44100'), ('channels', '2'), ('bits_per_sample', '16'), ('title_sort', 'Six'), ('grouping', 'a; b'),
                         ('composer', 'BJÖRK; Nobody'), ('album_sort', 'Second'), ('release_date', '2001-02-03'), ('original_date', '1999-12'), ('label', 'One; Two'),
-                        ('compilation', '1'), ('disc_subtitle', 'Side A')) AS told (key, value)
+                        ('compilation', '1'), ('disc_subtitle', 'Side A'), ('release_type', 'album; live'), ('advisory', '1')) AS told (key, value)
                     """);
             handle.execute("INSERT INTO track_credits (track_id, role, position, artist_id, join_phrase) VALUES (6, 'album_artist', 1, 1, ' & '), (6, 'album_artist', 2, 2, '')");
             handle.execute("INSERT INTO track_mood_tags (track_id, tag_id) VALUES (6, 1)");
@@ -140,6 +140,8 @@ class LibraryCallsTest extends SubsonicTest {
         assertThat(album.path("discTitles").toString()).isEqualTo("[{\"disc\":1,\"title\":\"Side A\"}]");
         assertThat(album.path("moods").toString()).isEqualTo("[\"happy\"]");
         assertThat(album.path("isCompilation").asBoolean()).isTrue();
+        assertThat(album.path("releaseTypes").toString()).isEqualTo("[\"album\",\"live\"]");
+        assertThat(List.of(album.path("explicitStatus").asString(), song.path("explicitStatus").asString(), album.at("/song/1/explicitStatus").asString())).containsExactly("explicit", "explicit", "");
         JsonNode plain = player.ask("getAlbum", "id", "al-3");
         assertThat(plain.path("sortName").asString()).isEqualTo("album 3");
         assertThat(plain.path("originalReleaseDate").toString()).isEqualTo("{}");

@@ -104,7 +104,7 @@ final class Mp4Tags {
         switch (item.type()) {
             case "trkn", "disk" -> numbers(name, bytes, raw);
             case "gnre" -> Id3Genres.name((int) integer(bytes) - 1).ifPresent(genre -> raw.add(name, genre));
-            case "tmpo", "cpil" -> raw.add(name, String.valueOf(integer(bytes)));
+            case "tmpo", "cpil", "rtng" -> raw.add(name, String.valueOf(integer(bytes)));
             default -> text(name, item, kind, bytes, raw);
         }
     }

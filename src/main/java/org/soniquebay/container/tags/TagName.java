@@ -41,6 +41,10 @@ public enum TagName {
     ACOUSTID_ID("", "ACOUSTIDID"),
     ACOUSTID_FINGERPRINT("", "ACOUSTIDFINGERPRINT"),
     ISRC("TSRC TRC", "ISRC"),
+    /// What kinds a release is of: album, single, live, …
+    RELEASE_TYPE("", "RELEASETYPE MUSICBRAINZALBUMTYPE"),
+    /// 1 (once 4) for explicit words, 2 for a version without them, 0 for none.
+    ADVISORY("rtng", "ITUNESADVISORY"),
     BARCODE("", "BARCODE UPC EAN"),
     CATALOG_NUMBER("", "CATALOGNUMBER CATALOGNO LABELNO"),
     LABEL("TPUB TPB", "LABEL PUBLISHER ORGANIZATION"),

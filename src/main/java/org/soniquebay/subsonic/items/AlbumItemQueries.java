@@ -28,7 +28,9 @@ final class AlbumItemQueries {
                          WHERE tracks.album_id = albums.id AND %s GROUP BY mood_tags.name ORDER BY count(*) DESC, mood_tags.name LIMIT 20) AS moods,
                    (SELECT jsonb_object_agg(metadata_key, metadata_value ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
                     WHERE track_metadata.track_id = sums.first AND metadata_value IS NOT NULL
-                      AND metadata_key IN ('album_sort', 'release_date', 'original_date', 'label', 'compilation')) AS extra,
+                      AND metadata_key IN ('album_sort', 'release_date', 'original_date', 'label', 'compilation', 'release_type')) AS extra,
+                   ARRAY(SELECT DISTINCT told.metadata_value FROM tracks JOIN track_metadata AS told ON told.track_id = tracks.id AND told.metadata_key = 'advisory' AND told.metadata_value IS NOT NULL
+                         WHERE tracks.album_id = albums.id AND %s) AS advisories,
                    (SELECT jsonb_agg(jsonb_build_object('disc', tracks.disc_number, 'title', told.metadata_value) ORDER BY tracks.id)
                     FROM tracks JOIN track_metadata AS told ON told.track_id = tracks.id AND told.metadata_key = 'disc_subtitle' AND told.metadata_value IS NOT NULL
                     WHERE tracks.album_id = albums.id AND %s) AS discs
@@ -37,7 +39,8 @@ final class AlbumItemQueries {
             CROSS JOIN LATERAL (SELECT count(*) AS songs, coalesce(sum(tracks.duration), 0) AS seconds, min(tracks.year) AS year, min(tracks.id) AS first
                                 FROM tracks WHERE tracks.album_id = albums.id AND %s) AS sums
             WHERE albums.id = ANY (:albums)
-            """.formatted(NodeRows.CREDIT.formatted("sums.first", "album_artist"), NodeRows.ALBUM_PICTURE, NodeRows.LISTED, NodeRows.LISTED, NodeRows.LISTED, NodeRows.LISTED);
+            """.formatted(NodeRows.CREDIT.formatted("sums.first", "album_artist"), NodeRows.ALBUM_PICTURE, NodeRows.LISTED, NodeRows.LISTED, NodeRows.LISTED, NodeRows.LISTED,
+                    NodeRows.LISTED);
 
     Map<AlbumId, ResponseNode> find(Handle handle, Collection<AlbumId> ids, boolean folders) {
         Map<AlbumId, ResponseNode> albums = new HashMap<>();
@@ -63,7 +66,8 @@ final class AlbumItemQueries {
         String released = tags.path("release_date").asString("");
         return new ResponseNode().open().with("isCompilation", artist.equals(ArtistName.VARIOUS.written()) || tags.path("compilation").asString("").strip().equals("1"))
                 .with("sortName", NodeRows.sortName(tags, "album_sort", row.getString("title"))).values("moods", Columns.texts(row, "moods"))
-                .list("recordLabels", NodeRows.named(NodeRows.several(tags, "label")))
+                .values("releaseTypes", NodeRows.releaseTypes(tags))
+                .with("explicitStatus", NodeRows.explicitStatus(Columns.texts(row, "advisories"))).list("recordLabels", NodeRows.named(NodeRows.several(tags, "label")))
                 .with("originalReleaseDate", NodeRows.date(tags.path("original_date").asString("")))
                 .with("releaseDate", NodeRows.date(released.isBlank() ? Columns.text(row, "year").orElse("") : released)).list("discTitles", discs(row.getString("discs")));
     }

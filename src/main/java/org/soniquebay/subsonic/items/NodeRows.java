@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,6 +128,17 @@ final class NodeRows {
     /// The single values of a tag that may have several.
     static List<String> several(JsonNode tags, String key) {
         return Stream.of(tags.path(key).asString("").split("; ")).map(String::strip).filter(value -> !value.isEmpty()).distinct().toList();
+    }
+
+    /// The kinds of a release that a tag names, whichever sign its writer put between them.
+    static List<String> releaseTypes(JsonNode tags) {
+        return Stream.of(tags.path("release_type").asString("").split("[;/,]")).map(String::strip).filter(type -> !type.isEmpty()).distinct().toList();
+    }
+
+    /// @param advisories what the tags of songs say of their words
+    /// @return `explicit` when one of them is, else `clean` when one of them is, else empty
+    static String explicitStatus(Collection<String> advisories) {
+        return advisories.stream().anyMatch(List.of("1", "4")::contains) ? "explicit" : advisories.contains("2") ? "clean" : "";
     }
 
     /// What a tag says of how a name is sorted; where it says nothing, [SortName] does.

@@ -28,7 +28,7 @@ final class SongItemQueries {
                    ARRAY(SELECT mood_tags.name FROM track_mood_tags JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE track_mood_tags.track_id = tracks.id ORDER BY mood_tags.name) AS moods,
                    (SELECT jsonb_object_agg(metadata_key, left(metadata_value, 4000) ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
-                    WHERE track_metadata.track_id = tracks.id AND metadata_value IS NOT NULL AND metadata_key IN ('comment', 'isrc', 'sample_rate', 'channels', 'bits_per_sample', 'title_sort', 'grouping', 'composer', 'conductor', 'lyricist', 'remixer',
+                    WHERE track_metadata.track_id = tracks.id AND metadata_value IS NOT NULL AND metadata_key IN ('comment', 'isrc', 'sample_rate', 'channels', 'bits_per_sample', 'title_sort', 'grouping', 'advisory', 'composer', 'conductor', 'lyricist', 'remixer',
                         'replaygain_track_gain', 'replaygain_track_peak', 'replaygain_album_gain', 'replaygain_album_peak')) AS extra,
                    CASE WHEN albums.id IS NOT NULL THEN %s END AS album_picture,
                    (SELECT covers.image_hash FROM covers WHERE covers.track_id = tracks.id AND covers.image_hash IS NOT NULL
@@ -95,6 +95,7 @@ final class SongItemQueries {
         }
         song.with("sortName", NodeRows.sortName(extra, "title_sort", song.text("title"))).with("displayComposer", String.join(", ", NodeRows.several(extra, "composer")))
                 .maybe("samplingRate", positive(extra, "sample_rate")).maybe("channelCount", positive(extra, "channels")).maybe("bitDepth", positive(extra, "bits_per_sample"));
+        song.with("explicitStatus", NodeRows.explicitStatus(List.of(extra.path("advisory").asString("").strip())));
         double bpm = row.getDouble("bpm");
         if (bpm > 0) {
             song.with("bpm", Math.round(bpm));
