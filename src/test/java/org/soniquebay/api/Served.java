@@ -40,6 +40,7 @@ import org.soniquebay.api.http.OpenApi;
 import org.soniquebay.api.http.RequestFilter;
 import org.soniquebay.api.http.Router;
 import org.soniquebay.api.http.schema.Json;
+import org.soniquebay.api.page.PageVersion;
 import org.soniquebay.app.cluster.ClusterMode;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.loudness.Levels;
@@ -129,8 +130,9 @@ final class Served implements AutoCloseable {
             new MapStore().replace(handle, new AudioEmbedding().identity(), 1, new ProjectedMap(List.of(new MapPoint(silence, 0, 0),
                     new MapPoint(track(known, "track_id"), 0.5f, 0.25f), new MapPoint(track(known, "target_id"), -0.5f, -1)), 3, new ProjectedMap.Quality(0.9, 1, 3)));
             special.put("POST /api/tracks/{track_id}/audio-features", Map.of("track_id", silent));
-            special.put("GET /page/{file}", Map.of("file", "app.js"));
-            special.put("GET /page/{folder}/{file}", Map.of("folder", "lib", "file", "router.js"));
+            special.put("GET /page/{file}", Map.of("file", "icon.svg"));
+            special.put("GET /page/{version}/{file}", Map.of("version", PageVersion.present(), "file", "app.js"));
+            special.put("GET /page/{version}/{folder}/{file}", Map.of("version", PageVersion.present(), "folder", "lib", "file", "ahead.js"));
             special.put("DELETE /api/artists/{artist_id}", Map.of("artist_id", known.get("loner")));
             special.put("POST /api/artists/{artist_id}/similar", Map.of("artist_id", known.get("loner")));
             return null;
@@ -193,7 +195,8 @@ final class Served implements AutoCloseable {
         new JobQueue(InstantSource.system()).enqueue(handle, "artist-vector", List.of(artist), Priority.BACKGROUND);
         new FailureStore().remember(handle, "ingest", new Failure(other.toString(), "damaged", "It is damaged.", "", 1, Instant.now()));
         known.putAll(Map.of("kind", "artist-vector", "subject", artist, "provider", "listenbrainz"));
-        known.putAll(Map.of("artist_name", "Singer", "folder", "lib", "file", "page.js", "type", "genre"));
+        known.putAll(Map.of("artist_name", "Singer", "folder", "lib", "file", "page.js", "type", "genre",
+                "version", PageVersion.present()));
     }
 
     private static TrackId track(Handle handle, Path music, String title, String artist) {

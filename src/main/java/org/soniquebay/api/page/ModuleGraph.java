@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// Which modules a module imports before it runs, and those which they import.
 final class ModuleGraph {
 
-    /// A static import; what is imported by a call is not needed yet.
-    private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^'\"`;=(]*'(\\.{1,2}/[^']+)'");
+    /// A static import, as it is written or minified; what is imported by a call is not needed yet.
+    private static final Pattern IMPORT = Pattern.compile("(?m)(?:^|;)(?:import|export)\\b[^'\"`;=(]*['\"](\\.{1,2}/[^'\"]+)['\"]");
 
     private final Function<String, Optional<PageFile>> files;
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -23,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 record PageFile(String type, byte[] bytes, byte[] packed, String tag) {
 
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "webmanifest", "application/manifest+json", "txt", "text/plain; charset=utf-8");
+            "css", "text/css; charset=utf-8", "json", "application/json", "svg", "image/svg+xml", "webmanifest", "application/manifest+json", "txt", "text/plain; charset=utf-8");
 
     PageFile {
         requireNonNull(type, "type is null");
@@ -33,11 +32,9 @@ record PageFile(String type, byte[] bytes, byte[] packed, String tag) {
     }
 
     /// @param name of a file below the page's folder, which ends in its kind
-    /// @param bytes of its source; modules and style sheets are sent as [SentSource] says
     static PageFile of(String name, byte[] bytes) {
         String type = typeOf(name).orElseThrow(() -> new IllegalArgumentException("no file of a page: " + name));
-        byte[] sent = SentSource.isOf(name) ? SentSource.of(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : bytes;
-        return new PageFile(type, sent, packed(sent), "W/\"" + digest(sent) + "\"");
+        return new PageFile(type, bytes, packed(bytes), "W/\"" + digest(bytes) + "\"");
     }
 
     /// The content type of a file by its name; empty for a kind that pages are not made of.
@@ -55,7 +52,8 @@ record PageFile(String type, byte[] bytes, byte[] packed, String tag) {
         return out.toByteArray();
     }
 
-    private static String digest(byte[] bytes) {
+    /// Identifies bytes by 22 characters, each a letter, a digit, `-` or `_`.
+    static String digest(byte[] bytes) {
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes)).substring(0, 22);
         } catch (NoSuchAlgorithmException e) {

@@ -1,17 +1,16 @@
 // @ts-check
-/** The frame of the page: navigation, the present view, the player, notices. A view's module is loaded when it is first shown. */
+/** The frame of the page: navigation, the present view, the player, notices. Home comes with it; the other views are loaded when they are first shown. */
 import { Part, html, nothing } from './lib/element.js';
 import { current, href, onRoute } from './lib/router.js';
-import { add, currentLanguage, setLanguage, t } from './lib/words.js';
-import words from './words/app.js';
-import './lib/notice.js';
+import { currentLanguage, setLanguage, t } from './lib/words.js';
+import { explained, loadView } from './lib/later.js';
+import { notifyFailure } from './lib/notice.js';
 import './parts/player-bar.js';
 import './parts/search-box.js';
+import './views/home.js';
 
-add(words);
-
-/** Each view: the module that defines its element sb-view-NAME, and the entry of the navigation it belongs to. */
 const NAVIGATION = ['home', 'library', 'discover', 'playlists', 'queue', 'work'];
+/** The entry of the navigation that a view belongs to, where it has none itself. */
 const BELONGS = { artist: 'library', album: 'library', track: 'library', map: 'discover', playlist: 'playlists' };
 const THEME = 'soniquebay-theme';
 
@@ -42,9 +41,8 @@ class App extends Part {
     const { view } = current();
     let failed = null;
     try {
-      await import(`./views/${view}.js`);
+      await loadView(view);
     } catch (failure) {
-      console.error(failure);
       failed = failure;
     }
     if (current().view !== view) {
@@ -81,10 +79,20 @@ class App extends Part {
       <sb-notices></sb-notices>`;
   }
 
+  /** Changes the language, which stays as it is where the sentences of the other do not come. @param {HTMLSelectElement} choice */
+  async #speak(choice) {
+    try {
+      await setLanguage(choice.value);
+    } catch (failure) {
+      choice.value = currentLanguage();
+      notifyFailure(await explained(failure));
+    }
+  }
+
   #settings() {
     const theme = localStorage.getItem(THEME) ?? 'system';
     return html`<div class="settings">
-      <select aria-label=${t('app.language')} @change=${(event) => setLanguage(event.target.value)}>
+      <select aria-label=${t('app.language')} @change=${(event) => this.#speak(event.target)}>
         ${[['en', 'English'], ['fr', 'Français']].map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${currentLanguage() === tag}>${name}</option>`)}
       </select>
       <select aria-label=${t('app.theme')} @change=${(event) => { localStorage.setItem(THEME, event.target.value); applyTheme(event.target.value); }}>
@@ -96,7 +104,7 @@ class App extends Part {
   /** The element of the present view; a view that stays is not made anew when only its parameters change. */
   #view() {
     if (this.#failure) {
-      return html`<p role="alert">${t('app.failed', { reason: this.#failure.message })} <button type="button" @click=${() => this.#load(false)}>${t('app.again')}</button></p>`;
+      return html`<p role="alert">${t('app.failed', { reason: this.#failure.message })} <button type="button" @click=${() => location.reload()}>${t('app.again')}</button></p>`;
     }
     if (!this.#shown) {
       return html`<p>${t('app.loading')}</p>`;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,21 +23,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.soniquebay.access.AccessRules;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a compiler would say of the page, and its house rules, without a browser.
 class PageSourcesTest {
 
     private static final Path SOURCES = Path.of("src/main/resources/org/soniquebay/api/page");
-    private static final int MOST_SCRIPT_BYTES = 90_000;
-    private static final int MOST_OF_ALL_SCRIPTS = 165_000;
-    private static final int MOST_STYLE_BYTES = 12_000;
     private static final int MOST_LINES = 300;
     private static final Pattern STATIC_IMPORT = Pattern.compile("(?m)^import\\b[^'\"`;]*'([^']+)'|^export\\b[^'\"`;=(]*\\bfrom '([^']+)'");
     private static final Pattern LATER_IMPORT = Pattern.compile("\\bimport\\('([^']+)'()\\)");
-    private static final Pattern EVERY_VIEW = Pattern.compile("import\\(`\\./views/\\$\\{\\w+}\\.js`\\)");
     private static final Pattern LOADED = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
     private static final Pattern SENTENCE = Pattern.compile("(?<![\\w.$])t\\(\\s*(?:'([^']+)'|`([^`$]+)\\$\\{)");
+    private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLURAL = Pattern.compile("\\{(\\w+), plural,((?: (?:=0|one|other) \\{(?:[^{}]|\\{\\w+})*})+)}");
+    private static final Pattern FORM = Pattern.compile("(?:=0|one|other) \\{((?:[^{}]|\\{\\w+})*)}");
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     /// Ways by which a text could become markup or a program, and what the policy forbids anyhow.
     private static final Pattern FORBIDDEN = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|document\\.write|\\beval\\(|new Function\\b|\\sstyle=|\\son[a-z]+=\"|\\b(?:TODO|FIXME|XXX)\\b");
@@ -103,9 +103,6 @@ class PageSourcesTest {
     private static Set<String> imports(String name) {
         Set<String> paths = paths(STATIC_IMPORT, name);
         paths.addAll(paths(LATER_IMPORT, name));
-        if (EVERY_VIEW.matcher(FILES.get(name)).find()) {
-            AccessRules.VIEWS.forEach(view -> paths.add("views/" + view + ".js"));
-        }
         return paths;
     }
 
@@ -128,85 +125,38 @@ class PageSourcesTest {
 
     @Test
     void everySentenceIsThereInBothLanguages() {
-        Set<String> known = new TreeSet<>();
-        names(name -> name.startsWith("words/")).forEach(name -> {
-            Map<String, Set<String>> sentences = Catalogue.names(FILES.get(name));
-            assertThat(sentences.keySet()).as(name).containsExactlyInAnyOrder("en", "fr");
-            assertThat(sentences.get("fr")).as(name).isEqualTo(sentences.get("en"));
-            assertThat(sentences.get("en")).as(name).allSatisfy(sentence -> assertThat(known.add(sentence)).as(sentence + " is new").isTrue());
-        });
-        assertThat(known).hasSizeGreaterThan(50);
+        Map<String, String> english = sentences("en");
+        Map<String, String> french = sentences("fr");
+        assertThat(french.keySet()).isEqualTo(english.keySet()).hasSizeGreaterThan(50);
+        english.forEach((name, sentence) -> assertThat(values(sentence)).as(name).isEqualTo(values(french.get(name))));
 
         List<String> unknown = new ArrayList<>();
         names(name -> isScript(name) && isOwn(name)).forEach(name -> SENTENCE.matcher(FILES.get(name)).results()
-                .filter(said -> said.group(1) != null ? !known.contains(said.group(1)) : known.stream().noneMatch(each -> each.startsWith(said.group(2))))
+                .filter(said -> said.group(1) != null ? !english.containsKey(said.group(1)) : english.keySet().stream().noneMatch(each -> each.startsWith(said.group(2))))
                 .forEach(said -> unknown.add(name + ": " + said.group())));
         assertThat(unknown).isEmpty();
     }
 
-    @Test
-    void aCatalogueIsReadAsABrowserReadsIt() {
-        String source = """
-                // 'not.this': 'x' {
-                const few = { some: 3 };
-                export default {
-                  en: { 'a.b': 'x: {y}', "c": ({ n, f = 'q' }) => `${n === 1 ? `one's {` : `${n}`} 'd': x`, e: (n) => n ? 'k' : "it's", /* 'f': { */ 'g': (v) => ({ h: v }).h },
-                  fr: {
-                    'a.b': 'l\\'été : {y}',
-                  },
-                };
-                """;
-        assertThat(Catalogue.names(source)).isEqualTo(Map.of("en", Set.of("a.b", "c", "e", "g"), "fr", Set.of("a.b")));
+    /// By name, each of them in the form that `lib/words.js` reads.
+    private static Map<String, String> sentences(String language) {
+        Map<String, String> sentences = new TreeMap<>();
+        JSON.readTree(FILES.get("words/" + language + ".json")).properties().forEach(each -> {
+            sentences.put(each.getKey(), each.getValue().asString());
+            assertThat(VALUE.matcher(PLURAL.matcher(each.getValue().asString()).replaceAll("")).replaceAll("")).as(each.getKey()).doesNotContain("{", "}");
+            PLURAL.matcher(each.getValue().asString()).results().forEach(choice -> assertThat(choice.group(2)).as(each.getKey()).contains(" one {", " other {"));
+        });
+        return sentences;
     }
 
-    /// What a browser loads before it shows a view counts, each file packed by itself as it is sent; a module that is imported on demand comes later.
-    @Test
-    void everyViewIsSmall() {
-        for (String view : AccessRules.VIEWS) {
-            Set<String> loaded = new TreeSet<>();
-            load("app.js", loaded);
-            load("views/" + view + ".js", loaded);
-            assertThat(packed(loaded)).as("bytes of the scripts of the view " + view + ", packed: " + loaded).isBetween(20_000, MOST_SCRIPT_BYTES);
-        }
-        assertThat(packed(names(PageSourcesTest::isScript))).as("bytes of all scripts, packed").isLessThan(MOST_OF_ALL_SCRIPTS);
-        assertThat(packed(names(name -> name.endsWith(".css")))).as("bytes of all styles, packed").isBetween(1_000, MOST_STYLE_BYTES);
+    /// The values that a sentence shows; a number that it only chooses a form by is none.
+    private static Set<String> values(String sentence) {
+        String forms = PLURAL.matcher(sentence).replaceAll(choice -> Matcher.quoteReplacement(FORM.matcher(choice.group(2)).replaceAll("$1")));
+        return VALUE.matcher(forms).results().map(value -> value.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// What is sent has the lines of its source, but for indentation and comments, of which none stands in a template: there it would be text.
-    @Test
-    void whatIsLeftOutOfASourceIsNoPartOfTheProgram() {
-        Pattern leftOut = Pattern.compile("\\s*|\\s*(?://|/\\*|\\*).*|.*\\*/\\s*");
-        for (String name : names(SentSource::isOf)) {
-            List<String> source = FILES.get(name).lines().toList();
-            List<String> sent = SentSource.of(FILES.get(name)).lines().toList();
-            assertThat(sent).as(name).hasSameSizeAs(source);
-            long marks = 0;
-            for (int line = 0; line < sent.size(); line++) {
-                String place = name + ":" + (line + 1);
-                assertThat(source.get(line)).as(place).endsWith(sent.get(line));
-                String gone = source.get(line).substring(0, source.get(line).length() - sent.get(line).length());
-                assertThat(gone).as(place).matches(leftOut);
-                assertThat(gone.isBlank() || marks % 2 == 0).as(place + " is outside of templates").isTrue();
-                marks += sent.get(line).replace("\\`", "").chars().filter(sign -> sign == '`').count();
-            }
-        }
-        assertThat(SentSource.of("/** One. */ (a).b();\n  /* two\n   * three */ c();\n  // four\n  d('// e');\n")).isEqualTo("(a).b();\n\nc();\n\nd('// e');\n");
-    }
-
-    private static void load(String name, Set<String> loaded) {
-        if (FILES.containsKey(name) && loaded.add(name)) {
-            paths(STATIC_IMPORT, name).forEach(other -> load(other, loaded));
-        }
-    }
-
-    private static int packed(Collection<String> names) {
-        return names.stream().mapToInt(name -> PageFile.of(name, FILES.get(name).getBytes(UTF_8)).packed().length).sum();
-    }
-
-    /// But for the lists of sentences, which nobody reads from end to end.
     @Test
     void noModuleIsLongerThanALongReadableFile() {
-        assertThat(names(name -> isOwn(name) && !name.startsWith("words/") && FILES.get(name).lines().count() > MOST_LINES)).isEmpty();
+        assertThat(names(name -> isOwn(name) && !name.endsWith(".json") && FILES.get(name).lines().count() > MOST_LINES)).isEmpty();
     }
 
     @Test

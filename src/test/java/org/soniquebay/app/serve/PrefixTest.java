@@ -32,7 +32,7 @@ class PrefixTest {
     private static final String HTML = "Accept: text/html";
     private static final Pattern NGINX = Pattern.compile("```nginx\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LOADED = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
-    private static final Pattern IMPORTED = Pattern.compile("(?:from|import) ?\\(?'(\\.[^']+)'");
+    private static final Pattern IMPORTED = Pattern.compile("(?:from|import) ?\\(?['\"](\\.[^'\"]+)['\"]");
 
     @TempDir
     static Path temporary;

@@ -1,6 +1,6 @@
 // @ts-check
 /** Requests to the server's API. Addresses are relative ('tracks/5'), so that the page works below a path prefix. */
-import { currentLanguage } from './words.js';
+import { currentLanguage } from './language.js';
 
 /** A request that the server refused (its `problem` is RFC 9457's), or that did not reach it (status 0). */
 class ApiError extends Error {

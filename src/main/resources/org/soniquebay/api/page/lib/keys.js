@@ -3,6 +3,8 @@
  * Keys that act everywhere on the page. None acts while somebody types, nor where the element with the focus has a use of its own for it. Letters and
  * signs can be switched off (WCAG 2.2, 2.1.4), since who speaks to a computer presses them by accident.
  */
+import { rest } from './later.js';
+import { attempt } from './loaded.js';
 import { adjust, next, previous, seek, state, toggle } from './player.js';
 
 const STORED = 'soniquebay-letter-keys';
@@ -45,8 +47,7 @@ export function setLettersActive(active) {
 
 /** Opens the dialog that lists the keys. */
 export async function openHelp() {
-  const { showHelp } = await import('../parts/help-dialog.js');
-  showHelp();
+  await attempt(async () => (await rest()).showHelp());
 }
 
 const types = (target) => target.isContentEditable || target.matches('textarea, select, input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"])');

@@ -4,10 +4,7 @@ import { html, Part } from './element.js';
 import { onEvents } from './events.js';
 import { notifyFailure } from './notice.js';
 import { change, current } from './router.js';
-import { add, onLanguage, t } from './words.js';
-import words from '../words/shared.js';
-
-add(words);
+import { onLanguage, t } from './words.js';
 
 const REST = 1_500;
 

@@ -1,6 +1,5 @@
 // @ts-check
 /** What plays: the place in the queue, the audio elements behind it, and the changes of both. Views use lib/player.js. */
-import './player-words.js';
 import { Decks, levelling } from './decks.js';
 import { plain } from './format.js';
 import { notify } from './notice.js';

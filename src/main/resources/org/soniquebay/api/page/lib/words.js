@@ -1,68 +1,64 @@
 // @ts-check
 /**
- * The sentences of the page in English and French. Each area of the page brings a catalogue of its own (words/AREA.js) and adds it here; both
- * languages have the same names, which a test checks.
+ * The sentences of the page in the present language. They are data: words/en.json and words/fr.json hold the same names, which a test checks. A module that
+ * imports this one runs when the sentences are there.
  */
+import { chooseLanguage, currentLanguage, firstSentences, sentencesOf } from './language.js';
 
-/** @typedef {string | ((values: any) => string)} Sentence */
+export { currentLanguage };
 
-const catalogues = { en: {}, fr: {} };
 const changes = new EventTarget();
-const STORED = 'soniquebay-language';
+/** A choice by number, as ICU's MessageFormat writes it: `{count, plural, =0 {none} one {one} other {# of them}}`. */
+const PLURAL = /\{(\w+), plural,((?: (?:=0|one|other) \{(?:[^{}]|\{\w+\})*\})+)\}/g;
+const FORM = /(=0|one|other) \{((?:[^{}]|\{\w+\})*)\}/g;
+const VALUE = /\{(\w+)\}/g;
 
-let language = chosen();
+let sentences = await firstSentences.catch(tell);
+let choices = 0;
 
-function chosen() {
-  const stored = localStorage.getItem(STORED);
-  if (stored === 'en' || stored === 'fr') {
-    return stored;
+/** Without sentences there is no page: the document says so in both languages. @returns {never} */
+function tell(failure) {
+  const said = document.createElement('p');
+  said.role = 'alert';
+  said.textContent = 'This page could not be loaded. Please reload it. – Cette page n\'a pas pu être chargée. Veuillez la recharger.';
+  document.body.append(said);
+  throw failure;
+}
+
+/** Changes the language once its sentences are there; of two choices the later one counts. */
+export async function setLanguage(tag) {
+  const choice = ++choices;
+  const loaded = await sentencesOf(tag);
+  if (choice === choices) {
+    sentences = loaded;
+    chooseLanguage(tag);
+    changes.dispatchEvent(new Event('language'));
   }
-  const first = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'fr');
-  return first === 'fr' ? 'fr' : 'en';
-}
-
-/** 'en' or 'fr'. */
-export function currentLanguage() {
-  return language;
-}
-
-export function setLanguage(tag) {
-  language = tag === 'fr' ? 'fr' : 'en';
-  localStorage.setItem(STORED, language);
-  document.documentElement.lang = language;
-  changes.dispatchEvent(new Event('language'));
 }
 
 export function onLanguage(callback, signal) {
   changes.addEventListener('language', callback, { signal });
 }
 
-/**
- * Adds an area's sentences.
- * @param {{en: Record<string, Sentence>, fr: Record<string, Sentence>}} catalogue
- */
-export function add(catalogue) {
-  for (const tag of ['en', 'fr']) {
-    for (const name of Object.keys(catalogue[tag])) {
-      if (name in catalogues[tag]) {
-        throw new Error(`Two areas have a sentence ${name}`);
-      }
-    }
-    Object.assign(catalogues[tag], catalogue[tag]);
-  }
+/** The form of a choice that a number takes; `#` in it stands for the number as the language writes it. */
+function form(forms, value) {
+  const count = Number(value);
+  const said = Object.fromEntries([...forms.matchAll(FORM)].map(([, name, text]) => [name, text]));
+  const fitting = count === 0 ? said['=0'] : undefined;
+  return (fitting ?? said[new Intl.PluralRules(currentLanguage()).select(count)] ?? said.other).replace('#', number(count));
 }
 
 /**
- * The sentence of a name in the present language: `{value}` in it stands for a value; a function makes the sentence of the values (plurals).
+ * The sentence of a name in the present language: `{value}` in it stands for a value.
  * @param {string} name
  * @param {Record<string, unknown>} [values]
  */
 export function t(name, values = {}) {
-  const sentence = catalogues[language][name];
+  const sentence = sentences[name];
   if (sentence === undefined) {
     throw new Error(`No sentence is called ${name}`);
   }
-  return typeof sentence === 'function' ? sentence(values) : sentence.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ''));
+  return sentence.replace(PLURAL, (_, key, forms) => form(forms, values[key])).replace(VALUE, (_, key) => String(values[key] ?? ''));
 }
 
 /**
@@ -71,7 +67,7 @@ export function t(name, values = {}) {
  * @param {unknown} name
  */
 export function termed(area, name) {
-  return `${area}.${name}` in catalogues[language] ? t(`${area}.${name}`) : String(name ?? '');
+  return `${area}.${name}` in sentences ? t(`${area}.${name}`) : String(name ?? '');
 }
 
 /** @type {Map<string, Intl.NumberFormat>} */
@@ -79,15 +75,13 @@ const formats = new Map();
 
 /** Number in the present language. */
 export function number(value, options = {}) {
-  const key = language + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  const key = currentLanguage() + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(currentLanguage(), options);
   formats.set(key, format);
   return format.format(value);
 }
 
 /** Date and time in the present language. */
 export function moment(value, options = { dateStyle: 'medium', timeStyle: 'short' }) {
-  return new Intl.DateTimeFormat(language, /** @type {any} */ (options)).format(new Date(value));
+  return new Intl.DateTimeFormat(currentLanguage(), /** @type {any} */ (options)).format(new Date(value));
 }
-
-document.documentElement.lang = language;

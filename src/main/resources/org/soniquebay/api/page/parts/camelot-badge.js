@@ -3,7 +3,7 @@
 import { Part, html, nothing, variables } from '../lib/element.js';
 import { percent } from '../lib/format.js';
 import { parseCamelot } from '../lib/harmony.js';
-import { keyName } from '../lib/player-words.js';
+import { keyName } from '../lib/key-name.js';
 import { t } from '../lib/words.js';
 
 export { keyName };

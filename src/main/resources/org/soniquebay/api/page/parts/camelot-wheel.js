@@ -4,7 +4,6 @@ import { Part, html, svg, variables } from '../lib/element.js';
 import { neighbours } from '../lib/harmony.js';
 import { t } from '../lib/words.js';
 import { keyName } from './camelot-badge.js';
-import './library-words.js';
 
 const OUTER = { B: [96, 66], A: [64, 34] };
 const TONICS = { A: ['G#', 'D#', 'A#', 'F', 'C', 'G', 'D', 'A', 'E', 'B', 'F#', 'C#'], B: ['B', 'F#', 'C#', 'G#', 'D#', 'A#', 'F', 'C', 'G', 'D', 'A', 'E'] };

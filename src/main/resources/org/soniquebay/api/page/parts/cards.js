@@ -9,7 +9,6 @@ import { playNow } from '../lib/player.js';
 import { href } from '../lib/router.js';
 import { t } from '../lib/words.js';
 import './cover-image.js';
-import './library-words.js';
 
 /** How many tracks of an artist are played at most. */
 const MOST = 1000;

@@ -3,10 +3,7 @@
 import { html, nothing } from '../lib/element.js';
 import { MODES } from '../lib/recipes.js';
 import { href } from '../lib/router.js';
-import { add, t } from '../lib/words.js';
-import words from '../words/discover.js';
-
-add(words);
+import { t } from '../lib/words.js';
 
 /** @param {string} present the mode that is shown, or `map` */
 export function discoverTabs(present) {

@@ -2,7 +2,6 @@
 /** What a list says when it could not be loaded. */
 import { html } from '../lib/element.js';
 import { t } from '../lib/words.js';
-import './library-words.js';
 
 /**
  * @param {any} failure of a request

@@ -9,8 +9,7 @@ import { notify } from '../lib/notice.js';
 import { recipeParams } from '../lib/recipes.js';
 import { href } from '../lib/router.js';
 import { ago } from '../lib/spans.js';
-import { add, moment, number, t, termed } from '../lib/words.js';
-import words from '../words/playlists.js';
+import { moment, number, t, termed } from '../lib/words.js';
 import { artistOf, named } from './track-lists.js';
 
 /** Older programs write playlists in Western European letters. */
@@ -53,8 +52,6 @@ function report(read) {
     act: async () => true,
   });
 }
-
-add(words);
 
 /** A sign that a playlist is made by a recipe. */
 export function recipeBadge(playlist) {

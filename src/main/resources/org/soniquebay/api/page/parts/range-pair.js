@@ -3,7 +3,6 @@
 import { Part, html, live, variables } from '../lib/element.js';
 import { notify } from '../lib/notice.js';
 import { number, t } from '../lib/words.js';
-import './library-words.js';
 
 /**
  * `<sb-range-pair .min=${40} .max=${220} .from=${118} .to=${null} .names=${['lowest', 'highest']} .unit=${'BPM'}>`: an end that is null is open.

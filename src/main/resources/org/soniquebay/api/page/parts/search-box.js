@@ -5,7 +5,6 @@ import { get } from '../lib/api.js';
 import { foreign, plain } from '../lib/format.js';
 import { current, go } from '../lib/router.js';
 import { t, termed } from '../lib/words.js';
-import './library-words.js';
 
 const SLOW = 120;
 const PROPOSED = 8;

@@ -8,7 +8,6 @@ import { plain } from '../lib/format.js';
 import { playLast, playNext, playNow } from '../lib/player.js';
 import { number, t } from '../lib/words.js';
 import { idOf } from './track-columns.js';
-import './library-words.js';
 
 /** How many tracks are put into the queue or a playlist at once: the API takes no more. */
 const MOST = 10_000;

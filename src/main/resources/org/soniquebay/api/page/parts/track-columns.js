@@ -10,7 +10,6 @@ import { keyName } from './camelot-badge.js';
 import { openTrackMenu } from './track-menu.js';
 import './cover-image.js';
 import './fit-light.js';
-import './library-words.js';
 
 /**
  * @typedef {object} Column

@@ -3,6 +3,7 @@
 import { Part, html, nothing } from '../lib/element.js';
 import { foreign } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
+import { rest } from '../lib/later.js';
 import { attempt } from '../lib/loaded.js';
 import { href } from '../lib/router.js';
 import { t } from '../lib/words.js';
@@ -60,8 +61,7 @@ class TrackMenu extends Part {
 
   async #addToPlaylist(track) {
     this.hidePopover();
-    const { addToPlaylist } = await import('./add-to-playlist.js');
-    await attempt(() => addToPlaylist(track));
+    await attempt(async () => (await rest()).addToPlaylist(track));
   }
 
   render() {

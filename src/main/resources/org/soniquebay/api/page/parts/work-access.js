@@ -7,10 +7,7 @@ import { foreign, plain } from '../lib/format.js';
 import { Loaded } from '../lib/loaded.js';
 import { notify } from '../lib/notice.js';
 import { ago } from '../lib/spans.js';
-import { add, moment, t, termed } from '../lib/words.js';
-import words from '../words/access.js';
-
-add(words);
+import { moment, t, termed } from '../lib/words.js';
 
 const ROLES = ['read', 'edit', 'admin', 'metrics'];
 

@@ -8,11 +8,8 @@ import { attempt, Loaded } from '../lib/loaded.js';
 import { notify } from '../lib/notice.js';
 import { href } from '../lib/router.js';
 import { ago, megabytes, whole } from '../lib/spans.js';
-import { add, moment, number, t, termed } from '../lib/words.js';
-import words from '../words/state.js';
+import { moment, number, t, termed } from '../lib/words.js';
 import './work-access.js';
-
-add(words);
 
 class Enrichment extends Loaded {
   wakes(event) {

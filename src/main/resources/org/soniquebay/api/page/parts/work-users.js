@@ -8,10 +8,7 @@ import { Loaded } from '../lib/loaded.js';
 import { notify } from '../lib/notice.js';
 import { qrCode } from '../lib/qr.js';
 import { ago } from '../lib/spans.js';
-import { add, moment, t, termed } from '../lib/words.js';
-import words from '../words/users.js';
-
-add(words);
+import { moment, t, termed } from '../lib/words.js';
 
 const ROLES = ['read', 'edit', 'admin'];
 /** The quiet zone around a code, in modules. */

@@ -8,13 +8,10 @@ import { foreign, percent, plain } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { change, current, href } from '../lib/router.js';
 import { span, whole } from '../lib/spans.js';
-import { add, number, t } from '../lib/words.js';
-import words from '../words/home.js';
+import { number, t } from '../lib/words.js';
 import { playPlaylist } from '../parts/track-lists.js';
 import '../parts/folder-form.js';
 import '../parts/work-progress.js';
-
-add(words);
 
 const SHELF = 6;
 /** Below this probability a tempo is worth a look. */

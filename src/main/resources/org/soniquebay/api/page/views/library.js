@@ -6,7 +6,6 @@ import { t } from '../lib/words.js';
 import { FILTERS, cardsOf, filtersOf, tracksOf } from '../parts/library-query.js';
 import { chips } from '../parts/phrase-chips.js';
 import '../parts/filter-rail.js';
-import '../parts/library-words.js';
 import '../parts/virtual-grid.js';
 import '../parts/virtual-table.js';
 

@@ -7,15 +7,12 @@ import { COLOURS, colouring, dark, decoded, placeOf, same } from '../lib/map-dat
 import { notify } from '../lib/notice.js';
 import { playNow } from '../lib/player.js';
 import { change, current, href } from '../lib/router.js';
-import { add, number, t } from '../lib/words.js';
-import words from '../words/map.js';
+import { number, t } from '../lib/words.js';
 import { discoverTabs } from '../parts/discover-tabs.js';
 import { aboutTrack, legend, made } from '../parts/map-notes.js';
 import { named, trackRows } from '../parts/track-lists.js';
 import '../parts/selection-bar.js';
 import '../parts/track-map.js';
-
-add(words);
 
 const NEIGHBOURS = 8;
 const LISTED = 50;

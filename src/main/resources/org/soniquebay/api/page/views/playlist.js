@@ -12,18 +12,13 @@ import { current, go, href } from '../lib/router.js';
 import { span } from '../lib/spans.js';
 import { number, t } from '../lib/words.js';
 import { entryRow, Reorder } from '../parts/playlist-entry.js';
+import { exportPlaylist } from '../parts/playlist-export.js';
 import { recipeBadge } from '../parts/playlist-recipe.js';
 import { audible, playAll } from '../parts/track-lists.js';
 import '../parts/track-picker.js';
 
 const STEP = 200;
 const FORMATS = ['m3u8', 'jspf', 'xspf'];
-
-/** The files that are for another place: their paths are asked for. */
-async function exportElsewhere(playlist) {
-  const { exportPlaylist } = await import('../parts/playlist-export.js');
-  await exportPlaylist(playlist, FORMATS);
-}
 
 class View extends Loaded {
   static followsRoute = true;
@@ -151,7 +146,7 @@ class View extends Loaded {
         <button type="button" @click=${this.#delete}>${t('lists.delete')}</button>
         <span class="quiet">${t('lists.export')}</span>
         ${FORMATS.map((format) => html`<a class="button" href=${address(`playlists/${playlist.id}/export`, { format })} download aria-label=${t('lists.export.as', { format: format.toUpperCase() })}>${format.toUpperCase()}</a>`)}
-        <button type="button" @click=${() => attempt(() => exportElsewhere(playlist))}>${t('export.open')}</button>
+        <button type="button" @click=${() => attempt(() => exportPlaylist(playlist, FORMATS))}>${t('export.open')}</button>
       </div>
       ${playlist.recipe ? html`<sb-playlist-recipe .playlist=${playlist} @refreshed=${() => this.reload()}></sb-playlist-recipe>` : nothing}
       <h2>${t('lists.entries')}</h2>

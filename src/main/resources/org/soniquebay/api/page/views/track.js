@@ -9,8 +9,7 @@ import { notify, notifyFailure } from '../lib/notice.js';
 import { audition, onPlayer, onPosition, playNow, state } from '../lib/player.js';
 import { current, href } from '../lib/router.js';
 import { forget, trackInfo } from '../lib/track-info.js';
-import { add, number, t } from '../lib/words.js';
-import words from '../words/track.js';
+import { number, t } from '../lib/words.js';
 import '../parts/camelot-badge.js';
 import '../parts/cover-image.js';
 import '../parts/key-card.js';
@@ -21,8 +20,6 @@ import '../parts/track-actions.js';
 import '../parts/track-edit.js';
 import '../parts/track-sources.js';
 import '../parts/waveform.js';
-
-add(words);
 
 class TrackView extends Part {
   static followsRoute = true;

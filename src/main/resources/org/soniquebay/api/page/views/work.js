@@ -4,16 +4,13 @@ import { html, nothing } from '../lib/element.js';
 import { Loaded } from '../lib/loaded.js';
 import { get, list } from '../lib/api.js';
 import { current, href } from '../lib/router.js';
-import { add, number, t } from '../lib/words.js';
-import words from '../words/work.js';
+import { number, t } from '../lib/words.js';
 import '../parts/work-access.js';
 import '../parts/work-progress.js';
 import '../parts/work-folders.js';
 import '../parts/work-jobs.js';
 import '../parts/work-state.js';
 import '../parts/work-users.js';
-
-add(words);
 
 const SECTIONS = {
   folders: () => html`<sb-work-folders></sb-work-folders>`,

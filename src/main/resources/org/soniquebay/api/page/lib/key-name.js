@@ -1,9 +1,6 @@
 // @ts-check
-/** Adds the sentences of the player once, whichever of its parts is loaded first. */
-import { add, t } from './words.js';
-import words from '../words/player.js';
-
-add(words);
+/** Names of keys. */
+import { t } from './words.js';
 
 const FRENCH = { C: 'do', D: 'ré', E: 'mi', F: 'fa', G: 'sol', A: 'la', B: 'si' };
 
