@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.soniquebay.container.bytes.Region;
+import org.soniquebay.container.chunks.CafFormat;
+import org.soniquebay.container.chunks.CompletedSizes;
 import org.soniquebay.container.chunks.WavFormat;
 import org.soniquebay.container.id3.Id3v2;
 import org.soniquebay.container.mpeg.FreeFormat;
@@ -21,12 +23,15 @@ final class SoundSearch {
     private static final int CHUNK = 64 * 1024;
     private static final byte[] ZEROS = new byte[CHUNK];
     private static final int ATOM_ZEROS = 3;
+    /// The length of the text "ID3".
+    private static final int TAG_MARK = 3;
     /// The bytes from which the beginning of a container can be suspected.
     private static final int SUSPICION = 8;
 
     private final Region file;
     private long position;
     private long tags;
+    private boolean tagged;
     private long others = MOST_OTHER_BYTES;
     private int tagsLeft = MOST_TAGS;
 
@@ -68,6 +73,12 @@ final class SoundSearch {
             boolean openEnded = WavFormat.isOpenEnded(rest());
             return rest().holds(0, "RIFX") ? SoundStart.Kind.BIG_ENDIAN : openEnded ? SoundStart.Kind.OPEN_ENDED : SoundStart.Kind.USUAL;
         }
+        if (container == AudioContainer.CAF) {
+            return CafFormat.isOpenEnded(rest()) ? SoundStart.Kind.OPEN_ENDED : SoundStart.Kind.USUAL;
+        }
+        if (container == AudioContainer.AIFF || container == AudioContainer.WAVE64) {
+            return CompletedSizes.areMissing(rest()) ? SoundStart.Kind.UNSIZED : SoundStart.Kind.USUAL;
+        }
         return container != AudioContainer.MP3 ? SoundStart.Kind.USUAL : FreeFormat.beginning(rest())
                 .map(free -> free.frame().layer() == 3 ? SoundStart.Kind.FREE_LAYER_3 : SoundStart.Kind.FREE_LAYER_1_2).orElse(SoundStart.Kind.USUAL);
     }
@@ -76,8 +87,16 @@ final class SoundSearch {
     private Optional<SoundStart> afterTags() throws IOException {
         long length = Id3v2.endOfTags(rest());
         tagsLeft--;
-        tags = length > 0 && tags == 0 ? position : tags;
-        position = Math.min(position + length, file.size());
+        if (length > 0 && !tagged) {
+            tags = position;
+            tagged = true;
+        }
+        if (length > file.size() - position) {
+            // A tag that claims more than there is may still have sound behind its frames.
+            position += TAG_MARK;
+            return Optional.empty();
+        }
+        position += length;
         long from = position;
         Optional<SoundStart> here = start(ContainerSniffer.at(rest()));
         if (here.isEmpty() && skipZeros()) {

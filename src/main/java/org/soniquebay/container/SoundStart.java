@@ -13,8 +13,10 @@ public record SoundStart(AudioContainer container, long offset, long tags, Kind 
     /// A kind of file within a container.
     public enum Kind {
         USUAL,
-        /// A WAV whose header was written before the length was known, so that the sound reaches to the end of the file.
+        /// A WAV or CAF whose header was written before the length was known, so that the sound reaches to the end of the file.
         OPEN_ENDED,
+        /// The same of AIFF or Wave64, whose sizes decoders take as they stand.
+        UNSIZED,
         /// A WAV whose numbers and samples are big-endian (RIFX).
         BIG_ENDIAN,
         /// MPEG audio, layer III, whose headers do not state its bit rate.

@@ -130,7 +130,7 @@ final class FfmpegCommand {
         return switch (part.way()) {
             case BIG_ENDIAN_WAVE -> AudioContainer.AU.demuxer();
             case DATA_UNITS -> AudioContainer.CAF.demuxer();
-            case FILE, REPAIRED_OGG, FILLED_FRAMES -> container.demuxer();
+            case FILE, REPAIRED_OGG, COMPLETED_SIZES, FILLED_FRAMES -> container.demuxer();
         };
     }
 

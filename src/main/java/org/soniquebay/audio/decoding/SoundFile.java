@@ -103,6 +103,7 @@ record SoundFile(Path path, boolean linked, SoundStart start, Optional<OggChain>
         }
         return List.of(new SoundPart(offset, 0, switch (start.kind()) {
             case BIG_ENDIAN -> SoundPart.Way.BIG_ENDIAN_WAVE;
+            case UNSIZED -> SoundPart.Way.COMPLETED_SIZES;
             case FREE_LAYER_3 -> SoundPart.Way.DATA_UNITS;
             case FREE_LAYER_1_2 -> SoundPart.Way.FILLED_FRAMES;
             case USUAL, OPEN_ENDED -> SoundPart.Way.FILE;

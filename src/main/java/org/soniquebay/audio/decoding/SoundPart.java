@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import org.soniquebay.container.bytes.FileRegion;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.chunks.BigEndianWave;
+import org.soniquebay.container.chunks.CompletedSizes;
 import org.soniquebay.container.mpeg.AduSound;
 import org.soniquebay.container.mpeg.FilledFrames;
 import org.soniquebay.container.mpeg.FreeFormat;
@@ -34,6 +35,8 @@ record SoundPart(long start, long end, Way way) {
         REPAIRED_OGG,
         /// A WAV whose numbers are big-endian passes through [BigEndianWave].
         BIG_ENDIAN_WAVE,
+        /// AIFF or Wave64 without sizes passes through [CompletedSizes].
+        COMPLETED_SIZES,
         /// Layer III of a free bit rate passes through [AduSound].
         DATA_UNITS,
         /// Layer I or II of a free bit rate passes through [FilledFrames].
@@ -61,6 +64,7 @@ record SoundPart(long start, long end, Way way) {
             case FILE -> throw new IllegalStateException("the decoder reads the file itself");
             case REPAIRED_OGG -> new RepairedOgg(part);
             case BIG_ENDIAN_WAVE -> BigEndianWave.asAu(part);
+            case COMPLETED_SIZES -> CompletedSizes.of(part);
             case DATA_UNITS -> new AduSound(part, FreeFormat.beginning(part).orElseThrow(EOFException::new));
             case FILLED_FRAMES -> new FilledFrames(part, FreeFormat.beginning(part).orElseThrow(EOFException::new));
         };

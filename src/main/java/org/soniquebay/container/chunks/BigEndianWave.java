@@ -57,7 +57,8 @@ public final class BigEndianWave {
         throw new EOFException("a big-endian coding " + tag);
     }
 
-    private static final class Bytes extends BlockStream {
+    /// The bytes of a region from the first to the last.
+    static final class Bytes extends BlockStream {
 
         private final Region all;
         private long position;

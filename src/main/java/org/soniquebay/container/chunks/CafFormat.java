@@ -42,6 +42,11 @@ public final class CafFormat implements ContainerFormat {
         }
     }
 
+    /// Whether the length of the sound was not known when the header was written.
+    public static boolean isOpenEnded(Region file) throws IOException {
+        return WideChunks.CAF.in(file.slice(HEADER, file.size())).stream().anyMatch(chunk -> chunk.id().equals("data") && chunk.stated() < 0);
+    }
+
     private static AudioProperties properties(ByteBuffer description, List<Chunk> chunks) throws IOException {
         double rate = description.getDouble(0);
         long bytes = Math.max(0, Chunk.body(chunks, "data").map(Region::size).orElse(0L) - EDITS);

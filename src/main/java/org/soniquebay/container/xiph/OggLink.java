@@ -8,12 +8,16 @@ import java.util.Optional;
 /// One link of a chained Ogg file (RFC 3533 §4) while its pages are read; a file that is not chained is one link.
 final class OggLink {
 
+    /// The headers of Vorbis behind the one in the first page.
+    private static final int HEADERS_BEHIND_FIRST = 2;
+
     private final long start;
     private Optional<OggHead> head = Optional.empty();
     private int serial;
     private int streams;
     private boolean sounding;
     private boolean spoilt;
+    private int headers;
     private long bound;
     private boolean placed;
     private long offset;
@@ -49,7 +53,8 @@ final class OggLink {
         for (OggPage.Part part : page.parts()) {
             // The granule position of all pages of headers is 0.
             boolean header = vorbis && OggHead.isVorbisHeader(page, part);
-            spoilt |= header && page.granule() != 0 && page.granule() != -1;
+            headers += header ? 1 : 0;
+            spoilt |= header && (page.granule() != 0 && page.granule() != -1 || headers > HEADERS_BEHIND_FIRST);
             bound += part.ends() && !header ? known.samples(page, part) : 0;
         }
         spoilt |= vorbis && page.granule() < -1;

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.container.xiph.OggPages;
@@ -80,6 +81,12 @@ class OddFilesTest {
         assertThat(((HashOutcome.Hashed) decoder.contentHash(folder.resolve("odd"))).hash()).isEqualTo(decoded.hash());
     }
 
+    @Test
+    void headersInPagesOfTheirOwnArePassed() throws IOException {
+        assertThat(heard(OggPages.headerPagesRepeated(ogg("sound.ogg", 440))).seconds()).isCloseTo(3, within(0.1));
+        assertThat(samples.level(1, 2)).isGreaterThan(0.3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sound.ogg", "sound.opus"})
     void aRecordingOfARunningStreamIsAsLongAsItSounds(String name) throws IOException {
@@ -103,6 +110,23 @@ class OddFilesTest {
 
             assertThat(heard(streamed).seconds()).as("%x", size).isCloseTo(3, within(0.01));
         }
+    }
+
+    /// As FFmpeg and SoX leave the sizes of what they write to a pipe.
+    @ParameterizedTest
+    @CsvSource({"aiff, 0, 0", "aiff, 2130706512, 2130706440", "w64, -1, 9223372036854775807", "w64, 0, 23", "caf, 0, -1"})
+    void aSizeThatWasNotKnownIsNoDamageInOtherContainers(String extension, long whole, long sound) throws IOException {
+        byte[] file = Files.readAllBytes(TestAudio.encode(TestAudio.sine(440, 3, 0.5), folder.resolve("sized." + extension)));
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        ByteBuffer streamed = ByteBuffer.wrap(file);
+        switch (extension) {
+            case "aiff" -> streamed.putInt(4, (int) whole).putInt(text.indexOf("SSND") + 4, (int) sound);
+            case "w64" -> streamed.putLong(16, Long.reverseBytes(whole)).putLong(text.indexOf("data") + 16, Long.reverseBytes(sound));
+            default -> streamed.putLong(text.indexOf("data") + 4, sound);
+        }
+
+        assertThat(heard(file).seconds()).isCloseTo(3, within(0.01));
+        assertThat(samples.level(1, 2)).isGreaterThan(0.3);
     }
 
     @ParameterizedTest

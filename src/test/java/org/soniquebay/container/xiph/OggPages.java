@@ -53,6 +53,19 @@ public final class OggPages {
         });
     }
 
+    /// The file with the pages of the headers once more behind them.
+    public static byte[] headerPagesRepeated(byte[] file) {
+        int[] length = {0};
+        boolean[] done = {false};
+        rewritten(file, page -> {
+            done[0] |= page.getLong(GRANULE) != 0;
+            length[0] += done[0] ? 0 : page.capacity();
+            return page;
+        });
+        byte[] again = rewritten(Arrays.copyOf(file, length[0]), page -> page.put(5, (byte) (page.get(5) & ~2)));
+        return joined(Arrays.copyOf(file, length[0]), again, Arrays.copyOfRange(file, length[0], file.length));
+    }
+
     public static byte[] joined(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List.of(parts).forEach(all::writeBytes);
