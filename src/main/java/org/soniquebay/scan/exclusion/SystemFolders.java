@@ -10,7 +10,7 @@ final class SystemFolders {
 
     private static final Set<String> NAMES = Set.of(
             "@eadir", "@tmp", "@recycle", "@recently-snapshot", "@snapshot", "@sharesnap", "@sharebin", "#recycle", "#snapshot",
-            "$recycle.bin", "lost+found", "__macosx", "system volume information");
+            "$recycle.bin", "recycle.bin", "~snapshot", "network trash folder", "temporary items", "lost+found", "__macosx", "system volume information");
 
     private SystemFolders() {
     }

@@ -29,7 +29,7 @@ class ExclusionsTest {
     void hiddenAndSystemFoldersAreLeftOutByName() {
         Exclusions exclusions = of(FolderRules.NONE);
 
-        for (String name : List.of("@eaDir", "#recycle", "@Recycle", "$RECYCLE.BIN", "#snapshot", "lost+found", "__MACOSX",
+        for (String name : List.of("@eaDir", "#recycle", "@Recycle", "$RECYCLE.BIN", "Recycle.Bin", "~snapshot", "#snapshot", "lost+found", "__MACOSX",
                 "System Volume Information", "$Recycle.Bin")) {
             assertThat(exclusions.ofFolder(root.resolve("Artist").resolve(name))).as(name).contains(Reason.SYSTEM_FOLDER);
             assertThat(exclusions.ofFile(root.resolve(name).resolve("deep/a.mp3"))).as(name).contains(Reason.SYSTEM_FOLDER);
