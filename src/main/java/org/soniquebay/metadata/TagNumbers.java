@@ -1,5 +1,6 @@
 package org.soniquebay.metadata;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class TagNumbers {
 
     private static final int LONGEST_NUMBER = 100;
-    private static final Pattern TEMPO = Pattern.compile("(\\d{1,6}+(?:[.,]\\d{1,60}+)?)\\s*+(?:bpm)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEMPO = Pattern.compile("(\\d{1,6}+(?:[.,]\\d{0,60}+)?)\\s*+(?:bpm)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DECIBEL = Pattern.compile("([+-]?\\d{1,4}+(?:[.,]\\d{1,60}+)?)\\s*+(?:dB)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FIXED_POINT = Pattern.compile("[+-]?\\d{1,6}");
     private static final String MONTH_DAY = "(?:0\\d|1[0-2])(?:[0-3]\\d(?:\\d{6})?)?";
@@ -63,7 +64,9 @@ final class TagNumbers {
 
     /// The first year 1000…2999 in the text, whatever stands around it: 1999-12-03, 19991203, 03.12.1999.
     static OptionalInt year(String date) {
-        return Stream.of(YEAR, LAST_YEAR).map(pattern -> pattern.matcher(date)).filter(Matcher::find)
+        // Digits of double width are digits.
+        String plain = Normalizer.normalize(date, Normalizer.Form.NFKC);
+        return Stream.of(YEAR, LAST_YEAR).map(pattern -> pattern.matcher(plain)).filter(Matcher::find)
                 .mapToInt(matcher -> Integer.parseInt(matcher.group(1))).findFirst();
     }
 

@@ -41,7 +41,8 @@ class MatroskaFormatTest {
     @Test
     void theLevelOfATagSaysWhoseItIs() throws Exception {
         byte[] file = segment(element(0x1254C367,
-                tag(50, "TITLE", "The Album"), tag(50, "ARTIST", "Its Artist"), tag(30, "TITLE", "The Track"), tag(30, "PART_NUMBER", "7")));
+                tag(50, "TITLE", "The Album"), tag(50, "ARTIST", "Its Artist"), tag(30, "TITLE", "The Track"), tag(30, "PART_NUMBER", "7"),
+                tag(50, "DATE_RELEASED", "2011-02-03"), tag(50, "REPLAYGAIN_GAIN", "-6 dB"), tag(30, "REPLAYGAIN_GAIN", "-7 dB")));
 
         FileContents contents = read(file);
 
@@ -49,6 +50,9 @@ class MatroskaFormatTest {
         assertThat(contents.all(TagName.ALBUM_ARTIST)).containsExactly("Its Artist");
         assertThat(contents.all(TagName.TITLE)).containsExactly("The Track");
         assertThat(contents.all(TagName.TRACK_NUMBER)).containsExactly("7");
+        assertThat(contents.all(TagName.DATE)).containsExactly("2011-02-03");
+        assertThat(contents.all(TagName.REPLAYGAIN_ALBUM_GAIN)).containsExactly("-6 dB");
+        assertThat(contents.all(TagName.REPLAYGAIN_TRACK_GAIN)).containsExactly("-7 dB");
     }
 
     @Test

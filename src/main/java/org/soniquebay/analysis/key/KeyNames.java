@@ -73,7 +73,7 @@ public final class KeyNames {
 
     /// The text without accents and separators, `♯` and `♭` as `#` and `b`; letters keep their case, which tells minor from major.
     private static String plain(String text) {
-        String spelled = text.replace('♯', '#').replace('♭', 'b').replace('＃', '#');
+        String spelled = text.replace('♯', '#').replace('♭', 'b').replace('＃', '#').replace("♮", "");
         String bare = ACCENTS.matcher(Normalizer.normalize(spelled, Normalizer.Form.NFKD)).replaceAll("");
         return SEPARATORS.matcher(bare).replaceAll("");
     }

@@ -15,7 +15,8 @@ import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagProblem;
 
-/// MP4 and M4A: the sound's description from the first audio track, the tags from `moov/udta/meta/ilst`.
+/// MP4 and M4A: the sound's description from the first audio track, the tags from `moov/udta/meta/ilst`, and from
+/// `moov/udta` itself for those that are missing there.
 /// Layouts: ISO 14496-12, 14496-14; Apple's QuickTime File Format.
 public final class Mp4Format implements ContainerFormat {
 
@@ -139,17 +140,20 @@ public final class Mp4Format implements ContainerFormat {
 
     private static void tags(Atom movie, RawTags raw) throws IOException {
         List<Atom> metas = new ArrayList<>();
+        List<Atom> userData = new ArrayList<>();
         for (Atom child : movie.children()) {
             if (child.type().equals("udta")) {
-                metas.addAll(child.children());
+                userData.addAll(child.children());
             }
             metas.add(child);
         }
+        metas.addAll(0, userData);
         for (Atom meta : metas) {
             if (meta.type().equals("meta")) {
                 Mp4Tags.read(metaChildren(meta), raw);
             }
         }
+        Mp4UserData.read(userData, raw);
     }
 
     /// `meta` begins with four bytes of version and flags in MP4, and without them in QuickTime.

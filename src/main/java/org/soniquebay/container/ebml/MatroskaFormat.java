@@ -42,6 +42,7 @@ public final class MatroskaFormat implements ContainerFormat {
     private static final int TAG_TEXT = 0x4487;
     private static final int ATTACHMENTS = 0x1941_A469;
     private static final int ATTACHED_FILE = 0x61A7;
+    private static final int FILE_NAME = 0x466E;
     private static final int FILE_TYPE = 0x4660;
     private static final int FILE_DATA = 0x465C;
 
@@ -51,9 +52,10 @@ public final class MatroskaFormat implements ContainerFormat {
     private static final long USUAL_SCALE = 1_000_000;
     /// The names whose meaning the level of a tag decides, for tags of an album.
     private static final Map<String, TagName> OF_ALBUM = Map.of("TITLE", TagName.ALBUM, "ARTIST", TagName.ALBUM_ARTIST,
-            "TOTAL_PARTS", TagName.TRACK_TOTAL, "PART_NUMBER", TagName.DISC_NUMBER);
+            "TOTAL_PARTS", TagName.TRACK_TOTAL, "PART_NUMBER", TagName.DISC_NUMBER, "DATE_RELEASED", TagName.DATE, "DATE_RECORDED", TagName.DATE,
+            "REPLAYGAIN_GAIN", TagName.REPLAYGAIN_ALBUM_GAIN, "REPLAYGAIN_PEAK", TagName.REPLAYGAIN_ALBUM_PEAK);
     private static final Map<String, TagName> OF_TRACK = Map.of("PART_NUMBER", TagName.TRACK_NUMBER, "DATE_RELEASED", TagName.DATE,
-            "DATE_RECORDED", TagName.DATE);
+            "DATE_RECORDED", TagName.DATE, "REPLAYGAIN_GAIN", TagName.REPLAYGAIN_TRACK_GAIN, "REPLAYGAIN_PEAK", TagName.REPLAYGAIN_TRACK_PEAK);
 
     @Override
     public void read(Region file, RawTags raw) throws IOException {
@@ -140,11 +142,17 @@ public final class MatroskaFormat implements ContainerFormat {
         }
     }
 
+    /// The cover's name is "cover"; a small and a wide form of it may lie beside it.
+    private static PictureType type(Element file) throws IOException {
+        String name = file.text(FILE_NAME).orElse("").toLowerCase(Locale.ROOT);
+        return name.startsWith("small_cover") || name.startsWith("cover_land") ? PictureType.OTHER : PictureType.FRONT_COVER;
+    }
+
     private static void attachments(Element attachments, RawTags raw) throws IOException {
         for (Element file : attachments.children()) {
             Optional<Element> data = file.child(FILE_DATA);
             if (data.isPresent() && file.text(FILE_TYPE).orElse("").startsWith("image/") && raw.admitsPicture("attachment", data.get().body().size())) {
-                raw.addPicture("attachment", PictureType.FRONT_COVER, data.get().body().bytes(0, (int) data.get().body().size()));
+                raw.addPicture("attachment", type(file), data.get().body().bytes(0, (int) data.get().body().size()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.soniquebay.container.id3;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.soniquebay.container.bytes.TagText;
 import org.soniquebay.container.tags.Limits;
+import org.soniquebay.container.tags.Picture;
 import org.soniquebay.container.tags.PictureType;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.TagName;
@@ -137,9 +139,15 @@ final class Id3Content {
             raw.warn(id, TagProblem.TRUNCATED, "the picture frame ends early");
             return;
         }
-        int start = endOfText(bytes, kind + 1, bytes[0]) + width(bytes[0]);
-        byte[] picture = Arrays.copyOfRange(bytes, Math.min(start, bytes.length), bytes.length);
-        raw.addPicture(id, PictureType.ofCode(bytes[kind]), picture);
+        byte[] picture = behind(bytes, endOfText(bytes, kind + 1, bytes[0]) + width(bytes[0]));
+        // Some programs end an empty description in UTF-16 with one NUL.
+        byte[] sooner = behind(bytes, endOfText(bytes, kind + 1, (byte) 0) + 1);
+        boolean endsSooner = Picture.mimeOf(picture).isEmpty() && Picture.mimeOf(sooner).isPresent();
+        raw.addPicture(id, PictureType.ofCode(bytes[kind]), endsSooner ? sooner : picture);
+    }
+
+    private static byte[] behind(byte[] bytes, int start) {
+        return Arrays.copyOfRange(bytes, Math.min(start, bytes.length), bytes.length);
     }
 
     /// The values between the NULs; 2.4 says so, and the others are written that way too.
@@ -162,8 +170,8 @@ final class Id3Content {
         byte[] part = Arrays.copyOfRange(bytes, Math.min(from, bytes.length), Math.max(from, Math.min(end, bytes.length)));
         return switch (encoding) {
             // What says Latin-1 or UTF-8 is often neither.
-            case 0, 3 -> Optional.of(raw.texts().decode(part));
-            case 1 -> TagText.decode(part, marked(part) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
+            case 0, 3 -> marked(part) ? TagText.decode(Arrays.copyOf(part, part.length / 2 * 2), StandardCharsets.UTF_16) : Optional.of(raw.texts().decode(part));
+            case 1 -> TagText.decode(part, marked(part) ? StandardCharsets.UTF_16 : unmarked(part));
             case 2 -> TagText.decode(part, StandardCharsets.UTF_16BE);
             default -> Optional.empty();
         };
@@ -171,6 +179,15 @@ final class Id3Content {
 
     private static boolean marked(byte[] text) {
         return text.length >= 2 && (text[0] == (byte) 0xFE && text[1] == (byte) 0xFF || text[0] == (byte) 0xFF && text[1] == (byte) 0xFE);
+    }
+
+    /// The byte order of text in UTF-16 without a mark: the zero bytes of Latin letters come first in big-endian text.
+    private static Charset unmarked(byte[] text) {
+        int lead = 0;
+        for (int i = 0; i + 1 < text.length; i += 2) {
+            lead += (text[i] == 0 ? 1 : 0) - (text[i + 1] == 0 ? 1 : 0);
+        }
+        return lead > 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
     }
 
     static int width(byte encoding) {

@@ -26,13 +26,16 @@ final class Id3Frames {
     private static final int MOST_FOLLOWERS = 64;
 
     private final int version;
+    private final boolean unsynchronised;
     private final int header;
     private final int idLength;
     private final RawTags raw;
     private final Id3Content content;
 
-    Id3Frames(int version, RawTags raw) {
+    /// @param unsynchronised whether the tag's header says that all frames are
+    Id3Frames(int version, boolean unsynchronised, RawTags raw) {
         this.version = version;
+        this.unsynchronised = unsynchronised;
         this.header = version == 2 ? 6 : 10;
         this.idLength = version == 2 ? 3 : 4;
         this.raw = raw;
@@ -157,7 +160,8 @@ final class Id3Frames {
             throw new EOFException("frame " + id + " is shorter than its own fields");
         }
         byte[] bytes = body.bytes(before, (int) body.size() - before);
-        if ((flags & UNSYNCHRONISED_24) != 0) {
+        // Some writers mark the tag alone, others mark it and leave its frames as they are.
+        if ((flags & UNSYNCHRONISED_24) != 0 || unsynchronised && Id3v2.isSafe(bytes)) {
             bytes = Id3v2.synchronised(bytes);
         }
         return (flags & COMPRESSED_24) != 0 ? inflated(id, bytes) : Optional.of(bytes);

@@ -87,8 +87,9 @@ public final class Id3v2 {
         }
         try {
             Region body = tag.slice(HEADER, syncsafe(header.getInt(6)));
+            boolean unsynchronised = (flags & UNSYNCHRONISED) != 0;
             // Up to 2.3 the whole tag is unsynchronised and must be undone as a whole; 2.4 does it frame by frame.
-            if ((flags & UNSYNCHRONISED) != 0 && version < 4) {
+            if (unsynchronised && version < 4) {
                 if (body.size() > Limits.WHOLE_TAG_BYTES) {
                     raw.warn("ID3v2", TagProblem.TAG_TOO_LARGE, "a tag of " + body.size() + " bytes was skipped");
                     return;
@@ -96,7 +97,7 @@ public final class Id3v2 {
                 body = Region.of(synchronised(body.bytes(0, (int) body.size())));
             }
             long start = version > 2 && (flags & EXTENDED) != 0 ? extendedHeader(body, version) : 0;
-            new Id3Frames(version, raw).read(body.slice(start, body.size()));
+            new Id3Frames(version, unsynchronised, raw).read(body.slice(start, body.size()));
         } catch (EOFException _) {
             raw.warn("ID3v2", TagProblem.TRUNCATED, "the tag ends early");
         }
@@ -110,6 +111,16 @@ public final class Id3v2 {
     /// The number that four bytes of seven bits each hold.
     static long syncsafe(int word) {
         return (word & 0x7F) | (word >>> 8 & 0x7F) << 7 | (word >>> 16 & 0x7F) << 14 | (word >>> 24 & 0x7F) << 21;
+    }
+
+    /// Whether no byte sequence is left that unsynchronisation would have broken up.
+    static boolean isSafe(byte[] bytes) {
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xFF && (bytes[i + 1] & 0xE0) == 0xE0) {
+                return false;
+            }
+        }
+        return bytes.length == 0 || bytes[bytes.length - 1] != (byte) 0xFF;
     }
 
     /// Removes the zero byte that was put after every 0xFF.

@@ -85,7 +85,7 @@ public final class RawTags {
         }
         String stripped = clean.toString().strip();
         // A date of nothing but zeros is a tagger's empty field.
-        return name.isDate() && stripped.chars().noneMatch(letter -> letter >= '1' && letter <= '9' || Character.isLetter(letter)) ? "" : stripped;
+        return name.isDate() && stripped.chars().noneMatch(letter -> Character.digit(letter, 10) > 0 || Character.isLetter(letter)) ? "" : stripped;
     }
 
     /// Adds a value of the poorer of two tags in one file, for example ID3v1 beside ID3v2.

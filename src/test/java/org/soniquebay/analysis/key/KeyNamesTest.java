@@ -72,7 +72,7 @@ class KeyNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Am, A minor", "a, A minor", "Gbm, F# minor", "F♯ minor, F# minor", "G♭, F# major", "B flat minor, A# minor",
+        "Am, A minor", "a, A minor", "Gbm, F# minor", "F♯ minor, F# minor", "A♮ minor, A minor", "G♭, F# major", "B flat minor, A# minor",
         "8A, A minor", "08B, C major", "8a, A minor", "1m, A minor", "1d, C major", "12d, F major", "12m, D minor",
         "H-moll, B minor", "h-moll, B minor", "Fis-Dur, F# major", "Es, D# major", "B-Dur, A# major", "b-Moll, A# minor",
         "As-Dur, G# major", "gis-moll, G# minor", "Do majeur, C major", "la mineur, A minor", "Ré mineur, D minor",
