@@ -54,7 +54,7 @@ class Mp4AndChunkTagsTest {
                 atom("rtng", data(0, be(1, 1))),
                 freeform("MusicBrainz Album Type", data(1, "album"), data(1, "live")),
                 atom("gnre", data(0, be(2, 18))),
-                atom("©gen", data(2, be(2, 'P'), be(2, 'o'), be(2, 'p'))),
+                atom("©gen", data(2, be(2, 0xFEFF), be(2, 'P'), be(2, 'o'), be(2, 'p'))),
                 atom("covr", data(13, JPEG), data(14, PNG)),
                 atom("xxxx", data(1, "unknown"))));
 

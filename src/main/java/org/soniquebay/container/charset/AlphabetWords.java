@@ -53,7 +53,7 @@ final class AlphabetWords {
     }
 
     private static boolean isPunctuation(int character) {
-        return character >= 0x2010 && character <= 0x203A || "«»№·".indexOf(character) >= 0;
+        return character >= 0x2010 && character <= 0x203A || "«»№·״׳".indexOf(character) >= 0;
     }
 
     private static boolean isNordic(String word, Script script) {

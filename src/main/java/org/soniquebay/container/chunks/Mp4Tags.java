@@ -118,7 +118,8 @@ final class Mp4Tags {
             raw.add(name, raw.texts().decode(bytes));
             return;
         }
-        TagText.decode(bytes, StandardCharsets.UTF_16BE)
+        // Big-endian, unless a mark says otherwise.
+        TagText.decode(bytes, StandardCharsets.UTF_16)
                 .ifPresentOrElse(
                         decoded -> raw.add(name, decoded),
                         () -> raw.warn(item.type(), TagProblem.BROKEN_ENCODING, "the bytes are not the text they claim"));

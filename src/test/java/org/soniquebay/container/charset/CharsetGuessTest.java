@@ -136,7 +136,7 @@ class CharsetGuessTest {
         "KOI8-U|Би-2 / Полковнику никто не пишет", "KOI8-U|звезда по имени солнце",
         "EUC-JP|上を向いて歩こう / 坂本九", "EUC-JP|中島みゆき / 地上の星", "EUC-JP|宇多田ヒカル / First Love", "EUC-JP|スピッツ / ロビンソン", "EUC-JP|ゆず / 夏色",
         "windows-1255|שלום חנוך / מחכים למשיח", "windows-1255|עופרה חזה / אם ננעלו", "windows-1255|אריק איינשטיין / אני ואתה", "windows-1255|כוורת / שיר המכולת",
-        "windows-1255|ירושלים של זהב", "windows-1255|משינה / רכבת לילה לקהיר",
+        "windows-1255|ירושלים של זהב", "windows-1255|שיר לשלום / להקת הנח״ל", "windows-1255|משינה / רכבת לילה לקהיר",
         "windows-1256|عمرو دياب / نور العين", "windows-1256|فيروز / نسم علينا الهوى", "windows-1256|أم كلثوم / ألف ليلة وليلة", "windows-1256|نانسي عجرم / آه ونص",
         "windows-1256|كاظم الساهر / زيديني عشقا",
         "windows-1250|Myslovitz / Miłość w czasach popkultury", "windows-1250|Kayah / Na językach / Supermenka każdy", "windows-1250|Złota",
