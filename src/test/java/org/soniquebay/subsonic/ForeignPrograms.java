@@ -21,13 +21,14 @@ final class ForeignPrograms {
     record Ended(int status, String output) {
     }
 
+    /// @param programs by name, or by path where they are on no search path
     static void require(String... programs) {
         Arrays.stream(programs).filter(program -> !isInstalled(program)).findFirst()
                 .ifPresent(program -> missing(program + " is not installed: tools/install-players does it."));
     }
 
     private static boolean isInstalled(String program) {
-        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
     }
 
     /// Ends the test.
