@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.soniquebay.library.LibraryFixture;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.tracks.TrackStore;
+import org.soniquebay.scan.session.ScanSessions;
 import tools.jackson.databind.JsonNode;
 
 /// How players keep up with a library that changes while they read it: 620 songs on 62 albums of 31 artists, all with stars and bookmarks.
@@ -75,6 +78,29 @@ class SyncCallsTest extends SubsonicTest {
             }
             List<Integer> left = gone.stream().map(TrackId::value).filter(id -> id > page).toList();
             assertThat(seen).containsExactlyElementsOf(IntStream.rangeClosed(1, SONGS).filter(id -> !left.contains(id)).mapToObj(id -> "tr-" + id).toList());
+        } finally {
+            database.useTransaction(handle -> new TrackStore().markReturned(handle, gone));
+        }
+    }
+
+    /// What a scan does not find where it was may have moved: until the scan ends, it may come back under its id.
+    @Test
+    void songsThatAScanLooksForStayUntilItEnds() {
+        ScanSessions sessions = new ScanSessions(InstantSource.system());
+        TrackId silent = new TrackId(25);
+        List<TrackId> gone = Stream.concat(IntStream.rangeClosed(11, 20).mapToObj(TrackId::new), Stream.of(silent)).toList();
+        String session = database.inTransaction(handle -> {
+            String begun = sessions.begin(handle, "task", Path.of(LibraryFixture.MUSIC), false);
+            new TrackStore().forgetContentHash(handle, silent);
+            new TrackStore().markMissing(handle, gone, sessions.began(handle, begun));
+            return begun;
+        });
+        try {
+            assertThat(songs(0, SONGS)).hasSize(SONGS - 1).contains("tr-11").doesNotContain("tr-25");
+            assertThat(player.once("search3", "query", "", "albumCount", "500").path("album")).hasSize(ALBUMS);
+            database.useTransaction(handle -> sessions.end(handle, session, Optional.empty()));
+            assertThat(songs(0, SONGS)).hasSize(SONGS - gone.size()).doesNotContain("tr-11");
+            assertThat(player.once("search3", "query", "", "albumCount", "500").path("album")).hasSize(ALBUMS - 1);
         } finally {
             database.useTransaction(handle -> new TrackStore().markReturned(handle, gone));
         }

@@ -17,14 +17,31 @@ import org.soniquebay.library.search.WordQuery;
 final class FoundItemQueries {
 
     private static final String LISTED = TrackScope.LISTED.tracks();
+    /// Of all songs those stay, too, whose files are gone while a scan under way may find them under another path, by their sound: a player that reads on behind such a song
+    /// would never get it. What a scan finds gone is missing since the scan began.
+    private static final String STAYING = """
+            (tracks.hidden_since IS NULL AND (tracks.missing_since IS NULL OR tracks.content_hash IS NOT NULL AND tracks.missing_since >= (
+                SELECT min(begun.started_at) FROM scan_sessions AS begun
+                WHERE begun.task_id IN (SELECT task_id FROM scan_sessions WHERE own AND status = 'running'))))
+            """;
     private static final String OF_ROOT = "(CAST(:root AS integer) IS NULL OR tracks.root_id = :root)";
-    private static final String ARTISTS = "SELECT artists.id FROM artists WHERE " + TrackScope.LISTED.artistsWith(OF_ROOT);
-    private static final String ALBUMS = """
-            SELECT albums.id FROM albums JOIN artists ON artists.id = albums.album_artist_id
-            WHERE EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id AND %s AND %s)
-            """.formatted(LISTED, OF_ROOT);
+    private static final String ARTISTS = artists(LISTED);
+    private static final String ALL_ARTISTS = artists(STAYING) + " AND artists.id > :after";
+    private static final String ALBUMS = albums(LISTED);
+    private static final String ALL_ALBUMS = albums(STAYING) + " AND albums.id > :after";
     private static final String SONGS = "SELECT tracks.id FROM tracks JOIN track_search ON track_search.track_id = tracks.id WHERE %s AND %s".formatted(LISTED, OF_ROOT);
-    private static final String ALL_SONGS = "SELECT tracks.id FROM tracks WHERE %s AND %s".formatted(LISTED, OF_ROOT);
+    private static final String ALL_SONGS = "SELECT tracks.id FROM tracks WHERE %s AND %s AND tracks.id > :after".formatted(STAYING, OF_ROOT);
+
+    private static String artists(String songs) {
+        return "SELECT artists.id FROM artists WHERE " + TrackScope.ALL.artistsWith(songs + " AND " + OF_ROOT);
+    }
+
+    private static String albums(String songs) {
+        return """
+                SELECT albums.id FROM albums JOIN artists ON artists.id = albums.album_artist_id
+                WHERE EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id AND %s AND %s)
+                """.formatted(songs, OF_ROOT);
+    }
 
     /// A part of what is found.
     ///
@@ -43,19 +60,19 @@ final class FoundItemQueries {
     }
 
     List<ArtistId> artists(Handle handle, Part part) {
-        return find(handle, ARTISTS + part.words().map(query -> " AND artists.search @@ " + query.sql()).orElse(" AND artists.id > :after") + " ORDER BY artists.id", part, ArtistId.class);
+        return find(handle, part.words().map(query -> ARTISTS + " AND artists.search @@ " + query.sql()).orElse(ALL_ARTISTS) + " ORDER BY artists.id", part, ArtistId.class);
     }
 
     List<AlbumId> albums(Handle handle, Part part) {
-        return find(handle, ALBUMS + part.words().map(query -> " AND (search_words(albums.title) || coalesce(artists.search, '')) @@ " + query.sql())
-                .orElse(" AND albums.id > :after") + " ORDER BY albums.id", part, AlbumId.class);
+        return find(handle, part.words().map(query -> ALBUMS + " AND (search_words(albums.title) || coalesce(artists.search, '')) @@ " + query.sql()).orElse(ALL_ALBUMS)
+                + " ORDER BY albums.id", part, AlbumId.class);
     }
 
     /// The best match first.
     List<TrackId> songs(Handle handle, Part part) {
         return find(handle, part.words().map(query -> SONGS + " AND track_search.search @@ " + query.sql()
                         + " ORDER BY ts_rank(" + TrackSearchIndex.WEIGHTS + ", track_search.search, " + query.sql() + ") DESC, tracks.id")
-                .orElse(ALL_SONGS + " AND tracks.id > :after ORDER BY tracks.id"), part, TrackId.class);
+                .orElse(ALL_SONGS + " ORDER BY tracks.id"), part, TrackId.class);
     }
 
     private static <I> List<I> find(Handle handle, String sql, Part part, Class<I> type) {
