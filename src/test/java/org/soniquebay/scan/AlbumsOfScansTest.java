@@ -21,14 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.soniquebay.audio.TestAudio;
-import org.soniquebay.audio.decoding.FfmpegDecoder;
-import org.soniquebay.audio.decoding.HashOutcome;
 import org.soniquebay.library.ArtistName;
-import org.soniquebay.library.TrackId;
 import org.soniquebay.library.catalog.AlbumEntry;
-import org.soniquebay.library.tracks.AudioHash;
-import org.soniquebay.library.tracks.TrackStore;
 
 /// The albums that scans make of real folders: as the files were made, in whatever order they came.
 class AlbumsOfScansTest {
@@ -269,14 +263,8 @@ class AlbumsOfScansTest {
 
     /// The sounds of these folders' tracks are known, as after they are measured.
     private void measured(List<String> folders) {
-        FfmpegDecoder decoder = new FfmpegDecoder(TestAudio.binaries());
         Set<Path> wanted = folders.stream().map(studio.music::resolve).collect(Collectors.toSet());
-        made.albums().keySet().stream().filter(file -> wanted.contains(file.getParent())).toList().parallelStream().forEach(file -> {
-            if (decoder.contentHash(file) instanceof HashOutcome.Hashed hashed) {
-                TrackId track = studio.idOf(file);
-                studio.database.useTransaction(handle -> new TrackStore().setContentHash(handle, track, new AudioHash(hashed.hash().hex())));
-            }
-        });
+        studio.know(made.albums().keySet().stream().filter(file -> wanted.contains(file.getParent())).toList());
     }
 
     private Map<Path, Integer> ids() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import org.soniquebay.audio.TestAudio;
 
 /// A music folder of many short files with tags, each with a sound of its own, and the albums that they were made as.
-final class MadeLibrary {
+public final class MadeLibrary {
 
     private static final int FRAMES_EACH = 12;
     private static final int TAG_HEADER = 10;
@@ -22,9 +23,10 @@ final class MadeLibrary {
     private final int frameBytes;
     private final int frames;
     private final SortedMap<Path, String> albums = new TreeMap<>();
+    private final Map<Path, Integer> sounds = new HashMap<>();
 
     /// @param sounds how many files there will be at most
-    MadeLibrary(Path music, Path temporary, int sounds) throws IOException {
+    public MadeLibrary(Path music, Path temporary, int sounds) throws IOException {
         this.music = music;
         double seconds = (sounds + FRAMES_EACH + 50) * 1152 / 48_000.0;
         Path encoded = TestAudio.encode(TestAudio.noise(seconds, 0.1, 1), temporary.resolve("long.mp3"), "-ar", "48000", "-b:a", "64k",
@@ -35,10 +37,10 @@ final class MadeLibrary {
         this.sound = whole;
     }
 
-    /// Writes a file, in any folder, that belongs to an album.
+    /// Writes a file, in any folder, that belongs to an album. One that is written again keeps its sound.
     ///
     /// @param tags by the names of ID3v2 frames
-    Path file(String name, String album, Map<String, String> tags) throws IOException {
+    public Path file(String name, String album, Map<String, String> tags) throws IOException {
         return file(name, album, tags, new byte[0]);
     }
 
@@ -46,7 +48,7 @@ final class MadeLibrary {
     Path file(String name, String album, Map<String, String> tags, byte[] picture) throws IOException {
         Path file = music.resolve(name);
         Files.createDirectories(file.getParent());
-        int from = albums.size() % (frames - FRAMES_EACH) * frameBytes;
+        int from = sounds.computeIfAbsent(file, _ -> sounds.size()) % (frames - FRAMES_EACH) * frameBytes;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(tag(tags, picture));
         bytes.write(sound, from, FRAMES_EACH * frameBytes);
@@ -69,7 +71,7 @@ final class MadeLibrary {
     }
 
     /// Renames a folder with all in it.
-    void rename(String folder, String name) throws IOException {
+    public void rename(String folder, String name) throws IOException {
         Path before = music.resolve(folder);
         Path after = before.resolveSibling(name);
         Files.move(before, after);
@@ -82,6 +84,7 @@ final class MadeLibrary {
         moved.forEach((path, album) -> {
             albums.remove(path);
             albums.put(after.resolve(before.relativize(path)), album);
+            sounds.put(after.resolve(before.relativize(path)), sounds.remove(path));
         });
     }
 

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.soniquebay.analysis.AudioAnalyzer;
 import org.soniquebay.audio.TestAudio;
 import org.soniquebay.audio.decoding.FfmpegDecoder;
+import org.soniquebay.audio.decoding.HashOutcome;
 import org.soniquebay.database.Database;
 import org.soniquebay.database.TestDatabase;
 import org.soniquebay.embedding.model.AudioEmbedding;
@@ -25,6 +27,8 @@ import org.soniquebay.jobs.worker.WorkerListener;
 import org.soniquebay.jobs.worker.Workers;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.folders.PathMap;
+import org.soniquebay.library.tracks.AudioHash;
+import org.soniquebay.library.tracks.TrackStore;
 import org.soniquebay.scan.report.ScanListener;
 import org.soniquebay.scan.report.ScanReport;
 import org.soniquebay.scan.report.ScanSettings;
@@ -125,6 +129,16 @@ public final class Studio implements AutoCloseable {
         ScanReport report = scan();
         measure();
         return report;
+    }
+
+    /// The sounds of these files' tracks are known, as after they are measured.
+    public void know(Collection<Path> files) {
+        files.parallelStream().forEach(file -> {
+            if (decoder.contentHash(file) instanceof HashOutcome.Hashed hashed) {
+                TrackId track = idOf(file);
+                database.useTransaction(handle -> new TrackStore().setContentHash(handle, track, new AudioHash(hashed.hash().hex())));
+            }
+        });
     }
 
     public long jobs() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,14 +20,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.soniquebay.library.TrackId;
-import org.soniquebay.library.tracks.TrackStore;
 import tools.jackson.databind.JsonNode;
 
 /// A player that keeps a library of 100,000 songs on 10,000 albums of 5,000 artists, and answers that hold 10,000 of each.
@@ -33,79 +31,90 @@ import tools.jackson.databind.JsonNode;
 class LargeSyncTest extends SubsonicTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LargeSyncTest.class);
-    private static final int SONGS = 100_000;
+    /// The songs of which there is no more than a row, in parts; behind each part come 500 songs of files.
+    private static final int PARTS = 4;
+    private static final int PART = 24_500;
     private static final int PAGE = 500;
-    /// Of the songs, every tenth is deleted and every fourteenth goes missing while the player reads; none is left of the first albums of a hundred.
-    private static final int DELETED = 10;
-    private static final int MISSING = 14;
     private static final int STARRED = 10_000;
     private static final int READERS = 8;
     private static final long MEGABYTE = 1 << 20;
     /// The limit of a machine that is shared; a quiet one needs less than a minute.
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Map<String, String> LISTED = Map.of(
+            "song", "SELECT id FROM tracks WHERE missing_since IS NULL",
+            "album", "SELECT album_id FROM tracks WHERE missing_since IS NULL AND album_id IS NOT NULL",
+            "artist", "SELECT album_artist_id FROM albums JOIN tracks ON album_id = albums.id WHERE missing_since IS NULL");
+
+    private ScannedFiles files;
 
     @Override
     void fill(Path folder) {
-        database.useTransaction(handle -> {
-            SyncLibrary.fill(handle, SONGS);
-            SyncLibrary.mark(handle, STARRED);
-        });
-    }
-
-    private static boolean leaves(int song) {
-        return song % DELETED == 0 || song % MISSING == 0 || song % 1000 <= DELETED && song % 1000 > 0;
+        try {
+            files = new ScannedFiles(folder, database);
+            database.useTransaction(handle -> SyncLibrary.fill(handle, 0));
+            for (int part = 0; part < PARTS; part++) {
+                int from = part * PART;
+                database.useTransaction(handle -> {
+                    SyncLibrary.add(handle, from, from + PART);
+                    SyncLibrary.measure(handle, files.analyzer());
+                });
+                files.grow();
+            }
+            database.useTransaction(handle -> SyncLibrary.mark(handle, STARRED));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
-    void whatStaysIsGivenExactlyOnceWhileTheLibraryChanges() throws InterruptedException {
-        BitSet songs = new BitSet();
-        BitSet albums = new BitSet();
-        BitSet artists = new BitSet();
-        long before = used();
-        AtomicBoolean done = new AtomicBoolean();
+    void whatStaysIsGivenExactlyOnceWhileFilesAreScanned() throws Exception {
+        Map<String, BitSet> before = listed();
+        Map<String, BitSet> given = new LinkedHashMap<>();
         Map<String, List<Duration>> pages = new LinkedHashMap<>();
-        Thread scan = Thread.ofPlatform().start(() -> change(done));
-        Instant begin = Instant.now();
-        try {
-            pages.put("artist", read("artist", artists));
-            pages.put("album", read("album", albums));
-            pages.put("song", read("song", songs));
-        } finally {
-            done.set(true);
-            scan.join();
+        long heap = used();
+        try (ScannedFiles.Scans scans = files.scanning()) {
+            Instant begin = Instant.now();
+            for (String kind : List.of("artist", "album")) {
+                pages.put(kind, read(kind, given.computeIfAbsent(kind, _ -> new BitSet())));
+            }
+            ScannedFiles.Rows rows = files.rows();
+            int ended = scans.ended();
+            pages.put("song", read("song", given.computeIfAbsent("song", _ -> new BitSet())));
+            ended = scans.ended() - ended;
+            ScannedFiles.Changes changes = rows.until(files.rows());
+            Duration took = Duration.between(begin, Instant.now());
+            LOG.warn("100,000 songs in {} s, limit {} s, load {}; {} scans ended while the songs were read, and left {}", took.toMillis() / 1000.0, LONGEST.toSeconds(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), ended, changes);
+            assertThat(took).isLessThan(LONGEST);
+            assertThat(ended).isGreaterThanOrEqualTo(2);
+            assertThat(changes).satisfies(some -> assertThat(some.added()).isGreaterThanOrEqualTo(40), some -> assertThat(some.gone()).isGreaterThanOrEqualTo(10),
+                    some -> assertThat(some.moved()).isGreaterThanOrEqualTo(40), some -> assertThat(some.retitled()).isGreaterThanOrEqualTo(60),
+                    some -> assertThat(some.measured()).isGreaterThanOrEqualTo(20));
         }
-        Duration took = Duration.between(begin, Instant.now());
-        LOG.warn("100,000 songs in {} s; {} MB of heap before, {} MB after", took.toMillis() / 1000.0, before / MEGABYTE, used() / MEGABYTE);
+        long after = used();
+        LOG.warn("{} MB of heap before, {} MB after", heap / MEGABYTE, after / MEGABYTE);
         pages.forEach((kind, times) -> LOG.warn("{} pages of {}s: the median {} ms, the slowest {} ms, the last {} ms", times.size(), kind,
                 times.stream().sorted().toList().get(times.size() / 2).toMillis(), Collections.max(times).toMillis(), times.getLast().toMillis()));
 
-        IntStream.rangeClosed(1, SONGS).filter(song -> !leaves(song)).forEach(song -> {
-            assertThat(songs.get(song)).as("song %s", song).isTrue();
-            assertThat(albums.get((song - 1) / 10 + 1)).as("album of song %s", song).isTrue();
-            assertThat(artists.get((song - 1) / 20 + 1)).as("artist of song %s", song).isTrue();
+        Map<String, BitSet> stay = listed();
+        given.forEach((kind, some) -> {
+            BitSet left = stay.get(kind);
+            left.and(before.get(kind));
+            left.andNot(some);
+            assertThat(left.stream().toArray()).as("%ss that were not given", kind).isEmpty();
         });
-        assertThat(took).isLessThan(LONGEST);
-        assertThat(used() - before).isLessThan(64 * MEGABYTE);
+        assertThat(after - heap).isLessThan(64 * MEGABYTE);
     }
 
-    /// What a scan writes: songs that leave, come and are edited, a few at a time.
-    private void change(AtomicBoolean done) {
-        TrackStore store = new TrackStore();
-        for (int at = 1; !done.get(); at = at % SONGS + 1) {
-            if (leaves(at)) {
-                TrackId song = new TrackId(at);
-                int number = at;
-                database.useTransaction(handle -> {
-                    if (number % DELETED == 0) {
-                        store.delete(handle, List.of(song));
-                    } else {
-                        store.markMissing(handle, List.of(song), Instant.now());
-                    }
-                    handle.execute("UPDATE tracks SET title = title || '!', date_modified = now() WHERE id % 5003 = ?", number % 5003);
-                    handle.execute("INSERT INTO tracks (title, path, root_id, track_artist_id) SELECT 'New', '/music/new/' || gen_random_uuid(), 1, 1");
-                });
-            }
-        }
+    /// The ids of what is in the library, by kind.
+    private Map<String, BitSet> listed() {
+        Map<String, BitSet> all = new LinkedHashMap<>();
+        LISTED.forEach((kind, sql) -> {
+            BitSet ids = new BitSet();
+            database.read(handle -> handle.createQuery(sql).mapTo(Integer.class).list()).forEach(ids::set);
+            all.put(kind, ids);
+        });
+        return all;
     }
 
     /// @return how long each page took
