@@ -22,6 +22,9 @@ public final class Program {
     /// Commands that would embed texts beside what a test is about, unless its environment says so.
     private static final Set<String> EMBEDDING_TEXTS = Set.of("serve", "worker");
 
+    /// As the launcher has it.
+    private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=" + Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -92,7 +95,7 @@ public final class Program {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ProgramClasses.moduleOptions());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", CARRIERS));
         // A command that measures no sound ends before the optimizing compiler has paid for itself.
         if (Collections.disjoint(MEASURING, List.of(arguments))) {
             command.add("-XX:TieredStopAtLevel=1");
