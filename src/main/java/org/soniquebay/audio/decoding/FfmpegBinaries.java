@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.soniquebay.bundled.CacheFolder;
 import org.soniquebay.bundled.UnpackedProgram;
 import org.soniquebay.bundled.UntrustedFolder;
@@ -25,8 +24,7 @@ import org.soniquebay.bundled.UntrustedFolder;
 /// @param ffmpeg the decoder
 /// @param libraries the folder of its shared libraries; the system's own are used when it is empty
 /// @param version of the build, as it states it, such as `8.1.2`
-/// @param yields whether its processes leave the processor to others that want it
-public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version, boolean yields) {
+public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) {
 
     /// The environment variable that names the program to use instead of the bundled one.
     public static final String OVERRIDE = "SONIQUEBAY_FFMPEG";
@@ -34,23 +32,11 @@ public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version, 
     private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
     private static final long ANSWER_SECONDS = 30;
     private static final int ANSWER_BYTES = 8192;
-    /// A third of the processor time of an equal that wants all of it.
-    private static final List<String> YIELDING = Stream.of("/usr/bin/nice", "/bin/nice").filter(nice -> Files.isExecutable(Path.of(nice))).findFirst()
-            .map(nice -> List.of(nice, "-n", "5")).orElse(List.of());
 
     public FfmpegBinaries {
         requireNonNull(ffmpeg, "ffmpeg is null");
         libraries = List.copyOf(libraries);
         requireNonNull(version, "version is null");
-    }
-
-    public FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version) {
-        this(ffmpeg, libraries, version, false);
-    }
-
-    /// The same program, whose processes yield: they work ahead of somebody who can wait a moment. A system without `nice` treats them as all others.
-    public FfmpegBinaries yielding() {
-        return new FfmpegBinaries(ffmpeg, libraries, version, true);
     }
 
     /// Finds the program and asks for its version; the first call on a machine unpacks it (about a second).
@@ -80,7 +66,7 @@ public record FfmpegBinaries(Path ffmpeg, List<Path> libraries, String version, 
 
     /// A process of the decoder without the environment of this process.
     public ProcessBuilder decoder(List<String> arguments) {
-        List<String> command = new ArrayList<>(yields ? YIELDING : List.of());
+        List<String> command = new ArrayList<>(arguments.size() + 1);
         command.add(ffmpeg.toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -57,9 +57,8 @@ public final class TranscodeStore implements AutoCloseable {
     /// @param parent gets a folder of this process
     /// @throws IOException when it cannot be written to
     public TranscodeStore(FfmpegBinaries binaries, Path parent, TranscodeLimits limits) throws IOException {
-        // Who hears a file as it is has no such lead as coders have: they are many times as fast as their listeners.
-        this.binaries = requireNonNull(binaries, "binaries are null").yielding();
-        this.decoder = new FfmpegDecoder(this.binaries);
+        this.binaries = requireNonNull(binaries, "binaries are null");
+        this.decoder = new FfmpegDecoder(binaries);
         this.limits = requireNonNull(limits, "limits are null");
         this.turns = new Semaphore(limits.atOnce());
         this.folder = TranscodeFolder.below(parent);
