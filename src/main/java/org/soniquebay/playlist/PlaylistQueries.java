@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
@@ -87,6 +88,20 @@ public final class PlaylistQueries {
         return playlists(page.bind(handle.createQuery(sql(order.sql(down), "ORDER BY place LIMIT :limit OFFSET :skip"))));
     }
 
+    /// Those that a user sees, in the order of their names.
+    public List<Playlist> seenBy(Handle handle, UserId user, Page page) {
+        return playlists(page.bind(handle.createQuery(sql(Order.NAME.sql(false), "WHERE shared OR owner_id = :user ORDER BY place LIMIT :limit OFFSET :skip")).bind("user", user)));
+    }
+
+    public boolean isSeenBy(Handle handle, PlaylistId id, UserId user) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM playlists WHERE id = :id AND (shared OR owner_id = :user))")
+                .bind("id", id).bind("user", user).mapTo(Boolean.class).one();
+    }
+
+    public long countOf(Handle handle, UserId owner) {
+        return handle.createQuery("SELECT count(*) FROM playlists WHERE owner_id = :owner").bind("owner", owner).mapTo(Long.class).one();
+    }
+
     public Optional<Playlist> find(Handle handle, PlaylistId id) {
         return playlists(handle.createQuery(sql("id", "WHERE id = :id")).bind("id", id)).stream().findFirst();
     }
@@ -94,6 +109,11 @@ public final class PlaylistQueries {
     /// The playlists of this name, whatever the letter case.
     public List<Playlist> named(Handle handle, PlaylistName name) {
         return playlists(handle.createQuery(sql("id", "WHERE lower(name) = lower(:name)")).bind("name", name.text()));
+    }
+
+    /// The playlists of the library of this name, whatever the letter case; not those of users.
+    public List<Playlist> ofLibrary(Handle handle, PlaylistName name) {
+        return named(handle, name).stream().filter(playlist -> playlist.owner().isEmpty()).toList();
     }
 
     /// A part of the entries, in order.

@@ -51,23 +51,23 @@ public final class PlaylistStore {
                 .bind("name", name.text()).bind("description", description).bind("owner", owner).bind("shared", owner.isEmpty()).mapTo(PlaylistId.class).one();
     }
 
-    /// A playlist without entries, under a name that no other playlist has, whatever the letter case. Two callers with one name wait for each other.
+    /// A playlist of the library without entries, under a name that no other of these has, whatever the letter case. Two callers with one name wait for each other.
     ///
     /// @return empty where the name is taken
     public Optional<PlaylistId> createUnlessTaken(Handle handle, PlaylistName name, Optional<String> description) {
         handle.createQuery("SELECT pg_advisory_xact_lock(:lock)").bind("lock", NEW_NAMES).mapTo(String.class).list();
-        return queries.named(handle, name).isEmpty() ? Optional.of(create(handle, name, description, Optional.empty())) : Optional.empty();
+        return queries.ofLibrary(handle, name).isEmpty() ? Optional.of(create(handle, name, description, Optional.empty())) : Optional.empty();
     }
 
     /// A new name or description, or others who see it; what is absent stays as it is.
     ///
     /// @param description blank for none
-    /// @param shared whether all users see it, or its owner alone
+    /// @param shared whether all users see it, or its owner alone; one that has no owner and that all see stays so
     public PlaylistOutcome describe(
             Handle handle, ExpectedPlaylist playlist, Optional<PlaylistName> name, Optional<String> description, Optional<Boolean> shared) {
         return changed(handle, playlist, _ -> {
             handle.createUpdate("""
-                    UPDATE playlists SET name = coalesce(:name, name), description = nullif(coalesce(:description, description), ''), shared = coalesce(:shared, shared)
+                    UPDATE playlists SET name = coalesce(:name, name), description = nullif(coalesce(:description, description), ''), shared = shared AND owner_id IS NULL OR coalesce(:shared, shared)
                     WHERE id = :playlist
                     """).bind("name", name.map(PlaylistName::text)).bind("shared", shared).bind("description", description.map(String::strip)).bind("playlist", playlist.id()).execute();
             return new PlaylistOutcome.Done();
@@ -196,12 +196,12 @@ public final class PlaylistStore {
         });
     }
 
-    /// A second playlist with the same description, entries and recipe.
+    /// A second playlist with the same description, entries and recipe, of the same owner and seen by the same users.
     ///
     /// @return empty when there is no such playlist
     public Optional<PlaylistId> duplicate(Handle handle, PlaylistId playlist, PlaylistName name) {
         Optional<PlaylistId> copy = handle.createQuery("""
-                INSERT INTO playlists (name, description, recipe) SELECT :name, description, recipe FROM playlists WHERE id = :playlist RETURNING id
+                INSERT INTO playlists (name, description, recipe, owner_id, shared) SELECT :name, description, recipe, owner_id, shared FROM playlists WHERE id = :playlist RETURNING id
                 """).bind("name", name.text()).bind("playlist", playlist).mapTo(PlaylistId.class).findOne();
         copy.ifPresent(made -> handle.createUpdate("""
                 INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, content_hash, musicbrainz_id, pinned)

@@ -56,7 +56,8 @@ class SharedPlaylistsTest extends SubsonicTest {
         String id = other.ask("getPlaylists").at("/playlist/0/id").asString();
         assertThat(guest.ask("getPlaylists").at("/playlist/0/readonly").asBoolean()).isTrue();
         assertThat(guest.refused("deletePlaylist", "id", id)).isEqualTo(50);
-        other.once("updatePlaylist", "playlistId", id, "name", "Renamed");
+        other.once("updatePlaylist", "playlistId", id, "name", "Renamed", "public", "false");
+        assertThat(other.refused("updatePlaylist", "playlistId", id, "public", "1")).isZero();
         assertThat(player.ask("getPlaylist", "id", id).path("name").asString()).isEqualTo("Renamed");
         player.once("deletePlaylist", "id", id);
 

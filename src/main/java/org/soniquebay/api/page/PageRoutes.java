@@ -22,7 +22,7 @@ public final class PageRoutes {
             + "require-trusted-types-for 'script'; trusted-types lit-html";
     /// A browser asks each time whether its copy is still right.
     private static final String CHECKED = "no-cache";
-    private static final String KEPT = "public, max-age=31536000, immutable";
+    private static final String KEPT = "private, max-age=31536000, immutable";
     private static final LocalizedMessage NO_FILE = LocalizedMessage.of("There is no such file.", "Ce fichier n'existe pas.");
     private static final LocalizedMessage NO_VIEW = LocalizedMessage.of(
             "A view has no address below its own: leave the final slash out.", "Une vue n'a pas d'adresse sous la sienne : omettez la barre oblique finale.");

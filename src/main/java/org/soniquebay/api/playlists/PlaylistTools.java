@@ -68,7 +68,7 @@ public final class PlaylistTools {
     }
 
     private static Problem taken(Handle handle, PlaylistName name) {
-        Playlist taken = QUERIES.named(handle, name).getFirst();
+        Playlist taken = QUERIES.ofLibrary(handle, name).getFirst();
         return Problem.of(409, TAKEN.with(taken.name(), taken.id()));
     }
 

@@ -53,7 +53,7 @@ final class ChosenPlaylist {
 
     /// @throws CommandFailure when a playlist is called so, which would be hard to tell from a second one
     static void requireFree(Handle handle, PlaylistName name) {
-        QUERIES.named(handle, name).stream().findFirst().ifPresent(taken -> {
+        QUERIES.ofLibrary(handle, name).stream().findFirst().ifPresent(taken -> {
             throw taken(taken);
         });
     }
@@ -62,7 +62,7 @@ final class ChosenPlaylist {
     ///
     /// @throws CommandFailure when a playlist is called so
     static PlaylistId created(Handle handle, PlaylistName name, Optional<String> description) {
-        return STORE.createUnlessTaken(handle, name, description).orElseThrow(() -> taken(QUERIES.named(handle, name).getFirst()));
+        return STORE.createUnlessTaken(handle, name, description).orElseThrow(() -> taken(QUERIES.ofLibrary(handle, name).getFirst()));
     }
 
     private static CommandFailure taken(Playlist taken) {

@@ -74,7 +74,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private PlaylistId written(Handle handle, PlaylistName wanted, PlaylistImport read) {
-        List<Playlist> named = queries.named(handle, wanted);
+        List<Playlist> named = queries.ofLibrary(handle, wanted);
         if (replace && named.size() == 1) {
             PlaylistId present = named.getFirst().id();
             ChosenPlaylist.requireDone(store.replace(handle, ExpectedPlaylist.any(present), read.drafts()));

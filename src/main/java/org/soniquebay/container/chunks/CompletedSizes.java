@@ -68,7 +68,11 @@ public final class CompletedSizes {
                 header.putInt(chunk + 10, frame <= 0 ? 0 : (int) ((sound - AIFF_SOUND) / frame));
                 return;
             }
-            chunk += AIFF_CHUNK + header.getInt(chunk + 4) + (header.getInt(chunk + 4) & 1);
+            int length = header.getInt(chunk + 4);
+            if (length < 0 || length > at - chunk) {
+                return;
+            }
+            chunk += AIFF_CHUNK + length + (length & 1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.tags.AudioProperties;
 import org.soniquebay.container.tags.ContainerFormat;
+import org.soniquebay.container.tags.Limits;
 import org.soniquebay.container.tags.RawTags;
 import org.soniquebay.container.tags.SampleFormat;
 import org.soniquebay.container.tags.TagProblem;
@@ -142,7 +143,7 @@ public final class Mp4Format implements ContainerFormat {
         List<Atom> metas = new ArrayList<>();
         List<Atom> userData = new ArrayList<>();
         for (Atom child : movie.children()) {
-            if (child.type().equals("udta")) {
+            if (child.type().equals("udta") && userData.size() < Limits.STEPS) {
                 userData.addAll(child.children());
             }
             metas.add(child);

@@ -140,10 +140,12 @@ final class Id3Content {
             return;
         }
         byte[] picture = behind(bytes, endOfText(bytes, kind + 1, bytes[0]) + width(bytes[0]));
-        // Some programs end an empty description in UTF-16 with one NUL.
-        byte[] sooner = behind(bytes, endOfText(bytes, kind + 1, (byte) 0) + 1);
-        boolean endsSooner = Picture.mimeOf(picture).isEmpty() && Picture.mimeOf(sooner).isPresent();
-        raw.addPicture(id, PictureType.ofCode(bytes[kind]), endsSooner ? sooner : picture);
+        if (Picture.mimeOf(picture).isEmpty()) {
+            // Some programs end an empty description in UTF-16 with one NUL.
+            byte[] sooner = behind(bytes, endOfText(bytes, kind + 1, (byte) 0) + 1);
+            picture = Picture.mimeOf(sooner).isPresent() ? sooner : picture;
+        }
+        raw.addPicture(id, PictureType.ofCode(bytes[kind]), picture);
     }
 
     private static byte[] behind(byte[] bytes, int start) {

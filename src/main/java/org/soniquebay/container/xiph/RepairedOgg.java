@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.soniquebay.container.bytes.BlockStream;
 import org.soniquebay.container.bytes.Region;
 
-/// An Ogg file without what no decoder expects: the headers of Vorbis once more among its sound, which a known program writes into the
-/// first page of sound, and positions below −1. Packets are left out and pages get a new checksum; all others
+/// An Ogg file without what no decoder expects: the headers of Vorbis once more among its sound, which known programs write into the
+/// first page of sound or into pages of their own behind the first, and positions below −1. Packets are left out and pages get a new checksum; all others
 /// are as they were. One page is held at a time.
 public final class RepairedOgg extends BlockStream {
 

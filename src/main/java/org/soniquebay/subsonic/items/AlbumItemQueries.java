@@ -26,12 +26,12 @@ final class AlbumItemQueries {
                          WHERE tracks.album_id = albums.id AND %s GROUP BY genres.name ORDER BY count(*) DESC, genres.name LIMIT 20) AS genres,
                    ARRAY(SELECT mood_tags.name FROM tracks JOIN track_mood_tags ON track_mood_tags.track_id = tracks.id JOIN mood_tags ON mood_tags.id = track_mood_tags.tag_id
                          WHERE tracks.album_id = albums.id AND %s GROUP BY mood_tags.name ORDER BY count(*) DESC, mood_tags.name LIMIT 20) AS moods,
-                   (SELECT jsonb_object_agg(metadata_key, metadata_value ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
+                   (SELECT jsonb_object_agg(metadata_key, left(metadata_value, 4000) ORDER BY (metadata_source = 'user') IS TRUE, track_metadata.id) FROM track_metadata
                     WHERE track_metadata.track_id = sums.first AND metadata_value IS NOT NULL
                       AND metadata_key IN ('album_sort', 'release_date', 'original_date', 'label', 'compilation', 'release_type')) AS extra,
-                   ARRAY(SELECT DISTINCT told.metadata_value FROM tracks JOIN track_metadata AS told ON told.track_id = tracks.id AND told.metadata_key = 'advisory' AND told.metadata_value IS NOT NULL
+                   ARRAY(SELECT DISTINCT told.metadata_value FROM tracks JOIN track_metadata AS told ON told.track_id = tracks.id AND told.metadata_key = 'advisory' AND told.metadata_value IN ('1', '2', '4')
                          WHERE tracks.album_id = albums.id AND %s) AS advisories,
-                   (SELECT jsonb_agg(jsonb_build_object('disc', tracks.disc_number, 'title', told.metadata_value) ORDER BY tracks.id)
+                   (SELECT jsonb_agg(jsonb_build_object('disc', tracks.disc_number, 'title', left(told.metadata_value, 4000)) ORDER BY tracks.id)
                     FROM tracks JOIN track_metadata AS told ON told.track_id = tracks.id AND told.metadata_key = 'disc_subtitle' AND told.metadata_value IS NOT NULL
                     WHERE tracks.album_id = albums.id AND %s) AS discs
             FROM albums
@@ -39,8 +39,8 @@ final class AlbumItemQueries {
             CROSS JOIN LATERAL (SELECT count(*) AS songs, coalesce(sum(tracks.duration), 0) AS seconds, min(tracks.year) AS year, min(tracks.id) AS first
                                 FROM tracks WHERE tracks.album_id = albums.id AND %s) AS sums
             WHERE albums.id = ANY (:albums)
-            """.formatted(NodeRows.CREDIT.formatted("sums.first", "album_artist"), NodeRows.ALBUM_PICTURE, NodeRows.LISTED, NodeRows.LISTED, NodeRows.LISTED, NodeRows.LISTED,
-                    NodeRows.LISTED);
+            """.formatted(NodeRows.CREDIT.formatted("sums.first", "album_artist"), NodeRows.ALBUM_PICTURE, StayingSongs.SQL, StayingSongs.SQL, StayingSongs.SQL, StayingSongs.SQL,
+                    StayingSongs.SQL);
 
     Map<AlbumId, ResponseNode> find(Handle handle, Collection<AlbumId> ids, boolean folders) {
         Map<AlbumId, ResponseNode> albums = new HashMap<>();

@@ -14,6 +14,6 @@ public final class ArtistAlbums {
                 (SELECT own.id FROM albums AS own WHERE own.album_artist_id = %1$s AND EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = own.id AND %2$s)
                  UNION SELECT tracks.album_id FROM tracks WHERE tracks.track_artist_id = %1$s AND tracks.album_id IS NOT NULL AND %2$s
                  UNION SELECT tracks.album_id FROM track_credits JOIN tracks ON tracks.id = track_credits.track_id
-                       WHERE track_credits.artist_id = %1$s AND tracks.album_id IS NOT NULL AND %2$s)""".formatted(artist, NodeRows.LISTED);
+                       WHERE track_credits.artist_id = %1$s AND tracks.album_id IS NOT NULL AND %2$s)""".formatted(artist, StayingSongs.SQL);
     }
 }

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.soniquebay.database.Columns;
 import org.soniquebay.library.MusicBrainzId;
-import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.covers.FoundCovers;
 import org.soniquebay.subsonic.protocol.ResponseNode;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +39,7 @@ final class NodeRows {
             (SELECT json_agg(json_build_object('id', credited.id, 'name', credited.name, 'join', track_credits.join_phrase) ORDER BY track_credits.position)
              FROM track_credits JOIN artists AS credited ON credited.id = track_credits.artist_id
              WHERE track_credits.track_id = %s AND track_credits.role = '%s')""";
-    static final String LISTED = TrackScope.LISTED.tracks();
+    private static final int MOST_VALUES = 100;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern NUMBER = Pattern.compile("\\s*+(\\d{1,9})(?!\\d).*", Pattern.DOTALL);
@@ -125,14 +124,14 @@ final class NodeRows {
         return number >= 1 && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
-    /// The single values of a tag that may have several.
+    /// The single values of a tag that may have several; more than [#MOST_VALUES] are left out.
     static List<String> several(JsonNode tags, String key) {
-        return Stream.of(tags.path(key).asString("").split("; ")).map(String::strip).filter(value -> !value.isEmpty()).distinct().toList();
+        return Stream.of(tags.path(key).asString("").split("; ")).map(String::strip).filter(value -> !value.isEmpty()).distinct().limit(MOST_VALUES).toList();
     }
 
-    /// The kinds of a release that a tag names, whichever sign its writer put between them.
+    /// The kinds of a release that a tag names, whichever sign its writer put between them; "Mixtape/Street" is one kind.
     static List<String> releaseTypes(JsonNode tags) {
-        return Stream.of(tags.path("release_type").asString("").split("[;/,]")).map(String::strip).filter(type -> !type.isEmpty()).distinct().toList();
+        return Stream.of(tags.path("release_type").asString("").split("(?i)[;,]|/(?!street\\b)")).map(String::strip).filter(type -> !type.isEmpty()).distinct().limit(MOST_VALUES).toList();
     }
 
     /// @param advisories what the tags of songs say of their words

@@ -12,25 +12,19 @@ import org.soniquebay.library.TrackId;
 import org.soniquebay.library.TrackScope;
 import org.soniquebay.library.search.TrackSearchIndex;
 import org.soniquebay.library.search.WordQuery;
+import org.soniquebay.subsonic.items.StayingSongs;
 
 /// Reads the ids of artists, albums and songs that words find, or of all. Parts of all of them follow the ids, so that what is added meanwhile comes last.
 final class FoundItemQueries {
 
     private static final String LISTED = TrackScope.LISTED.tracks();
-    /// Of all songs those stay, too, whose files are gone while a scan under way may find them under another path, by their sound: a player that reads on behind such a song
-    /// would never get it. What a scan finds gone is missing since the scan began.
-    private static final String STAYING = """
-            (tracks.hidden_since IS NULL AND (tracks.missing_since IS NULL OR tracks.content_hash IS NOT NULL AND tracks.missing_since >= (
-                SELECT min(begun.started_at) FROM scan_sessions AS begun
-                WHERE begun.task_id IN (SELECT task_id FROM scan_sessions WHERE own AND status = 'running'))))
-            """;
     private static final String OF_ROOT = "(CAST(:root AS integer) IS NULL OR tracks.root_id = :root)";
     private static final String ARTISTS = artists(LISTED);
-    private static final String ALL_ARTISTS = artists(STAYING) + " AND artists.id > :after";
+    private static final String ALL_ARTISTS = artists(StayingSongs.SQL) + " AND artists.id > :after";
     private static final String ALBUMS = albums(LISTED);
-    private static final String ALL_ALBUMS = albums(STAYING) + " AND albums.id > :after";
+    private static final String ALL_ALBUMS = albums(StayingSongs.SQL) + " AND albums.id > :after";
     private static final String SONGS = "SELECT tracks.id FROM tracks JOIN track_search ON track_search.track_id = tracks.id WHERE %s AND %s".formatted(LISTED, OF_ROOT);
-    private static final String ALL_SONGS = "SELECT tracks.id FROM tracks WHERE %s AND %s AND tracks.id > :after".formatted(STAYING, OF_ROOT);
+    private static final String ALL_SONGS = "SELECT tracks.id FROM tracks WHERE %s AND %s AND tracks.id > :after".formatted(StayingSongs.SQL, OF_ROOT);
 
     private static String artists(String songs) {
         return "SELECT artists.id FROM artists WHERE " + TrackScope.ALL.artistsWith(songs + " AND " + OF_ROOT);

@@ -12,6 +12,7 @@ import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.AlbumId;
 import org.soniquebay.library.ArtistId;
+import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
 import org.soniquebay.library.covers.CoverImage;
 import org.soniquebay.library.covers.CoverOwner;
@@ -83,8 +84,8 @@ public final class CoverEndpoints {
             case ItemId.OfTrack(TrackId track) -> covers.shown(handle, new CoverOwner.OfTrack(track));
             case ItemId.OfAlbum(AlbumId album) -> covers.shown(handle, new CoverOwner.OfAlbum(album));
             case ItemId.OfArtist(ArtistId artist) -> covers.shown(handle, new CoverOwner.OfArtist(artist));
-            case ItemId.OfPlaylist(PlaylistId playlist) -> playlists.find(handle, playlist).filter(found -> found.isSeenBy(user)).stream()
-                    .flatMap(_ -> playlists.entries(handle, playlist).stream()).limit(SONGS).flatMap(entry -> entry.track().stream())
+            case ItemId.OfPlaylist(PlaylistId playlist) when !playlists.isSeenBy(handle, playlist, user) -> Optional.empty();
+            case ItemId.OfPlaylist(PlaylistId playlist) -> playlists.entries(handle, playlist, new Page(0, SONGS)).stream().flatMap(entry -> entry.track().stream())
                     .flatMap(track -> covers.shown(handle, new CoverOwner.OfTrack(track)).stream()).findFirst();
             case ItemId.OfFolder _ -> Optional.empty();
         };

@@ -27,6 +27,7 @@ import org.soniquebay.subsonic.protocol.SubsonicError;
 final class PlaylistChanges {
 
     private static final int COMMENT_BYTES = 5_000;
+    private static final int MOST_PLAYLISTS = 1_000;
 
     private final PlaylistStore store = new PlaylistStore();
     private final PlaylistQueries queries = new PlaylistQueries();
@@ -49,6 +50,9 @@ final class PlaylistChanges {
         if (known && name.isPresent()) {
             done(store.describe(handle, ExpectedPlaylist.any(id), name, Optional.empty(), Optional.empty()));
         }
+        if (!known && queries.countOf(handle, call.user().id()) > MOST_PLAYLISTS) {
+            throw new SubsonicError(ErrorCode.GENERIC, "A user has " + MOST_PLAYLISTS + " playlists at most.");
+        }
         List<EntryId> before = PlaylistEndpoints.heard(queries.entries(handle, id)).stream().map(PlaylistEntry::id).toList();
         if (!before.isEmpty()) {
             done(store.remove(handle, ExpectedPlaylist.any(id), before));
@@ -68,7 +72,7 @@ final class PlaylistChanges {
         Parameters parameters = call.parameters();
         PlaylistId id = changeable(handle, call, "playlistId");
         Optional<PlaylistName> name = parameters.text("name").filter(text -> !text.isBlank()).map(PlaylistChanges::name);
-        Optional<Boolean> shared = parameters.text("public").filter(text -> !text.isBlank()).map(Boolean::parseBoolean);
+        Optional<Boolean> shared = parameters.truth("public");
         if (name.isPresent() || parameters.has("comment") || shared.isPresent()) {
             done(store.describe(handle, ExpectedPlaylist.any(id), name, parameters.text("comment").map(PlaylistChanges::comment), shared));
         }

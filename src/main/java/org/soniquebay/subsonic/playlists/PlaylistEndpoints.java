@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.soniquebay.access.Role;
+import org.soniquebay.access.users.UserId;
 import org.soniquebay.database.Database;
 import org.soniquebay.library.Page;
 import org.soniquebay.library.TrackId;
@@ -43,16 +44,16 @@ public final class PlaylistEndpoints {
     }
 
     private ResponseNode all(SubsonicCall call) {
-        List<ResponseNode> playlists = database.readSoon(this::all).stream().filter(playlist -> playlist.isSeenBy(call.user().id()))
+        List<ResponseNode> playlists = database.readSoon(handle -> all(handle, call.user().id())).stream()
                 .map(playlist -> node(call, playlist, playlist.tracks() - playlist.missing())).toList();
         return new ResponseNode().with("playlists", new ResponseNode().list("playlist", playlists));
     }
 
-    private List<Playlist> all(Handle handle) {
+    private List<Playlist> all(Handle handle, UserId user) {
         List<Playlist> all = new ArrayList<>();
         List<Playlist> page;
         do {
-            page = queries.list(handle, PlaylistQueries.Order.NAME, false, new Page(all.size(), Page.MOST));
+            page = queries.seenBy(handle, user, new Page(all.size(), Page.MOST));
             all.addAll(page);
         } while (page.size() == Page.MOST);
         return all;

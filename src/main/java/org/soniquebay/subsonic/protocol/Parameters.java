@@ -121,6 +121,17 @@ public final class Parameters {
         }
     }
 
+    /// Empty where it is not stated, or blank.
+    ///
+    /// @throws SubsonicError when it is neither `true` nor `false`
+    public Optional<Boolean> truth(String name) {
+        return text(name).map(String::strip).filter(stated -> !stated.isEmpty()).map(stated -> switch (stated) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw SubsonicError.badValue(name);
+        });
+    }
+
     /// How many of something; more than may be asked for count as the most.
     ///
     /// @param usual where none is stated

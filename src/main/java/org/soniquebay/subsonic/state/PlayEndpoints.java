@@ -57,7 +57,7 @@ public final class PlayEndpoints {
         if (parameters.all("id").size() > MOST_AT_ONCE) {
             throw new SubsonicError(ErrorCode.GENERIC, "A call may report " + MOST_AT_ONCE + " plays at most.");
         }
-        boolean done = truth(parameters, "submission", true) ? played(call) : begun(call);
+        boolean done = parameters.truth("submission").orElse(true) ? played(call) : begun(call);
         if (!done) {
             throw SubsonicError.notFound("The song");
         }
@@ -104,15 +104,6 @@ public final class PlayEndpoints {
         }
     }
 
-    private static boolean truth(Parameters parameters, String name, boolean usual) {
-        return switch (parameters.text(name).orElse("").strip()) {
-            case "" -> usual;
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw SubsonicError.badValue(name);
-        };
-    }
-
     private ResponseNode report(SubsonicCall call) {
         Parameters parameters = call.parameters();
         String media = parameters.required("mediaId");
@@ -126,7 +117,7 @@ public final class PlayEndpoints {
             throw SubsonicError.badValue("positionMs");
         }
         Playback playback = new Playback(ItemId.track(media), state, position, rate(parameters));
-        boolean counts = !truth(parameters, "ignoreScrobble", false);
+        boolean counts = !parameters.truth("ignoreScrobble").orElse(false);
         if (!database.inTransaction(handle -> players.report(handle, call.user().id(), PlayerName.of(call), playback, counts, clock.instant()))) {
             throw SubsonicError.notFound("The song");
         }

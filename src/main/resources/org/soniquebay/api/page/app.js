@@ -104,7 +104,7 @@ class App extends Part {
   /** The element of the present view; a view that stays is not made anew when only its parameters change. */
   #view() {
     if (this.#failure) {
-      return html`<p role="alert">${t('app.failed', { reason: this.#failure.message })} <button type="button" @click=${() => location.reload()}>${t('app.again')}</button></p>`;
+      return html`<p role="alert">${t('app.failed', { reason: this.#failure.message })} <button type="button" @click=${() => (this.#failure.outdated ? location.reload() : this.#load(false))}>${t('app.again')}</button></p>`;
     }
     if (!this.#shown) {
       return html`<p>${t('app.loading')}</p>`;

@@ -79,7 +79,7 @@ class PageTest extends ApiTest {
             Reply sent = client.get("/page/" + version() + "/" + name).is(200);
             assertThat(sent.bytes()).as(name).isNotEmpty();
             assertThat(sent.header("Content-Security-Policy")).isPresent();
-            assertThat(sent.header("Cache-Control")).contains("public, max-age=31536000, immutable");
+            assertThat(sent.header("Cache-Control")).contains("private, max-age=31536000, immutable");
             Reply other = client.get("/page/" + version().substring(1) + "/" + name).is(404);
             assertThat(other.header("Cache-Control").orElse("")).doesNotContain("max-age", "immutable");
         }

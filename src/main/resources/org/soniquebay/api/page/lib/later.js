@@ -20,9 +20,10 @@ async function fetched(load) {
   }
 }
 
-/** Why a part of the program could not be fetched, in a sentence. */
+/** Why a part of the program could not be fetched, in a sentence; `outdated` where the page has to be loaded anew. */
 export async function explained(failure) {
   console.warn(failure);
   const own = await fetch(import.meta.url, { cache: 'no-store' }).catch(() => null);
-  return new Error(own === null ? t('notice.unreachable') : own.status === 404 ? t('app.outdated') : failure.message);
+  const outdated = own?.status === 404;
+  return Object.assign(new Error(own === null ? t('notice.unreachable') : outdated ? t('app.outdated') : failure.message), { outdated });
 }

@@ -107,7 +107,7 @@ class View extends Loaded {
   #card(one) {
     const label = (name) => `${t(name)}: ${plain(one.name)}`;
     return html`<li class="panel">
-      <div class="card-head"><strong><a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a></strong> ${recipeBadge(one)}</div>
+      <div class="card-head"><strong><a href=${href('playlist', { id: one.id })}>${foreign(one.name)}</a></strong> ${recipeBadge(one)} ${ownerBadge(one)}</div>
       <p class="quiet">${t('lists.tracks', { count: one.tracks, shown: number(one.tracks) })}${one.duration ? ` · ${span(one.duration)}` : ''}${one.missing ? html` · <span class="badge near">${t('lists.missing', { count: one.missing, shown: number(one.missing) })}</span>` : nothing}
         · <time datetime=${one.changed} title=${moment(one.changed)}>${ago(one.changed)}</time></p>
       <div class="row">
@@ -116,5 +116,10 @@ class View extends Loaded {
         <button type="button" class="icon" title=${t('lists.delete')} aria-label=${label('lists.delete')} @click=${() => this.#delete(one)}>${icon('remove')}</button>
       </div></li>`;
   }
+}
+/** Whose a playlist is, unless the library's, and whether other users' players see it. */
+function ownerBadge({ owner, shared }) {
+  const name = owner ? plain(owner) : '';
+  return owner || !shared ? html`<span class="badge">${shared ? t('lists.owner', { name }) : name ? t('lists.owner.private', { name }) : t('lists.private')}</span>` : nothing;
 }
 customElements.define('sb-view-playlists', View);
