@@ -37,7 +37,7 @@ import org.soniquebay.database.server.DatabaseSettings;
 @Tag("alone")
 class ManyProcessesTest {
 
-    private static final int SONGS = Integer.getInteger("soniquebay.tests.songs", 12);
+    private static final int SONGS = Integer.getInteger("soniquebay.tests.songs", 8);
     private static final int PARTS = 10;
     private static final Map<String, List<String>> FORMATS = Map.of("mp3", List.of("libmp3lame", "-b:a", "128k"), "wav", List.of("pcm_s16le"),
             "ogg", List.of("libopus", "-b:a", "96k"), "m4a", List.of("aac", "-b:a", "128k"));

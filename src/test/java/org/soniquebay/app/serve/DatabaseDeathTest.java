@@ -34,7 +34,7 @@ class DatabaseDeathTest {
     private static final int SOUNDS = 60;
     private static final int COPIES = 5;
     private static final int TRACKS = SOUNDS * COPIES;
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 5;
     private static final long SEED = 4;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
 
