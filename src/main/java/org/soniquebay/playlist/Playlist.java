@@ -17,7 +17,7 @@ import org.soniquebay.access.users.UserId;
 /// @param recipeKind which kind of recipe makes it; empty for one that is made by hand
 /// @param owner whose it is; empty for one of the library
 /// @param ownerName what the owner is called
-/// @param shared whether users who are not the owner see it
+/// @param shared whether all users see it, or the owner alone
 public record Playlist(
         PlaylistId id, String name, Optional<String> description, int revision, OffsetDateTime created, OffsetDateTime changed,
         int tracks, int missing, long seconds, long heardSeconds, Optional<String> recipeKind,

@@ -45,7 +45,7 @@ public final class PlaylistStore {
 
     /// A playlist without entries.
     ///
-    /// @param owner whose it is, who alone sees it until it is shared; empty for one of the library, which all users see
+    /// @param owner the user to whom alone the playlist is shown until it is shared; empty for a playlist of the library, which all users see
     public PlaylistId create(Handle handle, PlaylistName name, Optional<String> description, Optional<UserId> owner) {
         return handle.createQuery("INSERT INTO playlists (name, description, owner_id, shared) VALUES (:name, :description, :owner, :shared) RETURNING id")
                 .bind("name", name.text()).bind("description", description).bind("owner", owner).bind("shared", owner.isEmpty()).mapTo(PlaylistId.class).one();
@@ -59,7 +59,7 @@ public final class PlaylistStore {
         return queries.ofLibrary(handle, name).isEmpty() ? Optional.of(create(handle, name, description, Optional.empty())) : Optional.empty();
     }
 
-    /// A new name or description, or others who see it; what is absent stays as it is.
+    /// Changes name, description or visibility; what is absent stays as it is.
     ///
     /// @param description blank for none
     /// @param shared whether all users see it, or its owner alone; one that has no owner and that all see stays so

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.soniquebay.container.bytes.Region;
 import org.soniquebay.container.tags.Limits;
 
-/// AIFF and Wave64 that were written to a pipe, so that nobody came back to write their sizes: the sound reaches to the end of the file. Decoders that
+/// AIFF and Wave64 that were written to a pipe: their headers hold no sizes, and the sound reaches to the end of the file. Decoders that
 /// take the sizes as they stand refuse such a file.
 public final class CompletedSizes {
 
@@ -24,6 +24,9 @@ public final class CompletedSizes {
     private static final int WAVE64_SIZE = 16;
     /// The least size that stands for an unknown one where the file does not hold so much.
     private static final long PLACEHOLDER = 0x7F00_0000L;
+    /// "COMM" in ASCII: channels, frames of samples, bits of a sample, sample rate.
+    private static final int COMMON = 0x434F_4D4D;
+    private static final int COMMON_LENGTH = 18;
     private static final int LONGEST_HEADER = 1 << 20;
 
     private CompletedSizes() {
@@ -62,8 +65,8 @@ public final class CompletedSizes {
     private static void completeAiff(ByteBuffer header, long sound) {
         int at = header.capacity();
         header.putInt(Integer.BYTES, (int) (at + sound - AIFF_CHUNK)).putInt(at - Integer.BYTES, (int) sound);
-        for (int chunk = AIFF_HEADER; chunk + AIFF_CHUNK + 18 <= at;) {
-            if (header.getInt(chunk) == 0x434F_4D4D) {
+        for (int chunk = AIFF_HEADER; chunk + AIFF_CHUNK + COMMON_LENGTH <= at;) {
+            if (header.getInt(chunk) == COMMON) {
                 int frame = header.getShort(chunk + 8) * ((header.getShort(chunk + 14) + 7) / 8);
                 header.putInt(chunk + 10, frame <= 0 ? 0 : (int) ((sound - AIFF_SOUND) / frame));
                 return;

@@ -161,7 +161,7 @@ final class Id3Frames {
         }
         byte[] bytes = body.bytes(before, (int) body.size() - before);
         // Some writers mark the tag alone, others mark it and leave its frames as they are.
-        if ((flags & UNSYNCHRONISED_24) != 0 || unsynchronised && Id3v2.isSafe(bytes)) {
+        if ((flags & UNSYNCHRONISED_24) != 0 || unsynchronised && Id3v2.isUnsynchronised(bytes)) {
             bytes = Id3v2.synchronised(bytes);
         }
         return (flags & COMPRESSED_24) != 0 ? inflated(id, bytes) : Optional.of(bytes);

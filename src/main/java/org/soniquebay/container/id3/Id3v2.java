@@ -114,7 +114,7 @@ public final class Id3v2 {
     }
 
     /// Whether no byte sequence is left that unsynchronisation would have broken up.
-    static boolean isSafe(byte[] bytes) {
+    static boolean isUnsynchronised(byte[] bytes) {
         for (int i = 0; i + 1 < bytes.length; i++) {
             if (bytes[i] == (byte) 0xFF && (bytes[i + 1] & 0xE0) == 0xE0) {
                 return false;

@@ -22,7 +22,7 @@ import org.soniquebay.subsonic.protocol.SubsonicCall;
 import org.soniquebay.subsonic.protocol.SubsonicError;
 
 /// `getPlaylists`, `getPlaylist`, `createPlaylist`, `updatePlaylist`, `deletePlaylist`. A user's own are private until they are
-/// shared, and nobody else changes them; those of the library, which have no owner, are seen by all and changed by the role `edit`: the answers name the asking user
+/// shared, and only their owner changes them; those of the library, which have no owner, are seen by all and changed by the role `edit`: the answers name the asking user
 /// as their owner, for players offer no change of what belongs to others. A playlist that is made by a recipe can only be read here.
 public final class PlaylistEndpoints {
 

@@ -41,5 +41,5 @@ document.documentElement.lang = language;
 
 /** The sentences of the language that the page begins with. */
 export const firstSentences = sentencesOf(language);
-// Who waits for them hears of the failure.
+// The failure reaches the callers that await the sentences.
 firstSentences.catch(() => {});
